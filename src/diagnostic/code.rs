@@ -1,0 +1,193 @@
+//! The stable codes. A code's documentation comment is what `quyche explain <code>` prints; it is written once, here.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident; )+) => {
+        /// A kind of finding. The string form is stable: it is printed, documented and searched for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $( $(#[doc = $doc])+ $name, )+ }
+
+        impl Code {
+            /// Every code, in the order of declaration.
+            pub const ALL: &[Self] = &[$( Self::$name, )+];
+
+            /// The stable form, e.g. `quote-not-found`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str { match self { $( Self::$name => $code, )+ } }
+
+            /// The severity it has unless `--strict` raises it.
+            #[must_use]
+            pub fn severity(self) -> Severity { match self { $( Self::$name => Severity::$severity, )+ } }
+
+            /// What `quyche explain` prints: the documentation comment of the code.
+            #[must_use]
+            pub fn explanation(self) -> &'static str { match self { $( Self::$name => concat!($($doc, "\n",)+), )+ } }
+        }
+    };
+}
+
+codes! {
+    /// Không đọc được tệp hoặc thư mục (thiếu, không có quyền, hoặc ổ đĩa lỗi).
+    /// A file or folder cannot be read (missing, no permission, or a failing disk).
+    FileUnreadable = "file-unreadable", Error;
+    /// Tệp lớn hơn 4 MiB. Văn bản quy chế không bao giờ lớn như vậy; có lẽ đây không phải tệp văn bản.
+    /// A file is larger than 4 MiB. No regulation is that long; it is probably not a text file.
+    FileTooLarge = "file-too-large", Error;
+    /// Tệp không phải UTF-8 (hoặc UTF-16 có BOM). Thường gặp khi tệp được gõ bằng phông TCVN3 hoặc VNI: hãy chuyển mã sang Unicode rồi lưu lại dạng UTF-8.
+    /// A file is neither UTF-8 nor UTF-16 with a byte order mark. Convert it to Unicode and save it as UTF-8.
+    FileEncoding = "file-encoding", Error;
+    /// Tệp lưu dạng UTF-16. quyche đọc được, nhưng nên lưu lại dạng UTF-8 để mọi chương trình khác cũng đọc được.
+    /// A file is saved as UTF-16. It is read, but UTF-8 is what every other program expects.
+    FileUtf16 = "file-utf16", Warning;
+    /// Tệp có ký tự điều khiển (ví dụ NUL) không hiện ra khi in. Xóa ký tự đó.
+    /// A file holds a control character (e.g. NUL) that does not show in print. Delete it.
+    ControlCharacter = "control-character", Error;
+    /// Liên kết tượng trưng trỏ ra ngoài thư mục dự án không được đọc.
+    /// A symbolic link that leads out of the project is not followed.
+    LinkOutside = "link-outside", Error;
+    /// Dự án có quá nhiều tệp, hoặc thư mục lồng nhau quá sâu.
+    /// The project has too many files, or folders nested too deep.
+    TooMany = "too-many", Error;
+    /// Dự án thiếu tệp bắt buộc (ví dụ quyche.yaml hoặc một bản quy chế trong regulation/).
+    /// The project lacks a file it needs (e.g. quyche.yaml or a text in regulation/).
+    FileMissing = "file-missing", Error;
+
+    /// Tệp YAML viết sai cú pháp, nên không hiểu được từ chỗ này trở đi.
+    /// The YAML is not well formed, so nothing after this place can be understood.
+    YamlSyntax = "yaml-syntax", Error;
+    /// Một khóa xuất hiện hai lần trong cùng một mục; chỉ một giá trị có thể đúng.
+    /// A key stands twice in one entry; only one of the values can be meant.
+    YamlDuplicateKey = "yaml-duplicate-key", Error;
+    /// Dấu ` #` trong giá trị không có ngoặc kép mở đầu một chú thích: phần chữ sau nó bị mất. Đặt giá trị trong ngoặc kép.
+    /// A ` #` inside an unquoted value begins a comment: the words after it are lost. Put the value in quotes.
+    YamlCommentCut = "yaml-comment-cut", Warning;
+    /// Khóa không có trong mục này. Thường là gõ nhầm.
+    /// The key is not known in this entry. Usually a slip of the fingers.
+    UnknownKey = "unknown-key", Error;
+    /// Thiếu một khóa bắt buộc.
+    /// A required key is missing.
+    MissingKey = "missing-key", Error;
+    /// Giá trị không đúng kiểu: ví dụ cần danh sách mà lại là một dòng chữ.
+    /// The value is of the wrong kind, e.g. words where a list is needed.
+    WrongType = "wrong-type", Error;
+    /// Giá trị không nằm trong các giá trị được phép.
+    /// The value is not one of those allowed.
+    BadValue = "bad-value", Error;
+    /// Ngày không có thật hoặc không viết dạng NĂM-THÁNG-NGÀY.
+    /// The date does not exist, or is not written YEAR-MONTH-DAY.
+    BadDate = "bad-date", Error;
+    /// Mã (id) chỉ gồm chữ thường không dấu, số và dấu gạch nối, tối đa 64 ký tự, và không trùng tên thiết bị của Windows.
+    /// An id consists of lower-case ASCII letters, digits and hyphens, 64 characters at most, and is no device name of Windows.
+    BadId = "bad-id", Error;
+    /// Hai mục dùng chung một mã (id).
+    /// Two entries share one id.
+    DuplicateId = "duplicate-id", Error;
+
+    /// Số hoặc chữ đầu điều khoản không phải là số kế tiếp. Có thể gõ nhầm, hoặc một điều khoản bị bỏ sót; quyche không đoán.
+    /// The label of a provision is not an expected successor. It may be a slip or a lost provision; quyche does not guess.
+    LabelNotSuccessor = "label-not-successor", Error;
+    /// Cùng một điều khoản xuất hiện hai lần.
+    /// The same provision stands twice.
+    LabelDuplicate = "label-duplicate", Error;
+    /// Đoạn văn hoặc tiêu đề đứng trước mọi điều khoản, hoặc tiêu đề không có số.
+    /// A paragraph or heading stands before any provision, or a heading has no label.
+    LabelMissing = "label-missing", Error;
+    /// Phần đầu tệp (giữa hai dòng ---) thiếu hoặc không đóng.
+    /// The head of the file (between two lines ---) is missing or not closed.
+    FrontMatter = "front-matter", Error;
+    /// Hai bản quy chế có hiệu lực từ cùng một ngày, hoặc không bản nào nêu quyết định ban hành.
+    /// Two texts take effect on the same day.
+    VersionOverlap = "version-overlap", Error;
+
+    /// Vai trò, đơn vị hoặc nhóm được nhắc đến không có trong units.yaml hay roles.yaml.
+    /// A role, unit or collective is named that neither units.yaml nor roles.yaml declares.
+    UnknownActor = "unknown-actor", Error;
+    /// Điều khoản được dẫn không có trong quy chế.
+    /// A cited provision is not in the regulation.
+    UnknownProvision = "unknown-provision", Error;
+    /// Quyết định được dẫn không có trong decisions/.
+    /// A cited decision is not in decisions/.
+    UnknownDecision = "unknown-decision", Error;
+    /// Nghĩa vụ định kỳ được dẫn không có trong calendar.yaml.
+    /// A rule of the calendar refers to another that calendar.yaml does not declare.
+    UnknownRule = "unknown-rule", Error;
+    /// Câu trích không có trong điều khoản. Mỗi chữ trích phải đúng nguyên văn: hãy chép lại từ quy chế.
+    /// The quote is not in its provision. A quote is verbatim to the letter: copy it from the regulation.
+    QuoteNotFound = "quote-not-found", Error;
+    /// Điều khoản không có ai chịu trách nhiệm và cũng không được ghi là điều khoản chung (`general: true` kèm lý do).
+    /// A provision has neither a bearer nor `general: true` with a reason.
+    ProvisionWithoutBearer = "provision-without-bearer", Error;
+    /// Điều khoản vừa có người chịu trách nhiệm vừa được ghi là điều khoản chung.
+    /// A provision has both a bearer and `general: true`.
+    BearerAndGeneral = "bearer-and-general", Error;
+    /// Đơn vị không có người đứng đầu, hoặc có hai.
+    /// A unit has no head, or two.
+    HeadCount = "head-count", Error;
+    /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
+    /// Roles or collectives inherit from one another in a circle.
+    InheritanceCycle = "inheritance-cycle", Error;
+
+    /// Điều khoản nêu thời hạn nhưng calendar.yaml không có quy tắc nào dẫn điều khoản đó.
+    /// A provision states a deadline, but no rule in calendar.yaml cites it.
+    DeadlineWithoutRule = "deadline-without-rule", Error;
+    /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
+    /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
+    BadRule = "bad-rule", Error;
+    /// Quy tắc có nhiều cách hiểu, cho ra ngày khác nhau, mà quyche.yaml chưa chọn cách hiểu nào (`week_rule`).
+    /// The rule can be read in several ways that give different dates, and quyche.yaml chooses none (`week_rule`).
+    AmbiguousRule = "ambiguous-rule", Error;
+    /// Báo cáo đến hạn sau cuộc họp mà nó phải phục vụ (`must_precede`).
+    /// A report is due after the meeting it must precede (`must_precede`).
+    ReportAfterMeeting = "report-after-meeting", Error;
+    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán.
+    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess.
+    HolidayYearMissing = "holiday-year-missing", Error;
+
+    /// Hai trang cùng một địa chỉ (kể cả chỉ khác chữ hoa, chữ thường).
+    /// Two pages have one address (also when only letter case differs).
+    PathCollision = "path-collision", Error;
+    /// Liên kết trỏ đến trang hoặc chỗ không tồn tại.
+    /// A link leads to a page or place that does not exist.
+    DeadLink = "dead-link", Error;
+    /// Giao diện (theme) có lỗi: mẫu viết sai hoặc dùng thứ không có.
+    /// The theme is faulty: a template is malformed or uses what does not exist.
+    ThemeFault = "theme-fault", Error;
+
+    /// Tên trong quy chế viết khác tên đã khai báo (gạch nối, chữ hoa, dấu). Văn bản giữ nguyên; nêu ở «Điểm chưa rõ».
+    /// A name in the regulation is written otherwise than declared (dash, capitals, marks). The text is kept as it is.
+    NameVariant = "name-variant", Warning;
+    /// Đơn vị không được giao nhiệm vụ riêng nào trong quy chế.
+    /// The regulation names no duty of this unit.
+    UnitNeverNamed = "unit-never-named", Warning;
+    /// Nhóm không được văn bản định nghĩa: thành viên là suy luận.
+    /// The text does not define this collective: its members are inferred.
+    CollectiveWithoutBasis = "collective-without-basis", Warning;
+    /// Lỗi in trong văn bản đã ban hành. Ghi nhận, không tự sửa.
+    /// A print error in the text as issued. Noted, never corrected.
+    PrintError = "print-error", Warning;
+    /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml.
+    /// The text still uses a term that ceased to be valid on the day given in glossary.yaml.
+    ObsoleteTerm = "obsolete-term", Warning;
+    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn.
+    /// A periodic obligation to which the text gives no date.
+    Undated = "undated", Warning;
+    /// Có vẻ là số điện thoại hoặc hộp thư của một người. Trang nội bộ không nên đăng dữ liệu cá nhân.
+    /// It looks like a person's phone number or mailbox. Personal data do not belong on the site.
+    PersonalData = "personal-data", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_explained_in_two_languages() {
+        let all: BTreeSet<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        assert_eq!(all.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!(code.explanation().lines().count() >= 2, "{}", code.as_str());
+        }
+    }
+}

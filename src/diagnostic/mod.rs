@@ -1,0 +1,17 @@
+//! Floor 0 · what is wrong, where, and what to do about it, in a clerk's words.
+//!
+//! One [`Diagnostic`] type serves every room. A room never prints and never stops at the first fault: it returns
+//! `(value, Report)`, reports add up, and `cli` prints them once, sorted. The trap avoided: an error type per room,
+//! each with its own idea of a position, which is how a tool ends up reporting one fault a run.
+
+mod code;
+mod files;
+mod report;
+mod say;
+mod show;
+
+pub use code::Code;
+pub use files::{FileId, Files, Position, Span};
+pub use report::{Diagnostic, Report, Severity};
+pub use say::{Lang, Say};
+pub use show::{Format, show};

@@ -1,0 +1,126 @@
+//! Diagnostics and their sum.
+
+use super::{Code, Say, Span};
+
+/// How bad it is. An error stops publication; a warning is a finding about the text that the office should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while one stands.
+    Error,
+    /// Published all the same, and listed among the open points; an error under `--strict`.
+    Warning,
+}
+
+/// One finding: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The stable code, the key of `quyche explain`.
+    pub code: Code,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong, in plain words.
+    pub message: Say,
+    /// Where it is wrong; `None` only for findings about the project as a whole.
+    pub span: Option<Span>,
+    /// Other places that belong to the finding, e.g. the first of two equal ids, each with a word on why.
+    pub related: Vec<(Span, Say)>,
+    /// What to do.
+    pub help: Option<Say>,
+}
+
+impl Diagnostic {
+    /// A finding of the code's own severity at `span`.
+    #[must_use]
+    pub fn new(code: Code, span: impl Into<Option<Span>>, message: Say) -> Self {
+        Self { code, severity: code.severity(), message, span: span.into(), related: Vec::new(), help: None }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: Say) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds what to do, when there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<Say>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds another place that belongs to the finding.
+    #[must_use]
+    pub fn related(mut self, span: Span, why: Say) -> Self {
+        self.related.push((span, why));
+        self
+    }
+}
+
+/// The findings of one step or of the whole run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    items: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.items.push(diagnostic);
+    }
+
+    /// Adds all findings of another report.
+    pub fn extend(&mut self, other: Report) {
+        self.items.extend(other.items);
+    }
+
+    /// Takes the findings of a `(value, Report)` pair and hands the value on.
+    pub fn take<T>(&mut self, (value, report): (T, Report)) -> T {
+        self.extend(report);
+        value
+    }
+
+    /// True when at least one finding stops publication.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// True when nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// How many errors and how many warnings.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.items.iter().filter(|d| d.severity == Severity::Error).count();
+        (errors, self.items.len() - errors)
+    }
+
+    /// The findings in the order they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// The same findings by file and place, each said once. Two rooms may trip over one fault; the clerk sees it once.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.items.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.severity, d.code, d.message.vi.clone());
+            key(a).cmp(&key(b))
+        });
+        self.items.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
+        self
+    }
+
+    /// The same findings with every warning made an error, for `--strict`.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        for d in &mut self.items {
+            d.severity = Severity::Error;
+        }
+        self
+    }
+}

@@ -1,0 +1,171 @@
+//! Who can bear a duty: roles, units, collectives; and the parties outside to whom duties point.
+
+use jiff::civil::Date;
+
+use super::{CollectiveId, PartyId, ProvisionId, RoleId, UnitId};
+use crate::diagnostic::Span;
+
+/// Whoever a duty names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Actor {
+    /// Every holder of a role.
+    Role(RoleId),
+    /// The holder of a role in one unit only ("Trưởng các phòng: Tổng hợp, …").
+    RoleAt(RoleId, UnitId),
+    /// A unit.
+    Unit(UnitId),
+    /// A group.
+    Collective(CollectiveId),
+    /// A party outside the office.
+    Party(PartyId),
+}
+
+impl Actor {
+    /// The id as written in the content: `cvp`, `truong-phong@p-tong-hop`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Role(id) => id.to_string(),
+            Self::RoleAt(role, unit) => format!("{role}@{unit}"),
+            Self::Unit(id) => id.to_string(),
+            Self::Collective(id) => id.to_string(),
+            Self::Party(id) => id.to_string(),
+        }
+    }
+}
+
+/// A name and the day from which it holds; `None` for a name held since before the oldest text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedName {
+    /// The name.
+    pub name: String,
+    /// First day of the name.
+    pub from: Option<Date>,
+}
+
+/// A unit of the office.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its id, part of its address for ever.
+    pub id: UnitId,
+    /// The collective under which the regulation lists it (`phong-chuyen-mon`, `phong-phuc-vu`).
+    pub group: CollectiveId,
+    /// Its names in the order they came.
+    pub names: Vec<DatedName>,
+    /// Other spellings and short forms, matched in text and search, never printed as the name.
+    pub aliases: Vec<String>,
+    /// The provision that establishes it.
+    pub cite: ProvisionId,
+    /// The role that heads it.
+    pub head: Post,
+    /// The role of its deputies, when the text provides one.
+    pub deputy: Option<Post>,
+    /// First day of the unit; `None` when it is older than the oldest text.
+    pub from: Option<Date>,
+    /// First day on which it is no more.
+    pub until: Option<Date>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Unit {
+    /// The latest name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.last().map_or("", |n| &n.name)
+    }
+
+    /// The name on `day`: the last one that has begun, else the first.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &str {
+        let begun = self.names.iter().rev().find(|n| n.from.is_none_or(|from| from <= day));
+        begun.or(self.names.first()).map_or("", |n| &n.name)
+    }
+}
+
+/// A leading post of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The role of whoever holds it.
+    pub role: RoleId,
+    /// True when the text does not print the post and it follows from A.2 ("phòng" covers Ban and Trung tâm).
+    pub inferred: bool,
+    /// The reason of the inference, for the reader.
+    pub note: Option<String>,
+}
+
+/// A role of the office.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its id.
+    pub id: RoleId,
+    /// Its printed name.
+    pub name: String,
+    /// Short forms: `CVP`.
+    pub aliases: Vec<String>,
+    /// Its own section, in which the subject of a clause is omitted (`B.I.1`).
+    pub section: Option<ProvisionId>,
+    /// Roles all of whose duties it has as well, with the printed words that say so.
+    pub inherits: Vec<Membership>,
+    /// Roles it counts as without the text saying so: a Trưởng Ban counts as Trưởng phòng. Shown as inferred.
+    pub counts_as: Vec<Membership>,
+    /// Provisions whose duties, given to this role, bind everybody ("công chức, viên chức, người lao động").
+    pub everybody: Vec<ProvisionId>,
+    /// To whom it reports, nearest first, for the handbook.
+    pub reports_to: Vec<Membership>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Something said of an actor with the printed words that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The other actor.
+    pub actor: Actor,
+    /// The provision that says so.
+    pub cite: Option<ProvisionId>,
+    /// Its words.
+    pub quote: Option<String>,
+    /// True when it is inferred, not printed.
+    pub inferred: bool,
+    /// A word to the reader on the inference.
+    pub note: Option<String>,
+}
+
+/// A group of roles or units.
+#[derive(Clone, Debug)]
+pub struct Collective {
+    /// Its id.
+    pub id: CollectiveId,
+    /// As the text names it: "lãnh đạo Văn phòng".
+    pub name: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Its members, roles, units or other collectives; empty for the Office as a whole.
+    pub members: Vec<Actor>,
+    /// True when all units in force are members ("các phòng").
+    pub all_units: bool,
+    /// True when a duty binds one member, by assignment ("lãnh đạo Văn phòng phụ trách").
+    pub by_assignment: bool,
+    /// The provision that defines it.
+    pub cite: Option<ProvisionId>,
+    /// Its words.
+    pub quote: Option<String>,
+    /// True when the text does not define the group.
+    pub inferred: bool,
+    /// A word to the reader.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A party outside the office; it has a name and no page.
+#[derive(Clone, Debug)]
+pub struct Party {
+    /// Its id.
+    pub id: PartyId,
+    /// Its name.
+    pub name: String,
+    /// Where it is declared.
+    pub span: Span,
+}

@@ -1,0 +1,258 @@
+//! Rules of the calendar and the days that are off.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::{Actor, ProvisionId, RuleId};
+use crate::diagnostic::Span;
+use crate::text::Verbatim;
+
+/// One meeting or deadline of the regulation.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its id; the first part of every slot.
+    pub id: RuleId,
+    /// What is to be done, in a few words; the quote where nobody wrote a title.
+    pub title: String,
+    /// Meeting, report or other work; decides the mark on the wall calendar and the default roll.
+    pub kind: OccurrenceKind,
+    /// The provision that sets it.
+    pub cite: ProvisionId,
+    /// Its words.
+    pub quote: Verbatim,
+    /// Other provisions that belong to it, with their words.
+    pub also: Vec<(ProvisionId, Verbatim)>,
+    /// When it falls.
+    pub when: When,
+    /// How the day named in the text limits.
+    pub limit: Limit,
+    /// By what time of the day.
+    pub by: Option<TimeOfDay>,
+    /// What happens when the day is off.
+    pub roll: Roll,
+    /// A rule of the same slots that must come later ("the report before the meeting it feeds").
+    pub must_precede: Option<RuleId>,
+    /// The condition under which it is due at all ("Nếu có điều chỉnh, thay đổi").
+    pub conditional: Option<String>,
+    /// The period it is about, when not its own.
+    pub about: Option<About>,
+    /// First day of the rule; the version's first day when absent.
+    pub valid_from: Option<Date>,
+    /// First day on which the rule is no more.
+    pub valid_to: Option<Date>,
+    /// Who bears it.
+    pub who: Vec<Actor>,
+    /// With whom.
+    pub with: Vec<Actor>,
+    /// To whom it goes.
+    pub to: Vec<Actor>,
+    /// Who chairs.
+    pub chair: Option<Actor>,
+    /// Who chairs otherwise, in the text's words.
+    pub chair_fallback: Option<String>,
+    /// Who attends.
+    pub attendees: Vec<Actor>,
+    /// Who else may attend, in the text's words.
+    pub optional_attendees: Option<String>,
+    /// A note of the reader who read the text.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What an occurrence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OccurrenceKind {
+    /// ● cuộc họp.
+    Meeting,
+    /// ■ báo cáo.
+    Report,
+    /// ▲ việc khác.
+    Task,
+}
+
+/// The period in which a rule recurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Every {
+    /// Each week (Monday first).
+    Week,
+    /// Each month.
+    Month,
+    /// Each quarter.
+    Quarter,
+    /// Each half year.
+    HalfYear,
+    /// The first nine months.
+    NineMonths,
+    /// Each year.
+    Year,
+    /// The text says "định kỳ" and not how often.
+    Unspecified,
+}
+
+/// Which month of its period a rule means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MonthChoice {
+    /// The last month of the period ("tháng cuối quý").
+    Last,
+    /// These months, counted from 1 within the period.
+    Only(Vec<i8>),
+}
+
+/// When a rule falls: the rule language of design 3.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A day of a month: `{every: quarter, month: last, day: 15}`.
+    DayOfMonth {
+        /// The period.
+        every: Every,
+        /// The month within the period; the only month when the period is a month.
+        month: Option<MonthChoice>,
+        /// The day, 1–31.
+        day: i8,
+    },
+    /// A weekday of numbered weeks of the month: `{every: month, week: [2, 4], weekday: fri}`.
+    WeekOfMonth {
+        /// The weeks, counted from 1 by the office's week rule.
+        weeks: Vec<i8>,
+        /// The weekday.
+        weekday: Weekday,
+    },
+    /// Working days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`.
+    After {
+        /// The other rule.
+        rule: RuleId,
+        /// How many working days, counted from the day after.
+        working_days: u16,
+    },
+    /// On the day of another rule: `{at: giao-ban}`.
+    At {
+        /// The other rule.
+        rule: RuleId,
+    },
+    /// So many times in a period, in given months if any, the day decided by a person: `{every: month, times: 1}`.
+    Times {
+        /// The period.
+        every: Every,
+        /// The months, when the text names them.
+        months: Option<MonthChoice>,
+        /// How often in the period, or in each of the named months.
+        times: u16,
+    },
+    /// Recurs, and the text gives no date.
+    Undated {
+        /// The periods the text names.
+        every: Vec<Every>,
+    },
+    /// Follows an event that has no date of its own, or carries no limit; the id names the event.
+    Event {
+        /// The event.
+        event: String,
+    },
+    /// On demand.
+    OnDemand,
+    /// All the time.
+    Continuous,
+}
+
+/// How the day named in the text limits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Limit {
+    /// "trước ngày N": the last day is N−1.
+    Before,
+    /// "chậm nhất vào ngày N", "trong vòng": N itself is allowed.
+    OnOrBefore,
+    /// On that day, neither before nor after: a meeting.
+    #[default]
+    Exact,
+}
+
+/// By what time of the day something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeOfDay {
+    /// "sáng": the text gives no hour, and none is invented.
+    Morning,
+    /// "chiều".
+    Afternoon,
+    /// An hour.
+    At(Time),
+}
+
+/// What happens when a day is off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Roll {
+    /// Nothing.
+    None,
+    /// To the working day before: never late under any reading.
+    Preceding,
+    /// To the working day after (Điều 148 Bộ luật Dân sự 2015).
+    Following,
+    /// To the working day after, unless that is in another month; then before.
+    ModifiedFollowing,
+    /// To the working day before, unless that is in another month; then after.
+    ModifiedPreceding,
+}
+
+/// The period an occurrence is about, when not the one it falls in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// "quý sau".
+    NextQuarter,
+    /// "năm sau".
+    NextYear,
+    /// "năm trước": the slot bears the year summed up.
+    PreviousYear,
+}
+
+/// What a day of the holiday file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolidayKind {
+    /// A statutory holiday.
+    Holiday,
+    /// A day off for a holiday that fell on a weekend (Bộ luật Lao động 2019, Điều 111 khoản 3).
+    Compensatory,
+    /// A working day made a day off.
+    SwapOff,
+    /// A day off made a working day.
+    SwapWork,
+}
+
+/// How firm a day of the holiday file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolidayStatus {
+    /// Fixed by law for every year.
+    Statute,
+    /// Fixed by a notice.
+    Official,
+    /// Announced, not yet law.
+    PendingLaw,
+    /// Expected, the notice is not out.
+    Projected,
+}
+
+/// One day of the holiday file.
+#[derive(Clone, Debug)]
+pub struct Holiday {
+    /// The day.
+    pub date: Date,
+    /// What it is.
+    pub kind: HolidayKind,
+    /// Its name.
+    pub name: String,
+    /// The notice or article it rests on.
+    pub source: String,
+    /// How firm.
+    pub status: HolidayStatus,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// The days that differ from an ordinary week, by date, and the years for which they are complete.
+#[derive(Clone, Debug, Default)]
+pub struct Holidays {
+    /// By date.
+    pub days: BTreeMap<Date, Holiday>,
+    /// First and last loaded year; `None` when nothing is loaded.
+    pub years: Option<(i16, i16)>,
+}

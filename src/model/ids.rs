@@ -1,0 +1,74 @@
+//! Ids, one type for each kind of thing, so that a unit cannot be handed where a role is meant.
+
+use std::fmt;
+
+macro_rules! ids {
+    ($( $(#[$doc:meta])+ $name:ident; )+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an id that has been checked where it was read.
+            #[must_use]
+            pub fn new(id: impl Into<String>) -> Self { Self(id.into()) }
+
+            /// The id as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str { &self.0 }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(&self.0) }
+        }
+    )+ };
+}
+
+ids! {
+    /// A role, e.g. `pho-truong-phong`.
+    RoleId;
+    /// A unit, e.g. `p-hanh-chinh-to-chuc`.
+    UnitId;
+    /// A group of roles or units the text speaks of, e.g. `lanh-dao-vp`.
+    CollectiveId;
+    /// A party outside the office, e.g. `vp-chinh-phu`.
+    PartyId;
+    /// A decision, e.g. `3232-2021`.
+    DecisionId;
+    /// A rule of the calendar, e.g. `giao-ban`.
+    RuleId;
+    /// The printed path of a provision, e.g. `B.II.5.1.a`; a continuation paragraph ends in `.p2`.
+    ProvisionId;
+}
+
+impl ProvisionId {
+    /// The anchor: lower case, `đ` as `dd`, so that points d and đ differ: `b.ii.5.1.dd`.
+    #[must_use]
+    pub fn anchor(&self) -> String {
+        self.0.to_lowercase().replace('đ', "dd")
+    }
+
+    /// Whether this provision is `other` or stands below it.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.0 == other.0 || (self.0.starts_with(other.as_str()) && self.0[other.0.len()..].starts_with('.'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_d_and_dd_have_different_anchors() {
+        assert_eq!(ProvisionId::new("B.II.4.1.d").anchor(), "b.ii.4.1.d");
+        assert_eq!(ProvisionId::new("B.II.4.1.đ").anchor(), "b.ii.4.1.dd");
+    }
+
+    #[test]
+    fn five_ten_is_not_within_five_one() {
+        let id = ProvisionId::new;
+        assert!(id("B.I.5.1.a").is_within(&id("B.I.5.1")));
+        assert!(!id("B.I.5.10").is_within(&id("B.I.5.1")));
+    }
+}

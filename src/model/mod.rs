@@ -1,0 +1,119 @@
+//! Floor 2 · what the office's documents say, typed and resolved, with no I/O.
+//!
+//! [`decode`] turns the files of the folder into a [`Model`] and reports every fault of every file in one run. Whatever
+//! stands in a `Model` refers only to things that exist: a duty's bearer is declared, its provision is in the text, its
+//! quote stands in the provision to the letter.
+
+mod actor;
+mod calendar;
+mod decision;
+mod glossary;
+mod ids;
+mod office;
+mod regulation;
+
+pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Role, Unit};
+pub use calendar::{
+    About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When,
+};
+pub use decision::Decision;
+pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
+pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
+pub use office::{Office, WeekRule};
+pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Relation, Version};
+
+use std::collections::BTreeMap;
+
+/// Everything the office's folder says, resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// `quyche.yaml`.
+    pub office: Office,
+    /// The consolidated texts, by the day they take effect; never empty once decoded without error.
+    pub versions: Vec<Version>,
+    /// Units in the order of the file (the order of the regulation), ended ones included.
+    pub units: Vec<Unit>,
+    /// Roles in the order of the file, from the head of the office down.
+    pub roles: Vec<Role>,
+    /// Groups of roles or units the text speaks of ("lãnh đạo Văn phòng", "các phòng").
+    pub collectives: Vec<Collective>,
+    /// Parties outside the office that duties point at; they have no page.
+    pub parties: Vec<Party>,
+    /// Who bears what, in the order of `duties.yaml`.
+    pub assignments: Vec<Assignment>,
+    /// Provisions declared to bind nobody in particular, each with its reason.
+    pub general: BTreeMap<ProvisionId, General>,
+    /// Meetings and deadlines, in the order of `calendar.yaml`.
+    pub rules: Vec<Rule>,
+    /// Days off and working Saturdays.
+    pub holidays: Holidays,
+    /// Decisions by day of effect.
+    pub decisions: Vec<Decision>,
+    /// Abbreviations and terms.
+    pub terms: Vec<Term>,
+    /// Terms that ceased to be valid, to be looked for in the text.
+    pub obsolete: Vec<ObsoleteTerm>,
+    /// Print errors of the issued text, noted and never corrected.
+    pub print_notes: Vec<PrintNote>,
+    /// Free pages of the office.
+    pub pages: Vec<FreePage>,
+}
+
+impl Model {
+    /// The unit with this id.
+    #[must_use]
+    pub fn unit(&self, id: &UnitId) -> Option<&Unit> {
+        self.units.iter().find(|u| u.id == *id)
+    }
+
+    /// The role with this id.
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|r| r.id == *id)
+    }
+
+    /// The collective with this id.
+    #[must_use]
+    pub fn collective(&self, id: &CollectiveId) -> Option<&Collective> {
+        self.collectives.iter().find(|c| c.id == *id)
+    }
+
+    /// The rule with this id.
+    #[must_use]
+    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|r| r.id == *id)
+    }
+
+    /// The actor an id names: a role, unit, collective or party, or `role@unit` for the holder of a role in one unit.
+    #[must_use]
+    pub fn actor(&self, id: &str) -> Option<Actor> {
+        if let Some((role, unit)) = id.split_once('@') {
+            let role = self.roles.iter().find(|r| r.id.as_str() == role)?;
+            let unit = self.units.iter().find(|u| u.id.as_str() == unit)?;
+            return Some(Actor::RoleAt(role.id.clone(), unit.id.clone()));
+        }
+        let role = self.roles.iter().find(|r| r.id.as_str() == id).map(|r| Actor::Role(r.id.clone()));
+        let unit = || self.units.iter().find(|u| u.id.as_str() == id).map(|u| Actor::Unit(u.id.clone()));
+        let group = || self.collectives.iter().find(|c| c.id.as_str() == id).map(|c| Actor::Collective(c.id.clone()));
+        let party = || self.parties.iter().find(|p| p.id.as_str() == id).map(|p| Actor::Party(p.id.clone()));
+        role.or_else(unit).or_else(group).or_else(party)
+    }
+
+    /// The name under which an actor is shown.
+    #[must_use]
+    pub fn actor_name(&self, actor: &Actor) -> String {
+        let unit_name = |id: &UnitId| self.unit(id).map_or_else(|| id.to_string(), |u| u.name().to_owned());
+        match actor {
+            Actor::Role(id) => self.role(id).map_or_else(|| id.to_string(), |r| r.name.clone()),
+            Actor::Unit(id) => unit_name(id),
+            Actor::Collective(id) => self.collective(id).map_or_else(|| id.to_string(), |c| c.name.clone()),
+            Actor::Party(id) => {
+                self.parties.iter().find(|p| p.id == *id).map_or_else(|| id.to_string(), |p| p.name.clone())
+            }
+            Actor::RoleAt(role, unit) => {
+                let role = self.role(role).map_or_else(|| role.to_string(), |r| r.name.clone());
+                format!("{role} – {}", unit_name(unit))
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! `quyche.yaml`: the office and the choices it has made.
+
+/// How "tuần thứ hai của tháng" is read (design 3 compares the readings).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WeekRule {
+    /// Week 1 is the first Monday-first week with a Monday–Friday day in the month.
+    #[default]
+    FirstWorkweek,
+    /// Week n holds the n-th such weekday of the month.
+    NthWeekday,
+    /// Week 1 is the Monday-first week that contains day 1.
+    ContainsDay1,
+    /// Week 1 is the first Monday-first week with at least four days in the month (as ISO 8601 does for years).
+    Iso4,
+    /// Week 1 is the first Monday-first week that lies wholly in the month.
+    FirstFull,
+}
+
+impl WeekRule {
+    /// Every reading, the default first.
+    pub const ALL: [Self; 5] =
+        [Self::FirstWorkweek, Self::NthWeekday, Self::ContainsDay1, Self::Iso4, Self::FirstFull];
+
+    /// The word in `quyche.yaml`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FirstWorkweek => "first_workweek",
+            Self::NthWeekday => "nth_weekday",
+            Self::ContainsDay1 => "contains_day_1",
+            Self::Iso4 => "iso4",
+            Self::FirstFull => "first_full",
+        }
+    }
+}
+
+/// The office and its choices.
+#[derive(Clone, Debug, Default)]
+pub struct Office {
+    /// Full name.
+    pub name: String,
+    /// Short name for page titles.
+    pub short_name: String,
+    /// Title of the site.
+    pub title: String,
+    /// Language of the content, a BCP 47 tag.
+    pub language: String,
+    /// Time zone of the office, an IANA name; written into the feeds.
+    pub time_zone: String,
+    /// The reading of numbered weeks; `None` when quyche.yaml does not choose, an error as soon as a rule needs it.
+    pub week_rule: Option<WeekRule>,
+    /// Where the site will be published, for feeds; empty when not known.
+    pub base_url: String,
+    /// The right-hand side of event UIDs; never changes once published.
+    pub uid_domain: String,
+    /// Whom to tell of a mistake, in words.
+    pub report_to: Option<String>,
+    /// Name of the theme folder.
+    pub theme: String,
+}

@@ -1,0 +1,216 @@
+//! The regulation: versions, provisions, and who bears what.
+
+use jiff::civil::Date;
+
+use super::{Actor, DecisionId, ProvisionId};
+use crate::diagnostic::Span;
+use crate::text::Verbatim;
+
+/// One consolidated text, in force from `effective_from` until the next version's.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// First day in force.
+    pub effective_from: Date,
+    /// The decision that issued or amended it.
+    pub decision: DecisionId,
+    /// The title as issued.
+    pub title: Verbatim,
+    /// The provisions in the order of the text.
+    pub provisions: Vec<Provision>,
+    /// The file's front matter.
+    pub span: Span,
+}
+
+impl Version {
+    /// The provision with this id.
+    #[must_use]
+    pub fn provision(&self, id: &ProvisionId) -> Option<&Provision> {
+        self.provisions.iter().find(|p| p.id == *id)
+    }
+
+    /// The provisions directly below `parent`, or the topmost ones.
+    pub fn children<'a>(&'a self, parent: Option<&'a ProvisionId>) -> impl Iterator<Item = &'a Provision> {
+        self.provisions.iter().filter(move |p| p.parent.as_ref() == parent)
+    }
+
+    /// The headings above a provision, topmost first, itself excluded.
+    #[must_use]
+    pub fn ancestors(&self, provision: &Provision) -> Vec<&Provision> {
+        let mut path = Vec::new();
+        let mut at = provision.parent.as_ref();
+        while let Some(p) = at.and_then(|id| self.provision(id)) {
+            path.push(p);
+            at = p.parent.as_ref();
+        }
+        path.reverse();
+        path
+    }
+}
+
+/// The level of a provision, in Akoma Ntoso's order; the comment gives the Vietnamese word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Phần.
+    Part,
+    /// Chương.
+    Chapter,
+    /// Mục.
+    Section,
+    /// Điều.
+    Article,
+    /// Khoản, `1.`.
+    Clause,
+    /// Khoản with a number of two parts, `1.1.`.
+    Subclause,
+    /// Điểm, `a)`.
+    Point,
+    /// A continuation paragraph without a label.
+    Paragraph,
+}
+
+/// One provision: its label, its words, its place.
+#[derive(Clone, Debug)]
+pub struct Provision {
+    /// Printed path, `B.II.5.1.a`.
+    pub id: ProvisionId,
+    /// The label as printed, `5.1.` or `a)`; empty for a continuation paragraph.
+    pub label: String,
+    /// Its level.
+    pub level: Level,
+    /// Whether it is a heading.
+    pub heading: bool,
+    /// The provision it stands in.
+    pub parent: Option<ProvisionId>,
+    /// Its words without the label.
+    pub text: Verbatim,
+    /// The citation in the order of Vietnamese law: "điểm a khoản 5.1 mục II phần B".
+    pub citation: String,
+    /// Its words in the file, label excluded.
+    pub span: Span,
+}
+
+/// What a bearer has to do with a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// Bears the duty, power or right.
+    Owner,
+    /// Chairs.
+    Chair,
+    /// Decides.
+    Decides,
+    /// Coordinates.
+    Coordinates,
+    /// Assists.
+    Assists,
+    /// Reports or hands in to somebody.
+    ReportsTo,
+    /// Receives what is handed in.
+    Receives,
+    /// Attends.
+    Attends,
+    /// Is asked for an opinion.
+    Consulted,
+    /// Belongs to a group; structure, not work.
+    MemberOf,
+    /// A statement about a unit's head or deputy; structure, not work.
+    UnitScope,
+    /// Is named and bears nothing. Kept as proof that it was read; never a duty.
+    Mentioned,
+}
+
+impl Relation {
+    /// Every relation, in the order blocks list them.
+    pub const ALL: [Self; 12] = [
+        Self::Owner, Self::Chair, Self::Decides, Self::Coordinates, Self::Assists, Self::ReportsTo, Self::Receives,
+        Self::Attends, Self::Consulted, Self::MemberOf, Self::UnitScope, Self::Mentioned,
+    ];
+
+    /// The word in content and JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Chair => "chair",
+            Self::Decides => "decides",
+            Self::Coordinates => "coordinates",
+            Self::Assists => "assists",
+            Self::ReportsTo => "reports_to",
+            Self::Receives => "receives",
+            Self::Attends => "attends",
+            Self::Consulted => "consulted",
+            Self::MemberOf => "member_of",
+            Self::UnitScope => "unit_scope",
+            Self::Mentioned => "mentioned",
+        }
+    }
+
+    /// Whether it is work to do, as against structure or a mere mention.
+    #[must_use]
+    pub fn is_work(self) -> bool {
+        !matches!(self, Self::MemberOf | Self::UnitScope | Self::Mentioned)
+    }
+}
+
+/// How sure the reading of a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// The text says so.
+    #[default]
+    Sure,
+    /// A reading that somebody in the office should confirm; shown, marked as inferred.
+    Doubtful,
+    /// A reading too weak to be shown as a duty; stands among the open points until a clerk confirms it.
+    Withheld,
+}
+
+/// On what ground the bearer is the bearer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Named in the clause.
+    #[default]
+    Named,
+    /// The clause stands under the role's own section, where the subject is omitted.
+    Heading(ProvisionId),
+    /// The subject is omitted and follows from the context.
+    Implied,
+    /// Follows from another provision.
+    CrossReference,
+}
+
+/// One row of who bears what.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    /// The provision that gives the duty.
+    pub provision: ProvisionId,
+    /// Who bears it.
+    pub who: Actor,
+    /// In what relation.
+    pub relation: Relation,
+    /// A finer word of the reader who read the text (duty, power, right, report, decision, …).
+    pub modality: Option<String>,
+    /// Towards whom.
+    pub to: Vec<Actor>,
+    /// The words that prove it, a substring of `quote_from`.
+    pub quote: Verbatim,
+    /// Where the quote stands; the provision itself unless the proof is elsewhere.
+    pub quote_from: ProvisionId,
+    /// On what ground.
+    pub basis: Basis,
+    /// How sure.
+    pub certainty: Certainty,
+    /// A note of the reader who read the text.
+    pub note: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A provision that binds nobody in particular.
+#[derive(Clone, Debug)]
+pub struct General {
+    /// Why.
+    pub reason: String,
+    /// The words that show it.
+    pub quote: Option<Verbatim>,
+    /// Where it is declared.
+    pub span: Span,
+}

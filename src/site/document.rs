@@ -1,0 +1,40 @@
+//! What the search finds: one document for each provision, role page, unit page and calendar entry.
+
+use serde::Serialize;
+
+/// The four kinds a reader can filter by. The order is the order of document ids, so that a filter is a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKind {
+    /// Điều khoản.
+    Provision,
+    /// Vai trò.
+    Role,
+    /// Đơn vị.
+    Unit,
+    /// Lịch.
+    Calendar,
+}
+
+/// One thing the search can find.
+#[derive(Clone, Debug, Serialize)]
+pub struct Document {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its address from the site's root, anchor included: `quy-che/b-ii.html#b.ii.5.1.a`.
+    pub url: String,
+    /// The printed path of a provision (`B.II.5.1.a`), the key citations are looked up by; empty for other kinds.
+    pub path: String,
+    /// The line shown first: the citation of a provision, the name of a role or unit, the title of an entry.
+    pub title: String,
+    /// The headings above, topmost first; the last two are indexed with half the weight.
+    pub headings: Vec<String>,
+    /// The words, verbatim; searched with positions and shown as snippet.
+    pub text: String,
+    /// Whether it is a heading itself.
+    pub heading: bool,
+    /// Whether the calendar computes a date from it ("khi nào", "hạn" favour these).
+    pub dated: bool,
+    /// Names of those who bear it in their own right ("ai … phải" favours the bearer's own clause).
+    pub bearers: Vec<String>,
+}

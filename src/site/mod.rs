@@ -1,0 +1,7 @@
+//! Floor 4 · the view-model: pages, blocks, links and routes as plain strings, lists and dates.
+
+mod document;
+mod output;
+
+pub use document::{Document, DocumentKind};
+pub use output::{Output, PathFault, RelPath};

@@ -1,0 +1,103 @@
+//! The site as a map from path to bytes. Golden tests, the link check, publish and preview all read this one map.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The address of a file within the site. It cannot leave the site, and it is the same file on every file system.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RelPath(String);
+
+/// Why a text is no address within the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PathFault {
+    /// Empty, absolute, with `..`, or with a character outside `[a-z0-9._-]` and `/`.
+    Malformed(String),
+    /// Two files have one address.
+    Taken(String),
+}
+
+impl RelPath {
+    /// Takes an address: lower-case ASCII letters, digits, `.`, `_`, `-`, parted by `/`.
+    ///
+    /// # Errors
+    /// [`PathFault::Malformed`] for everything else, `..`, hidden and empty parts included.
+    pub fn new(path: impl Into<String>) -> Result<Self, PathFault> {
+        let path = path.into();
+        let part = |p: &str| {
+            !p.is_empty()
+                && !p.starts_with('.')
+                && !p.ends_with('.')
+                && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
+        };
+        if path.len() <= 240 && path.split('/').all(part) { Ok(Self(path)) } else { Err(PathFault::Malformed(path)) }
+    }
+
+    /// The address as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RelPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// All files of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    files: BTreeMap<RelPath, Vec<u8>>,
+}
+
+impl Output {
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// [`PathFault`] when the address is malformed or taken; nothing is added then.
+    pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<(), PathFault> {
+        let path = RelPath::new(path)?;
+        if self.files.contains_key(&path) {
+            return Err(PathFault::Taken(path.0));
+        }
+        self.files.insert(path, bytes.into());
+        Ok(())
+    }
+
+    /// The bytes of one file.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(&RelPath(path.to_owned())).map(Vec::as_slice)
+    }
+
+    /// All files by address.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(p, b)| (p.as_str(), b.as_slice()))
+    }
+
+    /// How many files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True when there is no file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_address_leaves_the_site() {
+        for bad in ["", "/a", "../a", "a/../b", "a//b", "a/", "A.html", "a\\b", "c:x", ".hidden", "a.", "é"] {
+            assert!(RelPath::new(bad).is_err(), "{bad}");
+        }
+        assert!(RelPath::new("viec-toi/cvp--p-kinh-te.html").is_ok());
+    }
+}

@@ -1,0 +1,89 @@
+//! Folding for comparison: the fold key drops every mark, the accent key keeps them in one agreed order.
+//!
+//! Unicode's NFD does not take `đ` apart (it is a letter of its own), so it is mapped by hand; so is `ð`, a common
+//! mistyping. The trap: libraries that "remove diacritics" by NFD alone leave `đ`, and `dieu` never finds `điều`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in Unicode normal form C, the form everything is stored and printed in.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The fold key: lower case, marks dropped, `đ` and `ð` as `d`. `Điều` → `dieu`.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
+}
+
+/// The accent key of one syllable: lower case, shape marks kept in place, the tone as a digit at the end, so that
+/// `hoà` = `hòa` and NFC = NFD. No digit stands for the level tone. `hòa` → `hoa1`, `Uỷ` → `uy3`, `đấu` → `đâu2`.
+#[must_use]
+pub fn accent_key(syllable: &str) -> String {
+    let mut key = String::with_capacity(syllable.len() + 1);
+    let mut tone = None;
+    for c in syllable.nfd() {
+        match tone_digit(c) {
+            Some(t) => tone = Some(t),
+            None => key.extend(c.to_lowercase().map(|c| if c == 'ð' { 'đ' } else { c })),
+        }
+    }
+    let mut key: String = key.nfc().collect();
+    key.extend(tone);
+    key
+}
+
+/// The five marked tones: huyền 1, sắc 2, hỏi 3, ngã 4, nặng 5.
+fn tone_digit(c: char) -> Option<char> {
+    match c {
+        '\u{300}' => Some('1'),
+        '\u{301}' => Some('2'),
+        '\u{309}' => Some('3'),
+        '\u{303}' => Some('4'),
+        '\u{323}' => Some('5'),
+        _ => None,
+    }
+}
+
+fn plain_d(c: char) -> char {
+    if matches!(c, 'đ' | 'ð') { 'd' } else { c }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_and_d_are_folded() {
+        assert_eq!(fold("Điều khoản ĐẮK LẮK"), "dieu khoan dak lak");
+        assert_eq!(fold("ðơn"), "don");
+    }
+
+    #[test]
+    fn tone_placement_and_normal_form_do_not_matter() {
+        assert_eq!(accent_key("hoà"), accent_key("hòa"));
+        assert_eq!(accent_key("Uỷ"), accent_key("ủy"));
+        assert_eq!(accent_key("thuỷ"), accent_key(&"thủy".nfd().collect::<String>()));
+        assert_ne!(accent_key("hoa"), accent_key("hòa"));
+        assert_ne!(accent_key("dao"), accent_key("đao"));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_idempotent_and_blind_to_normal_form(s in "\\PC{0,40}") {
+            let once = fold(&s);
+            prop_assert_eq!(&fold(&once), &once);
+            prop_assert_eq!(fold(&s.nfd().collect::<String>()), fold(&nfc(&s)));
+        }
+
+        #[test]
+        fn folding_the_accent_key_without_its_tone_gives_the_fold_key(s in "[a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]{1,7}") {
+            let key = accent_key(&s);
+            let without = key.trim_end_matches(|c: char| c.is_ascii_digit());
+            prop_assert_eq!(fold(without), fold(&s));
+        }
+    }
+}

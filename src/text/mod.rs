@@ -1,0 +1,17 @@
+//! Floor 0 · Vietnamese text: normal form, folding, names, slugs, dates in words.
+//!
+//! The rule (design 2 and 6): what is printed is verbatim; what is compared is folded. Folding never reaches a page.
+
+mod date;
+mod fold;
+mod name;
+mod nearest;
+mod slug;
+mod verbatim;
+
+pub use date::{date_words, month_words, weekday_words};
+pub use fold::{accent_key, fold, nfc};
+pub use name::name_key;
+pub use nearest::nearest;
+pub use slug::{is_id, slug};
+pub use verbatim::Verbatim;
