@@ -1,1 +1,66 @@
-//! (room)
+//! Floor 3 · the state of the office on a day: the text in force, the units, their names.
+//!
+//! The site is a function of (content, day). Dates are half-open: a version holds from its own first day until the next
+//! version's. The clock is not asked here; the day comes in from outside.
+
+use jiff::civil::Date;
+
+use crate::model::{Collective, Model, Unit, Version};
+
+/// The office on one day.
+#[derive(Clone, Debug)]
+pub struct Snapshot<'m> {
+    /// Everything the folder says.
+    pub model: &'m Model,
+    /// The day.
+    pub day: Date,
+    /// The text in force; the first text when the day lies before it (then [`Snapshot::in_force`] is false).
+    pub version: &'m Version,
+    /// The units that exist, in the order of the file.
+    pub units: Vec<&'m Unit>,
+}
+
+/// The office on `day`; `None` when the model has no text at all.
+#[must_use]
+pub fn on(model: &Model, day: Date) -> Option<Snapshot<'_>> {
+    let begun = model.versions.iter().rev().find(|v| v.effective_from <= day);
+    let version = begun.or(model.versions.first())?;
+    let exists = |u: &&Unit| u.from.is_none_or(|from| from <= day) && u.until.is_none_or(|until| day < until);
+    Some(Snapshot { model, day, version, units: model.units.iter().filter(exists).collect() })
+}
+
+impl<'m> Snapshot<'m> {
+    /// Whether the text has taken effect; else it is to be shown as *chưa có hiệu lực*.
+    #[must_use]
+    pub fn in_force(&self) -> bool {
+        self.version.effective_from <= self.day
+    }
+
+    /// The units a collective consists of on this day, directly or through collectives within it.
+    #[must_use]
+    pub fn units_of(&self, collective: &'m Collective) -> Vec<&'m Unit> {
+        let mut found = Vec::new();
+        for unit in &self.units {
+            if collective.all_units || self.has_unit(collective, unit, 0) {
+                found.push(*unit);
+            }
+        }
+        found
+    }
+
+    fn has_unit(&self, collective: &Collective, unit: &Unit, depth: u8) -> bool {
+        use crate::model::Actor;
+        if collective.all_units {
+            return true;
+        }
+        // A circle is an error of its own (`inheritance-cycle`); here it only must not run for ever.
+        depth < 16
+            && collective.members.iter().any(|m| match m {
+                Actor::Unit(id) => *id == unit.id,
+                Actor::Collective(id) => {
+                    self.model.collective(id).is_some_and(|c| self.has_unit(c, unit, depth + 1))
+                }
+                _ => false,
+            })
+    }
+}
