@@ -111,10 +111,21 @@ pub struct Role {
     pub counts_as: Vec<Membership>,
     /// Provisions whose duties, given to this role, bind everybody ("công chức, viên chức, người lao động").
     pub everybody: Vec<ProvisionId>,
+    /// The words that make it carry out what its unit must do (B.I.3.2 for the Trưởng phòng).
+    pub carries_unit_duties: Option<Proof>,
     /// To whom it reports, nearest first, for the handbook.
     pub reports_to: Vec<Membership>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// Printed words and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The provision.
+    pub cite: ProvisionId,
+    /// Its words.
+    pub quote: String,
 }
 
 /// Something said of an actor with the printed words that prove it.

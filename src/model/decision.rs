@@ -26,6 +26,8 @@ pub struct Decision {
     pub summary: String,
     /// Where its text was taken from.
     pub source: Option<String>,
+    /// A word to the reader, e.g. on what the source leaves open.
+    pub note: Option<String>,
     /// Where it is declared.
     pub span: Span,
 }

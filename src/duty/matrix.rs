@@ -1,0 +1,47 @@
+//! All bearers at once: the duty matrix and the list of handbooks.
+
+use super::block::{Duty, rows};
+use super::{of_role, of_role_in_unit, of_unit};
+use crate::history::Snapshot;
+use crate::model::{Actor, RoleId, UnitId};
+
+/// Every bearer that has a page, and what it bears: roles; the head of each unit where a role heads several; units;
+/// groups without members that roles or units could stand for (the Office as a whole).
+#[must_use]
+pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
+    let mut actors: Vec<Actor> = s.model.roles.iter().map(|r| Actor::Role(r.id.clone())).collect();
+    for unit in &s.units {
+        if s.units.iter().filter(|u| u.head.role == unit.head.role).count() > 1 {
+            actors.push(Actor::RoleAt(unit.head.role.clone(), unit.id.clone()));
+        }
+    }
+    actors.extend(s.units.iter().map(|u| Actor::Unit(u.id.clone())));
+    let memberless = s.model.collectives.iter().filter(|c| c.members.is_empty() && s.units_of(c).is_empty());
+    actors.extend(memberless.map(|c| Actor::Collective(c.id.clone())));
+    actors.into_iter().map(|a| (a.clone(), of_actor(s, &a))).collect()
+}
+
+/// What any actor bears; for a group or an outside party only what names it.
+#[must_use]
+pub fn of_actor<'m>(s: &Snapshot<'m>, actor: &Actor) -> Vec<Duty<'m>> {
+    match actor {
+        Actor::Role(role) => of_role(s, role),
+        Actor::RoleAt(role, unit) => of_role_in_unit(s, role, unit),
+        Actor::Unit(unit) => of_unit(s, unit),
+        Actor::Collective(_) | Actor::Party(_) => rows(s, actor).map(Duty::own).collect(),
+    }
+}
+
+/// The pairs of role and unit a person can be: the head and the deputy of each unit, and its staff (the role whose
+/// section binds everybody).
+#[must_use]
+pub fn handbooks(s: &Snapshot<'_>) -> Vec<(RoleId, UnitId)> {
+    let staff: Vec<&RoleId> = s.model.roles.iter().filter(|r| !r.everybody.is_empty()).map(|r| &r.id).collect();
+    let mut pairs = Vec::new();
+    for unit in &s.units {
+        pairs.push((unit.head.role.clone(), unit.id.clone()));
+        pairs.extend(unit.deputy.iter().map(|d| (d.role.clone(), unit.id.clone())));
+        pairs.extend(staff.iter().map(|r| ((*r).clone(), unit.id.clone())));
+    }
+    pairs
+}

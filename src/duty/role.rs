@@ -1,0 +1,169 @@
+//! The duties of a role, alone and in one unit.
+
+use super::block::{Block, Duty, Reason, each_once, rows};
+use super::unit::of_unit;
+use crate::history::Snapshot;
+use crate::model::{Actor, Certainty, Collective, Membership, Post, Role, RoleId, Unit, UnitId};
+
+/// What every holder of `role` bears. Duties of one unit among several the role heads are left out: they are not
+/// everybody's (B.II.5.2 names the heads of three units); [`of_role_in_unit`] has them.
+#[must_use]
+pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
+    let Some(role) = s.model.role(role) else { return Vec::new() };
+    let mut duties = personal(s, role);
+    let headed: Vec<&Unit> = s.units.iter().copied().filter(|u| u.head.role == role.id).collect();
+    if let Some((first, others)) = headed.split_first() {
+        let common = as_head(s, role, first).into_iter().filter(|duty| {
+            others.iter().all(|u| of_unit(s, &u.id).iter().any(|d| std::ptr::eq(d.assignment, duty.assignment)))
+        });
+        duties.extend(common.map(|mut duty| {
+            if !others.is_empty() {
+                // The way is the group all these units belong to, not the first of them.
+                duty.via = vec![duty.assignment.who.clone()];
+                duty.inferred = in_itself(s, &duty) || inferred_for_all(s, role, &headed);
+            }
+            duty
+        }));
+    }
+    each_once(s, duties)
+}
+
+/// What the holder of `role` in `unit` bears.
+#[must_use]
+pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Vec<Duty<'m>> {
+    let (Some(role), Some(unit)) = (s.model.role(role), s.model.unit(unit)) else { return Vec::new() };
+    let mut duties = personal(s, role);
+    for identity in identities(s, role) {
+        let here = Actor::RoleAt(identity.role.id.clone(), unit.id.clone());
+        duties.extend(rows(s, &here).map(|a| match identity.block {
+            Block::Own => Duty::own(a),
+            block => Duty::through(a, block, here.clone(), identity.inferred, identity.why.clone()),
+        }));
+    }
+    if unit.head.role == role.id {
+        duties.extend(as_head(s, role, unit));
+    }
+    each_once(s, duties)
+}
+
+/// A role somebody has: their own, one it inherits from, or one it counts as.
+struct Identity<'m> {
+    role: &'m Role,
+    block: Block,
+    inferred: bool,
+    why: Vec<Reason>,
+}
+
+/// The role itself, what it inherits from and what it counts as, each once, nearest first.
+fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'m>> {
+    let mut found = vec![Identity { role, block: Block::Own, inferred: false, why: Vec::new() }];
+    let mut next = 0;
+    while next < found.len() {
+        let (at, inferred, why) = (found[next].role, found[next].inferred, found[next].why.clone());
+        let steps = at.inherits.iter().map(|m| (m, m.inferred)).chain(at.counts_as.iter().map(|m| (m, true)));
+        for (membership, step_inferred) in steps {
+            let Actor::Role(id) = &membership.actor else { continue };
+            let Some(other) = s.model.role(id) else { continue };
+            if found.iter().all(|f| f.role.id != other.id) {
+                let mut why = why.clone();
+                why.push(reason(membership));
+                found.push(Identity { role: other, block: Block::Inherited, inferred: inferred || step_inferred, why });
+            }
+        }
+        next += 1;
+    }
+    found
+}
+
+fn reason(m: &Membership) -> Reason {
+    Reason { cite: m.cite.clone(), words: m.quote.clone().or(m.note.clone()).unwrap_or_default() }
+}
+
+/// Everything that does not depend on a unit: own, inherited, collective, everybody.
+fn personal<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Duty<'m>> {
+    let mut duties = Vec::new();
+    for identity in identities(s, role) {
+        let actor = Actor::Role(identity.role.id.clone());
+        duties.extend(rows(s, &actor).map(|a| match identity.block {
+            Block::Own => Duty::own(a),
+            block => Duty::through(a, block, actor.clone(), identity.inferred, identity.why.clone()),
+        }));
+        for collective in s.model.collectives.iter().filter(|c| has_role(s, c, &identity.role.id, 0)) {
+            let through = Actor::Collective(collective.id.clone());
+            let mut why = identity.why.clone();
+            why.push(definition(collective));
+            let inferred = identity.inferred || collective.inferred;
+            let rows = rows(s, &through).collect::<Vec<_>>();
+            duties.extend(
+                rows.into_iter().map(|a| Duty::through(a, Block::Collective, through.clone(), inferred, why.clone())),
+            );
+        }
+    }
+    for other in s.model.roles.iter().filter(|r| r.id != role.id && !r.everybody.is_empty()) {
+        let actor = Actor::Role(other.id.clone());
+        let binding = rows(s, &actor).filter(|a| other.everybody.iter().any(|e| a.provision.is_within(e)));
+        duties.extend(binding.map(|a| {
+            let why = vec![Reason { cite: other.section.clone(), words: other.name.clone() }];
+            Duty::through(a, Block::Everybody, actor.clone(), false, why)
+        }));
+    }
+    duties
+}
+
+/// What `unit` must do, as it reaches its head. Structure (membership of a group) is the unit's and not its head's.
+fn as_head<'m>(s: &Snapshot<'m>, role: &'m Role, unit: &'m Unit) -> Vec<Duty<'m>> {
+    let (inferred, way) = head_proof(s, role, &unit.head);
+    let mut duties = of_unit(s, &unit.id);
+    duties.retain(|d| d.assignment.relation.is_work());
+    for duty in &mut duties {
+        duty.block = Block::UnitHead;
+        duty.via = vec![Actor::Unit(unit.id.clone())];
+        duty.inferred |= inferred;
+        duty.why.extend(way.iter().cloned());
+    }
+    duties
+}
+
+/// Whether the step from unit to head is inferred, and the words it rests on: printed only for a role that the text
+/// itself makes carry out its unit's duties (B.I.3.2), inferred for one that counts as such a role.
+fn head_proof(s: &Snapshot<'_>, role: &Role, post: &Post) -> (bool, Vec<Reason>) {
+    for identity in identities(s, role) {
+        if let Some(proof) = &identity.role.carries_unit_duties {
+            let mut why = identity.why;
+            why.push(Reason { cite: Some(proof.cite.clone()), words: proof.quote.clone() });
+            why.extend(post.note.iter().map(|n| Reason { cite: None, words: n.clone() }));
+            return (identity.inferred || post.inferred, why);
+        }
+    }
+    (true, post.note.iter().map(|n| Reason { cite: None, words: n.clone() }).collect())
+}
+
+/// A role as such is not unsure because one of its units is: inferred only when the step is so in every unit.
+fn inferred_for_all(s: &Snapshot<'_>, role: &Role, units: &[&Unit]) -> bool {
+    units.iter().all(|u| head_proof(s, role, &u.head).0)
+}
+
+/// Whether the row, or its way to the unit, is inferred, whoever heads the unit.
+fn in_itself(s: &Snapshot<'_>, duty: &Duty<'_>) -> bool {
+    let group = match &duty.assignment.who {
+        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| c.inferred),
+        _ => false,
+    };
+    group || duty.assignment.certainty == Certainty::Doubtful
+}
+
+fn definition(c: &Collective) -> Reason {
+    let words = c.quote.clone().or(c.note.clone()).unwrap_or_else(|| c.name.clone());
+    Reason { cite: c.cite.clone(), words }
+}
+
+/// Whether a role belongs to a group, directly or through a group within it. `depth` ends a circle, which is an error
+/// of its own.
+fn has_role(s: &Snapshot<'_>, collective: &Collective, role: &RoleId, depth: u8) -> bool {
+    depth < 16
+        && collective.members.iter().any(|m| match m {
+            Actor::Role(id) => id == role,
+            Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, role, depth + 1)),
+            _ => false,
+        })
+}

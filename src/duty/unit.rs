@@ -1,0 +1,24 @@
+//! The duties of a unit: those that name it, and those of the groups it belongs to ("các phòng" are all units, A.2).
+
+use super::block::{Block, Duty, Reason, each_once, rows};
+use crate::history::Snapshot;
+use crate::model::{Actor, UnitId};
+
+/// What `unit` bears on the day of the snapshot.
+#[must_use]
+pub fn of_unit<'m>(s: &Snapshot<'m>, unit: &UnitId) -> Vec<Duty<'m>> {
+    let mut duties: Vec<Duty<'m>> = rows(s, &Actor::Unit(unit.clone())).map(Duty::own).collect();
+    for collective in &s.model.collectives {
+        if s.units_of(collective).iter().all(|u| u.id != *unit) {
+            continue;
+        }
+        let through = Actor::Collective(collective.id.clone());
+        let words = collective.quote.clone().unwrap_or_else(|| collective.name.clone());
+        let why = vec![Reason { cite: collective.cite.clone(), words }];
+        let arriving = rows(s, &through);
+        duties.extend(
+            arriving.map(|a| Duty::through(a, Block::Collective, through.clone(), collective.inferred, why.clone())),
+        );
+    }
+    each_once(s, duties)
+}
