@@ -101,7 +101,7 @@ fn personal<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Duty<'m>> {
     }
     for other in s.model.roles.iter().filter(|r| r.id != role.id && !r.everybody.is_empty()) {
         let actor = Actor::Role(other.id.clone());
-        let binding = rows(s, &actor).filter(|a| other.everybody.iter().any(|e| a.provision.is_within(e)));
+        let binding = rows(s, &actor).filter(|a| other.everybody.iter().any(|e| s.version.is_within(&a.provision, e)));
         duties.extend(binding.map(|a| {
             let why = vec![Reason { cite: other.section.clone(), words: other.name.clone() }];
             Duty::through(a, Block::Everybody, actor.clone(), false, why)

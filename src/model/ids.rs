@@ -47,12 +47,6 @@ impl ProvisionId {
     pub fn anchor(&self) -> String {
         self.0.to_lowercase().replace('đ', "dd")
     }
-
-    /// Whether this provision is `other` or stands below it.
-    #[must_use]
-    pub fn is_within(&self, other: &Self) -> bool {
-        self.0 == other.0 || (self.0.starts_with(other.as_str()) && self.0[other.0.len()..].starts_with('.'))
-    }
 }
 
 #[cfg(test)]
@@ -63,12 +57,5 @@ mod tests {
     fn points_d_and_dd_have_different_anchors() {
         assert_eq!(ProvisionId::new("B.II.4.1.d").anchor(), "b.ii.4.1.d");
         assert_eq!(ProvisionId::new("B.II.4.1.đ").anchor(), "b.ii.4.1.dd");
-    }
-
-    #[test]
-    fn five_ten_is_not_within_five_one() {
-        let id = ProvisionId::new;
-        assert!(id("B.I.5.1.a").is_within(&id("B.I.5.1")));
-        assert!(!id("B.I.5.10").is_within(&id("B.I.5.1")));
     }
 }

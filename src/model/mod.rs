@@ -7,6 +7,7 @@
 mod actor;
 mod calendar;
 mod decision;
+mod decode;
 mod glossary;
 mod ids;
 mod office;
@@ -18,6 +19,7 @@ pub use calendar::{
     TimeOfDay, When,
 };
 pub use decision::Decision;
+pub use decode::decode;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};

@@ -33,6 +33,13 @@ impl Version {
         self.provisions.iter().filter(move |p| p.parent.as_ref() == parent)
     }
 
+    /// Whether a provision is `other` or stands below it. Asked of the tree, not of the ids: an article's id does not
+    /// hold its chapter's.
+    #[must_use]
+    pub fn is_within(&self, id: &ProvisionId, other: &ProvisionId) -> bool {
+        id == other || self.provision(id).is_some_and(|p| self.ancestors(p).iter().any(|a| a.id == *other))
+    }
+
     /// The headings above a provision, topmost first, itself excluded.
     #[must_use]
     pub fn ancestors(&self, provision: &Provision) -> Vec<&Provision> {

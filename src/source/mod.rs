@@ -1,1 +1,17 @@
-//! (room)
+//! Floor 1 · the folder: walked, read, decoded; YAML as a tree with spans, Markdown as head and body.
+//!
+//! Nothing here knows what the documents mean. What it hands on is text in NFC with LF line ends, and every fault found
+//! on the way, each at its file, line and byte.
+
+mod bytes;
+mod decode;
+mod folder;
+mod front_matter;
+mod yaml;
+mod yaml_traps;
+
+pub use decode::{Fields, Scalar};
+pub(crate) use decode::{choice_of, int_of, text_of};
+pub use folder::{Limits, Source, Sources, load};
+pub use front_matter::{Document, split};
+pub use yaml::{Node, Value, parse};

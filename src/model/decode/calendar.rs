@@ -1,0 +1,182 @@
+//! `calendar.yaml`: meetings and deadlines, each with cite and quote.
+
+use super::context::Context;
+use super::when;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay};
+use crate::say;
+use crate::source::{Fields, Node, Scalar};
+use crate::text::{Verbatim, nearest};
+
+/// A rule with the references to other rules it makes, to be resolved when all are known.
+struct Draft {
+    rule: Rule,
+    refers: Vec<Scalar<String>>,
+}
+
+/// The rules.
+pub(super) fn read(tree: &Node, context: &Context, report: &mut Report) -> Vec<Rule> {
+    let Some(mut f) = Fields::open(tree, say!("calendar.yaml", "calendar.yaml"), report) else { return Vec::new() };
+    let nodes = f.list("rules");
+    let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
+    f.finish(report);
+    // An entry that failed to decode is no unknown rule: its fault has been said.
+    let complete = drafts.len() == nodes.len();
+    for (i, draft) in drafts.iter().enumerate() {
+        let id = &draft.rule.id;
+        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id) {
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    draft.rule.span,
+                    say!("mã «{id}» đã được dùng", "the id `{id}` is taken"),
+                )
+                .related(first.rule.span, say!("lần thứ nhất ở đây", "first here")),
+            );
+        }
+        for word in draft.refers.iter().filter(|_| complete) {
+            if drafts.iter().any(|d| d.rule.id.as_str() == word.value) {
+                continue;
+            }
+            let id = &word.value;
+            let near = nearest(id, drafts.iter().map(|d| d.rule.id.as_str())).join(", ");
+            let help = if near.is_empty() {
+                say!("khai báo quy tắc này, hoặc dùng «event»", "declare the rule, or use `event`")
+            } else {
+                say!("ý bạn là: {near}?", "did you mean: {near}?")
+            };
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownRule,
+                    word.span,
+                    say!("calendar.yaml không có quy tắc «{id}»", "calendar.yaml has no rule `{id}`"),
+                )
+                .help(help),
+            );
+        }
+    }
+    drafts.into_iter().map(|d| d.rule).collect()
+}
+
+fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
+    let mut f = Fields::open(node, say!("quy tắc lịch", "the calendar rule"), report)?;
+    let id = context.id(&mut f, report);
+    let title = f.text("title", report).map(|s| s.value);
+    let kind = f.choice(
+        "kind",
+        &[("meeting", OccurrenceKind::Meeting), ("report", OccurrenceKind::Report), ("task", OccurrenceKind::Task)],
+        report,
+    );
+    let proof = context.proof(&mut f, report);
+    let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect();
+    let mut refers = Vec::new();
+    let when = f.required("when", report).and_then(|n| when::read(n, &mut refers, report));
+    let limit = f.choice(
+        "limit",
+        &[("before", Limit::Before), ("on_or_before", Limit::OnOrBefore), ("exact", Limit::Exact)],
+        report,
+    );
+    let by = f.text("by", report).and_then(|w| time(&w, report));
+    let roll = f.choice(
+        "roll",
+        &[
+            ("none", Roll::None),
+            ("preceding", Roll::Preceding),
+            ("following", Roll::Following),
+            ("modified_following", Roll::ModifiedFollowing),
+            ("modified_preceding", Roll::ModifiedPreceding),
+        ],
+        report,
+    );
+    let must_precede = f.text("must_precede", report);
+    refers.extend(must_precede.clone());
+    let conditional = f.text("conditional", report).map(|s| s.value);
+    let about = f.choice(
+        "about",
+        &[("next_quarter", About::NextQuarter), ("next_year", About::NextYear), ("previous_year", About::PreviousYear)],
+        report,
+    );
+    let valid_from = f.date("valid_from", report).map(|d| d.value);
+    let valid_to = f.date("valid_to", report).map(|d| d.value);
+    let who = context.actors(&mut f, "who", report);
+    let with = context.actors(&mut f, "with", report);
+    let to = context.actors(&mut f, "to", report);
+    let chair = f.text("chair", report).and_then(|w| context.actor(&w, report));
+    let chair_fallback = f.text("chair_fallback", report).map(|s| s.value);
+    let attendees = context.actors(&mut f, "attendees", report);
+    let optional_attendees = f.text("optional_attendees", report).map(|s| s.value);
+    let note = f.text("note", report).map(|s| s.value);
+    f.finish(report);
+    let (id, proof, when) = (id?, proof?, when?);
+    let kind = kind.map_or(OccurrenceKind::Task, |k| k.value);
+    // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
+    let limit =
+        limit.map_or(if kind == OccurrenceKind::Meeting { Limit::Exact } else { Limit::OnOrBefore }, |l| l.value);
+    // Design 3: meetings roll forward, deadlines back, so that nothing is ever late under any reading.
+    let natural = if kind == OccurrenceKind::Meeting { Roll::Following } else { Roll::Preceding };
+    Some(Draft {
+        refers,
+        rule: Rule {
+            id: RuleId::new(id.value),
+            title: title.unwrap_or_else(|| proof.quote.clone()),
+            kind,
+            cite: proof.cite,
+            quote: Verbatim::new(proof.quote),
+            also,
+            when,
+            limit,
+            by,
+            roll: roll.map_or(natural, |r| r.value),
+            must_precede: must_precede.map(|w| RuleId::new(w.value)),
+            conditional,
+            about: about.map(|a| a.value),
+            valid_from,
+            valid_to,
+            who,
+            with,
+            to,
+            chair,
+            chair_fallback,
+            attendees,
+            optional_attendees,
+            note,
+            span: id.span,
+        },
+    })
+}
+
+fn also(node: &Node, context: &Context, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
+    let mut f = Fields::open(node, say!("mục «also»", "the entry of `also`"), report)?;
+    let proof = context.proof(&mut f, report);
+    f.finish(report);
+    proof.map(|p| (p.cite, Verbatim::new(p.quote)))
+}
+
+/// `morning`, `afternoon`, or an hour.
+fn time(word: &Scalar<String>, report: &mut Report) -> Option<TimeOfDay> {
+    match word.value.as_str() {
+        "morning" => Some(TimeOfDay::Morning),
+        "afternoon" => Some(TimeOfDay::Afternoon),
+        hour => {
+            let time = hour.split_once(':').and_then(|(h, m)| {
+                let digits = |s: &str| {
+                    (s.len() == 2 && s.bytes().all(|b| b.is_ascii_digit())).then(|| s.parse::<i8>().ok()).flatten()
+                };
+                jiff::civil::Time::new(digits(h)?, digits(m)?, 0, 0).ok()
+            });
+            if time.is_none() {
+                report.push(bad_time(word.span, hour));
+            }
+            time.map(TimeOfDay::At)
+        }
+    }
+}
+
+fn bad_time(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadValue,
+        span,
+        say!("«by» không nhận giá trị «{written}»", "`by` does not take the value `{written}`"),
+    )
+    .help(say!("dùng morning, afternoon hoặc giờ dạng \"08:30\"", "use morning, afternoon, or an hour like \"08:30\""))
+}

@@ -1,0 +1,265 @@
+//! What references are resolved against: declared ids and provisions.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
+use crate::say;
+use crate::source::{Fields, Node, Scalar, Value, text_of};
+use crate::text::{Verbatim, is_id, nearest};
+
+/// What kind of actor an id names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Unit,
+    Role,
+    Collective,
+    Party,
+}
+
+/// Declared ids and provisions of one run.
+pub(super) struct Context {
+    actors: BTreeMap<String, (Kind, Span)>,
+    /// False when a file that declares actors could not be read: then an unknown id proves nothing.
+    actors_complete: bool,
+    /// The provisions of the latest text; quotes and duties are about it.
+    provisions: BTreeMap<ProvisionId, Provision>,
+    provisions_complete: bool,
+}
+
+impl Context {
+    pub fn new(versions: &[Version], trees: [Option<&Node>; 2], report: &mut Report) -> Self {
+        let mut context = Self {
+            actors: BTreeMap::new(),
+            actors_complete: trees.iter().all(Option::is_some),
+            provisions: BTreeMap::new(),
+            provisions_complete: !versions.is_empty(),
+        };
+        if let Some(version) = versions.last() {
+            context.provisions = version.provisions.iter().map(|p| (p.id.clone(), p.clone())).collect();
+        }
+        for (key, kind) in
+            [("units", Kind::Unit), ("roles", Kind::Role), ("collectives", Kind::Collective), ("parties", Kind::Party)]
+        {
+            for entry in trees.iter().flatten().flat_map(|t| items(t, key)) {
+                context.declare(entry, kind, report);
+            }
+        }
+        context
+    }
+
+    fn declare(&mut self, entry: &Node, kind: Kind, report: &mut Report) {
+        let Some(id) = child(entry, "id") else { return };
+        let Value::Text(name) = &id.value else { return };
+        if let Some((_, first)) = self.actors.get(name) {
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    id.span,
+                    say!("mã «{name}» đã được dùng", "the id `{name}` is taken"),
+                )
+                .related(*first, say!("lần thứ nhất ở đây", "first here"))
+                .help(say!("đặt mã khác cho một trong hai mục", "give one of the two another id")),
+            );
+            return;
+        }
+        self.actors.insert(name.clone(), (kind, id.span));
+    }
+
+    /// The id of an entry, checked for form.
+    pub fn id(&self, fields: &mut Fields<'_>, report: &mut Report) -> Option<Scalar<String>> {
+        let id = fields.required_text("id", report)?;
+        check_id(&id, report).then_some(id)
+    }
+
+    /// The actor a word names.
+    pub fn actor(&self, word: &Scalar<String>, report: &mut Report) -> Option<Actor> {
+        let found = self.find(&word.value);
+        if found.is_none() && self.actors_complete {
+            let id = &word.value;
+            let near = nearest(id, self.actors.keys().map(String::as_str));
+            let help = if near.is_empty() {
+                say!(
+                    "khai báo trong units.yaml hoặc roles.yaml, hoặc sửa mã",
+                    "declare it in units.yaml or roles.yaml, or correct the id"
+                )
+            } else {
+                let near = near.join(", ");
+                say!("ý bạn là: {near}?", "did you mean: {near}?")
+            };
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownActor,
+                    word.span,
+                    say!("không có vai trò, đơn vị hay nhóm «{id}»", "there is no role, unit or collective `{id}`"),
+                )
+                .help(help),
+            );
+        }
+        found
+    }
+
+    fn find(&self, id: &str) -> Option<Actor> {
+        if let Some((role, unit)) = id.split_once('@') {
+            let is = |id: &str, kind| self.actors.get(id).is_some_and(|(k, _)| *k == kind);
+            return (is(role, Kind::Role) && is(unit, Kind::Unit))
+                .then(|| Actor::RoleAt(RoleId::new(role), UnitId::new(unit)));
+        }
+        let (kind, _) = self.actors.get(id)?;
+        Some(match kind {
+            Kind::Unit => Actor::Unit(UnitId::new(id)),
+            Kind::Role => Actor::Role(RoleId::new(id)),
+            Kind::Collective => Actor::Collective(CollectiveId::new(id)),
+            Kind::Party => Actor::Party(PartyId::new(id)),
+        })
+    }
+
+    /// The actors under a key, one or a list.
+    pub fn actors(&self, fields: &mut Fields<'_>, key: &'static str, report: &mut Report) -> Vec<Actor> {
+        let words = fields.texts(key, report);
+        words.iter().filter_map(|w| self.actor(w, report)).collect()
+    }
+
+    /// The role under a key.
+    pub fn role(&self, word: &Scalar<String>, report: &mut Report) -> Option<RoleId> {
+        match self.actor(word, report)? {
+            Actor::Role(id) => Some(id),
+            _ => {
+                let id = &word.value;
+                report.push(Diagnostic::new(
+                    Code::UnknownActor,
+                    word.span,
+                    say!("«{id}» không phải là vai trò", "`{id}` is not a role"),
+                ));
+                None
+            }
+        }
+    }
+
+    /// The provision a word cites.
+    pub fn provision(&self, word: &Scalar<String>, report: &mut Report) -> Option<ProvisionId> {
+        let id = ProvisionId::new(word.value.clone());
+        if self.provisions.contains_key(&id) || !self.provisions_complete {
+            return Some(id);
+        }
+        let written = &word.value;
+        let near = nearest(written, self.provisions.keys().map(ProvisionId::as_str));
+        let near = near.join(", ");
+        let help = if near.is_empty() {
+            say!("«quyche outline» liệt kê mọi điều khoản", "`quyche outline` lists every provision")
+        } else {
+            say!("ý bạn là: {near}?", "did you mean: {near}?")
+        };
+        report.push(
+            Diagnostic::new(
+                Code::UnknownProvision,
+                word.span,
+                say!("quy chế không có điều khoản {written}", "the regulation has no provision {written}"),
+            )
+            .help(help),
+        );
+        None
+    }
+
+    /// The provision under `cite`, if the key is there.
+    pub fn cite(&self, fields: &mut Fields<'_>, report: &mut Report) -> Option<ProvisionId> {
+        let word = fields.text("cite", report)?;
+        self.provision(&word, report)
+    }
+
+    /// `cite` and `quote`, proved; both required.
+    pub fn proof(&self, fields: &mut Fields<'_>, report: &mut Report) -> Option<Proof> {
+        let cite = fields.required_text("cite", report).and_then(|w| self.provision(&w, report));
+        let quote = fields.required_text("quote", report);
+        let (cite, quote) = (cite?, quote?);
+        self.prove(&cite, &quote, report);
+        Some(Proof { cite, quote: quote.value })
+    }
+
+    /// `cite` and `quote` where one or both may be absent; a quote is proved.
+    pub fn maybe_proof(&self, fields: &mut Fields<'_>, report: &mut Report) -> (Option<ProvisionId>, Option<String>) {
+        let cite = self.cite(fields, report);
+        let quote = fields.text("quote", report);
+        if let (Some(cite), Some(quote)) = (&cite, &quote) {
+            self.prove(cite, quote, report);
+        }
+        (cite, quote.map(|q| q.value))
+    }
+
+    /// Proves that a quote stands in its provision to the letter.
+    pub fn prove(&self, cite: &ProvisionId, quote: &Scalar<String>, report: &mut Report) -> Option<Verbatim> {
+        let Some(provision) = self.provisions.get(cite) else { return Some(Verbatim::new(quote.value.clone())) };
+        if provision.text.as_str().contains(&quote.value) {
+            return Some(Verbatim::new(quote.value.clone()));
+        }
+        let (near, length) = longest_beginning(provision.text.as_str(), &quote.value);
+        let help = if length == 0 {
+            say!("chép lại nguyên văn từ {cite}", "copy the words from {cite}")
+        } else {
+            say!(
+                "trong {cite} sau «{near}» viết khác; chép lại nguyên văn",
+                "in {cite} the words differ after `{near}`; copy them again"
+            )
+        };
+        report.push(
+            Diagnostic::new(
+                Code::QuoteNotFound,
+                quote.span,
+                say!("câu trích không có trong {cite}", "the quote is not in {cite}"),
+            )
+            .related(provision.span, say!("điều khoản ở đây", "the provision is here"))
+            .help(help),
+        );
+        None
+    }
+
+    /// The provisions of the latest text.
+    pub fn provisions(&self) -> impl Iterator<Item = &Provision> {
+        self.provisions.values()
+    }
+}
+
+/// The longest beginning of a quote, in whole words, that does stand in the text: where the two part is the fault.
+fn longest_beginning<'q>(text: &str, quote: &'q str) -> (&'q str, usize) {
+    let ends = quote.match_indices(' ').map(|(i, _)| i).collect::<Vec<_>>();
+    let end = ends.into_iter().rev().find(|end| text.contains(&quote[..*end])).unwrap_or(0);
+    let start = quote[..end].match_indices(' ').map(|(i, _)| i + 1).rev().nth(3).unwrap_or(0);
+    (&quote[start..end], end)
+}
+
+/// Whether an id has the form of one; a finding when not.
+pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
+    if is_id(&id.value) {
+        return true;
+    }
+    let shown: String = id.value.chars().take(40).collect();
+    let proposal = crate::text::slug(&shown);
+    report.push(
+        Diagnostic::new(Code::BadId, id.span, say!("«{shown}» không dùng làm mã được", "`{shown}` cannot be an id"))
+            .help(say!(
+                "chữ thường không dấu, số và gạch nối, tối đa 64 ký tự, ví dụ «{proposal}»",
+                "lower-case ASCII letters, digits and hyphens, 64 characters at most, e.g. `{proposal}`"
+            )),
+    );
+    false
+}
+
+/// The entries of the list under `key` of a map, without any check.
+fn items<'n>(tree: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
+    let list = child(tree, key).map_or(&[][..], |n| match &n.value {
+        Value::List(items) => items,
+        _ => &[],
+    });
+    list.iter()
+}
+
+fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(k, _)| k.value == Value::Text(key.to_owned())).map(|(_, v)| v)
+}
+
+/// A list of provisions under a key.
+pub(super) fn provisions(context: &Context, nodes: Vec<&Node>, key: &str, report: &mut Report) -> Vec<ProvisionId> {
+    let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, key, report)).collect();
+    words.iter().filter_map(|w| context.provision(w, report)).collect()
+}

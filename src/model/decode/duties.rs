@@ -1,0 +1,176 @@
+//! `duties.yaml`: who bears what, each row with its proving quote.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{Assignment, Basis, Certainty, General, ProvisionId, Relation};
+use crate::say;
+use crate::source::{Fields, Node, Scalar, choice_of};
+
+/// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
+pub(super) fn read(
+    tree: &Node,
+    context: &Context,
+    report: &mut Report,
+) -> (Vec<Assignment>, BTreeMap<ProvisionId, General>) {
+    let mut rows = Vec::new();
+    let mut general = BTreeMap::new();
+    let mut seen: BTreeMap<ProvisionId, Span> = BTreeMap::new();
+    let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
+    for node in f.list("duties") {
+        entry(node, context, &mut rows, &mut general, &mut seen, report);
+    }
+    f.finish(report);
+    for provision in context.provisions().filter(|p| !p.heading && !seen.contains_key(&p.id)) {
+        let id = &provision.id;
+        report.push(
+            Diagnostic::new(
+                Code::ProvisionWithoutBearer,
+                provision.span,
+                say!("{id} chưa có ai chịu trách nhiệm", "{id} has no bearer"),
+            )
+            .help(say!(
+                "thêm mục «provision: {id}» vào duties.yaml, hoặc ghi «general: true» kèm «reason»",
+                "add an entry `provision: {id}` to duties.yaml, or say `general: true` with a `reason`"
+            )),
+        );
+    }
+    (rows, general)
+}
+
+fn entry(
+    node: &Node,
+    context: &Context,
+    rows: &mut Vec<Assignment>,
+    general: &mut BTreeMap<ProvisionId, General>,
+    seen: &mut BTreeMap<ProvisionId, Span>,
+    report: &mut Report,
+) {
+    let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else { return };
+    let word = f.required_text("provision", report);
+    let provision = word.as_ref().and_then(|w| context.provision(w, report));
+    let is_general = f.flag("general", report);
+    let reason = if is_general { f.required_text("reason", report) } else { f.text("reason", report) };
+    let quote = f.text("quote", report);
+    let bearers = f.list("bearers");
+    let before = rows.len();
+    if let Some(provision) = &provision {
+        rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, context, report)));
+    }
+    f.finish(report);
+    let (Some(provision), Some(word)) = (provision, word) else { return };
+    if let Some(first) = seen.insert(provision.clone(), word.span) {
+        report.push(
+            Diagnostic::new(
+                Code::DuplicateId,
+                word.span,
+                say!("{provision} đã có một mục", "{provision} has an entry already"),
+            )
+            .related(first, say!("lần thứ nhất ở đây", "first here"))
+            .help(say!("gộp hai mục làm một", "make one entry of the two")),
+        );
+    }
+    if is_general {
+        let named = rows[before..].iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
+        if let Some(row) = named {
+            report.push(Diagnostic::new(
+                Code::BearerAndGeneral,
+                row.span,
+                say!(
+                    "{provision} được ghi là điều khoản chung mà vẫn có người chịu trách nhiệm",
+                    "{provision} is declared general and has a bearer"
+                ),
+            ));
+        }
+        let quote = quote.and_then(|q| context.prove(&provision, &q, report));
+        general
+            .insert(provision, General { reason: reason.map(|r| r.value).unwrap_or_default(), quote, span: word.span });
+    } else if !bearers.is_empty()
+        && rows[before..].iter().all(|a| !a.relation.is_work() && a.relation == Relation::Mentioned)
+        && rows.len() > before
+        || bearers.is_empty()
+    {
+        report.push(
+            Diagnostic::new(
+                Code::ProvisionWithoutBearer,
+                word.span,
+                say!("{provision} chưa có ai chịu trách nhiệm", "{provision} has no bearer"),
+            )
+            .help(say!(
+                "thêm «bearers», hoặc «general: true» kèm «reason»",
+                "add `bearers`, or `general: true` with a `reason`"
+            )),
+        );
+    }
+}
+
+fn bearer(node: &Node, provision: &ProvisionId, context: &Context, report: &mut Report) -> Option<Assignment> {
+    let mut f = Fields::open(node, say!("người chịu trách nhiệm", "the bearer"), report)?;
+    let word = f.required_text("who", report);
+    let who = word.as_ref().and_then(|w| context.actor(w, report));
+    let relation = f
+        .required("relation", report)
+        .and_then(|n| choice_of(n, "relation", &Relation::ALL.map(|r| (r.as_str(), r)), report));
+    let modality = f.text("modality", report).map(|s| s.value);
+    let to = context.actors(&mut f, "to", report);
+    let quote = f.required_text("quote", report);
+    let quote_from = match f.text("quote_from", report) {
+        Some(w) => context.provision(&w, report),
+        None => Some(provision.clone()),
+    };
+    let basis = f.text("basis", report).map_or(Some(Basis::Named), |w| basis(&w, context, report));
+    let certainty = f
+        .choice(
+            "certainty",
+            &[("sure", Certainty::Sure), ("doubtful", Certainty::Doubtful), ("withheld", Certainty::Withheld)],
+            report,
+        )
+        .map_or(Certainty::Sure, |c| c.value);
+    let note = f.text("note", report).map(|s| s.value);
+    f.finish(report);
+    let (quote, quote_from) = (quote?, quote_from?);
+    let proved = context.prove(&quote_from, &quote, report);
+    Some(Assignment {
+        provision: provision.clone(),
+        who: who?,
+        relation: relation?.value,
+        modality,
+        to,
+        quote: proved?,
+        quote_from,
+        basis: basis?,
+        certainty,
+        note,
+        span: word?.span,
+    })
+}
+
+/// `named`, `heading:B.I.1`, `implied`, `cross-ref`.
+fn basis(word: &Scalar<String>, context: &Context, report: &mut Report) -> Option<Basis> {
+    match word.value.as_str() {
+        "named" => Some(Basis::Named),
+        "implied" => Some(Basis::Implied),
+        "cross-ref" => Some(Basis::CrossReference),
+        other => match other.strip_prefix("heading:") {
+            Some(id) => {
+                let cited = Scalar { value: id.to_owned(), span: word.span };
+                context.provision(&cited, report).map(Basis::Heading)
+            }
+            None => {
+                report.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        word.span,
+                        say!("«basis» không nhận giá trị «{other}»", "`basis` does not take the value `{other}`"),
+                    )
+                    .help(say!(
+                        "dùng: named, heading:<điều khoản>, implied, cross-ref",
+                        "use: named, heading:<provision>, implied, cross-ref"
+                    )),
+                );
+                None
+            }
+        },
+    }
+}

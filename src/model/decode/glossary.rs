@@ -1,0 +1,56 @@
+//! `glossary.yaml`: terms, terms that have expired, print errors.
+
+use super::context::Context;
+use crate::diagnostic::Report;
+use crate::model::{ObsoleteTerm, PrintNote, Term};
+use crate::say;
+use crate::source::{Fields, Node};
+
+/// The three lists of the file.
+pub(super) fn read(
+    tree: &Node,
+    context: &Context,
+    report: &mut Report,
+) -> (Vec<Term>, Vec<ObsoleteTerm>, Vec<PrintNote>) {
+    let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
+        return (Vec::new(), Vec::new(), Vec::new());
+    };
+    let terms = f.list("terms").into_iter().filter_map(|n| term(n, context, report)).collect();
+    let obsolete = f.list("obsolete").into_iter().filter_map(|n| obsolete_term(n, report)).collect();
+    let notes = f.list("print_notes").into_iter().filter_map(|n| print_note(n, context, report)).collect();
+    f.finish(report);
+    (terms, obsolete, notes)
+}
+
+fn term(node: &Node, context: &Context, report: &mut Report) -> Option<Term> {
+    let mut f = Fields::open(node, say!("thuật ngữ", "the term"), report)?;
+    let term = f.required_text("term", report);
+    let meaning = f.required_text("meaning", report);
+    let cite = context.cite(&mut f, report);
+    let defined = f.flag("defined", report);
+    let abbreviation = f.flag("abbreviation", report);
+    let note = f.text("note", report).map(|s| s.value);
+    f.finish(report);
+    let term = term?;
+    Some(Term { term: term.value, meaning: meaning?.value, cite, defined, abbreviation, note, span: term.span })
+}
+
+fn obsolete_term(node: &Node, report: &mut Report) -> Option<ObsoleteTerm> {
+    let mut f = Fields::open(node, say!("từ hết giá trị", "the obsolete term"), report)?;
+    let term = f.required_text("term", report);
+    let since = f.required_date("since", report);
+    let reason = f.required_text("reason", report);
+    f.finish(report);
+    let term = term?;
+    Some(ObsoleteTerm { term: term.value, since: since?.value, reason: reason?.value, span: term.span })
+}
+
+fn print_note(node: &Node, context: &Context, report: &mut Report) -> Option<PrintNote> {
+    let mut f = Fields::open(node, say!("ghi chú lỗi in", "the print note"), report)?;
+    let proof = context.proof(&mut f, report);
+    let note = f.required_text("note", report);
+    let span = f.span();
+    f.finish(report);
+    let proof = proof?;
+    Some(PrintNote { cite: proof.cite, quote: proof.quote, note: note?.value, span })
+}

@@ -1,0 +1,101 @@
+//! `holidays/*.yaml`: days off and working Saturdays. Data, not code: the government decides them anew each year.
+
+use super::{folder, tree};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
+use crate::say;
+use crate::source::{Fields, Node, Sources};
+use crate::text::date_words;
+
+/// All days of all files; the loaded years are those every file agrees to cover, joined.
+pub(super) fn read(sources: &Sources, report: &mut Report) -> Holidays {
+    let mut holidays = Holidays::default();
+    for (_, source) in folder(sources, "holidays", &["yaml", "yml"]) {
+        if let Some(node) = tree(sources, source.file, report) {
+            file(&node, &mut holidays, report);
+        }
+    }
+    holidays
+}
+
+fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
+    let Some(mut f) = Fields::open(node, say!("tệp ngày nghỉ", "the holiday file"), report) else { return };
+    if let Some(node) = f.required("years", report) {
+        years(node, holidays, report);
+    }
+    for node in f.list("days") {
+        let Some(day) = day(node, report) else { continue };
+        if let Some(first) = holidays.days.get(&day.date) {
+            let date = date_words(day.date);
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    day.span,
+                    say!("ngày {date} đã có", "the day {date} stands already"),
+                )
+                .related(first.span, say!("lần thứ nhất ở đây", "first here")),
+            );
+        }
+        holidays.days.insert(day.date, day);
+    }
+    f.finish(report);
+}
+
+fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
+    let Some(mut f) = Fields::open(node, say!("«years»", "`years`"), report) else { return };
+    let first = f.int("first", report);
+    let last = f.int("last", report);
+    f.finish(report);
+    let year = |n: Option<i64>| n.and_then(|n| i16::try_from(n).ok()).filter(|y| (1900..=2199).contains(y));
+    match (year(first.map(|s| s.value)), year(last.map(|s| s.value))) {
+        (Some(first), Some(last)) if first <= last => {
+            let (a, b) = holidays.years.unwrap_or((first, last));
+            holidays.years = Some((a.min(first), b.max(last)));
+        }
+        _ => report.push(
+            Diagnostic::new(
+                Code::BadValue,
+                node.span,
+                say!("«years» cần năm đầu và năm cuối", "`years` needs a first and a last year"),
+            )
+            .help(say!("ví dụ: years: {{first: 2025, last: 2027}}", "for example: years: {{first: 2025, last: 2027}}")),
+        ),
+    }
+}
+
+fn day(node: &Node, report: &mut Report) -> Option<Holiday> {
+    let mut f = Fields::open(node, say!("ngày nghỉ", "the holiday"), report)?;
+    let date = f.required_date("date", report);
+    let kind = f.choice(
+        "kind",
+        &[
+            ("holiday", HolidayKind::Holiday),
+            ("compensatory", HolidayKind::Compensatory),
+            ("swap_off", HolidayKind::SwapOff),
+            ("swap_work", HolidayKind::SwapWork),
+        ],
+        report,
+    );
+    let name = f.required_text("name", report);
+    let source = f.required_text("source", report);
+    let status = f.choice(
+        "status",
+        &[
+            ("statute", HolidayStatus::Statute),
+            ("official", HolidayStatus::Official),
+            ("pending_law", HolidayStatus::PendingLaw),
+            ("projected", HolidayStatus::Projected),
+        ],
+        report,
+    );
+    f.finish(report);
+    let date = date?;
+    Some(Holiday {
+        date: date.value,
+        kind: kind.map_or(HolidayKind::Holiday, |k| k.value),
+        name: name?.value,
+        source: source?.value,
+        status: status.map_or(HolidayStatus::Official, |s| s.value),
+        span: date.span,
+    })
+}

@@ -1,0 +1,101 @@
+//! Files to model: each file decoded, every reference resolved, every problem of every file in one run.
+//!
+//! Two passes: first the ids that actors declare, then everything that refers to them; so that the order of files does
+//! not matter and an entry that failed is not reported again by each reference to it.
+
+mod actors;
+mod calendar;
+mod context;
+mod decision;
+mod duties;
+mod glossary;
+mod holidays;
+mod label;
+mod office;
+mod outline;
+mod pages;
+mod regulation;
+mod when;
+
+use context::Context;
+
+use super::Model;
+use crate::diagnostic::{Code, Diagnostic, FileId, Report};
+use crate::say;
+use crate::source::{Node, Source, Sources, parse};
+
+/// Reads the model. It holds whatever could be read, and is fit for use only when the report has no error.
+#[must_use]
+pub fn decode(sources: &Sources) -> (Model, Report) {
+    let mut report = Report::default();
+    let mut model = Model::default();
+    if let Some(file) = sources.config {
+        model.office = office::read(&sources.files, file, &mut report);
+    }
+    model.versions = regulation::read(sources, &mut report);
+    let units = yaml(sources, "units.yaml", true, &mut report);
+    let roles = yaml(sources, "roles.yaml", true, &mut report);
+    let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &mut report);
+    if let Some(node) = &units {
+        model.units = actors::units(node, &context, &mut report);
+    }
+    if let Some(node) = &roles {
+        (model.roles, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
+    }
+    if let Some(node) = yaml(sources, "duties.yaml", true, &mut report) {
+        (model.assignments, model.general) = duties::read(&node, &context, &mut report);
+    }
+    if let Some(node) = yaml(sources, "calendar.yaml", false, &mut report) {
+        model.rules = calendar::read(&node, &context, &mut report);
+    }
+    if let Some(node) = yaml(sources, "glossary.yaml", false, &mut report) {
+        (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
+    }
+    model.holidays = holidays::read(sources, &mut report);
+    model.decisions = decision::read(sources, &mut report);
+    model.pages = pages::read(sources, &mut report);
+    regulation::check_decisions(&model, &mut report);
+    (model, report)
+}
+
+/// The tree of one YAML file at a fixed place; `None` when it is absent or not well formed. Absence of a required file
+/// is a fault, unless the file is there and could not be read, which has been said.
+fn yaml(sources: &Sources, path: &str, required: bool, report: &mut Report) -> Option<Node> {
+    match sources.content.iter().find(|s| s.path == path) {
+        Some(source) => tree(sources, source.file, report),
+        None if required && !sources.unreadable.iter().any(|p| p == path) => {
+            report.push(
+                Diagnostic::new(
+                    Code::FileMissing,
+                    None,
+                    say!("thiếu tệp {path} trong thư mục nội dung", "the content folder lacks {path}"),
+                )
+                .help(say!(
+                    "«quyche init» tạo một dự án mẫu có đủ các tệp",
+                    "`quyche init` makes an example project with every file"
+                )),
+            );
+            None
+        }
+        None => None,
+    }
+}
+
+/// The tree of a whole YAML file.
+fn tree(sources: &Sources, file: FileId, report: &mut Report) -> Option<Node> {
+    let end = sources.files.text(file).len();
+    report.take(parse(&sources.files, file, 0, end))
+}
+
+/// The files of one folder of the content, with the name of each without folder and extension.
+fn folder<'s>(
+    sources: &'s Sources,
+    folder: &'s str,
+    extension: &'s [&'s str],
+) -> impl Iterator<Item = (&'s str, &'s Source)> {
+    sources.content.iter().filter_map(move |s| {
+        let name = s.path.strip_prefix(folder)?.strip_prefix('/')?;
+        let (stem, ext) = name.rsplit_once('.')?;
+        (!stem.contains('/') && extension.contains(&ext)).then_some((stem, s))
+    })
+}

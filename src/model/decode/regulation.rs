@@ -1,0 +1,90 @@
+//! `regulation/*.md`: the consolidated texts.
+
+use super::{folder, outline};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{DecisionId, Model, Version};
+use crate::say;
+use crate::source::{Fields, Scalar, Source, Sources, split};
+use crate::text::{Verbatim, nearest};
+
+/// All texts by the day they take effect.
+pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Version> {
+    let mut versions: Vec<Version> =
+        folder(sources, "regulation", &["md"]).filter_map(|(_, s)| version(sources, s, report)).collect();
+    let unread = sources.unreadable.iter().any(|p| p.starts_with("regulation/"));
+    if versions.is_empty() && !unread && folder(sources, "regulation", &["md"]).next().is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::FileMissing,
+                None,
+                say!("thư mục regulation/ không có bản quy chế nào (.md)", "regulation/ holds no text (.md)"),
+            )
+            .help(say!("tạo regulation/NĂM-THÁNG-NGÀY.md", "make regulation/YEAR-MONTH-DAY.md")),
+        );
+    }
+    versions.sort_by_key(|v| v.effective_from);
+    for pair in versions.windows(2) {
+        if pair[0].effective_from == pair[1].effective_from {
+            let day = pair[0].effective_from;
+            report.push(
+                Diagnostic::new(
+                    Code::VersionOverlap,
+                    pair[1].span,
+                    say!("hai bản quy chế cùng có hiệu lực từ {day}", "two texts take effect on {day}"),
+                )
+                .related(pair[0].span, say!("bản kia ở đây", "the other is here")),
+            );
+        }
+    }
+    versions
+}
+
+fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Version> {
+    let document = report.take(split(&sources.files, source.file))?;
+    let mut f = Fields::open(&document.head, say!("bản quy chế", "the text"), report)?;
+    let title = f.required_text("title", report);
+    let decision = f.required_text("decision", report);
+    let effective_from = f.required_date("effective_from", report);
+    f.text("note", report);
+    f.finish(report);
+    let provisions = report.take(outline::read(&sources.files, source.file, document.body_start));
+    if provisions.is_empty() {
+        report.push(Diagnostic::new(
+            Code::LabelMissing,
+            Span::new(source.file, document.body_start, document.body_start),
+            say!("bản quy chế không có điều khoản nào", "the text has no provision"),
+        ));
+    }
+    let decision: Scalar<String> = decision?;
+    Some(Version {
+        effective_from: effective_from?.value,
+        span: decision.span,
+        decision: DecisionId::new(decision.value),
+        title: Verbatim::new(title?.value),
+        provisions,
+    })
+}
+
+/// Every text names a decision that is there.
+pub(super) fn check_decisions(model: &Model, report: &mut Report) {
+    for version in &model.versions {
+        if model.decisions.iter().any(|d| d.id == version.decision) {
+            continue;
+        }
+        let id = &version.decision;
+        let near = nearest(id.as_str(), model.decisions.iter().map(|d| d.id.as_str())).join(", ");
+        let help = if near.is_empty() {
+            say!("tạo decisions/{id}.yaml", "make decisions/{id}.yaml")
+        } else {
+            say!("ý bạn là: {near}?", "did you mean: {near}?")
+        };
+        report.push(
+            Diagnostic::new(
+                Code::UnknownDecision,
+                version.span,
+                say!("không có quyết định «{id}» trong decisions/", "there is no decision `{id}` in decisions/"),
+            )
+            .help(help),
+        );
+    }
+}

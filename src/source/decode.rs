@@ -1,0 +1,284 @@
+//! A map of YAML read key by key, with every problem reported: unknown, missing and doubled keys, wrong kinds.
+//!
+//! The order of calls is the declaration of the entity: whatever key was asked for is known; whatever was not is
+//! reported by [`Fields::finish`] with the nearest known key.
+
+use jiff::civil::Date;
+
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
+use crate::say;
+use crate::text::nearest;
+
+/// A scalar with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar<T> {
+    /// The value.
+    pub value: T,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The keys of one map, taken out one by one.
+pub struct Fields<'n> {
+    span: Span,
+    what: Say,
+    entries: &'n [(Node, Node)],
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens a map; `what` names the entity in messages ("đơn vị", "unit"). `None` with a finding when the node is no map.
+    pub fn open(node: &'n Node, what: Say, report: &mut Report) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            let (vi, en) = (&what.vi, &what.en);
+            report.push(Diagnostic::new(
+                Code::WrongType,
+                node.span,
+                say!("cần các dòng «khóa: giá trị» của {vi}", "expected `key: value` lines of {en}"),
+            ));
+            return None;
+        };
+        for (i, (key, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries[..i].iter().find(|(k, _)| k.value == key.value) {
+                let name = plain(key).unwrap_or_default();
+                report.push(
+                    Diagnostic::new(
+                        Code::YamlDuplicateKey,
+                        key.span,
+                        say!("khóa «{name}» đã có trong mục này", "the key `{name}` stands in this entry already"),
+                    )
+                    .related(first.span, say!("lần thứ nhất ở đây", "first here"))
+                    .help(say!("xóa một trong hai dòng", "delete one of the two lines")),
+                );
+            }
+        }
+        Some(Self { span: node.span, what, entries, known: Vec::new() })
+    }
+
+    /// Where the map stands; where a key is missing, the fault is shown at its first line.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.entries.first().map_or(self.span, |(k, _)| k.span)
+    }
+
+    /// The value of `key`, if present and not null.
+    pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.known.push(key);
+        let found = self.entries.iter().find(|(k, _)| plain(k).as_deref() == Some(key));
+        found.map(|(_, v)| v).filter(|v| v.value != Value::Null)
+    }
+
+    /// Like [`Fields::node`], but absence is a fault.
+    pub fn required(&mut self, key: &'static str, report: &mut Report) -> Option<&'n Node> {
+        let node = self.node(key);
+        if node.is_none() {
+            let (vi, en) = (&self.what.vi, &self.what.en);
+            report.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    self.span(),
+                    say!("{vi} thiếu khóa «{key}»", "{en} lacks the key `{key}`"),
+                )
+                .help(say!("thêm dòng «{key}: …»", "add a line `{key}: …`")),
+            );
+        }
+        node
+    }
+
+    /// Words under `key`; numbers and dates written without quotes are taken as the words they are.
+    pub fn text(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<String>> {
+        self.node(key).and_then(|n| text_of(n, key, report))
+    }
+
+    /// Words under `key`, absence and emptiness being faults.
+    pub fn required_text(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<String>> {
+        let node = self.required(key, report)?;
+        text_of(node, key, report)
+    }
+
+    /// A date under `key`.
+    pub fn date(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<Date>> {
+        self.node(key).and_then(|n| date_of(n, report))
+    }
+
+    /// A date under `key`, absence being a fault.
+    pub fn required_date(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<Date>> {
+        self.required(key, report).and_then(|n| date_of(n, report))
+    }
+
+    /// `true` or `false` under `key`; false when absent.
+    pub fn flag(&mut self, key: &'static str, report: &mut Report) -> bool {
+        match self.node(key) {
+            None => false,
+            Some(Node { value: Value::Bool(b), .. }) => *b,
+            Some(node) => {
+                report.push(Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    say!("«{key}» phải là true hoặc false", "`{key}` must be true or false"),
+                ));
+                false
+            }
+        }
+    }
+
+    /// A whole number under `key`.
+    pub fn int(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<i64>> {
+        let node = self.node(key)?;
+        int_of(node, key, report)
+    }
+
+    /// The items under `key`: a list, or a single value standing for a list of one; empty when absent.
+    pub fn list(&mut self, key: &'static str) -> Vec<&'n Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    /// Words in a list under `key`.
+    pub fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<Scalar<String>> {
+        self.list(key).into_iter().filter_map(|n| text_of(n, key, report)).collect()
+    }
+
+    /// One of a set of words under `key`; another word is a fault that lists the set.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        report: &mut Report,
+    ) -> Option<Scalar<T>> {
+        let node = self.node(key)?;
+        choice_of(node, key, choices, report)
+    }
+
+    /// Ends the map: every key nobody asked for is reported.
+    pub fn finish(self, report: &mut Report) {
+        for (key, _) in self.entries {
+            let Some(name) = plain(key) else {
+                report.push(Diagnostic::new(
+                    Code::WrongType,
+                    key.span,
+                    say!("khóa phải là một từ", "a key must be a word"),
+                ));
+                continue;
+            };
+            if self.known.contains(&name.as_str()) {
+                continue;
+            }
+            let (vi, en) = (&self.what.vi, &self.what.en);
+            let near = nearest(&name, self.known.iter().copied());
+            let help = match near.first() {
+                Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
+                None => {
+                    let all = self.known.join(", ");
+                    say!("các khóa dùng được: {all}", "the keys are: {all}")
+                }
+            };
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    key.span,
+                    say!("{vi} không có khóa «{name}»", "{en} has no key `{name}`"),
+                )
+                .help(help),
+            );
+        }
+    }
+}
+
+/// The words of a scalar; `None` with a finding for a list, a map, or nothing.
+pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Scalar<String>> {
+    match plain(node) {
+        Some(value) if !value.trim().is_empty() => Some(Scalar { value, span: node.span }),
+        Some(_) => {
+            report.push(Diagnostic::new(Code::BadValue, node.span, say!("«{key}» để trống", "`{key}` is empty")));
+            None
+        }
+        None => {
+            report.push(Diagnostic::new(
+                Code::WrongType,
+                node.span,
+                say!(
+                    "«{key}» phải là chữ, không phải danh sách hay mục con",
+                    "`{key}` must be words, not a list or entry"
+                ),
+            ));
+            None
+        }
+    }
+}
+
+/// The whole number of a scalar.
+pub(crate) fn int_of(node: &Node, key: &str, report: &mut Report) -> Option<Scalar<i64>> {
+    if let Value::Int(value) = node.value {
+        return Some(Scalar { value, span: node.span });
+    }
+    report.push(Diagnostic::new(
+        Code::WrongType,
+        node.span,
+        say!("«{key}» phải là số nguyên", "`{key}` must be a whole number"),
+    ));
+    None
+}
+
+/// The date of a scalar, written `2026-02-28`.
+fn date_of(node: &Node, report: &mut Report) -> Option<Scalar<Date>> {
+    let written = plain(node).unwrap_or_default();
+    let shape = written.len() == 10
+        && written.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if let Some(value) = shape.then(|| written.parse::<Date>().ok()).flatten() {
+        return Some(Scalar { value, span: node.span });
+    }
+    let message = if shape {
+        say!("không có ngày {written}", "there is no day {written}")
+    } else {
+        say!("«{written}» không phải là ngày", "`{written}` is not a date")
+    };
+    report.push(
+        Diagnostic::new(Code::BadDate, node.span, message)
+            .help(say!("viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28", "write YEAR-MONTH-DAY, e.g. 2026-02-28")),
+    );
+    None
+}
+
+/// One of a set of words.
+pub(crate) fn choice_of<T: Copy>(
+    node: &Node,
+    key: &str,
+    choices: &[(&'static str, T)],
+    report: &mut Report,
+) -> Option<Scalar<T>> {
+    let written = plain(node).unwrap_or_default();
+    if let Some((_, value)) = choices.iter().find(|(word, _)| *word == written) {
+        return Some(Scalar { value: *value, span: node.span });
+    }
+    let all = choices.iter().map(|(w, _)| *w).collect::<Vec<_>>().join(", ");
+    let near = nearest(&written, choices.iter().map(|(w, _)| *w));
+    let help = match near.first() {
+        Some(w) => say!("ý bạn là «{w}»? (dùng được: {all})", "did you mean `{w}`? (allowed: {all})"),
+        None => say!("dùng một trong: {all}", "use one of: {all}"),
+    };
+    report.push(
+        Diagnostic::new(
+            Code::BadValue,
+            node.span,
+            say!("«{key}» không nhận giá trị «{written}»", "`{key}` does not take the value `{written}`"),
+        )
+        .help(help),
+    );
+    None
+}
+
+/// A scalar as the words it was written with, as far as YAML keeps them.
+fn plain(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(s) => Some(s.clone()),
+        Value::Int(i) => Some(i.to_string()),
+        Value::Float(f) => Some(f.to_string()),
+        Value::Bool(b) => Some(b.to_string()),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}

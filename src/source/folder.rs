@@ -1,0 +1,220 @@
+//! The project's folder, read once, in one order on every machine.
+//!
+//! Bounds of design 7: text file ≤ 4 MiB (looked at before reading, so a sparse gigabyte costs nothing), depth ≤ 64,
+//! files ≤ 100,000; symbolic links are followed only within the project.
+
+use std::fs;
+use std::path::Path;
+
+use walkdir::WalkDir;
+
+use super::bytes::{Decoded, decode};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span};
+use crate::say;
+
+/// What the folder may hold at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of one text file.
+    pub file_bytes: u64,
+    /// Depth of folders.
+    pub depth: usize,
+    /// Number of files.
+    pub files: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 4 << 20, depth: 64, files: 100_000 }
+    }
+}
+
+/// One text file of the project.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its path from the content folder, with `/`, in NFC: `regulation/2021-11-19.md`.
+    pub path: String,
+    /// Its place in the table of files.
+    pub file: FileId,
+}
+
+/// The files of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Names and texts, for positions.
+    pub files: Files,
+    /// `quyche.yaml`, when it could be read.
+    pub config: Option<FileId>,
+    /// The readable `.md` and `.yaml` files of the content folder, by path.
+    pub content: Vec<Source>,
+    /// Paths that are there but could not be read: what they would have declared is not to be missed aloud again.
+    pub unreadable: Vec<String>,
+}
+
+/// Reads `root/quyche.yaml` and every `.md`, `.yaml` and `.yml` file below `content`. Faults are reported, the rest is
+/// read all the same.
+#[must_use]
+pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
+    let mut sources = Sources::default();
+    let mut report = Report::default();
+    let config = root.join("quyche.yaml");
+    sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report);
+    let prefix = content.strip_prefix(root).unwrap_or(content);
+    let prefix = slashed(prefix);
+    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
+    let mut count = 0;
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(e) => {
+                let path = e.path().unwrap_or(content).display().to_string();
+                let error = e.to_string();
+                report.push(Diagnostic::new(
+                    Code::FileUnreadable,
+                    None,
+                    say!("không đọc được {path}: {error}", "cannot read {path}: {error}"),
+                ));
+                continue;
+            }
+        };
+        let path = slashed(entry.path().strip_prefix(content).unwrap_or(entry.path()));
+        let name = format!("{prefix}/{path}");
+        if entry.path_is_symlink() && !stays_inside(entry.path(), &inside) {
+            report.push(Diagnostic::new(
+                Code::LinkOutside,
+                None,
+                say!(
+                    "{name} là liên kết trỏ ra ngoài dự án; không đọc",
+                    "{name} is a link that leads out of the project; not read"
+                ),
+            ));
+            continue;
+        }
+        let is_text = matches!(entry.path().extension().and_then(|e| e.to_str()), Some("md" | "yaml" | "yml"));
+        if entry.file_type().is_dir() || !is_text || hidden(&path) {
+            continue;
+        }
+        count += 1;
+        if count > limits.files {
+            let most = limits.files;
+            report.push(Diagnostic::new(
+                Code::TooMany,
+                None,
+                say!("{prefix}/ có hơn {most} tệp", "{prefix}/ holds more than {most} files"),
+            ));
+            break;
+        }
+        match read(entry.path(), &name, limits, &mut sources, &mut report) {
+            Some(file) => sources.content.push(Source { path, file }),
+            None => sources.unreadable.push(path),
+        }
+    }
+    (sources, report)
+}
+
+/// A link is followed when what it finally points at is a file within the project; a loop never resolves.
+fn stays_inside(link: &Path, root: &Path) -> bool {
+    fs::canonicalize(link).is_ok_and(|target| target.starts_with(root) && target.is_file())
+}
+
+fn hidden(path: &str) -> bool {
+    path.split('/').any(|p| p.starts_with('.') || p.starts_with('~'))
+}
+
+/// A path as the clerk sees it: `/` on every system, NFC whatever the file system stores.
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    crate::text::nfc(&parts.join("/"))
+}
+
+fn read(path: &Path, name: &str, limits: Limits, sources: &mut Sources, report: &mut Report) -> Option<FileId> {
+    let size = match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => meta.len(),
+        Ok(_) => {
+            report.push(whole_file(Code::FileUnreadable, say!("{name} không phải là tệp", "{name} is not a file")));
+            return None;
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && name == "quyche.yaml" => return None,
+        Err(e) => {
+            report
+                .push(whole_file(Code::FileUnreadable, say!("không đọc được {name}: {e}", "cannot read {name}: {e}")));
+            return None;
+        }
+    };
+    if size > limits.file_bytes {
+        let (mib, most) = (size >> 20, limits.file_bytes >> 20);
+        report.push(whole_file(
+            Code::FileTooLarge,
+            say!("{name} có {mib} MiB, quá mức {most} MiB", "{name} has {mib} MiB, more than {most} MiB"),
+        ));
+        return None;
+    }
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(e) => {
+            report
+                .push(whole_file(Code::FileUnreadable, say!("không đọc được {name}: {e}", "cannot read {name}: {e}")));
+            return None;
+        }
+    };
+    match decode(&bytes) {
+        Decoded::Text { text, utf16 } => {
+            let file = sources.files.add(name, text);
+            if utf16 {
+                let message = say!("{name} lưu dạng UTF-16", "{name} is saved as UTF-16");
+                let help = say!("lưu lại tệp dạng UTF-8", "save the file as UTF-8");
+                report.push(Diagnostic::new(Code::FileUtf16, Span::new(file, 0, 0), message).help(help));
+            }
+            control_characters(sources, file, report).then_some(file)
+        }
+        Decoded::NotText { line, byte } => {
+            // The readable part is kept so that the fault has a line to show.
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let file = sources.files.add(name, text);
+            let at = sources.files.text(file).find('\u{FFFD}').unwrap_or(0);
+            report.push(
+                Diagnostic::new(
+                    Code::FileEncoding,
+                    Span::new(file, at, at + '\u{FFFD}'.len_utf8()),
+                    say!(
+                        "{name} không phải văn bản Unicode: dòng {line}, byte {byte}",
+                        "{name} is not Unicode text: line {line}, byte {byte}"
+                    ),
+                )
+                .help(say!(
+                    "chuyển tệp từ TCVN3/VNI sang Unicode rồi lưu dạng UTF-8; nếu là ảnh hay Word thì không đặt ở đây",
+                    "convert the file from TCVN3/VNI to Unicode and save it as UTF-8; pictures and Word files do not belong here"
+                )),
+            );
+            None
+        }
+    }
+}
+
+fn whole_file(code: Code, message: Say) -> Diagnostic {
+    Diagnostic::new(code, None, message)
+}
+
+/// Reports the first control character of a file; true when there is none.
+fn control_characters(sources: &Sources, file: FileId, report: &mut Report) -> bool {
+    let text = sources.files.text(file);
+    let control = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    let Some(at) = text.find(control) else { return true };
+    let c = text[at..].chars().next().unwrap_or('\0');
+    let (code, len) = (u32::from(c), c.len_utf8());
+    report.push(
+        Diagnostic::new(
+            Code::ControlCharacter,
+            Span::new(file, at, at + len),
+            say!(
+                "ký tự điều khiển U+{code:04X}, không hiện ra khi in",
+                "control character U+{code:04X}, which does not show in print"
+            ),
+        )
+        .help(say!("xóa ký tự này", "delete the character")),
+    );
+    false
+}

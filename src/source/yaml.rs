@@ -1,0 +1,176 @@
+//! YAML as a tree with spans. The one file that names the YAML crate.
+//!
+//! serde alone stops at the first fault of a file and knows no places; so YAML is read to a tree here, duplicate keys
+//! and all, and [`Fields`](super::Fields) decodes the tree with every problem reported. The parser's own budgets bound
+//! aliases, depth and size (alias bombs, a hundred thousand brackets).
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
+
+use super::yaml_traps;
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
+
+/// A node: what it is and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub value: Value,
+}
+
+/// A value as YAML 1.2 reads it (`yes` and `no` are words).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without a point.
+    Int(i64),
+    /// A number with a point or exponent.
+    Float(f64),
+    /// Words.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values in the order of the file; a key can stand twice, which is a fault for the decoder to report.
+    Map(Vec<(Node, Node)>),
+}
+
+/// Parses bytes `start..end` of a file; `None` with a finding when the YAML is not well formed.
+#[must_use]
+pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<Node>, Report) {
+    let mut report = Report::default();
+    let text = &files.text(file)[start..end];
+    if let Some(fault) = yaml_traps::before_parsing(file, start, text) {
+        report.push(fault);
+        return (None, report);
+    }
+    let mut options = Options::default();
+    options.strict_booleans = true;
+    options.with_snippet = false;
+    options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
+    match serde_yaml::from_str_with_options::<Raw>(text, options) {
+        Ok(raw) => {
+            let node = raw.place(file, start);
+            yaml_traps::after_parsing(files, &node, &mut report);
+            (Some(node), report)
+        }
+        Err(error) => {
+            let span = error.location().and_then(|l| span_of(file, start, &l)).unwrap_or(Span::new(file, start, start));
+            let (message, help) = yaml_traps::explain(files, span, &error.to_string());
+            report.push(Diagnostic::new(Code::YamlSyntax, span, message).maybe_help(help));
+            (None, report)
+        }
+    }
+}
+
+fn span_of(file: FileId, start: usize, location: &serde_yaml::Location) -> Option<Span> {
+    let at = start + usize::try_from(location.span().byte_offset()?).ok()?;
+    let len = usize::try_from(location.span().byte_len().unwrap_or(0)).unwrap_or(0);
+    Some(Span::new(file, at, at + len))
+}
+
+/// The tree as the parser hands it over, before the file is known.
+struct Raw {
+    location: serde_yaml::Location,
+    value: RawValue,
+}
+
+enum RawValue {
+    Leaf(Value),
+    List(Vec<Raw>),
+    Map(Vec<(Raw, Raw)>),
+}
+
+impl Raw {
+    /// Gives every node its span. An empty span of a list or map is widened over its items.
+    fn place(self, file: FileId, start: usize) -> Node {
+        let own = span_of(file, start, &self.location).unwrap_or(Span::new(file, start, start));
+        match self.value {
+            RawValue::Leaf(value) => Node { span: own, value },
+            RawValue::List(items) => {
+                let items: Vec<Node> = items.into_iter().map(|n| n.place(file, start)).collect();
+                let end = items.last().map_or(own.end, |n| n.span.end).max(own.end);
+                Node { span: Span { end, ..own }, value: Value::List(items) }
+            }
+            RawValue::Map(entries) => {
+                let entries: Vec<(Node, Node)> =
+                    entries.into_iter().map(|(k, v)| (k.place(file, start), v.place(file, start))).collect();
+                let end = entries.last().map_or(own.end, |(_, v)| v.span.end).max(own.end);
+                Node { span: Span { end, ..own }, value: Value::Map(entries) }
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<RawValue>::deserialize(deserializer)?;
+        Ok(Self { location: spanned.referenced, value: spanned.value })
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Anything)
+    }
+}
+
+struct Anything;
+
+impl<'de> Visitor<'de> for Anything {
+    type Value = RawValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("YAML")
+    }
+
+    fn visit_unit<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Int(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<RawValue, E> {
+        let leaf = i64::try_from(value).map_or_else(|_| Value::Text(value.to_string()), Value::Int);
+        Ok(RawValue::Leaf(leaf))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Float(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<RawValue, E> {
+        Ok(RawValue::Leaf(Value::Text(value.to_owned())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<RawValue, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(RawValue::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<RawValue, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(RawValue::Map(entries))
+    }
+}
