@@ -1,65 +1,27 @@
-//! Stand-in for the room of the calendar: the types pages are built from, and no dates.
+//! Floor 3 · rules and a span of days → occurrences, each with three dates and the way they were found.
+//!
+//! Design 3: the day the text names (nominal), the last day it allows, and the working day that is left of it (actual).
+//! Where the text gives no date, none is made up: a month stays a window, a quota stays a quota. Holidays are data; a year
+//! that is not loaded is a finding, never a guess. The traps avoided: counting Saturdays that were swapped into working
+//! days as weekend, and taking "tuần thứ hai" for "thứ Sáu thứ hai".
 
-use jiff::civil::Date;
+mod check;
+mod engine;
+mod explain;
+mod findings;
+mod occurrence;
+mod slot;
+mod undecided;
+mod week;
+mod workday;
 
-use crate::diagnostic::{Report, Say};
-use crate::history::Snapshot;
-use crate::model::{OccurrenceKind, RuleId, TimeOfDay};
+pub use check::check;
+pub use engine::occurrences;
+pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
+pub use week::{Reading, differing_months, readings, week_rule_words};
+pub use workday::{Day, MissingYear, day};
 
-/// First and last day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateRange {
-    /// First day.
-    pub start: Date,
-    /// Last day.
-    pub end: Date,
-}
-
-/// How firm a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// It stands.
-    Firm,
-    /// Depends on a notice that is not out.
-    DependsOnNotice,
-}
-
-/// One line of [Cách tính].
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The step.
-    pub say: Say,
-    /// What it rests on.
-    pub source: Option<String>,
-}
-
-/// One dated occurrence.
-#[derive(Clone, Debug)]
-pub struct Occurrence {
-    /// Its rule.
-    pub rule: RuleId,
-    /// Its identity.
-    pub slot: String,
-    /// What it is.
-    pub kind: OccurrenceKind,
-    /// The day named in the text.
-    pub nominal: DateRange,
-    /// The last allowed day.
-    pub last_allowed: Date,
-    /// The day it falls on.
-    pub actual: DateRange,
-    /// By what time.
-    pub by: Option<TimeOfDay>,
-    /// How firm.
-    pub status: Status,
-    /// How it was found.
-    pub steps: Vec<Step>,
-    /// Other days it may fall on.
-    pub alternatives: Vec<Date>,
-}
-
-/// No dates.
-#[must_use]
-pub fn occurrences(_: &Snapshot<'_>, _: Date, _: Date) -> (Vec<Occurrence>, Report) {
-    (Vec::new(), Report::default())
-}
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod truth;

@@ -2,17 +2,17 @@
 //!
 //! Windows and quotas appear as what they are ("ngày do … quyết định"); a date is never invented (design 3).
 
-use jiff::civil::{Date, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::routes;
-use super::view::{Day, Entry, Link, RuleBrief};
-use crate::calendar::Occurrence;
-use crate::model::{HolidayKind, HolidayStatus, MonthChoice, Every, Rule, When, WeekRule};
+use super::view::{Cite, Day, Entry, Link, RuleBrief};
+use crate::calendar::{Occurrence, differing_months, week_rule_words};
+use crate::model::{Every, HolidayKind, HolidayStatus, MonthChoice, Rule, WeekRule, When};
 use crate::text::month_words;
 
 /// How many weeks this page shows after the current one.
@@ -23,8 +23,8 @@ const WEEKS_AHEAD: i64 = 5;
 pub struct WeekPage {
     /// The weeks, the current one first.
     pub weeks: Vec<Week>,
-    /// Windows and quotas that this month or quarter holds.
-    pub open: Vec<RuleBrief>,
+    /// What this month and the next hold without a day.
+    pub windows: Vec<Entry>,
 }
 
 /// One week, Monday first.
@@ -72,8 +72,8 @@ pub struct MonthPage {
     pub entries: Vec<Entry>,
     /// Days off and working Saturdays.
     pub special: Vec<Special>,
-    /// Windows of this month: the day is decided by a person.
-    pub windows: Vec<RuleBrief>,
+    /// What this month holds without a day: a person decides it.
+    pub windows: Vec<Entry>,
 }
 
 /// One week of the grid.
@@ -114,8 +114,8 @@ pub struct Mark {
 /// A year.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearPage {
-    /// The year.
-    pub year: i16,
+    /// The year, in figures.
+    pub name: String,
     /// The year before, when it has a page.
     pub previous: Option<Link>,
     /// The year after.
@@ -182,10 +182,14 @@ pub struct UndatedRule {
 /// How dates are computed.
 #[derive(Clone, Debug, Serialize)]
 pub struct MethodPage {
-    /// The key of the week rule in force.
-    pub week_rule: &'static str,
-    /// The keys of the others.
-    pub others: Vec<&'static str>,
+    /// The reading of numbered weeks in force.
+    pub week_rule: String,
+    /// The other readings.
+    pub others: Vec<String>,
+    /// Where the readings differ: rule by rule, the months of the year of the build.
+    pub differing: Vec<Differing>,
+    /// The year of the build.
+    pub year: i16,
     /// First loaded year of holidays; 0 when none is loaded.
     pub first_year: i16,
     /// Last loaded year.
@@ -196,10 +200,27 @@ pub struct MethodPage {
     pub rules: Vec<RuleBrief>,
 }
 
+/// A rule and the months in which the readings of its weeks give different days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Differing {
+    /// The rule.
+    pub title: String,
+    /// The provision.
+    pub cite: Cite,
+    /// The months.
+    pub months: Vec<i8>,
+}
+
 /// Every page of the calendar.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let home = || Crumb { key: "calendar", text: String::new(), href: routes::WEEK.to_owned() };
-    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page { root: routes::to_root(&path), path, nav: "calendar", crumbs, body };
+    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "calendar",
+        crumbs,
+        body,
+    };
     let mut pages = vec![
         make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated(planner)))),
@@ -209,7 +230,11 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
         for first in (1..=12).map(|m| date(year, m, 1)) {
             let crumb = Crumb { key: "", text: year.to_string(), href: routes::year(year) };
-            pages.push(make(routes::month(first), vec![home(), crumb], Body::Month(Box::new(month_page(planner, first)))));
+            pages.push(make(
+                routes::month(first),
+                vec![home(), crumb],
+                Body::Month(Box::new(month_page(planner, first))),
+            ));
         }
     }
     pages
@@ -243,17 +268,15 @@ pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
 }
 
 fn week_page(planner: &Planner<'_>) -> WeekPage {
-    WeekPage { weeks: weeks(planner), open: by_person(planner, planner.s.day) }
+    let first = planner.s.day.first_of_month();
+    let last = first.saturating_add(1.month()).last_of_month();
+    WeekPage { weeks: weeks(planner), windows: windows(planner, first, last) }
 }
 
-/// Quotas of every period, and windows whose month it is: somebody has to set the day.
-fn by_person(planner: &Planner<'_>, in_month_of: Date) -> Vec<RuleBrief> {
-    let now = |r: &&Rule| match &r.when {
-        When::Times { every, months: Some(choice), .. } => months(*every, choice).contains(&in_month_of.month()),
-        When::Times { every: Every::Month, .. } => true,
-        _ => false,
-    };
-    planner.s.model.rules.iter().filter(now).map(|r| planner.rule(r)).collect()
+/// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
+fn windows(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Entry> {
+    let inside = |o: &&Occurrence| start <= o.nominal.start && o.nominal.end <= end;
+    planner.windows.iter().filter(inside).map(|o| entry(planner, o)).collect()
 }
 
 fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
@@ -293,7 +316,7 @@ fn month_page(planner: &Planner<'_>, first: Date) -> MonthPage {
         rows: rows.map(|monday| row(planner, first, monday)).collect(),
         entries: within(planner, first, last).map(|o| entry(planner, o)).collect(),
         special: special(planner, first, last),
-        windows: by_person(planner, first),
+        windows: windows(planner, first, last),
     }
 }
 
@@ -336,7 +359,12 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
             lines: within(planner, first, first.last_of_month()).map(line).collect(),
         }
     };
-    YearPage { year, previous: link(year - 1), next: link(year + 1), months: (1..=12).map(month).collect() }
+    YearPage {
+        name: year.to_string(),
+        previous: link(year - 1),
+        next: link(year + 1),
+        months: (1..=12).map(month).collect(),
+    }
 }
 
 fn undated(planner: &Planner<'_>) -> UndatedPage {
@@ -402,13 +430,26 @@ fn method(planner: &Planner<'_>) -> MethodPage {
     let in_force = model.office.week_rule.unwrap_or_default();
     let (first_year, last_year) = model.holidays.years.unwrap_or((0, 0));
     let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
-    let dated = |r: &&Rule| matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. });
+    let dated = |r: &&Rule| {
+        matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
+    };
+    let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
+    let differing = |r: &Rule| Differing {
+        title: r.title.clone(),
+        cite: planner.cite(&r.cite),
+        months: differing_months(r, planner.s.day.year()),
+    };
     MethodPage {
-        week_rule: in_force.as_str(),
-        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(WeekRule::as_str).collect(),
+        week_rule: words(in_force),
+        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(words).collect(),
+        differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
+        year: planner.s.day.year(),
         first_year,
         last_year,
-        tentative: special(planner, planner.s.day, end.max(planner.s.day)).into_iter().filter(|s| s.tentative).collect(),
+        tentative: special(planner, planner.s.day, end.max(planner.s.day))
+            .into_iter()
+            .filter(|s| s.tentative)
+            .collect(),
         rules: model.rules.iter().filter(dated).map(|r| planner.rule(r)).filter(|r| !r.next.is_empty()).collect(),
     }
 }

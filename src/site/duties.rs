@@ -13,7 +13,8 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
         for duty in duties.iter().filter(|d| d.block == block && is_work(d.assignment)) {
             let row = view(planner, duty);
             // Duties of one clause that came the same way stand together; another way is another entry.
-            match clauses.iter_mut().find(|(c, d)| c.cite.id == duty.assignment.provision.as_str() && d.via == duty.via) {
+            match clauses.iter_mut().find(|(c, d)| c.cite.id == duty.assignment.provision.as_str() && d.via == duty.via)
+            {
                 Some((clause, _)) => clause.duties.push(row),
                 None => clauses.push((clause(planner, duty, row), duty)),
             }
@@ -26,7 +27,8 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
 /// What is said of the bearer's place, as against its work: membership and posts.
 pub(super) fn structure(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Clause> {
     let structural = |d: &&Duty<'_>| {
-        matches!(d.assignment.relation, Relation::MemberOf | Relation::UnitScope) && d.assignment.certainty != Certainty::Withheld
+        matches!(d.assignment.relation, Relation::MemberOf | Relation::UnitScope)
+            && d.assignment.certainty != Certainty::Withheld
     };
     duties.iter().filter(structural).map(|d| clause(planner, d, view(planner, d))).collect()
 }
@@ -59,7 +61,11 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
         heading: above.iter().rev().find(|p| p.heading).map_or_else(String::new, |p| p.text.to_string()),
         duties: vec![row],
         via: planner.actors(&duty.via),
-        why: duty.why.iter().map(|r| Why { cite: r.cite.as_ref().map(|c| planner.cite(c)), words: r.words.clone() }).collect(),
+        why: duty
+            .why
+            .iter()
+            .map(|r| Why { cite: r.cite.as_ref().map(|c| planner.cite(c)), words: r.words.clone() })
+            .collect(),
         rules: planner.rules_of(id),
     }
 }
@@ -105,7 +111,10 @@ pub(super) fn given(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Flow> {
 /// What is handed in or reported to one of these actors, and what they receive in the text's own words.
 pub(super) fn received(planner: &Planner<'_>, identities: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let from_others = planner.s.model.assignments.iter().filter(|a| {
-        a.relation == Relation::ReportsTo && is_work(a) && a.to.iter().any(|t| identities.contains(t)) && !identities.contains(&a.who)
+        a.relation == Relation::ReportsTo
+            && is_work(a)
+            && a.to.iter().any(|t| identities.contains(t))
+            && !identities.contains(&a.who)
     });
     let mut flows: Vec<(&ProvisionId, Flow)> = from_others
         .map(|a| (&a.provision, flow(planner, a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)))
@@ -145,7 +154,8 @@ pub(super) fn meetings(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleB
 }
 
 fn rules(planner: &Planner<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<RuleBrief> {
-    let mut found: Vec<RuleBrief> = planner.s.model.rules.iter().filter(|r| wanted(r)).map(|r| planner.rule(r)).collect();
+    let mut found: Vec<RuleBrief> =
+        planner.s.model.rules.iter().filter(|r| wanted(r)).map(|r| planner.rule(r)).collect();
     found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
     found
 }

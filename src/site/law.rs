@@ -188,7 +188,11 @@ pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
         let chain = version.ancestors(p);
         let top = chain.first().copied().unwrap_or(p);
         let parted = version.children(Some(&top.id)).any(groups);
-        let head = if !parted { Some(top) } else { chain.get(1).copied().or((chain.len() == 1).then_some(p)).filter(|h| groups(h)) };
+        let head = if !parted {
+            Some(top)
+        } else {
+            chain.get(1).copied().or((chain.len() == 1).then_some(p)).filter(|h| groups(h))
+        };
         match head {
             None => waiting.push(p),
             Some(head) => {
@@ -211,7 +215,13 @@ pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let version = planner.s.version;
     let law = || Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() };
-    let page = |path: String, crumbs: Vec<Crumb>, body: Body| Page { root: routes::to_root(&path), path, nav: "law", crumbs, body };
+    let page = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "law",
+        crumbs,
+        body,
+    };
     let mut pages = vec![
         page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))),
         page(routes::WHOLE.to_owned(), vec![law()], Body::Whole(Box::new(whole(planner, version, false)))),
@@ -277,7 +287,13 @@ fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
 }
 
 fn number(planner: &Planner<'_>, v: &Version) -> String {
-    planner.s.model.decisions.iter().find(|d| d.id == v.decision).map_or_else(String::new, |d| format!("{} {}", d.kind, d.number))
+    planner
+        .s
+        .model
+        .decisions
+        .iter()
+        .find(|d| d.id == v.decision)
+        .map_or_else(String::new, |d| format!("{} {}", d.kind, d.number))
 }
 
 fn toc<'v>(
@@ -317,7 +333,9 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>) -> SectionPage {
         anchor: section.head.id.anchor(),
         above: above.collect(),
         provisions: provisions.collect(),
-        toc: toc(version, section.provisions.iter().filter(inner).copied(), head_depth, |p| format!("#{}", p.id.anchor())),
+        toc: toc(version, section.provisions.iter().filter(inner).copied(), head_depth, |p| {
+            format!("#{}", p.id.anchor())
+        }),
         previous: None,
         next: None,
     }

@@ -76,7 +76,13 @@ pub struct GroupView {
 /// The page.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let path = routes::MATRIX.to_owned();
-    vec![Page { root: String::new(), path, nav: "matrix", crumbs: Vec::new(), body: Body::Matrix(Box::new(view(planner))) }]
+    vec![Page {
+        root: String::new(),
+        path,
+        nav: "matrix",
+        crumbs: Vec::new(),
+        body: Body::Matrix(Box::new(view(planner))),
+    }]
 }
 
 fn view(planner: &Planner<'_>) -> MatrixPage {
@@ -90,7 +96,10 @@ fn view(planner: &Planner<'_>) -> MatrixPage {
     });
     let units = planner.s.units.iter().map(|u| Actor::Unit(u.id.clone()));
     let groups = model.collectives.iter().map(|c| Actor::Collective(c.id.clone()));
-    let part = |key, actors: Vec<Actor>| Part { key, rows: actors.iter().map(|a| row(planner, a)).filter(|r| key != "groups" || r.count > 0).collect() };
+    let part = |key, actors: Vec<Actor>| Part {
+        key,
+        rows: actors.iter().map(|a| row(planner, a)).filter(|r| key != "groups" || r.count > 0).collect(),
+    };
     MatrixPage {
         columns: COLUMNS.iter().map(|(key, _)| *key).collect(),
         parts: vec![part("roles", roles.collect()), part("units", units.collect()), part("groups", groups.collect())],
@@ -105,7 +114,9 @@ fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
         .model
         .assignments
         .iter()
-        .filter(|a| a.who == *actor && is_shown(a.relation) && a.relation.is_work() && a.certainty != Certainty::Withheld)
+        .filter(|a| {
+            a.who == *actor && is_shown(a.relation) && a.relation.is_work() && a.certainty != Certainty::Withheld
+        })
         .collect();
     let cell = |relations: &[Relation]| {
         let mut marks: Vec<Mark> = Vec::new();

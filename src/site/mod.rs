@@ -26,8 +26,8 @@ mod unit;
 mod view;
 
 pub use calendar::{
-    Cell, MethodPage, MonthPage, Row, Special, UndatedGroup, UndatedPage, UndatedRule, Week, WeekPage, YearLine,
-    YearMonth, YearPage,
+    Cell, Differing, MethodPage, MonthPage, Row, Special, UndatedGroup, UndatedPage, UndatedRule, Week, WeekPage,
+    YearLine, YearMonth, YearPage,
 };
 pub use document::{Document, DocumentKind};
 pub use free::FreeView;
@@ -43,6 +43,4 @@ pub use role::RolePage;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
-pub use view::{
-    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, Flow, Link, RuleBrief, StepView, Why,
-};
+pub use view::{BlockView, Cite, Clause, Day, DutyView, Entry, Fact, Flow, Link, RuleBrief, StepView, Why};

@@ -146,7 +146,12 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
     });
     let mut page = OpenPoints {
         unnamed_units: units.filter(|u| !names_a_duty(u)).map(|u| planner.actor(&u)).collect(),
-        undated: model.rules.iter().filter(|r| timing_key(&r.when) == "undated").map(|r| undated_rule(planner, r)).collect(),
+        undated: model
+            .rules
+            .iter()
+            .filter(|r| timing_key(&r.when) == "undated")
+            .map(|r| undated_rule(planner, r))
+            .collect(),
         doubtful: readings(Certainty::Doubtful),
         withheld: readings(Certainty::Withheld),
         undefined_groups: undefined.collect(),

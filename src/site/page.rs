@@ -45,10 +45,15 @@ pub struct Chrome {
     pub report_to: String,
     /// Where the site will be published; empty when not known.
     pub base_url: String,
+    /// The years of the calendar.
+    pub years: Vec<Link>,
     /// The free pages.
     pub free_pages: Vec<Link>,
     /// Decisions that are signed and not yet in effect.
     pub coming: Vec<Link>,
+    /// The script of the search index, from the root; named by its own hash, so known only once the index is built from
+    /// [`Site::documents`]. Empty for a site without search.
+    pub search_index: String,
     /// The program and its version.
     pub generator: String,
 }

@@ -51,8 +51,12 @@ fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report
             let path = &page.path;
             let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == page.path).map(|p| p.span);
             report.push(
-                Diagnostic::new(Code::PathCollision, span, say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"))
-                    .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/")),
+                Diagnostic::new(
+                    Code::PathCollision,
+                    span,
+                    say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
+                )
+                .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/")),
             );
         } else {
             taken.insert(key, page);
@@ -66,14 +70,21 @@ fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report
 fn not_found(planner: &Planner<'_>) -> Page {
     let base = planner.s.model.office.base_url.trim_end_matches('/');
     let root = if base.is_empty() { String::new() } else { format!("{base}/") };
-    Page { path: routes::NOT_FOUND.to_owned(), root, nav: "none", crumbs: Vec::new(), body: Body::NotFound(NotFound {}) }
+    Page {
+        path: routes::NOT_FOUND.to_owned(),
+        root,
+        nav: "none",
+        crumbs: Vec::new(),
+        body: Body::NotFound(NotFound {}),
+    }
 }
 
 fn chrome(planner: &Planner<'_>) -> Chrome {
     let s = planner.s;
     let office = &s.model.office;
     let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
-    let free_page = |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
+    let free_page =
+        |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
     Chrome {
         office: office.name.clone(),
         short_name: office.short_name.clone(),
@@ -88,8 +99,14 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         day_iso: s.day.to_string(),
         report_to: office.report_to.clone().unwrap_or_default(),
         base_url: office.base_url.clone(),
+        years: planner
+            .years
+            .clone()
+            .map(|y| super::view::Link { text: y.to_string(), href: routes::year(y) })
+            .collect(),
         free_pages: s.model.pages.iter().map(free_page).collect(),
         coming: law::coming(planner, s.day),
+        search_index: String::new(),
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

@@ -22,8 +22,10 @@ const NEXT: usize = 3;
 pub(super) struct Planner<'a> {
     /// The office on the day.
     pub s: &'a Snapshot<'a>,
-    /// Every occurrence of the years shown, by day.
+    /// Every dated occurrence of the years shown, by day.
     pub dates: Vec<Occurrence>,
+    /// Windows and quotas: the text gives a month or a number of times, a person the day.
+    pub windows: Vec<Occurrence>,
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
@@ -35,8 +37,8 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(s: &'a Snapshot<'a>, mut dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
-        dates.sort_by(|a, b| (a.actual.start, &a.slot).cmp(&(b.actual.start, &b.slot)));
+    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
+        let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
             for p in section.provisions {
@@ -44,7 +46,7 @@ impl<'a> Planner<'a> {
             }
         }
         let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
-        Self { s, dates, years, lang, section_of, handbooks: handbooks(s) }
+        Self { s, dates, windows, years, lang, section_of, handbooks: handbooks(s) }
     }
 
     /// Where a provision stands; empty when the text in force does not have it.
@@ -82,10 +84,13 @@ impl<'a> Planner<'a> {
 
     /// The name of an actor; units by the name they have on the day.
     pub fn name(&self, actor: &Actor) -> String {
-        let unit = |id: &UnitId| self.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(self.s.day).to_owned());
+        let unit =
+            |id: &UnitId| self.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(self.s.day).to_owned());
         match actor {
             Actor::Unit(id) => unit(id),
-            Actor::RoleAt(role, at) => format!("{} – {}", self.s.model.actor_name(&Actor::Role(role.clone())), unit(at)),
+            Actor::RoleAt(role, at) => {
+                format!("{} – {}", self.s.model.actor_name(&Actor::Role(role.clone())), unit(at))
+            }
             other => self.s.model.actor_name(other),
         }
     }
@@ -111,6 +116,9 @@ impl<'a> Planner<'a> {
 
     /// Where an occurrence is explained; empty when its month has no page.
     pub fn occurrence_href(&self, o: &Occurrence) -> String {
+        if o.undecided_day {
+            return routes::undated(&o.rule);
+        }
         if !self.has_month(o.actual.start) {
             return String::new();
         }
@@ -154,6 +162,7 @@ pub(super) fn day(date: Date) -> Day {
     Day {
         iso: date.to_string(),
         words: date_words(date),
+        short: format!("{:02}/{:02}", date.day(), date.month()),
         weekday: weekday_words(date.weekday()).to_owned(),
         href: String::new(),
     }

@@ -60,7 +60,8 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     let s = planner.s;
     let mut documents: Vec<Document> = s.version.provisions.iter().map(|p| provision(planner, p)).collect();
     documents.extend(s.model.roles.iter().map(|r| {
-        let text = r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
+        let text =
+            r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
         named(DocumentKind::Role, routes::role(&r.id), r.name.clone(), &r.aliases, text)
     }));
     documents.extend(s.units.iter().map(|u| {
@@ -114,7 +115,8 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
 }
 
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
-    let line = |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
+    let line =
+        |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
     let sections = law::sections(planner.s.version);
     sections
         .iter()
@@ -139,7 +141,9 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
     let mut links: Vec<Link> = Vec::new();
     for role in &s.model.roles {
         let link = planner.actor(&Actor::Role(role.id.clone()));
-        links.extend(role.aliases.iter().map(|a| Link { text: format!("{a} – {}", role.name), href: link.href.clone() }));
+        links.extend(
+            role.aliases.iter().map(|a| Link { text: format!("{a} – {}", role.name), href: link.href.clone() }),
+        );
         links.push(link);
     }
     for unit in &s.units {

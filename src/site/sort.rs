@@ -12,7 +12,8 @@ pub(super) fn vietnamese(text: &str) -> (Vec<Vec<usize>>, String) {
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         let key = accent_key(word);
         // The accent key ends in a digit for a marked tone; digits of the word itself stand before any letter change.
-        let ends_in_tone = word.chars().last().is_some_and(|c| !c.is_ascii_digit()) && key.ends_with(|c: char| c.is_ascii_digit());
+        let ends_in_tone =
+            word.chars().last().is_some_and(|c| !c.is_ascii_digit()) && key.ends_with(|c: char| c.is_ascii_digit());
         let (spelling, tone) = if ends_in_tone { key.split_at(key.len() - 1) } else { (key.as_str(), "0") };
         letters.push(spelling.chars().map(place).collect());
         tones.push_str(tone);
@@ -37,9 +38,13 @@ mod tests {
 
     #[test]
     fn words_come_in_dictionary_order() {
-        let mut words = vec!["Ủy ban", "đơn vị", "dân chủ", "ân", "an", "ăn", "bàn", "ban", "bán", "Điều", "zéro", "ủy viên"];
+        let mut words =
+            vec!["Ủy ban", "đơn vị", "dân chủ", "ân", "an", "ăn", "bàn", "ban", "bán", "Điều", "zéro", "ủy viên"];
         words.sort_by_cached_key(|w| vietnamese(w));
-        assert_eq!(words, ["an", "ăn", "ân", "ban", "bàn", "bán", "dân chủ", "Điều", "đơn vị", "Ủy ban", "ủy viên", "zéro"]);
+        assert_eq!(
+            words,
+            ["an", "ăn", "ân", "ban", "bàn", "bán", "dân chủ", "Điều", "đơn vị", "Ủy ban", "ủy viên", "zéro"]
+        );
     }
 
     #[test]

@@ -98,7 +98,13 @@ pub struct UnitPage {
 
 /// The org chart and every unit.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page { root: routes::to_root(&path), path, nav: "units", crumbs, body };
+    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "units",
+        crumbs,
+        body,
+    };
     let mut pages = vec![make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner))))];
     for unit in &planner.s.units {
         let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
@@ -140,7 +146,9 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
     let heads_a_unit = |a: &Actor| matches!(a, Actor::Role(id) if planner.s.units.iter().any(|u| u.head.role == *id));
     // The leaders are the printed group of roles none of which only heads a unit, the one with a definition first.
     let leading = |c: &&Collective| {
-        !c.members.is_empty() && c.members.iter().all(|m| matches!(m, Actor::Role(_)) && !heads_a_unit(m)) && !c.by_assignment
+        !c.members.is_empty()
+            && c.members.iter().all(|m| matches!(m, Actor::Role(_)) && !heads_a_unit(m))
+            && !c.by_assignment
     };
     let declared = model.collectives.iter().filter(leading).min_by_key(|c| (c.inferred, c.cite.is_none()));
     let leaders = declared.map(|c| planner.actors(&c.members)).unwrap_or_default();
@@ -160,10 +168,11 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let identities = duties::identities(planner, std::slice::from_ref(&actor), &duties);
     let blocks = duties::blocks(planner, &duties);
     let name = unit.name_on(planner.s.day).to_owned();
-    let other_names = unit.names.iter().filter(|n| n.name != name).map(|n| Link {
-        text: n.name.clone(),
-        href: n.from.map_or_else(String::new, crate::text::date_words),
-    });
+    let other_names = unit
+        .names
+        .iter()
+        .filter(|n| n.name != name)
+        .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, crate::text::date_words) });
     UnitPage {
         aliases: unit.aliases.clone(),
         other_names: other_names.collect(),

@@ -30,6 +30,8 @@ pub struct Day {
     pub iso: String,
     /// `13/02/2026`.
     pub words: String,
+    /// `13/02`, where the year stands beside it.
+    pub short: String,
     /// `thứ Sáu`.
     pub weekday: String,
     /// Where the calendar shows it; empty for none.
@@ -154,8 +156,12 @@ pub struct Fact {
 pub struct StepView {
     /// What was done.
     pub words: String,
-    /// What it rests on; empty for none.
+    /// The provision it rests on.
+    pub cite: Option<Cite>,
+    /// The law or notice it rests on; empty for none.
     pub source: String,
+    /// Whether it rests on the reading of numbered weeks the office has chosen.
+    pub by_choice: bool,
 }
 
 /// One dated occurrence.
@@ -175,6 +181,8 @@ pub struct Entry {
     pub until: Option<Day>,
     /// The day named in the text.
     pub nominal: Day,
+    /// Why the day differs from the one the text names; empty when it does not.
+    pub reason: String,
     /// The last allowed day.
     pub last_allowed: Day,
     /// `morning`, `afternoon`, an hour, or empty.
@@ -186,7 +194,7 @@ pub struct Entry {
     /// How the date was found.
     pub steps: Vec<StepView>,
     /// Other days it may fall on.
-    pub alternatives: Vec<Day>,
+    pub alternatives: Vec<String>,
     /// The words that set it.
     pub quote: String,
     /// Where they stand.
