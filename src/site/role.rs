@@ -98,7 +98,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
         counts_as: role.counts_as.iter().map(|m| planner.fact(m)).collect(),
         structure: duties::structure(planner, &duties),
-        count: blocks.iter().map(|b| b.clauses.len()).sum(),
+        count: blocks.iter().map(|b| b.count).sum(),
         blocks,
         deadlines: duties::deadlines(planner, &identities),
         given: duties::given(planner, &duties),
