@@ -1,1 +1,27 @@
-//! (room)
+//! Floor 3 · rules and a span of days → occurrences, each with three dates and the way they were found.
+//!
+//! Design 3: the day the text names (nominal), the last day it allows, and the working day that is left of it (actual).
+//! Where the text gives no date, none is made up: a month stays a window, a quota stays a quota. Holidays are data; a year
+//! that is not loaded is a finding, never a guess. The traps avoided: counting Saturdays that were swapped into working
+//! days as weekend, and taking "tuần thứ hai" for "thứ Sáu thứ hai".
+
+mod check;
+mod engine;
+mod explain;
+mod findings;
+mod occurrence;
+mod slot;
+mod undecided;
+mod week;
+mod workday;
+
+pub use check::check;
+pub use engine::occurrences;
+pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
+pub use week::{Reading, differing_months, readings, week_rule_words};
+pub use workday::{Day, MissingYear, day};
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod truth;

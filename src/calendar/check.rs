@@ -1,0 +1,278 @@
+//! What can be said of the rules before anybody asks for a date: rules that can never give one, and reports that come
+//! after the meeting they feed.
+
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+use super::engine::{MOST_TIMES, occurrences};
+use super::occurrence::Occurrence;
+use super::slot::months_in;
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::history::Snapshot;
+use crate::model::{Every, MonthChoice, Rule, RuleId, TimeOfDay, When};
+use crate::say;
+use crate::text::date_words;
+
+/// Every fault of the rules over `years`: those that can never give a date, circles of `after` and `at`, numbered weeks
+/// without a reading, years whose holidays are missing, and reports due after the meeting they must precede.
+#[must_use]
+pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
+    let rules = &snapshot.model.rules;
+    let mut report = Report::default();
+    for rule in rules {
+        for fault in faults(rule).into_iter().chain(circle(rules, rule)) {
+            let id = &rule.id;
+            let Say { vi, en } = fault;
+            report.push(Diagnostic::new(Code::BadRule, rule.span, say!("«{id}»: {vi}", "`{id}`: {en}")));
+        }
+    }
+    let first = Date::new(*years.start(), 1, 1);
+    let last = Date::new(*years.end(), 12, 31);
+    let (Ok(first), Ok(last)) = (first, last) else { return report };
+    let all = report.take(occurrences(snapshot, first, last));
+    for rule in rules {
+        let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
+        report.extend(later.map(|later| precedence(rule, later, &all)).unwrap_or_default());
+    }
+    report
+}
+
+/// Why a rule can never give a date.
+fn faults(rule: &Rule) -> Vec<Say> {
+    match &rule.when {
+        When::WeekOfMonth { weeks, .. } => week_faults(weeks),
+        When::DayOfMonth { every, month, day } => day_faults(*every, month.as_ref(), *day),
+        When::Times { every, months, times } => times_faults(*every, months.as_ref(), *times),
+        _ => Vec::new(),
+    }
+}
+
+fn week_faults(weeks: &[i8]) -> Vec<Say> {
+    if weeks.is_empty() {
+        return vec![say!("không nêu tuần nào", "names no week")];
+    }
+    let beyond = weeks.iter().filter(|w| !(1..=5).contains(*w));
+    beyond.map(|w| say!("không tháng nào có tuần thứ {w}", "no month has a week {w}")).collect()
+}
+
+fn day_faults(every: Every, month: Option<&MonthChoice>, day: i8) -> Vec<Say> {
+    let Some(len) = months_in(every) else {
+        return vec![say!(
+            "kỳ này không có ngày trong tháng; dùng month, quarter, half_year hoặc year",
+            "this period has no day of a month"
+        )];
+    };
+    let mut faults = month_faults(len, month);
+    if month.is_none() && len > 1 {
+        faults.push(say!(
+            "có ngày {day} nhưng không nêu tháng nào của kỳ",
+            "has day {day} and names no month of the period"
+        ));
+    }
+    if !(1..=31).contains(&day) {
+        faults.push(say!("không có ngày {day}", "there is no day {day}"));
+        return faults;
+    }
+    // A day that only some months or years have (31, 29/2) is a date; one that no year has is a slip.
+    let named = match month {
+        Some(MonthChoice::Only(list)) => list.clone(),
+        Some(MonthChoice::Last) => vec![len],
+        None => Vec::new(),
+    };
+    for month in named.into_iter().filter(|m| (1..=len).contains(m) && len > 1) {
+        let periods = (0..12 / len).map(|n| n * len + month);
+        if periods.clone().all(|m| Date::new(2024, m, day).is_err()) {
+            let month = periods.map(|m| m.to_string()).collect::<Vec<_>>().join(", ");
+            faults.push(say!("không có ngày {day} tháng {month}", "there is no day {day} in month {month}"));
+        }
+    }
+    faults
+}
+
+fn times_faults(every: Every, months: Option<&MonthChoice>, times: u16) -> Vec<Say> {
+    let mut faults = match (months_in(every), months) {
+        (Some(len), _) => month_faults(len, months),
+        (None, Some(_)) => vec![say!("kỳ này không chia thành tháng", "this period has no months")],
+        (None, None) if every == Every::Unspecified => vec![say!("không nêu kỳ", "names no period")],
+        (None, None) => Vec::new(),
+    };
+    if !(1..=MOST_TIMES).contains(&times) {
+        faults.push(say!("số lần phải từ 1 đến {MOST_TIMES}", "must be 1 to {MOST_TIMES} times"));
+    }
+    faults
+}
+
+fn month_faults(len: i8, choice: Option<&MonthChoice>) -> Vec<Say> {
+    let Some(MonthChoice::Only(list)) = choice else { return Vec::new() };
+    if list.is_empty() {
+        return vec![say!("không nêu tháng nào", "names no month")];
+    }
+    let beyond = list.iter().filter(|m| !(1..=len).contains(*m));
+    beyond
+        .map(|m| say!("kỳ này có {len} tháng, không có tháng thứ {m}", "this period has {len} months, no month {m}"))
+        .collect()
+}
+
+/// A circle of `after`/`at` through this rule, said at the first of its rules.
+fn circle(rules: &[Rule], rule: &Rule) -> Option<Say> {
+    let mut path = vec![&rule.id];
+    let mut at = rule;
+    while let Some(base) = base(at) {
+        if *base == rule.id {
+            let is_first = rules.iter().find(|r| path.contains(&&r.id)).is_some_and(|r| r.id == rule.id);
+            let words = path.iter().chain([&&rule.id]).map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
+            return is_first.then(|| {
+                say!(
+                    "các quy tắc tính theo nhau thành vòng: {words}",
+                    "the rules count from one another in a circle: {words}"
+                )
+            });
+        }
+        at = rules.iter().find(|r| r.id == *base).filter(|r| !path.contains(&&r.id))?;
+        path.push(&at.id);
+    }
+    None
+}
+
+fn base(rule: &Rule) -> Option<&RuleId> {
+    match &rule.when {
+        When::After { rule, .. } | When::At { rule } => Some(rule),
+        _ => None,
+    }
+}
+
+/// One finding for a pair of rules, however many slots break it, with the first three.
+fn precedence(rule: &Rule, later: &Rule, all: &[Occurrence]) -> Report {
+    let mut report = Report::default();
+    let of = |id: &RuleId| all.iter().filter(|o| o.rule == *id && !o.undecided_day).collect::<Vec<_>>();
+    let meetings = of(&later.id);
+    let meeting = |o: &Occurrence| meetings.iter().find(|m| m.period() == o.period()).copied();
+    let pairs = of(&rule.id).into_iter().filter_map(|o| Some((o, meeting(o)?)));
+    let broken: Vec<_> = pairs.filter(|(o, meeting)| !precedes(o, meeting)).collect();
+    if broken.is_empty() {
+        return report;
+    }
+    let line = |(o, meeting): &(&Occurrence, &Occurrence)| {
+        format!("{} ({} → {})", o.period(), date_words(o.actual.end), date_words(meeting.actual.start))
+    };
+    let examples = broken.iter().take(3).map(line).collect::<Vec<_>>().join(", ");
+    let (id, target, count) = (&rule.id, &later.id, broken.len());
+    let message = say!(
+        "«{id}» đến hạn sau «{target}» mà nó phải đi trước, ở {count} kỳ: {examples}",
+        "`{id}` is due after `{target}`, which it must precede, in {count} periods: {examples}"
+    );
+    let help = say!(
+        "xem lại `week_rule` trong quyche.yaml và `roll` của hai quy tắc",
+        "look at `week_rule` in quyche.yaml and at `roll` of the two rules"
+    );
+    let why = say!("quy tắc phải đến sau", "the rule that must come later");
+    report.push(Diagnostic::new(Code::ReportAfterMeeting, rule.span, message).help(help).related(later.span, why));
+    report
+}
+
+/// On one day, what is due by noon still serves a meeting without an hour; what is due by the end of the day does not.
+fn precedes(o: &Occurrence, meeting: &Occurrence) -> bool {
+    let (due, held) = (o.actual.end, meeting.actual.start);
+    due < held
+        || due == held
+            && match (o.by, meeting.by) {
+                (None, _) => false,
+                (Some(_), None) => true,
+                (Some(by), Some(held)) => latest(by) <= earliest(held),
+            }
+}
+
+/// Minutes of the day by which something due then is certainly in.
+fn latest(by: TimeOfDay) -> i16 {
+    match by {
+        TimeOfDay::Morning => 12 * 60,
+        TimeOfDay::Afternoon => 24 * 60,
+        TimeOfDay::At(t) => i16::from(t.hour()) * 60 + i16::from(t.minute()),
+    }
+}
+
+/// Minutes of the day at which a meeting may begin at the earliest.
+fn earliest(held: TimeOfDay) -> i16 {
+    match held {
+        TimeOfDay::Morning => 0,
+        TimeOfDay::Afternoon => 12 * 60,
+        TimeOfDay::At(_) => latest(held),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{model, office, rule, weekly};
+    use super::*;
+    use crate::history;
+    use crate::model::{Model, WeekRule};
+    use jiff::civil::{Weekday, date};
+
+    fn findings(model: &Model, years: RangeInclusive<i16>) -> Vec<(Code, String)> {
+        let snapshot = history::on(model, date(2026, 1, 1)).unwrap();
+        check(&snapshot, years).iter().map(|d| (d.code, d.message.vi.clone())).collect()
+    }
+
+    fn bad(when: When) -> usize {
+        findings(&model(vec![rule("x", when)]), 2026..=2026).iter().filter(|f| f.0 == Code::BadRule).count()
+    }
+
+    #[test]
+    fn the_rules_of_the_office_are_sound() {
+        assert_eq!(findings(&office(), 2021..=2029), []);
+    }
+
+    #[test]
+    fn a_rule_that_never_gives_a_date_is_refused() {
+        let day = |every, month, day| When::DayOfMonth { every, month, day };
+        let only = |m| Some(MonthChoice::Only(vec![m]));
+        assert_eq!(bad(day(Every::Year, only(2), 30)), 1);
+        assert_eq!(bad(day(Every::Year, only(13), 1)), 1);
+        assert_eq!(bad(day(Every::Quarter, only(4), 1)), 1);
+        assert_eq!(bad(day(Every::Year, None, 1)), 1);
+        assert_eq!(bad(day(Every::Month, None, 32)), 1);
+        assert_eq!(bad(day(Every::Month, None, 0)), 1);
+        assert_eq!(bad(day(Every::Week, None, 1)), 1);
+        assert_eq!(bad(When::WeekOfMonth { weeks: vec![6], weekday: Weekday::Friday }), 1);
+        assert_eq!(bad(When::WeekOfMonth { weeks: vec![], weekday: Weekday::Friday }), 1);
+        assert_eq!(bad(When::Times { every: Every::Year, months: None, times: 0 }), 1);
+        assert_eq!(bad(When::Times { every: Every::Unspecified, months: None, times: 1 }), 1);
+        assert_eq!(bad(day(Every::Year, only(2), 29)), 0, "there are leap years");
+        assert_eq!(bad(day(Every::Month, None, 31)), 0, "some months have it");
+        assert_eq!(bad(day(Every::Quarter, Some(MonthChoice::Last), 31)), 0);
+    }
+
+    #[test]
+    fn a_circle_is_said_once_and_does_not_hang() {
+        let after = |id: &str, base: &str| rule(id, When::After { rule: RuleId::new(base), working_days: 1 });
+        let at = |id: &str, base: &str| rule(id, When::At { rule: RuleId::new(base) });
+        let found = findings(&model(vec![after("a", "b"), at("b", "a"), after("c", "a")]), 2026..=2026);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.contains("a → b → a"));
+    }
+
+    #[test]
+    fn a_report_after_its_meeting_is_found_for_the_reading_that_allows_it() {
+        let mut office = office();
+        office.office.week_rule = Some(WeekRule::NthWeekday);
+        let found = findings(&office, 2022..=2029);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, Code::ReportAfterMeeting);
+        office.office.week_rule = None;
+        let codes: Vec<_> = findings(&office, 2026..=2026).into_iter().map(|f| f.0).collect();
+        assert_eq!(codes, [Code::AmbiguousRule, Code::AmbiguousRule], "the meeting and the report");
+    }
+
+    #[test]
+    fn on_one_day_a_report_due_by_the_end_of_it_is_late() {
+        let mut report = rule("bc", weekly(Weekday::Friday));
+        report.must_precede = Some(RuleId::new("hop"));
+        let late = |by| {
+            let rules = vec![Rule { by, ..report.clone() }, rule("hop", weekly(Weekday::Friday))];
+            !findings(&model(rules), 2026..=2026).is_empty()
+        };
+        assert!(late(None));
+        assert!(!late(Some(TimeOfDay::Morning)));
+    }
+}

@@ -1,0 +1,379 @@
+//! The walk from rules to occurrences: every slot near the asked days is computed, and those that touch them are kept.
+//!
+//! Nominal N, last allowed L (N−1 under "trước ngày", N under "chậm nhất vào ngày"), actual A (L moved to a working day).
+//! A slot is looked for a year on either side, because a roll or a term in working days may carry it across New Year. The trap
+//! avoided: a date near the end of the last loaded year computed as if the next one had no holidays.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+use super::explain::{self, Explained};
+use super::findings;
+use super::occurrence::{DateRange, Occurrence, Status};
+use super::slot::{self, Name, Period};
+use super::undecided::{self, Choice};
+use super::week::{self, Reading};
+use super::workday::{MissingYear, Rolled, add_plain_days, add_working_days, day, roll, step};
+use crate::diagnostic::{Report, Say};
+use crate::history::Snapshot;
+use crate::model::{Holidays, Limit, Model, OccurrenceKind, Roll, Rule, RuleId, WeekRule, When};
+
+/// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
+pub(super) const MOST_TIMES: u16 = 366;
+
+/// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
+///
+/// Findings: a year whose holidays are needed and not loaded (once each; what depends on it is left out), and a numbered
+/// week that can be read in several ways while quyche.yaml chooses none.
+#[must_use]
+pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence>, Report) {
+    let (mut found, mut report) = (Vec::new(), Report::default());
+    let days = DateRange { start: from, end: to };
+    if from > to {
+        return (Vec::new(), report);
+    }
+    let years = (from.year().saturating_sub(1), to.year().saturating_add(1));
+    let engine = Engine::new(snapshot, &snapshot.model.holidays);
+    let choices = undecided::choices(engine.holidays, years);
+    let mut missing = BTreeMap::new();
+    for (index, rule) in engine.rules.iter().enumerate() {
+        report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
+        let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c).actual_days(rule, years))).collect();
+        for draft in engine.drafts(rule, years) {
+            let slot = draft.slot(rule);
+            match draft.outcome {
+                Ok(dates) => {
+                    let occurrence = engine.occurrence(rule, slot, dates, &others);
+                    if occurrence.touches(days) {
+                        found.push((index, occurrence));
+                    }
+                }
+                Err(fault) if fault.hull.touches(days) => {
+                    missing.entry(fault.year).or_insert((rule, slot));
+                }
+                Err(_) => {}
+            }
+        }
+    }
+    found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
+    for (year, (rule, slot)) in missing {
+        report.push(findings::missing_year(engine.holidays, year, rule, &slot));
+    }
+    (found.into_iter().map(|(_, o)| o).collect(), report)
+}
+
+/// A slot and what became of it.
+pub(super) struct Draft {
+    pub slot: Period,
+    /// Which of several times in the period, from 1; 0 when there is but one.
+    turn: u16,
+    outcome: Result<Dates, Missing>,
+}
+
+/// The dates of a slot and what they were found from.
+#[derive(Clone, Debug)]
+pub(super) struct Dates {
+    pub nominal: DateRange,
+    pub last_allowed: Date,
+    pub actual: DateRange,
+    /// True for a month or a period in which somebody chooses the day.
+    pub window: bool,
+    /// True when a meeting's day is off, or this follows from such a meeting.
+    pub awaits: bool,
+    pub numbered_week: Option<(Date, i8)>,
+    pub counted: Option<Counted>,
+    pub rolled: Option<Rolled>,
+}
+
+/// A term in working days.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// The rule it counts from.
+    pub base: RuleId,
+    /// The day of that rule; counting begins the day after.
+    pub from: Date,
+    pub working_days: u16,
+    /// The days on the way that a plain week would have counted otherwise.
+    pub special: Vec<Date>,
+}
+
+/// A slot that cannot be computed, and the days it might have fallen on.
+struct Missing {
+    year: MissingYear,
+    hull: DateRange,
+}
+
+pub(super) struct Engine<'a> {
+    pub model: &'a Model,
+    pub holidays: &'a Holidays,
+    rules: &'a [Rule],
+    pub week_rule: Option<WeekRule>,
+    default_from: Date,
+}
+
+impl<'a> Engine<'a> {
+    pub fn new(snapshot: &Snapshot<'a>, holidays: &'a Holidays) -> Self {
+        let model = snapshot.model;
+        let default_from = snapshot.version.effective_from;
+        Self { model, holidays, rules: &model.rules, week_rule: model.office.week_rule, default_from }
+    }
+
+    fn under<'c>(&self, choice: &'c Choice) -> Engine<'c>
+    where
+        'a: 'c,
+    {
+        let Self { model, rules, week_rule, default_from, .. } = *self;
+        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from }
+    }
+
+    /// Every slot of a rule in these years, those outside its validity excepted.
+    pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
+        self.drafts_within(rule, years, 0)
+    }
+
+    fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
+        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever.
+        if depth > self.rules.len() {
+            return Vec::new();
+        }
+        // Nothing is looked for long before the rule: it has no slots there.
+        let first = years.0.max(self.valid_from(rule).year().saturating_sub(1));
+        let each_year = first..=years.1;
+        let mut drafts = match &rule.when {
+            When::DayOfMonth { every, month, day } => {
+                let months = slot::months(*every, month.as_ref());
+                let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
+                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, Date::new(y, m, *day).ok()?)).collect()
+            }
+            When::WeekOfMonth { weeks, weekday } => {
+                each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
+            }
+            When::After { rule: base, working_days } => {
+                let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
+                let earlier = (years.0.saturating_sub(1 + reach), years.1);
+                self.of_base(base, earlier, depth).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
+            }
+            When::At { rule: base } => self.of_base(base, years, depth).filter_map(|d| self.at(rule, d)).collect(),
+            When::Times { every, months, times } => {
+                each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
+            }
+            When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
+        };
+        drafts.retain(|d| self.is_valid(rule, d));
+        drafts
+    }
+
+    fn valid_from(&self, rule: &Rule) -> Date {
+        rule.valid_from.unwrap_or(self.default_from)
+    }
+
+    fn is_valid(&self, rule: &Rule, draft: &Draft) -> bool {
+        let last = draft.outcome.as_ref().map_or_else(|fault| fault.hull.end, |dates| dates.last_allowed);
+        let first = draft.outcome.as_ref().map_or(last, |dates| if dates.window { dates.nominal.start } else { last });
+        self.valid_from(rule) <= last && rule.valid_to.is_none_or(|end| first < end)
+    }
+
+    fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {
+        let last = last_allowed(rule.limit, nominal)?;
+        Some(self.settle(rule, Period::new(year, name, rule.about), nominal, last))
+    }
+
+    fn numbered_weeks(&self, rule: &Rule, year: i16, weeks: &[i8], weekday: Weekday) -> Vec<Draft> {
+        let mut weeks = weeks.to_vec();
+        weeks.sort_unstable();
+        weeks.dedup();
+        let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
+        let draft = |(month, week): (i8, i8)| {
+            let nominal = match self.week_rule {
+                Some(reading) => week::date_of(reading, year, month, week, weekday)?,
+                None => agreed(&week::readings(rule, year, month, week))?,
+            };
+            let mut draft = self.on_day(rule, year, Name::WeekOfMonth(month, week), nominal)?;
+            if let Ok(dates) = &mut draft.outcome {
+                dates.numbered_week = Date::new(year, month, 1).ok().map(|first| (first, week));
+            }
+            Some(draft)
+        };
+        slots.filter_map(draft).collect()
+    }
+
+    fn of_base(&self, id: &RuleId, years: (i16, i16), depth: usize) -> impl Iterator<Item = Draft> {
+        let base = self.rules.iter().find(|r| r.id == *id);
+        base.map(|b| self.drafts_within(b, years, depth + 1)).unwrap_or_default().into_iter()
+    }
+
+    fn after(&self, rule: &Rule, base: &RuleId, working_days: u16, draft: Draft) -> Option<Draft> {
+        let before = match draft.outcome {
+            Err(Missing { year, hull }) => {
+                let end = add_plain_days(hull.end, working_days).unwrap_or(hull.end);
+                let hull = DateRange { start: hull.start, end };
+                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+            }
+            // Nobody knows yet on which day of the window it will be, so nothing can be counted from it.
+            Ok(dates) if dates.window => return None,
+            Ok(dates) => dates,
+        };
+        let from = before.actual.start;
+        let nominal = add_plain_days(from, working_days).ok()?;
+        let end = match add_working_days(self.holidays, from, working_days) {
+            Ok(end) => end,
+            Err(year) => {
+                // Counting has left the loaded years: the day, whichever it is, lies beyond.
+                let start = Date::new(year.0, 1, 1).map_or(nominal, |first| first.max(from));
+                let hull = DateRange { start: start.min(nominal), end: start.max(nominal) };
+                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+            }
+        };
+        let mut settled = self.settle(rule, draft.slot, nominal, last_allowed(rule.limit, end)?);
+        if let Ok(dates) = &mut settled.outcome {
+            let special = self.special_days(from, nominal.max(dates.actual.end));
+            dates.counted = Some(Counted { base: base.clone(), from, working_days, special });
+            dates.awaits |= before.awaits;
+        }
+        Some(Draft { turn: draft.turn, ..settled })
+    }
+
+    fn at(&self, rule: &Rule, draft: Draft) -> Option<Draft> {
+        match draft.outcome {
+            Ok(ref dates) if !dates.window => {
+                let nominal = dates.actual.start;
+                let mut settled = self.settle(rule, draft.slot, nominal, last_allowed(rule.limit, nominal)?);
+                if let Ok(own) = &mut settled.outcome {
+                    own.awaits |= dates.awaits;
+                }
+                Some(Draft { turn: draft.turn, ..settled })
+            }
+            _ => Some(draft),
+        }
+    }
+
+    fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
+        let turns = if times > 1 { 1..=times.min(MOST_TIMES) } else { 0..=0 };
+        let draft = |(window, name): (DateRange, Name)| {
+            // The text binds from its first day on: of the period in which it begins only the rest is left.
+            let start = window.start.max(self.valid_from(rule));
+            let end = rule.valid_to.and_then(|d| d.yesterday().ok()).map_or(window.end, |last| window.end.min(last));
+            let nominal = DateRange { start, end };
+            let outcome = || self.window(nominal).map_err(|year| Missing { year, hull: nominal });
+            let slot = Period::new(year, name, rule.about);
+            let all = turns.clone().map(move |turn| Draft { slot, turn, outcome: outcome() });
+            (start <= end).then(|| all.collect::<Vec<_>>())
+        };
+        windows.into_iter().filter_map(draft).flatten().collect()
+    }
+
+    fn window(&self, nominal: DateRange) -> Result<Dates, MissingYear> {
+        let (mut first, mut last, mut at) = (None, None, nominal.start);
+        loop {
+            if !day(self.holidays, at)?.off {
+                first = first.or(Some(at));
+                last = Some(at);
+            }
+            if at >= nominal.end {
+                break;
+            }
+            at = step(at, true)?;
+        }
+        let actual = DateRange { start: first.unwrap_or(nominal.start), end: last.unwrap_or(nominal.end) };
+        Ok(Dates { actual, window: true, ..Dates::on(nominal, nominal.end) })
+    }
+
+    /// The roll, and with it the end of the way from a named day to a day of work.
+    fn settle(&self, rule: &Rule, slot: Period, nominal: Date, last_allowed: Date) -> Draft {
+        let outcome = match roll(self.holidays, last_allowed, rule.roll) {
+            Ok(rolled) => {
+                let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
+                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
+                Ok(Dates { actual, awaits, rolled, ..Dates::on(DateRange::day(nominal), last_allowed) })
+            }
+            Err(year) => Err(Missing { year, hull: might_fall(rule.roll, nominal, last_allowed) }),
+        };
+        Draft { slot, turn: 0, outcome }
+    }
+
+    fn special_days(&self, after: Date, until: Date) -> Vec<Date> {
+        let days = after.series(Span::new().days(1)).skip(1).take_while(|d| *d <= until);
+        days.filter(|d| day(self.holidays, *d).is_ok_and(|d| d.differs_from_plain_week())).collect()
+    }
+
+    fn actual_days(&self, rule: &Rule, years: (i16, i16)) -> BTreeMap<String, DateRange> {
+        let day = |d: Draft| Some((d.slot(rule), d.outcome.ok()?.actual));
+        self.drafts(rule, years).into_iter().filter_map(day).collect()
+    }
+
+    fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
+        let moves = |(choice, days): &(&Choice, BTreeMap<String, DateRange>)| {
+            let other = *days.get(&slot)?;
+            (other != dates.actual).then(|| (other, choice.say.clone()))
+        };
+        let moved: Vec<(DateRange, Say)> = others.iter().filter_map(moves).collect();
+        let mut alternatives: Vec<DateRange> = moved.iter().map(|(day, _)| *day).collect();
+        alternatives.sort();
+        alternatives.dedup();
+        let status = match (moved.is_empty(), dates.awaits) {
+            (false, _) => Status::DependsOnNotice,
+            (true, true) => Status::AwaitsDecision,
+            (true, false) => Status::Firm,
+        };
+        let Explained { steps, reason } = explain::explain(self, rule, &dates, &moved);
+        Occurrence {
+            rule: rule.id.clone(),
+            slot,
+            kind: rule.kind,
+            nominal: dates.nominal,
+            last_allowed: dates.last_allowed,
+            actual: dates.actual,
+            by: rule.by,
+            status,
+            alternatives,
+            steps,
+            reason,
+            undecided_day: dates.window,
+        }
+    }
+}
+
+type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
+
+impl Dates {
+    fn on(nominal: DateRange, last_allowed: Date) -> Self {
+        let (window, awaits) = (false, false);
+        let (numbered_week, counted, rolled) = (None, None, None);
+        Self { nominal, last_allowed, actual: nominal, window, awaits, numbered_week, counted, rolled }
+    }
+}
+
+impl Draft {
+    fn slot(&self, rule: &Rule) -> String {
+        let turn = if self.turn == 0 { String::new() } else { format!("-n{}", self.turn) };
+        format!("{}/{}{turn}", rule.id, self.slot)
+    }
+}
+
+/// "trước ngày N" allows N−1 at the latest; `None` only at the beginning of the calendar.
+fn last_allowed(limit: Limit, nominal: Date) -> Option<Date> {
+    match limit {
+        Limit::Before => nominal.yesterday().ok(),
+        Limit::OnOrBefore | Limit::Exact => Some(nominal),
+    }
+}
+
+/// The days on which a slot of a year that is not loaded may fall: a weekend beside New Year's Day carries over the
+/// year's border, a longer walk would need a holiday no law knows.
+fn might_fall(roll: Roll, nominal: Date, last_allowed: Date) -> DateRange {
+    let reach = Span::new().days(3);
+    let (back, forth) = match roll {
+        Roll::None => (false, false),
+        Roll::Preceding | Roll::ModifiedPreceding => (true, false),
+        Roll::Following | Roll::ModifiedFollowing => (false, true),
+    };
+    let start = if back { last_allowed.saturating_sub(reach) } else { last_allowed };
+    let end = if forth { last_allowed.saturating_add(reach) } else { last_allowed };
+    DateRange { start: start.min(nominal), end: end.max(nominal) }
+}
+
+fn agreed(readings: &[Reading]) -> Option<Date> {
+    week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
+}

@@ -1,0 +1,208 @@
+//! [Cách tính]: from the words of the regulation to the day, one line a step, each with what it rests on; and the same
+//! in one phrase for tables.
+
+use jiff::civil::Date;
+
+use super::engine::{Counted, Dates, Engine};
+use super::occurrence::{DateRange, Ground, Step, time_words};
+use super::week::{monday_of, week_rule_words};
+use super::workday::{Rolled, day, english};
+use crate::diagnostic::Say;
+use crate::model::{About, Limit, OccurrenceKind, Rule, TimeOfDay, When};
+use crate::say;
+use crate::text::{date_words, month_words, weekday_words};
+
+/// The long and the short explanation of one occurrence.
+pub(super) struct Explained {
+    pub steps: Vec<Step>,
+    pub reason: Say,
+}
+
+pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(DateRange, Say)]) -> Explained {
+    let mut steps = Steps(Vec::new());
+    let text = || Ground::Provision(rule.cite.clone());
+    match &dates.counted {
+        Some(counted) => steps.counted(engine, rule, dates, counted),
+        None => steps.named(engine, rule, dates),
+    }
+    if rule.limit == Limit::Before {
+        let Say { vi, en } = full(dates.last_allowed);
+        steps.add(say!("«trước ngày»: chậm nhất là {vi}", "\"before\": {en} at the latest"), text());
+    }
+    if let Some(by) = rule.by {
+        steps.by(by, text());
+    }
+    if let Some(rolled) = &dates.rolled {
+        steps.rolled(engine, rule, rolled);
+    }
+    if dates.window {
+        let days = dates.actual.words();
+        steps.add(say!("các ngày làm việc: {days}", "its working days: {days}"), Ground::Arithmetic);
+        steps.add(who_decides(engine, rule), text());
+    }
+    if dates.awaits {
+        let Say { vi, en } =
+            chair(engine, rule).map_or_else(|| say!("người chủ trì", "the chair"), |chair| say!("{chair}", "{chair}"));
+        steps.add(say!("dự kiến, chờ {vi} quyết định", "expected; {en} decides"), Ground::Arithmetic);
+    }
+    for (day, Say { vi, en }) in moved {
+        let words = day.words();
+        steps.add(say!("{vi}: {words}", "{en}: {words}"), Ground::Arithmetic);
+    }
+    Explained { steps: steps.0, reason: reason(engine, rule, dates) }
+}
+
+struct Steps(Vec<Step>);
+
+impl Steps {
+    fn add(&mut self, say: Say, ground: Ground) {
+        self.0.push(Step { say, ground });
+    }
+
+    /// The day or the window the text names, and the reading behind a numbered week.
+    fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
+        if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
+            let Say { vi, en } = week_rule_words(reading);
+            self.add(say!("{vi}", "{en}"), Ground::WeekRule);
+            if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
+                let (month, from) = (month_words(first), date_words(monday));
+                self.add(
+                    say!(
+                        "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
+                        "week {week} of {month} begins on Monday {from}"
+                    ),
+                    Ground::Arithmetic,
+                );
+            }
+        }
+        let ground = Ground::Provision(rule.cite.clone());
+        if dates.window {
+            let words = dates.nominal.words();
+            self.add(
+                say!("văn bản chỉ cho khoảng thời gian: {words}", "the text gives a span of time only: {words}"),
+                ground,
+            );
+        } else if let When::At { rule: base } = &rule.when {
+            let Say { vi, en } = full(dates.nominal.start);
+            self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of `{base}`: {en}"), ground);
+        } else {
+            let Say { vi, en } = full(dates.nominal.start);
+            self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
+        }
+    }
+
+    fn counted(&mut self, engine: &Engine, rule: &Rule, dates: &Dates, counted: &Counted) {
+        let (base, days) = (&counted.base, counted.working_days);
+        let Say { vi, en } = full(counted.from);
+        self.add(
+            say!(
+                "{days} ngày làm việc, tính từ ngày sau «{base}» ({vi})",
+                "{days} working days from the day after `{base}` ({en})"
+            ),
+            Ground::Provision(rule.cite.clone()),
+        );
+        let Say { vi, en } = full(dates.nominal.start);
+        self.add(
+            say!(
+                "đếm từ thứ Hai đến thứ Sáu, chưa kể ngày nghỉ: {vi}",
+                "counting Monday to Friday, holidays aside: {en}"
+            ),
+            Ground::Arithmetic,
+        );
+        for date in &counted.special {
+            self.of_day(engine, *date);
+        }
+        if !counted.special.is_empty() {
+            let Say { vi, en } = full(dates.last_allowed);
+            self.add(
+                say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
+                Ground::Arithmetic,
+            );
+        }
+    }
+
+    fn rolled(&mut self, engine: &Engine, rule: &Rule, rolled: &Rolled) {
+        for date in &rolled.passed {
+            self.of_day(engine, *date);
+        }
+        let Say { vi, en } = full(rolled.to);
+        let ground = match (rolled.forward, rule.kind) {
+            (true, OccurrenceKind::Report | OccurrenceKind::Task) => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
+            _ => Ground::Arithmetic,
+        };
+        let Say { vi: way, en: en_way } = direction(rolled.forward);
+        self.add(say!("{way}: {vi}", "{en_way}: {en}"), ground);
+    }
+
+    fn of_day(&mut self, engine: &Engine, date: Date) {
+        let Ok(day) = day(engine.holidays, date) else { return };
+        let ground = day.holiday.map_or(Ground::Arithmetic, |h| Ground::Holiday(h.source.clone()));
+        self.add(day.label(), ground);
+    }
+
+    fn by(&mut self, by: TimeOfDay, ground: Ground) {
+        let Say { vi, en } = time_words(by);
+        self.add(say!("trong ngày: {vi}", "time of the day: {en}"), ground);
+    }
+}
+
+/// The phrase of the `reason` column: `24/04/2022 là Chủ nhật; lấy ngày làm việc liền trước`.
+fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
+    if dates.window {
+        return window_reason(engine, rule);
+    }
+    let mut parts = Vec::new();
+    if let Some(counted) = dates.counted.as_ref().filter(|c| !c.special.is_empty()) {
+        let labels = counted.special.iter().filter_map(|d| day(engine.holidays, *d).ok().map(|d| d.short_label()));
+        let list = labels.collect::<Vec<_>>().join(", ");
+        parts.push(say!("đếm qua ngày nghỉ/làm bù: {list}", "days off or swapped on the way: {list}"));
+    }
+    if let Some(rolled) = &dates.rolled {
+        let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
+        parts.extend(first.map(|d| d.label()));
+        parts.push(direction(rolled.forward));
+    }
+    join(parts)
+}
+
+fn window_reason(engine: &Engine, rule: &Rule) -> Say {
+    let mut parts = Vec::new();
+    if rule.about == Some(About::PreviousYear) {
+        parts.push(say!("tổng kết năm trước", "sums up the year before"));
+    }
+    parts.push(match rule.when {
+        When::Times { months: Some(_), .. } => say!("chỉ có cửa sổ tháng", "only the month is given"),
+        _ => who_decides(engine, rule),
+    });
+    join(parts)
+}
+
+fn who_decides(engine: &Engine, rule: &Rule) -> Say {
+    match chair(engine, rule) {
+        Some(chair) => say!("ngày do {chair} quyết định", "{chair} decides the day"),
+        None => say!("văn bản không ấn định ngày", "the text sets no day"),
+    }
+}
+
+fn chair(engine: &Engine, rule: &Rule) -> Option<String> {
+    rule.chair.as_ref().map(|actor| engine.model.actor_name(actor))
+}
+
+fn direction(forward: bool) -> Say {
+    if forward {
+        say!("lấy ngày làm việc liền sau", "the working day after is taken")
+    } else {
+        say!("lấy ngày làm việc liền trước", "the working day before is taken")
+    }
+}
+
+fn join(parts: Vec<Say>) -> Say {
+    let (vi, en): (Vec<String>, Vec<String>) = parts.into_iter().map(|p| (p.vi, p.en)).unzip();
+    Say { vi: vi.join("; "), en: en.join("; ") }
+}
+
+/// `thứ Sáu 13/02/2026`.
+fn full(date: Date) -> Say {
+    let (words, vi, en) = (date_words(date), weekday_words(date.weekday()), english(date.weekday()));
+    say!("{vi} {words}", "{en} {words}")
+}

@@ -1,0 +1,64 @@
+//! What `occurrences` has to report: a numbered week without a reading, a year without its holidays. Each is worded so that it
+//! is the same whatever days were asked for, and is said once in a run that asks for many.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::week::{self, Reading};
+use super::workday::MissingYear;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Holidays, Rule, WeekRule, When};
+use crate::say;
+use crate::text::date_words;
+
+/// The finding that a rule counts weeks and quyche.yaml chooses no reading, shown by the first month since the rule
+/// began in which the readings part.
+pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date) -> Report {
+    let mut report = Report::default();
+    let (When::WeekOfMonth { weeks, .. }, None) = (&rule.when, chosen) else { return report };
+    let year = valid_from.year();
+    let slots = (year..=year.saturating_add(2)).flat_map(|y| (1..=12).map(move |m| (y, m)));
+    let all = slots.flat_map(|(y, m)| weeks.iter().map(move |w| (y, m, *w, week::readings(rule, y, m, *w))));
+    let Some((y, m, w, readings)) = all.into_iter().find(|(.., r)| !week::agree(r)) else { return report };
+    let id = &rule.id;
+    let results = by_result(&readings);
+    let message = say!(
+        "«{id}»: tuần thứ {w} của tháng {m:02}/{y} có nhiều cách hiểu: {results}",
+        "`{id}`: week {w} of {y}-{m:02} can be read in several ways: {results}"
+    );
+    let help = say!(
+        "chọn một cách hiểu trong quyche.yaml, ví dụ `week_rule: first_workweek`",
+        "choose a reading in quyche.yaml, e.g. `week_rule: first_workweek`"
+    );
+    report.push(Diagnostic::new(Code::AmbiguousRule, rule.span, message).help(help));
+    report
+}
+
+/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`.
+fn by_result(readings: &[Reading]) -> String {
+    let mut results: BTreeMap<Option<Date>, Vec<&str>> = BTreeMap::new();
+    for reading in readings {
+        results.entry(reading.date).or_default().push(reading.week_rule.as_str());
+    }
+    let line = |(date, rules): (Option<Date>, Vec<&str>)| {
+        format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), date_words))
+    };
+    results.into_iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// The finding that the holidays of a year are needed, at the end of the holiday file where they belong.
+pub(super) fn missing_year(holidays: &Holidays, year: MissingYear, rule: &Rule, slot: &str) -> Diagnostic {
+    let MissingYear(year) = year;
+    let after = holidays.years.is_none_or(|(_, last)| year > last);
+    let place = if after { holidays.days.values().next_back() } else { holidays.days.values().next() };
+    let message = say!("chưa nạp ngày nghỉ năm {year}", "the holidays of {year} are not loaded");
+    let help = say!(
+        "bổ sung các ngày nghỉ của năm {year} vào holidays/vn.yaml và mở rộng `years` đến năm đó",
+        "add the days of {year} to holidays/vn.yaml and widen `years` to that year"
+    );
+    let why = say!("cần để tính {slot}", "needed for {slot}");
+    Diagnostic::new(Code::HolidayYearMissing, place.map_or(rule.span, |h| h.span), message)
+        .help(help)
+        .related(rule.span, why)
+}

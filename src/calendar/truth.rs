@@ -1,0 +1,207 @@
+//! The room against the dates worked out for the real office, and the named cases of design 3.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+
+use super::fixture::{csv, holidays, model, office, rule};
+use super::*;
+use crate::diagnostic::Code;
+use crate::history;
+use crate::model::{Limit, Model, MonthChoice, OccurrenceKind, Roll, Rule, RuleId, When};
+
+fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
+    let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).unwrap(), from, to);
+    assert!(report.is_empty(), "{report:?}");
+    all
+}
+
+fn slots(from: Date, to: Date) -> BTreeMap<String, Occurrence> {
+    of(&office(), from, to).into_iter().map(|o| (o.slot.clone(), o)).collect()
+}
+
+fn actual(slot: &str) -> Date {
+    let year: i16 = slot.split_once('/').unwrap().1[..4].parse().unwrap();
+    slots(date(year, 1, 1), date(year + 1, 2, 28))[slot].actual.end
+}
+
+fn range(words: &str) -> DateRange {
+    let (start, end) = words.split_once('/').unwrap_or((words, words));
+    DateRange { start: start.parse().unwrap(), end: end.parse().unwrap() }
+}
+
+#[test]
+fn every_row_of_the_truth() {
+    let mut faults = Vec::new();
+    for year in [2022, 2025, 2026, 2027] {
+        let found = slots(date(year, 1, 1), date(year + 1, 1, 31));
+        let lines = include_str!("../../tests/data/expected_dates.csv").lines().skip(1).map(csv);
+        for row in lines.filter(|row| range(&row[2]).start.year() == year) {
+            let slot = format!("{}/{}", row[0], row[1]);
+            let Some(o) = found.get(&slot) else {
+                faults.push(format!("{slot} is missing"));
+                continue;
+            };
+            let time = o.by.map(time_key).unwrap_or_default();
+            let others: Vec<_> = row[9].split_terminator(';').map(range).collect();
+            let expected =
+                (range(&row[2]), range(&row[4]).end, range(&row[5]), &row[6], &row[7], row[8].as_str(), others);
+            let got =
+                (o.nominal, o.last_allowed, o.actual, &time, &o.reason.vi, o.status.as_str(), o.alternatives.clone());
+            if expected != got {
+                faults.push(format!("{slot}: expected {expected:?}, got {got:?}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_named_cases() {
+    for (slot, day) in [
+        ("tb-ket-luan/2025-04-w4", date(2025, 4, 29)),
+        ("tb-ket-luan/2026-01-w2", date(2026, 1, 13)),
+        ("tb-ket-luan/2024-04-w4", date(2024, 5, 4)),
+        ("giao-ban/2026-02-w2", date(2026, 2, 13)),
+        ("tb-ket-luan/2026-02-w2", date(2026, 2, 25)),
+        ("tb-ket-luan/2026-08-w4", date(2026, 9, 7)),
+        ("giao-ban/2024-02-w2", date(2024, 2, 15)),
+        ("bc-nua-thang/2023-01-w4", date(2023, 1, 19)),
+        ("giao-ban/2023-01-w4", date(2023, 1, 27)),
+        ("dieu-chinh-thang/2026-05", date(2026, 5, 22)),
+        ("bc-nam/2026", date(2026, 11, 27)),
+        ("tb-ket-luan/2024-12-w4", date(2025, 1, 2)),
+    ] {
+        assert_eq!(actual(slot), day, "{slot}");
+    }
+}
+
+#[test]
+fn a_meeting_on_a_day_off_awaits_its_chair_and_so_does_what_follows_it() {
+    let found = slots(date(2024, 2, 1), date(2024, 2, 29));
+    let meeting = &found["giao-ban/2024-02-w2"];
+    assert_eq!(meeting.status, Status::AwaitsDecision);
+    let reason = "09/02/2024 thứ Sáu: Tết Nguyên đán – 1 ngày trước mùng 1; lấy ngày làm việc liền sau";
+    assert_eq!(meeting.reason.vi, reason);
+    assert_eq!(meeting.nominal, DateRange::day(date(2024, 2, 9)));
+    let words = &meeting.steps.last().unwrap().say.vi;
+    assert_eq!(words, "dự kiến, chờ Chánh Văn phòng quyết định");
+    assert_eq!(found["tb-ket-luan/2024-02-w2"].status, Status::AwaitsDecision);
+    assert_eq!(found["giao-ban/2024-02-w4"].status, Status::Firm);
+}
+
+#[test]
+fn a_span_of_days_holds_exactly_what_touches_it() {
+    let year = of(&office(), date(2026, 1, 1), date(2026, 12, 31));
+    for (from, to) in [
+        (date(2026, 2, 23), date(2026, 3, 1)),
+        (date(2026, 4, 27), date(2026, 5, 3)),
+        (date(2026, 6, 1), date(2026, 6, 1)),
+    ] {
+        let week = of(&office(), from, to);
+        let days = DateRange { start: from, end: to };
+        let kept: Vec<_> = year.iter().filter(|o| o.touches(days)).cloned().collect();
+        assert_eq!(week, kept);
+    }
+    assert!(of(&office(), date(2026, 5, 2), date(2026, 5, 1)).is_empty());
+}
+
+#[test]
+fn nothing_is_due_before_the_rule_or_after_it() {
+    let all = of(&office(), date(2021, 1, 1), date(2021, 12, 31));
+    assert!(all.iter().all(|o| o.last_allowed >= date(2021, 11, 19)));
+    let quota = all.iter().find(|o| o.slot == "hoi-y-lanh-dao/2021-11").unwrap();
+    assert_eq!(quota.actual, range("2021-11-19/2021-11-30"), "of the first month only the rest is left");
+    let mut ended = office();
+    for r in &mut ended.rules {
+        r.valid_to = Some(date(2026, 2, 25));
+    }
+    let left = of(&ended, date(2026, 2, 1), date(2026, 3, 31));
+    assert!(left.iter().all(|o| o.last_allowed < date(2026, 2, 25)));
+    assert!(left.iter().any(|o| o.slot == "hoi-y-lanh-dao/2026-02"));
+}
+
+#[test]
+fn beyond_the_loaded_years_there_is_a_finding_and_no_guess() {
+    let office = office();
+    let snapshot = history::on(&office, date(2030, 12, 1)).unwrap();
+    let (within, quiet) = occurrences(&snapshot, date(2030, 1, 1), date(2030, 12, 31));
+    assert!(quiet.is_empty(), "{quiet:?}");
+    assert!(within.iter().any(|o| o.slot == "giao-ban/2030-12-w4"));
+    let (beyond, report) = occurrences(&snapshot, date(2030, 12, 1), date(2032, 12, 31));
+    assert!(beyond.iter().all(|o| o.actual.start.year() == 2030));
+    let said: Vec<_> = report.iter().map(|d| (d.code, d.message.vi.clone())).collect();
+    let missing = |year| (Code::HolidayYearMissing, format!("chưa nạp ngày nghỉ năm {year}"));
+    assert_eq!(said, [missing(2031), missing(2032)]);
+    let mut empty = office.clone();
+    empty.holidays = crate::model::Holidays::default();
+    let (none, report) =
+        occurrences(&history::on(&empty, date(2026, 1, 1)).unwrap(), date(2026, 1, 1), date(2026, 12, 31));
+    assert!(none.is_empty());
+    assert!(report.iter().any(|d| d.message.vi.contains("2026")));
+}
+
+#[test]
+fn a_slip_across_new_year_is_found_from_both_sides() {
+    let day = |month: i8, day| When::DayOfMonth {
+        every: crate::model::Every::Year,
+        month: Some(MonthChoice::Only(vec![month])),
+        day,
+    };
+    let first = Rule {
+        roll: Roll::Preceding,
+        kind: OccurrenceKind::Report,
+        limit: Limit::OnOrBefore,
+        ..rule("dau-nam", day(1, 1))
+    };
+    let last = rule("cuoi-nam", day(12, 31));
+    let office = model(vec![first, last]);
+    let december = of(&office, date(2024, 12, 31), date(2024, 12, 31));
+    assert_eq!(december.iter().map(|o| o.slot.as_str()).collect::<Vec<_>>(), ["dau-nam/2025", "cuoi-nam/2024"]);
+    let january = of(&office, date(2023, 1, 3), date(2023, 1, 3));
+    assert_eq!(
+        january.iter().map(|o| o.slot.as_str()).collect::<Vec<_>>(),
+        ["cuoi-nam/2022"],
+        "31/12/2022 is a Saturday"
+    );
+}
+
+#[test]
+fn a_slot_is_named_once_in_its_rule() {
+    let all = of(&office(), date(2022, 1, 1), date(2029, 12, 31));
+    let names: std::collections::BTreeSet<_> = all.iter().map(|o| &o.slot).collect();
+    assert_eq!(names.len(), all.len());
+}
+
+#[test]
+fn an_hour_of_the_same_day_follows_its_meeting() {
+    let mut office = office();
+    office.rules.push(rule("bc-tai-giao-ban", When::At { rule: RuleId::new("giao-ban") }));
+    office.rules.push(rule("sau-hoi-y", When::After { rule: RuleId::new("hoi-y-lanh-dao"), working_days: 2 }));
+    let all = of(&office, date(2024, 2, 1), date(2024, 2, 29));
+    let at = all.iter().find(|o| o.slot == "bc-tai-giao-ban/2024-02-w2").unwrap();
+    assert_eq!(at.actual, DateRange::day(date(2024, 2, 15)));
+    assert!(all.iter().all(|o| o.rule.as_str() != "sau-hoi-y"), "no day is counted from a day nobody has chosen");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn an_actual_day_is_worked_or_explained(year in 2022i16..2029, month in 1i8..=12) {
+        let first = date(year, month, 1);
+        let h = holidays();
+        for o in of(&office(), first, first.last_of_month()) {
+            prop_assert!(!day(&h, o.actual.start).unwrap().off, "{}", o.slot);
+            prop_assert!(!day(&h, o.actual.end).unwrap().off, "{}", o.slot);
+            prop_assert!(!o.steps.is_empty());
+            if o.kind != OccurrenceKind::Meeting {
+                prop_assert!(o.actual.end <= o.last_allowed, "{} is late", o.slot);
+            }
+            if o.actual.start != o.last_allowed {
+                prop_assert!(!o.reason.vi.is_empty(), "{} is not explained", o.slot);
+            }
+            prop_assert_eq!(o.status == Status::DependsOnNotice, !o.alternatives.is_empty());
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The choices about holidays that are still open, each as the holiday file would read had the other way been taken.
+//!
+//! Two kinds (design 3). `pending_law`: the day may not become a holiday, and then its day in lieu falls away with it.
+//! `projected`: the length is law and the placing is not. Bộ luật Lao động 2019, Điều 112: five days of Tết, one or two of
+//! them before mùng 1, and beside 2/9 the day before or after; Điều 111 khoản 3: a day in lieu on the next working day for
+//! each that falls on a weekend. The trap avoided: only striking projected days out, which gives calendars nobody will announce.
+
+use std::collections::BTreeMap;
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::workday::{is_undecided, is_weekend};
+use crate::diagnostic::Say;
+use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
+use crate::say;
+use crate::text::{date_words, fold};
+
+/// One open choice, taken the other way.
+pub(super) struct Choice {
+    /// "nếu …", as a clause.
+    pub say: Say,
+    /// The days that follow from it.
+    pub holidays: Holidays,
+}
+
+/// Every open choice that touches these years.
+pub(super) fn choices(holidays: &Holidays, years: (i16, i16)) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    for run in runs(&holidays.days) {
+        let Some(first) = run.first() else { continue };
+        if !(years.0..=years.1).contains(&first.date.year()) {
+            continue;
+        }
+        let shifted = [-1, 1].into_iter().filter_map(|by| shift(holidays, &run, by));
+        let before = choices.len();
+        choices.extend(shifted.filter(|_| run.iter().any(|h| h.status == HolidayStatus::Projected)));
+        if choices.len() == before {
+            choices.extend(run.iter().filter(|h| is_undecided(h.status)).map(|h| without(holidays, h)));
+        }
+    }
+    choices
+}
+
+/// Holidays on neighbouring days, with at least one undecided among them; and undecided swaps, each for itself.
+fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
+    let mut runs: Vec<Vec<&Holiday>> = Vec::new();
+    for holiday in days.values().filter(|h| h.kind == HolidayKind::Holiday) {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| last.date.tomorrow().ok() == Some(holiday.date)) => {
+                run.push(holiday)
+            }
+            _ => runs.push(vec![holiday]),
+        }
+    }
+    let swaps = days.values().filter(|h| matches!(h.kind, HolidayKind::SwapOff | HolidayKind::SwapWork));
+    runs.extend(swaps.map(|h| vec![h]));
+    runs.retain(|run| run.iter().any(|h| is_undecided(h.status)));
+    runs
+}
+
+/// The run placed one day earlier or later, when the law allows that placing.
+fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
+    let moved: Vec<Date> = run.iter().map(|h| h.date.checked_add(Span::new().days(by)).ok()).collect::<Option<_>>()?;
+    let (first, last) = (*moved.first()?, *moved.last()?);
+    let firm = run.iter().filter(|h| !is_undecided(h.status)).all(|h| moved.contains(&h.date));
+    let allowed = match new_year(run) {
+        Some(new_year) => [1, 2].iter().any(|d| first.checked_add(Span::new().days(*d)).ok() == Some(new_year)),
+        None => run.iter().any(|h| !is_undecided(h.status)),
+    };
+    let projected = run.iter().find(|h| h.status == HolidayStatus::Projected)?;
+    if !firm || !allowed {
+        return None;
+    }
+    let mut days = holidays.days.clone();
+    for h in run {
+        days.remove(&h.date);
+    }
+    for date in in_lieu(holidays, run.last()?.date) {
+        days.remove(&date);
+    }
+    for date in &moved {
+        let same = run.iter().find(|h| h.date == *date).copied().unwrap_or(projected);
+        days.insert(*date, Holiday { date: *date, ..same.clone() });
+    }
+    let weekends = moved.iter().filter(|d| is_weekend(**d)).count();
+    let free = last.series(Span::new().days(1)).skip(1).filter(|d| !is_weekend(*d) && !days.contains_key(d));
+    for date in free.take(weekends).collect::<Vec<_>>() {
+        days.insert(date, Holiday { date, kind: HolidayKind::Compensatory, ..(*projected).clone() });
+    }
+    let (name, from, to) =
+        (projected.name.split(" – ").next().unwrap_or_default(), date_words(first), date_words(last));
+    let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if {name} is from {from} to {to}");
+    Some(Choice { say, holidays: Holidays { days, years: holidays.years } })
+}
+
+/// Mùng 1 Tết within a run, by its name in the file.
+fn new_year(run: &[&Holiday]) -> Option<Date> {
+    run.iter().find(|h| fold(&h.name).ends_with("mung 1 tet")).map(|h| h.date)
+}
+
+/// The days in lieu that follow a run with nothing but days off between.
+fn in_lieu(holidays: &Holidays, last: Date) -> Vec<Date> {
+    let after = last.series(Span::new().days(1)).skip(1);
+    let kind = |d: &Date| holidays.days.get(d).map(|h| h.kind);
+    let off = after.take_while(|d| kind(d).map_or_else(|| is_weekend(*d), |k| k == HolidayKind::Compensatory));
+    off.filter(|d| kind(d).is_some()).collect()
+}
+
+/// The days without one of them, and without its day in lieu.
+fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
+    let mut days = holidays.days.clone();
+    days.remove(&holiday.date);
+    if let Some(date) = in_lieu(holidays, holiday.date).first().filter(|_| is_weekend(holiday.date)) {
+        days.remove(date);
+    }
+    let (name, date) = (&holiday.name, date_words(holiday.date));
+    let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
+    Choice { say, holidays: Holidays { days, years: holidays.years } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::holidays;
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn decided_years_have_no_choices() {
+        assert!(choices(&holidays(), (2015, 2025)).is_empty());
+    }
+
+    #[test]
+    fn the_length_of_a_projected_holiday_is_law() {
+        let h = holidays();
+        let off = |h: &Holidays, year| {
+            h.days
+                .values()
+                .filter(|d| d.date.year() == year && d.kind != HolidayKind::SwapWork && !is_weekend(d.date))
+                .count()
+        };
+        for year in 2027..=2030 {
+            for choice in choices(&h, (year, year)).iter().filter(|c| c.say.vi.contains("nghỉ từ")) {
+                assert_eq!(off(&choice.holidays, year), off(&h, year), "{}", choice.say.vi);
+            }
+        }
+    }
+
+    #[test]
+    fn tet_2027_may_begin_a_day_later_and_2_9_may_take_the_day_before() {
+        let said: Vec<_> = choices(&holidays(), (2027, 2027)).into_iter().map(|c| (c.say.vi, c.holidays)).collect();
+        assert_eq!(said.len(), 3);
+        let (tet, national, culture) = (&said[0].1, &said[1].1, &said[2].1);
+        assert!(!tet.days.contains_key(&date(2027, 2, 4)) && tet.days.contains_key(&date(2027, 2, 11)));
+        assert!(!national.days.contains_key(&date(2027, 9, 3)) && national.days.contains_key(&date(2027, 9, 1)));
+        assert!(!culture.days.contains_key(&date(2027, 11, 24)));
+    }
+
+    #[test]
+    fn a_day_that_does_not_become_law_takes_its_day_in_lieu_with_it() {
+        let all = choices(&holidays(), (2029, 2029));
+        let culture = all.iter().find(|c| c.say.vi.contains("24/11/2029")).unwrap();
+        assert!(!culture.holidays.days.contains_key(&date(2029, 11, 26)));
+    }
+}

@@ -1,0 +1,164 @@
+//! "Thứ Sáu của tuần thứ hai của tháng": the five readings of a numbered week (design 3).
+//!
+//! The trap avoided: taking the second Friday for the Friday of the second week. In a month that begins on a Friday the
+//! two differ from the Thursday before, and the report would come after the meeting it feeds.
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+use crate::diagnostic::Say;
+use crate::model::{Rule, WeekRule, When};
+use crate::say;
+
+/// What one reading makes of a numbered week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The reading.
+    pub week_rule: WeekRule,
+    /// The day it gives; `None` when the month has no such day (a fifth week).
+    pub date: Option<Date>,
+}
+
+/// The day each of the five readings gives for week `week` of a month; empty when the rule counts no weeks.
+#[must_use]
+pub fn readings(rule: &Rule, year: i16, month: i8, week: i8) -> Vec<Reading> {
+    let When::WeekOfMonth { weekday, .. } = rule.when else { return Vec::new() };
+    let read = |week_rule| Reading { week_rule, date: date_of(week_rule, year, month, week, weekday) };
+    WeekRule::ALL.into_iter().map(read).collect()
+}
+
+/// The months of a year in which the readings of a rule do not all agree.
+#[must_use]
+pub fn differing_months(rule: &Rule, year: i16) -> Vec<i8> {
+    let When::WeekOfMonth { ref weeks, .. } = rule.when else { return Vec::new() };
+    let differ = |month: &i8| weeks.iter().any(|week| !agree(&readings(rule, year, *month, *week)));
+    (1..=12).filter(differ).collect()
+}
+
+/// Whether all readings give one day.
+pub(super) fn agree(readings: &[Reading]) -> bool {
+    readings.iter().all(|r| Some(r.date) == readings.first().map(|f| f.date))
+}
+
+/// The weekday in week `week` of a month. A first to fourth week exists in every month, and its weekday may lie just
+/// outside the month; a fifth exists only where its day is in the month, else it would be the next month's first as well.
+pub(super) fn date_of(rule: WeekRule, year: i16, month: i8, week: i8, weekday: Weekday) -> Option<Date> {
+    if !(1..=5).contains(&week) {
+        return None;
+    }
+    let first = Date::new(year, month, 1).ok()?;
+    let date = if rule == WeekRule::NthWeekday {
+        first.nth_weekday_of_month(week, weekday).ok()?
+    } else {
+        let days = 7 * i32::from(week - 1) + i32::from(weekday.to_monday_zero_offset());
+        first_monday(rule, first)?.checked_add(Span::new().days(days)).ok()?
+    };
+    (week < 5 || date.first_of_month() == first).then_some(date)
+}
+
+/// The Monday of week `week` under a reading that counts whole weeks.
+pub(super) fn monday_of(rule: WeekRule, year: i16, month: i8, week: i8) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    let monday = (rule != WeekRule::NthWeekday).then(|| first_monday(rule, first)).flatten()?;
+    monday.checked_add(Span::new().days(7 * i32::from(week - 1))).ok()
+}
+
+/// The Monday of week 1, given day 1. Days from Monday to day 1: 0 (Monday) to 6 (Sunday); the week of day 1 counts as
+/// the first as long as enough of it lies in the month.
+fn first_monday(rule: WeekRule, first: Date) -> Option<Date> {
+    let lead = first.weekday().to_monday_zero_offset();
+    let last_lead = match rule {
+        WeekRule::FirstWorkweek => 4,
+        WeekRule::Iso4 => 3,
+        WeekRule::FirstFull => 0,
+        WeekRule::ContainsDay1 | WeekRule::NthWeekday => 6,
+    };
+    let days = if lead <= last_lead { -i32::from(lead) } else { 7 - i32::from(lead) };
+    first.checked_add(Span::new().days(days)).ok()
+}
+
+/// The reading in a sentence, to be printed wherever a numbered week is computed.
+#[must_use]
+pub fn week_rule_words(rule: WeekRule) -> Say {
+    match rule {
+        WeekRule::FirstWorkweek => say!(
+            "Tuần thứ nhất là tuần đầu tiên (từ thứ Hai) có ngày từ thứ Hai đến thứ Sáu nằm trong tháng",
+            "Week 1 is the first Monday-first week with a Monday-to-Friday day in the month"
+        ),
+        WeekRule::NthWeekday => say!(
+            "Tuần thứ n là tuần có ngày thứ đó xuất hiện lần thứ n trong tháng",
+            "Week n is the one with the n-th such weekday of the month"
+        ),
+        WeekRule::ContainsDay1 => {
+            say!(
+                "Tuần thứ nhất là tuần (từ thứ Hai) có ngày mùng 1",
+                "Week 1 is the Monday-first week that contains day 1"
+            )
+        }
+        WeekRule::Iso4 => say!(
+            "Tuần thứ nhất là tuần đầu tiên (từ thứ Hai) có ít nhất bốn ngày nằm trong tháng",
+            "Week 1 is the first Monday-first week with at least four days in the month"
+        ),
+        WeekRule::FirstFull => say!(
+            "Tuần thứ nhất là tuần đầu tiên (từ thứ Hai) nằm trọn trong tháng",
+            "Week 1 is the first Monday-first week that lies wholly in the month"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{rule, weekly};
+    use super::*;
+    use jiff::civil::date;
+
+    /// Months of 2021–2035 in which the Thursday of a numbered week comes after its Friday.
+    fn reversed(rule: WeekRule) -> usize {
+        let month = |(y, m): &(i16, i8)| {
+            [2, 4]
+                .iter()
+                .any(|w| date_of(rule, *y, *m, *w, Weekday::Thursday) > date_of(rule, *y, *m, *w, Weekday::Friday))
+        };
+        (2021..=2035).flat_map(|y| (1..=12).map(move |m| (y, m))).filter(month).count()
+    }
+
+    #[test]
+    fn only_counting_weekdays_puts_thursday_after_friday() {
+        assert_eq!(reversed(WeekRule::NthWeekday), 25, "every month that begins on a Friday");
+        for whole_weeks in [WeekRule::FirstWorkweek, WeekRule::ContainsDay1, WeekRule::Iso4, WeekRule::FirstFull] {
+            assert_eq!(reversed(whole_weeks), 0);
+        }
+    }
+
+    #[test]
+    fn the_default_reading_has_the_fridays_of_counting() {
+        for (year, month, week) in (2021..=2035).flat_map(|y| (1..=12).flat_map(move |m| [(y, m, 2), (y, m, 4)])) {
+            let friday = |rule| date_of(rule, year, month, week, Weekday::Friday);
+            assert_eq!(friday(WeekRule::FirstWorkweek), friday(WeekRule::NthWeekday));
+        }
+    }
+
+    #[test]
+    fn weeks_one_to_four_exist_in_every_month_and_the_fifth_in_some() {
+        for rule in WeekRule::ALL {
+            for (year, month) in (2021..=2035).flat_map(|y| (1..=12).map(move |m| (y, m))) {
+                for weekday in Weekday::Monday.cycle_forward().take(7) {
+                    assert!((1..=4).all(|week| date_of(rule, year, month, week, weekday).is_some()));
+                    let fifth = date_of(rule, year, month, 5, weekday);
+                    assert!(fifth.is_none_or(|d| (d.year(), d.month()) == (year, month)));
+                    assert_eq!(date_of(rule, year, month, 6, weekday), None);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn may_2026_begins_on_a_friday_and_the_readings_part() {
+        let friday = rule("giao-ban", weekly(Weekday::Friday));
+        let dates: Vec<_> = readings(&friday, 2026, 5, 2).into_iter().map(|r| r.date).collect();
+        let (eighth, fifteenth) = (Some(date(2026, 5, 8)), Some(date(2026, 5, 15)));
+        assert_eq!(dates, [eighth, eighth, eighth, fifteenth, fifteenth], "in the order of WeekRule::ALL");
+        assert!(differing_months(&friday, 2026).contains(&5));
+        assert!(!differing_months(&friday, 2026).contains(&6), "June begins on a Monday");
+    }
+}
