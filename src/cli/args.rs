@@ -19,9 +19,6 @@ pub struct Args {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Dựng trang vào thư mục output/ · Build the site into output/
-    #[command(alias = "dung")]
-    Build,
     /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
     #[command(alias = "kiem-tra")]
     Check,
@@ -33,6 +30,16 @@ pub enum Command {
     Who {
         /// Mã vai trò, đơn vị, hoặc vai-tro@don-vi · Id of a role, a unit, or role@unit
         actor: Option<String>,
+    },
+    /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
+    #[command(alias = "lich")]
+    Calendar {
+        /// Từ ngày · From this day [default: --date]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<Date>,
+        /// Đến ngày · To this day [default: a month later]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<Date>,
     },
     /// Giải thích một mã lỗi · Explain a code
     #[command(alias = "giai-thich")]

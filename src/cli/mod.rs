@@ -5,7 +5,7 @@
 //! 3 environment.
 
 mod args;
-mod build;
+mod calendar;
 mod check;
 mod console;
 mod explain;
@@ -58,10 +58,10 @@ pub fn run() -> ExitCode {
 
 fn dispatch(args: &Args, console: &mut Console) -> End {
     match &args.command {
-        Command::Build => build::run(&args.shared, console),
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
+        Command::Calendar { from, to } => calendar::run(&args.shared, *from, *to, console),
         Command::Explain { code } => explain::run(code.as_deref(), console),
     }
 }
