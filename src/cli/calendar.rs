@@ -38,7 +38,8 @@ pub fn run(shared: &Shared, from: Option<Date>, to: Option<Date>, console: &mut 
         for o in &found {
             let title = snapshot.model.rule(&o.rule).map_or("", |r| r.title.as_str());
             let weekday = weekday_words(o.actual.start.weekday());
-            let reason = if o.reason.vi.is_empty() { String::new() } else { format!("  [{}]", o.reason.in_lang(console.lang)) };
+            let reason =
+                if o.reason.vi.is_empty() { String::new() } else { format!("  [{}]", o.reason.in_lang(console.lang)) };
             console.data(&format!("{weekday:<8} {}  {title} ({}){reason}\n", o.actual.words(), o.slot));
         }
     }

@@ -21,7 +21,10 @@ pub fn run(code: Option<&str>, console: &mut Console) -> End {
     }
     let near = nearest(name, Code::ALL.iter().map(|c| c.as_str())).join(", ");
     console.error(&if near.is_empty() {
-        say!("không có mã «{name}»; «quyche explain» liệt kê mọi mã", "there is no code `{name}`; `quyche explain` lists all")
+        say!(
+            "không có mã «{name}»; «quyche explain» liệt kê mọi mã",
+            "there is no code `{name}`; `quyche explain` lists all"
+        )
     } else {
         say!("không có mã «{name}»; ý bạn là: {near}?", "there is no code `{name}`; did you mean: {near}?")
     });

@@ -39,10 +39,7 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         return Err(End::Usage);
     }
     let Some(day) = today::day(shared.date) else {
-        console.error(&say!(
-            "SOURCE_DATE_EPOCH không phải là số giây",
-            "SOURCE_DATE_EPOCH is not a number of seconds"
-        ));
+        console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
         return Err(End::Usage);
     };
     let mut report = Report::default();

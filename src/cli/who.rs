@@ -38,7 +38,8 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     // A year that is not loaded is said by build and check; here the dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
     if shared.json {
-        let objects = rows.iter().flat_map(|(actor, duties)| duties.iter().map(|d| object(&snapshot, actor, d, &dates)));
+        let objects =
+            rows.iter().flat_map(|(actor, duties)| duties.iter().map(|d| object(&snapshot, actor, d, &dates)));
         console.json(&Value::Array(objects.collect()));
     } else {
         for (actor, duties) in &rows {
@@ -66,9 +67,15 @@ fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
             let near = nearest(word, ids.iter().copied());
             let (near, all) = (near.join(", "), ids.join(", "));
             Err(if near.is_empty() {
-                say!("không có vai trò hay đơn vị «{word}»; có: {all}", "there is no role or unit `{word}`; there are: {all}")
+                say!(
+                    "không có vai trò hay đơn vị «{word}»; có: {all}",
+                    "there is no role or unit `{word}`; there are: {all}"
+                )
             } else {
-                say!("không có vai trò hay đơn vị «{word}»; ý bạn là: {near}?", "there is no role or unit `{word}`; did you mean: {near}?")
+                say!(
+                    "không có vai trò hay đơn vị «{word}»; ý bạn là: {near}?",
+                    "there is no role or unit `{word}`; did you mean: {near}?"
+                )
             })
         }
     }
@@ -108,7 +115,13 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence
     })
 }
 
-fn table(s: &Snapshot<'_>, actor: &Actor, duties: &[Duty<'_>], dates: &[Occurrence], lang: crate::diagnostic::Lang) -> String {
+fn table(
+    s: &Snapshot<'_>,
+    actor: &Actor,
+    duties: &[Duty<'_>],
+    dates: &[Occurrence],
+    lang: crate::diagnostic::Lang,
+) -> String {
     let mut text = format!("{} ({})\n", s.model.actor_name(actor), actor.id());
     let mut block = None;
     for duty in duties {
@@ -122,8 +135,14 @@ fn table(s: &Snapshot<'_>, actor: &Actor, duties: &[Duty<'_>], dates: &[Occurren
             (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
             (true, crate::diagnostic::Lang::En) => " (inferred)",
         };
-        let next = dates_of(s, duty, dates).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
-        text.push_str(&format!("    {:<14} {:<12} «{}»{inferred}{next}\n", a.provision.as_str(), a.relation.as_str(), a.quote));
+        let next =
+            dates_of(s, duty, dates).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
+        text.push_str(&format!(
+            "    {:<14} {:<12} «{}»{inferred}{next}\n",
+            a.provision.as_str(),
+            a.relation.as_str(),
+            a.quote
+        ));
     }
     text.push('\n');
     text
