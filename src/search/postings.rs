@@ -47,9 +47,10 @@ impl Postings {
         let (mut terms, mut spellings, mut places) = (Vec::new(), Vec::new(), String::new());
         let mut before = "";
         for (term, by_accent) in &self.terms {
-            let shared = term.char_indices().zip(before.chars()).take_while(|((_, a), b)| a == b).take(35).count();
-            let rest: String = term.chars().skip(shared).collect();
-            terms.push(format!("{}{rest}", char::from(DIGITS[shared])));
+            // ASCII only, so that bytes here and UTF-16 units in the browser count alike.
+            let same = |(a, b): &(u8, u8)| a == b && a.is_ascii();
+            let shared = term.bytes().zip(before.bytes()).take_while(same).take(35).count();
+            terms.push(format!("{}{}", char::from(DIGITS[shared]), &term[shared..]));
             before = term;
             let spelling = |accent: &String| if accent == term { String::new() } else { accent.clone() };
             spellings.push(by_accent.keys().map(spelling).collect::<Vec<_>>().join(","));
