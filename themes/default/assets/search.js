@@ -75,7 +75,7 @@
       if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
     };
     for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-    return { docs, at, texts: lengths.length, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
+    return { docs, at, sizes: lengths, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
       names: raw.names.map(n => words(n).map(w => w.f).join(' ')) };
   };
 
@@ -124,42 +124,59 @@
   const saturated = n => n * 1.4 / (n + 0.4);
   // From places with weights: per text the best weight, raised by repetition; and the rarity of what was found.
   const gather = hits => {
-    const best = new Float64Array(index.texts), sum = new Float64Array(index.texts);
+    const best = new Float64Array(index.sizes.length), sum = new Float64Array(index.sizes.length);
     for (const [place, w] of hits) {
       const t = index.at[place];
       sum[t] += w;
       if (w > best[t]) best[t] = w;
     }
     let df = 0;
-    for (let t = 0; t < index.docs.length; t++) {
-      df += best[t];
-      if (best[t]) best[t] *= saturated(sum[t] / best[t]);
-    }
-    for (let t = index.docs.length; t < index.texts; t++) if (best[t]) best[t] *= saturated(sum[t] / best[t]);
+    best.forEach((w, t) => {
+      if (!w) return;
+      if (t < index.docs.length) df += w;
+      best[t] *= saturated(sum[t] / w) / (1 - LENGTH + LENGTH * Math.sqrt(index.sizes[t] / 60));
+    });
     return { value: best, idf: idf(df), df };
   };
-  const HEAD = 0.5, PAIR = 1, PHRASE = 0.4;
-  const withHeadings = (doc, value) => Math.max(value[doc.id], ...doc.up.map(u => HEAD * value[u]));
+  // Weights, measured on the judged queries; the figures stay the same for a third more or less of each.
+  const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, SKIP = 0.3, UNSURE = 0.5, LENGTH = 0.2;
+  const withHeadings = (doc, value) => {
+    const own = value[doc.id], head = doc.up.reduce((m, u) => Math.max(m, HEAD * value[u]), 0);
+    return Math.max(own, head) + BOTH * Math.min(own, head);
+  };
   const rank = (query, loose) => {
-    const parts = query.map(word => {
-      const hits = new Map(), seen = new Map();
+    const found = query.map(word => {
+      const spellings = [];
       for (const [t, w] of candidates(word, loose && loose(word))) {
         const term = index.terms[t];
-        for (const s of term.spellings) {
-          const weight = w * agreement(word, s.a, term.f);
-          seen.set(s.a, Math.max(weight, seen.get(s.a) || 0));
-          for (const place of s.list) if (weight > (hits.get(place) || 0)) hits.set(place, weight);
-        }
+        for (const s of term.spellings) spellings.push({ ...s, weight: w * agreement(word, s.a, term.f) });
+      }
+      return { word, spellings, places: new Set(spellings.flatMap(s => s.list)) };
+    });
+    const parts = found.map(({ word, spellings }, i) => {
+      // A word typed without marks is read first as the spellings that stand beside its neighbours in the texts.
+      if (!word.marked && query.length > 1) {
+        const left = found[i - 1], right = found[i + 1];
+        const beside = p => left && left.places.has(p - 1) || right && right.places.has(p + 1);
+        const support = spellings.map(s => s.list.filter(beside).length), most = Math.max(...support);
+        if (most) spellings.forEach((s, n) => { s.weight *= UNSURE + (1 - UNSURE) * Math.min(1, support[n] / most * 2); });
+      }
+      const hits = new Map(), seen = new Map();
+      for (const s of spellings) {
+        seen.set(s.a, Math.max(s.weight, seen.get(s.a) || 0));
+        for (const place of s.list) if (s.weight > (hits.get(place) || 0)) hits.set(place, s.weight);
       }
       const grammar = stops.has(word.f) && (!word.marked || stops.get(word.f).has(word.a));
-      return Object.assign(gather(hits), { word, hits, seen, grammar, weight: grammar ? 0.15 : 1 });
+      return Object.assign(gather(hits), { word, hits, seen, grammar, weight: grammar ? 0.2 : 1 });
     });
     const pairs = [], chain = new Map(parts.length > 1 ? parts[0].hits : []);
     for (let i = 1; i < parts.length; i++) {
       const a = parts[i - 1], b = parts[i], hits = new Map();
       for (const [place, w] of a.hits) {
         const next = b.hits.get(place + 1);
-        if (next) hits.set(place, Math.min(w, next));
+        const apart = b.hits.get(place + 2);
+        const joint = Math.max(next ? Math.min(w, next) : 0, apart ? SKIP * Math.min(w, apart) : 0);
+        if (joint) hits.set(place, joint);
       }
       pairs.push(Object.assign(gather(hits), { weight: PAIR * (a.grammar ? 0.4 : 1) * (b.grammar ? 0.4 : 1) }));
       for (const [place, w] of chain) {
