@@ -20,18 +20,23 @@ pub(super) fn swap(place: &Place) -> Result<(), PublishError> {
         Ok(()) => staging,
         Err(e) if e.kind() == io::ErrorKind::ResourceBusy => return Err(io_error(target, &e)),
         Err(_) => {
-            fs::rename(target, &old).map_err(|e| io_error(target, &e))?;
-            if let Err(e) = fs::rename(&staging, target) {
-                let error = io_error(target, &e);
-                fs::rename(&old, target).map_err(|e| io_error(&old, &e))?;
-                return Err(error);
-            }
+            two_renames(target, &staging, &old)?;
             old
         }
     };
     // The new site stands; what cannot be removed now, the next run removes.
     let _ = fs::remove_dir_all(leftover);
     Ok(())
+}
+
+/// The old site aside, the new one in its place; the old one back when that fails.
+fn two_renames(target: &Path, staging: &Path, old: &Path) -> Result<(), PublishError> {
+    fs::rename(target, old).map_err(|e| io_error(target, &e))?;
+    fs::rename(staging, target).map_err(|e| {
+        // Should this fail as well, the next run puts it back.
+        let _ = fs::rename(old, target);
+        io_error(target, &e)
+    })
 }
 
 /// Undoes what a killed run left: an old site without a successor goes back, everything else of ours is removed.
@@ -57,4 +62,26 @@ fn exchange(a: &Path, b: &Path) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_renames_give_the_new_site_or_leave_the_old_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let [target, staging, old] = ["site", "staging", "old"].map(|name| dir.path().join(name));
+        fs::create_dir(&target).unwrap();
+        fs::write(target.join("a"), "old").unwrap();
+        assert!(two_renames(&target, &staging, &old).is_err());
+        assert_eq!(fs::read(target.join("a")).unwrap(), b"old");
+        assert!(!old.exists());
+
+        fs::create_dir(&staging).unwrap();
+        fs::write(staging.join("a"), "new").unwrap();
+        two_renames(&target, &staging, &old).unwrap();
+        assert_eq!(fs::read(target.join("a")).unwrap(), b"new");
+        assert_eq!(fs::read(old.join("a")).unwrap(), b"old");
+    }
 }
