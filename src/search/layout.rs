@@ -72,7 +72,9 @@ pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String
     names.sort_unstable();
     names.dedup();
     let bear = |d: &&Document| d.bearers.iter().filter_map(|b| names.binary_search(&b.as_str()).ok()).collect();
-    let lines = |line: fn(&Document) -> &str| documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    let lines = |line: fn(&Document) -> &str| {
+        documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n")
+    };
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let packed = postings.pack();
     let layout = Layout {
