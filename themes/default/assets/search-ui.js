@@ -72,11 +72,13 @@
     load();
     ready(() => {
       const all = search(query);
+      if (!all.some(r => r.doc.kind === kind)) kind = '';
       const shown = all.filter(r => !kind || r.doc.kind === kind);
       pageStatus.textContent = shown.length ? say.count(shown.length) : say.none;
       filters.replaceChildren(...['', ...kinds].map((k, i) => {
         const n = all.filter(r => !k || r.doc.kind === k).length;
         const button = make('button', { type: 'button', 'aria-pressed': k === kind }, `${i ? say.kinds[i - 1] : say.all} (${n})`);
+        button.disabled = i > 0 && !n;
         button.onclick = () => { kind = k; show(query); filters.children[i].focus(); };
         return button;
       }));
@@ -99,8 +101,8 @@
     set('aria-controls', id);
     set('aria-keyshortcuts', '/ Control+K');
     set('autocomplete', 'off');
-    input.after(options, make('kbd', { class: 'search-hint', title: say.hint, 'aria-hidden': true }, '/'));
-    form.append(status);
+    input.after(make('kbd', { class: 'search-hint', title: say.hint, 'aria-hidden': true }, '/'));
+    form.append(options, status);
     const point = to => {
       active = to;
       [...options.children].forEach((o, i) => o.setAttribute('aria-selected', i === to));
@@ -111,7 +113,12 @@
     const go = r => { open(false); location.href = root + r.doc.url; };
     const update = () => {
       const query = input.value;
-      if (page) { history.replaceState(null, '', '#q=' + encodeURIComponent(query)); show(query); return; }
+      if (page) {
+        show(query);
+        // Last, because browsers refuse when it comes too often.
+        history.replaceState(null, '', '#q=' + encodeURIComponent(query));
+        return;
+      }
       load();
       ready(() => {
         if (query !== input.value) return;
