@@ -50,9 +50,9 @@ fn picture(d: &Diagnostic, files: &Files, lang: Lang, color: bool) -> String {
     let elsewhere = d.related.iter().filter(|(s, _)| Some(s.file) != d.span.map(|p| p.file));
     for (span, why) in elsewhere {
         group = group.element(
-            Snippet::source(files.text(span.file))
-                .path(files.name(span.file))
-                .annotation(AnnotationKind::Context.span(range(files, *span)).label(why.in_lang(lang))),
+            Snippet::source(files.text(span.file)).path(files.name(span.file)).annotation(
+                AnnotationKind::Context.span(range(files, *span)).label(why.in_lang(lang)),
+            ),
         );
     }
     groups.push(group);
@@ -74,7 +74,8 @@ fn snippet<'a>(
         .path(files.name(span.file))
         .annotation(AnnotationKind::Primary.span(range(files, span)));
     for (other, why) in related.iter().filter(|(s, _)| s.file == span.file) {
-        snippet = snippet.annotation(AnnotationKind::Context.span(range(files, *other)).label(why.in_lang(lang)));
+        snippet =
+            snippet.annotation(AnnotationKind::Context.span(range(files, *other)).label(why.in_lang(lang)));
     }
     snippet
 }

@@ -57,7 +57,9 @@ impl<'m> Snapshot<'m> {
         depth < 16
             && collective.members.iter().any(|m| match m {
                 Actor::Unit(id) => *id == unit.id,
-                Actor::Collective(id) => self.model.collective(id).is_some_and(|c| self.has_unit(c, unit, depth + 1)),
+                Actor::Collective(id) => {
+                    self.model.collective(id).is_some_and(|c| self.has_unit(c, unit, depth + 1))
+                }
                 _ => false,
             })
     }

@@ -14,8 +14,7 @@ mod regulation;
 
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Role, Unit};
 pub use calendar::{
-    About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
-    TimeOfDay, When,
+    About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When,
 };
 pub use decision::Decision;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};

@@ -18,7 +18,8 @@ pub enum WeekRule {
 
 impl WeekRule {
     /// Every reading, the default first.
-    pub const ALL: [Self; 5] = [Self::FirstWorkweek, Self::NthWeekday, Self::ContainsDay1, Self::Iso4, Self::FirstFull];
+    pub const ALL: [Self; 5] =
+        [Self::FirstWorkweek, Self::NthWeekday, Self::ContainsDay1, Self::Iso4, Self::FirstFull];
 
     /// The word in `quyche.yaml`.
     #[must_use]

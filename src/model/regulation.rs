@@ -121,18 +121,8 @@ pub enum Relation {
 impl Relation {
     /// Every relation, in the order blocks list them.
     pub const ALL: [Self; 12] = [
-        Self::Owner,
-        Self::Chair,
-        Self::Decides,
-        Self::Coordinates,
-        Self::Assists,
-        Self::ReportsTo,
-        Self::Receives,
-        Self::Attends,
-        Self::Consulted,
-        Self::MemberOf,
-        Self::UnitScope,
-        Self::Mentioned,
+        Self::Owner, Self::Chair, Self::Decides, Self::Coordinates, Self::Assists, Self::ReportsTo, Self::Receives,
+        Self::Attends, Self::Consulted, Self::MemberOf, Self::UnitScope, Self::Mentioned,
     ];
 
     /// The word in content and JSON.
