@@ -1,14 +1,17 @@
-/* The search box and the results page. What a page gives (root: '' or '../' …):
-   <script src="{root}assets/search.js" defer data-root="{root}" data-index="assets/search-….js"></script>
-   (search::bundle joins search.js and this file into that one.)
-   <form class="search" data-search role="search" action="{root}tim.html"><label for="q">…</label>
-     <input id="q" name="q" type="text"><button>…</button></form>
-   On tim.html also <div data-search-results></div> and, for readers without script, <div data-search-fallback>…</div>. */
+/* The search box and the results page. What a page gives ({root}: '' or '../' …):
+   <link rel="stylesheet" href="{root}assets/search.css"> <script src="{root}assets/search.js" defer></script>
+   (one script: search::bundle joins search.js and this file)
+   <form action="{root}tim.html" method="get" role="search" data-root="{root}" data-index="{root}assets/search-….js">
+     <label for="q">…</label> <input id="q" name="q" type="text"> <button>…</button></form>
+   tim.html also: <div data-results></div>, and what readers without script use in <div data-search-fallback>…</div>,
+   hidden while results show. <html lang> chooses the words. Classes made here all begin with "search-". */
 (() => {
   'use strict';
   if (!globalThis.document) return;
   const { search, marks, ready, kinds, heading } = quycheSearch;
-  const { root = '', index } = document.currentScript.dataset;
+  const forms = [...document.querySelectorAll('form[data-index]')];
+  if (!forms[0]) return;
+  const { root, index } = forms[0].dataset;
   const say = {
     vi: { box: 'Kết quả tìm', hint: 'Nhấn / hoặc Ctrl+K để tìm', all: 'Tất cả', filter: 'Lọc theo loại', count: n => n + ' kết quả',
       none: 'Không tìm thấy. Hãy thử ít từ hơn, hoặc gõ trích dẫn như “khoản 5.1”.', fail: 'Không tải được chỉ mục tìm kiếm.',
@@ -28,7 +31,7 @@
   const load = () => {
     if (asked) return;
     asked = true;
-    const script = make('script', { src: root + index });
+    const script = make('script', { src: index });
     script.onerror = () => document.querySelectorAll('[role=status]').forEach(s => { s.textContent = say.fail; });
     document.head.append(script);
   };
@@ -59,7 +62,7 @@
   const address = query => root + 'tim.html#q=' + encodeURIComponent(query);
 
   // ---- the results page ----
-  const page = document.querySelector('[data-search-results]');
+  const page = document.querySelector('[data-results]');
   let kind = '';
   const pageStatus = make('p', { role: 'status', class: 'search-count' });
   const filters = make('div', { role: 'group', class: 'search-filters', 'aria-label': say.filter });
@@ -90,12 +93,13 @@
   };
 
   // ---- the box ----
-  const boxes = [...document.querySelectorAll('form[data-search]')].map((form, number) => {
+  const boxes = forms.map((form, number) => {
     const input = form.elements.q, id = 'search-list-' + number;
     const options = make('ul', { role: 'listbox', id, class: 'search-list', 'aria-label': say.box, hidden: '' });
     const status = make('p', { role: 'status', class: 'search-status' });
     let active = -1, results = [];
     const set = (name, value) => input.setAttribute(name, value);
+    form.classList.add('search-box');
     set('role', 'combobox');
     set('aria-autocomplete', 'list');
     set('aria-controls', id);
@@ -161,10 +165,11 @@
   document.addEventListener('keydown', e => {
     const writing = e.target.closest && e.target.closest('input, textarea, select, [contenteditable]');
     const slash = e.key === '/' && !writing && !e.ctrlKey && !e.metaKey && !e.altKey;
-    if (!boxes[0] || e.isComposing || !slash && !((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k')) return;
+    if (e.isComposing || !slash && !((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k')) return;
     e.preventDefault();
-    boxes[0].focus();
-    boxes[0].select();
+    const box = boxes.find(b => b.closest('main')) || boxes[0];
+    box.focus();
+    box.select();
   });
 
   if (page) {

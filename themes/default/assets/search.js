@@ -76,7 +76,7 @@
       if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
     };
     for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-    return { docs, at, head: i => i < docs.length ? docs[i].text : raw.heads[i - docs.length], sizes: lengths, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
+    return { docs, at, head: i => !docs[i] ? raw.heads[i - docs.length] : docs[i].heading ? docs[i].text : docs[i].title, sizes: lengths, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
       // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
       names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
   };
@@ -318,20 +318,19 @@
       .sort((a, b) => b.score - a.score || a.doc.id - b.doc.id);
   };
 
-  // Places of the matched words in a text shown for a result. A grammar word or one whose marks disagree counts only
-  // beside a word of the query it stood beside.
+  // Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,
+  // counts only beside a word of the query it stood beside; and where such pairs stand, their words alone do not count.
   const marks = (text, parts) => {
+    const highest = parts.map(p => Math.max(...p.seen.values()));
     const found = words(text).map(w => {
       let part = -1, weight = 0;
       parts.forEach((p, i) => { const v = p.seen.get(w.a) || 0; if (v > weight) { part = i; weight = v; } });
-      return { ...w, part, sure: part >= 0 && !parts[part].grammar && weight >= 0.5 };
+      return { ...w, part, sure: part >= 0 && !parts[part].grammar && weight > 0.7 * highest[part] };
     });
     const joins = (a, b) => a && b && a.part >= 0 && b.part === a.part + 1;
-    for (let pass = 0; pass < 2; pass++) found.forEach((w, i) => {
-      const l = found[i - 1], r = found[i + 1];
-      w.sure = w.sure || joins(l, w) && l.sure || joins(w, r) && r.sure;
-    });
-    return found.filter(w => w.sure).map(w => [w.s, w.e]);
+    const joined = found.map((w, i) => joins(found[i - 1], w) || joins(w, found[i + 1]));
+    const paired = new Set(found.filter((w, i) => joined[i]).map(w => w.part));
+    return found.filter((w, i) => joined[i] || w.sure && !paired.has(w.part)).map(w => [w.s, w.e]);
   };
 
   root.quycheIndex = raw => {
