@@ -49,22 +49,7 @@ pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String
         let title = if d.kind == DocumentKind::Provision { "" } else { d.title.as_str() };
         pack_number(postings.add(&[title, &d.text]), &mut len);
     }
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
-    for (i, d) in documents.iter().enumerate().filter(|(_, d)| d.kind == DocumentKind::Provision) {
-        numbers.entry(d.text.trim()).or_insert(i);
-    }
-    let mut heads = Vec::new();
-    let mut up = Vec::new();
-    for d in documents {
-        let nearest = d.headings.iter().rev().map(|h| h.trim()).filter(|h| !h.is_empty()).take(2);
-        let number = |h| {
-            *numbers.entry(h).or_insert_with(|| {
-                heads.push(h);
-                documents.len() + heads.len() - 1
-            })
-        };
-        up.push(nearest.map(number).collect());
-    }
+    let (up, heads) = headings(documents);
     for head in &heads {
         pack_number(postings.add(&[head]), &mut len);
     }
@@ -72,7 +57,9 @@ pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String
     names.sort_unstable();
     names.dedup();
     let bear = |d: &&Document| d.bearers.iter().filter_map(|b| names.binary_search(&b.as_str()).ok()).collect();
-    let lines = |line: fn(&Document) -> &str| documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n");
+    let lines = |line: fn(&Document) -> &str| {
+        documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n")
+    };
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let packed = postings.pack();
     let layout = Layout {
@@ -97,6 +84,37 @@ pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String
     let json = serde_json::to_string(&layout).unwrap_or_default();
     // Before ES2019 these two ended a line inside a string.
     format!("quycheIndex({});\n", json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+}
+
+/// For each document the numbers of its last two headings, the nearest first; and the headings that are no document.
+///
+/// A heading may be given as its words, as label and words ("5.1. Họp giao ban"), or as a citation.
+fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, d) in documents.iter().enumerate().filter(|(_, d)| d.kind == DocumentKind::Provision) {
+        numbers.entry(&d.title).or_insert(i);
+        if d.heading {
+            numbers.entry(d.text.trim()).or_insert(i);
+        }
+    }
+    let mut others: Vec<&str> = Vec::new();
+    let mut number = |heading: &'a str| {
+        let bare = heading.split_once(' ').map_or(heading, |(_, words)| words);
+        let known = numbers.get(heading).or_else(|| numbers.get(bare)).copied();
+        known.unwrap_or_else(|| {
+            let next = others.iter().position(|h| *h == heading).unwrap_or(others.len());
+            if next == others.len() {
+                others.push(heading);
+            }
+            documents.len() + next
+        })
+    };
+    let mut up = Vec::new();
+    for d in documents {
+        let nearest = d.headings.iter().rev().map(|h| h.trim()).filter(|h| !h.is_empty()).take(2);
+        up.push(nearest.map(&mut number).collect());
+    }
+    (up, others)
 }
 
 #[cfg(test)]
@@ -127,13 +145,13 @@ mod tests {
     #[test]
     fn kinds_are_ranges_and_a_heading_that_is_a_document_is_not_stored_twice() {
         let unit = document(DocumentKind::Unit, "u", &[]);
-        let head = document(DocumentKind::Provision, "Họp giao ban", &[]);
-        let clause = document(DocumentKind::Provision, "c", &["Văn bản \u{2028}", "Họp giao ban"]);
+        let head = Document { heading: true, ..document(DocumentKind::Provision, "Họp giao ban", &[]) };
+        let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "5. Họp giao ban"]);
         let json = read(&[unit, head, clause]);
         assert_eq!(json["kinds"], serde_json::json!([2, 0, 1, 0]));
-        assert_eq!(json["up"], serde_json::json!([[], [0, 3], []]));
+        assert_eq!(json["up"], serde_json::json!([[], [0, 3], []]), "the last two, the nearest first");
         assert_eq!(json["heads"], serde_json::json!(["Văn bản"]));
-        assert_eq!(json["flags"], "222");
+        assert_eq!(json["flags"], "322");
     }
 
     #[test]

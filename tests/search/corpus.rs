@@ -10,7 +10,15 @@ const TEXT: &str = include_str!("../data/regulation.txt");
 
 /// Clauses that state a date, a term or a number of times.
 const DATED: [&str; 9] = [
-    "B.II.1.1.b", "B.II.1.2.a", "B.II.1.2.b", "B.II.4.1.b", "B.II.5.1.a", "B.II.5.1.b", "B.II.5.2", "B.II.5.3", "B.II.7.2",
+    "B.II.1.1.b",
+    "B.II.1.2.a",
+    "B.II.1.2.b",
+    "B.II.4.1.b",
+    "B.II.5.1.a",
+    "B.II.5.1.b",
+    "B.II.5.2",
+    "B.II.5.3",
+    "B.II.7.2",
 ];
 
 const ROLES: [(&str, &str); 9] = [
@@ -51,7 +59,8 @@ const GROUPS: [(&str, &str); 4] = [
 pub fn documents() -> Vec<Document> {
     let lines: Vec<&str> = TEXT.lines().collect();
     let rows: Vec<Vec<String>> = PROVISIONS.lines().skip(1).map(fields).collect();
-    let texts: BTreeMap<&str, &str> = rows.iter().map(|r| (r[0].as_str(), clause(lines[number(&r[7])], &r[3]))).collect();
+    let texts: BTreeMap<&str, &str> =
+        rows.iter().map(|r| (r[0].as_str(), clause(lines[number(&r[7])], &r[3]))).collect();
     let parents: BTreeMap<&str, &str> = rows.iter().map(|r| (r[0].as_str(), r[1].as_str())).collect();
     let bearers = bearers();
     let provision = |r: &Vec<String>| Document {

@@ -15,7 +15,8 @@ const SYLLABLES: &str = "hoà hòa HOÀ uỷ ủy UỶ thuỷ thủy khoẻ kh�
 
 #[test]
 fn the_table_is_the_one_both_sides_are_held_to() {
-    let characters = BLOCKS.iter().flat_map(|(a, z)| (*a..=*z).filter_map(char::from_u32)).filter(|c| c.is_alphanumeric());
+    let characters =
+        BLOCKS.iter().flat_map(|(a, z)| (*a..=*z).filter_map(char::from_u32)).filter(|c| c.is_alphanumeric());
     let mut table = String::from("text\tfold\taccent\n");
     for text in characters.map(String::from).chain(SYLLABLES.split_whitespace().map(str::to_owned)) {
         writeln!(table, "{text}\t{}\t{}", fold(&text), accent_key(&text)).unwrap();

@@ -8,7 +8,10 @@ mod fold;
 
 use std::path::Path;
 
-use quyche::search::{Vocabulary, build};
+use quyche::search::{Vocabulary, build, bundle};
+
+const SCRIPTS: [&str; 2] =
+    [include_str!("../../themes/default/assets/search.js"), include_str!("../../themes/default/assets/search-ui.js")];
 
 fn vocabulary() -> Vocabulary {
     let pair = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
@@ -34,8 +37,26 @@ fn the_real_regulation_fits_in_one_script_that_calls_the_global() {
     assert_eq!(index, build(&corpus::documents(), &vocabulary()), "the same documents give the same bytes");
 
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("index.js"), bytes).unwrap();
+    std::fs::write(folder.join("search.js"), bundle(&SCRIPTS)).unwrap();
+    std::fs::write(folder.join(path.rsplit('/').next().unwrap()), bytes).unwrap();
+}
+
+#[test]
+fn the_scripts_keep_the_habits_bundling_needs_and_ask_for_nothing_the_policy_forbids() {
+    let script = bundle(&SCRIPTS);
+    for banned in
+        ["eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "fetch(", "Worker(", "import ", ".style"]
+    {
+        assert!(!script.contains(banned), "{banned}");
+    }
+    for line in script.lines() {
+        assert!(
+            line.matches('`').count() % 2 == 0 && !line.contains("/*"),
+            "a string or comment runs over the line: {line}"
+        );
+    }
 }
 
 #[test]

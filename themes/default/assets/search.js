@@ -4,7 +4,7 @@
   'use strict';
   const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
   const KINDS = ['provision', 'role', 'unit', 'calendar'];
-  const TONES = { '\u0300': 1, '\u0301': 2, '\u0309': 3, '\u0303': 4, '\u0323': 5 };
+  const TONES = '\u0300\u0301\u0309\u0303\u0323';
   let index = null;
   let waiting = [];
 
@@ -12,7 +12,7 @@
   const fold = s => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[đð]/g, 'd');
   const accent = s => {
     let tone = '';
-    const shape = s.normalize('NFD').replace(/[\u0300\u0301\u0309\u0303\u0323]/g, t => (tone = TONES[t], ''));
+    const shape = s.normalize('NFD').replace(/\p{M}/gu, m => TONES.includes(m) ? (tone = TONES.indexOf(m) + 1, '') : m);
     return shape.toLowerCase().replace(/ð/g, 'đ').normalize('NFC') + tone;
   };
   // Each word: f fold key, a accent key, s and e its place in the text.
@@ -20,6 +20,7 @@
     const plain = fold(m[0]), number = /^\d+$/.test(plain) && plain.replace(/^0+(?=\d)/, '');
     return { f: number || plain, a: number || accent(m[0]), s: m.index, e: m.index + m[0].length };
   }).filter(w => w.f);
+  const line = list => ` ${list.map(w => w.f).join(' ')} `;
   const key = list => list.map(w => w.f).join('');
 
   // Words that carry grammar or the question, not the matter.
@@ -75,8 +76,9 @@
       if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
     };
     for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-    return { docs, at, sizes: lengths, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
-      names: raw.names.map(n => words(n).map(w => w.f).join(' ')) };
+    return { docs, at, head: i => !docs[i] ? raw.heads[i - docs.length] : docs[i].heading ? docs[i].text : docs[i].title, sizes: lengths, terms, byFold: new Map(terms.map((t, i) => [t.f, i])), wordings,
+      // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
+      names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
   };
 
   // ---- one word against the vocabulary ----
@@ -139,7 +141,7 @@
     return { value: best, idf: idf(df), df };
   };
   // Weights, measured on the judged queries; the figures stay the same for a third more or less of each.
-  const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, SKIP = 0.3, UNSURE = 0.5, LENGTH = 0.2;
+  const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2;
   const withHeadings = (doc, value) => {
     const own = value[doc.id], head = doc.up.reduce((m, u) => Math.max(m, HEAD * value[u]), 0);
     return Math.max(own, head) + BOTH * Math.min(own, head);
@@ -174,9 +176,7 @@
       const a = parts[i - 1], b = parts[i], hits = new Map();
       for (const [place, w] of a.hits) {
         const next = b.hits.get(place + 1);
-        const apart = b.hits.get(place + 2);
-        const joint = Math.max(next ? Math.min(w, next) : 0, apart ? SKIP * Math.min(w, apart) : 0);
-        if (joint) hits.set(place, joint);
+        if (next) hits.set(place, Math.min(w, next));
       }
       pairs.push(Object.assign(gather(hits), { weight: PAIR * (a.grammar ? 0.4 : 1) * (b.grammar ? 0.4 : 1) }));
       for (const [place, w] of chain) {
@@ -227,14 +227,12 @@
 
   // What the question asks for favours the clauses that can answer it.
   const favour = (results, query) => {
-    const text = ` ${query.map(w => w.f).join(' ')} `;
+    const text = line(query);
     const when = / (khi|luc|ngay|tuan|thang|bao|may) (nao|gio|lau) | thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /.test(text);
     const who = text.includes(' ai ');
     const named = new Set();
     let rest = text;
-    [...index.names.entries()].sort((a, b) => b[1].length - a[1].length).forEach(([i, name]) => {
-      if (name && rest.includes(` ${name} `)) { named.add(i); rest = rest.replace(` ${name} `, ' | '); }
-    });
+    for (const [name, i] of index.names) if (rest.includes(name)) { named.add(i); rest = rest.replace(name, ' | '); }
     for (const r of results) {
       const d = r.doc;
       if (when && d.dated) r.score *= 1.35;
@@ -246,65 +244,45 @@
   };
 
   // ---- citations ----
-  const LEVELS = { phan: 0, chuong: 1, muc: 2, dieu: 3, khoan: 4, diem: 5, doan: 6 };
-  const LABELS = { phan: /^([a-zđ]|[ivxl]+|\d+)$/, chuong: /^([ivxl]+|\d+)[a-zđ]?$/, muc: /^([ivxl]+|\d+(\.\d+)*)[a-zđ]?$/,
-    dieu: /^\d+[a-zđ]?$/, khoan: /^\d+(\.\d+)*[a-zđ]?\d?$/, diem: /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/, doan: /^\d+$/ };
-  const COMPACT = /^([a-zđ]\d?|[ivxl]+|\d+[a-zđ]?\d?|p\d+)$/;
-  // The places a query cites, and the words left over; null when it cites nothing that exists.
+  // A step of a path: its rank, what its label looks like, and whether paths print it in capitals.
+  const STEPS = { phan: [0, /^([a-zđ]|[ivxl]+|\d+)$/, 1], chuong: [1, /^([ivxl]+|\d+)[a-zđ]?$/, 1],
+    muc: [2, /^([ivxl]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
+    diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
+  const LABEL = /^([a-zđ]\d?|[ivxl]+|\d+[a-zđ]?\d?|p\d+)$/;
+  // The documents a query cites and the words left over; nothing when it cites nothing that exists.
   const citation = query => {
-    const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/ð/g, 'đ').replace(/[,;:()"“”]/g, ' ');
-    const marked = /[^\x00-\x7f]/.test(query.normalize('NFC'));
-    const steps = [], rest = [];
-    const tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
-    const step = (level, label, change) => steps.push({ level, parts: label.split('.').map(t => t.replace(/^0+(?=\d)/, '')), change });
+    const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ');
+    const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
+    const steps = [], tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
+    let rest = [];
+    // Capitals matter where the query names the level: "phần b" is no "điểm b".
+    const step = (rank, label, print) => steps.push([rank, label.split('.').map(t => t.replace(/^0+(?=\d)/, ''))
+      .map(t => [t, print])]);
     for (let i = 0; i < tokens.length; i++) {
-      const word = tokens[i].replace(/đ/g, 'd'), label = tokens[i + 1];
-      if (word in LEVELS && label && LABELS[word].test(label)) {
-        if (word === 'doan') step(6, 'p' + label, 'same');
-        else step(LEVELS[word], label, word === 'diem' ? 'lower' : word in { phan: 1, chuong: 1, muc: 1 } ? 'upper' : 'same');
-        i++;
-      } else if (/\d/.test(word) && word.includes('.') && word.split('.').every(t => COMPACT.test(t))) {
-        step(4, tokens[i], 'any');
-      } else rest.push(tokens[i]);
+      const known = STEPS[fold(tokens[i])], label = tokens[i + 1];
+      if (known && known[1].test(label)) step(known[0], (known[0] === 6 ? 'p' : '') + tokens[++i], known[2] || 0);
+      else if (/\d.*\.|\..*\d/.test(tokens[i]) && tokens[i].split('.').every(t => LABEL.test(t))) step(4, tokens[i]);
+      else rest.push(tokens[i]);
     }
     // "B II 5 1 a", "7 5 a", or "5.1 a" with the letter apart.
-    if (rest.length && rest.every(t => COMPACT.test(t)) && /\d/.test(plain) && steps.length + rest.length > 1) {
+    if (rest[0] && rest.every(t => LABEL.test(t)) && /\d/.test(plain) && tokens.length > 1) {
       steps.length = 0;
-      step(4, tokens.join('.'), 'any');
-      rest.length = 0;
+      step(4, tokens.join('.'));
+      rest = [];
     }
-    if (!steps.length) return null;
-    steps.sort((a, b) => a.level - b.level);
-    const cased = steps.flatMap(s => s.parts.map(t => ({ t, change: s.change })));
-    const split = cased.flatMap(c => {
-      const m = /^(\d+)([a-zđ]\d?)$/.exec(c.t);
-      return m ? [{ t: m[1], change: c.change }, { t: m[2], change: c.change === 'any' ? 'any' : 'lower' }] : [c];
-    });
-    const same = (c, part, strict) => {
-      if (c.change === 'any') part = part.toLowerCase();
-      const t = c.change === 'upper' ? c.t.toUpperCase() : c.t;
-      return t === part || !strict && !marked && t === part.replace('đ', 'd');
-    };
-    const number = t => /^\d/.test(t);
-    const tail = (want, parts, strict) => want.length <= parts.length &&
-      want.every((c, i) => same(c, parts[parts.length - want.length + i], strict));
-    const whole = (want, parts, strict) => tail(want, parts, strict) &&
-      !(number(want[0].t) && want.length < parts.length && number(parts[parts.length - want.length - 1]));
-    const within = (want, parts) => {
-      let i = want.length - 1, j = parts.length - 1;
-      if (!same(want[i], parts[j])) return false;
-      for (; i >= 0 && j >= 0; j--) if (same(want[i], parts[j])) i--;
-      return i < 0;
-    };
-    const cited = index.docs.filter(d => d.path).map(d => [d, d.path.split('.')]);
-    for (const want of [cased, split]) for (const fits of [whole, tail, within]) {
-      const found = cited.filter(([, parts]) => fits(want, parts)).map(([d]) => d);
-      if (found.length) {
-        const strict = d => fits === within || fits(want, d.path.split('.'), true);
-        return { docs: [...found.filter(strict), ...found.filter(d => !strict(d))], rest: words(rest.join(' ')) };
+    const exact = steps.sort((a, b) => a[0] - b[0]).flatMap(s => s[1]);
+    const letters = ([t, print]) => [...t].map(c => {
+      const small = c === 'd' ? d : c, capital = small.toUpperCase();
+      return `[${print ? capital : print === 0 ? small : small + capital}]`;
+    }).join('');
+    for (const parts of [exact, exact.flatMap(([t, print]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print]))]) {
+      const want = parts.map(letters);
+      // First with no number before it ("khoản 1" is not 7.1), then anywhere at the end, then with steps left out.
+      for (const form of want[0] ? ['(^|(^|\\.)\\D[^.]*\\.)' + want.join('\\.'), '(^|\\.)' + want.join('\\.'), '(^|\\.)' + want.join('\\.(.*\\.)?')] : []) {
+        const docs = index.docs.filter(doc => new RegExp(form + '$').test(doc.path));
+        if (docs[0]) return { docs, rest: words(rest.join(' ')) };
       }
     }
-    return null;
   };
 
   // ---- the query ----
@@ -340,20 +318,19 @@
       .sort((a, b) => b.score - a.score || a.doc.id - b.doc.id);
   };
 
-  // Places of the matched words in a text shown for a result. A grammar word or one whose marks disagree counts only
-  // beside a word of the query it stood beside.
+  // Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,
+  // counts only beside a word of the query it stood beside; and where such pairs stand, their words alone do not count.
   const marks = (text, parts) => {
+    const highest = parts.map(p => Math.max(...p.seen.values()));
     const found = words(text).map(w => {
       let part = -1, weight = 0;
       parts.forEach((p, i) => { const v = p.seen.get(w.a) || 0; if (v > weight) { part = i; weight = v; } });
-      return { ...w, part, sure: part >= 0 && !parts[part].grammar && weight >= 0.5 };
+      return { ...w, part, sure: part >= 0 && !parts[part].grammar && weight > 0.7 * highest[part] };
     });
     const joins = (a, b) => a && b && a.part >= 0 && b.part === a.part + 1;
-    for (let pass = 0; pass < 2; pass++) found.forEach((w, i) => {
-      const l = found[i - 1], r = found[i + 1];
-      w.sure = w.sure || joins(l, w) && l.sure || joins(w, r) && r.sure;
-    });
-    return found.filter(w => w.sure).map(w => [w.s, w.e]);
+    const joined = found.map((w, i) => joins(found[i - 1], w) || joins(w, found[i + 1]));
+    const paired = new Set(found.filter((w, i) => joined[i]).map(w => w.part));
+    return found.filter((w, i) => joined[i] || w.sure && !paired.has(w.part)).map(w => [w.s, w.e]);
   };
 
   root.quycheIndex = raw => {
@@ -363,7 +340,7 @@
     waiting = [];
   };
   root.quycheSearch = {
-    fold, accent, words, search, marks, kinds: KINDS,
+    fold, accent, words, search, marks, kinds: KINDS, heading: d => d.up.length ? index.head(d.up[0]) : '',
     ready: f => { if (index) f(); else waiting.push(f); },
   };
 })(globalThis);
