@@ -1,9 +1,49 @@
 //! Floor 4 · the view-model: pages, blocks, links and routes as plain strings, lists and dates.
+//!
+//! [`plan`] turns the office on a day into a [`Site`]. Nothing here knows HTML; words of the interface are keys that the
+//! theme's table of strings resolves, and words of the regulation are copied to the letter.
 
+mod calendar;
 mod document;
 mod feed;
+mod feeds;
+mod duties;
+mod entry;
+mod free;
+mod home;
+mod law;
+mod matrix;
+mod open_points;
+mod org_chart;
 mod output;
+mod page;
+mod plan;
+mod planner;
+mod role;
+pub mod routes;
+mod search_docs;
+mod sort;
+mod terms;
+mod unit;
+mod view;
 
+pub use calendar::{
+    Cell, Differing, MethodPage, MonthPage, Row, Special, UndatedGroup, UndatedPage, UndatedRule, Week, WeekPage,
+    YearLine, YearMonth, YearPage,
+};
 pub use document::{Document, DocumentKind};
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
+pub use free::FreeView;
+pub use home::{Home, RoleChoice, UnitChoice};
+pub use law::{Bearer, LawIndex, NoteView, Piece, ProvisionView, SectionPage, TocEntry, VersionLine, WholeText};
+pub use matrix::{GroupView, MatrixPage, Part};
+pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, findings};
+pub use org_chart::Chart;
 pub use output::{Output, PathFault, RelPath};
+pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
+pub use plan::plan;
+pub use role::RolePage;
+pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
+pub use terms::{ObsoleteView, TermView, TermsPage};
+pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
+pub use view::{BlockView, Cite, Clause, Day, DutyView, Entry, Fact, Flow, Link, RuleBrief, StepView, Why};

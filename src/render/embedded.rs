@@ -1,0 +1,63 @@
+//! The default theme inside the program: one table, and a test that it equals the folder. (Macros that embed a folder
+//! were seen to miss files added later.)
+
+macro_rules! files {
+    ($($name:literal),+ $(,)?) => {
+        /// Every file of `themes/default/`, by name.
+        pub(super) const FILES: &[(&str, &[u8])] =
+            &[$(($name, include_bytes!(concat!("../../themes/default/", $name)))),+];
+    };
+}
+
+files! {
+    "404.html",
+    "assets/icon.svg",
+    "assets/quyche.css",
+    "assets/quyche.js",
+    "base.html",
+    "free.html",
+    "home.html",
+    "law.html",
+    "matrix.html",
+    "method.html",
+    "month.html",
+    "open.html",
+    "parts.html",
+    "role.html",
+    "search.html",
+    "section.html",
+    "strings/vi.json",
+    "terms.html",
+    "undated.html",
+    "unit.html",
+    "units.html",
+    "week.html",
+    "whole.html",
+    "year.html",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+    use std::path::Path;
+
+    fn walk(folder: &Path, prefix: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{name}/"), found);
+            } else {
+                found.push(name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_table_equals_the_folder() {
+        let mut found = Vec::new();
+        walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default"), "", &mut found);
+        found.sort();
+        assert_eq!(FILES.iter().map(|(name, _)| *name).collect::<Vec<_>>(), found);
+    }
+}

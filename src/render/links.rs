@@ -1,0 +1,200 @@
+//! Every link leads somewhere, every anchor stands once: proved over the finished site, without a browser.
+//!
+//! The pages are our own, so a small reader of tags is enough: attributes are double-quoted, text is escaped. Checked are
+//! addresses (`href`, `src`, `action`, and `data-index` of the search) and references to ids (`for`, `aria-labelledby`,
+//! `aria-describedby`, `aria-controls`). Links out of the site are not followed: the tool makes no request.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::say;
+use crate::site::Output;
+
+/// What is wrong with the links and anchors of a site.
+#[must_use]
+pub fn links(output: &Output) -> Report {
+    let mut report = Report::default();
+    let pages: Vec<(&str, Vec<(&str, String)>)> = output
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .filter_map(|(path, bytes)| Some((path, attributes(std::str::from_utf8(bytes).ok()?))))
+        .collect();
+    let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (path, attributes) in &pages {
+        let known = ids.entry(path).or_default();
+        for (_, id) in attributes.iter().filter(|(name, _)| *name == "id") {
+            if !known.insert(id) {
+                dead(
+                    &mut report,
+                    say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice"),
+                );
+            }
+        }
+    }
+    for (path, attributes) in &pages {
+        for (name, value) in attributes {
+            match *name {
+                "href" | "src" | "action" | "data-index" => address(output, &ids, path, value, &mut report),
+                "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
+                    for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
+                        dead(
+                            &mut report,
+                            say!(
+                                "{path}: {name}=“{id}” không có trên trang",
+                                "{path}: {name}=“{id}” is not on the page"
+                            ),
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    report
+}
+
+fn dead(report: &mut Report, message: crate::diagnostic::Say) {
+    report.push(Diagnostic::new(Code::DeadLink, None, message));
+}
+
+fn address(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, page: &str, link: &str, report: &mut Report) {
+    if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
+        return;
+    }
+    let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let link_path = link_path.split('?').next().unwrap_or("");
+    let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
+    let Some(target) = target.filter(|t| output.get(t).is_some()) else {
+        dead(
+            report,
+            say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page"),
+        );
+        return;
+    };
+    let known = ids.get(target.as_str());
+    if !anchor.is_empty() && known.is_some_and(|ids| !ids.contains(decode(anchor).as_str())) {
+        dead(
+            report,
+            say!(
+                "{page}: “{link}” trỏ đến chỗ không có trên trang ấy",
+                "{page}: “{link}” names a place that page does not have"
+            ),
+        );
+    }
+}
+
+/// The address a relative link means on a page; `None` when it leaves the site or has a scheme.
+fn resolve(page: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" => return None,
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part if part.contains(':') => return None,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `%C4%91` as the letter it is; a malformed escape stays.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|h| std::str::from_utf8(h).ok());
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Every attribute with a double-quoted value, in order, entities resolved.
+fn attributes(html: &str) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        rest = &rest[open + 1..];
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            continue;
+        }
+        loop {
+            rest = rest.trim_start_matches(|c: char| c != '>' && c != '=');
+            let Some(value) = rest.strip_prefix("=\"") else {
+                match rest.strip_prefix('=') {
+                    Some(unquoted) => rest = unquoted,
+                    None => break,
+                }
+                continue;
+            };
+            let before = &html[..html.len() - rest.len()];
+            let name = &before[before.rfind(|c: char| c.is_whitespace()).map_or(0, |i| i + 1)..];
+            let Some((value, after)) = value.split_once('"') else { return found };
+            found.push((name, unescape(value)));
+            rest = after;
+        }
+    }
+    found
+}
+
+fn unescape(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    // Last, so that `&amp;lt;` stays the five characters it means.
+    text.replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn findings(pages: &[(&str, &str)]) -> Vec<String> {
+        let mut output = Output::default();
+        for (path, html) in pages {
+            output.add(*path, *html).unwrap();
+        }
+        links(&output).iter().map(|d| d.message.en.clone()).collect()
+    }
+
+    #[test]
+    fn a_whole_site_has_no_finding() {
+        let site = [
+            (
+                "index.html",
+                r##"<a href="a/b.html#x">1</a><a class="k" href="#y">2</a><p id="y">= > "</p><a href="https://x">3</a>"##,
+            ),
+            (
+                "a/b.html",
+                r##"<!-- <a href="no"> --><a href="../index.html?q=1#y">1</a><p id="x"></p><label for="x">z</label>"##,
+            ),
+        ];
+        assert_eq!(findings(&site), [""; 0]);
+    }
+
+    #[test]
+    fn dead_pages_dead_anchors_and_double_ids_are_found() {
+        let site = [
+            (
+                "index.html",
+                r##"<a href="b.html">1</a><a href="a.html#no">2</a><a href="javascript:x">3</a><label for="q">"##,
+            ),
+            ("a.html", r#"<p id="x"></p><p id="x"></p><img src="../../etc/x">"#),
+        ];
+        assert_eq!(findings(&site).len(), 6);
+    }
+}

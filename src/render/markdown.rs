@@ -1,0 +1,96 @@
+//! The office's free pages: CommonMark without raw HTML, with a whitelist of links (design 7).
+//!
+//! Raw HTML is printed as the text it is, so nothing a clerk pastes can run; a link of another scheme than those listed
+//! becomes its words. Smart punctuation is off: words stay as typed. The page has its own h1, so headings move down one.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
+
+/// The page's HTML.
+pub(super) fn html(markdown: &str) -> String {
+    let mut dropped = Vec::new();
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let safe = events.filter_map(|event| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
+        Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::Heading { level, .. }) => {
+            Some(Event::Start(Tag::Heading { level: down(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
+        }
+        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(down(level)))),
+        // A picture cannot be trusted to exist in the site; its description stays.
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
+        Event::Start(Tag::Link { ref dest_url, .. }) => {
+            let keep = allowed(dest_url);
+            dropped.push(!keep);
+            keep.then_some(event)
+        }
+        Event::End(TagEnd::Link) => (dropped.pop() == Some(false)).then_some(event),
+        other => Some(other),
+    });
+    let mut out = String::new();
+    push_html(&mut out, safe);
+    out
+}
+
+/// Whether a link may stand: `http:`, `https:`, `mailto:`, or no scheme at all.
+fn allowed(url: &CowStr<'_>) -> bool {
+    // Browsers skip control characters and spaces when they look for a scheme, so they are skipped here as well.
+    let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().to_lowercase();
+    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
+    match url[..end].find(':') {
+        None => !url.starts_with("//"),
+        Some(colon) => matches!(&url[..colon], "http" | "https" | "mailto"),
+    }
+}
+
+fn down(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_html_is_text() {
+        for text in ["<script>alert(1)</script>", "a <b onclick=x>b</b>", "<img src=x onerror=alert(1)>", "<!-- x -->"]
+        {
+            let html = html(text);
+            assert!(
+                !html.contains("<script") && !html.contains("<b") && !html.contains("<img") && !html.contains("<!--"),
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn only_listed_schemes_are_links() {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java&#10;script:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example/x",
+            "file:///etc",
+        ] {
+            let html = html(&format!("[chữ](<{bad}>)"));
+            assert!(!html.contains("href"), "{bad}: {html}");
+            assert!(html.contains("chữ"), "{bad}: {html}");
+        }
+        for good in ["https://daklak.gov.vn", "mailto:a@b.vn", "lich/tuan-nay.html", "#muc", "?q=a:b"] {
+            assert!(html(&format!("[chữ]({good})")).contains("href"), "{good}");
+        }
+    }
+
+    #[test]
+    fn template_marks_are_plain_words() {
+        assert!(html("{{ 7*7 }} {% include \"x\" %}").contains("{{ 7*7 }} {% include"));
+    }
+}

@@ -1,0 +1,476 @@
+//! The calendar: this week with the next five, months, years, what has no date, and how dates are computed.
+//!
+//! Windows and quotas appear as what they are ("ngày do … quyết định"); a date is never invented (design 3).
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use serde::Serialize;
+
+use super::entry::entry;
+use super::page::{Body, Crumb, Page};
+use super::planner::{Planner, day, kind_key};
+use super::routes;
+use super::view::{Cite, Day, Entry, Link, RuleBrief};
+use crate::calendar::{Occurrence, differing_months, week_rule_words};
+use crate::model::{Every, HolidayKind, HolidayStatus, MonthChoice, Rule, WeekRule, When};
+use crate::text::month_words;
+
+/// How many weeks this page shows after the current one.
+const WEEKS_AHEAD: i64 = 5;
+
+/// This week and the next five.
+#[derive(Clone, Debug, Serialize)]
+pub struct WeekPage {
+    /// The weeks, the current one first.
+    pub weeks: Vec<Week>,
+    /// What this month and the next hold without a day.
+    pub windows: Vec<Entry>,
+}
+
+/// One week, Monday first.
+#[derive(Clone, Debug, Serialize)]
+pub struct Week {
+    /// Monday.
+    pub start: Day,
+    /// Sunday.
+    pub end: Day,
+    /// Whether the day of the build is in it.
+    pub current: bool,
+    /// What falls in it.
+    pub entries: Vec<Entry>,
+    /// Days off other than the weekend, and working Saturdays.
+    pub special: Vec<Special>,
+}
+
+/// A day that differs from an ordinary one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Special {
+    /// The day.
+    pub day: Day,
+    /// Its name.
+    pub name: String,
+    /// `holiday`, `compensatory`, `swap_off`, `swap_work`.
+    pub kind: &'static str,
+    /// Whether the notice is still out.
+    pub tentative: bool,
+}
+
+/// A month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthPage {
+    /// `tháng 02/2026`.
+    pub name: String,
+    /// The year's page.
+    pub year: Link,
+    /// The month before, when it has a page.
+    pub previous: Option<Link>,
+    /// The month after.
+    pub next: Option<Link>,
+    /// The grid.
+    pub rows: Vec<Row>,
+    /// What falls in it, each explained.
+    pub entries: Vec<Entry>,
+    /// Days off and working Saturdays.
+    pub special: Vec<Special>,
+    /// What this month holds without a day: a person decides it.
+    pub windows: Vec<Entry>,
+}
+
+/// One week of the grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct Row {
+    /// Its first day within the month, for the row header.
+    pub first: String,
+    /// Monday to Sunday; days of other months are empty.
+    pub cells: Vec<Cell>,
+}
+
+/// One day of the grid.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// The number; 0 for a day of another month.
+    pub number: i8,
+    /// ISO; empty for a day of another month.
+    pub iso: String,
+    /// Whether it is a day off.
+    pub off: bool,
+    /// The name of a special day; empty for none.
+    pub name: String,
+    /// What falls on it.
+    pub marks: Vec<Mark>,
+}
+
+/// A mark in the grid, leading to the explanation below.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// `meeting`, `report`, `task`.
+    pub kind: &'static str,
+    /// What it is.
+    pub title: String,
+    /// The anchor on the page.
+    pub anchor: String,
+}
+
+/// A year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearPage {
+    /// The year, in figures.
+    pub name: String,
+    /// The year before, when it has a page.
+    pub previous: Option<Link>,
+    /// The year after.
+    pub next: Option<Link>,
+    /// Its months.
+    pub months: Vec<YearMonth>,
+}
+
+/// A month of the year's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearMonth {
+    /// The month's page.
+    pub month: Link,
+    /// What falls in it, in short.
+    pub lines: Vec<YearLine>,
+}
+
+/// A date of the year's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearLine {
+    /// The day, linked to its explanation.
+    pub day: Day,
+    /// `meeting`, `report`, `task`.
+    pub kind: &'static str,
+    /// What it is.
+    pub title: String,
+    /// The status's key.
+    pub status: &'static str,
+}
+
+/// What the text gives no date to.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedPage {
+    /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
+    pub groups: Vec<UndatedGroup>,
+    /// How many.
+    pub count: usize,
+}
+
+/// One class.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedGroup {
+    /// The class's key.
+    pub timing: &'static str,
+    /// Its rules.
+    pub rules: Vec<UndatedRule>,
+}
+
+/// A rule without a date.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedRule {
+    /// The rule.
+    pub rule: RuleBrief,
+    /// The periods' keys.
+    pub every: Vec<&'static str>,
+    /// How often in the period; 0 when the text does not say.
+    pub times: u16,
+    /// The months, when the text names them.
+    pub months: Vec<i8>,
+    /// A note of the reader who read the text; empty for none.
+    pub note: String,
+}
+
+/// How dates are computed.
+#[derive(Clone, Debug, Serialize)]
+pub struct MethodPage {
+    /// The reading of numbered weeks in force.
+    pub week_rule: String,
+    /// The other readings.
+    pub others: Vec<String>,
+    /// Where the readings differ: rule by rule, the months of the year of the build.
+    pub differing: Vec<Differing>,
+    /// The year of the build.
+    pub year: i16,
+    /// First loaded year of holidays; 0 when none is loaded.
+    pub first_year: i16,
+    /// Last loaded year.
+    pub last_year: i16,
+    /// Days off whose notice is still out, from the day of the build on.
+    pub tentative: Vec<Special>,
+    /// The dated and relative rules.
+    pub rules: Vec<RuleBrief>,
+}
+
+/// A rule and the months in which the readings of its weeks give different days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Differing {
+    /// The rule.
+    pub title: String,
+    /// The provision.
+    pub cite: Cite,
+    /// The months.
+    pub months: Vec<i8>,
+}
+
+/// Every page of the calendar.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let home = || Crumb { key: "calendar", text: String::new(), href: routes::WEEK.to_owned() };
+    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "calendar",
+        crumbs,
+        body,
+    };
+    let mut pages = vec![
+        make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
+        make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated(planner)))),
+        make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method(planner)))),
+    ];
+    for year in planner.years.clone() {
+        pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
+        for first in (1..=12).map(|m| date(year, m, 1)) {
+            let crumb = Crumb { key: "", text: year.to_string(), href: routes::year(year) };
+            pages.push(make(
+                routes::month(first),
+                vec![home(), crumb],
+                Body::Month(Box::new(month_page(planner, first))),
+            ));
+        }
+    }
+    pages
+}
+
+/// The last day the week page shows.
+pub(super) fn horizon(today: Date) -> Date {
+    monday(today).saturating_add((7 * (WEEKS_AHEAD + 1) - 1).days())
+}
+
+/// The Monday of a day's week.
+fn monday(of: Date) -> Date {
+    of.saturating_sub(i64::from(of.weekday().to_monday_zero_offset()).days())
+}
+
+/// This week and the next five.
+pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
+    let first = monday(planner.s.day);
+    let week = |n: i64| {
+        let start = first.saturating_add((7 * n).days());
+        let end = start.saturating_add(6.days());
+        Week {
+            start: day(start),
+            end: day(end),
+            current: n == 0,
+            entries: within(planner, start, end).map(|o| entry(planner, o)).collect(),
+            special: special(planner, start, end),
+        }
+    };
+    (0..=WEEKS_AHEAD).map(week).collect()
+}
+
+fn week_page(planner: &Planner<'_>) -> WeekPage {
+    let first = planner.s.day.first_of_month();
+    let last = first.saturating_add(1.month()).last_of_month();
+    WeekPage { weeks: weeks(planner), windows: windows(planner, first, last) }
+}
+
+/// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
+fn windows(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Entry> {
+    let inside = |o: &&Occurrence| start <= o.nominal.start && o.nominal.end <= end;
+    planner.windows.iter().filter(inside).map(|o| entry(planner, o)).collect()
+}
+
+fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
+    planner.dates.iter().filter(move |o| (start..=end).contains(&o.actual.start))
+}
+
+fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Special> {
+    let days = planner.s.model.holidays.days.range(start..=end);
+    days.map(|(date, h)| Special {
+        day: day(*date),
+        name: h.name.clone(),
+        kind: match h.kind {
+            HolidayKind::Holiday => "holiday",
+            HolidayKind::Compensatory => "compensatory",
+            HolidayKind::SwapOff => "swap_off",
+            HolidayKind::SwapWork => "swap_work",
+        },
+        tentative: matches!(h.status, HolidayStatus::PendingLaw | HolidayStatus::Projected),
+    })
+    .collect()
+}
+
+fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
+    let first = first.filter(|d| planner.has_month(*d))?;
+    Some(Link { text: month_words(first), href: routes::month(first) })
+}
+
+fn month_page(planner: &Planner<'_>, first: Date) -> MonthPage {
+    let last = first.last_of_month();
+    let start = monday(first);
+    let rows = (0..6).map(|n| start.saturating_add((7 * n).days())).take_while(|d| *d <= last);
+    MonthPage {
+        name: month_words(first),
+        year: Link { text: first.year().to_string(), href: routes::year(first.year()) },
+        previous: month_link(planner, first.checked_sub(1.month()).ok()),
+        next: month_link(planner, first.checked_add(1.month()).ok()),
+        rows: rows.map(|monday| row(planner, first, monday)).collect(),
+        entries: within(planner, first, last).map(|o| entry(planner, o)).collect(),
+        special: special(planner, first, last),
+        windows: windows(planner, first, last),
+    }
+}
+
+fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
+    let cell = |n: i64| {
+        let at = monday.saturating_add(n.days());
+        if at.month() != first.month() || at.year() != first.year() {
+            return Cell { number: 0, iso: String::new(), off: false, name: String::new(), marks: Vec::new() };
+        }
+        let special = planner.s.model.holidays.days.get(&at);
+        let works = special.map_or(n < 5, |h| h.kind == HolidayKind::SwapWork);
+        let mark = |o: &Occurrence| Mark {
+            kind: kind_key(o.kind),
+            title: planner.s.model.rule(&o.rule).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
+            anchor: routes::slot_anchor(&o.slot),
+        };
+        Cell {
+            number: at.day(),
+            iso: at.to_string(),
+            off: !works,
+            name: special.map_or_else(String::new, |h| h.name.clone()),
+            marks: within(planner, at, at).map(mark).collect(),
+        }
+    };
+    let first_shown = monday.max(first);
+    let last_shown = monday.saturating_add(6.days()).min(first.last_of_month());
+    Row { first: format!("{:02}–{:02}", first_shown.day(), last_shown.day()), cells: (0..7).map(cell).collect() }
+}
+
+fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
+    let link = |y: i16| planner.years.contains(&y).then(|| Link { text: y.to_string(), href: routes::year(y) });
+    let line = |o: &Occurrence| {
+        let e = entry(planner, o);
+        YearLine { day: e.day, kind: e.kind, title: e.title, status: e.status }
+    };
+    let month = |m: i8| {
+        let first = date(year, m, 1);
+        YearMonth {
+            month: Link { text: month_words(first), href: routes::month(first) },
+            lines: within(planner, first, first.last_of_month()).map(line).collect(),
+        }
+    };
+    YearPage {
+        name: year.to_string(),
+        previous: link(year - 1),
+        next: link(year + 1),
+        months: (1..=12).map(month).collect(),
+    }
+}
+
+fn undated(planner: &Planner<'_>) -> UndatedPage {
+    const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
+    let rules: Vec<UndatedRule> =
+        planner.s.model.rules.iter().map(|r| undated_rule(planner, r)).filter(|u| u.rule.next.is_empty()).collect();
+    let groups = ORDER.into_iter().map(|timing| UndatedGroup {
+        timing,
+        rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
+    });
+    UndatedPage { groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len() }
+}
+
+/// A rule with what is known of its period.
+pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
+    let (every, times, named) = match &rule.when {
+        When::Times { every, months: choice, times } => {
+            (vec![*every], *times, choice.as_ref().map_or_else(Vec::new, |c| months(*every, c)))
+        }
+        When::Undated { every } => (every.clone(), 0, Vec::new()),
+        _ => (Vec::new(), 0, Vec::new()),
+    };
+    UndatedRule {
+        rule: planner.rule(rule),
+        every: every.into_iter().map(every_key).collect(),
+        times,
+        months: named,
+        note: rule.note.clone().unwrap_or_default(),
+    }
+}
+
+/// The months of the year a choice within a period means.
+fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
+    let length: i8 = match every {
+        Every::Week | Every::Month => 1,
+        Every::Quarter => 3,
+        Every::HalfYear => 6,
+        Every::NineMonths => 9,
+        Every::Year | Every::Unspecified => 12,
+    };
+    let within: Vec<i8> = match choice {
+        MonthChoice::Last => vec![length],
+        MonthChoice::Only(months) => months.clone(),
+    };
+    let periods = 12 / length;
+    (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
+}
+
+fn every_key(every: Every) -> &'static str {
+    match every {
+        Every::Week => "week",
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::HalfYear => "half_year",
+        Every::NineMonths => "nine_months",
+        Every::Year => "year",
+        Every::Unspecified => "unspecified",
+    }
+}
+
+fn method(planner: &Planner<'_>) -> MethodPage {
+    let model = planner.s.model;
+    let in_force = model.office.week_rule.unwrap_or_default();
+    let (first_year, last_year) = model.holidays.years.unwrap_or((0, 0));
+    let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
+    let dated = |r: &&Rule| {
+        matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
+    };
+    let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
+    let differing = |r: &Rule| Differing {
+        title: r.title.clone(),
+        cite: planner.cite(&r.cite),
+        months: differing_months(r, planner.s.day.year()),
+    };
+    MethodPage {
+        week_rule: words(in_force),
+        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(words).collect(),
+        differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
+        year: planner.s.day.year(),
+        first_year,
+        last_year,
+        tentative: special(planner, planner.s.day, end.max(planner.s.day))
+            .into_iter()
+            .filter(|s| s.tentative)
+            .collect(),
+        rules: model.rules.iter().filter(dated).map(|r| planner.rule(r)).filter(|r| !r.next.is_empty()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn six_whole_weeks_are_shown_whatever_the_weekday() {
+        for d in 1..=28 {
+            let today = date(2026, 2, d);
+            assert_eq!(horizon(today).weekday(), jiff::civil::Weekday::Sunday);
+            assert!((horizon(today) - today).get_days() >= 35);
+        }
+    }
+
+    #[test]
+    fn months_of_a_period_are_months_of_the_year() {
+        assert_eq!(months(Every::Quarter, &MonthChoice::Last), [3, 6, 9, 12]);
+        assert_eq!(months(Every::Year, &MonthChoice::Only(vec![5, 11])), [5, 11]);
+        assert_eq!(months(Every::HalfYear, &MonthChoice::Only(vec![1])), [1, 7]);
+    }
+}

@@ -1,0 +1,47 @@
+//! One dated occurrence as shown: the three dates and the way from one to the next (design 3).
+
+use super::planner::{Planner, day, kind_key};
+use super::routes;
+use super::view::{Cite, Day, Entry, StepView};
+use crate::calendar::{DateRange, Ground, Occurrence, Step, time_key};
+
+/// Everything known of an occurrence.
+pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
+    let rule = planner.s.model.rule(&o.rule);
+    let href = planner.occurrence_href(o);
+    let linked = |date| Day { href: href.clone(), ..day(date) };
+    Entry {
+        anchor: routes::slot_anchor(&o.slot),
+        title: rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
+        kind: kind_key(o.kind),
+        day: linked(o.actual.start),
+        until: (o.actual.end != o.actual.start).then(|| day(o.actual.end)),
+        nominal: day(o.nominal.start),
+        reason: o.reason.in_lang(planner.lang).to_owned(),
+        last_allowed: day(o.last_allowed),
+        by: o.by.map_or_else(String::new, time_key),
+        status: o.status.as_str(),
+        conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),
+        steps: o.steps.iter().map(|s| step(planner, s)).collect(),
+        alternatives: o.alternatives.iter().map(|range| DateRange::words(*range)).collect(),
+        quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
+        cite: rule.map_or_else(Cite::default, |r| planner.cite(&r.cite)),
+        who: rule.map_or_else(Vec::new, |r| planner.actors(&r.who)),
+        to: rule.map_or_else(Vec::new, |r| planner.actors(&r.to)),
+        chair: rule.map_or_else(Vec::new, |r| planner.actors(&r.chair)),
+        attendees: rule.map_or_else(Vec::new, |r| planner.actors(&r.attendees)),
+        href,
+    }
+}
+
+/// A line of [Cách tính] and what it rests on; plain arithmetic rests on nothing.
+fn step(planner: &Planner<'_>, s: &Step) -> StepView {
+    let (cite, source) = match &s.ground {
+        Ground::Provision(id) => (Some(planner.cite(id)), String::new()),
+        Ground::Holiday(source) => (None, source.clone()),
+        Ground::Law(law) => (None, (*law).to_owned()),
+        Ground::WeekRule | Ground::Arithmetic => (None, String::new()),
+    };
+    let by_choice = s.ground == Ground::WeekRule;
+    StepView { words: s.say.in_lang(planner.lang).to_owned(), cite, source, by_choice }
+}

@@ -1,0 +1,106 @@
+//! The home page: search, "Bạn là ai?", this week, and the state of the regulation.
+
+use serde::Serialize;
+
+use super::calendar::{Week, weeks};
+use super::law;
+use super::open_points::{Finding, view as open_points};
+use super::page::{Body, Page};
+use super::planner::Planner;
+use super::routes;
+use super::view::Link;
+use crate::model::Actor;
+use crate::text::date_words;
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Home {
+    /// Each role; the second step is the unit.
+    pub roles: Vec<RoleChoice>,
+    /// Each unit; the second step is the role.
+    pub units: Vec<UnitChoice>,
+    /// This week and the next one that holds anything.
+    pub weeks: Vec<Week>,
+    /// The sections of the regulation.
+    pub sections: Vec<Link>,
+    /// The decision in force: "Quyết định 3232/QĐ-VPUBND".
+    pub decision: String,
+    /// What it is about.
+    pub summary: String,
+    /// Its first day.
+    pub effective: String,
+    /// How many open points.
+    pub open_points: usize,
+    /// How many provisions.
+    pub provisions: usize,
+    /// How many obligations.
+    pub rules: usize,
+    /// How many units.
+    pub unit_count: usize,
+}
+
+/// A role and its handbooks.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleChoice {
+    /// The role.
+    pub role: Link,
+    /// Its units.
+    pub units: Vec<Link>,
+}
+
+/// A unit and its handbooks.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitChoice {
+    /// The unit.
+    pub unit: Link,
+    /// Its people.
+    pub roles: Vec<Link>,
+}
+
+/// The page.
+pub(super) fn pages(planner: &Planner<'_>, findings: &[Finding]) -> Vec<Page> {
+    let body = Body::Home(Box::new(view(planner, findings)));
+    vec![Page { root: String::new(), path: routes::HOME.to_owned(), nav: "home", crumbs: Vec::new(), body }]
+}
+
+fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
+    let s = planner.s;
+    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let role_choice = |r: &crate::model::Role| RoleChoice {
+        role: planner.actor(&Actor::Role(r.id.clone())),
+        units: planner
+            .handbooks
+            .iter()
+            .filter(|(role, _)| *role == r.id)
+            .map(|(role, u)| Link { text: planner.name(&Actor::Unit(u.clone())), href: routes::handbook(role, u) })
+            .collect(),
+    };
+    let unit_choice = |u: &&crate::model::Unit| UnitChoice {
+        unit: planner.actor(&Actor::Unit(u.id.clone())),
+        roles: planner
+            .handbooks
+            .iter()
+            .filter(|(_, unit)| *unit == u.id)
+            .map(|(r, u)| Link { text: planner.name(&Actor::Role(r.clone())), href: routes::handbook(r, u) })
+            .collect(),
+    };
+    let all_weeks = weeks(planner);
+    let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
+    let sections = law::sections(s.version);
+    Home {
+        roles: s.model.roles.iter().map(role_choice).collect(),
+        units: s.units.iter().map(unit_choice).collect(),
+        weeks: all_weeks.into_iter().take(1).chain(coming).collect(),
+        sections: sections
+            .iter()
+            .map(|p| Link { text: law::titled(p.head), href: routes::section(&p.head.id) })
+            .collect(),
+        decision: decision.map_or_else(String::new, |d| format!("{} {}", d.kind, d.number)),
+        summary: decision.map_or_else(String::new, |d| d.summary.clone()),
+        effective: date_words(s.version.effective_from),
+        open_points: open_points(planner, findings).count,
+        provisions: s.version.provisions.len(),
+        rules: s.model.rules.len(),
+        unit_count: s.units.len(),
+    }
+}

@@ -1,0 +1,483 @@
+//! The regulation: attributes and contents, one page for each section, the whole text, and each dated version.
+//!
+//! The words are placed, never edited: labels are printed as read (never `<ol>`, which would print 3 for 4), and the
+//! whole text holds every provision as one run of characters.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::page::{Body, Crumb, Page};
+use super::planner::{Planner, is_shown};
+use super::routes;
+use super::view::{Link, RuleBrief};
+use crate::model::{Certainty, Level, Provision, ProvisionId, Term, Version};
+use crate::text::date_words;
+
+/// Attributes and table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct LawIndex {
+    /// Title as issued.
+    pub title: String,
+    /// Số hiệu; empty when the source does not say, as with all that follow.
+    pub number: String,
+    /// Loại.
+    pub kind: String,
+    /// Cơ quan ban hành.
+    pub issuer: String,
+    /// Người ký.
+    pub signer: String,
+    /// Ngày ban hành.
+    pub signed: String,
+    /// Ngày hiệu lực.
+    pub effective: String,
+    /// The status's key.
+    pub status: &'static str,
+    /// What the decision is about.
+    pub summary: String,
+    /// Where the text was taken from.
+    pub source: String,
+    /// A word to the reader on what the source leaves open.
+    pub note: String,
+    /// Every heading.
+    pub toc: Vec<TocEntry>,
+    /// Every text there was, is and will be.
+    pub versions: Vec<VersionLine>,
+    /// How many provisions.
+    pub count: usize,
+}
+
+/// One line of a table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct TocEntry {
+    /// Its label as printed.
+    pub label: String,
+    /// Its words.
+    pub text: String,
+    /// How deep, from 1.
+    pub depth: usize,
+    /// Its address, from the root, or on a text's own page its anchor.
+    pub href: String,
+}
+
+/// One dated text.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionLine {
+    /// Its first day.
+    pub effective: String,
+    /// Its address for ever.
+    pub href: String,
+    /// The decision's number.
+    pub number: String,
+    /// Whether it is the text in force.
+    pub current: bool,
+}
+
+/// A section.
+#[derive(Clone, Debug, Serialize)]
+pub struct SectionPage {
+    /// Its label.
+    pub label: String,
+    /// Its words.
+    pub title: String,
+    /// Its citation.
+    pub citation: String,
+    /// Its anchor.
+    pub anchor: String,
+    /// The headings above it; the first section of a part carries the part's anchor.
+    pub above: Vec<ProvisionView>,
+    /// Its provisions, itself excluded.
+    pub provisions: Vec<ProvisionView>,
+    /// Its headings.
+    pub toc: Vec<TocEntry>,
+    /// The section before.
+    pub previous: Option<Link>,
+    /// The section after.
+    pub next: Option<Link>,
+}
+
+/// The whole text on one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct WholeText {
+    /// Title as issued.
+    pub title: String,
+    /// Its first day.
+    pub effective: String,
+    /// The decision: "Quyết định 3232/QĐ-VPUBND".
+    pub decision: String,
+    /// The text in force, for the page of one that is not.
+    pub newer: Option<Link>,
+    /// Every provision.
+    pub provisions: Vec<ProvisionView>,
+    /// Every heading.
+    pub toc: Vec<TocEntry>,
+    /// Whether this is the permanent page of one version.
+    pub dated: bool,
+}
+
+/// One provision as shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProvisionView {
+    /// Its anchor; empty where it is shown a second time.
+    pub anchor: String,
+    /// Its label as printed.
+    pub label: String,
+    /// Its words, verbatim, parted at abbreviations; together they are the text.
+    pub words: Vec<Piece>,
+    /// In the order of Vietnamese law.
+    pub citation: String,
+    /// Whether it is a heading.
+    pub heading: bool,
+    /// Depth below the page's own heading, from 1.
+    pub depth: usize,
+    /// Who bears it.
+    pub bearers: Vec<Bearer>,
+    /// Why nobody in particular bears it; empty when somebody does.
+    pub general: String,
+    /// Dates computed from it.
+    pub rules: Vec<RuleBrief>,
+    /// Print errors.
+    pub notes: Vec<NoteView>,
+}
+
+/// A run of verbatim words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// What they stand for, when they are an abbreviation; empty otherwise.
+    pub title: String,
+}
+
+/// Who bears a provision, and how.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bearer {
+    /// Who.
+    pub who: Link,
+    /// The relations' keys.
+    pub relations: Vec<&'static str>,
+    /// Whether somebody should confirm the reading.
+    pub doubtful: bool,
+}
+
+/// A print error.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// The words as printed.
+    pub quote: String,
+    /// What is odd.
+    pub note: String,
+}
+
+/// A section and what stands on its page.
+pub(super) struct Section<'v> {
+    /// The provision the page is named after.
+    pub head: &'v Provision,
+    /// What stands on it, headings above the first section of a part included.
+    pub provisions: Vec<&'v Provision>,
+}
+
+/// The text cut into pages: one for each Mục or Chương below a Phần, else one for each topmost provision. A heading
+/// above several pages stands on the first of them.
+pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
+    let groups = |p: &Provision| p.heading && matches!(p.level, Level::Part | Level::Chapter | Level::Section);
+    let mut pages: Vec<Section<'_>> = Vec::new();
+    let mut waiting: Vec<&Provision> = Vec::new();
+    for p in &version.provisions {
+        let chain = version.ancestors(p);
+        let top = chain.first().copied().unwrap_or(p);
+        let parted = version.children(Some(&top.id)).any(groups);
+        let head = if !parted {
+            Some(top)
+        } else {
+            chain.get(1).copied().or((chain.len() == 1).then_some(p)).filter(|h| groups(h))
+        };
+        match head {
+            None => waiting.push(p),
+            Some(head) => {
+                if pages.last().is_none_or(|page| page.head.id != head.id) {
+                    pages.push(Section { head, provisions: std::mem::take(&mut waiting) });
+                }
+                if let Some(page) = pages.last_mut() {
+                    page.provisions.push(p);
+                }
+            }
+        }
+    }
+    if let Some(page) = pages.last_mut() {
+        page.provisions.append(&mut waiting);
+    }
+    pages
+}
+
+/// Every page of the regulation.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let version = planner.s.version;
+    let law = || Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() };
+    let page = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "law",
+        crumbs,
+        body,
+    };
+    let mut pages = vec![
+        page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))),
+        page(routes::WHOLE.to_owned(), vec![law()], Body::Whole(Box::new(whole(planner, version, false)))),
+    ];
+    for v in &planner.s.model.versions {
+        let body = Body::Whole(Box::new(whole(planner, v, true)));
+        pages.push(page(routes::version(v.effective_from), vec![law()], body));
+    }
+    let sections = sections(version);
+    for (i, section) in sections.iter().enumerate() {
+        let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
+        let mut body = section_page(planner, section);
+        body.previous = neighbour(i.checked_sub(1));
+        body.next = neighbour(Some(i + 1));
+        pages.push(page(routes::section(&section.head.id), vec![law()], Body::Section(Box::new(body))));
+    }
+    pages
+}
+
+fn link(head: &Provision) -> Link {
+    Link { text: titled(head), href: routes::section(&head.id) }
+}
+
+/// Label and words in one line.
+pub(super) fn titled(p: &Provision) -> String {
+    if p.label.is_empty() { p.text.to_string() } else { format!("{} {}", p.label, p.text) }
+}
+
+fn index(planner: &Planner<'_>) -> LawIndex {
+    let s = planner.s;
+    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let text = |f: fn(&crate::model::Decision) -> String| decision.map(f).unwrap_or_default();
+    LawIndex {
+        title: s.version.title.to_string(),
+        number: text(|d| d.number.clone()),
+        kind: text(|d| d.kind.clone()),
+        issuer: text(|d| d.issuer.clone()),
+        signer: text(|d| d.signer.clone().unwrap_or_default()),
+        signed: text(|d| date_words(d.signed)),
+        effective: date_words(s.version.effective_from),
+        status: status(s.in_force()),
+        summary: text(|d| d.summary.clone()),
+        source: text(|d| d.source.clone().unwrap_or_default()),
+        note: text(|d| d.note.clone().unwrap_or_default()),
+        toc: toc(s.version, s.version.provisions.iter(), 0, |p| planner.provision_href(&p.id)),
+        versions: s.model.versions.iter().map(|v| version_line(planner, v)).collect(),
+        count: s.version.provisions.len(),
+    }
+}
+
+/// The status's key, in the words of Vietnamese law sites.
+pub(super) fn status(in_force: bool) -> &'static str {
+    if in_force { "in_force" } else { "not_yet" }
+}
+
+fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
+    VersionLine {
+        effective: date_words(v.effective_from),
+        href: routes::version(v.effective_from),
+        number: number(planner, v),
+        current: v.effective_from == planner.s.version.effective_from,
+    }
+}
+
+fn number(planner: &Planner<'_>, v: &Version) -> String {
+    planner
+        .s
+        .model
+        .decisions
+        .iter()
+        .find(|d| d.id == v.decision)
+        .map_or_else(String::new, |d| format!("{} {}", d.kind, d.number))
+}
+
+fn toc<'v>(
+    version: &'v Version,
+    provisions: impl Iterator<Item = &'v Provision>,
+    above: usize,
+    href: impl Fn(&Provision) -> String,
+) -> Vec<TocEntry> {
+    let entry = |p: &Provision| TocEntry {
+        label: p.label.clone(),
+        text: p.text.to_string(),
+        depth: (version.ancestors(p).len() + 1).saturating_sub(above).max(1),
+        href: href(p),
+    };
+    provisions.filter(|p| p.heading).map(entry).collect()
+}
+
+fn section_page(planner: &Planner<'_>, section: &Section<'_>) -> SectionPage {
+    let version = planner.s.version;
+    let chain = version.ancestors(section.head);
+    let head_depth = chain.len() + 1;
+    let here: Vec<&ProvisionId> = section.provisions.iter().map(|p| &p.id).collect();
+    let above = chain.iter().map(|p| {
+        let mut view = provision(planner, version, p, 0, false);
+        // Every anchor stands once: on the first page that shows the heading.
+        if !here.contains(&&p.id) {
+            view.anchor.clear();
+        }
+        view
+    });
+    let inner = |p: &&&Provision| p.id != section.head.id && chain.iter().all(|c| c.id != p.id);
+    let provisions = section.provisions.iter().filter(inner).map(|p| provision(planner, version, p, head_depth, true));
+    SectionPage {
+        label: section.head.label.clone(),
+        title: section.head.text.to_string(),
+        citation: section.head.citation.clone(),
+        anchor: section.head.id.anchor(),
+        above: above.collect(),
+        provisions: provisions.collect(),
+        toc: toc(version, section.provisions.iter().filter(inner).copied(), head_depth, |p| {
+            format!("#{}", p.id.anchor())
+        }),
+        previous: None,
+        next: None,
+    }
+}
+
+fn whole(planner: &Planner<'_>, version: &Version, dated: bool) -> WholeText {
+    let current = planner.s.version;
+    let newer = (dated && version.effective_from != current.effective_from)
+        .then(|| Link { text: date_words(current.effective_from), href: routes::WHOLE.to_owned() });
+    WholeText {
+        title: version.title.to_string(),
+        effective: date_words(version.effective_from),
+        decision: number(planner, version),
+        newer,
+        provisions: version.provisions.iter().map(|p| plain(version, p)).collect(),
+        toc: toc(version, version.provisions.iter(), 0, |p| format!("#{}", p.id.anchor())),
+        dated,
+    }
+}
+
+/// A provision with nothing but its words.
+fn plain(version: &Version, p: &Provision) -> ProvisionView {
+    ProvisionView {
+        anchor: p.id.anchor(),
+        label: p.label.clone(),
+        words: vec![Piece { text: p.text.to_string(), title: String::new() }],
+        citation: p.citation.clone(),
+        heading: p.heading,
+        depth: version.ancestors(p).len() + 1,
+        bearers: Vec::new(),
+        general: String::new(),
+        rules: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn provision(planner: &Planner<'_>, version: &Version, p: &Provision, above: usize, explained: bool) -> ProvisionView {
+    let model = planner.s.model;
+    let plain = plain(version, p);
+    let depth = plain.depth.saturating_sub(above).max(1);
+    if !explained {
+        return ProvisionView { depth, ..plain };
+    }
+    let notes = model.print_notes.iter().filter(|n| n.cite == p.id);
+    ProvisionView {
+        depth,
+        words: pieces(p.text.as_str(), &model.terms),
+        bearers: bearers(planner, &p.id),
+        general: model.general.get(&p.id).map_or_else(String::new, |g| g.reason.clone()),
+        rules: planner.rules_of(&p.id),
+        notes: notes.map(|n| NoteView { quote: n.quote.clone(), note: n.note.clone() }).collect(),
+        ..plain
+    }
+}
+
+/// Who bears a provision, each once, in the order of the rows; withheld readings and mere mentions left out.
+fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
+    let mut found: Vec<Bearer> = Vec::new();
+    let rows = planner.s.model.assignments.iter();
+    for a in rows.filter(|a| a.provision == *id && is_shown(a.relation) && a.certainty != Certainty::Withheld) {
+        let who = planner.actor(&a.who);
+        let doubtful = a.certainty == Certainty::Doubtful;
+        let relation = a.relation.as_str();
+        match found.iter_mut().find(|b| b.who == who && b.doubtful == doubtful) {
+            Some(b) if b.relations.contains(&relation) => {}
+            Some(b) => b.relations.push(relation),
+            None => found.push(Bearer { who, relations: vec![relation], doubtful }),
+        }
+    }
+    found
+}
+
+/// The text parted at the first occurrence of each abbreviation, whole words only. Put together again the pieces are
+/// the text, to the byte.
+fn pieces(text: &str, terms: &[Term]) -> Vec<Piece> {
+    let mut cuts: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
+    for term in terms.iter().filter(|t| t.abbreviation && !t.term.is_empty()) {
+        let whole = |at: &usize| {
+            let before = text[..*at].chars().next_back();
+            let after = text[at + term.term.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        };
+        if let Some(at) = text.match_indices(term.term.as_str()).map(|(i, _)| i).find(whole) {
+            let longer = cuts.get(&at).is_none_or(|(t, _)| t.len() < term.term.len());
+            if longer {
+                cuts.insert(at, (&term.term, &term.meaning));
+            }
+        }
+    }
+    let mut pieces = Vec::new();
+    let mut done = 0;
+    for (at, (term, meaning)) in cuts {
+        if at < done {
+            continue;
+        }
+        if at > done {
+            pieces.push(Piece { text: text[done..at].to_owned(), title: String::new() });
+        }
+        pieces.push(Piece { text: term.to_owned(), title: meaning.to_owned() });
+        done = at + term.len();
+    }
+    if done < text.len() {
+        pieces.push(Piece { text: text[done..].to_owned(), title: String::new() });
+    }
+    pieces
+}
+
+/// Whether any decision is signed and not yet in effect on `day`: its text is announced.
+pub(super) fn coming(planner: &Planner<'_>, day: Date) -> Vec<Link> {
+    let later = planner.s.model.versions.iter().filter(|v| v.effective_from > day);
+    later
+        .map(|v| Link {
+            text: format!("{} ({})", number(planner, v), date_words(v.effective_from)),
+            href: routes::version(v.effective_from),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Files, Span};
+    use proptest::prelude::*;
+
+    fn term(word: &str) -> Term {
+        let span = Span::new(Files::default().add("", ""), 0, 0);
+        let (term, meaning) = (word.to_owned(), format!("nghĩa của {word}"));
+        Term { term, meaning, cite: None, defined: false, abbreviation: true, note: None, span }
+    }
+
+    #[test]
+    fn only_whole_words_are_abbreviations() {
+        let found = pieces("VP thuộc UBND, không phải UBNDT; VPUBND", &[term("UBND"), term("VP")]);
+        let marked: Vec<&str> = found.iter().filter(|p| !p.title.is_empty()).map(|p| p.text.as_str()).collect();
+        assert_eq!(marked, ["VP", "UBND"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_of_a_text_are_the_text(text in "(UBND|HĐND|[a-zắđ ,.]|VP){0,30}") {
+            let found = pieces(&text, &[term("UBND"), term("HĐND"), term("VP"), term("BND")]);
+            prop_assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<String>(), text);
+        }
+    }
+}

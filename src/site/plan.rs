@@ -1,0 +1,114 @@
+//! Snapshot → Site: every page planned, every address given once.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use jiff::civil::date;
+
+use super::feeds::feeds;
+use super::open_points::Finding;
+use super::page::{Body, Chrome, NotFound, Page, Site};
+use super::planner::Planner;
+use super::{calendar, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit};
+use crate::calendar::occurrences;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::history::Snapshot;
+use crate::say;
+use crate::text::date_words;
+
+/// The site of a day. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
+/// The clock is not asked: the day is the snapshot's.
+#[must_use]
+pub fn plan(snapshot: &Snapshot<'_>, findings: &[Finding], years: RangeInclusive<i16>) -> (Site, Report) {
+    let mut report = Report::default();
+    let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
+    let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
+    let dates = report.take(occurrences(snapshot, first, last));
+    let planner = Planner::new(snapshot, dates, years);
+
+    let mut pages = home::pages(&planner, findings);
+    pages.extend(role::pages(&planner));
+    pages.extend(unit::pages(&planner));
+    pages.extend(law::pages(&planner));
+    pages.extend(calendar::pages(&planner));
+    pages.extend(matrix::pages(&planner));
+    pages.extend(open_points::pages(&planner, findings));
+    pages.extend(terms::pages(&planner));
+    pages.extend(search_docs::pages(&planner));
+    pages.push(not_found(&planner));
+    // Free pages come last, so that one that takes an address of the site is the one reported.
+    pages.extend(free::pages(&planner));
+    let pages = report.take(addressed_once(&planner, pages));
+    let feeds = feeds(snapshot, &planner.dates, planner.lang);
+    (Site { chrome: chrome(&planner), documents: search_docs::documents(&planner), pages, feeds }, report)
+}
+
+/// An address belongs to the first page that takes it; another is reported and left out.
+fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report) {
+    let mut report = Report::default();
+    let mut taken: BTreeMap<String, Page> = BTreeMap::new();
+    for page in pages {
+        let key = page.path.to_lowercase();
+        if taken.contains_key(&key) {
+            let path = &page.path;
+            let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == page.path).map(|p| p.span);
+            report.push(
+                Diagnostic::new(
+                    Code::PathCollision,
+                    span,
+                    say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
+                )
+                .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/")),
+            );
+        } else {
+            taken.insert(key, page);
+        }
+    }
+    (taken.into_values().collect(), report)
+}
+
+/// The page for an address that does not exist is served at any depth, so its links start at the published root; where
+/// that is not known they are relative, which is right at the root and from disk.
+fn not_found(planner: &Planner<'_>) -> Page {
+    let base = planner.s.model.office.base_url.trim_end_matches('/');
+    let root = if base.is_empty() { String::new() } else { format!("{base}/") };
+    Page {
+        path: routes::NOT_FOUND.to_owned(),
+        root,
+        nav: "none",
+        crumbs: Vec::new(),
+        body: Body::NotFound(NotFound {}),
+    }
+}
+
+fn chrome(planner: &Planner<'_>) -> Chrome {
+    let s = planner.s;
+    let office = &s.model.office;
+    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let free_page =
+        |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
+    Chrome {
+        office: office.name.clone(),
+        short_name: office.short_name.clone(),
+        title: office.title.clone(),
+        language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
+        law_title: s.version.title.to_string(),
+        decision: decision.map_or_else(String::new, |d| format!("{} {}", d.kind, d.number)),
+        signed: decision.map_or_else(String::new, |d| date_words(d.signed)),
+        effective_from: date_words(s.version.effective_from),
+        status: law::status(s.in_force()),
+        day: date_words(s.day),
+        day_iso: s.day.to_string(),
+        report_to: office.report_to.clone().unwrap_or_default(),
+        base_url: office.base_url.clone(),
+        years: planner
+            .years
+            .clone()
+            .map(|y| super::view::Link { text: y.to_string(), href: routes::year(y) })
+            .collect(),
+        free_pages: s.model.pages.iter().map(free_page).collect(),
+        coming: law::coming(planner, s.day),
+        search_index: String::new(),
+        generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}

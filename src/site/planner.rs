@@ -1,0 +1,196 @@
+//! What every page needs while it is planned: the snapshot, the dates, and how things are named, cited and linked.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+use jiff::civil::Date;
+
+use super::law::sections;
+use super::routes;
+use super::view::{Cite, Day, Fact, Link, RuleBrief};
+use crate::calendar::Occurrence;
+use crate::diagnostic::Lang;
+use crate::duty::handbooks;
+use crate::history::Snapshot;
+use crate::model::{Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, When};
+use crate::text::{date_words, weekday_words};
+
+/// How many coming dates stand beside a duty; the calendar has the rest.
+const NEXT: usize = 3;
+
+/// See the module.
+pub(super) struct Planner<'a> {
+    /// The office on the day.
+    pub s: &'a Snapshot<'a>,
+    /// Every dated occurrence of the years shown, by day.
+    pub dates: Vec<Occurrence>,
+    /// Windows and quotas: the text gives a month or a number of times, a person the day.
+    pub windows: Vec<Occurrence>,
+    /// The years that have pages.
+    pub years: RangeInclusive<i16>,
+    /// The language of the interface, for explanations made in both.
+    pub lang: Lang,
+    /// The page each provision stands on.
+    section_of: BTreeMap<ProvisionId, String>,
+    /// Which handbooks there are.
+    pub handbooks: Vec<(RoleId, UnitId)>,
+}
+
+impl<'a> Planner<'a> {
+    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
+        let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
+        let mut section_of = BTreeMap::new();
+        for section in sections(s.version) {
+            for p in section.provisions {
+                section_of.insert(p.id.clone(), routes::section(&section.head.id));
+            }
+        }
+        let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
+        Self { s, dates, windows, years, lang, section_of, handbooks: handbooks(s) }
+    }
+
+    /// Where a provision stands; empty when the text in force does not have it.
+    pub fn provision_href(&self, id: &ProvisionId) -> String {
+        self.section_of.get(id).map_or_else(String::new, |page| format!("{page}#{}", id.anchor()))
+    }
+
+    pub fn provision(&self, id: &ProvisionId) -> Option<&'a Provision> {
+        self.s.version.provision(id)
+    }
+
+    pub fn cite(&self, id: &ProvisionId) -> Cite {
+        let citation = self.provision(id).map_or_else(|| id.to_string(), |p| p.citation.clone());
+        Cite { id: id.to_string(), citation, href: self.provision_href(id) }
+    }
+
+    /// The name of an actor on the day, and its page.
+    pub fn actor(&self, actor: &Actor) -> Link {
+        let text = self.name(actor);
+        let model = self.s.model;
+        let href = match actor {
+            Actor::Role(id) if model.role(id).is_some() => routes::role(id),
+            Actor::RoleAt(role, unit) if self.has_handbook(role, unit) => routes::handbook(role, unit),
+            Actor::RoleAt(role, _) if model.role(role).is_some() => routes::role(role),
+            Actor::Unit(id) if self.s.units.iter().any(|u| u.id == *id) => routes::unit(id),
+            Actor::Collective(id) if model.collective(id).is_some() => routes::matrix_row(id.as_str()),
+            _ => String::new(),
+        };
+        Link { text, href }
+    }
+
+    pub fn actors<'b>(&self, actors: impl IntoIterator<Item = &'b Actor>) -> Vec<Link> {
+        actors.into_iter().map(|a| self.actor(a)).collect()
+    }
+
+    /// The name of an actor; units by the name they have on the day.
+    pub fn name(&self, actor: &Actor) -> String {
+        let unit =
+            |id: &UnitId| self.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(self.s.day).to_owned());
+        match actor {
+            Actor::Unit(id) => unit(id),
+            Actor::RoleAt(role, at) => {
+                format!("{} – {}", self.s.model.actor_name(&Actor::Role(role.clone())), unit(at))
+            }
+            other => self.s.model.actor_name(other),
+        }
+    }
+
+    pub fn has_handbook(&self, role: &RoleId, unit: &UnitId) -> bool {
+        self.handbooks.iter().any(|(r, u)| r == role && u == unit)
+    }
+
+    pub fn fact(&self, m: &Membership) -> Fact {
+        Fact {
+            who: self.actor(&m.actor),
+            cite: m.cite.as_ref().map(|c| self.cite(c)),
+            quote: m.quote.clone().unwrap_or_default(),
+            inferred: m.inferred,
+            note: m.note.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the calendar has a page for this day.
+    pub fn has_month(&self, date: Date) -> bool {
+        self.years.contains(&date.year())
+    }
+
+    /// Where an occurrence is explained; empty when its month has no page.
+    pub fn occurrence_href(&self, o: &Occurrence) -> String {
+        if o.undecided_day {
+            return routes::undated(&o.rule);
+        }
+        if !self.has_month(o.actual.start) {
+            return String::new();
+        }
+        format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
+    }
+
+    /// The rules a provision sets or belongs to.
+    pub fn rules_of(&self, id: &ProvisionId) -> Vec<RuleBrief> {
+        let belongs = |r: &&Rule| r.cite == *id || r.also.iter().any(|(p, _)| p == id);
+        self.s.model.rules.iter().filter(belongs).map(|r| self.rule(r)).collect()
+    }
+
+    pub fn rule(&self, rule: &Rule) -> RuleBrief {
+        let coming = self.dates.iter().filter(|o| o.rule == rule.id && o.actual.end >= self.s.day);
+        let next: Vec<Day> =
+            coming.take(NEXT).map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        let href = match next.first() {
+            None => routes::undated(&rule.id),
+            // The first weeks after the last year with pages are on the page of this week only.
+            Some(d) if d.href.is_empty() => routes::WEEK.to_owned(),
+            Some(d) => d.href.clone(),
+        };
+        RuleBrief {
+            id: rule.id.to_string(),
+            title: rule.title.clone(),
+            kind: kind_key(rule.kind),
+            timing: timing_key(&rule.when),
+            quote: rule.quote.to_string(),
+            cite: self.cite(&rule.cite),
+            conditional: rule.conditional.clone().unwrap_or_default(),
+            who: self.actors(&rule.who),
+            to: self.actors(&rule.to),
+            next,
+            href,
+        }
+    }
+}
+
+/// A day without an address.
+pub(super) fn day(date: Date) -> Day {
+    Day {
+        iso: date.to_string(),
+        words: date_words(date),
+        short: format!("{:02}/{:02}", date.day(), date.month()),
+        weekday: weekday_words(date.weekday()).to_owned(),
+        href: String::new(),
+    }
+}
+
+pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
+    match kind {
+        OccurrenceKind::Meeting => "meeting",
+        OccurrenceKind::Report => "report",
+        OccurrenceKind::Task => "task",
+    }
+}
+
+/// The class of a rule as the text has it; only `dated` and `relative` ever give a date.
+pub(super) fn timing_key(when: &When) -> &'static str {
+    match when {
+        When::DayOfMonth { .. } | When::WeekOfMonth { .. } => "dated",
+        When::After { .. } | When::At { .. } => "relative",
+        When::Times { months: Some(_), .. } => "window",
+        When::Times { .. } => "quota",
+        When::Undated { .. } => "undated",
+        When::Event { .. } => "event",
+        When::OnDemand => "on_demand",
+        When::Continuous => "continuous",
+    }
+}
+
+/// The relations pages show as work, in their order.
+pub(super) fn is_shown(relation: Relation) -> bool {
+    relation != Relation::Mentioned
+}

@@ -1,0 +1,154 @@
+//! Every address of the site, in one place (the site map of design 1).
+//!
+//! Addresses are ASCII, stable and relative to the root of the site; a page adds its own `../` in front. The trap: a
+//! second place that spells an address, which is how a link dies the day a page moves.
+
+use jiff::civil::Date;
+
+use crate::model::{ProvisionId, RoleId, RuleId, UnitId};
+use crate::text::slug;
+
+/// The home page.
+pub const HOME: &str = "index.html";
+/// "Bạn là ai?" on the home page.
+pub const WHO_ARE_YOU: &str = "index.html#ban-la-ai";
+/// The org chart.
+pub const UNITS: &str = "don-vi/index.html";
+/// Attributes and table of contents of the regulation.
+pub const LAW: &str = "quy-che/index.html";
+/// The whole text in force.
+pub const WHOLE: &str = "quy-che/toan-van.html";
+/// This week.
+pub const WEEK: &str = "lich/tuan-nay.html";
+/// Obligations to which the text gives no date.
+pub const UNDATED: &str = "lich/khong-ngay.html";
+/// How dates are computed.
+pub const METHOD: &str = "lich/cach-tinh.html";
+/// Who does what.
+pub const MATRIX: &str = "ai-lam-gi.html";
+/// Open points.
+pub const OPEN: &str = "diem-chua-ro.html";
+/// Abbreviations and terms.
+pub const TERMS: &str = "thuat-ngu.html";
+/// Search.
+pub const SEARCH: &str = "tim.html";
+/// The page shown for an address that does not exist.
+pub const NOT_FOUND: &str = "404.html";
+
+/// The page of a role.
+#[must_use]
+pub fn role(id: &RoleId) -> String {
+    format!("viec-toi/{id}.html")
+}
+
+/// The handbook of a role in one unit.
+#[must_use]
+pub fn handbook(role: &RoleId, unit: &UnitId) -> String {
+    format!("viec-toi/{role}--{unit}.html")
+}
+
+/// The page of a unit.
+#[must_use]
+pub fn unit(id: &UnitId) -> String {
+    format!("don-vi/{id}.html")
+}
+
+/// The page of a section: `quy-che/b-ii.html`.
+#[must_use]
+pub fn section(head: &ProvisionId) -> String {
+    format!("quy-che/{}.html", slug(&head.anchor()))
+}
+
+/// The whole text as it took effect on `from`, for ever.
+#[must_use]
+pub fn version(from: Date) -> String {
+    format!("quy-che/{from}/toan-van.html")
+}
+
+/// A year of the calendar.
+#[must_use]
+pub fn year(year: i16) -> String {
+    format!("lich/{year:04}.html")
+}
+
+/// A month of the calendar.
+#[must_use]
+pub fn month(date: Date) -> String {
+    format!("lich/{:04}-{:02}.html", date.year(), date.month())
+}
+
+/// The feed of a role, a unit, or `role--unit`.
+#[must_use]
+pub fn feed(id: &str) -> String {
+    format!("lich/{id}.ics")
+}
+
+/// The feed of everything.
+#[must_use]
+pub fn feed_of_all() -> String {
+    feed("tat-ca")
+}
+
+/// An obligation without a date.
+#[must_use]
+pub fn undated(rule: &RuleId) -> String {
+    format!("{UNDATED}#{rule}")
+}
+
+/// The row of a group or an outside party in the matrix.
+#[must_use]
+pub fn matrix_row(id: &str) -> String {
+    format!("{MATRIX}#{id}")
+}
+
+/// A free page of the office.
+#[must_use]
+pub fn free_page(id: &str) -> String {
+    format!("{id}.html")
+}
+
+/// The anchor of an occurrence: its slot with `/` as `.`.
+#[must_use]
+pub fn slot_anchor(slot: &str) -> String {
+    slot.to_lowercase().replace('/', ".")
+}
+
+/// The way from a page back to the root: `""`, `"../"`, `"../../"`.
+#[must_use]
+pub fn to_root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::RelPath;
+
+    #[test]
+    fn every_address_is_one_the_output_accepts() {
+        let day = jiff::civil::date(2026, 2, 13);
+        let role_id = RoleId::new("cvp");
+        let unit_id = UnitId::new("p-kinh-te");
+        let section_id = ProvisionId::new("B.II");
+        for path in [
+            role(&role_id),
+            unit(&unit_id),
+            handbook(&role_id, &unit_id),
+            section(&section_id),
+            version(day),
+            year(2026),
+            month(day),
+            free_page("gioi-thieu"),
+            UNDATED.to_owned(),
+        ] {
+            assert!(RelPath::new(&path).is_ok(), "{path}");
+        }
+        assert_eq!(section(&section_id), "quy-che/b-ii.html");
+    }
+
+    #[test]
+    fn the_way_to_the_root_climbs_every_folder() {
+        assert_eq!(to_root("index.html"), "");
+        assert_eq!(to_root("quy-che/2021-11-19/toan-van.html"), "../../");
+    }
+}

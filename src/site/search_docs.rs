@@ -1,0 +1,167 @@
+//! What the search finds, and the search page, which without a script is an outline with citations and an A–Z.
+
+use serde::Serialize;
+
+use super::document::{Document, DocumentKind};
+use super::law;
+use super::page::{Body, Page};
+use super::planner::{Planner, is_shown};
+use super::routes;
+use super::sort::{initial, vietnamese};
+use super::view::{Cite, Link};
+use crate::model::{Actor, Certainty, Provision};
+
+/// The search page.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchPage {
+    /// Every section with its clauses.
+    pub outline: Vec<OutlineSection>,
+    /// Roles, units, abbreviations by the Vietnamese alphabet.
+    pub letters: Vec<Letter>,
+}
+
+/// A section of the outline.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutlineSection {
+    /// The section.
+    pub title: Link,
+    /// Its headings and clauses.
+    pub lines: Vec<OutlineLine>,
+}
+
+/// A line of the outline.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutlineLine {
+    /// The provision.
+    pub cite: Cite,
+    /// Its beginning.
+    pub start: String,
+    /// Whether it is a heading.
+    pub heading: bool,
+}
+
+/// A letter of the A–Z.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
+    /// The letter.
+    pub letter: String,
+    /// Its entries.
+    pub links: Vec<Link>,
+}
+
+/// The page.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let body = Body::Search(Box::new(SearchPage { outline: outline(planner), letters: letters(planner) }));
+    vec![Page { root: String::new(), path: routes::SEARCH.to_owned(), nav: "search", crumbs: Vec::new(), body }]
+}
+
+/// One document a provision, role, unit and rule, in this order, which is the order of the kinds.
+pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
+    let s = planner.s;
+    let mut documents: Vec<Document> = s.version.provisions.iter().map(|p| provision(planner, p)).collect();
+    documents.extend(s.model.roles.iter().map(|r| {
+        let text =
+            r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
+        named(DocumentKind::Role, routes::role(&r.id), r.name.clone(), &r.aliases, text)
+    }));
+    documents.extend(s.units.iter().map(|u| {
+        let text = planner.name(&Actor::Role(u.head.role.clone()));
+        named(DocumentKind::Unit, routes::unit(&u.id), u.name_on(s.day).to_owned(), &u.aliases, text)
+    }));
+    documents.extend(s.model.rules.iter().map(|rule| {
+        let brief = planner.rule(rule);
+        let mut document = named(DocumentKind::Calendar, brief.href, brief.title, &[], rule.quote.to_string());
+        document.headings = vec![planner.cite(&rule.cite).citation];
+        document.dated = !brief.next.is_empty();
+        document.bearers = brief.who.into_iter().map(|l| l.text).collect();
+        document
+    }));
+    documents
+}
+
+fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], text: String) -> Document {
+    let words = aliases.iter().cloned().chain((!text.is_empty()).then_some(text));
+    Document {
+        kind,
+        url,
+        path: String::new(),
+        title,
+        headings: Vec::new(),
+        text: words.collect::<Vec<_>>().join(" · "),
+        heading: false,
+        dated: false,
+        bearers: Vec::new(),
+    }
+}
+
+fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
+    let rows = planner.s.model.assignments.iter().filter(|a| {
+        a.provision == p.id && is_shown(a.relation) && a.relation.is_work() && a.certainty == Certainty::Sure
+    });
+    let mut bearers: Vec<String> = rows.map(|a| planner.name(&a.who)).collect();
+    bearers.sort();
+    bearers.dedup();
+    Document {
+        kind: DocumentKind::Provision,
+        url: planner.provision_href(&p.id),
+        path: p.id.to_string(),
+        title: p.citation.clone(),
+        headings: planner.s.version.ancestors(p).iter().filter(|a| a.heading).map(|a| law::titled(a)).collect(),
+        text: p.text.to_string(),
+        heading: p.heading,
+        dated: planner.rules_of(&p.id).iter().any(|r| !r.next.is_empty()),
+        bearers,
+    }
+}
+
+fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
+    let line =
+        |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
+    let sections = law::sections(planner.s.version);
+    sections
+        .iter()
+        .map(|s| OutlineSection {
+            title: Link { text: law::titled(s.head), href: routes::section(&s.head.id) },
+            lines: s.provisions.iter().filter(|p| p.id != s.head.id).map(line).collect(),
+        })
+        .collect()
+}
+
+/// The first words of a clause, as a finding aid: cut between words, and marked as cut.
+fn start(text: &str) -> String {
+    const WORDS: usize = 9;
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let rest = if words.next().is_some() { " …" } else { "" };
+    first.join(" ") + rest
+}
+
+fn letters(planner: &Planner<'_>) -> Vec<Letter> {
+    let s = planner.s;
+    let mut links: Vec<Link> = Vec::new();
+    for role in &s.model.roles {
+        let link = planner.actor(&Actor::Role(role.id.clone()));
+        links.extend(
+            role.aliases.iter().map(|a| Link { text: format!("{a} – {}", role.name), href: link.href.clone() }),
+        );
+        links.push(link);
+    }
+    for unit in &s.units {
+        let link = planner.actor(&Actor::Unit(unit.id.clone()));
+        links.push(link);
+    }
+    for term in &s.model.terms {
+        links.push(Link { text: format!("{} – {}", term.term, term.meaning), href: routes::TERMS.to_owned() });
+    }
+    links.sort_by_cached_key(|l| vietnamese(&l.text));
+    links.dedup();
+    let mut letters: Vec<Letter> = Vec::new();
+    for link in links {
+        let letter = initial(&link.text);
+        match letters.last_mut().filter(|l| l.letter == letter) {
+            Some(last) => last.links.push(link),
+            None => letters.push(Letter { letter, links: vec![link] }),
+        }
+    }
+    letters
+}

@@ -1,0 +1,199 @@
+//! Units: the org chart with the same tree as a list, and one page for each unit.
+
+use serde::Serialize;
+
+use super::duties;
+use super::org_chart::{Chart, chart};
+use super::page::{Body, Crumb, Page};
+use super::planner::Planner;
+use super::routes;
+use super::view::{BlockView, Cite, Clause, Flow, Link, RuleBrief};
+use crate::duty::of_unit;
+use crate::model::{Actor, Collective, Post, Unit};
+
+/// The org chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitsPage {
+    /// The picture.
+    pub chart: Chart,
+    /// Those who lead the office.
+    pub leaders: Vec<Link>,
+    /// The words that say so.
+    pub leaders_cite: Option<Cite>,
+    /// The groups of units.
+    pub groups: Vec<Group>,
+    /// How many units.
+    pub count: usize,
+}
+
+/// A group of units, as the regulation lists them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// The provision that lists them.
+    pub cite: Option<Cite>,
+    /// Its units.
+    pub units: Vec<UnitLine>,
+}
+
+/// A unit in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitLine {
+    /// The unit.
+    pub unit: Link,
+    /// Who heads it.
+    pub head: PostView,
+    /// Who deputises.
+    pub deputy: Option<PostView>,
+}
+
+/// A leading post.
+#[derive(Clone, Debug, Serialize)]
+pub struct PostView {
+    /// The role, linked to its handbook in the unit.
+    pub role: Link,
+    /// Whether the text does not print it.
+    pub inferred: bool,
+    /// The reason of the inference; empty for none.
+    pub note: String,
+}
+
+/// A unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitPage {
+    /// Its name on the day.
+    pub name: String,
+    /// Its other spellings.
+    pub aliases: Vec<String>,
+    /// Its earlier and later names, each with its first day.
+    pub other_names: Vec<Link>,
+    /// The group it is listed in.
+    pub group: Link,
+    /// The provision that establishes it.
+    pub cite: Cite,
+    /// Who heads it.
+    pub head: PostView,
+    /// Who deputises.
+    pub deputy: Option<PostView>,
+    /// Whether the regulation names a duty of its own.
+    pub named: bool,
+    /// Membership.
+    pub structure: Vec<Clause>,
+    /// Its duties: own, then those of the groups it belongs to.
+    pub blocks: Vec<BlockView>,
+    /// What it hands in.
+    pub deadlines: Vec<RuleBrief>,
+    /// What it reports, by the clauses.
+    pub given: Vec<Flow>,
+    /// What comes to it by the calendar.
+    pub incoming: Vec<RuleBrief>,
+    /// What is handed to it, by the clauses.
+    pub received: Vec<Flow>,
+    /// Its meetings.
+    pub meetings: Vec<RuleBrief>,
+    /// Handbooks of its people.
+    pub handbooks: Vec<Link>,
+}
+
+/// The org chart and every unit.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
+        root: routes::to_root(&path),
+        path,
+        nav: "units",
+        crumbs,
+        body,
+    };
+    let mut pages = vec![make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner))))];
+    for unit in &planner.s.units {
+        let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
+        pages.push(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
+    }
+    pages
+}
+
+/// The units in their groups, in the order of the regulation.
+pub(super) fn groups(planner: &Planner<'_>) -> Vec<Group> {
+    let mut groups: Vec<(&str, Group)> = Vec::new();
+    for unit in &planner.s.units {
+        let line = UnitLine {
+            unit: planner.actor(&Actor::Unit(unit.id.clone())),
+            head: post(planner, unit, &unit.head),
+            deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
+        };
+        match groups.iter_mut().find(|(id, _)| *id == unit.group.as_str()) {
+            Some((_, group)) => group.units.push(line),
+            None => {
+                let declared = planner.s.model.collective(&unit.group);
+                let name = declared.map_or_else(|| unit.group.to_string(), |c| c.name.clone());
+                let cite = Some(planner.cite(declared.and_then(|c| c.cite.as_ref()).unwrap_or(&unit.cite)));
+                groups.push((unit.group.as_str(), Group { name, cite, units: vec![line] }));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, g)| g).collect()
+}
+
+fn post(planner: &Planner<'_>, unit: &Unit, post: &Post) -> PostView {
+    let mut role = planner.actor(&Actor::RoleAt(post.role.clone(), unit.id.clone()));
+    role.text = planner.name(&Actor::Role(post.role.clone()));
+    PostView { role, inferred: post.inferred, note: post.note.clone().unwrap_or_default() }
+}
+
+fn overview(planner: &Planner<'_>) -> UnitsPage {
+    let model = planner.s.model;
+    let heads_a_unit = |a: &Actor| matches!(a, Actor::Role(id) if planner.s.units.iter().any(|u| u.head.role == *id));
+    // The leaders are the printed group of roles none of which only heads a unit, the one with a definition first.
+    let leading = |c: &&Collective| {
+        !c.members.is_empty()
+            && c.members.iter().all(|m| matches!(m, Actor::Role(_)) && !heads_a_unit(m))
+            && !c.by_assignment
+    };
+    let declared = model.collectives.iter().filter(leading).min_by_key(|c| (c.inferred, c.cite.is_none()));
+    let leaders = declared.map(|c| planner.actors(&c.members)).unwrap_or_default();
+    let groups = groups(planner);
+    UnitsPage {
+        chart: chart(&leaders, &groups),
+        leaders_cite: declared.and_then(|c| c.cite.as_ref()).map(|c| planner.cite(c)),
+        leaders,
+        groups,
+        count: planner.s.units.len(),
+    }
+}
+
+fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
+    let actor = Actor::Unit(unit.id.clone());
+    let duties = of_unit(planner.s, &unit.id);
+    let identities = duties::identities(planner, std::slice::from_ref(&actor), &duties);
+    let blocks = duties::blocks(planner, &duties);
+    let name = unit.name_on(planner.s.day).to_owned();
+    let other_names = unit
+        .names
+        .iter()
+        .filter(|n| n.name != name)
+        .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, crate::text::date_words) });
+    UnitPage {
+        aliases: unit.aliases.clone(),
+        other_names: other_names.collect(),
+        group: planner.actor(&Actor::Collective(unit.group.clone())),
+        cite: planner.cite(&unit.cite),
+        head: post(planner, unit, &unit.head),
+        deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
+        named: blocks.iter().any(|b| b.key == "own"),
+        structure: duties::structure(planner, &duties),
+        blocks,
+        deadlines: duties::deadlines(planner, &identities),
+        given: duties::given(planner, &duties),
+        incoming: duties::incoming(planner, &identities),
+        received: duties::received(planner, &identities, &duties),
+        meetings: duties::meetings(planner, &identities),
+        handbooks: planner
+            .handbooks
+            .iter()
+            .filter(|(_, u)| *u == unit.id)
+            .map(|(r, u)| Link { text: planner.name(&Actor::Role(r.clone())), href: routes::handbook(r, u) })
+            .collect(),
+        name,
+    }
+}

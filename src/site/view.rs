@@ -1,0 +1,210 @@
+//! The small pieces pages are made of. Plain strings, lists and ISO dates; whatever needs words of the interface is a
+//! key that the theme's table of strings resolves, so that an English interface is one more table.
+
+use serde::Serialize;
+
+/// Words and where they lead, from the site's root; no address when there is no page (a party outside the office).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// The address from the root; empty for none.
+    pub href: String,
+}
+
+/// A provision as it is cited.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cite {
+    /// The printed path, `B.II.5.1.a`.
+    pub id: String,
+    /// In the order of Vietnamese law.
+    pub citation: String,
+    /// The address from the root; empty when the provision is not in the text in force.
+    pub href: String,
+}
+
+/// A date for people and for machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// ISO, for `<time datetime>`.
+    pub iso: String,
+    /// `13/02/2026`.
+    pub words: String,
+    /// `13/02`, where the year stands beside it.
+    pub short: String,
+    /// `thứ Sáu`.
+    pub weekday: String,
+    /// Where the calendar shows it; empty for none.
+    pub href: String,
+}
+
+/// A rule of the calendar in short, beside the provision or duty it belongs to.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleBrief {
+    /// The rule's id.
+    pub id: String,
+    /// What is to be done.
+    pub title: String,
+    /// `meeting`, `report` or `task`.
+    pub kind: &'static str,
+    /// `dated`, `relative`, `window`, `quota`, `undated`, `event`, `on_demand`, `continuous`.
+    pub timing: &'static str,
+    /// The words that set it.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+    /// The condition under which it is due at all; empty for none.
+    pub conditional: String,
+    /// Who bears it.
+    pub who: Vec<Link>,
+    /// To whom it goes.
+    pub to: Vec<Link>,
+    /// The next dates, nearest first; none when the text gives none.
+    pub next: Vec<Day>,
+    /// Where all of it is shown.
+    pub href: String,
+}
+
+/// A step of the way by which a duty arrives.
+#[derive(Clone, Debug, Serialize)]
+pub struct Why {
+    /// The provision that says so, if one does.
+    pub cite: Option<Cite>,
+    /// Its words, or a note where the text is silent.
+    pub words: String,
+}
+
+/// One duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct DutyView {
+    /// The relation's key.
+    pub relation: &'static str,
+    /// The words that prove it.
+    pub quote: String,
+    /// Where they stand, when not in the provision itself.
+    pub quote_from: Option<Cite>,
+    /// Towards whom.
+    pub to: Vec<Link>,
+    /// Whether a step of the way is inferred.
+    pub inferred: bool,
+    /// Whether somebody should confirm the reading.
+    pub doubtful: bool,
+    /// A note of the reader who read the text; empty for none.
+    pub note: String,
+}
+
+/// A provision and what it asks of one bearer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Clause {
+    /// The provision.
+    pub cite: Cite,
+    /// Its label as printed.
+    pub label: String,
+    /// Its words, verbatim.
+    pub text: String,
+    /// The nearest heading above it.
+    pub heading: String,
+    /// What it asks.
+    pub duties: Vec<DutyView>,
+    /// Through whom it arrives.
+    pub via: Vec<Link>,
+    /// On what ground.
+    pub why: Vec<Why>,
+    /// Dates computed from it.
+    pub rules: Vec<RuleBrief>,
+}
+
+/// One of the blocks of a role's page; blocks are never mixed (design 2).
+#[derive(Clone, Debug, Serialize)]
+pub struct BlockView {
+    /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
+    pub key: &'static str,
+    /// In the order of the text.
+    pub clauses: Vec<Clause>,
+}
+
+/// Something handed in or reported, seen from one side.
+#[derive(Clone, Debug, Serialize)]
+pub struct Flow {
+    /// The words that prove it.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+    /// The other side.
+    pub others: Vec<Link>,
+    /// Whether it is inferred or should be confirmed.
+    pub inferred: bool,
+}
+
+/// Something said of an actor, with proof or marked as inferred.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// The other actor.
+    pub who: Link,
+    /// The provision that says so.
+    pub cite: Option<Cite>,
+    /// Its words; empty for none.
+    pub quote: String,
+    /// Whether it is inferred.
+    pub inferred: bool,
+    /// A word on the inference; empty for none.
+    pub note: String,
+}
+
+/// One line of [Cách tính].
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    /// What was done.
+    pub words: String,
+    /// The provision it rests on.
+    pub cite: Option<Cite>,
+    /// The law or notice it rests on; empty for none.
+    pub source: String,
+    /// Whether it rests on the reading of numbered weeks the office has chosen.
+    pub by_choice: bool,
+}
+
+/// One dated occurrence.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Its anchor on the page of its month.
+    pub anchor: String,
+    /// Where that is, anchor included.
+    pub href: String,
+    /// What is to be done.
+    pub title: String,
+    /// `meeting`, `report` or `task`.
+    pub kind: &'static str,
+    /// The day it falls on.
+    pub day: Day,
+    /// Its last day, when it lasts more than one.
+    pub until: Option<Day>,
+    /// The day named in the text.
+    pub nominal: Day,
+    /// Why the day differs from the one the text names; empty when it does not.
+    pub reason: String,
+    /// The last allowed day.
+    pub last_allowed: Day,
+    /// `morning`, `afternoon`, an hour, or empty.
+    pub by: String,
+    /// The status's key.
+    pub status: &'static str,
+    /// The condition under which it is due at all; empty for none.
+    pub conditional: String,
+    /// How the date was found.
+    pub steps: Vec<StepView>,
+    /// Other days it may fall on.
+    pub alternatives: Vec<String>,
+    /// The words that set it.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+    /// Who bears it.
+    pub who: Vec<Link>,
+    /// To whom it goes.
+    pub to: Vec<Link>,
+    /// Who chairs.
+    pub chair: Vec<Link>,
+    /// Who attends.
+    pub attendees: Vec<Link>,
+}
