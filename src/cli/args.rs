@@ -19,6 +19,23 @@ pub struct Args {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Dựng trang vào thư mục output/ · Build the site into output/
+    #[command(alias = "dung")]
+    Build,
+    /// Xem thử trong trình duyệt, tự dựng lại khi sửa · Preview in the browser, rebuilt on change
+    #[cfg(feature = "serve")]
+    #[command(alias = "xem-thu")]
+    Serve {
+        /// Cổng; 0 để máy tự chọn · Port; 0 lets the system choose
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Tạo một dự án mẫu nhỏ có chú thích · Make a small commented project
+    #[command(alias = "khoi-tao")]
+    Init {
+        /// Thư mục · Folder [default: --project]
+        dir: Option<PathBuf>,
+    },
     /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
     #[command(alias = "kiem-tra")]
     Check,

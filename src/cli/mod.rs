@@ -5,12 +5,20 @@
 //! 3 environment.
 
 mod args;
+mod assemble;
+mod build;
 mod calendar;
 mod check;
 mod console;
 mod explain;
+mod init;
 mod outline;
+mod progress;
 mod project;
+#[cfg(feature = "serve")]
+mod serve;
+mod start;
+mod theme;
 mod today;
 mod who;
 
@@ -58,6 +66,10 @@ pub fn run() -> ExitCode {
 
 fn dispatch(args: &Args, console: &mut Console) -> End {
     match &args.command {
+        Command::Build => build::run(&args.shared, console),
+        #[cfg(feature = "serve")]
+        Command::Serve { port } => serve::run(&args.shared, *port, console),
+        Command::Init { dir } => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),

@@ -10,6 +10,7 @@ use super::{End, today};
 use crate::diagnostic::Report;
 use crate::history::{self, Snapshot};
 use crate::model::{self, Model};
+use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
 use crate::{calendar, say};
 
@@ -66,6 +67,21 @@ pub fn years(snapshot: &Snapshot<'_>) -> std::ops::RangeInclusive<i16> {
 /// Where the content lies.
 pub fn content_folder(root: &Path) -> PathBuf {
     root.join("content")
+}
+
+/// Where the site is written: `--output`, else `output/` of the project.
+pub fn output_folder(shared: &Shared) -> PathBuf {
+    shared.output.clone().unwrap_or_else(|| shared.project.join("output"))
+}
+
+/// The folders a site must never replace.
+#[expect(clippy::disallowed_methods, reason = "the home folder is known from the environment alone")]
+pub fn guard(project: &Project) -> Guard {
+    let home = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os).map(PathBuf::from);
+    Guard {
+        around: [project.root.clone()].into_iter().chain(home).collect(),
+        inputs: vec![content_folder(&project.root), project.root.join("themes")],
+    }
 }
 
 fn missing(root: &Path, content: &Path) -> Option<crate::diagnostic::Say> {

@@ -58,9 +58,7 @@ fn in_unit(s: &Snapshot<'_>, role: &RoleId, unit: &UnitId, named: &Actor) -> boo
 fn of_unit(s: &Snapshot<'_>, unit: &UnitId, named: &Actor) -> bool {
     match named {
         Actor::Unit(id) => id == unit,
-        Actor::Collective(id) => {
-            s.model.collective(id).is_some_and(|c| s.units_of(c).iter().any(|u| u.id == *unit))
-        }
+        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| s.units_of(c).iter().any(|u| u.id == *unit)),
         _ => false,
     }
 }

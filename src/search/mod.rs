@@ -6,13 +6,10 @@
 //! holds both to one table.
 
 mod acronyms;
-mod bundle;
 mod hash;
 mod layout;
 mod postings;
 mod words;
-
-pub use bundle::bundle;
 
 use crate::site::Document;
 

@@ -5,10 +5,10 @@
 
 mod calendar;
 mod document;
-mod feed;
-mod feeds;
 mod duties;
 mod entry;
+mod feed;
+mod feeds;
 mod free;
 mod home;
 mod law;

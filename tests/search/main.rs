@@ -8,7 +8,8 @@ mod fold;
 
 use std::path::Path;
 
-use quyche::search::{Vocabulary, build, bundle};
+use quyche::render::bundle;
+use quyche::search::{Vocabulary, build};
 
 const SCRIPTS: [&str; 2] =
     [include_str!("../../themes/default/assets/search.js"), include_str!("../../themes/default/assets/search-ui.js")];

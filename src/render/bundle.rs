@@ -4,11 +4,6 @@
 //! needs: a comment stands on lines of its own, and no string runs over a line end.
 
 /// Joins scripts in the order given. A comment after code on one line stays.
-///
-/// ```
-/// let script = quyche::search::bundle(&["// why\n  go();\n", "/* how\n   so */\nstop(); // now\n"]);
-/// assert_eq!(script, "go();\nstop(); // now\n");
-/// ```
 #[must_use]
 pub fn bundle(scripts: &[&str]) -> String {
     let mut out = String::new();
