@@ -1,4 +1,5 @@
 //! The real regulation comes back to the letter, and its duties reach whom the text names. Truth: tests/data.
+#![allow(clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod common;
 

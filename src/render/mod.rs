@@ -33,7 +33,7 @@ pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
     for (page, html) in pages {
         match html {
             Ok(html) => add(&mut output, &mut report, &page.path, html.into_bytes()),
-            Err(fault) => report.push(fault),
+            Err(fault) => report.push(*fault),
         }
     }
     for (name, bytes) in theme.assets() {
@@ -61,7 +61,7 @@ pub fn path_fault(fault: &PathFault) -> Diagnostic {
     Diagnostic::new(Code::PathCollision, None, message)
 }
 
-fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Diagnostic> {
+fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
     context.insert("path", &page.path);
@@ -75,13 +75,13 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Diagnostic
     let template = page.body.template();
     theme.render(template, &context).map_err(|error| {
         let path = &page.path;
-        Diagnostic::new(
+        Box::new(Diagnostic::new(
             Code::ThemeFault,
             None,
             say!(
                 "mẫu {template} không dựng được trang {path}:\n{error}",
                 "template {template} fails on {path}:\n{error}"
             ),
-        )
+        ))
     })
 }

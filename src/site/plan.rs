@@ -1,6 +1,7 @@
 //! Snapshot → Site: every page planned, every address given once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
 use jiff::civil::date;
@@ -48,23 +49,26 @@ fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report
     let mut report = Report::default();
     let mut taken: BTreeMap<String, Page> = BTreeMap::new();
     for page in pages {
-        let key = page.path.to_lowercase();
-        if taken.contains_key(&key) {
-            let path = &page.path;
-            let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == page.path).map(|p| p.span);
-            report.push(
-                Diagnostic::new(
-                    Code::PathCollision,
-                    span,
-                    say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
-                )
-                .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/")),
-            );
-        } else {
-            taken.insert(key, page);
-        }
+        let entry = match taken.entry(page.path.to_lowercase()) {
+            Entry::Occupied(_) => {
+                report.push(collision(planner, &page.path));
+                continue;
+            }
+            Entry::Vacant(entry) => entry,
+        };
+        entry.insert(page);
     }
     (taken.into_values().collect(), report)
+}
+
+fn collision(planner: &Planner<'_>, path: &str) -> Diagnostic {
+    let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == path).map(|p| p.span);
+    Diagnostic::new(
+        Code::PathCollision,
+        span,
+        say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
+    )
+    .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/"))
 }
 
 /// The page for an address that does not exist is served at any depth, so its links start at the published root; where

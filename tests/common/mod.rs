@@ -1,5 +1,9 @@
 //! What integration tests share: the real project, and a reader of the truth files.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses a part of it; a test may stop at the first surprise"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -62,14 +62,14 @@ fn phones(text: &str) -> Vec<(usize, usize)> {
         if c.is_ascii_digit() || (c == '+' && start.is_none()) {
             start = start.or(Some(i));
             last = i + 1;
-        } else if !matches!(c, ' ' | '.' | '-') || i > last + 1 {
-            if let Some(begin) = start.take() {
-                let digits: String = text[begin..last].chars().filter(|c| c.is_ascii_digit()).collect();
-                let national = text[begin..].starts_with('0') && (10..=11).contains(&digits.len());
-                let international = text[begin..].starts_with("+84") && (11..=12).contains(&digits.len());
-                if national || international {
-                    found.push((begin, last));
-                }
+        } else if (!matches!(c, ' ' | '.' | '-') || i > last + 1)
+            && let Some(begin) = start.take()
+        {
+            let digits: String = text[begin..last].chars().filter(|c| c.is_ascii_digit()).collect();
+            let national = text[begin..].starts_with('0') && (10..=11).contains(&digits.len());
+            let international = text[begin..].starts_with("+84") && (11..=12).contains(&digits.len());
+            if national || international {
+                found.push((begin, last));
             }
         }
     }
