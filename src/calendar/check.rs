@@ -260,8 +260,14 @@ mod tests {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].0, Code::ReportAfterMeeting);
         office.office.week_rule = None;
-        let codes: Vec<_> = findings(&office, 2026..=2026).into_iter().map(|f| f.0).collect();
+        let found = findings(&office, 2026..=2026);
+        let codes: Vec<_> = found.iter().map(|f| f.0).collect();
         assert_eq!(codes, [Code::AmbiguousRule, Code::AmbiguousRule], "the meeting and the report");
+        assert!(
+            found[0].1.contains("contains_day_1 → 08/01/2021; iso4, first_full → 15"),
+            "both results are shown: {}",
+            found[0].1
+        );
     }
 
     #[test]

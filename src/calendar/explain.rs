@@ -8,7 +8,7 @@ use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
 use super::workday::{Rolled, day, english};
 use crate::diagnostic::Say;
-use crate::model::{About, Limit, OccurrenceKind, Rule, TimeOfDay, When};
+use crate::model::{About, Limit, OccurrenceKind, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
 
@@ -41,9 +41,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.add(who_decides(engine, rule), text());
     }
     if dates.awaits {
-        let Say { vi, en } =
-            chair(engine, rule).map_or_else(|| say!("người chủ trì", "the chair"), |chair| say!("{chair}", "{chair}"));
-        steps.add(say!("dự kiến, chờ {vi} quyết định", "expected; {en} decides"), Ground::Arithmetic);
+        steps.add(awaits(engine, rule), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
         let words = day.words();
@@ -56,20 +54,21 @@ struct Steps(Vec<Step>);
 
 impl Steps {
     fn add(&mut self, say: Say, ground: Ground) {
+        let say = Say { vi: capital(&say.vi), en: capital(&say.en) };
         self.0.push(Step { say, ground });
     }
 
     /// The day or the window the text names, and the reading behind a numbered week.
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
-            let Say { vi, en } = week_rule_words(reading);
-            self.add(say!("{vi}", "{en}"), Ground::WeekRule);
+            self.add(week_rule_words(reading), Ground::WeekRule);
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
                 let (month, from) = (month_words(first), date_words(monday));
+                let (number, year) = (first.month(), first.year());
                 self.add(
                     say!(
                         "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
-                        "week {week} of {month} begins on Monday {from}"
+                        "week {week} of {number:02}/{year} begins on Monday {from}"
                     ),
                     Ground::Arithmetic,
                 );
@@ -83,8 +82,8 @@ impl Steps {
                 ground,
             );
         } else if let When::At { rule: base } = &rule.when {
-            let Say { vi, en } = full(dates.nominal.start);
-            self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of `{base}`: {en}"), ground);
+            let (base, Say { vi, en }) = (title(engine, base), full(dates.nominal.start));
+            self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of «{base}»: {en}"), ground);
         } else {
             let Say { vi, en } = full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
@@ -92,12 +91,12 @@ impl Steps {
     }
 
     fn counted(&mut self, engine: &Engine, rule: &Rule, dates: &Dates, counted: &Counted) {
-        let (base, days) = (&counted.base, counted.working_days);
+        let (base, days) = (title(engine, &counted.base), counted.working_days);
         let Say { vi, en } = full(counted.from);
         self.add(
             say!(
                 "{days} ngày làm việc, tính từ ngày sau «{base}» ({vi})",
-                "{days} working days from the day after `{base}` ({en})"
+                "{days} working days from the day after «{base}» ({en})"
             ),
             Ground::Provision(rule.cite.clone()),
         );
@@ -136,7 +135,8 @@ impl Steps {
 
     fn of_day(&mut self, engine: &Engine, date: Date) {
         let Ok(day) = day(engine.holidays, date) else { return };
-        let ground = day.holiday.map_or(Ground::Arithmetic, |h| Ground::Holiday(h.source.clone()));
+        let holiday = day.holiday.filter(|_| day.differs_from_plain_week());
+        let ground = holiday.map_or(Ground::Arithmetic, |h| Ground::Holiday(h.source.clone()));
         self.add(day.label(), ground);
     }
 
@@ -182,6 +182,27 @@ fn who_decides(engine: &Engine, rule: &Rule) -> Say {
         Some(chair) => say!("ngày do {chair} quyết định", "{chair} decides the day"),
         None => say!("văn bản không ấn định ngày", "the text sets no day"),
     }
+}
+
+/// Whose decision a day waits for: the chair's, or the one about the meeting it follows.
+fn awaits(engine: &Engine, rule: &Rule) -> Say {
+    if let When::After { rule: base, .. } | When::At { rule: base } = &rule.when {
+        let base = title(engine, base);
+        return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
+    }
+    match chair(engine, rule) {
+        Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; {chair} decides"),
+        None => say!("dự kiến, chờ người chủ trì quyết định", "expected; the chair decides"),
+    }
+}
+
+fn title(engine: &Engine, rule: &RuleId) -> String {
+    engine.model.rule(rule).map_or_else(|| rule.to_string(), |r| r.title.clone())
+}
+
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

@@ -86,7 +86,7 @@ fn a_meeting_on_a_day_off_awaits_its_chair_and_so_does_what_follows_it() {
     assert_eq!(meeting.reason.vi, reason);
     assert_eq!(meeting.nominal, DateRange::day(date(2024, 2, 9)));
     let words = &meeting.steps.last().unwrap().say.vi;
-    assert_eq!(words, "dự kiến, chờ Chánh Văn phòng quyết định");
+    assert_eq!(words, "Dự kiến, chờ Chánh Văn phòng quyết định");
     assert_eq!(found["tb-ket-luan/2024-02-w2"].status, Status::AwaitsDecision);
     assert_eq!(found["giao-ban/2024-02-w4"].status, Status::Firm);
 }

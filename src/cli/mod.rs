@@ -1,1 +1,79 @@
-//! (room)
+//! Floor 7 · the program: arguments, exit codes, printing. The only room that sees clap, stdout, the environment and the
+//! clock; everything below is handed what it needs.
+//!
+//! stdout is data, stderr is messages. Exit codes (design 1): 0 ok · 1 content has errors · 2 usage or configuration ·
+//! 3 environment.
+
+mod args;
+mod assemble;
+mod build;
+mod calendar;
+mod check;
+mod console;
+mod explain;
+mod init;
+mod outline;
+mod progress;
+mod project;
+#[cfg(feature = "serve")]
+mod serve;
+mod start;
+mod theme;
+mod today;
+mod who;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use console::Console;
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// All is well.
+    Ok,
+    /// The content has errors.
+    Content,
+    /// The call or the configuration is wrong.
+    Usage,
+    /// The disk, a lock, a port.
+    Environment,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // clap prints help to stdout and errors to stderr, and knows which is which.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let mut console = Console::new(&args.shared);
+    let end = dispatch(&args, &mut console);
+    ExitCode::from(match end {
+        End::Ok => 0,
+        End::Content => 1,
+        End::Usage => 2,
+        End::Environment => 3,
+    })
+}
+
+fn dispatch(args: &Args, console: &mut Console) -> End {
+    match &args.command {
+        Command::Build => build::run(&args.shared, console),
+        #[cfg(feature = "serve")]
+        Command::Serve { port } => serve::run(&args.shared, *port, console),
+        Command::Init { dir } => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
+        Command::Check => check::run(&args.shared, console),
+        Command::Outline => outline::run(&args.shared, console),
+        Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
+        Command::Calendar { from, to } => calendar::run(&args.shared, *from, *to, console),
+        Command::Explain { code } => explain::run(code.as_deref(), console),
+    }
+}

@@ -6,11 +6,13 @@
 //! `duties.yaml` count, each with its proving quote, and a row `mentioned` never becomes a duty.
 
 mod block;
+mod concern;
 mod matrix;
 mod role;
 mod unit;
 
 pub use block::{Block, Duty, Reason};
+pub use concern::{concerns, takes_part};
 pub use matrix::{handbooks, matrix, of_actor};
 pub use role::{of_role, of_role_in_unit};
 pub use unit::of_unit;

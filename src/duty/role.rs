@@ -47,15 +47,15 @@ pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Ve
 }
 
 /// A role somebody has: their own, one it inherits from, or one it counts as.
-struct Identity<'m> {
-    role: &'m Role,
+pub(super) struct Identity<'m> {
+    pub role: &'m Role,
     block: Block,
     inferred: bool,
     why: Vec<Reason>,
 }
 
 /// The role itself, what it inherits from and what it counts as, each once, nearest first.
-fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'m>> {
+pub(super) fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'m>> {
     let mut found = vec![Identity { role, block: Block::Own, inferred: false, why: Vec::new() }];
     let mut next = 0;
     while next < found.len() {
@@ -159,7 +159,7 @@ fn definition(c: &Collective) -> Reason {
 
 /// Whether a role belongs to a group, directly or through a group within it. `depth` ends a circle, which is an error
 /// of its own.
-fn has_role(s: &Snapshot<'_>, collective: &Collective, role: &RoleId, depth: u8) -> bool {
+pub(super) fn has_role(s: &Snapshot<'_>, collective: &Collective, role: &RoleId, depth: u8) -> bool {
     depth < 16
         && collective.members.iter().any(|m| match m {
             Actor::Role(id) => id == role,

@@ -6,6 +6,7 @@
 
 mod actor;
 mod calendar;
+mod check;
 mod decision;
 mod decode;
 mod glossary;
@@ -18,6 +19,7 @@ pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
 };
+pub use check::check;
 pub use decision::Decision;
 pub use decode::decode;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};

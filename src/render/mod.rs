@@ -4,11 +4,13 @@
 //! autoescaped whatever its name; content is never templated, and the only HTML that enters a page unescaped is made
 //! here from the office's Markdown, without raw HTML and with a whitelist of links (design 7).
 
+mod bundle;
 mod embedded;
 mod links;
 mod markdown;
 mod theme;
 
+pub use bundle::bundle;
 pub use links::links;
 pub use theme::{Theme, ThemeFile};
 
@@ -17,7 +19,7 @@ use tera::{Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
-use crate::site::{Body, Output, Page, Site};
+use crate::site::{Body, Output, Page, PathFault, Site};
 
 /// Every page and asset of the site. What other rooms add (search index, feeds) comes to the same [`Output`]; then
 /// [`links`] proves the whole.
@@ -31,7 +33,7 @@ pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
     for (page, html) in pages {
         match html {
             Ok(html) => add(&mut output, &mut report, &page.path, html.into_bytes()),
-            Err(fault) => report.push(fault),
+            Err(fault) => report.push(*fault),
         }
     }
     for (name, bytes) in theme.assets() {
@@ -41,16 +43,25 @@ pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
 }
 
 fn add(output: &mut Output, report: &mut Report, path: &str, bytes: Vec<u8>) {
-    if output.add(path, bytes).is_err() {
-        report.push(Diagnostic::new(
-            Code::PathCollision,
-            None,
-            say!("không ghi được {path}: địa chỉ trùng hoặc không hợp lệ", "{path} is taken or is no address"),
-        ));
+    if let Err(fault) = output.add(path, bytes) {
+        report.push(path_fault(&fault));
     }
 }
 
-fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Diagnostic> {
+/// A file that found no place in the site, as a finding.
+#[must_use]
+pub fn path_fault(fault: &PathFault) -> Diagnostic {
+    let message = match fault {
+        PathFault::Taken(path) => say!("hai tệp cùng địa chỉ {path}", "two files have the address {path}"),
+        PathFault::Malformed(path) => {
+            let shown: String = path.chars().take(80).collect();
+            say!("«{shown}» không dùng làm địa chỉ được", "`{shown}` cannot be an address")
+        }
+    };
+    Diagnostic::new(Code::PathCollision, None, message)
+}
+
+fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
     context.insert("path", &page.path);
@@ -64,13 +75,13 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Diagnostic
     let template = page.body.template();
     theme.render(template, &context).map_err(|error| {
         let path = &page.path;
-        Diagnostic::new(
+        Box::new(Diagnostic::new(
             Code::ThemeFault,
             None,
             say!(
                 "mẫu {template} không dựng được trang {path}:\n{error}",
                 "template {template} fails on {path}:\n{error}"
             ),
-        )
+        ))
     })
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 use tera::{Context, Tera};
 
+use super::bundle::bundle;
 use super::embedded::FILES;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
@@ -83,9 +84,21 @@ impl Theme {
                 templates.push((format!("{prefix}{name}"), text()?.to_owned()));
             }
         }
+        join_search(&mut assets);
         tera.global_context().insert("t", &strings);
         tera.add_raw_templates(templates).map_err(|e| e.to_string())?;
         Ok(Self { tera, assets })
+    }
+}
+
+/// The search is written as two scripts, engine and box, and read as one.
+fn join_search(assets: &mut BTreeMap<String, Vec<u8>>) {
+    let (engine, ui) = (assets.remove("assets/search.js"), assets.remove("assets/search-ui.js"));
+    let parts: Vec<Vec<u8>> = engine.into_iter().chain(ui).collect();
+    let texts: Vec<String> = parts.iter().map(|p| String::from_utf8_lossy(p).into_owned()).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    if !texts.is_empty() {
+        assets.insert("assets/search.js".to_owned(), bundle(&texts).into_bytes());
     }
 }
 

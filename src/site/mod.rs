@@ -7,6 +7,8 @@ mod calendar;
 mod document;
 mod duties;
 mod entry;
+mod feed;
+mod feeds;
 mod free;
 mod home;
 mod law;
@@ -30,6 +32,7 @@ pub use calendar::{
     YearLine, YearMonth, YearPage,
 };
 pub use document::{Document, DocumentKind};
+pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 pub use free::FreeView;
 pub use home::{Home, RoleChoice, UnitChoice};
 pub use law::{Bearer, LawIndex, NoteView, Piece, ProvisionView, SectionPage, TocEntry, VersionLine, WholeText};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::feed::Feed;
 use super::view::Link;
 use super::{calendar, document::Document, free, home, law, matrix, open_points, role, search_docs, terms, unit};
 
@@ -14,6 +15,9 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// What the search finds.
     pub documents: Vec<Document>,
+    /// The calendars to subscribe to.
+    #[serde(skip)]
+    pub feeds: Vec<Feed>,
 }
 
 /// What every page shows: office, source decision, status, build date, whom to tell of a mistake.

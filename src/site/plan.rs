@@ -1,10 +1,12 @@
 //! Snapshot → Site: every page planned, every address given once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
 use jiff::civil::date;
 
+use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::planner::Planner;
@@ -38,7 +40,8 @@ pub fn plan(snapshot: &Snapshot<'_>, findings: &[Finding], years: RangeInclusive
     // Free pages come last, so that one that takes an address of the site is the one reported.
     pages.extend(free::pages(&planner));
     let pages = report.take(addressed_once(&planner, pages));
-    (Site { chrome: chrome(&planner), documents: search_docs::documents(&planner), pages }, report)
+    let feeds = feeds(snapshot, &planner.dates, planner.lang);
+    (Site { chrome: chrome(&planner), documents: search_docs::documents(&planner), pages, feeds }, report)
 }
 
 /// An address belongs to the first page that takes it; another is reported and left out.
@@ -46,23 +49,26 @@ fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report
     let mut report = Report::default();
     let mut taken: BTreeMap<String, Page> = BTreeMap::new();
     for page in pages {
-        let key = page.path.to_lowercase();
-        if taken.contains_key(&key) {
-            let path = &page.path;
-            let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == page.path).map(|p| p.span);
-            report.push(
-                Diagnostic::new(
-                    Code::PathCollision,
-                    span,
-                    say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
-                )
-                .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/")),
-            );
-        } else {
-            taken.insert(key, page);
-        }
+        let entry = match taken.entry(page.path.to_lowercase()) {
+            Entry::Occupied(_) => {
+                report.push(collision(planner, &page.path));
+                continue;
+            }
+            Entry::Vacant(entry) => entry,
+        };
+        entry.insert(page);
     }
     (taken.into_values().collect(), report)
+}
+
+fn collision(planner: &Planner<'_>, path: &str) -> Diagnostic {
+    let span = planner.s.model.pages.iter().find(|p| routes::free_page(&p.id) == path).map(|p| p.span);
+    Diagnostic::new(
+        Code::PathCollision,
+        span,
+        say!("hai trang cùng địa chỉ {path}", "two pages have the address {path}"),
+    )
+    .help(say!("đổi tên tệp trong content/pages/", "rename the file in content/pages/"))
 }
 
 /// The page for an address that does not exist is served at any depth, so its links start at the published root; where

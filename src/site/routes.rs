@@ -77,6 +77,18 @@ pub fn month(date: Date) -> String {
     format!("lich/{:04}-{:02}.html", date.year(), date.month())
 }
 
+/// The feed of a role, a unit, or `role--unit`.
+#[must_use]
+pub fn feed(id: &str) -> String {
+    format!("lich/{id}.ics")
+}
+
+/// The feed of everything.
+#[must_use]
+pub fn feed_of_all() -> String {
+    feed("tat-ca")
+}
+
 /// An obligation without a date.
 #[must_use]
 pub fn undated(rule: &RuleId) -> String {

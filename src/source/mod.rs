@@ -7,6 +7,7 @@ mod bytes;
 mod decode;
 mod folder;
 mod front_matter;
+mod raw;
 mod yaml;
 mod yaml_traps;
 
@@ -14,4 +15,5 @@ pub use decode::{Fields, Scalar};
 pub(crate) use decode::{choice_of, int_of, text_of};
 pub use folder::{Limits, Source, Sources, load};
 pub use front_matter::{Document, split};
+pub use raw::load_raw;
 pub use yaml::{Node, Value, parse};

@@ -1,0 +1,73 @@
+//! The cost of the real site after start: `cargo bench --bench build`. Figures, not a test: machines are noisy.
+//!
+//! Prints, for each arrow from folder to output, the minimum and median of some runs, then pages and cost per page.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark measures and prints"
+)]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use quyche::diagnostic::Lang;
+use quyche::source::Limits;
+use quyche::{calendar, history, ics, model, render, search, site, source};
+
+const RUNS: usize = 15;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let day = jiff::civil::date(2026, 11, 23);
+    let years = 2026..=2027;
+    let mut times: Vec<(&str, Vec<Duration>)> =
+        ["load", "decode", "check", "plan", "index", "render", "feeds", "links", "all"].map(|n| (n, Vec::new())).into();
+    let mut pages = 0;
+    let mut bytes = 0;
+    for _ in 0..RUNS {
+        let begun = Instant::now();
+        let mut at = begun;
+        let mut lap = |slot: usize| {
+            let now = Instant::now();
+            times[slot].1.push(now - std::mem::replace(&mut at, now));
+        };
+        let (sources, _) = source::load(root, &root.join("content"), Limits::default());
+        lap(0);
+        let (model, _) = model::decode(&sources);
+        lap(1);
+        let found = model::check(&model, &sources.files, day);
+        let snapshot = history::on(&model, day).unwrap();
+        let _ = calendar::check(&snapshot, years.clone());
+        lap(2);
+        let (mut site, _) = site::plan(&snapshot, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
+        lap(3);
+        let index = search::build(&site.documents, &search::Vocabulary::default());
+        site.chrome.search_index.clone_from(&index.entry);
+        lap(4);
+        let (theme, _) = render::Theme::new("vi", &[]);
+        let (mut output, _) = render::render(&site, &theme);
+        lap(5);
+        for feed in &site.feeds {
+            output.add(feed.path.clone(), ics::write(feed)).unwrap();
+        }
+        for (path, content) in index.files {
+            output.add(path, content).unwrap();
+        }
+        lap(6);
+        let _ = render::links(&output);
+        lap(7);
+        times[8].1.push(begun.elapsed());
+        pages = output.iter().filter(|(path, _)| path.ends_with(".html")).count();
+        bytes = output.iter().map(|(_, b)| b.len()).sum();
+    }
+    println!("{:<8}{:>12}{:>12}   of {RUNS} runs", "step", "minimum", "median");
+    for (name, mut runs) in times {
+        runs.sort();
+        println!("{name:<8}{:>12}{:>12}", format!("{:.2?}", runs[0]), format!("{:.2?}", runs[runs.len() / 2]));
+        if name == "all" {
+            let each = runs[runs.len() / 2] / u32::try_from(pages.max(1)).unwrap();
+            println!("{pages} pages, {} KiB in all, {each:.2?} a page", bytes / 1024);
+        }
+    }
+}

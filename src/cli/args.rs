@@ -1,0 +1,119 @@
+//! The command line, declared once; help comes from here. Help is in both languages, Vietnamese first.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Quy chế, đơn vị, lịch và quyết định của cơ quan thành một trang nội bộ có tra cứu.
+/// An office's regulation, units, calendar and decisions as a searchable intranet site.
+#[derive(Debug, Parser)]
+#[command(name = "quyche", version, verbatim_doc_comment, propagate_version = true)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub shared: Shared,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Dựng trang vào thư mục output/ · Build the site into output/
+    #[command(alias = "dung")]
+    Build,
+    /// Xem thử trong trình duyệt, tự dựng lại khi sửa · Preview in the browser, rebuilt on change
+    #[cfg(feature = "serve")]
+    #[command(alias = "xem-thu")]
+    Serve {
+        /// Cổng; 0 để máy tự chọn · Port; 0 lets the system choose
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Tạo một dự án mẫu nhỏ có chú thích · Make a small commented project
+    #[command(alias = "khoi-tao")]
+    Init {
+        /// Thư mục · Folder [default: --project]
+        dir: Option<PathBuf>,
+    },
+    /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
+    #[command(alias = "kiem-tra")]
+    Check,
+    /// Liệt kê điều khoản · List the provisions
+    #[command(alias = "muc-luc")]
+    Outline,
+    /// Ai làm gì: nhiệm vụ của một vai trò hoặc đơn vị, hoặc tất cả · Who does what
+    #[command(alias = "ai")]
+    Who {
+        /// Mã vai trò, đơn vị, hoặc vai-tro@don-vi · Id of a role, a unit, or role@unit
+        actor: Option<String>,
+    },
+    /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
+    #[command(alias = "lich")]
+    Calendar {
+        /// Từ ngày · From this day [default: --date]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<Date>,
+        /// Đến ngày · To this day [default: a month later]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<Date>,
+    },
+    /// Giải thích một mã lỗi · Explain a code
+    #[command(alias = "giai-thich")]
+    Explain {
+        /// Mã, ví dụ quote-not-found; bỏ trống để liệt kê · The code; none lists all
+        code: Option<String>,
+    },
+}
+
+/// Flags every verb takes.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Shared {
+    /// Thư mục dự án, nơi có quyche.yaml · Project folder, where quyche.yaml is
+    #[arg(short = 'C', long = "project", value_name = "DIR", default_value = ".", global = true)]
+    pub project: PathBuf,
+    /// Thư mục của trang · Folder of the site [default: output]
+    #[arg(short = 'o', long = "output", value_name = "DIR", global = true)]
+    pub output: Option<PathBuf>,
+    /// Dựng cho ngày này (NĂM-THÁNG-NGÀY) · The day the site is built for
+    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    pub date: Option<Date>,
+    /// Coi cảnh báo là lỗi · Treat warnings as errors
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// In JSON · Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Màu: auto, always, never · Colour
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: When,
+    /// Ngôn ngữ của thông báo: vi, en · Language of messages
+    #[arg(long, value_name = "LANG", default_value = "vi", global = true)]
+    pub lang: Tongue,
+    /// Chỉ in lỗi · Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// In mọi cảnh báo kèm dòng nguồn · Print every warning with its source line
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    /// Tiếng Việt.
+    Vi,
+    /// English.
+    En,
+}

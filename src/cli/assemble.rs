@@ -1,0 +1,40 @@
+//! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
+
+use super::project::{self, Project};
+use super::theme;
+use crate::diagnostic::{Lang, Report};
+use crate::render;
+use crate::search::{self, Vocabulary};
+use crate::site::{self, Output};
+use crate::{history, ics};
+
+/// The site of a project, and what was found on the way; the site is fit for publication when nothing is an error.
+pub fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
+    let mut report = Report::default();
+    let Some(snapshot) = history::on(&project.model, project.day) else { return (Output::default(), report) };
+    let theme = report.take(theme::load(project));
+    let findings = site::findings(&project.report, &project.sources.files, lang);
+    let mut site = report.take(site::plan(&snapshot, &findings, project::years(&snapshot)));
+    let index = search::build(&site.documents, &vocabulary(project));
+    site.chrome.search_index.clone_from(&index.entry);
+    let mut output = report.take(render::render(&site, &theme));
+    let feeds = site.feeds.iter().map(|feed| (feed.path.clone(), ics::write(feed)));
+    for (path, bytes) in index.files.into_iter().chain(feeds) {
+        if let Err(fault) = output.add(path, bytes) {
+            report.push(render::path_fault(&fault));
+        }
+    }
+    report.extend(render::links(&output));
+    (output, report.sorted())
+}
+
+/// What readers may type for what the text says: the glossary's abbreviations and the short forms of roles and units.
+fn vocabulary(project: &Project) -> Vocabulary {
+    let model = &project.model;
+    let short =
+        |name: &str, aliases: &[String]| aliases.iter().map(|a| (a.clone(), name.to_owned())).collect::<Vec<_>>();
+    let terms = model.terms.iter().filter(|t| t.abbreviation).map(|t| (t.term.clone(), t.meaning.clone()));
+    let roles = model.roles.iter().flat_map(|r| short(&r.name, &r.aliases));
+    let units = model.units.iter().flat_map(|u| short(u.name_on(project.day), &u.aliases));
+    Vocabulary { acronyms: terms.chain(roles).chain(units).collect(), synonyms: Vec::new() }
+}

@@ -1,0 +1,85 @@
+//! What is printed, and where: data to stdout, messages to stderr.
+
+use std::io::{IsTerminal, Write};
+
+use super::args::{Shared, Tongue, When};
+use crate::diagnostic::{Diagnostic, Files, Format, Lang, Report, Say, Severity, show};
+use crate::say;
+
+/// The terminal of one run.
+pub struct Console {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Whether messages may be coloured.
+    pub color: bool,
+    json: bool,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Console {
+    /// Decides language and colours from the flags, the terminal and `NO_COLOR`.
+    #[expect(clippy::disallowed_methods, reason = "NO_COLOR is asked here and nowhere below")]
+    pub fn new(shared: &Shared) -> Self {
+        let wished = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        let color = match shared.color {
+            When::Auto => wished,
+            When::Always => true,
+            When::Never => false,
+        };
+        let lang = if shared.lang == Tongue::En { Lang::En } else { Lang::Vi };
+        Self { lang, color, json: shared.json, quiet: shared.quiet, verbose: shared.verbose }
+    }
+
+    /// Data, to stdout. A reader that went away (`| head`) is no fault.
+    pub fn data(&mut self, text: &str) {
+        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    }
+
+    /// A value as JSON, to stdout.
+    pub fn json(&mut self, value: &serde_json::Value) {
+        let text = serde_json::to_string_pretty(value).unwrap_or_default();
+        self.data(&text);
+        self.data("\n");
+    }
+
+    /// A message, to stderr, unless `--quiet`.
+    pub fn note(&mut self, message: &Say) {
+        if !self.quiet {
+            self.error(message);
+        }
+    }
+
+    /// A message, to stderr, always.
+    pub fn error(&mut self, message: &Say) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", message.in_lang(self.lang));
+    }
+
+    /// The findings: errors in full; warnings in full with `--verbose`, else counted; then the sum in one line.
+    /// `all` prints every finding whatever the flags say, for `check`.
+    pub fn findings(&mut self, report: &Report, files: &Files, all: bool) {
+        let shown = |d: &&Diagnostic| d.severity == Severity::Error || ((all || self.verbose) && !self.quiet);
+        let mut wanted = Report::default();
+        report.iter().filter(shown).for_each(|d| wanted.push(d.clone()));
+        let format = if self.json { Format::Json } else { Format::Picture { color: self.color } };
+        let text = show(&wanted, files, self.lang, format);
+        if self.json {
+            self.data(&text);
+        } else {
+            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        }
+        let (errors, warnings) = report.counts();
+        if errors > 0 {
+            self.error(&say!("{errors} lỗi, {warnings} cảnh báo", "{errors} errors, {warnings} warnings"));
+        } else if warnings > 0 && all {
+            self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings} warnings"));
+        } else if warnings > 0 {
+            self.note(&say!(
+                "{warnings} điều văn bản chưa rõ (xem diem-chua-ro.html hoặc chạy «quyche check»)",
+                "{warnings} open points in the text (see diem-chua-ro.html or run `quyche check`)"
+            ));
+        } else if all {
+            self.note(&say!("không có lỗi, không có cảnh báo", "no errors, no warnings"));
+        }
+    }
+}

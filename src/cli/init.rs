@@ -1,0 +1,126 @@
+//! `quyche init` / `khoi-tao`: a small project that passes `check`, with a comment at every field.
+//!
+//! A clerk learns the format from a file that works, not from a manual; so the sample is whole: a text, units, roles, duties
+//! with their proving words, and one rule each of the three kinds that give a date. It never overwrites a file.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Say;
+use crate::say;
+
+/// Why no project was begun.
+#[derive(Debug)]
+pub enum InitError {
+    /// Files of the project are there already; nothing was written (exit code 2).
+    Exists(Vec<PathBuf>),
+    /// The disk or a permission (exit code 3).
+    Unwritable(PathBuf, io::Error),
+}
+
+/// Every file of the sample, by its path in the project.
+const FILES: [(&str, &str); 10] = [
+    ("quyche.yaml", include_str!("init/quyche.yaml")),
+    ("content/regulation/2026-01-05.md", include_str!("init/content/regulation/2026-01-05.md")),
+    ("content/decisions/01-2026.yaml", include_str!("init/content/decisions/01-2026.yaml")),
+    ("content/units.yaml", include_str!("init/content/units.yaml")),
+    ("content/roles.yaml", include_str!("init/content/roles.yaml")),
+    ("content/duties.yaml", include_str!("init/content/duties.yaml")),
+    ("content/calendar.yaml", include_str!("init/content/calendar.yaml")),
+    // The days off are those of the whole country: the same file that the real project keeps.
+    ("content/holidays/vn.yaml", include_str!("../../content/holidays/vn.yaml")),
+    ("content/glossary.yaml", include_str!("init/content/glossary.yaml")),
+    ("content/pages/gioi-thieu.md", include_str!("init/content/pages/gioi-thieu.md")),
+];
+
+/// Begins a project in `dir`, which is created when it is not there. Returns the files written.
+///
+/// # Errors
+/// [`InitError::Exists`] when any of the files is there already, [`InitError::Unwritable`] when one cannot be written.
+pub fn init(dir: &Path) -> Result<Vec<PathBuf>, InitError> {
+    let paths: Vec<PathBuf> = FILES.iter().map(|(path, _)| dir.join(path)).collect();
+    let taken: Vec<PathBuf> = paths.iter().filter(|path| path.symlink_metadata().is_ok()).cloned().collect();
+    if !taken.is_empty() {
+        return Err(InitError::Exists(taken));
+    }
+    for (path, (_, text)) in paths.iter().zip(FILES) {
+        write(path, text).map_err(|e| InitError::Unwritable(path.clone(), e))?;
+    }
+    Ok(paths)
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+impl InitError {
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Say {
+        match self {
+            Self::Exists(paths) => {
+                let list: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+                let list = list.join(", ");
+                say!("đã có sẵn: {list}", "already there: {list}")
+            }
+            Self::Unwritable(path, error) => {
+                let path = path.display();
+                say!("không ghi được {path}: {error}", "cannot write {path}: {error}")
+            }
+        }
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self) -> Say {
+        match self {
+            Self::Exists(_) => say!(
+                "chọn một thư mục khác; quyche không ghi đè lên tệp có sẵn",
+                "choose another folder; quyche does not overwrite what is there"
+            ),
+            Self::Unwritable(..) => say!(
+                "kiểm tra quyền ghi và dung lượng ổ đĩa, rồi chạy lại trong một thư mục trống",
+                "check the permission and the room on the disk, then run again in an empty folder"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Format, Lang, show};
+    use crate::{calendar, history, model, site, source};
+    use jiff::civil::date;
+
+    #[test]
+    fn the_sample_has_no_fault_and_no_warning() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("mới");
+        assert_eq!(init(&root).unwrap().len(), FILES.len());
+        let (sources, mut report) = source::load(&root, &root.join("content"), source::Limits::default());
+        let model = report.take(model::decode(&sources));
+        for day in [date(2026, 1, 5), date(2026, 11, 23), date(2029, 6, 30)] {
+            let snapshot = history::on(&model, day).unwrap();
+            report.extend(calendar::check(&snapshot, day.year()..=day.year()));
+            let _site = report.take(site::plan(&snapshot, &[], day.year()..=day.year()));
+        }
+        assert!(report.is_empty(), "{}", show(&report, &sources.files, Lang::Vi, Format::Short));
+        assert_eq!((model.units.len(), model.roles.len(), model.rules.len()), (2, 3, 3));
+    }
+
+    #[test]
+    fn nothing_is_overwritten_and_nothing_is_written_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("quyche.yaml"), "của tôi").unwrap();
+        let error = init(dir.path()).unwrap_err();
+        assert!(matches!(&error, InitError::Exists(paths) if paths.len() == 1));
+        assert!(error.message().vi.contains("quyche.yaml"));
+        assert_eq!(fs::read_to_string(dir.path().join("quyche.yaml")).unwrap(), "của tôi");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+}

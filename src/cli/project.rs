@@ -1,0 +1,105 @@
+//! From the folder to the model: the steps every verb begins with.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::args::Shared;
+use super::console::Console;
+use super::{End, today};
+use crate::diagnostic::Report;
+use crate::history::{self, Snapshot};
+use crate::model::{self, Model};
+use crate::publish::Guard;
+use crate::source::{self, Limits, Sources};
+use crate::{calendar, say};
+
+/// A project as read on one day.
+pub struct Project {
+    /// The folder with `quyche.yaml`.
+    pub root: PathBuf,
+    /// The day.
+    pub day: Date,
+    /// The files.
+    pub sources: Sources,
+    /// What they say.
+    pub model: Model,
+    /// What is wrong or open, sorted, `--strict` applied.
+    pub report: Report,
+}
+
+/// Reads and checks the project.
+///
+/// # Errors
+/// [`End::Usage`] with a message when there is no project where the flags point, or no day.
+pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
+    let root = shared.project.clone();
+    let content = content_folder(&root);
+    if let Some(message) = missing(&root, &content) {
+        console.error(&message);
+        return Err(End::Usage);
+    }
+    let Some(day) = today::day(shared.date) else {
+        console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
+        return Err(End::Usage);
+    };
+    let mut report = Report::default();
+    let sources = report.take(source::load(&root, &content, Limits::default()));
+    let model = report.take(model::decode(&sources));
+    // Findings about the meaning of what could not be read would be noise on top of the real fault.
+    if !report.has_errors() {
+        report.extend(model::check(&model, &sources.files, day));
+        if let Some(snapshot) = history::on(&model, day) {
+            report.extend(calendar::check(&snapshot, years(&snapshot)));
+        }
+    }
+    let report = if shared.strict { report.strict() } else { report };
+    Ok(Project { root, day, sources, model, report: report.sorted() })
+}
+
+/// The years the site shows: that of the day and the next, as far as holidays are loaded for them.
+pub fn years(snapshot: &Snapshot<'_>) -> std::ops::RangeInclusive<i16> {
+    let year = snapshot.day.year();
+    let last = snapshot.model.holidays.years.map_or(year, |(_, last)| last);
+    year..=(year + 1).min(last.max(year))
+}
+
+/// Where the content lies.
+pub fn content_folder(root: &Path) -> PathBuf {
+    root.join("content")
+}
+
+/// Where the site is written: `--output`, else `output/` of the project.
+pub fn output_folder(shared: &Shared) -> PathBuf {
+    shared.output.clone().unwrap_or_else(|| shared.project.join("output"))
+}
+
+/// The folders a site must never replace.
+#[expect(clippy::disallowed_methods, reason = "the home folder is known from the environment alone")]
+pub fn guard(project: &Project) -> Guard {
+    let home = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os).map(PathBuf::from);
+    Guard {
+        around: [project.root.clone()].into_iter().chain(home).collect(),
+        inputs: vec![content_folder(&project.root), project.root.join("themes")],
+    }
+}
+
+fn missing(root: &Path, content: &Path) -> Option<crate::diagnostic::Say> {
+    let shown = root.display();
+    if !root.is_dir() {
+        return Some(say!("không có thư mục {shown}", "there is no folder {shown}"));
+    }
+    if !root.join("quyche.yaml").is_file() {
+        return Some(say!(
+            "{shown} không có tệp quyche.yaml. Chạy «quyche init» để tạo dự án mới, hoặc chỉ đúng thư mục bằng -C",
+            "{shown} holds no quyche.yaml. Run `quyche init` to make a project, or point to one with -C"
+        ));
+    }
+    let folder = content.display();
+    (!content.is_dir()).then(|| {
+        say!(
+            "{folder} không phải là thư mục. Nội dung (regulation/, units.yaml, …) phải nằm trong đó",
+            "{folder} is not a folder. The content (regulation/, units.yaml, …) must lie in it"
+        )
+    })
+}

@@ -1,0 +1,59 @@
+//! `quyche serve`: the site in the browser, built again at every change.
+
+use std::time::Duration;
+
+use super::args::Shared;
+use super::assemble::assemble;
+use super::console::Console;
+use super::{End, project};
+use crate::diagnostic::{Format, Severity, show};
+use crate::preview::{self, Built, Config};
+use crate::say;
+
+/// How long the files must be quiet before a build: an editor saves in several steps.
+const QUIET: Duration = Duration::from_millis(150);
+
+/// Serves until the program is ended.
+pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
+    // The first look decides whether there is a project at all; a faulty one is served with its faults on top.
+    if let Err(end) = project::open(shared, console) {
+        return end;
+    }
+    let root = shared.project.clone();
+    let watch = vec![project::content_folder(&root), root.join("quyche.yaml"), root.join("themes")];
+    let watch = watch.into_iter().filter(|p| p.exists()).collect();
+    let config = Config { port, watch, quiet: QUIET, lang: console.lang };
+    let (again, lang) = (shared.clone(), console.lang);
+    let preview = match preview::start(&config, move || build(&again, lang)) {
+        Ok(preview) => preview,
+        Err(error) => {
+            console.error(&error.message);
+            console.error(&error.help);
+            return End::Environment;
+        }
+    };
+    let url = preview.url();
+    console.error(&say!("xem tại {url} (Ctrl+C để dừng)", "open {url} (Ctrl+C ends it)"));
+    preview.wait();
+    End::Ok
+}
+
+/// One build for the preview: the site, or its errors as text.
+fn build(shared: &Shared, lang: crate::diagnostic::Lang) -> Built {
+    let mut console = Console::new(shared);
+    let Ok(project) = project::open(shared, &mut console) else {
+        return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
+    };
+    let mut report = project.report.clone();
+    if !report.has_errors() {
+        let (output, found) = assemble(&project, lang);
+        report.extend(found);
+        if !report.has_errors() {
+            return Built::Site(output);
+        }
+    }
+    let mut errors = crate::diagnostic::Report::default();
+    report.sorted().iter().filter(|d| d.severity == Severity::Error).for_each(|d| errors.push(d.clone()));
+    console.findings(&errors, &project.sources.files, false);
+    Built::Broken(show(&errors, &project.sources.files, lang, Format::Picture { color: false }))
+}

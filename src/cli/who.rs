@@ -1,0 +1,149 @@
+//! `quyche who [role|unit|role@unit]`: who bears what, row by row; without an argument the whole matrix.
+
+use serde_json::{Value, json};
+
+use super::args::Shared;
+use super::console::Console;
+use super::{End, project};
+use crate::calendar::{self, Occurrence};
+use crate::diagnostic::Say;
+use crate::duty::{self, Duty};
+use crate::history::{self, Snapshot};
+use crate::model::{Actor, Certainty, Rule};
+use crate::say;
+use crate::text::{date_words, nearest};
+
+/// Prints the duties of one bearer, or of all.
+pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
+    let project = match project::open(shared, console) {
+        Ok(project) => project,
+        Err(end) => return end,
+    };
+    if project.report.has_errors() {
+        console.findings(&project.report, &project.sources.files, false);
+        return End::Content;
+    }
+    let Some(snapshot) = history::on(&project.model, project.day) else { return End::Content };
+    let rows = match actor {
+        None => duty::matrix(&snapshot),
+        Some(word) => match find(&snapshot, word) {
+            Ok(actor) => vec![(actor.clone(), duty::of_actor(&snapshot, &actor))],
+            Err(message) => {
+                console.error(&message);
+                return End::Usage;
+            }
+        },
+    };
+    let year_on = project.day.saturating_add(jiff::Span::new().years(1));
+    // A year that is not loaded is said by build and check; here the dates that can be computed are shown.
+    let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
+    if shared.json {
+        let objects =
+            rows.iter().flat_map(|(actor, duties)| duties.iter().map(|d| object(&snapshot, actor, d, &dates)));
+        console.json(&Value::Array(objects.collect()));
+    } else {
+        for (actor, duties) in &rows {
+            console.data(&table(&snapshot, actor, duties, &dates, console.lang));
+        }
+    }
+    End::Ok
+}
+
+/// The actor a word names: an id, `role@unit`, `role--unit` as in the address of a handbook, or a name or short form.
+fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
+    let id = word.replacen("--", "@", 1);
+    if let Some(actor) = s.model.actor(&id) {
+        return Ok(actor);
+    }
+    let same = |name: &str| crate::text::name_key(name) == crate::text::name_key(word);
+    let role = s.model.roles.iter().find(|r| same(&r.name) || r.aliases.iter().any(|a| same(a)));
+    let unit = s.units.iter().find(|u| same(u.name_on(s.day)) || u.aliases.iter().any(|a| same(a)));
+    match (role, unit) {
+        (Some(role), _) => Ok(Actor::Role(role.id.clone())),
+        (None, Some(unit)) => Ok(Actor::Unit(unit.id.clone())),
+        (None, None) => {
+            let ids = s.model.roles.iter().map(|r| r.id.as_str()).chain(s.units.iter().map(|u| u.id.as_str()));
+            let ids: Vec<&str> = ids.chain(s.model.collectives.iter().map(|c| c.id.as_str())).collect();
+            let near = nearest(word, ids.iter().copied());
+            let (near, all) = (near.join(", "), ids.join(", "));
+            Err(if near.is_empty() {
+                say!(
+                    "không có vai trò hay đơn vị «{word}»; có: {all}",
+                    "there is no role or unit `{word}`; there are: {all}"
+                )
+            } else {
+                say!(
+                    "không có vai trò hay đơn vị «{word}»; ý bạn là: {near}?",
+                    "there is no role or unit `{word}`; did you mean: {near}?"
+                )
+            })
+        }
+    }
+}
+
+/// The occurrences of the coming year that a duty has: its provision sets them, and its bearer takes part.
+fn dates_of<'o>(s: &Snapshot<'_>, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
+    let a = duty.assignment;
+    let concerns = |rule: &Rule| {
+        let cites = rule.cite == a.provision || rule.also.iter().any(|(id, _)| *id == a.provision);
+        let takes_part = [&rule.who, &rule.with, &rule.to, &rule.attendees].iter().any(|l| l.contains(&a.who));
+        cites && (takes_part || rule.chair.as_ref() == Some(&a.who))
+    };
+    dates.iter().filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
+}
+
+fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence]) -> Value {
+    let a = duty.assignment;
+    json!({
+        "bearer": bearer.id(),
+        "provision": a.provision.as_str(),
+        "citation": s.version.provision(&a.provision).map(|p| p.citation.as_str()),
+        "block": duty.block.as_str(),
+        "relation": a.relation.as_str(),
+        "modality": a.modality,
+        "to": a.to.iter().map(Actor::id).collect::<Vec<_>>(),
+        "quote": a.quote.as_str(),
+        "quote_from": a.quote_from.as_str(),
+        "inferred": duty.inferred,
+        "certainty": if a.certainty == Certainty::Sure { "sure" } else { "doubtful" },
+        "named": a.who.id(),
+        "via": duty.via.iter().map(Actor::id).collect::<Vec<_>>(),
+        "why": duty.why.iter().map(|r| json!({"cite": r.cite.as_ref().map(|c| c.as_str()), "words": r.words})).collect::<Vec<_>>(),
+        "dates": dates_of(s, duty, dates).iter().map(|o| json!({
+            "rule": o.rule.as_str(), "slot": o.slot, "actual": super::calendar::days(o.actual), "status": o.status.as_str(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn table(
+    s: &Snapshot<'_>,
+    actor: &Actor,
+    duties: &[Duty<'_>],
+    dates: &[Occurrence],
+    lang: crate::diagnostic::Lang,
+) -> String {
+    let mut text = format!("{} ({})\n", s.model.actor_name(actor), actor.id());
+    let mut block = None;
+    for duty in duties {
+        if block != Some(duty.block) {
+            text.push_str(&format!("  [{}]\n", duty.block.as_str()));
+            block = Some(duty.block);
+        }
+        let a = duty.assignment;
+        let inferred = match (duty.inferred, lang) {
+            (false, _) => "",
+            (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
+            (true, crate::diagnostic::Lang::En) => " (inferred)",
+        };
+        let next =
+            dates_of(s, duty, dates).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
+        text.push_str(&format!(
+            "    {:<14} {:<12} «{}»{inferred}{next}\n",
+            a.provision.as_str(),
+            a.relation.as_str(),
+            a.quote
+        ));
+    }
+    text.push('\n');
+    text
+}

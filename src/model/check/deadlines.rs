@@ -1,0 +1,57 @@
+//! A deadline in the text that no rule of the calendar cites would be a date that nobody computes: an error.
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Model, Provision};
+use crate::say;
+
+/// How Vietnamese regulations state a limit. "Trước khi" and "trước pháp luật" are none, "trước ngày" is one.
+const PHRASES: [&str; 8] = [
+    "chậm nhất",
+    "muộn nhất",
+    "trước ngày",
+    "trong vòng",
+    "trong thời hạn",
+    "không quá",
+    "định kỳ vào",
+    "vào các ngày",
+];
+
+pub(super) fn check(model: &Model, report: &mut Report) {
+    let Some(version) = model.versions.last() else { return };
+    for provision in version.provisions.iter().filter(|p| !p.heading) {
+        let Some((at, phrase)) = limit_in(provision) else { continue };
+        let cited =
+            model.rules.iter().any(|r| r.cite == provision.id || r.also.iter().any(|(c, _)| *c == provision.id));
+        if cited {
+            continue;
+        }
+        let id = &provision.id;
+        report.push(
+            Diagnostic::new(
+                Code::DeadlineWithoutRule,
+                provision.span.part(at, phrase.len()),
+                say!(
+                    "{id} nêu thời hạn («{phrase}») nhưng calendar.yaml không có quy tắc nào dẫn",
+                    "{id} states a limit (`{phrase}`) that no rule of calendar.yaml cites"
+                ),
+            )
+            .help(say!("thêm một quy tắc với «cite: {id}» và «quote»", "add a rule with `cite: {id}` and a `quote`")),
+        );
+    }
+}
+
+/// The first limit of a provision: its place and the words. "Trong vòng", "không quá" count only before a number of
+/// days or months.
+fn limit_in(provision: &Provision) -> Option<(usize, &'static str)> {
+    let text = provision.text.as_str();
+    let lower = text.to_lowercase();
+    // Lower-casing Vietnamese letters keeps their length in UTF-8, so the offsets hold; if not, the place is not given.
+    let same = lower.len() == text.len();
+    PHRASES.iter().find_map(|phrase| {
+        let at = lower.find(phrase)?;
+        let rest = lower[at + phrase.len()..].trim_start();
+        let counts = matches!(*phrase, "trong vòng" | "trong thời hạn" | "không quá");
+        let numbered = rest.starts_with(|c: char| c.is_ascii_digit());
+        (!counts || numbered).then_some((if same { at } else { 0 }, *phrase))
+    })
+}

@@ -1,0 +1,104 @@
+//! What the text leaves open: units without a duty of their own, groups it does not define, undated obligations, print
+//! errors, terms that have lost their object; and units with two heads.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Actor, Model, Relation, When};
+use crate::say;
+use crate::text::date_words;
+
+/// A row that says who heads a unit must agree with `units.yaml`.
+pub(super) fn heads(model: &Model, report: &mut Report) {
+    for row in &model.assignments {
+        let (Actor::Unit(id), Relation::UnitScope, Some("headed-by")) =
+            (&row.who, row.relation, row.modality.as_deref())
+        else {
+            continue;
+        };
+        let Some(unit) = model.unit(id) else { continue };
+        for head in row.to.iter().filter(|a| **a != Actor::Role(unit.head.role.clone())) {
+            let (name, declared, said) = (unit.name(), &unit.head.role, head.id());
+            report.push(
+                Diagnostic::new(
+                    Code::HeadCount,
+                    row.span,
+                    say!(
+                        "{name} có hai người đứng đầu: «{declared}» và «{said}»",
+                        "{name} has two heads: `{declared}` and `{said}`"
+                    ),
+                )
+                .related(unit.span, say!("units.yaml khai báo ở đây", "units.yaml declares it here")),
+            );
+        }
+    }
+}
+
+pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
+    for unit in model.units.iter().filter(|u| u.until.is_none_or(|until| day < until)) {
+        let own = |a: &&crate::model::Assignment| a.relation.is_work() && a.who == Actor::Unit(unit.id.clone());
+        if model.assignments.iter().find(own).is_none() {
+            let name = unit.name();
+            report.push(Diagnostic::new(
+                Code::UnitNeverNamed,
+                unit.span,
+                say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
+            ));
+        }
+    }
+    for group in model.collectives.iter().filter(|c| c.inferred || c.cite.is_none()) {
+        let name = &group.name;
+        report.push(Diagnostic::new(
+            Code::CollectiveWithoutBasis,
+            group.span,
+            say!(
+                "văn bản không định nghĩa «{name}»; thành viên là suy luận",
+                "the text does not define `{name}`; its members are inferred"
+            ),
+        ));
+    }
+    for rule in model.rules.iter().filter(|r| matches!(r.when, When::Undated { .. })) {
+        let (title, cite) = (&rule.title, &rule.cite);
+        report.push(Diagnostic::new(
+            Code::Undated,
+            rule.span,
+            say!("«{title}» ({cite}): văn bản không quy định thời hạn", "`{title}` ({cite}): the text gives no date"),
+        ));
+    }
+    let Some(version) = model.versions.last() else { return };
+    for note in &model.print_notes {
+        let Some(provision) = version.provision(&note.cite) else { continue };
+        let at = provision.text.as_str().find(&note.quote).unwrap_or(0);
+        let (cite, quote, why) = (&note.cite, &note.quote, &note.note);
+        report.push(Diagnostic::new(
+            Code::PrintError,
+            provision.span.part(at, quote.len()),
+            say!("{cite} «{quote}»: {why}", "{cite} `{quote}`: {why}"),
+        ));
+    }
+    for term in model.obsolete.iter().filter(|t| t.since <= day) {
+        for provision in &version.provisions {
+            let Some(at) = whole_word(provision.text.as_str(), &term.term) else { continue };
+            let (cite, word, since, reason) = (&provision.id, &term.term, date_words(term.since), &term.reason);
+            report.push(Diagnostic::new(
+                Code::ObsoleteTerm,
+                provision.span.part(at, word.len()),
+                say!(
+                    "{cite} còn dùng «{word}», hết giá trị từ {since}: {reason}",
+                    "{cite} still uses `{word}`, obsolete since {since}: {reason}"
+                ),
+            ));
+        }
+    }
+}
+
+/// Where a term stands as whole syllables, in any case of letters.
+fn whole_word(text: &str, term: &str) -> Option<usize> {
+    let (lower, term) = (text.to_lowercase(), term.to_lowercase());
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    lower
+        .match_indices(&term)
+        .map(|(at, _)| at)
+        .find(|at| edge(lower[..*at].chars().next_back()) && edge(lower[at + term.len()..].chars().next()))
+        .filter(|_| lower.len() == text.len())
+}

@@ -1,0 +1,91 @@
+//! Phone numbers and mailboxes of persons do not belong on the site (design 7, privacy). They are warned about wherever
+//! the office typed them: free pages, notes, glossary.
+
+use crate::diagnostic::{Code, Diagnostic, Files, Report, Span};
+use crate::model::Model;
+use crate::say;
+
+pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
+    let pages = model.pages.iter().map(|p| p.span);
+    let texts = model.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.span));
+    for span in pages.chain(texts) {
+        for (start, end) in suspicious(files.slice(span)) {
+            let place = span.part(start, end - start);
+            report.push(finding(files.slice(place), place));
+        }
+    }
+}
+
+fn finding(words: &str, place: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::PersonalData,
+        place,
+        say!(
+            "«{words}» có vẻ là số điện thoại hoặc hộp thư của một người",
+            "`{words}` looks like a person's phone number or mailbox"
+        ),
+    )
+    .help(say!("dùng số máy hoặc hộp thư chung của phòng", "use the unit's common number or mailbox"))
+}
+
+/// Ranges of what looks like a mailbox (`a@b.c`) or a Vietnamese phone number (0 or +84, nine to eleven digits).
+fn suspicious(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end().trim_matches(['(', ')', ',', ';', '.', '<', '>']);
+        let begin = at + piece.find(word).unwrap_or(0);
+        if mailbox(word) {
+            found.push((begin, begin + word.len()));
+        }
+        at += piece.len();
+    }
+    found.extend(phones(text));
+    found
+}
+
+fn mailbox(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && host.rsplit('.').next().is_some_and(|t| t.len() >= 2 && t.chars().all(char::is_alphabetic))
+    })
+}
+
+/// Runs of digits with the separators people put into phone numbers. Dates (`01/07/2025`) and numbers of documents have
+/// slashes, which end a run.
+fn phones(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut last = 0;
+    for (i, c) in text.char_indices().chain([(text.len(), '\n')]) {
+        if c.is_ascii_digit() || (c == '+' && start.is_none()) {
+            start = start.or(Some(i));
+            last = i + 1;
+        } else if (!matches!(c, ' ' | '.' | '-') || i > last + 1)
+            && let Some(begin) = start.take()
+        {
+            let digits: String = text[begin..last].chars().filter(|c| c.is_ascii_digit()).collect();
+            let national = text[begin..].starts_with('0') && (10..=11).contains(&digits.len());
+            let international = text[begin..].starts_with("+84") && (11..=12).contains(&digits.len());
+            if national || international {
+                found.push((begin, last));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_and_mailboxes_are_seen_and_dates_and_numbers_are_not() {
+        let hits = |t: &str| suspicious(t).into_iter().map(|(a, b)| t[a..b].to_owned()).collect::<Vec<_>>();
+        assert_eq!(hits("gọi 0905 123 456 nhé"), ["0905 123 456"]);
+        assert_eq!(hits("(0262.3855.123)"), ["0262.3855.123"]);
+        assert_eq!(hits("thư nguyen.van.a@example.gov.vn."), ["nguyen.van.a@example.gov.vn"]);
+        assert!(hits("Quyết định 3232/QĐ-VPUBND ngày 19/11/2021, 06 tháng, truong-phong@p-tong-hop").is_empty());
+    }
+}

@@ -1,0 +1,118 @@
+//! What the preview adds to a page it serves: the reloading script, and the diagnostics of a failed build on top.
+//!
+//! The page's own policy (`script-src 'self'; style-src 'self'; connect-src 'self'`) holds here as it does when published,
+//! so script and style come from addresses of their own and nothing is inline. The files of the site stay as built.
+
+use super::Shown;
+use super::route::{SCRIPT, STYLE};
+use crate::diagnostic::Lang;
+use crate::say;
+
+/// What an open page compares to know that it is out of date. The process id tells two runs of the program apart.
+pub(super) fn token(shown: &Shown) -> String {
+    format!("{}-{}", std::process::id(), shown.version)
+}
+
+/// A page of the site with the preview's additions.
+pub(super) fn dress(html: &[u8], shown: &Shown, lang: Lang) -> Vec<u8> {
+    // Byte positions are the same in the lower-case copy, since only ASCII letters change.
+    let lower = html.to_ascii_lowercase();
+    let find = |tag: &[u8]| lower.windows(tag.len()).position(|w| w == tag);
+    let head_end = find(b"</head>");
+    let body_start = find(b"<body").and_then(|at| Some(at + lower[at..].iter().position(|b| *b == b'>')? + 1));
+    let body_end = lower.windows(7).rposition(|w| w == b"</body>").unwrap_or(html.len());
+
+    let mut additions: Vec<(usize, String)> = Vec::new();
+    if let Some(text) = &shown.broken {
+        let start = body_start.unwrap_or(0).min(body_end);
+        additions.push((head_end.unwrap_or(start).min(start), format!("<link rel=\"stylesheet\" href=\"{STYLE}\">")));
+        additions.push((start, banner(text, lang)));
+    }
+    additions.push((body_end, script(shown)));
+    let mut out = Vec::with_capacity(html.len() + 512);
+    let mut at = 0;
+    for (place, addition) in additions {
+        out.extend_from_slice(&html[at..place]);
+        out.extend_from_slice(addition.as_bytes());
+        at = place;
+    }
+    out.extend_from_slice(&html[at..]);
+    out
+}
+
+/// The page shown while no build has succeeded yet.
+pub(super) fn nothing_yet(shown: &Shown, lang: Lang) -> Vec<u8> {
+    let (code, title) = match lang {
+        Lang::Vi => ("vi", "Chưa có trang nào"),
+        Lang::En => ("en", "No site yet"),
+    };
+    let page = format!(
+        "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head><body></body></html>\n"
+    );
+    dress(page.as_bytes(), shown, lang)
+}
+
+fn script(shown: &Shown) -> String {
+    format!("<script src=\"{SCRIPT}\" data-version=\"{}\" defer></script>", token(shown))
+}
+
+fn banner(text: &str, lang: Lang) -> String {
+    let title = say!(
+        "Nội dung đang có lỗi. Trang bên dưới là bản dựng tốt gần nhất.",
+        "The content has errors. Below is the last good build."
+    );
+    format!(
+        "<div class=\"quyche-banner\" role=\"alert\"><p>{}</p><pre tabindex=\"0\">{}</pre></div>",
+        escape(title.in_lang(lang)),
+        escape(text)
+    )
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(html: &str, broken: Option<&str>) -> String {
+        let shown = Shown { site: None, broken: broken.map(str::to_owned), version: 7 };
+        String::from_utf8(dress(html.as_bytes(), &shown, Lang::Vi)).unwrap()
+    }
+
+    #[test]
+    fn the_page_keeps_every_byte_and_gains_the_script_last() {
+        let page = "<!doctype html><HTML><head><title>Ắ</title></head><Body class=x>một</BODY></html>";
+        let dressed = text(page, None);
+        let script = script(&Shown { version: 7, ..Shown::default() });
+        assert_eq!(dressed.replace(&script, ""), page);
+        assert!(dressed.contains(&format!("một{script}</BODY>")));
+    }
+
+    #[test]
+    fn diagnostics_are_text_not_markup() {
+        let dressed = text("<head></head><body>x</body>", Some("lỗi: <script>alert(1)</script> & \"y\""));
+        assert!(dressed.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;y&quot;"));
+        assert!(dressed.find("preview.css").unwrap() < dressed.find("</head>").unwrap());
+        assert!(dressed.find("quyche-banner").unwrap() > dressed.find("<body>").unwrap());
+    }
+
+    #[test]
+    fn a_page_without_the_usual_tags_is_dressed_all_the_same() {
+        for page in ["", "x", "</body><body", "</head></body><body>", "<body></head>"] {
+            assert!(text(page, Some("e")).contains("reload.js"), "{page}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Notices that the clerk has saved something.
+//!
+//! The folder *around* each watched thing is watched too (not its depths): editors save by renaming a new file over the
+//! old one, and `themes/` may be created while the preview runs. The trap avoided: reading a file is an event as well, so a
+//! build that counted those would wake itself for ever.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::PreviewError;
+use crate::say;
+
+/// What the building thread waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// A watched file has changed.
+    Changed,
+    /// The preview ends.
+    Stop,
+}
+
+/// The watched files and the signals they give.
+#[derive(Debug)]
+pub(super) struct Watch {
+    watcher: RecommendedWatcher,
+    folders: Vec<PathBuf>,
+    signals: Receiver<Signal>,
+    quiet: Duration,
+}
+
+/// However long files keep changing, a build is due after this many quiet periods.
+const PATIENCE: u32 = 20;
+
+impl Watch {
+    /// Begins to watch; the sender serves to stop it.
+    pub fn new(paths: &[PathBuf], quiet: Duration) -> Result<(Self, Sender<Signal>), PreviewError> {
+        // Absolute, as the system reports them.
+        let mut watched = Vec::new();
+        let mut around = BTreeSet::new();
+        for path in paths {
+            let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let parent = fs::canonicalize(parent).map_err(|e| cannot_watch(parent, &e))?;
+            watched.push(path.file_name().map_or_else(|| parent.clone(), |name| parent.join(name)));
+            around.insert(parent);
+        }
+        let (sender, signals) = mpsc::channel();
+        let tell = sender.clone();
+        let known = watched.clone();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| concerns(&event, &known)) {
+                let _ = tell.send(Signal::Changed);
+            }
+        })
+        .map_err(|e| cannot_watch(Path::new("."), &e))?;
+        for parent in &around {
+            watcher.watch(parent, RecursiveMode::NonRecursive).map_err(|e| cannot_watch(parent, &e))?;
+        }
+        let folders: Vec<PathBuf> = watched.into_iter().filter(|path| !around.contains(path)).collect();
+        let mut watch = Self { watcher, folders, signals, quiet };
+        for folder in watch.present() {
+            watch.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|e| cannot_watch(&folder, &e))?;
+        }
+        Ok((watch, sender))
+    }
+
+    /// Waits until something has changed and the files are quiet again; false when the preview ends.
+    pub fn wait(&mut self) -> bool {
+        if self.signals.recv() != Ok(Signal::Changed) {
+            return false;
+        }
+        for _ in 0..PATIENCE {
+            match self.signals.recv_timeout(self.quiet) {
+                Ok(Signal::Changed) => {}
+                Ok(Signal::Stop) | Err(mpsc::RecvTimeoutError::Disconnected) => return false,
+                Err(mpsc::RecvTimeoutError::Timeout) => break,
+            }
+        }
+        // A folder may be new, or another one under the old name; watching the same one twice does no harm.
+        for folder in self.present() {
+            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
+        }
+        true
+    }
+
+    fn present(&self) -> Vec<PathBuf> {
+        self.folders.iter().filter(|folder| folder.is_dir()).cloned().collect()
+    }
+}
+
+/// Whether a change touches a watched path; a lost event might, so it does.
+fn concerns(event: &Event, watched: &[PathBuf]) -> bool {
+    if matches!(event.kind, EventKind::Access(_)) {
+        return false;
+    }
+    event.need_rescan() || event.paths.iter().any(|path| watched.iter().any(|w| path.starts_with(w)))
+}
+
+fn cannot_watch(path: &Path, error: &dyn std::fmt::Display) -> PreviewError {
+    let path = path.display();
+    PreviewError {
+        message: say!("không theo dõi được thay đổi trong {path}: {error}", "cannot watch {path} for changes: {error}"),
+        help: say!(
+            "kiểm tra thư mục có tồn tại và đọc được; nếu hết hạn mức theo dõi tệp của hệ thống, nhờ quản trị máy tăng lên",
+            "check that the folder exists and can be read; if the system's limit of watched files is reached, have it raised"
+        ),
+    }
+}

@@ -1,0 +1,54 @@
+//! Short forms read off the names of roles and units: `Phòng Hành chính - Tổ chức` is written HC-TC.
+//!
+//! What kind of unit it is ("Phòng", "Ban", "Trung tâm") and the closing "tỉnh" are usually left out of the short form, so
+//! both are made. Compared without marks, and with or without hyphen.
+
+use super::Vocabulary;
+use super::words::words;
+use crate::site::{Document, DocumentKind};
+use crate::text::fold;
+
+/// Openings of a unit's name that its short form drops, folded.
+const KINDS: [&[&str]; 6] = [&["phong"], &["ban"], &["trung", "tam"], &["van", "phong"], &["so"], &["to"]];
+
+/// Pairs (what is typed, what it stands for): the caller's, then those made from names; sorted, each once.
+pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(String, String)> {
+    let named = documents.iter().filter(|d| matches!(d.kind, DocumentKind::Role | DocumentKind::Unit));
+    let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned();
+    let mut pairs: Vec<_> = given.chain(named.flat_map(|d| initials(&d.title))).collect();
+    pairs.sort();
+    pairs.dedup_by(|a, b| fold(&a.0) == fold(&b.0) && fold(&a.1) == fold(&b.1));
+    pairs
+}
+
+fn initials(name: &str) -> Vec<(String, String)> {
+    let all: Vec<&str> = name.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    let folds: Vec<String> = all.iter().map(|w| fold(w)).collect();
+    let mut end = all.len();
+    if folds.last().is_some_and(|w| w == "tinh") {
+        end -= 1;
+    }
+    let mut starts = vec![0];
+    starts.extend(KINDS.iter().find(|k| k.len() < end && k.iter().eq(folds.iter().take(k.len()))).map(|k| k.len()));
+    let make = |start: usize| {
+        let phrase = all[start..end].join(" ");
+        let short: String = words(&phrase).iter().filter_map(|w| w.fold.chars().next()).collect();
+        (short.to_uppercase(), phrase)
+    };
+    starts.into_iter().map(make).filter(|(short, _)| short.chars().count() > 1).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn a_name_gives_its_initials_with_and_without_the_kind_of_unit() {
+        let shorts = |name: &str| initials(name).into_iter().map(|p| p.0).collect::<Vec<_>>();
+        assert_eq!(shorts("Phòng Hành chính - Tổ chức"), ["PHCTC", "HCTC"]);
+        assert_eq!(shorts("Trung tâm Phục vụ hành chính công tỉnh"), ["TTPVHCC", "PVHCC"]);
+        assert_eq!(shorts("Phó Chánh Văn phòng"), ["PCVP"]);
+        assert_eq!(shorts("Đảng"), Vec::<String>::new());
+        assert_eq!(shorts(""), Vec::<String>::new());
+    }
+}

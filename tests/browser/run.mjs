@@ -1,0 +1,138 @@
+// The built site in a real browser: node run.mjs [SITE]
+// One page per template, at phone and desk width, light and dark, over http and opened from the disk: no axe violation, no
+// console message, no request outside the site, no breach of the page's own policy, nothing wider than the window; and the
+// search finds and leads to a provision. Prints what is wrong and exits 1.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { SCHEMES, WIDTHS, fileBase, launch, serve, templates } from './harness.mjs';
+
+const site = process.argv[2] ?? new URL('../../output', import.meta.url).pathname;
+const faults = [];
+let checks = 0;
+/** Counts a check; says what is wrong when it does not hold. */
+function check(holds, place, what) {
+  checks++;
+  if (!holds) { faults.push(`${place}: ${what}`); console.error(`  ✗ ${place}: ${what}`); }
+}
+
+/** Watches a page: whatever it says, asks for, or is refused is a fault of the place named last. */
+function watch(page, base, where) {
+  page.on('console', message => check(false, where(), `console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', error => check(false, where(), `script error: ${error.message}`));
+  page.on('dialog', dialog => { check(false, where(), `dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('request', request => {
+    const url = request.url();
+    if (!url.startsWith(base) && !url.startsWith('data:')) check(false, where(), `request outside the site: ${url}`);
+  });
+  page.on('requestfailed', request => {
+    // A page left while it still loads is no fault.
+    const why = request.failure()?.errorText ?? '';
+    if (why !== 'net::ERR_ABORTED') check(false, where(), `request failed: ${request.url()} ${why}`);
+  });
+}
+
+async function look(browser, base, kind, pages) {
+  for (const scheme of SCHEMES) for (const width of WIDTHS) {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: 'reduce' });
+    await context.addInitScript(() => {
+      globalThis.policyBreaches = [];
+      document.addEventListener('securitypolicyviolation', e => globalThis.policyBreaches.push(`${e.violatedDirective} ${e.blockedURI}`));
+    });
+    const page = await context.newPage();
+    let place = '';
+    watch(page, base, () => place);
+    for (const [name, path] of pages) {
+      place = `${name} (${path}) ${kind} ${width} ${scheme}`;
+      await page.goto(base + path, { waitUntil: 'load' });
+      const seen = await page.evaluate(() => ({
+        breaches: globalThis.policyBreaches,
+        policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? '',
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        h1: document.querySelectorAll('h1').length,
+        lang: document.documentElement.lang,
+        text: document.querySelector('main')?.innerText.trim().length ?? 0,
+      }));
+      check(seen.breaches.length === 0, place, `policy breached: ${seen.breaches.join(', ')}`);
+      check(seen.policy.includes("default-src 'none'"), place, 'no content security policy');
+      check(seen.wide <= 0, place, `${seen.wide} px wider than the window`);
+      check(seen.h1 === 1, place, `${seen.h1} h1`);
+      check(seen.lang !== '', place, 'no language');
+      check(seen.text > 0, place, 'nothing in main');
+      // The same bytes over http and from the disk look the same, so the slow check is made once.
+      if (kind === 'http') {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const list = violations.map(v => `${v.id} [${v.impact}] ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' ; ')}`);
+        check(violations.length === 0, place, `axe: ${list.join(' | ')}`);
+      }
+    }
+    await context.close();
+  }
+}
+
+/** Without JavaScript every page still has its heading, its words and its links. */
+async function plain(browser, base, pages) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 900 } });
+  const page = await context.newPage();
+  for (const [name, path] of pages) {
+    const place = `${name} (${path}) without JavaScript`;
+    await page.goto(base + path, { waitUntil: 'load' });
+    check(await page.locator('h1').isVisible(), place, 'no heading');
+    check((await page.locator('main').innerText()).trim().length > 0, place, 'nothing in main');
+    check((await page.locator('a[href]').count()) > 0, place, 'no link');
+  }
+  await context.close();
+}
+
+/** Words with and without marks find the same; a citation is found first; Enter leads to the provision itself. */
+async function search(browser, base, kind, path) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const place = `search (${path}) ${kind}`;
+  watch(page, base, () => place);
+  await page.goto(base + path, { waitUntil: 'load' });
+  const box = page.getByRole('combobox').first();
+  // Elsewhere than on its own page the search may be a plain form that leads there.
+  if (path !== 'tim.html' && (await box.count()) === 0) return context.close();
+  const options = page.getByRole('listbox').getByRole('option');
+  const ask = async query => {
+    await box.fill('');
+    await box.pressSequentially(query, { delay: 5 });
+    await page.waitForTimeout(400);
+    await options.first().waitFor({ state: 'visible', timeout: 5000 });
+    return options.first().innerText();
+  };
+  try {
+    const marked = await ask('họp giao ban');
+    const plain = await ask('hop giao ban');
+    check(marked === plain, place, `«${marked}» with marks, «${plain}» without`);
+    check((await page.getByRole('status').first().innerText()).match(/\d/) !== null, place, 'the count is not announced');
+    await ask('điểm a khoản 5.1 mục II phần B');
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await page.waitForURL(url => url.hash === '#b.ii.5.1.a', { timeout: 5000 });
+    check(await page.locator('[id="b.ii.5.1.a"]').isVisible(), place, 'the provision is not to be seen');
+  } catch (error) {
+    check(false, place, error.message.split('\n')[0]);
+  }
+  await context.close();
+}
+
+const pages = templates(site);
+for (const [name, path] of pages) check(path !== undefined, name, 'the site has no such page');
+const found = pages.filter(([, path]) => path);
+const server = await serve(site);
+const browser = await launch();
+try {
+  const missing = await fetch(`${server.base}khong-co.html`);
+  check(missing.status === 404 && (await missing.text()).includes('<h1'), '404', 'no page for what is not there');
+  for (const [kind, base] of [['http', server.base], ['file', fileBase(site)]]) {
+    await look(browser, base, kind, found);
+    for (const [, path] of found.filter(([name]) => ['search', 'home'].includes(name))) await search(browser, base, kind, path);
+  }
+  await plain(browser, fileBase(site), found);
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`browser: ${checks} checks, ${faults.length} failed (${found.length} templates, ${WIDTHS.join('/')} px, ${SCHEMES.join('/')}, http and file)`);
+process.exitCode = faults.length === 0 && checks > 0 ? 0 : 1;

@@ -1,0 +1,57 @@
+//! What integration tests share: the real project, and a reader of the truth files.
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test file uses a part of it; a test may stop at the first surprise"
+)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use quyche::diagnostic::Report;
+use quyche::model::Model;
+use quyche::source::{Limits, Sources};
+
+/// The repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project as the program reads it.
+pub fn project(root: &Path) -> (Sources, Model, Report) {
+    let mut report = Report::default();
+    let sources = report.take(quyche::source::load(root, &root.join("content"), Limits::default()));
+    let model = report.take(quyche::model::decode(&sources));
+    (sources, model, report)
+}
+
+/// A file of tests/data.
+pub fn data(name: &str) -> String {
+    std::fs::read_to_string(root().join("tests/data").join(name)).unwrap()
+}
+
+/// The rows of a CSV of tests/data by column name (RFC 4180 quoting, no line breaks within a field).
+pub fn csv(name: &str) -> Vec<BTreeMap<String, String>> {
+    let text = data(name);
+    let mut lines = text.lines().map(fields);
+    let header = lines.next().unwrap();
+    lines.map(|row| header.iter().cloned().zip(row).collect()).collect()
+}
+
+fn fields(line: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut quoted = false;
+    let mut chars = line.trim_end_matches('\r').chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                out.last_mut().unwrap().push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => out.push(String::new()),
+            c => out.last_mut().unwrap().push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,142 @@
+//! The documents of the real regulation, read from the tables beside this file, as the site hands them to the search.
+
+use std::collections::BTreeMap;
+
+use quyche::site::{Document, DocumentKind};
+
+const PROVISIONS: &str = include_str!("../data/provisions.csv");
+const BEARERS: &str = include_str!("../data/responsibilities.csv");
+const TEXT: &str = include_str!("../data/regulation.txt");
+
+/// Clauses that state a date, a term or a number of times.
+const DATED: [&str; 9] = [
+    "B.II.1.1.b",
+    "B.II.1.2.a",
+    "B.II.1.2.b",
+    "B.II.4.1.b",
+    "B.II.5.1.a",
+    "B.II.5.1.b",
+    "B.II.5.2",
+    "B.II.5.3",
+    "B.II.7.2",
+];
+
+const ROLES: [(&str, &str); 9] = [
+    ("cvp", "Chánh Văn phòng"),
+    ("pcvp", "Phó Chánh Văn phòng"),
+    ("pcvp-truong-ban-tcd", "Phó Chánh Văn phòng kiêm Trưởng Ban Tiếp công dân tỉnh"),
+    ("pcvp-giam-doc-hcc", "Phó Chánh Văn phòng kiêm Giám đốc Trung tâm Phục vụ hành chính công tỉnh"),
+    ("truong-phong", "Trưởng phòng"),
+    ("pho-truong-phong", "Phó Trưởng phòng"),
+    ("pho-truong-ban-tcd", "Phó Trưởng Ban Tiếp công dân"),
+    ("pho-giam-doc-hcc", "Phó Giám đốc Trung tâm Phục vụ hành chính công tỉnh"),
+    ("cong-chuc", "Công chức, viên chức, người lao động"),
+];
+
+const UNITS: [(&str, &str); 12] = [
+    ("p-tong-hop", "Phòng Tổng hợp"),
+    ("p-kinh-te", "Phòng Kinh tế"),
+    ("p-cong-nghiep", "Phòng Công nghiệp"),
+    ("p-nong-nghiep-moi-truong", "Phòng Nông nghiệp - Môi trường"),
+    ("p-khoa-giao-van-xa", "Phòng Khoa giáo - Văn xã"),
+    ("p-noi-chinh", "Phòng Nội chính"),
+    ("p-kiem-soat-tthc", "Phòng Kiểm soát thủ tục hành chính"),
+    ("ban-tiep-cong-dan", "Ban Tiếp công dân tỉnh"),
+    ("tt-phuc-vu-hcc", "Trung tâm Phục vụ hành chính công tỉnh"),
+    ("p-hanh-chinh-to-chuc", "Phòng Hành chính - Tổ chức"),
+    ("p-quan-tri-tai-vu", "Phòng Quản trị - Tài vụ"),
+    ("tt-cong-nghe-cong-ttdt", "Trung tâm Công nghệ và Cổng Thông tin điện tử tỉnh"),
+];
+
+const GROUPS: [(&str, &str); 4] = [
+    ("lanh-dao-vp", "Lãnh đạo Văn phòng"),
+    ("lanh-dao-vp-phu-trach", "Lãnh đạo Văn phòng phụ trách"),
+    ("tap-the-lanh-dao-vp", "Tập thể lãnh đạo Văn phòng"),
+    ("cac-phong", "Các phòng"),
+];
+
+/// Provisions, roles and units.
+pub fn documents() -> Vec<Document> {
+    let lines: Vec<&str> = TEXT.lines().collect();
+    let rows: Vec<Vec<String>> = PROVISIONS.lines().skip(1).map(fields).collect();
+    let texts: BTreeMap<&str, &str> =
+        rows.iter().map(|r| (r[0].as_str(), clause(lines[number(&r[7])], &r[3]))).collect();
+    let parents: BTreeMap<&str, &str> = rows.iter().map(|r| (r[0].as_str(), r[1].as_str())).collect();
+    let bearers = bearers();
+    let provision = |r: &Vec<String>| Document {
+        kind: DocumentKind::Provision,
+        url: format!("quy-che/{}.html#{}", section(&r[0]), r[0].to_lowercase()),
+        path: r[0].clone(),
+        title: r[10].clone(),
+        headings: above(&r[0], &parents).iter().map(|p| texts[p].to_owned()).collect(),
+        text: texts[r[0].as_str()].to_owned(),
+        heading: r[5] == "yes",
+        dated: DATED.contains(&r[0].as_str()),
+        bearers: bearers.get(&r[0]).cloned().unwrap_or_default(),
+    };
+    let page = |kind, folder: &str, (id, name): &(&str, &str)| Document {
+        kind,
+        url: format!("{folder}/{id}.html"),
+        path: String::new(),
+        title: (*name).to_owned(),
+        headings: Vec::new(),
+        text: String::new(),
+        heading: false,
+        dated: false,
+        bearers: Vec::new(),
+    };
+    let roles = ROLES.iter().map(|r| page(DocumentKind::Role, "viec-toi", r));
+    let units = UNITS.iter().map(|u| page(DocumentKind::Unit, "don-vi", u));
+    rows.iter().map(provision).chain(roles).chain(units).collect()
+}
+
+fn number(text: &str) -> usize {
+    text.parse::<usize>().unwrap() - 1
+}
+
+fn clause<'a>(line: &'a str, label: &str) -> &'a str {
+    line.strip_prefix(label).unwrap_or(line).trim()
+}
+
+fn section(path: &str) -> String {
+    path.split('.').take(if path.starts_with('B') { 2 } else { 1 }).collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+fn above<'a>(path: &str, parents: &BTreeMap<&'a str, &'a str>) -> Vec<&'a str> {
+    let mut chain: Vec<&str> = Vec::new();
+    let mut at = parents[path];
+    while !at.is_empty() {
+        chain.insert(0, at);
+        at = parents[at];
+    }
+    chain
+}
+
+fn bearers() -> BTreeMap<String, Vec<String>> {
+    let names: BTreeMap<&str, &str> = ROLES.iter().chain(&UNITS).chain(&GROUPS).copied().collect();
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in BEARERS.lines().skip(1).map(fields) {
+        let own = matches!(row[2].as_str(), "owner" | "chair" | "coordinates" | "assists" | "attends" | "reports-to");
+        let id = row[1].split('@').next().unwrap_or_default();
+        if let (true, Some(name)) = (own, names.get(id)) {
+            out.entry(row[0].clone()).or_default().push((*name).to_owned());
+        }
+    }
+    out
+}
+
+/// The fields of one line of comma-separated values; a quoted field may hold commas and doubled quotes.
+fn fields(line: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    let mut quoted = false;
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => out.last_mut().unwrap().push(chars.next().unwrap()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => out.push(String::new()),
+            c => out.last_mut().unwrap().push(c),
+        }
+    }
+    out
+}

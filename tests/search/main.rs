@@ -1,0 +1,71 @@
+//! The search as its two sides share it: the folding table, and an index of the real regulation for `evaluate.mjs`.
+//!
+//! The index made here stands in for the site's own wherever only the search is under test.
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod corpus;
+mod fold;
+
+use std::path::Path;
+
+use quyche::render::bundle;
+use quyche::search::{Vocabulary, build};
+
+const SCRIPTS: [&str; 2] =
+    [include_str!("../../themes/default/assets/search.js"), include_str!("../../themes/default/assets/search-ui.js")];
+
+fn vocabulary() -> Vocabulary {
+    let pair = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+    let acronyms = [
+        ("UBND", "Ủy ban nhân dân"),
+        ("HĐND", "Hội đồng nhân dân"),
+        ("TTHC", "thủ tục hành chính"),
+        ("CVP", "Chánh Văn phòng"),
+        ("TTĐT", "Thông tin điện tử"),
+    ];
+    Vocabulary { acronyms: acronyms.iter().map(pair).collect(), synonyms: Vec::new() }
+}
+
+#[test]
+fn the_real_regulation_fits_in_one_script_that_calls_the_global() {
+    let index = build(&corpus::documents(), &vocabulary());
+    assert_eq!(index.files.len(), 1);
+    let (path, bytes) = &index.files[0];
+    assert_eq!(path, &index.entry);
+    let script = String::from_utf8(bytes.clone()).unwrap();
+    assert!(script.starts_with("quycheIndex({\"v\":1,") && script.ends_with("});\n"));
+    assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
+    assert_eq!(index, build(&corpus::documents(), &vocabulary()), "the same documents give the same bytes");
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("search.js"), bundle(&SCRIPTS)).unwrap();
+    std::fs::write(folder.join(path.rsplit('/').next().unwrap()), bytes).unwrap();
+}
+
+#[test]
+fn the_scripts_keep_the_habits_bundling_needs_and_ask_for_nothing_the_policy_forbids() {
+    let script = bundle(&SCRIPTS);
+    for banned in
+        ["eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "fetch(", "Worker(", "import ", ".style"]
+    {
+        assert!(!script.contains(banned), "{banned}");
+    }
+    for line in script.lines() {
+        assert!(
+            line.matches('`').count() % 2 == 0 && !line.contains("/*"),
+            "a string or comment runs over the line: {line}"
+        );
+    }
+}
+
+#[test]
+fn every_word_of_every_document_is_in_the_script_to_the_letter() {
+    let index = build(&corpus::documents(), &vocabulary());
+    let script = String::from_utf8(index.files[0].1.clone()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(script.strip_prefix("quycheIndex(").unwrap().strip_suffix(");\n").unwrap()).unwrap();
+    let texts: Vec<&str> = json["text"].as_array().unwrap().iter().map(|t| t.as_str().unwrap()).collect();
+    assert_eq!(texts, corpus::documents().iter().map(|d| d.text.as_str()).collect::<Vec<_>>());
+}

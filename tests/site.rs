@@ -1,0 +1,244 @@
+//! The site as the program makes it: verbatim, linked, closed to the outside, the same bytes twice, never half written.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and runs the program"
+)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::{Command, Output};
+
+const DAY: &str = "2026-11-23";
+
+fn quyche(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_quyche")).args(args).output().unwrap()
+}
+
+/// Builds a project into a folder; panics with the messages when it fails.
+fn build(project: &Path, target: &Path) {
+    let done = quyche(&["-C", project.to_str().unwrap(), "-o", target.to_str().unwrap(), "--date", DAY, "build"]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Every file below a folder, by its path from there.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{name}/"), found);
+            } else {
+                found.insert(name, std::fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, "", &mut found);
+    found
+}
+
+/// The words a reader sees, block by block: tags dropped, entities resolved, spaces folded.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |i| at + i + 1);
+        let tag = rest[at + 1..end].trim_start_matches('/');
+        let inline = ["a ", "a>", "span", "mark", "abbr", "strong", "em", "q", "time", "b>", "cite"];
+        if !inline.iter().any(|i| tag.starts_with(i)) {
+            text.push('\n');
+        }
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'");
+    let text = text.replace("&#39;", "'").replace("&#x2F;", "/").replace("&amp;", "&");
+    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The real site, built once for all tests of this file.
+fn real() -> &'static BTreeMap<String, Vec<u8>> {
+    static SITE: std::sync::OnceLock<BTreeMap<String, Vec<u8>>> = std::sync::OnceLock::new();
+    SITE.get_or_init(|| {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-site");
+        build(common::root(), &target);
+        files(&target)
+    })
+}
+
+fn page(path: &str) -> String {
+    String::from_utf8(real()[path].clone()).unwrap()
+}
+
+fn pages() -> impl Iterator<Item = (&'static String, String)> {
+    real().iter().filter(|(p, _)| p.ends_with(".html")).map(|(p, b)| (p, String::from_utf8(b.clone()).unwrap()))
+}
+
+#[test]
+fn the_whole_text_holds_every_provision_to_the_letter() {
+    let (_, model, _) = common::project(common::root());
+    for path in ["quy-che/toan-van.html", "quy-che/2021-11-19/toan-van.html"] {
+        let text = words(&page(path));
+        for provision in &model.versions[0].provisions {
+            assert!(text.contains(provision.text.as_str()), "{path} lacks {}:\n{}", provision.id, provision.text);
+            assert!(
+                page(path).contains(&format!("id=\"{}\"", provision.id.anchor())),
+                "{path} #{}",
+                provision.id.anchor()
+            );
+        }
+    }
+}
+
+#[test]
+fn no_page_reaches_outside_or_runs_what_the_policy_forbids() {
+    for (path, html) in pages() {
+        assert!(
+            html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self';"),
+            "{path}"
+        );
+        for banned in [
+            " style=\"",
+            " onclick",
+            " onload",
+            " onerror",
+            "<style",
+            "javascript:",
+            "type=\"module\"",
+            "src=\"http",
+            "src=\"//",
+        ] {
+            assert!(!html.contains(banned), "{path}: {banned}");
+        }
+        for script in html.match_indices("<script").map(|(i, _)| &html[i..]) {
+            let tag = &script[..script.find("</script>").unwrap()];
+            assert!(tag.contains(" src=\"") && tag.ends_with('>'), "{path}: inline script {tag}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_of_the_first_order_a_language_and_its_own_title() {
+    let mut titles = BTreeMap::new();
+    for (path, html) in pages() {
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert!(html.contains("<html lang=\"vi\""), "{path}");
+        let title = html.split("<title>").nth(1).unwrap().split("</title>").next().unwrap().to_owned();
+        // The dated version is the same text at another address.
+        if !path.starts_with("quy-che/2021-11-19/")
+            && let Some(other) = titles.insert(title.clone(), path)
+        {
+            panic!("{path} and {other} are both titled {title}");
+        }
+    }
+}
+
+#[test]
+fn every_feed_is_well_formed_and_no_event_stands_twice() {
+    let feeds: Vec<_> = real().iter().filter(|(p, _)| p.ends_with(".ics")).collect();
+    assert!(feeds.len() > 20);
+    for (path, bytes) in feeds {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"), "{path}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{path}");
+        assert!(text.split("\r\n").all(|l| l.len() <= 75), "{path}: a line over 75 octets");
+        let unfolded = text.replace("\r\n ", "");
+        let uids: Vec<&str> = unfolded.split("\r\n").filter_map(|l| l.strip_prefix("UID:")).collect();
+        assert_eq!(uids.len(), uids.iter().collect::<BTreeSet<_>>().len(), "{path}");
+        assert_eq!(unfolded.matches("BEGIN:VEVENT").count(), uids.len(), "{path}");
+    }
+}
+
+#[test]
+fn two_builds_are_the_same_bytes_whatever_the_surroundings() {
+    let temp = tempfile::tempdir().unwrap();
+    let other = temp.path().join("elsewhere/site");
+    std::fs::create_dir_all(other.parent().unwrap()).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_quyche"))
+        .args(["-C", common::root().to_str().unwrap(), "-o", other.to_str().unwrap(), "--date", DAY, "build"])
+        .env("TZ", "Pacific/Kiritimati")
+        .env("LANG", "C")
+        .env("RAYON_NUM_THREADS", "1")
+        .current_dir(temp.path())
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(files(&other) == *real(), "the two sites differ");
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site_as_it_was() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let target = project.join("output");
+    build(&project, &target);
+    let before = files(&target);
+    let duties = project.join("content/duties.yaml");
+    let text = std::fs::read_to_string(&duties).unwrap();
+    let at = text.rfind("quote: ").unwrap();
+    std::fs::write(&duties, format!("{}qoute: {}", &text[..at], &text[at + 7..])).unwrap();
+    let done = quyche(&["-C", project.to_str().unwrap(), "--date", DAY, "build"]);
+    assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(files(&target) == before);
+    assert!(
+        std::fs::read_dir(&project).unwrap().all(|e| !e
+            .unwrap()
+            .file_name()
+            .to_str()
+            .unwrap()
+            .starts_with(".quyche-staging"))
+    );
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let hostile = "---\ntitle: \"<script>alert(1)</script> {{ 7*7 }}\"\n---\n\n<script>alert(2)</script>\n\n[a](javascript:alert(3)) \
+                   [b](data:text/html,x) <img src=x onerror=alert(4)>\n\n{{ 7*7 }} {% include \"x\" %}\n";
+    std::fs::write(project.join("content/pages/la.md"), hostile).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    let html = String::from_utf8(files(&target)["la.html"].clone()).unwrap();
+    for banned in ["<script>", "<img src=x", "href=\"javascript", "href=\"data:", "49"] {
+        assert!(!html.contains(banned), "{banned}");
+    }
+    let text = words(&html);
+    for kept in ["<script>alert(2)</script>", "{{ 7*7 }}", "{% include \"x\" %}"] {
+        assert!(text.contains(kept), "{kept} is lost:\n{text}");
+    }
+}
+
+/// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
+#[test]
+fn the_sample_site_says_what_it_said() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    build(&project, &project.join("output"));
+    let mut said = String::new();
+    for (path, bytes) in files(&project.join("output")).into_iter().filter(|(p, _)| p.ends_with(".html")) {
+        let html = String::from_utf8(bytes).unwrap();
+        let main = html.split("<main").nth(1).map_or(html.as_str(), |m| m.split("</main>").next().unwrap());
+        said.push_str(&format!("== {path}\n{}\n\n", words(&format!("<main{main}"))));
+    }
+    let golden = common::root().join("tests/golden/sample.txt");
+    if std::env::var("QUYCHE_GOLDEN").is_ok_and(|v| v == "write") {
+        std::fs::create_dir_all(golden.parent().unwrap()).unwrap();
+        std::fs::write(&golden, &said).unwrap();
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+    for (now, then) in said.lines().zip(expected.lines()) {
+        assert_eq!(now, then);
+    }
+    assert_eq!(said.lines().count(), expected.lines().count());
+}
