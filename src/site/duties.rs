@@ -1,7 +1,7 @@
 //! Duties as pages show them: grouped into blocks and clauses, and seen from both sides (handed in, and received).
 
-use crate::duty::{Block, Duty, Reason};
-use crate::model::{Actor, Assignment, Certainty, Collective, OccurrenceKind, ProvisionId, Relation, Rule};
+use crate::duty::{Block, Duty, Reason, concerns};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Rule};
 
 use super::planner::Planner;
 use super::view::{BlockView, Clause, DutyView, Flow, FlowItem, RuleBrief, Way, Why};
@@ -100,36 +100,6 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
     }
 }
 
-/// The actors as which somebody acts: itself, those through whom a duty reached it, and the groups all these belong to.
-pub(super) fn identities(planner: &Planner<'_>, own: &[Actor], duties: &[Duty<'_>]) -> Vec<Actor> {
-    let mut found: Vec<Actor> = own.to_vec();
-    // What binds everybody does not make everybody the addressee of what others owe to them.
-    for duty in duties.iter().filter(|d| d.block != Block::Everybody) {
-        found.push(duty.assignment.who.clone());
-    }
-    for collective in &planner.s.model.collectives {
-        if found.iter().any(|a| belongs(planner, collective, a, 0)) {
-            found.push(Actor::Collective(collective.id.clone()));
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// Whether an actor is a member of a group, directly or through a group within it; `depth` ends a circle, an error of
-/// its own.
-fn belongs(planner: &Planner<'_>, collective: &Collective, actor: &Actor, depth: u8) -> bool {
-    let every_unit = collective.all_units && matches!(actor, Actor::Unit(_));
-    every_unit
-        || depth < 16
-            && collective.members.iter().any(|m| {
-                m == actor
-                    || matches!(m, Actor::Collective(id)
-                        if planner.s.model.collective(id).is_some_and(|c| belongs(planner, c, actor, depth + 1)))
-            })
-}
-
 /// What is handed in or reported, by these duties.
 pub(super) fn given(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Flow> {
     let gives = |d: &&Duty<'_>| {
@@ -139,10 +109,10 @@ pub(super) fn given(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Flow> {
     flows(planner, rows.collect())
 }
 
-/// What is handed in or reported to one of these actors, and what they receive in the text's own words.
-pub(super) fn received(planner: &Planner<'_>, identities: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
+/// What is handed in or reported to a bearer, and what it receives in the text's own words.
+pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let to_me = |a: &&Assignment| {
-        let mine = a.to.iter().any(|t| identities.contains(t)) && !identities.contains(&a.who);
+        let mine = concern(planner, bearers, &a.to) && !concern(planner, bearers, std::slice::from_ref(&a.who));
         mine && a.relation == Relation::ReportsTo && is_work(a)
     };
     let from_others = planner.s.model.assignments.iter().filter(to_me);
@@ -178,22 +148,28 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
     found
 }
 
-/// The rules one of these actors bears that are not meetings; those with dates first.
-pub(super) fn deadlines(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| r.kind != OccurrenceKind::Meeting && r.who.iter().any(|w| identities.contains(w)))
+/// The rules a bearer must act on, meetings left out; those with dates first.
+pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
+    rules(planner, |r| r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who))
 }
 
-/// The rules whose result comes to one of these actors.
-pub(super) fn incoming(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| r.to.iter().any(|w| identities.contains(w)))
+/// The rules whose result comes to a bearer.
+pub(super) fn incoming(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
+    rules(planner, |r| concern(planner, bearers, &r.to) && !concern(planner, bearers, &r.who))
 }
 
-/// The meetings one of these actors chairs, holds or attends.
-pub(super) fn meetings(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
+/// The meetings a bearer holds, chairs or attends.
+pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
     rules(planner, |r| {
-        let mut people = r.who.iter().chain(&r.chair).chain(&r.attendees);
-        r.kind == OccurrenceKind::Meeting && people.any(|w| identities.contains(w))
+        let people = [&r.who, &r.attendees].into_iter().flatten().chain(&r.chair);
+        r.kind == OccurrenceKind::Meeting
+            && people.into_iter().any(|p| concern(planner, bearers, std::slice::from_ref(p)))
     })
+}
+
+/// Whether what names one of `named` concerns one of `bearers`.
+fn concern(planner: &Planner<'_>, bearers: &[Actor], named: &[Actor]) -> bool {
+    bearers.iter().any(|b| named.iter().any(|n| concerns(planner.s, b, n)))
 }
 
 fn rules(planner: &Planner<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<RuleBrief> {

@@ -47,5 +47,5 @@ pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
-    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
+    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
 };

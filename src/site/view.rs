@@ -170,6 +170,15 @@ pub struct Fact {
     pub note: String,
 }
 
+/// A calendar to subscribe to.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    /// The file, from the root.
+    pub href: String,
+    /// The address to subscribe by; empty when it is not known where the site will stand.
+    pub subscribe: String,
+}
+
 /// One line of [Cách tính].
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
