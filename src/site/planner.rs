@@ -142,9 +142,13 @@ impl<'a> Planner<'a> {
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
-        let coming = self.dates.iter().filter(|o| o.rule == rule.id && o.actual.end >= self.s.day);
-        let next: Vec<Day> =
-            coming.take(NEXT).map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        let coming = self.dates.iter().filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
+        let mut next: Vec<Day> = coming.map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        // A short date stands for the year of the first; one of another year is written in full.
+        let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
+        for d in next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.iso.starts_with(y))) {
+            d.short.clone_from(&d.words);
+        }
         let href = match next.first() {
             None => routes::undated(&rule.id),
             // The first weeks after the last year with pages are on the page of this week only.

@@ -8,6 +8,7 @@ use super::page::{Body, Page};
 use super::planner::{Planner, is_shown};
 use super::routes;
 use super::sort::{initial, vietnamese};
+use super::terms::terms;
 use super::view::{Cite, Link};
 use crate::model::{Actor, Certainty, Provision};
 
@@ -150,11 +151,13 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
         let link = planner.actor(&Actor::Unit(unit.id.clone()));
         links.push(link);
     }
-    for term in &s.model.terms {
-        links.push(Link { text: format!("{} – {}", term.term, term.meaning), href: routes::TERMS.to_owned() });
-    }
+    links.extend(terms(planner).into_iter().map(|t| Link {
+        text: format!("{} – {}", t.term, t.meaning),
+        href: format!("{}#{}", routes::TERMS, t.anchor),
+    }));
+    // Stable: where a role and the glossary give one line, the role's page is the one to open.
     links.sort_by_cached_key(|l| vietnamese(&l.text));
-    links.dedup();
+    links.dedup_by(|later, kept| later.text == kept.text);
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
         let letter = initial(&link.text);
