@@ -10,7 +10,7 @@ use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::routes;
-use super::view::{Cite, Day, Entry, Link, RuleBrief};
+use super::view::{Cite, Day, Entry, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, differing_months, week_rule_words};
 use crate::model::{Every, HolidayKind, HolidayStatus, MonthChoice, Rule, WeekRule, When};
 use crate::text::month_words;
@@ -23,6 +23,8 @@ const WEEKS_AHEAD: i64 = 5;
 pub struct WeekPage {
     /// The weeks, the current one first.
     pub weeks: Vec<Week>,
+    /// The calendar of everybody to subscribe to.
+    pub feed: FeedView,
     /// What this month and the next hold without a day.
     pub windows: Vec<Entry>,
 }
@@ -270,7 +272,7 @@ pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
 fn week_page(planner: &Planner<'_>) -> WeekPage {
     let first = planner.s.day.first_of_month();
     let last = first.saturating_add(1.month()).last_of_month();
-    WeekPage { weeks: weeks(planner), windows: windows(planner, first, last) }
+    WeekPage { weeks: weeks(planner), feed: planner.feed(routes::ALL), windows: windows(planner, first, last) }
 }
 
 /// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
@@ -343,7 +345,9 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
     };
     let first_shown = monday.max(first);
     let last_shown = monday.saturating_add(6.days()).min(first.last_of_month());
-    Row { first: format!("{:02}–{:02}", first_shown.day(), last_shown.day()), cells: (0..7).map(cell).collect() }
+    let (from, to) = (first_shown.day(), last_shown.day());
+    let first = if from == to { format!("{from:02}") } else { format!("{from:02}–{to:02}") };
+    Row { first, cells: (0..7).map(cell).collect() }
 }
 
 fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {

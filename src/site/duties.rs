@@ -1,27 +1,62 @@
 //! Duties as pages show them: grouped into blocks and clauses, and seen from both sides (handed in, and received).
 
-use crate::duty::{Block, Duty};
-use crate::model::{Actor, Assignment, Certainty, Collective, OccurrenceKind, ProvisionId, Relation, Rule};
+use crate::duty::{Block, Duty, Reason, concerns};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Rule};
 
 use super::planner::Planner;
-use super::view::{BlockView, Clause, DutyView, Flow, RuleBrief, Why};
+use super::view::{BlockView, Clause, DutyView, Flow, FlowItem, RuleBrief, Way, Why};
 
-/// The work among `duties` in blocks, each block in the order of the text; empty blocks left out.
+/// The work among `duties` in blocks, by the way it arrives and in the order of the text; empty blocks left out.
 pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockView> {
     let block = |block: Block| {
-        let mut clauses: Vec<(Clause, &Duty<'_>)> = Vec::new();
-        for duty in duties.iter().filter(|d| d.block == block && is_work(d.assignment)) {
-            let row = view(planner, duty);
-            // Duties of one clause that came the same way stand together; another way is another entry.
-            match clauses.iter_mut().find(|(c, d)| c.cite.id == duty.assignment.provision.as_str() && d.via == duty.via)
-            {
-                Some((clause, _)) => clause.duties.push(row),
-                None => clauses.push((clause(planner, duty, row), duty)),
+        let here: Vec<&Duty<'_>> = duties.iter().filter(|d| d.block == block && is_work(d.assignment)).collect();
+        let mut ways: Vec<Vec<&Duty<'_>>> = Vec::new();
+        for duty in &here {
+            match ways.iter_mut().find(|w| w.first().is_some_and(|d| d.via == duty.via && d.why == duty.why)) {
+                Some(way) => way.push(duty),
+                None => ways.push(vec![duty]),
             }
         }
-        BlockView { key: block.as_str(), clauses: clauses.into_iter().map(|(c, _)| c).collect() }
+        let ways: Vec<Way> = ways.iter().map(|w| way(planner, w)).collect();
+        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways }
     };
-    Block::ALL.into_iter().map(block).filter(|b| !b.clauses.is_empty()).collect()
+    Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect()
+}
+
+fn way(planner: &Planner<'_>, duties: &[&Duty<'_>]) -> Way {
+    let sure_but_inferred = |d: &&&Duty<'_>| d.inferred && d.assignment.certainty != Certainty::Doubtful;
+    let sure = duties.iter().filter(|d| d.assignment.certainty != Certainty::Doubtful).count();
+    // Said once of the way when it is true of every duty on it.
+    let inferred = sure > 0 && duties.iter().filter(sure_but_inferred).count() == sure;
+    let mut clauses: Vec<Clause> = Vec::new();
+    for duty in duties {
+        let mut row = view(planner, duty);
+        row.inferred &= !inferred;
+        match clauses.iter_mut().find(|c| c.cite.id == duty.assignment.provision.as_str()) {
+            Some(known) => known.duties.push(row),
+            None => clauses.push(clause(planner, duty, row)),
+        }
+    }
+    let mut above = String::new();
+    for clause in &mut clauses {
+        if clause.heading == above {
+            clause.heading.clear();
+        } else {
+            above.clone_from(&clause.heading);
+        }
+        // A clause that is quoted whole is not printed a second time.
+        if clause.duties.iter().any(|d| d.quote == clause.text) {
+            clause.text.clear();
+        }
+    }
+    let first = duties.first();
+    let why = |r: &Reason| Why { cite: r.cite.as_ref().map(|c| planner.cite(c)), words: r.words.clone() };
+    Way {
+        via: first.map_or_else(Vec::new, |d| planner.actors(&d.via)),
+        why: first.map_or_else(Vec::new, |d| d.why.iter().map(why).collect()),
+        inferred,
+        clauses,
+    }
 }
 
 /// What is said of the bearer's place, as against its work: membership and posts.
@@ -53,51 +88,16 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
 fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
     let id = &duty.assignment.provision;
     let provision = planner.provision(id);
+    let in_full = duty.block == Block::Own;
     let above = provision.map(|p| planner.s.version.ancestors(p)).unwrap_or_default();
     Clause {
         cite: planner.cite(id),
         label: provision.map_or_else(String::new, |p| p.label.clone()),
-        text: provision.map_or_else(String::new, |p| p.text.to_string()),
+        text: provision.filter(|_| in_full).map_or_else(String::new, |p| p.text.to_string()),
         heading: above.iter().rev().find(|p| p.heading).map_or_else(String::new, |p| p.text.to_string()),
         duties: vec![row],
-        via: planner.actors(&duty.via),
-        why: duty
-            .why
-            .iter()
-            .map(|r| Why { cite: r.cite.as_ref().map(|c| planner.cite(c)), words: r.words.clone() })
-            .collect(),
-        rules: planner.rules_of(id),
+        rules: planner.rules_of(id).into_iter().filter(|r| !r.next.is_empty()).collect(),
     }
-}
-
-/// The actors as which somebody acts: itself, those through whom a duty reached it, and the groups all these belong to.
-pub(super) fn identities(planner: &Planner<'_>, own: &[Actor], duties: &[Duty<'_>]) -> Vec<Actor> {
-    let mut found: Vec<Actor> = own.to_vec();
-    // What binds everybody does not make everybody the addressee of what others owe to them.
-    for duty in duties.iter().filter(|d| d.block != Block::Everybody) {
-        found.push(duty.assignment.who.clone());
-    }
-    for collective in &planner.s.model.collectives {
-        if found.iter().any(|a| belongs(planner, collective, a, 0)) {
-            found.push(Actor::Collective(collective.id.clone()));
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// Whether an actor is a member of a group, directly or through a group within it; `depth` ends a circle, an error of
-/// its own.
-fn belongs(planner: &Planner<'_>, collective: &Collective, actor: &Actor, depth: u8) -> bool {
-    let every_unit = collective.all_units && matches!(actor, Actor::Unit(_));
-    every_unit
-        || depth < 16
-            && collective.members.iter().any(|m| {
-                m == actor
-                    || matches!(m, Actor::Collective(id)
-                        if planner.s.model.collective(id).is_some_and(|c| belongs(planner, c, actor, depth + 1)))
-            })
 }
 
 /// What is handed in or reported, by these duties.
@@ -105,52 +105,71 @@ pub(super) fn given(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Flow> {
     let gives = |d: &&Duty<'_>| {
         d.block != Block::Everybody && d.assignment.relation == Relation::ReportsTo && is_work(d.assignment)
     };
-    duties.iter().filter(gives).map(|d| flow(planner, d.assignment, &d.assignment.to, d.inferred)).collect()
+    let rows = duties.iter().filter(gives).map(|d| (d.assignment, d.assignment.to.as_slice(), d.inferred));
+    flows(planner, rows.collect())
 }
 
-/// What is handed in or reported to one of these actors, and what they receive in the text's own words.
-pub(super) fn received(planner: &Planner<'_>, identities: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
-    let from_others = planner.s.model.assignments.iter().filter(|a| {
-        a.relation == Relation::ReportsTo
-            && is_work(a)
-            && a.to.iter().any(|t| identities.contains(t))
-            && !identities.contains(&a.who)
-    });
-    let mut flows: Vec<(&ProvisionId, Flow)> = from_others
-        .map(|a| (&a.provision, flow(planner, a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)))
-        .collect();
+/// What is handed in or reported to a bearer, and what it receives in the text's own words.
+pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
+    let to_me = |a: &&Assignment| {
+        let mine = concern(planner, bearers, &a.to) && !concern(planner, bearers, std::slice::from_ref(&a.who));
+        mine && a.relation == Relation::ReportsTo && is_work(a)
+    };
+    let from_others = planner.s.model.assignments.iter().filter(to_me);
+    let mut rows: Vec<(&Assignment, &[Actor], bool)> =
+        from_others.map(|a| (a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)).collect();
     let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));
     for d in receives {
         // The same hand-over may stand in the rows from both sides.
-        if flows.iter().all(|(p, f)| **p != d.assignment.provision || f.quote != d.assignment.quote.as_str()) {
-            flows.push((&d.assignment.provision, flow(planner, d.assignment, &d.assignment.to, d.inferred)));
+        let known = |(a, ..): &(&Assignment, &[Actor], bool)| {
+            a.provision == d.assignment.provision && a.quote == d.assignment.quote
+        };
+        if !rows.iter().any(known) {
+            rows.push((d.assignment, d.assignment.to.as_slice(), d.inferred));
         }
     }
+    flows(planner, rows)
+}
+
+/// By the other side, in the order of the text.
+fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) -> Vec<Flow> {
     let place = |id: &ProvisionId| planner.s.version.provisions.iter().position(|p| p.id == *id);
-    flows.sort_by_key(|(p, _)| place(p));
-    flows.into_iter().map(|(_, f)| f).collect()
+    rows.sort_by_key(|(a, ..)| place(&a.provision));
+    let mut found: Vec<Flow> = Vec::new();
+    for (a, others, inferred) in rows {
+        let item = FlowItem { quote: a.quote.to_string(), cite: planner.cite(&a.provision), inferred };
+        let others = planner.actors(others);
+        match found.iter_mut().find(|f| f.others == others) {
+            Some(flow) if flow.items.contains(&item) => {}
+            Some(flow) => flow.items.push(item),
+            None => found.push(Flow { others, items: vec![item] }),
+        }
+    }
+    found
 }
 
-fn flow(planner: &Planner<'_>, a: &Assignment, others: &[Actor], inferred: bool) -> Flow {
-    Flow { quote: a.quote.to_string(), cite: planner.cite(&a.provision), others: planner.actors(others), inferred }
+/// The rules a bearer must act on, meetings left out; those with dates first.
+pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
+    rules(planner, |r| r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who))
 }
 
-/// The rules one of these actors bears that are not meetings; those with dates first.
-pub(super) fn deadlines(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| r.kind != OccurrenceKind::Meeting && r.who.iter().any(|w| identities.contains(w)))
+/// The rules whose result comes to a bearer.
+pub(super) fn incoming(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
+    rules(planner, |r| concern(planner, bearers, &r.to) && !concern(planner, bearers, &r.who))
 }
 
-/// The rules whose result comes to one of these actors.
-pub(super) fn incoming(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| r.to.iter().any(|w| identities.contains(w)))
-}
-
-/// The meetings one of these actors chairs, holds or attends.
-pub(super) fn meetings(planner: &Planner<'_>, identities: &[Actor]) -> Vec<RuleBrief> {
+/// The meetings a bearer holds, chairs or attends.
+pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
     rules(planner, |r| {
-        let mut people = r.who.iter().chain(&r.chair).chain(&r.attendees);
-        r.kind == OccurrenceKind::Meeting && people.any(|w| identities.contains(w))
+        let people = [&r.who, &r.attendees].into_iter().flatten().chain(&r.chair);
+        r.kind == OccurrenceKind::Meeting
+            && people.into_iter().any(|p| concern(planner, bearers, std::slice::from_ref(p)))
     })
+}
+
+/// Whether what names one of `named` concerns one of `bearers`.
+fn concern(planner: &Planner<'_>, bearers: &[Actor], named: &[Actor]) -> bool {
+    bearers.iter().any(|b| named.iter().any(|n| concerns(planner.s, b, n)))
 }
 
 fn rules(planner: &Planner<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<RuleBrief> {

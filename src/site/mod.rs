@@ -46,4 +46,6 @@ pub use role::RolePage;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
-pub use view::{BlockView, Cite, Clause, Day, DutyView, Entry, Fact, Flow, Link, RuleBrief, StepView, Why};
+pub use view::{
+    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
+};

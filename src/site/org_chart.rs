@@ -38,18 +38,22 @@ pub struct Box {
     pub mid: usize,
 }
 
-const WIDTH: usize = 1040;
+const WIDTH: usize = 1080;
 const GAP: usize = 20;
 const LINE: usize = 20;
 const PAD: usize = 12;
+/// The trunk that leads from the leaders to the groups runs here.
+const TRUNK: usize = 6;
+/// Panels of groups begin here and reach to the right edge.
+const LEFT: usize = 36;
 /// Units of one group stand in this many columns, so that names keep to three lines.
 const COLUMNS: usize = 5;
 
-/// Leaders on top of one another, then each group with its units below it.
+/// Leaders on top of one another; below them a panel for each group with its units, all on one trunk.
 pub(super) fn chart(leaders: &[Link], groups: &[Group]) -> Chart {
     let mut chart = Chart { width: WIDTH, height: 0, boxes: Vec::new(), lines: Vec::new() };
-    let mut y = 8;
-    let middle = WIDTH / 2;
+    let mut y = 1;
+    let middle = (WIDTH + LEFT) / 2;
     for (i, leader) in leaders.iter().enumerate() {
         let (w, h) = (380, 2 * PAD + LINE);
         if i > 0 {
@@ -58,39 +62,36 @@ pub(super) fn chart(leaders: &[Link], groups: &[Group]) -> Chart {
         chart.boxes.push(make(middle - w / 2, y, w, h, "leader", &leader.text));
         y += h + GAP;
     }
+    let trunk = y.saturating_sub(GAP / 2);
     for group in groups {
-        let h = 2 * PAD + LINE;
-        chart.lines.push(format!("M{middle} {}V{y}", y.saturating_sub(GAP)));
-        chart.boxes.push(make(middle - 190, y, 380, h, "group", &group.name));
-        y += h + GAP;
-        let rows = group.units.chunks(COLUMNS);
-        let last_row = rows.len().saturating_sub(1);
-        for (r, row) in group.units.chunks(COLUMNS).enumerate() {
-            y = units(&mut chart, row, y);
-            if r == last_row {
-                y += GAP;
-            }
+        let title_at = y + PAD + LINE / 2;
+        if !leaders.is_empty() {
+            chart.lines.push(format!("M{middle} {}V{trunk}H{TRUNK}V{title_at}H{LEFT}", trunk - GAP / 2));
         }
+        y = panel(&mut chart, group, y) + GAP;
     }
-    chart.height = y;
+    chart.height = y.saturating_sub(GAP) + 1;
     chart
 }
 
-/// One row of units below `y`; returns where the next thing may begin.
-fn units(chart: &mut Chart, row: &[super::unit::UnitLine], y: usize) -> usize {
-    let columns = row.len().max(1);
-    let w = ((WIDTH - GAP * (COLUMNS - 1)) / COLUMNS).min(WIDTH / columns);
-    let left = (WIDTH - (columns * w + (columns - 1) * GAP)) / 2;
-    let tallest = row.iter().map(|u| wrap(&u.unit.text, w).len()).max().unwrap_or(1);
-    let h = 2 * PAD + tallest * LINE;
-    let rail = y - GAP / 2;
-    for (i, line) in row.iter().enumerate() {
-        let x = left + i * (w + GAP);
-        chart.lines.push(format!("M{} {rail}H{}V{y}", WIDTH / 2, x + w / 2));
-        chart.boxes.push(make(x, y, w, h, "unit", &line.unit.text));
+/// One group: its name, and its units in rows; returns its lower edge.
+fn panel(chart: &mut Chart, group: &Group, top: usize) -> usize {
+    let w = (WIDTH - LEFT - 1 - GAP * (COLUMNS + 1)) / COLUMNS;
+    let place = chart.boxes.len();
+    let mut y = top + 2 * PAD + LINE;
+    for row in group.units.chunks(COLUMNS) {
+        let tallest = row.iter().map(|u| wrap(&u.unit.text, w).len()).max().unwrap_or(1);
+        let h = 2 * PAD + tallest * LINE;
+        for (i, line) in row.iter().enumerate() {
+            chart.boxes.push(make(LEFT + GAP + i * (w + GAP), y, w, h, "unit", &line.unit.text));
+        }
+        y += h + GAP;
     }
-    chart.lines.push(format!("M{} {}V{rail}", WIDTH / 2, y - GAP));
-    y + h + GAP
+    // The panel is drawn first, its units upon it; its name stands in its upper edge.
+    let mut panel = make(LEFT, top, WIDTH - LEFT - 1, 2 * PAD + LINE, "group", &group.name);
+    panel.h = y - top;
+    chart.boxes.insert(place, panel);
+    y
 }
 
 fn make(x: usize, y: usize, w: usize, h: usize, kind: &'static str, text: &str) -> Box {
@@ -100,9 +101,15 @@ fn make(x: usize, y: usize, w: usize, h: usize, kind: &'static str, text: &str) 
     Box { x, y, w, h, kind, lines, mid: x + w / 2 }
 }
 
-/// Words in lines that fit `width`, at about eight units a letter.
+/// Words in lines that fit `width`, at about eight units a letter, the lines about equally long.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let most = ((width - 2 * PAD) / 8).max(8);
+    let lines = fill(text, most);
+    // As few lines as needed; then the narrowest measure that needs no more of them.
+    (1..most).map(|measure| fill(text, measure)).find(|narrow| narrow.len() == lines.len()).unwrap_or(lines)
+}
+
+fn fill(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

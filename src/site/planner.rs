@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::law::sections;
 use super::routes;
-use super::view::{Cite, Day, Fact, Link, RuleBrief};
+use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::Occurrence;
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
@@ -107,6 +107,16 @@ impl<'a> Planner<'a> {
             inferred: m.inferred,
             note: m.note.clone().unwrap_or_default(),
         }
+    }
+
+    /// The calendar of a role, a unit, `role--unit`, or all.
+    pub fn feed(&self, id: &str) -> FeedView {
+        let href = routes::feed(id);
+        let base = self.s.model.office.base_url.trim_end_matches('/');
+        // A subscription needs a place on a server; the scheme tells the system to hand it to the calendar program.
+        let place = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
+        let subscribe = place.map_or_else(String::new, |place| format!("webcal://{place}/{href}"));
+        FeedView { href, subscribe }
     }
 
     /// Whether the calendar has a page for this day.

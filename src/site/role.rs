@@ -6,7 +6,7 @@ use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
-use super::view::{BlockView, Cite, Clause, Fact, Flow, Link, RuleBrief};
+use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::duty::{of_role, of_role_in_unit};
 use crate::model::{Actor, Role, Unit};
 
@@ -45,6 +45,8 @@ pub struct RolePage {
     pub received: Vec<Flow>,
     /// Its meetings.
     pub meetings: Vec<RuleBrief>,
+    /// Its calendar to subscribe to.
+    pub feed: FeedView,
     /// Its handbooks, for the page of the role alone.
     pub handbooks: Vec<Link>,
 }
@@ -73,18 +75,13 @@ fn page(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> Page {
 
 fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
     let s = planner.s;
-    let mut own = vec![Actor::Role(role.id.clone())];
-    let duties = match unit {
-        None => of_role(s, &role.id),
-        Some(unit) => {
-            own.push(Actor::RoleAt(role.id.clone(), unit.id.clone()));
-            if unit.head.role == role.id {
-                own.push(Actor::Unit(unit.id.clone()));
-            }
-            of_role_in_unit(s, &role.id, &unit.id)
-        }
+    let role_actor = Actor::Role(role.id.clone());
+    let (bearer, duties) = match unit {
+        None => (role_actor.clone(), of_role(s, &role.id)),
+        Some(u) => (Actor::RoleAt(role.id.clone(), u.id.clone()), of_role_in_unit(s, &role.id, &u.id)),
     };
-    let identities = duties::identities(planner, &own, &duties);
+    let feed = planner.feed(&unit.map_or_else(|| role.id.to_string(), |u| format!("{}--{}", role.id, u.id)));
+    let bearers = [bearer];
     let blocks = duties::blocks(planner, &duties);
     let unit_link = |u: &Unit| planner.actor(&Actor::Unit(u.id.clone()));
     let handbooks = planner.handbooks.iter().filter(|(r, _)| unit.is_none() && *r == role.id);
@@ -92,19 +89,20 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),
         unit: unit.map(unit_link),
-        general: unit.map(|_| planner.actor(&Actor::Role(role.id.clone()))),
+        general: unit.map(|_| planner.actor(&role_actor)),
         section: role.section.as_ref().map(|id| planner.cite(id)),
         reports_to: role.reports_to.iter().map(|m| planner.fact(m)).collect(),
         inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
         counts_as: role.counts_as.iter().map(|m| planner.fact(m)).collect(),
         structure: duties::structure(planner, &duties),
-        count: blocks.iter().map(|b| b.clauses.len()).sum(),
+        count: blocks.iter().map(|b| b.count).sum(),
         blocks,
-        deadlines: duties::deadlines(planner, &identities),
+        deadlines: duties::deadlines(planner, &bearers),
         given: duties::given(planner, &duties),
-        incoming: duties::incoming(planner, &identities),
-        received: duties::received(planner, &identities, &duties),
-        meetings: duties::meetings(planner, &identities),
+        incoming: duties::incoming(planner, &bearers),
+        received: duties::received(planner, &bearers, &duties),
+        meetings: duties::meetings(planner, &bearers),
+        feed,
         handbooks: handbooks
             .map(|(r, u)| Link { text: planner.name(&Actor::Unit(u.clone())), href: routes::handbook(r, u) })
             .collect(),

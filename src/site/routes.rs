@@ -83,10 +83,13 @@ pub fn feed(id: &str) -> String {
     format!("lich/{id}.ics")
 }
 
+/// What stands for everybody in the address of a feed.
+pub const ALL: &str = "tat-ca";
+
 /// The feed of everything.
 #[must_use]
 pub fn feed_of_all() -> String {
-    feed("tat-ca")
+    feed(ALL)
 }
 
 /// An obligation without a date.

@@ -7,7 +7,7 @@ use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
-use super::view::{BlockView, Cite, Clause, Flow, Link, RuleBrief};
+use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
 use crate::duty::of_unit;
 use crate::model::{Actor, Collective, Post, Unit};
 
@@ -92,6 +92,8 @@ pub struct UnitPage {
     pub received: Vec<Flow>,
     /// Its meetings.
     pub meetings: Vec<RuleBrief>,
+    /// Its calendar to subscribe to.
+    pub feed: FeedView,
     /// Handbooks of its people.
     pub handbooks: Vec<Link>,
 }
@@ -165,7 +167,8 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let actor = Actor::Unit(unit.id.clone());
     let duties = of_unit(planner.s, &unit.id);
-    let identities = duties::identities(planner, std::slice::from_ref(&actor), &duties);
+    // What its head must hand in is the unit's as well: the head signs, the unit does the work.
+    let bearers = [actor, Actor::RoleAt(unit.head.role.clone(), unit.id.clone())];
     let blocks = duties::blocks(planner, &duties);
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit
@@ -176,6 +179,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     UnitPage {
         aliases: unit.aliases.clone(),
         other_names: other_names.collect(),
+        feed: planner.feed(unit.id.as_str()),
         group: planner.actor(&Actor::Collective(unit.group.clone())),
         cite: planner.cite(&unit.cite),
         head: post(planner, unit, &unit.head),
@@ -183,11 +187,11 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         named: blocks.iter().any(|b| b.key == "own"),
         structure: duties::structure(planner, &duties),
         blocks,
-        deadlines: duties::deadlines(planner, &identities),
+        deadlines: duties::deadlines(planner, &bearers),
         given: duties::given(planner, &duties),
-        incoming: duties::incoming(planner, &identities),
-        received: duties::received(planner, &identities, &duties),
-        meetings: duties::meetings(planner, &identities),
+        incoming: duties::incoming(planner, &bearers),
+        received: duties::received(planner, &bearers, &duties),
+        meetings: duties::meetings(planner, &bearers),
         handbooks: planner
             .handbooks
             .iter()

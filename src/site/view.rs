@@ -85,7 +85,7 @@ pub struct DutyView {
     pub quote_from: Option<Cite>,
     /// Towards whom.
     pub to: Vec<Link>,
-    /// Whether a step of the way is inferred.
+    /// Whether this duty is inferred, as against the whole way.
     pub inferred: bool,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
@@ -100,18 +100,28 @@ pub struct Clause {
     pub cite: Cite,
     /// Its label as printed.
     pub label: String,
-    /// Its words, verbatim.
+    /// Its words, verbatim; empty where a quote is all of it, or where the clause is not the bearer's own and its words
+    /// stand one click away (a page has to stay light, design 6).
     pub text: String,
-    /// The nearest heading above it.
+    /// The nearest heading above it; empty where the clause before stands under the same.
     pub heading: String,
     /// What it asks.
     pub duties: Vec<DutyView>,
-    /// Through whom it arrives.
+    /// Dates computed from it.
+    pub rules: Vec<RuleBrief>,
+}
+
+/// The clauses that arrive one way, with the way said once.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// Through whom.
     pub via: Vec<Link>,
     /// On what ground.
     pub why: Vec<Why>,
-    /// Dates computed from it.
-    pub rules: Vec<RuleBrief>,
+    /// Whether a step of the way is inferred.
+    pub inferred: bool,
+    /// In the order of the text.
+    pub clauses: Vec<Clause>,
 }
 
 /// One of the blocks of a role's page; blocks are never mixed (design 2).
@@ -119,19 +129,28 @@ pub struct Clause {
 pub struct BlockView {
     /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
     pub key: &'static str,
-    /// In the order of the text.
-    pub clauses: Vec<Clause>,
+    /// How many clauses.
+    pub count: usize,
+    /// By the way they arrive.
+    pub ways: Vec<Way>,
 }
 
-/// Something handed in or reported, seen from one side.
+/// What passes between the bearer and one other side.
 #[derive(Clone, Debug, Serialize)]
 pub struct Flow {
+    /// The other side; none when the text does not name it.
+    pub others: Vec<Link>,
+    /// The words, clause by clause.
+    pub items: Vec<FlowItem>,
+}
+
+/// Something handed in or reported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FlowItem {
     /// The words that prove it.
     pub quote: String,
     /// Where they stand.
     pub cite: Cite,
-    /// The other side.
-    pub others: Vec<Link>,
     /// Whether it is inferred or should be confirmed.
     pub inferred: bool,
 }
@@ -149,6 +168,15 @@ pub struct Fact {
     pub inferred: bool,
     /// A word on the inference; empty for none.
     pub note: String,
+}
+
+/// A calendar to subscribe to.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    /// The file, from the root.
+    pub href: String,
+    /// The address to subscribe by; empty when it is not known where the site will stand.
+    pub subscribe: String,
 }
 
 /// One line of [Cách tính].
