@@ -20,36 +20,36 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Dựng trang vào thư mục output/ · Build the site into output/
-    #[command(alias = "dung")]
+    #[command(visible_alias = "dung")]
     Build,
     /// Xem thử trong trình duyệt, tự dựng lại khi sửa · Preview in the browser, rebuilt on change
     #[cfg(feature = "serve")]
-    #[command(alias = "xem-thu")]
+    #[command(visible_alias = "xem-thu")]
     Serve {
         /// Cổng; 0 để máy tự chọn · Port; 0 lets the system choose
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
     /// Tạo một dự án mẫu nhỏ có chú thích · Make a small commented project
-    #[command(alias = "khoi-tao")]
+    #[command(visible_alias = "khoi-tao")]
     Init {
         /// Thư mục · Folder [default: --project]
         dir: Option<PathBuf>,
     },
     /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
-    #[command(alias = "kiem-tra")]
+    #[command(visible_alias = "kiem-tra")]
     Check,
     /// Liệt kê điều khoản · List the provisions
-    #[command(alias = "muc-luc")]
+    #[command(visible_alias = "muc-luc")]
     Outline,
     /// Ai làm gì: nhiệm vụ của một vai trò hoặc đơn vị, hoặc tất cả · Who does what
-    #[command(alias = "ai")]
+    #[command(visible_alias = "ai")]
     Who {
         /// Mã vai trò, đơn vị, hoặc vai-tro@don-vi · Id of a role, a unit, or role@unit
         actor: Option<String>,
     },
     /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
-    #[command(alias = "lich")]
+    #[command(visible_alias = "lich")]
     Calendar {
         /// Từ ngày · From this day [default: --date]
         #[arg(long, value_name = "YYYY-MM-DD")]
@@ -59,7 +59,7 @@ pub enum Command {
         to: Option<Date>,
     },
     /// Giải thích một mã lỗi · Explain a code
-    #[command(alias = "giai-thich")]
+    #[command(visible_alias = "giai-thich")]
     Explain {
         /// Mã, ví dụ quote-not-found; bỏ trống để liệt kê · The code; none lists all
         code: Option<String>,

@@ -3,6 +3,8 @@
 //! What kind of unit it is ("Phòng", "Ban", "Trung tâm") and the closing "tỉnh" are usually left out of the short form, so
 //! both are made. Compared without marks, and with or without hyphen.
 
+use std::collections::BTreeMap;
+
 use super::Vocabulary;
 use super::words::words;
 use crate::site::{Document, DocumentKind};
@@ -11,14 +13,26 @@ use crate::text::fold;
 /// Openings of a unit's name that its short form drops, folded.
 const KINDS: [&[&str]; 6] = [&["phong"], &["ban"], &["trung", "tam"], &["van", "phong"], &["so"], &["to"]];
 
-/// Pairs (what is typed, what it stands for): the caller's, then those made from names; sorted, each once.
+/// Nobody remembers a longer short form ("PCVPKGDTTPVHCC").
+const LONGEST: usize = 8;
+
+/// Pairs (what is typed, what it stands for): the caller's, then those made from names; each once, in order of their keys.
 pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let named = documents.iter().filter(|d| matches!(d.kind, DocumentKind::Role | DocumentKind::Unit));
     let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned();
-    let mut pairs: Vec<_> = given.chain(named.flat_map(|d| initials(&d.title))).collect();
-    pairs.sort();
-    pairs.dedup_by(|a, b| fold(&a.0) == fold(&b.0) && fold(&a.1) == fold(&b.1));
-    pairs
+    let mut pairs: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
+    for pair in given.chain(named.flat_map(|d| initials(&d.title))) {
+        let keys = (key(&pair.0), key(&pair.1));
+        if keys.0 != keys.1 {
+            pairs.entry(keys).or_insert(pair);
+        }
+    }
+    pairs.into_values().collect()
+}
+
+/// What the browser compares: the folded words without a gap, so that HC-TC is HCTC.
+fn key(text: &str) -> String {
+    words(text).into_iter().map(|w| w.fold).collect()
 }
 
 fn initials(name: &str) -> Vec<(String, String)> {
@@ -35,7 +49,7 @@ fn initials(name: &str) -> Vec<(String, String)> {
         let short: String = words(&phrase).iter().filter_map(|w| w.fold.chars().next()).collect();
         (short.to_uppercase(), phrase)
     };
-    starts.into_iter().map(make).filter(|(short, _)| short.chars().count() > 1).collect()
+    starts.into_iter().map(make).filter(|(short, _)| (2..=LONGEST).contains(&short.chars().count())).collect()
 }
 
 #[cfg(test)]

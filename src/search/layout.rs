@@ -42,14 +42,18 @@ struct Layout<'a> {
 
 /// The script of documents already ordered by kind.
 pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String {
+    let (up, heads) = headings(documents);
     let mut postings = Postings::default();
     let mut len = String::new();
-    for d in documents {
+    for (d, up) in documents.iter().zip(&up) {
         // A provision's title is its citation, which the citation parser answers; its words would drown the text's.
-        let title = if d.kind == DocumentKind::Provision { "" } else { d.title.as_str() };
-        pack_number(postings.add(&[title, &d.text]), &mut len);
+        let provision = d.kind == DocumentKind::Provision;
+        // What an entry of the calendar quotes is posted with the clause above it already.
+        let quoted =
+            !provision && up.iter().filter_map(|i| documents.get(*i)).any(|clause| clause.text.contains(&d.text));
+        let parts = [if provision { "" } else { d.title.as_str() }, if quoted { "" } else { d.text.as_str() }];
+        pack_number(postings.add(&parts), &mut len);
     }
-    let (up, heads) = headings(documents);
     for head in &heads {
         pack_number(postings.add(&[head]), &mut len);
     }

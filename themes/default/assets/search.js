@@ -133,12 +133,13 @@
       if (w > best[t]) best[t] = w;
     }
     let df = 0;
-    best.forEach((w, t) => {
+    const raw = best.slice();
+    raw.forEach((w, t) => {
       if (!w) return;
       if (t < index.docs.length) df += w;
       best[t] *= saturated(sum[t] / w) / (1 - LENGTH + LENGTH * Math.sqrt(index.sizes[t] / 60));
     });
-    return { value: best, idf: idf(df), df };
+    return { value: best, raw, idf: idf(df), df };
   };
   // Weights, measured on the judged queries; the figures stay the same for a third more or less of each.
   const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2;
@@ -187,18 +188,24 @@
     const phrase = gather(chain);
     const wordTotal = parts.reduce((sum, p) => sum + p.weight * p.idf, 0);
     const pairTotal = pairs.reduce((sum, p) => sum + (p.df ? p.weight * p.idf : 0), 0);
-    const total = wordTotal + pairTotal || 1;
+    const total = wordTotal + pairTotal || 1, matter = parts.filter(p => !p.grammar).length;
+    // Firm: more than single words of other marks, strewn over the text.
     return index.docs.map(doc => {
-      let sum = 0, covered = 0;
+      let sum = 0, covered = 0, firm = matter < 2;
       for (const p of parts) {
         const v = withHeadings(doc, p.value);
+        if (!p.grammar && [doc.id, ...doc.up].some(t => p.raw[t] > 0.75)) firm = true;
         sum += p.weight * p.idf * v;
         covered += p.weight * p.idf * Math.min(1, v > 0 ? v + 0.25 : 0);
       }
-      for (const p of pairs) sum += p.weight * p.idf * withHeadings(doc, p.value);
+      for (const p of pairs) {
+        const v = withHeadings(doc, p.value);
+        if (v) firm = true;
+        sum += p.weight * p.idf * v;
+      }
       sum += PHRASE * total * withHeadings(doc, phrase.value);
       const coverage = covered / (wordTotal || 1);
-      return { doc, parts, coverage, score: sum / total * coverage };
+      return { doc, parts, coverage, firm, score: sum / total * coverage };
     });
   };
 
@@ -239,7 +246,7 @@
       if ((when || who) && d.heading) r.score *= 0.8;
       if (who && d.bearers.length) r.score *= 1.1;
       if (d.bearers.some(b => named.has(b))) r.score *= 1.1;
-      if (d.kind !== 'provision') r.score *= 0.7;
+      if (!d.path) r.score *= 0.7;
     }
   };
 
@@ -261,7 +268,7 @@
     for (let i = 0; i < tokens.length; i++) {
       const known = STEPS[fold(tokens[i])], label = tokens[i + 1];
       if (known && known[1].test(label)) step(known[0], (known[0] === 6 ? 'p' : '') + tokens[++i], known[2] || 0);
-      else if (/\d.*\.|\..*\d/.test(tokens[i]) && tokens[i].split('.').every(t => LABEL.test(t))) step(4, tokens[i]);
+      else if (tokens[i].includes('.') && tokens[i].split('.').every(t => LABEL.test(t))) step(4, tokens[i]);
       else rest.push(tokens[i]);
     }
     // "B II 5 1 a", "7 5 a", or "5.1 a" with the letter apart.
@@ -286,12 +293,12 @@
   };
 
   // ---- the query ----
-  /* search(text, {kind, complete}) → [{doc, score, parts}], best first. `complete: true` says that the last word is whole. */
-  const search = (text, options = {}) => {
+  // search(text) → [{doc, score, parts}], best first; the last word may still be unfinished.
+  const search = text => {
     const query = words(text);
     if (!index || !query.length) return [];
     const marked = query.some(w => w.a !== w.f);
-    query.forEach((w, i) => { w.marked = marked; w.last = !options.complete && i === query.length - 1 && !/\d/.test(w.f); });
+    query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && !/\d/.test(w.f); });
     const lists = readings(query);
     let results = best(lists);
     const top = () => results.reduce((a, b) => b.score > a.score ? b : a);
@@ -314,7 +321,7 @@
     }
     const high = results.reduce((m, r) => Math.max(m, r.score), 0);
     return results
-      .filter(r => r.score > 0 && (r.cited || r.coverage > 0.3 && r.score > high * 0.12) && (!options.kind || r.doc.kind === options.kind))
+      .filter(r => r.score > 0 && (r.cited || r.firm && r.coverage > 0.3 && r.score > high * 0.12))
       .sort((a, b) => b.score - a.score || a.doc.id - b.doc.id);
   };
 
