@@ -8,6 +8,7 @@ mod decode;
 mod folder;
 mod front_matter;
 mod yaml;
+mod yaml_explain;
 mod yaml_traps;
 
 pub use decode::{Fields, Scalar};
