@@ -7,6 +7,10 @@
 #[path = "faults/case.rs"]
 mod case;
 mod common;
+#[path = "faults/robust.rs"]
+mod robust;
+#[path = "faults/ten.rs"]
+mod ten;
 
 use std::collections::BTreeSet;
 

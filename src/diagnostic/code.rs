@@ -128,6 +128,9 @@ codes! {
     /// Đơn vị không có người đứng đầu, hoặc có hai.
     /// A unit has no head, or two.
     HeadCount = "head-count", Error;
+    /// Đơn vị đã hết hoạt động (`until`) mà còn nhiệm vụ chưa giao cho đơn vị khác.
+    /// A unit has ended (`until`) and still has duties that no other unit took over.
+    OrphanedDuty = "orphaned-duty", Error;
     /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
     /// Roles or collectives inherit from one another in a circle.
     InheritanceCycle = "inheritance-cycle", Error;
