@@ -1,5 +1,7 @@
 //! Diagnostics and their sum.
 
+use std::collections::BTreeMap;
+
 use super::{Code, Say, Span};
 use crate::say;
 
@@ -108,10 +110,7 @@ impl Report {
     /// The same findings by file and place, each said once. Two rooms may trip over one fault; the clerk sees it once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.items.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.severity, d.code, d.message.vi.clone());
-            key(a).cmp(&key(b))
-        });
+        self.items.sort_by_cached_key(|d| (d.span.is_none(), d.span, d.severity, d.code, d.message.vi.clone()));
         self.items.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
         self
     }
@@ -123,15 +122,19 @@ impl Report {
         const SHOWN: usize = 4;
         let mut items: Vec<Diagnostic> = Vec::new();
         let mut more: Vec<Vec<Span>> = Vec::new();
+        let mut first: BTreeMap<(Code, String), usize> = BTreeMap::new();
         for d in self.items {
-            let same = |first: &Diagnostic| first.code == d.code && first.message == d.message;
-            match (items.iter().position(same).filter(|_| codes.contains(&d.code)), d.span) {
-                (Some(first), Some(span)) => more[first].push(span),
-                _ => {
-                    items.push(d);
-                    more.push(Vec::new());
+            if codes.contains(&d.code)
+                && let Some(span) = d.span
+            {
+                let at = *first.entry((d.code, d.message.vi.clone())).or_insert(items.len());
+                if at < items.len() {
+                    more[at].push(span);
+                    continue;
                 }
             }
+            items.push(d);
+            more.push(Vec::new());
         }
         for (d, mut places) in items.iter_mut().zip(more).filter(|(_, places)| !places.is_empty()) {
             places.extend(d.span);

@@ -3,6 +3,8 @@
 //! The order of calls is the declaration of the entity: whatever key was asked for is known; whatever was not is
 //! reported by [`Fields::finish`] with the nearest known key.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::yaml::{Node, Value};
@@ -47,11 +49,18 @@ impl<'n> Fields<'n> {
             );
             return None;
         };
-        let again = |i: usize, key: &Node| entries[..i].iter().find(|(k, _)| k.value == key.value);
-        let doubled: Vec<_> = entries.iter().enumerate().filter_map(|(i, (k, _))| Some((k, again(i, k)?))).collect();
+        let mut firsts: BTreeMap<String, &Node> = BTreeMap::new();
+        let mut doubled: Vec<(&Node, &Node)> = Vec::new();
+        for (key, _) in entries {
+            let Some(name) = plain(key) else { continue };
+            match firsts.get(&name) {
+                Some(first) => doubled.push((key, first)),
+                None => drop(firsts.insert(name, key)),
+            }
+        }
         // Two entries run together repeat most of their keys: that is one slip, a lost dash.
         let run_together = doubled.len() > 1 && entries.first().is_some_and(|(k, _)| doubled[0].0.value == k.value);
-        for (key, (first, _)) in doubled.into_iter().take(if run_together { 1 } else { usize::MAX }) {
+        for (key, first) in doubled.into_iter().take(if run_together { 1 } else { usize::MAX }) {
             let name = plain(key).unwrap_or_default();
             let help = if run_together {
                 say!(

@@ -59,11 +59,14 @@ pub struct Sources {
 pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     let mut sources = Sources::default();
     let mut report = Report::default();
+    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let config = root.join("quyche.yaml");
-    sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report);
+    match strange_link(&config, "quyche.yaml", &inside).filter(|_| config.is_symlink()) {
+        Some(fault) => report.push(fault),
+        None => sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report),
+    }
     let prefix = content.strip_prefix(root).unwrap_or(content);
     let prefix = slashed(prefix);
-    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
     let mut count = 0;
     for entry in walk {

@@ -52,6 +52,8 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     let mut options = Options::default();
     options.strict_booleans = true;
     options.with_snippet = false;
+    // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
+    options.alias_limits.max_total_replayed_events = 10_000;
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => {
