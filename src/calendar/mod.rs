@@ -9,6 +9,7 @@ mod check;
 mod engine;
 mod explain;
 mod findings;
+pub mod lunar;
 mod occurrence;
 mod slot;
 mod undecided;
