@@ -1,12 +1,17 @@
-//! The lunar calendar against two files worked out independently of it: every month, every Tết, every Giỗ Tổ.
+//! The lunar calendar against two files worked out independently of it: every month, every Tết, every Giỗ Tổ; and the
+//! holiday files made from it.
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod common;
+
+use std::process::{Command, Output};
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use quyche::calendar::lunar::{self, LunarDate, hung_kings, lunar_to_solar, solar_to_lunar, tet};
+use quyche::calendar::statute::statutory_days;
+use quyche::model::Holidays;
 
 const FIRST: Date = date(1968, 1, 29);
 const LAST: Date = date(2101, 1, 28);
@@ -74,6 +79,58 @@ fn nothing_is_said_outside_the_table() {
     }
     for (month, day) in [(0, 1), (13, 1), (-1, 1), (1, 0), (1, 31), (1, -1), (i8::MIN, i8::MAX)] {
         assert_eq!(lunar_to_solar(LunarDate { year: 2026, month, leap: false, day }), None);
+    }
+}
+
+/// `quyche holidays …`.
+fn holidays(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_quyche")).arg("holidays").args(args).output().unwrap()
+}
+
+/// The content folder with the holidays of the real office and the printed files of further years, decoded.
+fn with_years(years: &[i16]) -> Holidays {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("content/holidays");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::copy(common::root().join("content/holidays/vn.yaml"), folder.join("vn.yaml")).unwrap();
+    for year in years {
+        let printed = holidays(&[&year.to_string()]);
+        assert!(printed.status.success() && printed.stderr.is_empty());
+        std::fs::write(folder.join(format!("{year}.yaml")), printed.stdout).unwrap();
+    }
+    let (sources, model, report) = common::project(dir.path());
+    let said: Vec<_> = report.iter().filter_map(|d| d.span).map(|s| sources.files.name(s.file)).collect();
+    assert!(said.is_empty(), "nothing in the holiday files is at fault: {said:?}");
+    model.holidays
+}
+
+#[test]
+fn a_printed_file_is_read_back_as_the_law_has_it() {
+    for year in [2031, 2034, 2100] {
+        let read = with_years(&[year]);
+        let read = read.days.values().filter(|h| h.date.year() == year);
+        let read = read.map(|h| (h.date, h.kind, h.name.as_str(), h.source.as_str(), h.status));
+        let law = statutory_days(year).unwrap();
+        let law = law.iter().map(|d| (d.date, d.kind, d.name.as_str(), d.source, d.status));
+        assert_eq!(read.collect::<Vec<_>>(), law.collect::<Vec<_>>());
+        let json: serde_json::Value = serde_json::from_slice(&holidays(&[&year.to_string(), "--json"]).stdout).unwrap();
+        assert_eq!(json["days"].as_array().unwrap().len(), statutory_days(year).unwrap().len());
+    }
+}
+
+#[test]
+fn a_year_between_two_files_is_not_loaded() {
+    let years = with_years(&[2032]).years;
+    assert_eq!(years, (2015..=2030).chain([2032]).collect());
+    assert_eq!(with_years(&[2031, 2032]).years, (2015..=2032).collect());
+}
+
+#[test]
+fn a_year_without_an_answer_is_refused() {
+    for year in ["2020", "2101", "0", "-1", "32768", "mai"] {
+        let refused = holidays(&[year]);
+        assert_eq!(refused.status.code(), Some(2), "{year}");
+        assert!(refused.stdout.is_empty() && !refused.stderr.is_empty(), "{year}");
     }
 }
 

@@ -12,6 +12,7 @@ mod findings;
 pub mod lunar;
 mod occurrence;
 mod slot;
+pub mod statute;
 mod undecided;
 mod week;
 mod workday;
