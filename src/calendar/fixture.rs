@@ -116,23 +116,11 @@ pub fn holidays() -> Holidays {
     let days = lines.map(|line| {
         let fields = csv(line);
         let date: Date = fields[0].parse().unwrap();
-        let kind = match fields[1].as_str() {
-            "holiday" => HolidayKind::Holiday,
-            "compensatory" => HolidayKind::Compensatory,
-            "swap_off" => HolidayKind::SwapOff,
-            "swap_work" => HolidayKind::SwapWork,
-            other => panic!("{other}"),
-        };
-        let status = match fields[4].as_str() {
-            "statute" => HolidayStatus::Statute,
-            "official" => HolidayStatus::Official,
-            "pending_law" => HolidayStatus::PendingLaw,
-            "projected" => HolidayStatus::Projected,
-            other => panic!("{other}"),
-        };
+        let kind = HolidayKind::ALL.into_iter().find(|k| k.as_str() == fields[1]).unwrap();
+        let status = HolidayStatus::ALL.into_iter().find(|s| s.as_str() == fields[4]).unwrap();
         (date, Holiday { date, kind, name: fields[2].clone(), source: fields[3].clone(), status, span: span() })
     });
-    Holidays { days: days.collect(), years: Some((2015, 2030)) }
+    Holidays { days: days.collect(), years: (2015..=2030).collect() }
 }
 
 /// The fields of a line in which a field may stand in quotes.

@@ -91,7 +91,7 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     let (name, from, to) =
         (projected.name.split(" – ").next().unwrap_or_default(), date_words(first), date_words(last));
     let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if {name} is from {from} to {to}");
-    Some(Choice { say, holidays: Holidays { days, years: holidays.years } })
+    Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() } })
 }
 
 /// Mùng 1 Tết within a run, by its name in the file.
@@ -116,7 +116,7 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
     }
     let (name, date) = (&holiday.name, date_words(holiday.date));
     let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
-    Choice { say, holidays: Holidays { days, years: holidays.years } }
+    Choice { say, holidays: Holidays { days, years: holidays.years.clone() } }
 }
 
 #[cfg(test)]

@@ -58,6 +58,12 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         to: Option<Date>,
     },
+    /// Lập tệp ngày nghỉ dự kiến theo luật của một năm · Make the holiday file of a year from the law
+    #[command(visible_alias = "ngay-nghi")]
+    Holidays {
+        /// Năm · Year
+        year: i16,
+    },
     /// Giải thích một mã lỗi · Explain a code
     #[command(visible_alias = "giai-thich")]
     Explain {

@@ -147,8 +147,10 @@ codes! {
     /// Báo cáo đến hạn sau cuộc họp mà nó phải phục vụ (`must_precede`).
     /// A report is due after the meeting it must precede (`must_precede`).
     ReportAfterMeeting = "report-after-meeting", Error;
-    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán.
-    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess.
+    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán. «quyche holidays NĂM» lập
+    /// tệp dự kiến theo luật.
+    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess. `quyche
+    /// holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error;
 
     /// Hai trang cùng một địa chỉ (kể cả chỉ khác chữ hoa, chữ thường).

@@ -2,6 +2,8 @@
 //!
 //! Windows and quotas appear as what they are ("ngày do … quyết định"); a date is never invented (design 3).
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -192,10 +194,8 @@ pub struct MethodPage {
     pub differing: Vec<Differing>,
     /// The year of the build.
     pub year: i16,
-    /// First loaded year of holidays; 0 when none is loaded.
-    pub first_year: i16,
-    /// Last loaded year.
-    pub last_year: i16,
+    /// The years whose holidays are loaded: `2015–2030, 2032`; empty when none is.
+    pub loaded: String,
     /// Days off whose notice is still out, from the day of the build on.
     pub tentative: Vec<Special>,
     /// The dated and relative rules.
@@ -290,12 +290,7 @@ fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Special> {
     days.map(|(date, h)| Special {
         day: day(*date),
         name: h.name.clone(),
-        kind: match h.kind {
-            HolidayKind::Holiday => "holiday",
-            HolidayKind::Compensatory => "compensatory",
-            HolidayKind::SwapOff => "swap_off",
-            HolidayKind::SwapWork => "swap_work",
-        },
+        kind: h.kind.as_str(),
         tentative: matches!(h.status, HolidayStatus::PendingLaw | HolidayStatus::Projected),
     })
     .collect()
@@ -432,7 +427,6 @@ fn every_key(every: Every) -> &'static str {
 fn method(planner: &Planner<'_>) -> MethodPage {
     let model = planner.s.model;
     let in_force = model.office.week_rule.unwrap_or_default();
-    let (first_year, last_year) = model.holidays.years.unwrap_or((0, 0));
     let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
     let dated = |r: &&Rule| {
         matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
@@ -448,8 +442,7 @@ fn method(planner: &Planner<'_>) -> MethodPage {
         others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(words).collect(),
         differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
         year: planner.s.day.year(),
-        first_year,
-        last_year,
+        loaded: spans(&model.holidays.years),
         tentative: special(planner, planner.s.day, end.max(planner.s.day))
             .into_iter()
             .filter(|s| s.tentative)
@@ -458,9 +451,28 @@ fn method(planner: &Planner<'_>) -> MethodPage {
     }
 }
 
+/// Years in words, neighbours joined: `2015–2030, 2032`.
+fn spans(years: &BTreeSet<i16>) -> String {
+    let mut spans: Vec<(i16, i16)> = Vec::new();
+    for year in years {
+        match spans.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(*year) => *last = *year,
+            _ => spans.push((*year, *year)),
+        }
+    }
+    let words = |(a, b): (i16, i16)| if a == b { a.to_string() } else { format!("{a}–{b}") };
+    spans.into_iter().map(words).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_gap_between_loaded_years_is_shown() {
+        assert_eq!(spans(&(2015..=2030).chain([2032]).collect()), "2015–2030, 2032");
+        assert_eq!(spans(&BTreeSet::new()), "");
+    }
 
     #[test]
     fn six_whole_weeks_are_shown_whatever_the_weekday() {
