@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday, date};
 
 use crate::diagnostic::{Files, Span};
-use crate::model::{
+use crate::model::{Provisions, 
     About, Actor, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, MonthChoice,
     OccurrenceKind, Office, ProvisionId, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule, When,
 };
@@ -69,7 +69,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
         effective_from: date(2021, 11, 19),
         decision: DecisionId::new("3232-2021"),
         title: Verbatim::new("Quy chế"),
-        provisions: Vec::new(),
+        provisions: Provisions::default(),
         span: span(),
     };
     let office = Office { week_rule: Some(WeekRule::FirstWorkweek), ..Office::default() };

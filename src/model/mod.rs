@@ -25,7 +25,7 @@ pub use decode::decode;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};
-pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Relation, Version};
+pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Provisions, Relation, Version};
 
 use std::collections::BTreeMap;
 
