@@ -52,10 +52,10 @@ pub enum Command {
     #[command(visible_alias = "lich")]
     Calendar {
         /// Từ ngày · From this day [default: --date]
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         from: Option<Date>,
         /// Đến ngày · To this day [default: a month later]
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         to: Option<Date>,
     },
     /// Giải thích một mã lỗi · Explain a code
@@ -76,7 +76,7 @@ pub struct Shared {
     #[arg(short = 'o', long = "output", value_name = "DIR", global = true)]
     pub output: Option<PathBuf>,
     /// Dựng cho ngày này (NĂM-THÁNG-NGÀY) · The day the site is built for
-    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, global = true)]
     pub date: Option<Date>,
     /// Coi cảnh báo là lỗi · Treat warnings as errors
     #[arg(long, global = true)]
@@ -116,4 +116,13 @@ pub enum Tongue {
     Vi,
     /// English.
     En,
+}
+
+/// A day of the command line. Read before `--lang` is known, so the message is in both languages.
+fn day(written: &str) -> Result<Date, String> {
+    let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
+        "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28 · no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
+            .to_owned()
+    })
 }

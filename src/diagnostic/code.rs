@@ -53,6 +53,10 @@ codes! {
     /// The project lacks a file it needs (e.g. quyche.yaml or a text in regulation/).
     FileMissing = "file-missing", Error;
 
+    /// Tệp trong thư mục nội dung mà quyche không đọc: tên hoặc chỗ đặt không đúng. Thường là gõ nhầm tên tệp, hoặc đuôi .txt do Notepad thêm vào.
+    /// A file in the content folder that nothing reads, for its name or place. Usually a misspelt name, or a .txt an editor added.
+    UnknownFile = "unknown-file", Warning;
+
     /// Tệp YAML viết sai cú pháp, nên không hiểu được từ chỗ này trở đi.
     /// The YAML is not well formed, so nothing after this place can be understood.
     YamlSyntax = "yaml-syntax", Error;
@@ -96,7 +100,7 @@ codes! {
     /// Phần đầu tệp (giữa hai dòng ---) thiếu hoặc không đóng.
     /// The head of the file (between two lines ---) is missing or not closed.
     FrontMatter = "front-matter", Error;
-    /// Hai bản quy chế có hiệu lực từ cùng một ngày, hoặc không bản nào nêu quyết định ban hành.
+    /// Hai bản quy chế có hiệu lực từ cùng một ngày.
     /// Two texts take effect on the same day.
     VersionOverlap = "version-overlap", Error;
 
@@ -124,6 +128,9 @@ codes! {
     /// Đơn vị không có người đứng đầu, hoặc có hai.
     /// A unit has no head, or two.
     HeadCount = "head-count", Error;
+    /// Đơn vị đã hết hoạt động (`until`) mà còn nhiệm vụ chưa giao cho đơn vị khác.
+    /// A unit has ended (`until`) and still has duties that no other unit took over.
+    OrphanedDuty = "orphaned-duty", Error;
     /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
     /// Roles or collectives inherit from one another in a circle.
     InheritanceCycle = "inheritance-cycle", Error;

@@ -28,7 +28,11 @@ pub(super) fn heads(model: &Model, report: &mut Report) {
                         "{name} has two heads: `{declared}` and `{said}`"
                     ),
                 )
-                .related(unit.span, say!("units.yaml khai báo ở đây", "units.yaml declares it here")),
+                .related(unit.span, say!("units.yaml khai báo ở đây", "units.yaml declares it here"))
+                .help(say!(
+                    "sửa «head» của phòng, hoặc «to» của dòng này",
+                    "correct `head` of the unit, or `to` of this row"
+                )),
             );
         }
     }

@@ -2,9 +2,7 @@
 
 use super::context::{Context, provisions};
 use crate::diagnostic::Report;
-use crate::model::{
-    Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
-};
+use crate::model::{Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId};
 use crate::say;
 use crate::source::{Fields, Node};
 
@@ -19,20 +17,19 @@ pub(super) fn units(tree: &Node, context: &Context, report: &mut Report) -> Vec<
 fn unit(node: &Node, context: &Context, report: &mut Report) -> Option<Unit> {
     let mut f = Fields::open(node, say!("đơn vị", "the unit"), report)?;
     let id = context.id(&mut f, report);
-    let group = f.required_text("group", report).and_then(|w| context.actor(&w, report));
+    let group = f.required_text("group", report).and_then(|w| context.collective(&w, report));
     let names = names(&mut f, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
-    let head = f.required("head", report).and_then(|n| post(n, context, report));
+    let head = f.required("head").and_then(|n| post(n, context, report));
     let deputy = f.node("deputy").and_then(|n| post(n, context, report));
     let from = f.date("from", report).map(|d| d.value);
     let until = f.date("until", report).map(|d| d.value);
     f.finish(report);
     let id = id?;
-    let Some(Actor::Collective(group)) = group else { return None };
     Some(Unit {
         id: UnitId::new(id.value),
-        group,
+        group: group?,
         names,
         aliases,
         cite: cite?,

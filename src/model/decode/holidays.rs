@@ -20,7 +20,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Holidays {
 
 fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
     let Some(mut f) = Fields::open(node, say!("tệp ngày nghỉ", "the holiday file"), report) else { return };
-    if let Some(node) = f.required("years", report) {
+    if let Some(node) = f.required("years") {
         years(node, holidays, report);
     }
     for node in f.list("days") {

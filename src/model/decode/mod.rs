@@ -15,6 +15,8 @@ mod office;
 mod outline;
 mod pages;
 mod regulation;
+mod strange_files;
+mod unlike;
 mod when;
 
 use context::Context;
@@ -54,8 +56,10 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     model.holidays = holidays::read(sources, &mut report);
     model.decisions = decision::read(sources, &mut report);
     model.pages = pages::read(sources, &mut report);
-    regulation::check_decisions(&model, &mut report);
-    (model, report)
+    regulation::check_decisions(sources, &model, &mut report);
+    strange_files::check(sources, &mut report);
+    let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
+    (model, report.gathered(&repeated))
 }
 
 /// The tree of one YAML file at a fixed place; `None` when it is absent or not well formed. Absence of a required file

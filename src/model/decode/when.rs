@@ -81,7 +81,12 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         if every == Every::Year && month.is_none()
             || matches!(every, Every::Quarter | Every::HalfYear) && month.is_none()
         {
-            report.push(incomplete(span, "{every: year, month: 12, day: 25}"));
+            let example = match every {
+                Every::Year => "{every: year, month: 12, day: 25}",
+                Every::HalfYear => "{every: half_year, month: last, day: 15}",
+                _ => "{every: quarter, month: last, day: 15}",
+            };
+            report.push(incomplete(span, example));
             return None;
         }
         return exists(every, month.as_ref(), value, day.span, report).then_some(When::DayOfMonth {
