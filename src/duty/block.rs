@@ -95,6 +95,6 @@ pub(super) fn each_once<'m>(s: &Snapshot<'m>, mut duties: Vec<Duty<'m>>) -> Vec<
     duties.sort_by_key(|d| (row(d.assignment), d.block, d.inferred));
     duties.dedup_by_key(|d| row(d.assignment));
     // Rows stand in one vector in file order, so their address is their order within a provision.
-    duties.sort_by_key(|d| (d.block, place(&d.assignment.provision), row(d.assignment)));
+    duties.sort_by_cached_key(|d| (d.block, place(&d.assignment.provision), row(d.assignment)));
     duties
 }

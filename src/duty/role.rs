@@ -1,5 +1,7 @@
 //! The duties of a role, alone and in one unit.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Duty, Reason, each_once, rows};
 use super::unit::of_unit;
 use crate::history::Snapshot;
@@ -13,9 +15,11 @@ pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
     let mut duties = personal(s, role);
     let headed: Vec<&Unit> = s.units.iter().copied().filter(|u| u.head.role == role.id).collect();
     if let Some((first, others)) = headed.split_first() {
-        let common = as_head(s, role, first).into_iter().filter(|duty| {
-            others.iter().all(|u| of_unit(s, &u.id).iter().any(|d| std::ptr::eq(d.assignment, duty.assignment)))
-        });
+        let row = |d: &Duty<'_>| std::ptr::from_ref(d.assignment) as usize;
+        let of_others: Vec<BTreeSet<usize>> =
+            others.iter().map(|u| of_unit(s, &u.id).iter().map(row).collect()).collect();
+        let common =
+            as_head(s, role, first).into_iter().filter(|duty| of_others.iter().all(|rows| rows.contains(&row(duty))));
         duties.extend(common.map(|mut duty| {
             if !others.is_empty() {
                 // The way is the group all these units belong to, not the first of them.

@@ -88,12 +88,11 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
 fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
     let id = &duty.assignment.provision;
     let provision = planner.provision(id);
-    let in_full = duty.block == Block::Own;
     let above = provision.map(|p| planner.s.version.ancestors(p)).unwrap_or_default();
     Clause {
         cite: planner.cite(id),
         label: provision.map_or_else(String::new, |p| p.label.clone()),
-        text: provision.filter(|_| in_full).map_or_else(String::new, |p| p.text.to_string()),
+        text: provision.map_or_else(String::new, |p| p.text.to_string()),
         heading: above.iter().rev().find(|p| p.heading).map_or_else(String::new, |p| p.text.to_string()),
         duties: vec![row],
         rules: planner.rules_of(id).into_iter().filter(|r| !r.next.is_empty()).collect(),

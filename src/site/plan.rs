@@ -166,7 +166,8 @@ mod tests {
     fn every_provision_stands_on_one_page_and_in_the_order_of_the_text() {
         let model = office();
         let version = model.versions.first().unwrap();
-        let shown: Vec<_> = law::sections(version).into_iter().flat_map(|s| s.provisions).map(|p| &p.id).collect();
+        let shown: Vec<_> =
+            super::super::sections::sections(version).into_iter().flat_map(|s| s.provisions).map(|p| &p.id).collect();
         assert_eq!(shown, version.provisions.iter().map(|p| &p.id).collect::<Vec<_>>());
     }
 

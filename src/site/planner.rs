@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::law::sections;
 use super::routes;
+use super::sections::sections;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::Occurrence;
 use crate::diagnostic::Lang;

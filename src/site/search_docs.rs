@@ -7,6 +7,7 @@ use super::law;
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown};
 use super::routes;
+use super::sections::sections;
 use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
@@ -118,7 +119,7 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
     let line =
         |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
-    let sections = law::sections(planner.s.version);
+    let sections = sections(planner.s.version);
     sections
         .iter()
         .map(|s| OutlineSection {
