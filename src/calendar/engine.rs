@@ -111,21 +111,24 @@ pub(super) struct Engine<'a> {
     rules: &'a [Rule],
     pub week_rule: Option<WeekRule>,
     default_from: Date,
+    /// The day of the snapshot, by which names are given.
+    pub day: Date,
 }
 
 impl<'a> Engine<'a> {
     pub fn new(snapshot: &Snapshot<'a>, holidays: &'a Holidays) -> Self {
         let model = snapshot.model;
         let default_from = snapshot.version.effective_from;
-        Self { model, holidays, rules: &model.rules, week_rule: model.office.week_rule, default_from }
+        let week_rule = model.office.week_rule;
+        Self { model, holidays, rules: &model.rules, week_rule, default_from, day: snapshot.day }
     }
 
     fn under<'c>(&self, choice: &'c Choice) -> Engine<'c>
     where
         'a: 'c,
     {
-        let Self { model, rules, week_rule, default_from, .. } = *self;
-        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from }
+        let Self { model, rules, week_rule, default_from, day, .. } = *self;
+        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, day }
     }
 
     /// Every slot of a rule in these years, those outside its validity excepted.

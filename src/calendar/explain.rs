@@ -8,6 +8,7 @@ use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
 use super::workday::{Rolled, day, english};
 use crate::diagnostic::Say;
+use crate::history::actor_name;
 use crate::model::{About, Limit, OccurrenceKind, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
@@ -206,7 +207,7 @@ fn capital(words: &str) -> String {
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {
-    rule.chair.as_ref().map(|actor| engine.model.actor_name(actor))
+    rule.chair.as_ref().map(|actor| actor_name(engine.model, engine.day, actor))
 }
 
 fn direction(forward: bool) -> Say {

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, Weekday, date};
 
 use crate::diagnostic::{Files, Span};
-use crate::model::{Provisions, 
+use crate::model::{
     About, Actor, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, MonthChoice,
-    OccurrenceKind, Office, ProvisionId, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule, When,
+    OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule,
+    When,
 };
 use crate::text::Verbatim;
 

@@ -82,17 +82,8 @@ impl<'a> Planner<'a> {
         actors.into_iter().map(|a| self.actor(a)).collect()
     }
 
-    /// The name of an actor; units by the name they have on the day.
     pub fn name(&self, actor: &Actor) -> String {
-        let unit =
-            |id: &UnitId| self.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(self.s.day).to_owned());
-        match actor {
-            Actor::Unit(id) => unit(id),
-            Actor::RoleAt(role, at) => {
-                format!("{} – {}", self.s.model.actor_name(&Actor::Role(role.clone())), unit(at))
-            }
-            other => self.s.model.actor_name(other),
-        }
+        self.s.actor_name(actor)
     }
 
     pub fn has_handbook(&self, role: &RoleId, unit: &UnitId) -> bool {

@@ -2,7 +2,9 @@
 
 use super::context::{Context, provisions};
 use crate::diagnostic::Report;
-use crate::model::{Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId};
+use crate::model::{
+    Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
+};
 use crate::say;
 use crate::source::{Fields, Node};
 
@@ -121,7 +123,9 @@ fn memberships(
     let mut found = Vec::new();
     for node in f.list(key) {
         let Some(mut f) = Fields::open(node, say!("mục «{key}»", "the entry of `{key}`"), report) else { continue };
-        let actor = f.required_text(actor_key, report).and_then(|w| context.actor(&w, report));
+        let actor = f.required_text(actor_key, report).and_then(|w| {
+            if actor_key == "role" { context.role(&w, report).map(Actor::Role) } else { context.actor(&w, report) }
+        });
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
