@@ -148,7 +148,7 @@ impl<'a> Engine<'a> {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
-                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, Date::new(y, m, *day).ok()?)).collect()
+                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, day_of_month(y, m, *day)?)).collect()
             }
             When::WeekOfMonth { weeks, weekday } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
@@ -379,4 +379,31 @@ fn might_fall(roll: Roll, nominal: Date, last_allowed: Date) -> DateRange {
 
 fn agreed(readings: &[Reading]) -> Option<Date> {
     week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
+}
+
+/// A day of a month; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
+/// month has no such day the period ends on its last day).
+fn day_of_month(year: i16, month: i8, day: i8) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    Date::new(year, month, day.min(first.days_in_month())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Ground, fixture};
+    use crate::model::{Every, Limit};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_without_the_day_gives_its_last() {
+        let when = When::DayOfMonth { every: Every::Month, month: None, day: 31 };
+        let model = fixture::model(vec![fixture::deadline("cuoi-thang", Limit::OnOrBefore, when)]);
+        let Some(snapshot) = crate::history::on(&model, date(2026, 1, 1)) else { panic!("no text") };
+        let (found, report) = occurrences(&snapshot, date(2026, 1, 1), date(2026, 12, 31));
+        assert!(report.is_empty(), "{report:?}");
+        let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();
+        assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+        assert!(found[1].steps.iter().any(|s| matches!(s.ground, Ground::Law(_))));
+    }
 }

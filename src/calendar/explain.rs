@@ -61,6 +61,16 @@ impl Steps {
 
     /// The day or the window the text names, and the reading behind a numbered week.
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
+        if let When::DayOfMonth { day, .. } = rule.when
+            && dates.nominal.start.day() < day
+        {
+            let month = dates.nominal.start.month();
+            let say = say!(
+                "tháng {month} không có ngày {day}: lấy ngày cuối tháng",
+                "month {month} has no day {day}: its last day is taken"
+            );
+            self.add(say, Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3"));
+        }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {

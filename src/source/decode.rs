@@ -89,6 +89,15 @@ impl<'n> Fields<'n> {
         self.entries.first().map_or(self.span, |(k, _)| k.span)
     }
 
+    /// The keys asked for so far that stand in the map with a value.
+    #[must_use]
+    pub fn present(&self) -> Vec<&'static str> {
+        let stands = |key: &&'static str| {
+            self.entries.iter().any(|(k, v)| plain(k).as_deref() == Some(key) && v.value != Value::Null)
+        };
+        self.known.iter().copied().filter(stands).collect()
+    }
+
     /// The value of `key`, if present and not null.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);

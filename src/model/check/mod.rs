@@ -21,6 +21,7 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
     let mut report = Report::default();
     circles::check(model, &mut report);
     open_points::heads(model, &mut report);
+    open_points::posts(model, &mut report);
     orphans::check(model, day, &mut report);
     deadlines::check(model, &mut report);
     names::check(model, &mut report);

@@ -38,6 +38,32 @@ pub(super) fn heads(model: &Model, report: &mut Report) {
     }
 }
 
+/// A role named in one unit must have a post there, or be the role of all staff; else what is said reaches nobody.
+pub(super) fn posts(model: &Model, report: &mut Report) {
+    let rows = model.assignments.iter().map(|a| (&a.who, a.span));
+    let members = model.collectives.iter().flat_map(|c| c.members.iter().map(|m| (m, c.span)));
+    for (actor, span) in rows.chain(members) {
+        let Actor::RoleAt(role, unit) = actor else { continue };
+        let staff = model.role(role).is_some_and(|r| !r.everybody.is_empty());
+        let Some(at) = model.unit(unit).filter(|_| !staff) else { continue };
+        if at.head.role != *role && at.deputy.as_ref().is_none_or(|d| d.role != *role) {
+            let name = at.name();
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownActor,
+                    span,
+                    say!("{name} không có chức danh «{role}»", "{name} has no post `{role}`"),
+                )
+                .related(at.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
+                .help(say!(
+                    "dùng vai trò đứng đầu hoặc cấp phó của đơn vị này",
+                    "use the role that heads or deputises the unit"
+                )),
+            );
+        }
+    }
+}
+
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     for unit in model.units.iter().filter(|u| u.until.is_none_or(|until| day < until)) {
         let own = |a: &&crate::model::Assignment| a.relation.is_work() && a.who == Actor::Unit(unit.id.clone());
