@@ -7,6 +7,8 @@
 #[path = "faults/case.rs"]
 mod case;
 mod common;
+#[path = "faults/random.rs"]
+mod random;
 #[path = "faults/robust.rs"]
 mod robust;
 #[path = "faults/ten.rs"]
