@@ -2,6 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test cli` writes the golden files of tests/cli anew.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 #[path = "faults/case.rs"]
 #[allow(dead_code, reason = "the edits are used here, the goldens in tests/faults.rs")]

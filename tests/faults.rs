@@ -3,10 +3,13 @@
 //! Design 5: every code has a fixture and a golden rendering. `SNAPSHOTS=overwrite cargo test --test faults` writes the
 //! renderings anew; read each of them as a clerk before you keep it.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 #[path = "faults/case.rs"]
 mod case;
 mod common;
+#[path = "faults/random.rs"]
+mod random;
 #[path = "faults/robust.rs"]
 mod robust;
 #[path = "faults/ten.rs"]
