@@ -22,6 +22,8 @@ pub(super) enum Style {
     Chapter,
     /// `Mục 1`.
     SectionWord,
+    /// `Tiểu mục 1` (Nghị định 34/2016/NĐ-CP).
+    SubsectionWord,
     /// `I.`
     Roman,
     /// `Điều 1.`
@@ -39,8 +41,8 @@ pub(super) enum Style {
 pub(super) struct Label {
     /// How it is numbered.
     pub style: Style,
-    /// The numbers before the last one (`5` of `5.1.`).
-    pub prefix: Vec<u16>,
+    /// The numbers before the last one (`5` of `5.1.`), each with its inserted part.
+    pub prefix: Vec<(u16, u16)>,
     /// The last number: 1 for `1.`, `I.`, `a)`, `A.`
     pub number: u16,
     /// The inserted part: 1 for `7a.` and `c1)`, 0 for none.
@@ -56,17 +58,24 @@ impl Label {
     pub(super) fn piece(&self) -> String {
         let core = self.printed.trim_end_matches(['.', ')', ':']);
         match self.style {
-            Style::PartWord => format!("phan-{}", roman(self.number)),
-            Style::Chapter => format!("chuong-{}", roman(self.number)),
-            Style::SectionWord => format!("muc-{}", self.number),
+            Style::PartWord => format!("phan-{}{}", roman(self.number), self.letter()),
+            Style::Chapter => format!("chuong-{}{}", roman(self.number), self.letter()),
+            Style::SectionWord => format!("muc-{}{}", self.number, self.letter()),
+            Style::SubsectionWord => format!("tieu-muc-{}{}", self.number, self.letter()),
             Style::Article => format!("dieu-{}", core.rsplit(' ').next().unwrap_or(core)),
             Style::Dotted(_) => core.rsplit('.').next().unwrap_or(core).to_owned(),
             Style::Letter | Style::Roman | Style::Number | Style::Point => core.to_owned(),
         }
     }
 
+    /// The letter of an inserted label: `a` of `7a.`; empty for none.
+    fn letter(&self) -> String {
+        let place = usize::from(self.inserted).checked_sub(1);
+        place.and_then(|at| POINTS.get(at)).map_or_else(String::new, char::to_string)
+    }
+
     /// Whether it is the first of its kind, given the numbers of the clause it would stand in.
-    pub(super) fn is_first(&self, parent_numbers: &[u16]) -> bool {
+    pub(super) fn is_first(&self, parent_numbers: &[(u16, u16)]) -> bool {
         self.number == 1
             && self.inserted == 0
             && (!matches!(self.style, Style::Dotted(_)) || self.prefix == parent_numbers)
@@ -87,6 +96,7 @@ impl Label {
             Style::PartWord => format!("Phần {}", roman(next)),
             Style::Chapter => format!("Chương {}", roman(next)),
             Style::SectionWord => format!("Mục {next}"),
+            Style::SubsectionWord => format!("Tiểu mục {next}"),
             Style::Article => format!("Điều {next}."),
             Style::Letter => {
                 char::from_u32(u32::from(b'A') + u32::from(next) - 1).map_or(String::new(), |c| format!("{c}."))
@@ -94,65 +104,93 @@ impl Label {
             Style::Roman => format!("{}.", roman(next)),
             Style::Number => format!("{next}."),
             Style::Dotted(_) => {
-                let before: String = self.prefix.iter().map(|n| format!("{n}.")).collect();
-                format!("{before}{next}.")
+                let core = self.printed.trim_end_matches('.');
+                let before = core.rsplit_once('.').map_or("", |(before, _)| before);
+                format!("{before}.{next}.")
             }
             Style::Point => POINTS.get(usize::from(next) - 1).map_or(String::new(), |c| format!("{c})")),
         }
     }
 
-    /// All numbers of a khoản: `[5, 1]` for `5.1.`; empty for other styles.
-    pub(super) fn numbers(&self) -> Vec<u16> {
+    /// All numbers of a khoản with their inserted parts: those of `5.1.`; empty for other styles.
+    pub(super) fn numbers(&self) -> Vec<(u16, u16)> {
         match self.style {
-            Style::Number | Style::Dotted(_) if self.inserted == 0 => {
-                self.prefix.iter().copied().chain([self.number]).collect()
+            Style::Number | Style::Dotted(_) => {
+                self.prefix.iter().copied().chain([(self.number, self.inserted)]).collect()
             }
             _ => Vec::new(),
         }
     }
 }
 
-/// Every way the head of `text` can be read as a label; empty when it has none.
-pub(super) fn read(text: &str) -> Vec<Label> {
-    let mut found: Vec<Label> = [words(text), dotted(text), point(text)].into_iter().flatten().collect();
+/// Every way the head of `text` can be read as a label; empty when it has none. In a paragraph a word like "Mục" is a
+/// label only with a stop or alone on its line: "Mục II phần B quy định khác." is a sentence.
+pub(super) fn read(text: &str, heading: bool) -> Vec<Label> {
+    let mut found: Vec<Label> = [words(text, heading), dotted(text), point(text)].into_iter().flatten().collect();
     found.extend(capital(text));
     found
 }
 
-/// `Phần thứ nhất`, `Chương II`, `Mục 1.`, `Điều 5a.`
-fn words(text: &str) -> Option<Label> {
-    let (style, rest) = [
-        ("Phần ", Style::PartWord),
-        ("PHẦN ", Style::PartWord),
-        ("Chương ", Style::Chapter),
-        ("CHƯƠNG ", Style::Chapter),
-        ("Mục ", Style::SectionWord),
-        ("MỤC ", Style::SectionWord),
-        ("Điều ", Style::Article),
-        ("ĐIỀU ", Style::Article),
-    ]
-    .into_iter()
-    .find_map(|(word, style)| text.strip_prefix(word).map(|rest| (style, rest)))?;
-    let (named, rest) = match rest.strip_prefix("thứ ").filter(|_| style == Style::PartWord) {
-        Some(rest) => (true, rest),
-        None => (false, rest),
+/// Whether a paragraph begins as if with a label that is none: `1.1 Nội dung`, `f) …`, `a.1) …`, `3) …`. Told and never
+/// taken for the continuation of the clause before.
+pub(super) fn looks_like_label(text: &str) -> bool {
+    let head = text.split([' ', '\u{A0}', '\t']).next().unwrap_or("");
+    let core = head.trim_end_matches(['.', ')']);
+    let short = |part: &str| match part.chars().next() {
+        Some(c) if c.is_ascii_digit() => part.len() <= 4 && part.chars().skip(1).all(char::is_alphanumeric),
+        Some(c) => c.is_alphabetic() && part.chars().count() == 1,
+        None => false,
     };
+    let parts: Vec<&str> = core.split('.').collect();
+    let stopped = core.len() < head.len();
+    let numbers = parts.len() > 1 && parts.iter().all(|p| p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit()));
+    // "1.500 đồng" and "3.232 hồ sơ" are amounts: three digits behind the point.
+    let amount = numbers && !stopped && parts.last().is_some_and(|p| p.len() == 3);
+    head.len() < text.len() && ((stopped && parts.iter().all(|p| short(p))) || (numbers && !amount))
+}
+
+/// `Phần thứ nhất`, `Chương II`, `Mục 1.`, `Tiểu mục 1`, `Điều 5a.`, in small or capital letters.
+fn words(text: &str, heading: bool) -> Option<Label> {
+    const WORDS: [(&str, Style); 5] = [
+        ("phần ", Style::PartWord),
+        ("chương ", Style::Chapter),
+        ("tiểu mục ", Style::SubsectionWord),
+        ("mục ", Style::SectionWord),
+        ("điều ", Style::Article),
+    ];
+    let (style, rest) = WORDS.into_iter().find_map(|(word, style)| {
+        let head: String = text.chars().take(word.chars().count()).collect();
+        let is = head.to_lowercase() == word && head.starts_with(char::is_uppercase);
+        is.then(|| (style, &text[head.len()..]))
+    })?;
+    let ordinal: String = rest.chars().take("thứ ".chars().count()).collect();
+    let named = style == Style::PartWord && ordinal.to_lowercase() == "thứ ";
+    let rest = if named { &rest[ordinal.len()..] } else { rest };
     let token: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     let after = &rest[token.len()..];
-    let stop = after.chars().next().is_some_and(|c| matches!(c, '.' | ':'));
-    // "Điều 5 của Luật này" opens a sentence; only "Điều 5." is a label.
-    if (style == Style::Article && !stop) || !(stop || after.is_empty() || after.starts_with(' ')) {
+    let stop = after.starts_with(['.', ':']);
+    let alone = stop || after.is_empty();
+    // "Điều 5 của Luật này" opens a sentence, in a heading too often enough; only "Điều 5." is a label there.
+    if !(alone || (heading && after.starts_with(' '))) {
         return None;
     }
     let (number, inserted) = if named {
         (u16::try_from(ORDINALS.iter().position(|o| *o == token.to_lowercase())?).ok()? + 1, 0)
-    } else if let Some(n) = from_roman(&token) {
-        (n, 0)
     } else {
-        numbered(&token)?
+        roman_inserted(&token).or_else(|| numbered(&token))?
     };
     let end = text.len() - after.len() + usize::from(stop);
     Some(finish(text, style, Vec::new(), number, inserted, text[..end].to_owned(), end))
+}
+
+/// `II` or `IIa`: the number and the place of the inserted letter.
+fn roman_inserted(token: &str) -> Option<(u16, u16)> {
+    if let Some(n) = from_roman(token) {
+        return Some((n, 0));
+    }
+    let letter = token.chars().next_back()?;
+    let inserted = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
+    Some((from_roman(&token[..token.len() - letter.len_utf8()])?, inserted))
 }
 
 /// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`
@@ -166,7 +204,7 @@ fn dotted(text: &str) -> Option<Label> {
     }
     let parts: Vec<&str> = core.split('.').collect();
     let (last, before) = parts.split_last()?;
-    let prefix = before.iter().map(|p| plain_number(p)).collect::<Option<Vec<u16>>>()?;
+    let prefix = before.iter().map(|p| numbered(p)).collect::<Option<Vec<(u16, u16)>>>()?;
     let (number, inserted) = numbered(last)?;
     let style = if prefix.is_empty() { Style::Number } else { Style::Dotted(u8::try_from(parts.len()).ok()?) };
     Some(finish(text, style, prefix, number, inserted, format!("{core}."), end))
@@ -201,19 +239,19 @@ fn capital(text: &str) -> Vec<Label> {
 fn finish(
     text: &str,
     style: Style,
-    prefix: Vec<u16>,
+    prefix: Vec<(u16, u16)>,
     number: u16,
     inserted: u16,
     printed: String,
     end: usize,
 ) -> Label {
-    let spaces = text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}']).len();
+    let spaces = text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}', '\t']).len();
     Label { style, prefix, number, inserted, printed, length: end + spaces }
 }
 
 /// After a label stands a space, or nothing.
 fn starts_sentence(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with([' ', '\u{A0}'])
+    rest.is_empty() || rest.starts_with([' ', '\u{A0}', '\t'])
 }
 
 /// `7` or `7a`: the number and the place of the inserted letter.
@@ -259,7 +297,7 @@ mod tests {
     use super::*;
 
     fn only(text: &str) -> Label {
-        let mut all = read(text);
+        let mut all = read(text, true);
         assert_eq!(all.len(), 1, "{text}: {all:?}");
         all.remove(0)
     }
@@ -279,19 +317,45 @@ mod tests {
             ("Chương IV", Style::Chapter, "chuong-IV"),
             ("Mục 2. Tên", Style::SectionWord, "muc-2"),
             ("Phần thứ hai QUY", Style::PartWord, "phan-II"),
+            ("PHẦN THỨ NHẤT", Style::PartWord, "phan-I"),
+            ("CHƯƠNG Ia", Style::Chapter, "chuong-Ia"),
+            ("Mục 1a. Tên", Style::SectionWord, "muc-1a"),
+            ("Tiểu mục 2 TÊN", Style::SubsectionWord, "tieu-muc-2"),
+            ("1a.1. Mới", Style::Dotted(2), "1"),
+            ("2.\tNội dung", Style::Number, "2"),
+            ("Điều 3 Tên", Style::Article, "dieu-3"),
         ] {
             let label = only(text);
             assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
         }
-        assert_eq!(read("I. TRÁCH NHIỆM").len(), 2);
+        assert_eq!(read("I. TRÁCH NHIỆM", true).len(), 2);
     }
 
     #[test]
     fn words_that_only_look_like_labels_are_none() {
-        for text in
-            ["1.5 triệu đồng", "f) không có điểm f", "Điều 5 của Luật", "Năm 2021. Tổng", "01. Số", "a b) c", "w) x"]
+        for text in [
+            "1.5 triệu đồng",
+            "f) không có điểm f",
+            "Điều 5 của Luật",
+            "Năm 2021. Tổng",
+            "01. Số",
+            "a b) c",
+            "w) x",
+            "Mục II phần B quy định khác.",
+            "Phần I và phần II",
+        ] {
+            assert!(read(text, false).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_label_is_told_and_what_is_a_sentence_is_not() {
+        for text in ["f) điểm", "a.1) điểm", "1.1 không chấm", "3) ngoặc", "10.2.3 x", "01. Số"] {
+            assert!(read(text, false).is_empty() && looks_like_label(text), "{text}");
+        }
+        for text in ["Trưởng phòng", "1.500 đồng", "3.232 hồ sơ", "UBND tỉnh.", "2021 là năm", "a", "(a) x"]
         {
-            assert!(read(text).is_empty(), "{text}");
+            assert!(!looks_like_label(text), "{text}");
         }
     }
 

@@ -53,7 +53,7 @@ fn blocks(body: &str) -> Vec<Block> {
             let at = begin + words.len() - title.len();
             blocks.push(Block { marks, words: title.to_owned(), at, glued: false });
             open = false;
-        } else if let Some(block) = blocks.last_mut().filter(|_| open && label::read(words).is_empty()) {
+        } else if let Some(block) = blocks.last_mut().filter(|_| open && label::read(words, false).is_empty()) {
             block.words.push(' ');
             block.words.push_str(words);
         } else {
@@ -67,7 +67,7 @@ fn blocks(body: &str) -> Vec<Block> {
 /// How often articles begin at 1: a file may hold a decision and the regulation it issues.
 fn components(blocks: &[Block]) -> usize {
     let first = |b: &&Block| {
-        label::read(&b.words).iter().any(|l| l.style == Style::Article && l.number == 1 && l.inserted == 0)
+        label::read(&b.words, b.marks > 0).iter().any(|l| l.style == Style::Article && l.number == 1 && l.inserted == 0)
     };
     blocks.iter().filter(first).count()
 }
@@ -94,13 +94,15 @@ struct Outline {
     open: Vec<Open>,
     /// The last article: articles are numbered through chapters.
     last_article: Option<Label>,
+    /// The last chapter: chapters may be numbered through parts.
+    last_chapter: Option<Label>,
     /// Which part of a file that holds several: a decision, then a regulation.
     component: usize,
     components: usize,
     seen: BTreeMap<ProvisionId, Span>,
     /// How many `#` a heading without a label had: the next heading of that depth cannot be an expected one.
     unlabelled: Option<usize>,
-    paragraphs: u16,
+    paragraphs: usize,
 }
 
 impl Outline {
@@ -111,6 +113,7 @@ impl Outline {
             report: Report::default(),
             open: Vec::new(),
             last_article: None,
+            last_chapter: None,
             component: 0,
             components,
             seen: BTreeMap::new(),
@@ -121,7 +124,7 @@ impl Outline {
 
     fn add(&mut self, block: &Block, start: usize) {
         let span = Span::new(self.file, start + block.at, start + block.at + block.words.len());
-        let readings = label::read(&block.words);
+        let readings = label::read(&block.words, block.marks > 0);
         if let Some(label) = readings.first().filter(|_| block.glued) {
             let printed = label.printed.clone();
             self.report.push(
@@ -135,7 +138,12 @@ impl Outline {
         }
         match self.choose(&readings, block.marks) {
             Some((label, depth)) => self.push(block, label, depth, span),
-            None if readings.is_empty() => self.continuation(block, span),
+            None if readings.is_empty() => {
+                if block.marks == 0 && label::looks_like_label(&block.words) {
+                    self.no_label(block, span);
+                }
+                self.continuation(block, span);
+            }
             None => self.unexpected(block, &readings, span),
         }
     }
@@ -156,6 +164,9 @@ impl Outline {
             let next = self.last_article.as_ref().is_none_or(|a| label.follows(a));
             let restart = label.number == 1 && label.inserted == 0;
             return (next || restart).then(|| self.above(Style::Article));
+        }
+        if label.style == Style::Chapter && self.last_chapter.as_ref().is_some_and(|c| label.follows(c)) {
+            return Some(self.above(Style::Chapter));
         }
         let outermost = self.open.first().is_some_and(|o| o.label.style > label.style);
         if self.components > 1 && outermost && label.is_first(&[]) {
@@ -183,6 +194,9 @@ impl Outline {
         }
         if label.style == Style::Article {
             self.last_article = Some(label.clone());
+        }
+        if label.style == Style::Chapter {
+            self.last_chapter = Some(label.clone());
         }
         let id = self.id_of(&label);
         if let Some(first) = self.seen.get(&id) {
@@ -215,6 +229,20 @@ impl Outline {
             label: label.printed,
             id,
         });
+    }
+
+    /// Reports a head that is shaped like a label and is none.
+    fn no_label(&mut self, block: &Block, span: Span) {
+        let head = block.words.split([' ', '\u{A0}', '\t']).next().unwrap_or("");
+        let expected = self.expected();
+        self.report.push(
+            Diagnostic::new(
+                Code::LabelNotSuccessor,
+                span.part(0, head.len()),
+                say!("«{head}» giống số điều khoản nhưng không phải", "`{head}` looks like a label and is none"),
+            )
+            .help(say!("ở đây có thể là: {expected}", "here may stand: {expected}")),
+        );
     }
 
     /// A paragraph without a label belongs to the provision before it.
@@ -290,7 +318,7 @@ impl Outline {
         let mut all: Vec<String> =
             self.open.iter().rev().map(|o| o.label.successor()).filter(|s| !s.is_empty()).collect();
         if let Some(last) = self.open.last() {
-            let numbers: String = last.label.numbers().iter().map(|n| format!("{n}.")).collect();
+            let numbers: String = last.label.numbers().iter().map(|(n, _)| format!("{n}.")).collect();
             let first = if last.label.style < Style::Number {
                 "1.".to_owned()
             } else if numbers.is_empty() {
@@ -322,7 +350,7 @@ impl Outline {
     }
 
     /// Innermost first, as Vietnamese law cites; a khoản of two numbers already names the khoản it stands in.
-    fn citation(&self, paragraph: Option<u16>) -> String {
+    fn citation(&self, paragraph: Option<usize>) -> String {
         let mut words: Vec<String> = paragraph.map(|n| format!("đoạn {n}")).into_iter().collect();
         let mut dotted = false;
         for open in self.open.iter().rev() {
@@ -340,7 +368,9 @@ impl Outline {
                 }
                 Style::Roman => words.push(format!("mục {core}")),
                 Style::Letter => words.push(format!("phần {core}")),
-                Style::SectionWord | Style::Chapter | Style::PartWord => words.push(core.to_owned()),
+                Style::SubsectionWord | Style::SectionWord | Style::Chapter | Style::PartWord => {
+                    words.push(core.to_owned())
+                }
             }
         }
         words.join(" ")
@@ -351,7 +381,7 @@ fn level(style: Style) -> Level {
     match style {
         Style::PartWord | Style::Letter => Level::Part,
         Style::Chapter => Level::Chapter,
-        Style::SectionWord | Style::Roman => Level::Section,
+        Style::SectionWord | Style::SubsectionWord | Style::Roman => Level::Section,
         Style::Article => Level::Article,
         Style::Number => Level::Clause,
         Style::Dotted(_) => Level::Subclause,
@@ -437,6 +467,21 @@ mod tests {
                 "c2.dieu-2"
             ]
         );
+    }
+
+    #[test]
+    fn chapters_may_run_on_through_parts() {
+        let (ids, faults) = outline(
+            "# Phần thứ nhất A\n\n## Chương I B\n\n### Điều 1. c\n\n# PHẦN THỨ HAI D\n\n## CHƯƠNG II E\n\n### Điều 2. f\n",
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(ids, ["phan-I", "phan-I.chuong-I", "dieu-1", "phan-II", "phan-II.chuong-II", "dieu-2"]);
+    }
+
+    #[test]
+    fn a_head_that_looks_like_a_label_is_not_swallowed() {
+        let (_, faults) = outline("# A. X\n\n1. a\n\n1.1 b\n\nf) c\n");
+        assert_eq!(faults, [("label-not-successor", 5), ("label-not-successor", 7)]);
     }
 
     #[test]
