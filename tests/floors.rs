@@ -24,7 +24,7 @@ fn house() -> House {
         if let Some((number, rest)) = line.strip_prefix("floor ").and_then(|l| l.trim().split_once(' ')) {
             let number = number.parse().expect("floor N");
             let rooms = rest.trim().split("  ").next().unwrap_or("");
-            names(rooms).into_iter().for_each(|room| drop(house.floors.insert(room, number)));
+            house.floors.extend(names(rooms).into_iter().map(|room| (room, number)));
         } else if let Some(pairs) = line.strip_prefix("Same floor:") {
             for pair in pairs.trim_end_matches(['.', '`']).split(',') {
                 let (from, to) = pair.split_once('→').expect("a → b");

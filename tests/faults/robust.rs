@@ -75,7 +75,8 @@ fn each_file(root: &Path, change: impl Fn(&str) -> Vec<u8>) {
 #[test]
 fn one_project_however_it_was_saved() {
     let plain = said(project().path());
-    let ways: [(&str, fn(&str) -> Vec<u8>); 6] = [
+    type Way = (&'static str, fn(&str) -> Vec<u8>);
+    let ways: [Way; 6] = [
         ("BOM", |t| [b"\xEF\xBB\xBF", t.as_bytes()].concat()),
         ("CRLF", |t| t.replace('\n', "\r\n").into_bytes()),
         ("CR", |t| t.replace('\n', "\r").into_bytes()),
