@@ -2,9 +2,7 @@
 //!
 //! The trap: cutting at ASCII letters, as English search libraries do, breaks `điều` into `i` and `u`.
 
-use unicode_normalization::char::is_combining_mark;
-
-use crate::text::{accent_key, fold};
+use crate::text::{accent_key, fold, is_mark};
 
 /// One word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let (mut word, mut between) = (String::new(), String::new());
     for c in text.chars().chain([' ']) {
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        if c.is_alphanumeric() || is_mark(c) {
             word.push(c);
             continue;
         }

@@ -250,6 +250,18 @@ impl<'n> Fields<'n> {
 /// The words of a scalar; `None` with a finding for a list, a map, or nothing.
 pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Scalar<String>> {
     match plain(node) {
+        Some(value) if value.chars().any(|c| c.is_control() && c != '\n') => {
+            // Written as an escape, or it would have been refused with the file.
+            report.push(
+                Diagnostic::new(
+                    Code::ControlCharacter,
+                    node.span,
+                    say!("«{key}» có ký tự điều khiển, không hiện ra khi in", "`{key}` holds a control character"),
+                )
+                .help(say!("xóa ký tự này", "delete the character")),
+            );
+            None
+        }
         Some(value) if !value.trim().is_empty() => Some(Scalar { value, span: node.span }),
         Some(_) => {
             report.push(Diagnostic::new(Code::BadValue, node.span, say!("«{key}» để trống", "`{key}` is empty")));
@@ -346,9 +358,9 @@ pub(crate) fn choice_of<T: Copy>(
 fn plain(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(s) => Some(s.clone()),
-        Value::Int(i) => Some(i.to_string()),
-        Value::Float(f) => Some(f.to_string()),
-        Value::Bool(b) => Some(b.to_string()),
+        Value::Int(i) => Some(node.written.clone().unwrap_or_else(|| i.to_string())),
+        Value::Float(f) => Some(node.written.clone().unwrap_or_else(|| f.to_string())),
+        Value::Bool(b) => Some(node.written.clone().unwrap_or_else(|| b.to_string())),
         Value::Null | Value::List(_) | Value::Map(_) => None,
     }
 }

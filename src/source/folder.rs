@@ -85,6 +85,10 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         };
         let path = slashed(entry.path().strip_prefix(content).unwrap_or(entry.path()));
         let name = format!("{prefix}/{path}");
+        // Editors leave hidden links and copies beside the file being written.
+        if hidden(&path) {
+            continue;
+        }
         if entry.path_is_symlink()
             && let Some(fault) = strange_link(entry.path(), &name, &inside)
         {
@@ -106,9 +110,6 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             continue;
         }
         let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or("");
-        if hidden(&path) {
-            continue;
-        }
         if !matches!(extension, "md" | "yaml" | "yml") {
             if matches!(extension.to_ascii_lowercase().as_str(), "md" | "yaml" | "yml" | "txt" | "markdown") {
                 sources.ignored.push(path);

@@ -11,6 +11,7 @@ use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
 
 use super::{yaml_explain, yaml_traps};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
+use crate::text::nfc;
 
 /// A node: what it is and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Node {
     pub span: Span,
     /// What.
     pub value: Value,
+    /// How a number or a yes/no is written: `3.10` is a number of a document, not 3.1.
+    pub written: Option<String>,
 }
 
 /// A value as YAML 1.2 reads it (`yes` and `no` are words).
@@ -95,17 +98,17 @@ impl Raw {
     fn place(self, file: FileId, start: usize) -> Node {
         let own = span_of(file, start, &self.location).unwrap_or(Span::new(file, start, start));
         match self.value {
-            RawValue::Leaf(value) => Node { span: own, value },
+            RawValue::Leaf(value) => Node { span: own, value, written: None },
             RawValue::List(items) => {
                 let items: Vec<Node> = items.into_iter().map(|n| n.place(file, start)).collect();
                 let end = items.last().map_or(own.end, |n| n.span.end).max(own.end);
-                Node { span: Span { end, ..own }, value: Value::List(items) }
+                Node { span: Span { end, ..own }, value: Value::List(items), written: None }
             }
             RawValue::Map(entries) => {
                 let entries: Vec<(Node, Node)> =
                     entries.into_iter().map(|(k, v)| (k.place(file, start), v.place(file, start))).collect();
                 let end = entries.last().map_or(own.end, |(_, v)| v.span.end).max(own.end);
-                Node { span: Span { end, ..own }, value: Value::Map(entries) }
+                Node { span: Span { end, ..own }, value: Value::Map(entries), written: None }
             }
         }
     }
@@ -159,7 +162,7 @@ impl<'de> Visitor<'de> for Anything {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<RawValue, E> {
-        Ok(RawValue::Leaf(Value::Text(value.to_owned())))
+        Ok(RawValue::Leaf(Value::Text(nfc(value))))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<RawValue, A::Error> {

@@ -69,13 +69,15 @@ pub(super) fn after_parsing(files: &Files, node: &mut Node, report: &mut Report)
     match &mut node.value {
         Value::List(items) => items.iter_mut().for_each(|n| after_parsing(files, n, report)),
         Value::Map(entries) => entries.iter_mut().for_each(|(_, v)| after_parsing(files, v, report)),
+        Value::Int(_) | Value::Float(_) | Value::Bool(_) => {
+            node.written = Some(files.slice(node.span).to_owned()).filter(|w| !w.is_empty());
+            cut_value(files, node.span, report);
+        }
         Value::Text(text) => {
-            if text.contains(' ') {
-                cut_value(files, node.span, report);
-            }
+            cut_value(files, node.span, report);
             word_processor_quotes(files, node.span, text, report);
         }
-        _ => {}
+        Value::Null => {}
     }
 }
 
@@ -115,8 +117,9 @@ fn cut_value(files: &Files, span: Span, report: &mut Report) {
     let rest = after.split('\n').next().unwrap_or("");
     let Some(comment) = rest.trim_start().strip_prefix('#').filter(|_| rest.starts_with(' ')) else { return };
     let lost = comment.trim();
-    // `# note` with a space is how people write comments; `#12` or `#a` right behind the sign is a cut value.
-    if lost.is_empty() || comment.starts_with(' ') {
+    // People set a comment off by two spaces and begin it with one: `id: a  # note`. Whatever else stands behind ` #` was
+    // more likely meant as a part of the value: `Phòng #2`, `Nghiệp vụ # và Hồ sơ`.
+    if lost.is_empty() || (comment.starts_with(' ') && rest.starts_with("  ")) {
         return;
     }
     let at = span.end as usize + rest.find('#').unwrap_or(0);

@@ -35,6 +35,12 @@ pub fn accent_key(syllable: &str) -> String {
     key
 }
 
+/// Whether a character is a mark that belongs to the letter before it.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// The five marked tones: huyền 1, sắc 2, hỏi 3, ngã 4, nặng 5.
 fn tone_digit(c: char) -> Option<char> {
     match c {

@@ -4,13 +4,15 @@
 
 mod date;
 mod fold;
+mod hash;
 mod name;
 mod nearest;
 mod slug;
 mod verbatim;
 
 pub use date::{date_words, month_words, weekday_words};
-pub use fold::{accent_key, fold, nfc};
+pub use fold::{accent_key, fold, is_mark, nfc};
+pub use hash::fnv1a;
 pub use name::name_key;
 pub use nearest::nearest;
 pub use slug::{is_id, slug};

@@ -1,5 +1,5 @@
-//! Phone numbers and mailboxes of persons do not belong on the site (design 7, privacy). They are warned about wherever
-//! the office typed them: free pages, notes, glossary.
+//! Phone numbers and mailboxes of persons do not belong on the site (design 7, privacy). They are warned about in the
+//! texts people write most freely: the free pages and the regulation itself.
 
 use crate::diagnostic::{Code, Diagnostic, Files, Report, Span};
 use crate::model::Model;

@@ -120,7 +120,14 @@ impl Keys<'_> {
             };
             // A month has one month; every longer period must say which.
             if month.is_some() == (every == Every::Month) {
-                report.push(incomplete(span, "{every: year, month: 12, day: 25}"));
+                report.push(incomplete(
+                    span,
+                    match every {
+                        Every::Month => "{every: month, day: 25}",
+                        Every::Quarter | Every::HalfYear => "{every: quarter, month: last, day: 15}",
+                        _ => "{every: year, month: 12, day: 25}",
+                    },
+                ));
                 return None;
             }
             return exists(every, month.as_ref(), value, day.span, report).then_some(When::DayOfMonth {

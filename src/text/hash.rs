@@ -1,7 +1,9 @@
-//! FNV-1a, 64 bits: names the index by its content. Ours, because std's hasher promises no value across versions.
+//! FNV-1a, 64 bits: names files by their content and tells edited ones. Ours, because std's hasher promises no value across
+//! versions. It detects accidents, not attacks.
 
 /// The hash of the bytes; the same on every machine and in every version.
-pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
+#[must_use]
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
