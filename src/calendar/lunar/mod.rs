@@ -1,6 +1,6 @@
 //! The Vietnamese lunar calendar of the lunar years 1968–2100, by UTC+7 (Quyết định 121/CP of 08/08/1967).
 //!
-//! Design 3: Tết and Giỗ Tổ move with it. Every answer comes from [`table`]; outside it there is none, never a guess. The
+//! Design 3: Tết and Giỗ Tổ move with it. Every answer comes from `table`; outside it there is none, never a guess. The
 //! traps avoided: the Chinese calendar (another Tết in 2007, 2030 and 2053, another 10/3 in 2037 and 2038), a last month
 //! taken to have thirty days always, and a leap month read as the month it follows.
 
