@@ -6,18 +6,25 @@
 //! days as weekend, and taking "tuần thứ hai" for "thứ Sáu thứ hai".
 
 mod check;
+mod dates;
+mod decided;
 mod engine;
 mod explain;
 mod findings;
+mod ledger;
 mod occurrence;
+mod rulings;
 mod slot;
+mod to_set;
 mod undecided;
 mod week;
 mod workday;
 
 pub use check::check;
 pub use engine::occurrences;
+pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
+pub use to_set::{ToSet, to_set};
 pub use week::{Reading, differing_months, readings, week_rule_words};
 pub use workday::{Day, MissingYear, day};
 

@@ -6,12 +6,12 @@
 //! holds both to one table.
 
 mod acronyms;
-mod hash;
 mod layout;
 mod postings;
 mod words;
 
 use crate::site::Document;
+use crate::text::fnv1a;
 
 /// What the reader may type for what the text says; compared without marks and in both directions.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +42,6 @@ pub fn build(documents: &[Document], vocabulary: &Vocabulary) -> Index {
     let mut sorted: Vec<&Document> = documents.iter().collect();
     sorted.sort_by_key(|d| d.kind);
     let script = layout::script(&sorted, vocabulary);
-    let entry = format!("assets/search-{:016x}.js", hash::fnv1a(script.as_bytes()));
+    let entry = format!("assets/search-{:016x}.js", fnv1a(script.as_bytes()));
     Index { files: vec![(entry.clone(), script.into_bytes())], entry }
 }

@@ -4,6 +4,7 @@
 
 mod date;
 mod fold;
+mod hash;
 mod name;
 mod nearest;
 mod slug;
@@ -11,6 +12,7 @@ mod verbatim;
 
 pub use date::{date_words, month_words, weekday_words};
 pub use fold::{accent_key, fold, nfc};
+pub use hash::fnv1a;
 pub use name::name_key;
 pub use nearest::nearest;
 pub use slug::{is_id, slug};

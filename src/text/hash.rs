@@ -1,13 +1,14 @@
-//! FNV-1a, 64 bits: names the index by its content. Ours, because std's hasher promises no value across versions.
+//! FNV-1a, 64 bits: names things by their content, and tells whether they changed. Ours, because std's hasher promises no value across versions.
 
 /// The hash of the bytes; the same on every machine and in every version.
-pub(super) fn fnv1a(bytes: &[u8]) -> u64 {
+#[must_use]
+pub fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fnv1a;
+    use super::*;
 
     #[test]
     fn the_published_test_vectors_hold() {
