@@ -9,6 +9,7 @@ use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
 use super::workday::{Rolled, day, english};
 use crate::diagnostic::Say;
+use crate::history::Snapshot;
 use crate::model::{About, Action, Limit, OccurrenceKind, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
@@ -61,6 +62,24 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.add(say!("{vi}: {words}", "{en}: {words}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
+}
+
+/// What a step rests on, in words; plain arithmetic rests on nothing.
+#[must_use]
+pub fn ground_words(snapshot: &Snapshot, ground: &Ground) -> Option<Say> {
+    match ground {
+        Ground::Provision(id) => {
+            let citation = snapshot.version.provision(id).map_or(id.as_str(), |p| p.citation.as_str());
+            Some(say!("{citation}", "{citation}"))
+        }
+        Ground::Holiday(source) | Ground::Decision(source) => Some(say!("{source}", "{source}")),
+        Ground::Law(law) => Some(say!("{law}", "{law}")),
+        Ground::WeekRule => {
+            let reading = snapshot.model.office.week_rule.unwrap_or_default().as_str();
+            Some(say!("cách hiểu đã chọn: {reading}", "the reading chosen: {reading}"))
+        }
+        Ground::Arithmetic => None,
+    }
 }
 
 struct Steps(Vec<Step>);

@@ -50,14 +50,7 @@ pub enum Command {
     },
     /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
     #[command(visible_alias = "lich")]
-    Calendar {
-        /// Từ ngày · From this day [default: --date]
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        from: Option<Date>,
-        /// Đến ngày · To this day [default: a month later]
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        to: Option<Date>,
-    },
+    Calendar(Box<super::calendar::Flags>),
     /// Giải thích một mã lỗi · Explain a code
     #[command(visible_alias = "giai-thich")]
     Explain {

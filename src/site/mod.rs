@@ -8,6 +8,7 @@ mod document;
 mod duties;
 mod entry;
 mod feed;
+mod feed_text;
 mod feeds;
 mod free;
 mod home;
@@ -33,6 +34,7 @@ pub use calendar::{
 };
 pub use document::{Document, DocumentKind};
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
+pub use feeds::{concerned, event, feed_of};
 pub use free::FreeView;
 pub use home::{Home, RoleChoice, UnitChoice};
 pub use law::{Bearer, LawIndex, NoteView, Piece, ProvisionView, SectionPage, TocEntry, VersionLine, WholeText};
