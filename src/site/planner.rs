@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::law::sections;
 use super::routes;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
-use crate::calendar::Occurrence;
+use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
 use crate::history::Snapshot;
@@ -142,7 +142,8 @@ impl<'a> Planner<'a> {
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
-        let coming = self.dates.iter().filter(|o| o.rule == rule.id && o.actual.end >= self.s.day);
+        let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
+        let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day);
         let next: Vec<Day> =
             coming.take(NEXT).map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
         let href = match next.first() {
