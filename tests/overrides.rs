@@ -11,7 +11,9 @@ use proptest::prelude::*;
 use quyche::calendar::{self, Ground, Occurrence, Status};
 use quyche::diagnostic::{Code, Files, Report, Span};
 use quyche::history::{self, Snapshot};
-use quyche::model::{Action, Model, Override, RuleId, TimeOfDay, When};
+use quyche::model::{
+    Action, Holiday, HolidayKind, HolidayStatus, Model, Override, Roll, RuleId, TimeOfDay, WeekRule, When,
+};
 
 const DAY: Date = date(2026, 11, 23);
 
@@ -315,6 +317,46 @@ proptest! {
             let slot = if at { format!("giao-ban/{}", o.period()) } else { o.slot.clone() };
             let (day, off) = expected[&slot];
             prop_assert_eq!((o.actual.start, o.status == Status::Cancelled), (day, off), "{}", slot);
+        }
+    }
+}
+
+/// Holidays nobody has announced: a few days off and a few working Saturdays of 2026.
+fn holidays() -> impl Strategy<Value = Model> {
+    let days = prop::collection::btree_map(0i64..365, any::<bool>(), 0..40);
+    (days, prop::sample::select(WeekRule::ALL.to_vec())).prop_map(|(days, reading)| {
+        let mut model = office().clone();
+        let like = model.holidays.days.values().next().unwrap().clone();
+        for (n, off) in days {
+            let date = date(2026, 1, 1).saturating_add(jiff::Span::new().days(n));
+            let kind = if off { HolidayKind::Holiday } else { HolidayKind::SwapWork };
+            model.holidays.days.insert(date, Holiday { date, kind, status: HolidayStatus::Official, ..like.clone() });
+        }
+        model.office.week_rule = Some(reading);
+        model
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #[test]
+    fn what_check_accepts_has_no_report_after_its_meeting_and_no_late_deadline(model in holidays()) {
+        let accepted = calendar::check(&on(&model), 2026..=2026).is_empty();
+        let (all, _) = calendar::occurrences(&on(&model), date(2026, 1, 1), date(2026, 12, 31));
+        let dated: Vec<&Occurrence> = all.iter().filter(|o| !o.undecided_day).collect();
+        let of = |rule: &str| dated.iter().copied().filter(|o| o.rule.as_str() == rule).collect::<Vec<_>>();
+        let meetings = of("giao-ban");
+        let late = of("bc-nua-thang").into_iter().any(|report| {
+            // Due in the morning, so the day of a meeting without an hour will do.
+            meetings.iter().any(|m| m.period() == report.period() && report.actual.end > m.actual.start)
+        });
+        prop_assert_eq!(accepted, !late, "{:?}", model.office.week_rule);
+        for o in dated {
+            if model.rule(&o.rule).unwrap().roll == Roll::Preceding {
+                prop_assert!(o.actual.end <= o.last_allowed, "{} is late", o.slot);
+            }
+            let worked = !calendar::day(&model.holidays, o.actual.start).unwrap().off;
+            prop_assert!(worked || model.rule(&o.rule).unwrap().roll == Roll::None, "{}", o.slot);
         }
     }
 }

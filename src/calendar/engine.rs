@@ -44,7 +44,8 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     let mut missing = BTreeMap::new();
     for (index, rule) in engine.rules.iter().enumerate() {
         report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
-        let others: Vec<_> = others.iter().map(|(c, other)| (*c, other.actual_days(rule, years))).collect();
+        let others: Vec<_> =
+            others.iter().map(|(c, other)| (*c, other.actual_days(rule, c.felt_within(years)))).collect();
         for draft in engine.drafts(rule, years) {
             let slot = draft.slot(rule);
             match draft.outcome {
