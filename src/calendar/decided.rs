@@ -80,8 +80,14 @@ fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m
     };
     match outcome {
         Ok(dates) => Ok((rule, dates)),
-        Err(missing) => Err(Box::new(findings::missing_year(engine.holidays, missing.year, rule, slot))),
+        Err(missing) => Err(Box::new(unloaded(engine, missing.year, rule, entry))),
     }
+}
+
+/// The year that is not loaded, said at the entry that needs it.
+fn unloaded(engine: &Engine, year: MissingYear, rule: &Rule, entry: &Override) -> Diagnostic {
+    let missing = findings::missing_year(engine.holidays, year, rule, &entry.slot);
+    Diagnostic { span: Some(entry.span), ..missing }
 }
 
 /// An entry, what it is about, and what stood before it.
@@ -187,14 +193,7 @@ impl Judged<'_> {
         let holidays = self.engine.holidays;
         let found = match day(holidays, to) {
             Ok(found) => found,
-            Err(MissingYear(year)) => {
-                let missing = findings::missing_year(holidays, MissingYear(year), self.rule, &self.entry.slot);
-                let why = say!("quyết định dời đến năm ấy", "the decision moves it into that year");
-                return Some(
-                    Diagnostic { span: Some(self.entry.span), related: Vec::new(), ..missing }
-                        .related(self.rule.span, why),
-                );
-            }
+            Err(year) => return Some(unloaded(self.engine, year, self.rule, self.entry)),
         };
         if !found.off {
             return None;

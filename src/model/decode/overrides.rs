@@ -7,7 +7,7 @@ use super::calendar::time;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Action, Override};
 use crate::say;
-use crate::source::{Fields, Node};
+use crate::source::{Fields, Node, Value, text_of};
 use crate::text::date_words;
 
 /// The entries, in the order of the file.
@@ -62,7 +62,9 @@ fn entry(node: &Node, report: &mut Report) -> Option<Override> {
     let to = if needs_day { f.required_date("to", report) } else { f.date("to", report) };
     let at_written = f.text("at", report);
     let at = at_written.as_ref().and_then(|w| time("at", w, report));
-    let reference = f.text("ref", report);
+    // An empty reference is none: one finding, not two.
+    let blank = |n: &&Node| !matches!(&n.value, Value::Text(t) if t.trim().is_empty());
+    let reference = f.node("ref").filter(blank).map(|n| text_of(n, "ref", report));
     let issued = f.required_date("issued", report);
     let span = slot.as_ref().map_or(f.span(), |s| s.span);
     f.finish(report);
@@ -83,5 +85,5 @@ fn entry(node: &Node, report: &mut Report) -> Option<Override> {
         Word::Confirm => Action::Confirm(to),
         Word::Schedule => Action::Schedule(to?),
     };
-    Some(Override { slot: slot?.value, action, at, reference: reference?.value, issued: issued?.value, span })
+    Some(Override { slot: slot?.value, action, at, reference: reference??.value, issued: issued?.value, span })
 }
