@@ -46,7 +46,7 @@ fn main() {
 
 /// Holidays up to one year past the last: what is due at its end may be counted into the next.
 fn load_plain_years(model: &mut Model) {
-    let (first, last) = model.holidays.years.unwrap();
+    let last = *model.holidays.years.last().unwrap();
     let like = model.holidays.days.values().next().unwrap().clone();
     for year in last + 1..=LAST + 1 {
         for (month, day) in [(1, 1), (4, 30), (5, 1), (9, 2), (9, 3)] {
@@ -54,7 +54,7 @@ fn load_plain_years(model: &mut Model) {
             model.holidays.days.insert(date, Holiday { date, status: HolidayStatus::Official, ..like.clone() });
         }
     }
-    model.holidays.years = Some((first.min(FIRST - 1), last.max(LAST + 1)));
+    model.holidays.years.extend(FIRST - 1..=LAST + 1);
 }
 
 fn measure(name: &str, model: &Model) {

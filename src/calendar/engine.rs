@@ -76,6 +76,8 @@ pub(super) struct Engine<'a> {
     pub week_rule: Option<WeekRule>,
     default_from: Date,
     pub rulings: Rulings,
+    /// The day of the snapshot, by which names are given.
+    pub day: Date,
 }
 
 impl<'a> Engine<'a> {
@@ -83,7 +85,8 @@ impl<'a> Engine<'a> {
     pub fn new(snapshot: &Snapshot<'a>, default_from: Date) -> Self {
         let model = snapshot.model;
         let (holidays, rulings) = (&model.holidays, Rulings::new(&model.overrides));
-        Self { model, holidays, rules: &model.rules, week_rule: model.office.week_rule, default_from, rulings }
+        let (week_rule, day) = (model.office.week_rule, snapshot.day);
+        Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings }
     }
 
     /// The same with an open choice about holidays taken the other way.
@@ -91,8 +94,8 @@ impl<'a> Engine<'a> {
     where
         'a: 'c,
     {
-        let Self { model, rules, week_rule, default_from, .. } = *self;
-        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, rulings: rulings.clone() }
+        let Self { model, rules, week_rule, default_from, day, .. } = *self;
+        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, day, rulings: rulings.clone() }
     }
 
     /// The years in which to look for what touches `days`: one more on either side, and those from which a decision has
@@ -137,7 +140,7 @@ impl<'a> Engine<'a> {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
-                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, Date::new(y, m, *day).ok()?)).collect()
+                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, day_of_month(y, m, *day)?)).collect()
             }
             When::WeekOfMonth { weeks, weekday } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
@@ -362,4 +365,31 @@ type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
 
 fn agreed(readings: &[Reading]) -> Option<Date> {
     week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
+}
+
+/// A day of a month; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
+/// month has no such day the period ends on its last day).
+fn day_of_month(year: i16, month: i8, day: i8) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    Date::new(year, month, day.min(first.days_in_month())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::{Ground, fixture};
+    use crate::model::{Every, Limit};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_month_without_the_day_gives_its_last() {
+        let when = When::DayOfMonth { every: Every::Month, month: None, day: 31 };
+        let model = fixture::model(vec![fixture::deadline("cuoi-thang", Limit::OnOrBefore, when)]);
+        let Some(snapshot) = crate::history::on(&model, date(2026, 1, 1)) else { panic!("no text") };
+        let (found, report) = occurrences(&snapshot, date(2026, 1, 1), date(2026, 12, 31));
+        assert!(report.is_empty(), "{report:?}");
+        let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();
+        assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+        assert!(found[1].steps.iter().any(|s| matches!(s.ground, Ground::Law(_))));
+    }
 }

@@ -9,7 +9,7 @@ use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
 use super::workday::{Rolled, day, english};
 use crate::diagnostic::Say;
-use crate::history::Snapshot;
+use crate::history::{Snapshot, actor_name};
 use crate::model::{About, Action, Limit, OccurrenceKind, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
@@ -92,6 +92,16 @@ impl Steps {
 
     /// The day or the window the text names, and the reading behind a numbered week.
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
+        if let When::DayOfMonth { day, .. } = rule.when
+            && dates.nominal.start.day() < day
+        {
+            let month = dates.nominal.start.month();
+            let say = say!(
+                "tháng {month} không có ngày {day}: lấy ngày cuối tháng",
+                "month {month} has no day {day}: its last day is taken"
+            );
+            self.add(say, Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3"));
+        }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
@@ -279,7 +289,7 @@ fn capital(words: &str) -> String {
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {
-    rule.chair.as_ref().map(|actor| engine.model.actor_name(actor))
+    rule.chair.as_ref().map(|actor| actor_name(engine.model, engine.day, actor))
 }
 
 fn direction(forward: bool) -> Say {

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::statute;
 use super::week;
 use super::workday::MissingYear;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -32,16 +33,23 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     report
 }
 
-/// The finding that the holidays of a year are needed, at the end of the holiday file where they belong.
+/// The finding that the holidays of a year are needed, at the loaded day before which or after which they belong.
 pub(super) fn missing_year(holidays: &Holidays, year: MissingYear, rule: &Rule, slot: &str) -> Diagnostic {
     let MissingYear(year) = year;
-    let after = holidays.years.is_none_or(|(_, last)| year > last);
-    let place = if after { holidays.days.values().next_back() } else { holidays.days.values().next() };
+    let before = Date::new(year, 12, 31).ok().and_then(|end| holidays.days.range(..=end).next_back());
+    let place = before.or_else(|| holidays.days.first_key_value()).map(|(_, holiday)| holiday);
     let message = say!("chưa nạp ngày nghỉ năm {year}", "the holidays of {year} are not loaded");
-    let help = say!(
-        "bổ sung các ngày nghỉ của năm {year} vào holidays/vn.yaml và mở rộng `years` đến năm đó",
-        "add the days of {year} to holidays/vn.yaml and widen `years` to that year"
-    );
+    let help = if statute::YEARS.contains(&year) {
+        say!(
+            "chạy «quyche holidays {year} > content/holidays/{year}.yaml» để lập tệp dự kiến theo luật, rồi sửa theo thông báo nghỉ lễ khi có",
+            "run `quyche holidays {year} > content/holidays/{year}.yaml` for the days the law expects; mend it once the notice is out"
+        )
+    } else {
+        say!(
+            "bổ sung các ngày nghỉ của năm {year} vào holidays/vn.yaml và mở rộng `years` đến năm đó",
+            "add the days of {year} to holidays/vn.yaml and widen `years` to that year"
+        )
+    };
     let why = say!("cần để tính {slot}", "needed for {slot}");
     Diagnostic::new(Code::HolidayYearMissing, place.map_or(rule.span, |h| h.span), message)
         .help(help)

@@ -5,7 +5,8 @@ use jiff::civil::{Date, Weekday, date};
 use crate::diagnostic::{Files, Span};
 use crate::model::{
     About, Actor, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, MonthChoice,
-    OccurrenceKind, Office, ProvisionId, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule, When,
+    OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule,
+    When,
 };
 use crate::text::Verbatim;
 
@@ -69,7 +70,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
         effective_from: date(2021, 11, 19),
         decision: DecisionId::new("3232-2021"),
         title: Verbatim::new("Quy chế"),
-        provisions: Vec::new(),
+        provisions: Provisions::default(),
         span: span(),
     };
     let office = Office { week_rule: Some(WeekRule::FirstWorkweek), ..Office::default() };
@@ -116,23 +117,11 @@ pub fn holidays() -> Holidays {
     let days = lines.map(|line| {
         let fields = csv(line);
         let date: Date = fields[0].parse().unwrap();
-        let kind = match fields[1].as_str() {
-            "holiday" => HolidayKind::Holiday,
-            "compensatory" => HolidayKind::Compensatory,
-            "swap_off" => HolidayKind::SwapOff,
-            "swap_work" => HolidayKind::SwapWork,
-            other => panic!("{other}"),
-        };
-        let status = match fields[4].as_str() {
-            "statute" => HolidayStatus::Statute,
-            "official" => HolidayStatus::Official,
-            "pending_law" => HolidayStatus::PendingLaw,
-            "projected" => HolidayStatus::Projected,
-            other => panic!("{other}"),
-        };
+        let kind = HolidayKind::ALL.into_iter().find(|k| k.as_str() == fields[1]).unwrap();
+        let status = HolidayStatus::ALL.into_iter().find(|s| s.as_str() == fields[4]).unwrap();
         (date, Holiday { date, kind, name: fields[2].clone(), source: fields[3].clone(), status, span: span() })
     });
-    Holidays { days: days.collect(), years: Some((2015, 2030)) }
+    Holidays { days: days.collect(), years: (2015..=2030).collect() }
 }
 
 /// The fields of a line in which a field may stand in quotes.

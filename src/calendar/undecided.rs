@@ -100,7 +100,7 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     let (name, from, to) =
         (projected.name.split(" – ").next().unwrap_or_default(), date_words(first), date_words(last));
     let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if {name} is from {from} to {to}");
-    Some(Choice { say, holidays: Holidays { days, years: holidays.years }, year: first.year() })
+    Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: first.year() })
 }
 
 /// Mùng 1 Tết within a run, by its name in the file.
@@ -125,7 +125,7 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
     }
     let (name, date) = (&holiday.name, date_words(holiday.date));
     let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
-    Choice { say, holidays: Holidays { days, years: holidays.years }, year: holiday.date.year() }
+    Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }
 
 #[cfg(test)]

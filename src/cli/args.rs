@@ -51,6 +51,12 @@ pub enum Command {
     /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
     #[command(visible_alias = "lich")]
     Calendar(Box<super::calendar::Flags>),
+    /// Lập tệp ngày nghỉ dự kiến theo luật của một năm · Make the holiday file of a year from the law
+    #[command(visible_alias = "ngay-nghi")]
+    Holidays {
+        /// Năm · Year
+        year: i16,
+    },
     /// Giải thích một mã lỗi · Explain a code
     #[command(visible_alias = "giai-thich")]
     Explain {
@@ -69,7 +75,7 @@ pub struct Shared {
     #[arg(short = 'o', long = "output", value_name = "DIR", global = true)]
     pub output: Option<PathBuf>,
     /// Dựng cho ngày này (NĂM-THÁNG-NGÀY) · The day the site is built for
-    #[arg(long, value_name = "YYYY-MM-DD", global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, global = true)]
     pub date: Option<Date>,
     /// Coi cảnh báo là lỗi · Treat warnings as errors
     #[arg(long, global = true)]
@@ -109,4 +115,13 @@ pub enum Tongue {
     Vi,
     /// English.
     En,
+}
+
+/// A day of the command line. Read before `--lang` is known, so the message is in both languages.
+pub(super) fn day(written: &str) -> Result<Date, String> {
+    let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
+        "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28 · no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
+            .to_owned()
+    })
 }

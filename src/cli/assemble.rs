@@ -8,8 +8,21 @@ use crate::search::{self, Vocabulary};
 use crate::site::{self, Output};
 use crate::{history, ics};
 
-/// The site of a project, and what was found on the way; the site is fit for publication when nothing is an error.
-pub fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
+/// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
+/// says is what `build` would say, because both ask here.
+pub fn complete(project: &Project, strict: bool, lang: Lang) -> (Option<Output>, Report) {
+    let mut report = project.report.clone();
+    let mut site = None;
+    if !report.has_errors() {
+        let (output, found) = assemble(project, lang);
+        report.extend(if strict { found.strict() } else { found });
+        site = Some(output).filter(|_| !report.has_errors());
+    }
+    (site, report.sorted())
+}
+
+/// Pages, index, feeds, and the links between them.
+fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     let mut report = Report::default();
     let Some(snapshot) = history::on(&project.model, project.day) else { return (Output::default(), report) };
     let theme = report.take(theme::load(project));
@@ -25,7 +38,7 @@ pub fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
         }
     }
     report.extend(render::links(&output));
-    (output, report.sorted())
+    (output, report)
 }
 
 /// What readers may type for what the text says: the glossary's abbreviations and the short forms of roles and units.

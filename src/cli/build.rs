@@ -1,7 +1,7 @@
 //! `quyche build`: the whole site, checked before the first byte is written.
 
 use super::args::Shared;
-use super::assemble::assemble;
+use super::assemble::complete;
 use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
@@ -16,19 +16,10 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
-    if project.report.has_errors() {
-        console.findings(&project.report, &project.sources.files, false);
-        return End::Content;
-    }
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let (output, found) = assemble(&project, console.lang);
-    let mut report = project.report.clone();
-    report.extend(if shared.strict { found.strict() } else { found });
-    let report = report.sorted();
+    let (output, report) = complete(&project, shared.strict, console.lang);
     console.findings(&report, &project.sources.files, false);
-    if report.has_errors() {
-        return End::Content;
-    }
+    let Some(output) = output else { return End::Content };
     progress.step(console, &say!("ghi trang…", "writing the site…"));
     let target = project::output_folder(shared);
     match publish::write(&output, &target, &project::guard(&project)) {

@@ -1,6 +1,7 @@
-//! `quyche check`: every finding, nothing written.
+//! `quyche check`: every finding a build would make, nothing written.
 
 use super::args::Shared;
+use super::assemble::complete;
 use super::console::Console;
 use super::{End, project};
 
@@ -10,6 +11,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
-    console.findings(&project.report, &project.sources.files, true);
-    if project.report.has_errors() { End::Content } else { End::Ok }
+    let (site, report) = complete(&project, shared.strict, console.lang);
+    console.findings(&report, &project.sources.files, true);
+    if site.is_none() { End::Content } else { End::Ok }
 }

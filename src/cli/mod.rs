@@ -11,6 +11,7 @@ mod calendar;
 mod check;
 mod console;
 mod explain;
+mod holidays;
 mod init;
 mod outline;
 mod progress;
@@ -74,6 +75,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Outline => outline::run(&args.shared, console),
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
+        Command::Holidays { year } => holidays::run(&args.shared, *year, console),
         Command::Explain { code } => explain::run(code.as_deref(), console),
     }
 }

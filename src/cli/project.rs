@@ -60,8 +60,8 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
 /// The years the site shows: that of the day and the next, as far as holidays are loaded for them.
 pub fn years(snapshot: &Snapshot<'_>) -> std::ops::RangeInclusive<i16> {
     let year = snapshot.day.year();
-    let last = snapshot.model.holidays.years.map_or(year, |(_, last)| last);
-    year..=(year + 1).min(last.max(year))
+    let next = year.saturating_add(1);
+    year..=if snapshot.model.holidays.years.contains(&next) { next } else { year }
 }
 
 /// Where the content lies.

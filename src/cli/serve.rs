@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::args::Shared;
-use super::assemble::assemble;
+use super::assemble::complete;
 use super::console::Console;
 use super::{End, project};
 use crate::diagnostic::{Format, Severity, show};
@@ -44,16 +44,12 @@ fn build(shared: &Shared, lang: crate::diagnostic::Lang) -> Built {
     let Ok(project) = project::open(shared, &mut console) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
-    let mut report = project.report.clone();
-    if !report.has_errors() {
-        let (output, found) = assemble(&project, lang);
-        report.extend(found);
-        if !report.has_errors() {
-            return Built::Site(output);
-        }
+    let (site, report) = complete(&project, shared.strict, lang);
+    if let Some(site) = site {
+        return Built::Site(site);
     }
     let mut errors = crate::diagnostic::Report::default();
-    report.sorted().iter().filter(|d| d.severity == Severity::Error).for_each(|d| errors.push(d.clone()));
+    report.iter().filter(|d| d.severity == Severity::Error).for_each(|d| errors.push(d.clone()));
     console.findings(&errors, &project.sources.files, false);
     Built::Broken(show(&errors, &project.sources.files, lang, Format::Picture { color: false }))
 }

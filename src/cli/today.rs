@@ -18,6 +18,6 @@ pub fn day(flag: Option<Date>) -> Option<Date> {
             i64::try_from(since.as_secs()).ok()?
         }
     };
-    let days = (seconds + OFFSET_SECONDS).div_euclid(86_400);
+    let days = seconds.checked_add(OFFSET_SECONDS)?.div_euclid(86_400);
     date(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }

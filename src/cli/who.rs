@@ -82,13 +82,10 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 }
 
 /// The occurrences of the coming year that a duty has: its provision sets them, and its bearer takes part.
-fn dates_of<'o>(s: &Snapshot<'_>, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
-    let a = duty.assignment;
-    let concerns = |rule: &Rule| {
-        let cites = rule.cite == a.provision || rule.also.iter().any(|(id, _)| *id == a.provision);
-        let takes_part = [&rule.who, &rule.with, &rule.to, &rule.attendees].iter().any(|l| l.contains(&a.who));
-        cites && (takes_part || rule.chair.as_ref() == Some(&a.who))
-    };
+fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
+    let provision = &duty.assignment.provision;
+    let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
+    let concerns = |rule: &Rule| sets(rule) && duty::takes_part(s, bearer, rule);
     let held = dates.iter().filter(|o| o.status != Status::Cancelled);
     held.filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
 }
@@ -110,7 +107,7 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence
         "named": a.who.id(),
         "via": duty.via.iter().map(Actor::id).collect::<Vec<_>>(),
         "why": duty.why.iter().map(|r| json!({"cite": r.cite.as_ref().map(|c| c.as_str()), "words": r.words})).collect::<Vec<_>>(),
-        "dates": dates_of(s, duty, dates).iter().map(|o| json!({
+        "dates": dates_of(s, bearer, duty, dates).iter().map(|o| json!({
             "rule": o.rule.as_str(), "slot": o.slot, "actual": super::calendar::days(o.actual), "status": o.status.as_str(),
         })).collect::<Vec<_>>(),
     })
@@ -123,7 +120,7 @@ fn table(
     dates: &[Occurrence],
     lang: crate::diagnostic::Lang,
 ) -> String {
-    let mut text = format!("{} ({})\n", s.model.actor_name(actor), actor.id());
+    let mut text = format!("{} ({})\n", s.actor_name(actor), actor.id());
     let mut block = None;
     for duty in duties {
         if block != Some(duty.block) {
@@ -136,8 +133,9 @@ fn table(
             (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
             (true, crate::diagnostic::Lang::En) => " (inferred)",
         };
-        let next =
-            dates_of(s, duty, dates).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
+        let next = dates_of(s, actor, duty, dates)
+            .first()
+            .map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
         text.push_str(&format!(
             "    {:<14} {:<12} «{}»{inferred}{next}\n",
             a.provision.as_str(),

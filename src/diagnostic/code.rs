@@ -53,6 +53,10 @@ codes! {
     /// The project lacks a file it needs (e.g. quyche.yaml or a text in regulation/).
     FileMissing = "file-missing", Error;
 
+    /// Tệp trong thư mục nội dung mà quyche không đọc: tên hoặc chỗ đặt không đúng. Thường là gõ nhầm tên tệp, hoặc đuôi .txt do Notepad thêm vào.
+    /// A file in the content folder that nothing reads, for its name or place. Usually a misspelt name, or a .txt an editor added.
+    UnknownFile = "unknown-file", Warning;
+
     /// Tệp YAML viết sai cú pháp, nên không hiểu được từ chỗ này trở đi.
     /// The YAML is not well formed, so nothing after this place can be understood.
     YamlSyntax = "yaml-syntax", Error;
@@ -96,7 +100,7 @@ codes! {
     /// Phần đầu tệp (giữa hai dòng ---) thiếu hoặc không đóng.
     /// The head of the file (between two lines ---) is missing or not closed.
     FrontMatter = "front-matter", Error;
-    /// Hai bản quy chế có hiệu lực từ cùng một ngày, hoặc không bản nào nêu quyết định ban hành.
+    /// Hai bản quy chế có hiệu lực từ cùng một ngày.
     /// Two texts take effect on the same day.
     VersionOverlap = "version-overlap", Error;
 
@@ -124,6 +128,9 @@ codes! {
     /// Đơn vị không có người đứng đầu, hoặc có hai.
     /// A unit has no head, or two.
     HeadCount = "head-count", Error;
+    /// Đơn vị đã hết hoạt động (`until`) mà còn nhiệm vụ chưa giao cho đơn vị khác.
+    /// A unit has ended (`until`) and still has duties that no other unit took over.
+    OrphanedDuty = "orphaned-duty", Error;
     /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
     /// Roles or collectives inherit from one another in a circle.
     InheritanceCycle = "inheritance-cycle", Error;
@@ -140,8 +147,10 @@ codes! {
     /// Báo cáo đến hạn sau cuộc họp mà nó phải phục vụ (`must_precede`).
     /// A report is due after the meeting it must precede (`must_precede`).
     ReportAfterMeeting = "report-after-meeting", Error;
-    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán.
-    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess.
+    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán. «quyche holidays NĂM» lập
+    /// tệp dự kiến theo luật.
+    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess. `quyche
+    /// holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error;
     /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hoãn hay ấn định.
     /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.

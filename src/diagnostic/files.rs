@@ -44,26 +44,36 @@ pub struct Position {
 /// Every file read in a run: its name as the clerk knows it, with `/`, relative to the project, and its decoded text.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    entries: Vec<(String, String)>,
+    entries: Vec<Entry>,
+}
+
+/// One file, with the offsets at which its lines begin: a file with ten thousand faults is asked for as many places.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    text: String,
+    lines: Vec<usize>,
 }
 
 impl Files {
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        self.entries.push((name.into(), text.into()));
+        let text: String = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        self.entries.push(Entry { name: name.into(), text, lines });
         FileId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The file's name; empty for an id of another run.
     #[must_use]
     pub fn name(&self, id: FileId) -> &str {
-        self.entries.get(id.0 as usize).map_or("", |e| &e.0)
+        self.entries.get(id.0 as usize).map_or("", |e| &e.name)
     }
 
     /// The file's decoded text (NFC, LF line ends, no BOM); empty for an id of another run.
     #[must_use]
     pub fn text(&self, id: FileId) -> &str {
-        self.entries.get(id.0 as usize).map_or("", |e| &e.1)
+        self.entries.get(id.0 as usize).map_or("", |e| &e.text)
     }
 
     /// The text a span covers; empty when the span does not lie on character borders of its file.
@@ -75,30 +85,27 @@ impl Files {
     /// Where byte `offset` of a file stands.
     #[must_use]
     pub fn position(&self, file: FileId, offset: u32) -> Position {
+        let (line, start) = self.line_of(file, offset as usize);
         let text = self.text(file);
         let mut end = (offset as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        Position {
-            line: before.bytes().filter(|b| *b == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        Position { line: line + 1, column: text[start..end].chars().count() + 1 }
     }
 
     /// The whole line on which byte `offset` stands, without its line end.
     #[must_use]
     pub fn line(&self, file: FileId, offset: u32) -> &str {
-        let text = self.text(file);
-        let mut at = (offset as usize).min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-        let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-        &text[start..end]
+        let (_, start) = self.line_of(file, offset as usize);
+        self.text(file)[start..].split('\n').next().unwrap_or("")
+    }
+
+    /// The number, from 0, and the beginning of the line on which byte `offset` stands.
+    pub(super) fn line_of(&self, file: FileId, offset: usize) -> (usize, usize) {
+        let Some(entry) = self.entries.get(file.0 as usize) else { return (0, 0) };
+        let line = entry.lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        (line, entry.lines.get(line).copied().unwrap_or(0))
     }
 }
 

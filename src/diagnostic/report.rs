@@ -1,6 +1,9 @@
 //! Diagnostics and their sum.
 
+use std::collections::BTreeMap;
+
 use super::{Code, Say, Span};
+use crate::say;
 
 /// How bad it is. An error stops publication; a warning is a finding about the text that the office should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,12 +110,51 @@ impl Report {
     /// The same findings by file and place, each said once. Two rooms may trip over one fault; the clerk sees it once.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.items.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.span.is_none(), d.span, d.severity, d.code, d.message.vi.clone());
-            key(a).cmp(&key(b))
-        });
+        self.items.sort_by_cached_key(|d| (d.span.is_none(), d.span, d.severity, d.code, d.message.vi.clone()));
         self.items.dedup_by(|a, b| a.code == b.code && a.span == b.span && a.message == b.message);
         self
+    }
+
+    /// The same findings with those of `codes` that say the same made one: the first place, with the others as related.
+    /// One unit that lost its declaration is one finding, not thirty.
+    #[must_use]
+    pub fn gathered(self, codes: &[Code]) -> Self {
+        const SHOWN: usize = 4;
+        let mut items: Vec<Diagnostic> = Vec::new();
+        let mut more: Vec<Vec<Span>> = Vec::new();
+        let mut first: BTreeMap<(Code, String), usize> = BTreeMap::new();
+        for d in self.items {
+            if codes.contains(&d.code)
+                && let Some(span) = d.span
+            {
+                let at = *first.entry((d.code, d.message.vi.clone())).or_insert(items.len());
+                if at < items.len() {
+                    more[at].push(span);
+                    continue;
+                }
+            }
+            items.push(d);
+            more.push(Vec::new());
+        }
+        for (d, mut places) in items.iter_mut().zip(more).filter(|(_, places)| !places.is_empty()) {
+            places.extend(d.span);
+            places.sort();
+            places.dedup();
+            d.span = places.first().copied();
+            let rest = places.len().saturating_sub(1 + SHOWN);
+            for (i, span) in places.iter().skip(1).take(SHOWN).enumerate() {
+                let last = rest > 0 && i + 1 == SHOWN;
+                d.related.push((
+                    *span,
+                    if last {
+                        say!("cũng ở đây, và {rest} chỗ nữa", "here too, and in {rest} more places")
+                    } else {
+                        say!("cũng ở đây", "here too")
+                    },
+                ));
+            }
+        }
+        Self { items }
     }
 
     /// The same findings with every warning made an error, for `--strict`.

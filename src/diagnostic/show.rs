@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
-use super::{Diagnostic, Files, Lang, Report, Severity, Span};
+use super::{Diagnostic, FileId, Files, Lang, Report, Severity, Span};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +49,9 @@ fn picture(d: &Diagnostic, files: &Files, lang: Lang, color: bool) -> String {
     };
     let elsewhere = d.related.iter().filter(|(s, _)| Some(s.file) != d.span.map(|p| p.file));
     for (span, why) in elsewhere {
+        let window = Window::around(files, span.file, std::iter::once(*span));
         group = group.element(
-            Snippet::source(files.text(span.file))
-                .path(files.name(span.file))
-                .annotation(AnnotationKind::Context.span(range(files, *span)).label(why.in_lang(lang))),
+            window.snippet().annotation(AnnotationKind::Context.span(window.range(*span)).label(why.in_lang(lang))),
         );
     }
     groups.push(group);
@@ -70,28 +69,51 @@ fn snippet<'a>(
     related: &'a [(Span, super::Say)],
     lang: Lang,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mut snippet = Snippet::source(files.text(span.file))
-        .path(files.name(span.file))
-        .annotation(AnnotationKind::Primary.span(range(files, span)));
-    for (other, why) in related.iter().filter(|(s, _)| s.file == span.file) {
-        snippet = snippet.annotation(AnnotationKind::Context.span(range(files, *other)).label(why.in_lang(lang)));
+    let here = || related.iter().filter(|(s, _)| s.file == span.file);
+    let window = Window::around(files, span.file, here().map(|(s, _)| *s).chain([span]));
+    let mut snippet = window.snippet().annotation(AnnotationKind::Primary.span(window.range(span)));
+    for (other, why) in here() {
+        snippet = snippet.annotation(AnnotationKind::Context.span(window.range(*other)).label(why.in_lang(lang)));
     }
     snippet
 }
 
-/// A span clipped to one line: a clause may be a thousand characters, and the first line says where it is.
-fn range(files: &Files, span: Span) -> std::ops::Range<usize> {
-    let text = files.text(span.file);
-    let mut start = (span.start as usize).min(text.len());
-    while !text.is_char_boundary(start) {
-        start -= 1;
+/// The lines of a file from the first place to show to the last; the renderer looks at every line it is handed.
+struct Window<'f> {
+    name: &'f str,
+    text: &'f str,
+    /// Offset of the first line, and its number from 1.
+    start: usize,
+    line: usize,
+}
+
+impl<'f> Window<'f> {
+    fn around(files: &'f Files, file: FileId, spans: impl Iterator<Item = Span>) -> Self {
+        let text = files.text(file);
+        let starts: Vec<usize> = spans.map(|s| s.start as usize).collect();
+        let (line, start) = files.line_of(file, starts.iter().copied().min().unwrap_or(0));
+        let (_, last) = files.line_of(file, starts.iter().copied().max().unwrap_or(0));
+        let end = text[last..].find('\n').map_or(text.len(), |i| last + i);
+        Self { name: files.name(file), text: &text[start..end], start, line: line + 1 }
     }
-    let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-    let mut end = (span.end as usize).min(line_end).max(start);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+
+    fn snippet<T: Clone>(&self) -> Snippet<'f, T> {
+        Snippet::source(self.text).path(self.name).line_start(self.line)
     }
-    start..end
+
+    /// A span clipped to one line: a clause may be a thousand characters, and the first line says where it is.
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let mut start = (span.start as usize).saturating_sub(self.start).min(self.text.len());
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |i| start + i);
+        let mut end = (span.end as usize).saturating_sub(self.start).min(line_end).max(start);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        start..end
+    }
 }
 
 fn short(d: &Diagnostic, files: &Files, lang: Lang) -> String {

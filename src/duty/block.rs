@@ -90,11 +90,11 @@ pub(super) fn rows<'m>(s: &Snapshot<'m>, actor: &Actor) -> impl Iterator<Item = 
 
 /// Each row once, by the first way it came, in the order of blocks and then of the text.
 pub(super) fn each_once<'m>(s: &Snapshot<'m>, mut duties: Vec<Duty<'m>>) -> Vec<Duty<'m>> {
-    let place = |id: &ProvisionId| s.version.provisions.iter().position(|p| p.id == *id).unwrap_or(usize::MAX);
+    let place = |id: &ProvisionId| s.version.provisions.place(id).unwrap_or(usize::MAX);
     let row = |a: &Assignment| std::ptr::from_ref(a) as usize;
     duties.sort_by_key(|d| (row(d.assignment), d.block, d.inferred));
     duties.dedup_by_key(|d| row(d.assignment));
     // Rows stand in one vector in file order, so their address is their order within a provision.
-    duties.sort_by_key(|d| (d.block, place(&d.assignment.provision), row(d.assignment)));
+    duties.sort_by_cached_key(|d| (d.block, place(&d.assignment.provision), row(d.assignment)));
     duties
 }

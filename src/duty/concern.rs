@@ -10,8 +10,16 @@ use crate::model::{Actor, RoleId, Rule, UnitId};
 /// chair, or among those who attend.
 #[must_use]
 pub fn takes_part(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
-    let named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
-    named.into_iter().any(|actor| concerns(s, bearer, actor))
+    let mut named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+    named.any(|actor| concerns(s, bearer, actor)) || binds_everybody(s, bearer, rule)
+}
+
+/// A rule that rests on a provision binding everybody, and names whom that provision is written for.
+fn binds_everybody(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
+    let binds =
+        |id: &RoleId| s.model.role(id).is_some_and(|r| r.everybody.iter().any(|e| s.version.is_within(&rule.cite, e)));
+    matches!(bearer, Actor::Role(_) | Actor::RoleAt(..))
+        && rule.who.iter().any(|actor| matches!(actor, Actor::Role(id) if binds(id)))
 }
 
 /// Whether what is said of `named` concerns `bearer`.
@@ -21,19 +29,19 @@ pub fn concerns(s: &Snapshot<'_>, bearer: &Actor, named: &Actor) -> bool {
         return true;
     }
     match bearer {
-        Actor::Role(role) => as_role(s, role, named) || as_head_everywhere(s, role, named),
-        Actor::RoleAt(role, unit) => as_role(s, role, named) || in_unit(s, role, unit, named),
+        Actor::Role(role) => as_role(s, role, None, named) || as_head_everywhere(s, role, named),
+        Actor::RoleAt(role, unit) => as_role(s, role, Some(unit), named) || in_unit(s, role, unit, named),
         Actor::Unit(unit) => of_unit(s, unit, named),
         Actor::Collective(_) | Actor::Party(_) => false,
     }
 }
 
-/// By what the holder of a role is, whatever the unit.
-fn as_role(s: &Snapshot<'_>, role: &RoleId, named: &Actor) -> bool {
+/// By what the holder of a role is, in any unit or in this one.
+fn as_role(s: &Snapshot<'_>, role: &RoleId, unit: Option<&UnitId>, named: &Actor) -> bool {
     let Some(role) = s.model.role(role) else { return false };
     identities(s, role).iter().any(|i| match named {
         Actor::Role(id) => *id == i.role.id,
-        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, &i.role.id, 0)),
+        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, &i.role.id, unit, 0)),
         _ => false,
     })
 }

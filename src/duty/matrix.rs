@@ -5,8 +5,8 @@ use super::{of_role, of_role_in_unit, of_unit};
 use crate::history::Snapshot;
 use crate::model::{Actor, RoleId, UnitId};
 
-/// Every bearer that has a page, and what it bears: roles; the head of each unit where a role heads several; units;
-/// groups without members that roles or units could stand for (the Office as a whole).
+/// Every bearer that has a page, and what it bears: roles; the role in a unit where one role heads several or a text
+/// names it there; units; groups that no role or unit stands for (the Office as a whole).
 #[must_use]
 pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
     let mut actors: Vec<Actor> = s.model.roles.iter().map(|r| Actor::Role(r.id.clone())).collect();
@@ -14,11 +14,24 @@ pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
         if s.units.iter().filter(|u| u.head.role == unit.head.role).count() > 1 {
             actors.push(Actor::RoleAt(unit.head.role.clone(), unit.id.clone()));
         }
+        for named in named_in(s, &unit.id) {
+            if !actors.contains(&named) {
+                actors.push(named);
+            }
+        }
     }
     actors.extend(s.units.iter().map(|u| Actor::Unit(u.id.clone())));
-    let memberless = s.model.collectives.iter().filter(|c| c.members.is_empty() && s.units_of(c).is_empty());
-    actors.extend(memberless.map(|c| Actor::Collective(c.id.clone())));
+    let role = |m: &Actor| matches!(m, Actor::Role(_) | Actor::Collective(_));
+    let unreached = s.model.collectives.iter().filter(|c| !c.members.iter().any(role) && s.units_of(c).is_empty());
+    actors.extend(unreached.map(|c| Actor::Collective(c.id.clone())));
     actors.into_iter().map(|a| (a.clone(), of_actor(s, &a))).collect()
+}
+
+/// The roles that duties or groups name in one unit only.
+fn named_in<'m>(s: &'m Snapshot<'_>, unit: &'m UnitId) -> impl Iterator<Item = Actor> + 'm {
+    let rows = s.model.assignments.iter().map(|a| &a.who);
+    let members = s.model.collectives.iter().flat_map(|c| &c.members);
+    rows.chain(members).filter(move |a| matches!(a, Actor::RoleAt(_, at) if at == unit)).cloned()
 }
 
 /// What any actor bears; for a group or an outside party only what names it.

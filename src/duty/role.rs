@@ -1,5 +1,7 @@
 //! The duties of a role, alone and in one unit.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Duty, Reason, each_once, rows};
 use super::unit::of_unit;
 use crate::history::Snapshot;
@@ -10,12 +12,17 @@ use crate::model::{Actor, Certainty, Collective, Membership, Post, Role, RoleId,
 #[must_use]
 pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
     let Some(role) = s.model.role(role) else { return Vec::new() };
-    let mut duties = personal(s, role);
+    if let Some(unit) = only_unit(s, role) {
+        return of_role_in_unit(s, &role.id, &unit.id);
+    }
+    let mut duties = personal(s, role, None);
     let headed: Vec<&Unit> = s.units.iter().copied().filter(|u| u.head.role == role.id).collect();
     if let Some((first, others)) = headed.split_first() {
-        let common = as_head(s, role, first).into_iter().filter(|duty| {
-            others.iter().all(|u| of_unit(s, &u.id).iter().any(|d| std::ptr::eq(d.assignment, duty.assignment)))
-        });
+        let row = |d: &Duty<'_>| std::ptr::from_ref(d.assignment) as usize;
+        let of_others: Vec<BTreeSet<usize>> =
+            others.iter().map(|u| of_unit(s, &u.id).iter().map(row).collect()).collect();
+        let common =
+            as_head(s, role, first).into_iter().filter(|duty| of_others.iter().all(|rows| rows.contains(&row(duty))));
         duties.extend(common.map(|mut duty| {
             if !others.is_empty() {
                 // The way is the group all these units belong to, not the first of them.
@@ -32,7 +39,7 @@ pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
 #[must_use]
 pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Vec<Duty<'m>> {
     let (Some(role), Some(unit)) = (s.model.role(role), s.model.unit(unit)) else { return Vec::new() };
-    let mut duties = personal(s, role);
+    let mut duties = personal(s, role, Some(&unit.id));
     for identity in identities(s, role) {
         let here = Actor::RoleAt(identity.role.id.clone(), unit.id.clone());
         duties.extend(rows(s, &here).map(|a| match identity.block {
@@ -44,6 +51,19 @@ pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Ve
         duties.extend(as_head(s, role, unit));
     }
     each_once(s, duties)
+}
+
+/// The unit of a role that exists in one unit only, as its head or deputy: there, the role and the role in that unit are
+/// the same person.
+fn only_unit<'m>(s: &Snapshot<'m>, role: &Role) -> Option<&'m Unit> {
+    let mut posts = s.units.iter().copied().filter(|u| has_post(u, &role.id));
+    let unit = posts.next()?;
+    (posts.next().is_none() && role.everybody.is_empty()).then_some(unit)
+}
+
+/// Whether a unit is headed or deputised by a role.
+fn has_post(unit: &Unit, role: &RoleId) -> bool {
+    unit.head.role == *role || unit.deputy.as_ref().is_some_and(|d| d.role == *role)
 }
 
 /// A role somebody has: their own, one it inherits from, or one it counts as.
@@ -79,8 +99,8 @@ fn reason(m: &Membership) -> Reason {
     Reason { cite: m.cite.clone(), words: m.quote.clone().or(m.note.clone()).unwrap_or_default() }
 }
 
-/// Everything that does not depend on a unit: own, inherited, collective, everybody.
-fn personal<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Duty<'m>> {
+/// Own, inherited, collective, everybody; groups that name the role in one unit count in that unit.
+fn personal<'m>(s: &Snapshot<'m>, role: &'m Role, unit: Option<&UnitId>) -> Vec<Duty<'m>> {
     let mut duties = Vec::new();
     for identity in identities(s, role) {
         let actor = Actor::Role(identity.role.id.clone());
@@ -88,7 +108,7 @@ fn personal<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Duty<'m>> {
             Block::Own => Duty::own(a),
             block => Duty::through(a, block, actor.clone(), identity.inferred, identity.why.clone()),
         }));
-        for collective in s.model.collectives.iter().filter(|c| has_role(s, c, &identity.role.id, 0)) {
+        for collective in s.model.collectives.iter().filter(|c| has_role(s, c, &identity.role.id, unit, 0)) {
             let through = Actor::Collective(collective.id.clone());
             let mut why = identity.why.clone();
             why.push(definition(collective));
@@ -157,13 +177,20 @@ fn definition(c: &Collective) -> Reason {
     Reason { cite: c.cite.clone(), words }
 }
 
-/// Whether a role belongs to a group, directly or through a group within it. `depth` ends a circle, which is an error
-/// of its own.
-pub(super) fn has_role(s: &Snapshot<'_>, collective: &Collective, role: &RoleId, depth: u8) -> bool {
+/// Whether a role, or the role in `unit`, belongs to a group, directly or through a group within it. `depth` ends a
+/// circle, which is an error of its own.
+pub(super) fn has_role(
+    s: &Snapshot<'_>,
+    collective: &Collective,
+    role: &RoleId,
+    unit: Option<&UnitId>,
+    depth: u8,
+) -> bool {
     depth < 16
         && collective.members.iter().any(|m| match m {
             Actor::Role(id) => id == role,
-            Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, role, depth + 1)),
+            Actor::RoleAt(id, at) => id == role && Some(at) == unit,
+            Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, role, unit, depth + 1)),
             _ => false,
         })
 }

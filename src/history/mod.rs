@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Collective, Model, Unit, Version};
+use crate::model::{Actor, Collective, Model, RoleId, Unit, UnitId, Version};
 
 /// The office on one day.
 #[derive(Clone, Debug)]
@@ -36,6 +36,12 @@ impl<'m> Snapshot<'m> {
         self.version.effective_from <= self.day
     }
 
+    /// The name under which an actor is shown on this day.
+    #[must_use]
+    pub fn actor_name(&self, actor: &Actor) -> String {
+        actor_name(self.model, self.day, actor)
+    }
+
     /// The units a collective consists of on this day, directly or through collectives within it.
     #[must_use]
     pub fn units_of(&self, collective: &'m Collective) -> Vec<&'m Unit> {
@@ -49,7 +55,6 @@ impl<'m> Snapshot<'m> {
     }
 
     fn has_unit(&self, collective: &Collective, unit: &Unit, depth: u8) -> bool {
-        use crate::model::Actor;
         if collective.all_units {
             return true;
         }
@@ -60,5 +65,21 @@ impl<'m> Snapshot<'m> {
                 Actor::Collective(id) => self.model.collective(id).is_some_and(|c| self.has_unit(c, unit, depth + 1)),
                 _ => false,
             })
+    }
+}
+
+/// The name under which an actor is shown on `day`: a unit has the name it bears then.
+#[must_use]
+pub fn actor_name(model: &Model, day: Date, actor: &Actor) -> String {
+    let role = |id| model.role(id).map_or_else(|| RoleId::to_string(id), |r| r.name.clone());
+    let unit = |id| model.unit(id).map_or_else(|| UnitId::to_string(id), |u| u.name_on(day).to_owned());
+    match actor {
+        Actor::Role(id) => role(id),
+        Actor::Unit(id) => unit(id),
+        Actor::RoleAt(id, at) => format!("{} – {}", role(id), unit(at)),
+        Actor::Collective(id) => model.collective(id).map_or_else(|| id.to_string(), |c| c.name.clone()),
+        Actor::Party(id) => {
+            model.parties.iter().find(|p| p.id == *id).map_or_else(|| id.to_string(), |p| p.name.clone())
+        }
     }
 }

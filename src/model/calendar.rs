@@ -1,6 +1,6 @@
 //! Rules of the calendar and the days that are off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -218,6 +218,22 @@ pub enum HolidayKind {
     SwapWork,
 }
 
+impl HolidayKind {
+    /// All, in the order of declaration.
+    pub const ALL: [Self; 4] = [Self::Holiday, Self::Compensatory, Self::SwapOff, Self::SwapWork];
+
+    /// As the holiday file writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Holiday => "holiday",
+            Self::Compensatory => "compensatory",
+            Self::SwapOff => "swap_off",
+            Self::SwapWork => "swap_work",
+        }
+    }
+}
+
 /// How firm a day of the holiday file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HolidayStatus {
@@ -229,6 +245,22 @@ pub enum HolidayStatus {
     PendingLaw,
     /// Expected, the notice is not out.
     Projected,
+}
+
+impl HolidayStatus {
+    /// All, in the order of declaration.
+    pub const ALL: [Self; 4] = [Self::Statute, Self::Official, Self::PendingLaw, Self::Projected];
+
+    /// As the holiday file writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Statute => "statute",
+            Self::Official => "official",
+            Self::PendingLaw => "pending_law",
+            Self::Projected => "projected",
+        }
+    }
 }
 
 /// One day of the holiday file.
@@ -253,6 +285,6 @@ pub struct Holiday {
 pub struct Holidays {
     /// By date.
     pub days: BTreeMap<Date, Holiday>,
-    /// First and last loaded year; `None` when nothing is loaded.
-    pub years: Option<(i16, i16)>,
+    /// The loaded years. A set and not a span: the files of 2030 and 2032 do not answer for 2031.
+    pub years: BTreeSet<i16>,
 }

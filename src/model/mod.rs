@@ -27,7 +27,7 @@ pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};
 pub use overrides::{Action, LedgerEntry, Override};
-pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Relation, Version};
+pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Provisions, Relation, Version};
 
 use std::collections::BTreeMap;
 
@@ -108,23 +108,5 @@ impl Model {
         let group = || self.collectives.iter().find(|c| c.id.as_str() == id).map(|c| Actor::Collective(c.id.clone()));
         let party = || self.parties.iter().find(|p| p.id.as_str() == id).map(|p| Actor::Party(p.id.clone()));
         role.or_else(unit).or_else(group).or_else(party)
-    }
-
-    /// The name under which an actor is shown.
-    #[must_use]
-    pub fn actor_name(&self, actor: &Actor) -> String {
-        let unit_name = |id: &UnitId| self.unit(id).map_or_else(|| id.to_string(), |u| u.name().to_owned());
-        match actor {
-            Actor::Role(id) => self.role(id).map_or_else(|| id.to_string(), |r| r.name.clone()),
-            Actor::Unit(id) => unit_name(id),
-            Actor::Collective(id) => self.collective(id).map_or_else(|| id.to_string(), |c| c.name.clone()),
-            Actor::Party(id) => {
-                self.parties.iter().find(|p| p.id == *id).map_or_else(|| id.to_string(), |p| p.name.clone())
-            }
-            Actor::RoleAt(role, unit) => {
-                let role = self.role(role).map_or_else(|| role.to_string(), |r| r.name.clone());
-                format!("{role} – {}", unit_name(unit))
-            }
-        }
     }
 }

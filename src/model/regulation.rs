@@ -1,5 +1,8 @@
 //! The regulation: versions, provisions, and who bears what.
 
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
 use jiff::civil::Date;
 
 use super::{Actor, DecisionId, ProvisionId};
@@ -16,7 +19,7 @@ pub struct Version {
     /// The title as issued.
     pub title: Verbatim,
     /// The provisions in the order of the text.
-    pub provisions: Vec<Provision>,
+    pub provisions: Provisions,
     /// The file's front matter.
     pub span: Span,
 }
@@ -25,7 +28,7 @@ impl Version {
     /// The provision with this id.
     #[must_use]
     pub fn provision(&self, id: &ProvisionId) -> Option<&Provision> {
-        self.provisions.iter().find(|p| p.id == *id)
+        self.provisions.place(id).and_then(|at| self.provisions.get(at))
     }
 
     /// The provisions directly below `parent`, or the topmost ones.
@@ -51,6 +54,45 @@ impl Version {
         }
         path.reverse();
         path
+    }
+}
+
+/// The provisions of a text in its order, found by id without a walk: every page, quote and duty asks for some.
+#[derive(Clone, Debug, Default)]
+pub struct Provisions {
+    items: Vec<Provision>,
+    by_id: BTreeMap<ProvisionId, usize>,
+}
+
+impl Provisions {
+    /// The place of a provision in the order of the text.
+    #[must_use]
+    pub fn place(&self, id: &ProvisionId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+}
+
+impl From<Vec<Provision>> for Provisions {
+    fn from(items: Vec<Provision>) -> Self {
+        let by_id = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
+        Self { items, by_id }
+    }
+}
+
+impl Deref for Provisions {
+    type Target = [Provision];
+
+    fn deref(&self) -> &[Provision] {
+        &self.items
+    }
+}
+
+impl<'a> IntoIterator for &'a Provisions {
+    type Item = &'a Provision;
+    type IntoIter = std::slice::Iter<'a, Provision>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
     }
 }
 

@@ -1,22 +1,30 @@
 //! The office's free pages: CommonMark without raw HTML, with a whitelist of links (design 7).
 //!
 //! Raw HTML is printed as the text it is, so nothing a clerk pastes can run; a link of another scheme than those listed
-//! becomes its words. Smart punctuation is off: words stay as typed. The page has its own h1, so headings move down one.
+//! becomes its words. Smart punctuation is off: words stay as typed. The page has
+//! its own h1, so headings are moved until the highest of them is an h2.
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 /// The page's HTML.
 pub(super) fn html(markdown: &str) -> String {
     let mut dropped = Vec::new();
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let parser = || Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let levels = parser().filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    let top = levels.min().unwrap_or(1);
+    let moved = |level: HeadingLevel| HeadingLevel::try_from((level as usize + 2 - top).min(6)).unwrap_or(level);
+    let events = parser();
     let safe = events.filter_map(|event| match event {
         Event::Html(html) | Event::InlineHtml(html) => Some(Event::Text(html)),
         Event::Start(Tag::HtmlBlock) => Some(Event::Start(Tag::Paragraph)),
         Event::End(TagEnd::HtmlBlock) => Some(Event::End(TagEnd::Paragraph)),
         Event::Start(Tag::Heading { level, .. }) => {
-            Some(Event::Start(Tag::Heading { level: down(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
+            Some(Event::Start(Tag::Heading { level: moved(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
         }
-        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(down(level)))),
+        Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(moved(level)))),
         // A picture cannot be trusted to exist in the site; its description stays.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
         Event::Start(Tag::Link { ref dest_url, .. }) => {
@@ -40,16 +48,6 @@ fn allowed(url: &CowStr<'_>) -> bool {
     match url[..end].find(':') {
         None => !url.starts_with("//"),
         Some(colon) => matches!(&url[..colon], "http" | "https" | "mailto"),
-    }
-}
-
-fn down(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
     }
 }
 
@@ -87,6 +85,12 @@ mod tests {
         for good in ["https://daklak.gov.vn", "mailto:a@b.vn", "lich/tuan-nay.html", "#muc", "?q=a:b"] {
             assert!(html(&format!("[chữ]({good})")).contains("href"), "{good}");
         }
+    }
+
+    #[test]
+    fn the_highest_heading_comes_right_below_the_title() {
+        assert!(html("## a\n\n### b").starts_with("<h2>a</h2>\n<h3>b</h3>"));
+        assert!(html("# a\n\n###### b").starts_with("<h2>a</h2>\n<h6>b</h6>"));
     }
 
     #[test]

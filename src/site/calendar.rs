@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
-use super::routes;
-use super::view::{Cite, Day, Entry, FeedView, Link, RuleBrief};
-use crate::calendar::{Occurrence, differing_months, week_rule_words};
-use crate::model::{Every, HolidayKind, HolidayStatus, MonthChoice, Rule, WeekRule, When};
+use super::view::{Day, Entry, FeedView, Link};
+use super::{method, routes, undated};
+use crate::calendar::Occurrence;
+use crate::model::{HolidayKind, HolidayStatus};
 use crate::text::month_words;
 
 /// How many weeks this page shows after the current one.
@@ -148,71 +148,6 @@ pub struct YearLine {
     pub status: &'static str,
 }
 
-/// What the text gives no date to.
-#[derive(Clone, Debug, Serialize)]
-pub struct UndatedPage {
-    /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
-    pub groups: Vec<UndatedGroup>,
-    /// How many.
-    pub count: usize,
-}
-
-/// One class.
-#[derive(Clone, Debug, Serialize)]
-pub struct UndatedGroup {
-    /// The class's key.
-    pub timing: &'static str,
-    /// Its rules.
-    pub rules: Vec<UndatedRule>,
-}
-
-/// A rule without a date.
-#[derive(Clone, Debug, Serialize)]
-pub struct UndatedRule {
-    /// The rule.
-    pub rule: RuleBrief,
-    /// The periods' keys.
-    pub every: Vec<&'static str>,
-    /// How often in the period; 0 when the text does not say.
-    pub times: u16,
-    /// The months, when the text names them.
-    pub months: Vec<i8>,
-    /// A note of the reader who read the text; empty for none.
-    pub note: String,
-}
-
-/// How dates are computed.
-#[derive(Clone, Debug, Serialize)]
-pub struct MethodPage {
-    /// The reading of numbered weeks in force.
-    pub week_rule: String,
-    /// The other readings.
-    pub others: Vec<String>,
-    /// Where the readings differ: rule by rule, the months of the year of the build.
-    pub differing: Vec<Differing>,
-    /// The year of the build.
-    pub year: i16,
-    /// First loaded year of holidays; 0 when none is loaded.
-    pub first_year: i16,
-    /// Last loaded year.
-    pub last_year: i16,
-    /// Days off whose notice is still out, from the day of the build on.
-    pub tentative: Vec<Special>,
-    /// The dated and relative rules.
-    pub rules: Vec<RuleBrief>,
-}
-
-/// A rule and the months in which the readings of its weeks give different days.
-#[derive(Clone, Debug, Serialize)]
-pub struct Differing {
-    /// The rule.
-    pub title: String,
-    /// The provision.
-    pub cite: Cite,
-    /// The months.
-    pub months: Vec<i8>,
-}
-
 /// Every page of the calendar.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let home = || Crumb { key: "calendar", text: String::new(), href: routes::WEEK.to_owned() };
@@ -225,8 +160,8 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     };
     let mut pages = vec![
         make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
-        make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated(planner)))),
-        make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method(planner)))),
+        make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),
+        make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method::view(planner)))),
     ];
     for year in planner.years.clone() {
         pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
@@ -285,7 +220,8 @@ fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator
     planner.dates.iter().filter(move |o| (start..=end).contains(&o.actual.start))
 }
 
-fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Special> {
+/// Holidays, days off for them, and working Saturdays between two days.
+pub(super) fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Special> {
     let days = planner.s.model.holidays.days.range(start..=end);
     days.map(|(date, h)| Special {
         day: day(*date),
@@ -371,95 +307,6 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
     }
 }
 
-fn undated(planner: &Planner<'_>) -> UndatedPage {
-    const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
-    // A quota with one day set has other spans without any; pages lead here from them.
-    let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
-    let all = planner.s.model.rules.iter().map(|r| undated_rule(planner, r));
-    let rules: Vec<UndatedRule> = all.filter(|u| u.rule.next.is_empty() || open(u)).collect();
-    let groups = ORDER.into_iter().map(|timing| UndatedGroup {
-        timing,
-        rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
-    });
-    UndatedPage { groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len() }
-}
-
-/// A rule with what is known of its period.
-pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
-    let (every, times, named) = match &rule.when {
-        When::Times { every, months: choice, times } => {
-            (vec![*every], *times, choice.as_ref().map_or_else(Vec::new, |c| months(*every, c)))
-        }
-        When::Undated { every } => (every.clone(), 0, Vec::new()),
-        _ => (Vec::new(), 0, Vec::new()),
-    };
-    UndatedRule {
-        rule: planner.rule(rule),
-        every: every.into_iter().map(every_key).collect(),
-        times,
-        months: named,
-        note: rule.note.clone().unwrap_or_default(),
-    }
-}
-
-/// The months of the year a choice within a period means.
-fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
-    let length: i8 = match every {
-        Every::Week | Every::Month => 1,
-        Every::Quarter => 3,
-        Every::HalfYear => 6,
-        Every::NineMonths => 9,
-        Every::Year | Every::Unspecified => 12,
-    };
-    let within: Vec<i8> = match choice {
-        MonthChoice::Last => vec![length],
-        MonthChoice::Only(months) => months.clone(),
-    };
-    let periods = 12 / length;
-    (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
-}
-
-fn every_key(every: Every) -> &'static str {
-    match every {
-        Every::Week => "week",
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::HalfYear => "half_year",
-        Every::NineMonths => "nine_months",
-        Every::Year => "year",
-        Every::Unspecified => "unspecified",
-    }
-}
-
-fn method(planner: &Planner<'_>) -> MethodPage {
-    let model = planner.s.model;
-    let in_force = model.office.week_rule.unwrap_or_default();
-    let (first_year, last_year) = model.holidays.years.unwrap_or((0, 0));
-    let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
-    let dated = |r: &&Rule| {
-        matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
-    };
-    let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
-    let differing = |r: &Rule| Differing {
-        title: r.title.clone(),
-        cite: planner.cite(&r.cite),
-        months: differing_months(r, planner.s.day.year()),
-    };
-    MethodPage {
-        week_rule: words(in_force),
-        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(words).collect(),
-        differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
-        year: planner.s.day.year(),
-        first_year,
-        last_year,
-        tentative: special(planner, planner.s.day, end.max(planner.s.day))
-            .into_iter()
-            .filter(|s| s.tentative)
-            .collect(),
-        rules: model.rules.iter().filter(dated).map(|r| planner.rule(r)).filter(|r| !r.next.is_empty()).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -471,12 +318,5 @@ mod tests {
             assert_eq!(horizon(today).weekday(), jiff::civil::Weekday::Sunday);
             assert!((horizon(today) - today).get_days() >= 35);
         }
-    }
-
-    #[test]
-    fn months_of_a_period_are_months_of_the_year() {
-        assert_eq!(months(Every::Quarter, &MonthChoice::Last), [3, 6, 9, 12]);
-        assert_eq!(months(Every::Year, &MonthChoice::Only(vec![5, 11])), [5, 11]);
-        assert_eq!(months(Every::HalfYear, &MonthChoice::Only(vec![1])), [1, 7]);
     }
 }

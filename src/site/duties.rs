@@ -88,12 +88,11 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
 fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
     let id = &duty.assignment.provision;
     let provision = planner.provision(id);
-    let in_full = duty.block == Block::Own;
     let above = provision.map(|p| planner.s.version.ancestors(p)).unwrap_or_default();
     Clause {
         cite: planner.cite(id),
         label: provision.map_or_else(String::new, |p| p.label.clone()),
-        text: provision.filter(|_| in_full).map_or_else(String::new, |p| p.text.to_string()),
+        text: provision.map_or_else(String::new, |p| p.text.to_string()),
         heading: above.iter().rev().find(|p| p.heading).map_or_else(String::new, |p| p.text.to_string()),
         duties: vec![row],
         rules: planner.rules_of(id).into_iter().filter(|r| !r.next.is_empty()).collect(),
@@ -101,9 +100,12 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
 }
 
 /// What is handed in or reported, by these duties.
-pub(super) fn given(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Flow> {
+pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let gives = |d: &&Duty<'_>| {
-        d.block != Block::Everybody && d.assignment.relation == Relation::ReportsTo && is_work(d.assignment)
+        !to_themselves(bearers, &d.assignment.to)
+            && d.block != Block::Everybody
+            && d.assignment.relation == Relation::ReportsTo
+            && is_work(d.assignment)
     };
     let rows = duties.iter().filter(gives).map(|d| (d.assignment, d.assignment.to.as_slice(), d.inferred));
     flows(planner, rows.collect())
@@ -150,7 +152,9 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
 
 /// The rules a bearer must act on, meetings left out; those with dates first.
 pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who))
+    rules(planner, |r| {
+        r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who) && !to_themselves(bearers, &r.to)
+    })
 }
 
 /// The rules whose result comes to a bearer.
@@ -165,6 +169,11 @@ pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrie
         r.kind == OccurrenceKind::Meeting
             && people.into_iter().any(|p| concern(planner, bearers, std::slice::from_ref(p)))
     })
+}
+
+/// Whether something goes to the bearer alone: a group's report to its own head binds the others of the group.
+fn to_themselves(bearers: &[Actor], to: &[Actor]) -> bool {
+    !to.is_empty() && to.iter().all(|t| bearers.contains(t))
 }
 
 /// Whether what names one of `named` concerns one of `bearers`.

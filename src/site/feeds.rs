@@ -39,7 +39,7 @@ pub(super) fn feeds(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Vec<F
     let pairs: BTreeSet<_> = handbooks(s).into_iter().collect();
     for (role, unit) in pairs {
         let bearer = Actor::RoleAt(role.clone(), unit.clone());
-        let title = s.model.actor_name(&bearer);
+        let title = s.actor_name(&bearer);
         feeds.push(feed(routes::feed(&format!("{role}--{unit}")), title, &|r| concerned(s, &bearer, r)));
     }
     feeds

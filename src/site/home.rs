@@ -8,6 +8,7 @@ use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
+use super::sections::sections;
 use super::view::Link;
 use crate::model::Actor;
 use crate::text::date_words;
@@ -86,7 +87,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
     };
     let all_weeks = weeks(planner);
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
-    let sections = law::sections(s.version);
+    let sections = sections(s.version);
     Home {
         roles: s.model.roles.iter().map(role_choice).collect(),
         units: s.units.iter().map(unit_choice).collect(),

@@ -3,16 +3,16 @@
 //! The words are placed, never edited: labels are printed as read (never `<ol>`, which would print 3 for 4), and the
 //! whole text holds every provision as one run of characters.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::page::{Body, Crumb, Page};
-use super::planner::{Planner, is_shown};
+use super::planner::Planner;
+use super::provision::{ProvisionView, plain, provision};
 use super::routes;
-use super::view::{Link, RuleBrief};
-use crate::model::{Certainty, Level, Provision, ProvisionId, Term, Version};
+use super::sections::{Section, sections};
+use super::view::Link;
+use crate::model::{Provision, ProvisionId, Version};
 use crate::text::date_words;
 
 /// Attributes and table of contents.
@@ -114,101 +114,6 @@ pub struct WholeText {
     pub toc: Vec<TocEntry>,
     /// Whether this is the permanent page of one version.
     pub dated: bool,
-}
-
-/// One provision as shown.
-#[derive(Clone, Debug, Serialize)]
-pub struct ProvisionView {
-    /// Its anchor; empty where it is shown a second time.
-    pub anchor: String,
-    /// Its label as printed.
-    pub label: String,
-    /// Its words, verbatim, parted at abbreviations; together they are the text.
-    pub words: Vec<Piece>,
-    /// In the order of Vietnamese law.
-    pub citation: String,
-    /// Whether it is a heading.
-    pub heading: bool,
-    /// Depth below the page's own heading, from 1.
-    pub depth: usize,
-    /// Who bears it.
-    pub bearers: Vec<Bearer>,
-    /// Why nobody in particular bears it; empty when somebody does.
-    pub general: String,
-    /// Dates computed from it.
-    pub rules: Vec<RuleBrief>,
-    /// Print errors.
-    pub notes: Vec<NoteView>,
-}
-
-/// A run of verbatim words.
-#[derive(Clone, Debug, Serialize)]
-pub struct Piece {
-    /// The words.
-    pub text: String,
-    /// What they stand for, when they are an abbreviation; empty otherwise.
-    pub title: String,
-}
-
-/// Who bears a provision, and how.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bearer {
-    /// Who.
-    pub who: Link,
-    /// The relations' keys.
-    pub relations: Vec<&'static str>,
-    /// Whether somebody should confirm the reading.
-    pub doubtful: bool,
-}
-
-/// A print error.
-#[derive(Clone, Debug, Serialize)]
-pub struct NoteView {
-    /// The words as printed.
-    pub quote: String,
-    /// What is odd.
-    pub note: String,
-}
-
-/// A section and what stands on its page.
-pub(super) struct Section<'v> {
-    /// The provision the page is named after.
-    pub head: &'v Provision,
-    /// What stands on it, headings above the first section of a part included.
-    pub provisions: Vec<&'v Provision>,
-}
-
-/// The text cut into pages: one for each Mục or Chương below a Phần, else one for each topmost provision. A heading
-/// above several pages stands on the first of them.
-pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
-    let groups = |p: &Provision| p.heading && matches!(p.level, Level::Part | Level::Chapter | Level::Section);
-    let mut pages: Vec<Section<'_>> = Vec::new();
-    let mut waiting: Vec<&Provision> = Vec::new();
-    for p in &version.provisions {
-        let chain = version.ancestors(p);
-        let top = chain.first().copied().unwrap_or(p);
-        let parted = version.children(Some(&top.id)).any(groups);
-        let head = if !parted {
-            Some(top)
-        } else {
-            chain.get(1).copied().or((chain.len() == 1).then_some(p)).filter(|h| groups(h))
-        };
-        match head {
-            None => waiting.push(p),
-            Some(head) => {
-                if pages.last().is_none_or(|page| page.head.id != head.id) {
-                    pages.push(Section { head, provisions: std::mem::take(&mut waiting) });
-                }
-                if let Some(page) = pages.last_mut() {
-                    page.provisions.push(p);
-                }
-            }
-        }
-    }
-    if let Some(page) = pages.last_mut() {
-        page.provisions.append(&mut waiting);
-    }
-    pages
 }
 
 /// Every page of the regulation.
@@ -356,93 +261,6 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool) -> WholeText {
     }
 }
 
-/// A provision with nothing but its words.
-fn plain(version: &Version, p: &Provision) -> ProvisionView {
-    ProvisionView {
-        anchor: p.id.anchor(),
-        label: p.label.clone(),
-        words: vec![Piece { text: p.text.to_string(), title: String::new() }],
-        citation: p.citation.clone(),
-        heading: p.heading,
-        depth: version.ancestors(p).len() + 1,
-        bearers: Vec::new(),
-        general: String::new(),
-        rules: Vec::new(),
-        notes: Vec::new(),
-    }
-}
-
-fn provision(planner: &Planner<'_>, version: &Version, p: &Provision, above: usize, explained: bool) -> ProvisionView {
-    let model = planner.s.model;
-    let plain = plain(version, p);
-    let depth = plain.depth.saturating_sub(above).max(1);
-    if !explained {
-        return ProvisionView { depth, ..plain };
-    }
-    let notes = model.print_notes.iter().filter(|n| n.cite == p.id);
-    ProvisionView {
-        depth,
-        words: pieces(p.text.as_str(), &model.terms),
-        bearers: bearers(planner, &p.id),
-        general: model.general.get(&p.id).map_or_else(String::new, |g| g.reason.clone()),
-        rules: planner.rules_of(&p.id),
-        notes: notes.map(|n| NoteView { quote: n.quote.clone(), note: n.note.clone() }).collect(),
-        ..plain
-    }
-}
-
-/// Who bears a provision, each once, in the order of the rows; withheld readings and mere mentions left out.
-fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
-    let mut found: Vec<Bearer> = Vec::new();
-    let rows = planner.s.model.assignments.iter();
-    for a in rows.filter(|a| a.provision == *id && is_shown(a.relation) && a.certainty != Certainty::Withheld) {
-        let who = planner.actor(&a.who);
-        let doubtful = a.certainty == Certainty::Doubtful;
-        let relation = a.relation.as_str();
-        match found.iter_mut().find(|b| b.who == who && b.doubtful == doubtful) {
-            Some(b) if b.relations.contains(&relation) => {}
-            Some(b) => b.relations.push(relation),
-            None => found.push(Bearer { who, relations: vec![relation], doubtful }),
-        }
-    }
-    found
-}
-
-/// The text parted at the first occurrence of each abbreviation, whole words only. Put together again the pieces are
-/// the text, to the byte.
-fn pieces(text: &str, terms: &[Term]) -> Vec<Piece> {
-    let mut cuts: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
-    for term in terms.iter().filter(|t| t.abbreviation && !t.term.is_empty()) {
-        let whole = |at: &usize| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + term.term.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        };
-        if let Some(at) = text.match_indices(term.term.as_str()).map(|(i, _)| i).find(whole) {
-            let longer = cuts.get(&at).is_none_or(|(t, _)| t.len() < term.term.len());
-            if longer {
-                cuts.insert(at, (&term.term, &term.meaning));
-            }
-        }
-    }
-    let mut pieces = Vec::new();
-    let mut done = 0;
-    for (at, (term, meaning)) in cuts {
-        if at < done {
-            continue;
-        }
-        if at > done {
-            pieces.push(Piece { text: text[done..at].to_owned(), title: String::new() });
-        }
-        pieces.push(Piece { text: term.to_owned(), title: meaning.to_owned() });
-        done = at + term.len();
-    }
-    if done < text.len() {
-        pieces.push(Piece { text: text[done..].to_owned(), title: String::new() });
-    }
-    pieces
-}
-
 /// Whether any decision is signed and not yet in effect on `day`: its text is announced.
 pub(super) fn coming(planner: &Planner<'_>, day: Date) -> Vec<Link> {
     let later = planner.s.model.versions.iter().filter(|v| v.effective_from > day);
@@ -452,32 +270,4 @@ pub(super) fn coming(planner: &Planner<'_>, day: Date) -> Vec<Link> {
             href: routes::version(v.effective_from),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagnostic::{Files, Span};
-    use proptest::prelude::*;
-
-    fn term(word: &str) -> Term {
-        let span = Span::new(Files::default().add("", ""), 0, 0);
-        let (term, meaning) = (word.to_owned(), format!("nghĩa của {word}"));
-        Term { term, meaning, cite: None, defined: false, abbreviation: true, note: None, span }
-    }
-
-    #[test]
-    fn only_whole_words_are_abbreviations() {
-        let found = pieces("VP thuộc UBND, không phải UBNDT; VPUBND", &[term("UBND"), term("VP")]);
-        let marked: Vec<&str> = found.iter().filter(|p| !p.title.is_empty()).map(|p| p.text.as_str()).collect();
-        assert_eq!(marked, ["VP", "UBND"]);
-    }
-
-    proptest! {
-        #[test]
-        fn the_pieces_of_a_text_are_the_text(text in "(UBND|HĐND|[a-zắđ ,.]|VP){0,30}") {
-            let found = pieces(&text, &[term("UBND"), term("HĐND"), term("VP"), term("BND")]);
-            prop_assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<String>(), text);
-        }
-    }
 }

@@ -14,39 +14,43 @@ mod free;
 mod home;
 mod law;
 mod matrix;
+mod method;
 mod open_points;
 mod org_chart;
 mod output;
 mod page;
 mod plan;
 mod planner;
+mod provision;
 mod role;
 pub mod routes;
 mod search_docs;
+mod sections;
 mod sort;
 mod terms;
+mod undated;
 mod unit;
 mod view;
 
-pub use calendar::{
-    Cell, Differing, MethodPage, MonthPage, Row, Special, UndatedGroup, UndatedPage, UndatedRule, Week, WeekPage,
-    YearLine, YearMonth, YearPage,
-};
+pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use document::{Document, DocumentKind};
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 pub use feeds::{concerned, event, feed_of};
 pub use free::FreeView;
 pub use home::{Home, RoleChoice, UnitChoice};
-pub use law::{Bearer, LawIndex, NoteView, Piece, ProvisionView, SectionPage, TocEntry, VersionLine, WholeText};
+pub use law::{LawIndex, SectionPage, TocEntry, VersionLine, WholeText};
 pub use matrix::{GroupView, MatrixPage, Part};
+pub use method::{Differing, MethodPage};
 pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, findings};
 pub use org_chart::Chart;
 pub use output::{Output, PathFault, RelPath};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
 pub use plan::plan;
+pub use provision::{Bearer, NoteView, Piece, ProvisionView};
 pub use role::RolePage;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
+pub use undated::{UndatedGroup, UndatedPage, UndatedRule};
 pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
     BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use super::calendar::{UndatedRule, undated_rule};
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown, timing_key};
 use super::routes;
+use super::undated::{UndatedRule, undated_rule};
 use super::view::{Cite, Link};
 use crate::diagnostic::{Code, Files, Lang, Report, Severity};
 use crate::model::{Actor, Assignment, Certainty};

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::feed::Feed;
 use super::view::Link;
-use super::{calendar, document::Document, free, home, law, matrix, open_points, role, search_docs, terms, unit};
+use super::{
+    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, terms, undated, unit,
+};
 
 /// The view-model of the site, a pure function of (content, day).
 #[derive(Clone, Debug, Serialize)]
@@ -103,8 +105,8 @@ pub enum Body {
     Week(Box<calendar::WeekPage>),
     Month(Box<calendar::MonthPage>),
     Year(Box<calendar::YearPage>),
-    Undated(Box<calendar::UndatedPage>),
-    Method(Box<calendar::MethodPage>),
+    Undated(Box<undated::UndatedPage>),
+    Method(Box<method::MethodPage>),
     Matrix(Box<matrix::MatrixPage>),
     Open(Box<open_points::OpenPoints>),
     Terms(Box<terms::TermsPage>),

@@ -116,3 +116,73 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Certainty, Model};
+    use crate::site::BlockView;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// The office that ships with the program.
+    fn office() -> Model {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
+        crate::model::decode(&sources).0
+    }
+
+    fn planned(model: &Model) -> Site {
+        let snapshot = crate::history::on(model, date(2026, 2, 11)).unwrap();
+        plan(&snapshot, &[], 2026..=2026).0
+    }
+
+    #[test]
+    fn neither_a_mention_nor_a_withheld_reading_is_ever_shown_as_a_duty() {
+        let model = office();
+        let duty = |provision: &str, quote: &str| {
+            model.assignments.iter().any(|a| {
+                let same = a.provision.as_str() == provision && a.quote.as_str() == quote;
+                same && a.relation.is_work() && a.certainty != Certainty::Withheld
+            })
+        };
+        let proved = |blocks: &[BlockView]| {
+            for clause in blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses) {
+                for d in &clause.duties {
+                    assert!(duty(&clause.cite.id, &d.quote), "{}: {}", clause.cite.id, d.quote);
+                }
+            }
+        };
+        for page in planned(&model).pages {
+            match page.body {
+                Body::Role(role) => proved(&role.blocks),
+                Body::Unit(unit) => proved(&unit.blocks),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_provision_stands_on_one_page_and_in_the_order_of_the_text() {
+        let model = office();
+        let version = model.versions.first().unwrap();
+        let shown: Vec<_> =
+            super::super::sections::sections(version).into_iter().flat_map(|s| s.provisions).map(|p| &p.id).collect();
+        assert_eq!(shown, version.provisions.iter().map(|p| &p.id).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_has_no_date_is_listed_and_what_has_one_is_not() {
+        let model = office();
+        let site = planned(&model);
+        let undated = site.pages.iter().find_map(|p| if let Body::Undated(u) = &p.body { Some(u) } else { None });
+        let listed: BTreeSet<_> =
+            undated.unwrap().groups.iter().flat_map(|g| &g.rules).map(|r| r.rule.id.clone()).collect();
+        for rule in &model.rules {
+            let dated =
+                matches!(rule.when, crate::model::When::DayOfMonth { .. } | crate::model::When::WeekOfMonth { .. });
+            assert!(!(dated && listed.contains(rule.id.as_str())), "{}", rule.id);
+        }
+        assert!(listed.contains("hoi-y-lanh-dao"), "a quota has no day");
+    }
+}

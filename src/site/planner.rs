@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::law::sections;
 use super::routes;
+use super::sections::sections;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
@@ -82,17 +82,8 @@ impl<'a> Planner<'a> {
         actors.into_iter().map(|a| self.actor(a)).collect()
     }
 
-    /// The name of an actor; units by the name they have on the day.
     pub fn name(&self, actor: &Actor) -> String {
-        let unit =
-            |id: &UnitId| self.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(self.s.day).to_owned());
-        match actor {
-            Actor::Unit(id) => unit(id),
-            Actor::RoleAt(role, at) => {
-                format!("{} – {}", self.s.model.actor_name(&Actor::Role(role.clone())), unit(at))
-            }
-            other => self.s.model.actor_name(other),
-        }
+        self.s.actor_name(actor)
     }
 
     pub fn has_handbook(&self, role: &RoleId, unit: &UnitId) -> bool {
@@ -143,9 +134,13 @@ impl<'a> Planner<'a> {
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
         let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
-        let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day);
-        let next: Vec<Day> =
-            coming.take(NEXT).map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
+        let mut next: Vec<Day> = coming.map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        // A short date stands for the year of the first; one of another year is written in full.
+        let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
+        for d in next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.iso.starts_with(y))) {
+            d.short.clone_from(&d.words);
+        }
         let href = match next.first() {
             None => routes::undated(&rule.id),
             // The first weeks after the last year with pages are on the page of this week only.

@@ -7,7 +7,9 @@ use super::law;
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown};
 use super::routes;
+use super::sections::sections;
 use super::sort::{initial, vietnamese};
+use super::terms::terms;
 use super::view::{Cite, Link};
 use crate::model::{Actor, Certainty, Provision};
 
@@ -117,7 +119,7 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
     let line =
         |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
-    let sections = law::sections(planner.s.version);
+    let sections = sections(planner.s.version);
     sections
         .iter()
         .map(|s| OutlineSection {
@@ -150,11 +152,13 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
         let link = planner.actor(&Actor::Unit(unit.id.clone()));
         links.push(link);
     }
-    for term in &s.model.terms {
-        links.push(Link { text: format!("{} – {}", term.term, term.meaning), href: routes::TERMS.to_owned() });
-    }
+    links.extend(terms(planner).into_iter().map(|t| Link {
+        text: format!("{} – {}", t.term, t.meaning),
+        href: format!("{}#{}", routes::TERMS, t.anchor),
+    }));
+    // Stable: where a role and the glossary give one line, the role's page is the one to open.
     links.sort_by_cached_key(|l| vietnamese(&l.text));
-    links.dedup();
+    links.dedup_by(|later, kept| later.text == kept.text);
     let mut letters: Vec<Letter> = Vec::new();
     for link in links {
         let letter = initial(&link.text);

@@ -46,11 +46,10 @@ pub struct ObsoleteView {
     pub reason: String,
 }
 
-/// The page.
-pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    let model = planner.s.model;
+/// The terms by the alphabet, each with an anchor of its own.
+pub(super) fn terms(planner: &Planner<'_>) -> Vec<TermView> {
     let mut terms: Vec<TermView> = Vec::new();
-    for t in &model.terms {
+    for t in &planner.s.model.terms {
         let anchor = crate::text::slug(&t.term);
         // đ and d, UBND and ubnd fold alike; the second keeps a place of its own.
         let taken = terms.iter().filter(|k| k.anchor == anchor || k.anchor.starts_with(&format!("{anchor}--"))).count();
@@ -64,11 +63,17 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         });
     }
     terms.sort_by_cached_key(|t| vietnamese(&t.term));
+    terms
+}
+
+/// The page.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let model = planner.s.model;
     let obsolete = model.obsolete.iter().filter(|o| o.since <= planner.s.day).map(|o| ObsoleteView {
         term: o.term.clone(),
         since: date_words(o.since),
         reason: o.reason.clone(),
     });
-    let body = Body::Terms(Box::new(TermsPage { terms, obsolete: obsolete.collect() }));
+    let body = Body::Terms(Box::new(TermsPage { terms: terms(planner), obsolete: obsolete.collect() }));
     vec![Page { root: String::new(), path: routes::TERMS.to_owned(), nav: "terms", crumbs: Vec::new(), body }]
 }

@@ -188,7 +188,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         structure: duties::structure(planner, &duties),
         blocks,
         deadlines: duties::deadlines(planner, &bearers),
-        given: duties::given(planner, &duties),
+        given: duties::given(planner, &bearers, &duties),
         incoming: duties::incoming(planner, &bearers),
         received: duties::received(planner, &bearers, &duties),
         meetings: duties::meetings(planner, &bearers),

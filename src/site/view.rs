@@ -100,8 +100,7 @@ pub struct Clause {
     pub cite: Cite,
     /// Its label as printed.
     pub label: String,
-    /// Its words, verbatim; empty where a quote is all of it, or where the clause is not the bearer's own and its words
-    /// stand one click away (a page has to stay light, design 6).
+    /// Its words, verbatim; empty where a quote is all of it.
     pub text: String,
     /// The nearest heading above it; empty where the clause before stands under the same.
     pub heading: String,

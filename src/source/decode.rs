@@ -3,12 +3,14 @@
 //! The order of calls is the declaration of the entity: whatever key was asked for is known; whatever was not is
 //! reported by [`Fields::finish`] with the nearest known key.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::say;
-use crate::text::nearest;
+use crate::text::{fold, nearest};
 
 /// A scalar with its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +27,8 @@ pub struct Fields<'n> {
     what: Say,
     entries: &'n [(Node, Node)],
     known: Vec<&'static str>,
+    /// Required keys that are not there; told at the end, when it is known whether one of them is merely misspelt.
+    missing: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
@@ -32,34 +36,66 @@ impl<'n> Fields<'n> {
     pub fn open(node: &'n Node, what: Say, report: &mut Report) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             let (vi, en) = (&what.vi, &what.en);
-            report.push(Diagnostic::new(
-                Code::WrongType,
-                node.span,
-                say!("cần các dòng «khóa: giá trị» của {vi}", "expected `key: value` lines of {en}"),
-            ));
+            report.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    say!("cần các dòng «khóa: giá trị» của {vi}", "expected `key: value` lines of {en}"),
+                )
+                .help(say!(
+                    "mỗi dòng viết «khóa: giá trị»; mục của danh sách mở đầu bằng dấu gạch «- »",
+                    "write `key: value` on each line; an item of a list begins with a dash `- `"
+                )),
+            );
             return None;
         };
-        for (i, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries[..i].iter().find(|(k, _)| k.value == key.value) {
-                let name = plain(key).unwrap_or_default();
-                report.push(
-                    Diagnostic::new(
-                        Code::YamlDuplicateKey,
-                        key.span,
-                        say!("khóa «{name}» đã có trong mục này", "the key `{name}` stands in this entry already"),
-                    )
-                    .related(first.span, say!("lần thứ nhất ở đây", "first here"))
-                    .help(say!("xóa một trong hai dòng", "delete one of the two lines")),
-                );
+        let mut firsts: BTreeMap<String, &Node> = BTreeMap::new();
+        let mut doubled: Vec<(&Node, &Node)> = Vec::new();
+        for (key, _) in entries {
+            let Some(name) = plain(key) else { continue };
+            match firsts.get(&name) {
+                Some(first) => doubled.push((key, first)),
+                None => drop(firsts.insert(name, key)),
             }
         }
-        Some(Self { span: node.span, what, entries, known: Vec::new() })
+        // Two entries run together repeat most of their keys: that is one slip, a lost dash.
+        let run_together = doubled.len() > 1 && entries.first().is_some_and(|(k, _)| doubled[0].0.value == k.value);
+        for (key, first) in doubled.into_iter().take(if run_together { 1 } else { usize::MAX }) {
+            let name = plain(key).unwrap_or_default();
+            let help = if run_together {
+                say!(
+                    "nếu đây là mục mới, đặt dấu gạch «- » trước «{name}»",
+                    "if this is a new entry, put a dash `- ` before `{name}`"
+                )
+            } else {
+                say!("xóa một trong hai dòng", "delete one of the two lines")
+            };
+            report.push(
+                Diagnostic::new(
+                    Code::YamlDuplicateKey,
+                    key.span,
+                    say!("khóa «{name}» đã có trong mục này", "the key `{name}` stands in this entry already"),
+                )
+                .related(first.span, say!("lần thứ nhất ở đây", "first here"))
+                .help(help),
+            );
+        }
+        Some(Self { span: node.span, what, entries, known: Vec::new(), missing: Vec::new() })
     }
 
     /// Where the map stands; where a key is missing, the fault is shown at its first line.
     #[must_use]
     pub fn span(&self) -> Span {
         self.entries.first().map_or(self.span, |(k, _)| k.span)
+    }
+
+    /// The keys asked for so far that stand in the map with a value.
+    #[must_use]
+    pub fn present(&self) -> Vec<&'static str> {
+        let stands = |key: &&'static str| {
+            self.entries.iter().any(|(k, v)| plain(k).as_deref() == Some(key) && v.value != Value::Null)
+        };
+        self.known.iter().copied().filter(stands).collect()
     }
 
     /// The value of `key`, if present and not null.
@@ -69,21 +105,19 @@ impl<'n> Fields<'n> {
         found.map(|(_, v)| v).filter(|v| v.value != Value::Null)
     }
 
-    /// Like [`Fields::node`], but absence is a fault.
-    pub fn required(&mut self, key: &'static str, report: &mut Report) -> Option<&'n Node> {
+    /// Like [`Fields::node`], but absence is a fault, told by [`Fields::finish`].
+    pub fn required(&mut self, key: &'static str) -> Option<&'n Node> {
         let node = self.node(key);
         if node.is_none() {
-            let (vi, en) = (&self.what.vi, &self.what.en);
-            report.push(
-                Diagnostic::new(
-                    Code::MissingKey,
-                    self.span(),
-                    say!("{vi} thiếu khóa «{key}»", "{en} lacks the key `{key}`"),
-                )
-                .help(say!("thêm dòng «{key}: …»", "add a line `{key}: …`")),
-            );
+            self.missing.push(key);
         }
         node
+    }
+
+    /// Whether the key stands in the map, with whatever value.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(k, _)| plain(k).as_deref() == Some(key))
     }
 
     /// Words under `key`; numbers and dates written without quotes are taken as the words they are.
@@ -93,7 +127,7 @@ impl<'n> Fields<'n> {
 
     /// Words under `key`, absence and emptiness being faults.
     pub fn required_text(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<String>> {
-        let node = self.required(key, report)?;
+        let node = self.required(key)?;
         text_of(node, key, report)
     }
 
@@ -104,23 +138,35 @@ impl<'n> Fields<'n> {
 
     /// A date under `key`, absence being a fault.
     pub fn required_date(&mut self, key: &'static str, report: &mut Report) -> Option<Scalar<Date>> {
-        self.required(key, report).and_then(|n| date_of(n, report))
+        self.required(key).and_then(|n| date_of(n, report))
     }
 
     /// `true` or `false` under `key`; false when absent.
     pub fn flag(&mut self, key: &'static str, report: &mut Report) -> bool {
-        match self.node(key) {
-            None => false,
-            Some(Node { value: Value::Bool(b), .. }) => *b,
-            Some(node) => {
-                report.push(Diagnostic::new(
-                    Code::WrongType,
-                    node.span,
-                    say!("«{key}» phải là true hoặc false", "`{key}` must be true or false"),
-                ));
-                false
-            }
+        let Some(node) = self.node(key) else { return false };
+        if let Value::Bool(b) = node.value {
+            return b;
         }
+        // Read on as meant: a word for yes is a yes, so that one slip is one finding.
+        let word = fold(&plain(node).unwrap_or_default());
+        let meant = match word.as_str() {
+            "co" | "dung" | "yes" | "y" | "on" | "x" | "1" => Some(true),
+            "khong" | "sai" | "no" | "n" | "off" | "0" => Some(false),
+            _ => None,
+        };
+        let help = match meant {
+            Some(b) => say!("viết «{key}: {b}»", "write `{key}: {b}`"),
+            None => say!("viết true (có) hoặc false (không)", "write true or false"),
+        };
+        report.push(
+            Diagnostic::new(
+                Code::WrongType,
+                node.span,
+                say!("«{key}» phải là true hoặc false", "`{key}` must be true or false"),
+            )
+            .help(help),
+        );
+        meant.unwrap_or(true)
     }
 
     /// A whole number under `key`.
@@ -155,7 +201,8 @@ impl<'n> Fields<'n> {
     }
 
     /// Ends the map: every key nobody asked for is reported.
-    pub fn finish(self, report: &mut Report) {
+    pub fn finish(mut self, report: &mut Report) {
+        let (vi, en) = (&self.what.vi, &self.what.en);
         for (key, _) in self.entries {
             let Some(name) = plain(key) else {
                 report.push(Diagnostic::new(
@@ -168,9 +215,10 @@ impl<'n> Fields<'n> {
             if self.known.contains(&name.as_str()) {
                 continue;
             }
-            let (vi, en) = (&self.what.vi, &self.what.en);
-            let near = nearest(&name, self.known.iter().copied());
-            let help = match near.first() {
+            // A key that is not there is likelier meant than one that is.
+            let lost = nearest(&name, self.missing.iter().copied()).first().copied();
+            self.missing.retain(|k| Some(*k) != lost);
+            let help = match lost.or_else(|| nearest(&name, self.known.iter().copied()).first().copied()) {
                 Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
                 None => {
                     let all = self.known.join(", ");
@@ -186,6 +234,16 @@ impl<'n> Fields<'n> {
                 .help(help),
             );
         }
+        for key in &self.missing {
+            report.push(
+                Diagnostic::new(
+                    Code::MissingKey,
+                    self.span(),
+                    say!("{vi} thiếu khóa «{key}»", "{en} lacks the key `{key}`"),
+                )
+                .help(say!("thêm dòng «{key}: …»", "add a line `{key}: …`")),
+            );
+        }
     }
 }
 
@@ -198,14 +256,17 @@ pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Sca
             None
         }
         None => {
-            report.push(Diagnostic::new(
-                Code::WrongType,
-                node.span,
-                say!(
-                    "«{key}» phải là chữ, không phải danh sách hay mục con",
-                    "`{key}` must be words, not a list or entry"
-                ),
-            ));
+            report.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    say!(
+                        "«{key}» phải là chữ, không phải danh sách hay mục con",
+                        "`{key}` must be words, not a list or entry"
+                    ),
+                )
+                .help(say!("viết «{key}: \"…\"» trên một dòng", "write `{key}: \"…\"` on one line")),
+            );
             None
         }
     }
@@ -235,13 +296,22 @@ fn date_of(node: &Node, report: &mut Report) -> Option<Scalar<Date>> {
     let message = if shape {
         say!("không có ngày {written}", "there is no day {written}")
     } else {
-        say!("«{written}» không phải là ngày", "`{written}` is not a date")
+        say!("«{written}» không phải là ngày dạng NĂM-THÁNG-NGÀY", "`{written}` is not a date as YEAR-MONTH-DAY")
     };
-    report.push(
-        Diagnostic::new(Code::BadDate, node.span, message)
-            .help(say!("viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28", "write YEAR-MONTH-DAY, e.g. 2026-02-28")),
-    );
+    let help = match day_first(&written) {
+        Some(date) => say!("viết {date}", "write {date}"),
+        None => say!("viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28", "write YEAR-MONTH-DAY, e.g. 2026-02-28"),
+    };
+    report.push(Diagnostic::new(Code::BadDate, node.span, message).help(help));
     None
+}
+
+/// A date as Vietnamese offices write it, `19/11/2021`, or with a month of one digit.
+fn day_first(written: &str) -> Option<Date> {
+    let parts: Vec<i16> = written.split(['/', '-', '.']).map(|p| p.trim().parse().ok()).collect::<Option<_>>()?;
+    let [a, b, c] = parts[..] else { return None };
+    let (year, day) = if a > 31 { (a, c) } else { (c, a) };
+    Date::new(year, i8::try_from(b).ok()?, i8::try_from(day).ok()?).ok().filter(|d| d.year() > 1900)
 }
 
 /// One of a set of words.

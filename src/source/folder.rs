@@ -47,6 +47,8 @@ pub struct Sources {
     pub config: Option<FileId>,
     /// The readable `.md` and `.yaml` files of the content folder, by path.
     pub content: Vec<Source>,
+    /// Paths of text files that are read by nobody, for their extension: `units.yaml.txt`, `units.YAML`.
+    pub ignored: Vec<String>,
     /// Paths that are there but could not be read: what they would have declared is not to be missed aloud again.
     pub unreadable: Vec<String>,
 }
@@ -57,11 +59,14 @@ pub struct Sources {
 pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     let mut sources = Sources::default();
     let mut report = Report::default();
+    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let config = root.join("quyche.yaml");
-    sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report);
+    match strange_link(&config, "quyche.yaml", &inside).filter(|_| config.is_symlink()) {
+        Some(fault) => report.push(fault),
+        None => sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report),
+    }
     let prefix = content.strip_prefix(root).unwrap_or(content);
     let prefix = slashed(prefix);
-    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
     let mut count = 0;
     for entry in walk {
@@ -80,19 +85,34 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         };
         let path = slashed(entry.path().strip_prefix(content).unwrap_or(entry.path()));
         let name = format!("{prefix}/{path}");
-        if entry.path_is_symlink() && !stays_inside(entry.path(), &inside) {
-            report.push(Diagnostic::new(
-                Code::LinkOutside,
-                None,
-                say!(
-                    "{name} là liên kết trỏ ra ngoài dự án; không đọc",
-                    "{name} is a link that leads out of the project; not read"
-                ),
-            ));
+        if entry.path_is_symlink()
+            && let Some(fault) = strange_link(entry.path(), &name, &inside)
+        {
+            report.push(fault);
+            sources.unreadable.push(path);
             continue;
         }
-        let is_text = matches!(entry.path().extension().and_then(|e| e.to_str()), Some("md" | "yaml" | "yml"));
-        if entry.file_type().is_dir() || !is_text || hidden(&path) {
+        if entry.file_type().is_dir() {
+            if entry.depth() >= limits.depth {
+                let most = limits.depth;
+                report.push(
+                    whole_file(
+                        Code::TooMany,
+                        say!("{name} nằm sâu quá {most} bậc thư mục", "{name} lies deeper than {most} folders"),
+                    )
+                    .help(say!("chuyển thư mục này ra ngoài", "move the folder out")),
+                );
+            }
+            continue;
+        }
+        let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or("");
+        if hidden(&path) {
+            continue;
+        }
+        if !matches!(extension, "md" | "yaml" | "yml") {
+            if matches!(extension.to_ascii_lowercase().as_str(), "md" | "yaml" | "yml" | "txt" | "markdown") {
+                sources.ignored.push(path);
+            }
             continue;
         }
         count += 1;
@@ -114,8 +134,29 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
 }
 
 /// A link is followed when what it finally points at is a file within the project; a loop never resolves.
-fn stays_inside(link: &Path, root: &Path) -> bool {
-    fs::canonicalize(link).is_ok_and(|target| target.starts_with(root) && target.is_file())
+fn strange_link(link: &Path, name: &str, root: &Path) -> Option<Diagnostic> {
+    let fault = match fs::canonicalize(link) {
+        Ok(target) if target.starts_with(root) && target.is_file() => return None,
+        Ok(target) if target.starts_with(root) => whole_file(
+            Code::FileUnreadable,
+            say!("{name} là liên kết trỏ đến một thư mục; không đọc", "{name} is a link to a folder; not read"),
+        ),
+        Ok(_) => whole_file(
+            Code::LinkOutside,
+            say!(
+                "{name} là liên kết trỏ ra ngoài dự án; không đọc",
+                "{name} is a link that leads out of the project; not read"
+            ),
+        ),
+        Err(_) => whole_file(
+            Code::FileUnreadable,
+            say!(
+                "{name} là liên kết hỏng: không có gì ở nơi nó trỏ đến, hoặc nó trỏ về chính nó",
+                "{name} is a broken link: nothing is where it points, or it points at itself"
+            ),
+        ),
+    };
+    Some(fault.help(say!("thay liên kết bằng chính tệp ấy", "put the file itself in place of the link")))
 }
 
 fn hidden(path: &str) -> bool {
@@ -132,7 +173,10 @@ fn read(path: &Path, name: &str, limits: Limits, sources: &mut Sources, report: 
     let size = match fs::metadata(path) {
         Ok(meta) if meta.is_file() => meta.len(),
         Ok(_) => {
-            report.push(whole_file(Code::FileUnreadable, say!("{name} không phải là tệp", "{name} is not a file")));
+            report.push(
+                whole_file(Code::FileUnreadable, say!("{name} không phải là tệp", "{name} is not a file"))
+                    .help(say!("xóa nó, hoặc thay bằng tệp văn bản", "delete it, or put a text file in its place")),
+            );
             return None;
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && name == "quyche.yaml" => return None,
@@ -144,10 +188,16 @@ fn read(path: &Path, name: &str, limits: Limits, sources: &mut Sources, report: 
     };
     if size > limits.file_bytes {
         let (mib, most) = (size >> 20, limits.file_bytes >> 20);
-        report.push(whole_file(
-            Code::FileTooLarge,
-            say!("{name} có {mib} MiB, quá mức {most} MiB", "{name} has {mib} MiB, more than {most} MiB"),
-        ));
+        report.push(
+            whole_file(
+                Code::FileTooLarge,
+                say!("{name} có {mib} MiB, quá mức {most} MiB", "{name} has {mib} MiB, more than {most} MiB"),
+            )
+            .help(say!(
+                "kiểm tra có phải tệp văn bản không; ảnh và tệp khác không đặt ở đây",
+                "make sure it is a text file; pictures and other files do not belong here"
+            )),
+        );
         return None;
     }
     let bytes = match fs::read(path) {

@@ -9,6 +9,7 @@ mod folder;
 mod front_matter;
 mod raw;
 mod yaml;
+mod yaml_explain;
 mod yaml_traps;
 
 pub use decode::{Fields, Scalar};

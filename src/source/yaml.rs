@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
 
-use super::yaml_traps;
+use super::{yaml_explain, yaml_traps};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
 
 /// A node: what it is and where it stands.
@@ -52,17 +52,21 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     let mut options = Options::default();
     options.strict_booleans = true;
     options.with_snippet = false;
+    // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
+    options.alias_limits.max_total_replayed_events = 10_000;
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => {
-            let node = raw.place(file, start);
-            yaml_traps::after_parsing(files, &node, &mut report);
+            let mut node = raw.place(file, start);
+            yaml_traps::after_parsing(files, &mut node, &mut report);
             (Some(node), report)
         }
         Err(error) => {
-            let span = error.location().and_then(|l| span_of(file, start, &l)).unwrap_or(Span::new(file, start, start));
-            let (message, help) = yaml_traps::explain(files, span, &error.to_string());
-            report.push(Diagnostic::new(Code::YamlSyntax, span, message).maybe_help(help));
+            // An error has a line and a column, but no byte.
+            let at = error.location().map_or(0, |l| yaml_explain::byte_at(text, l.line(), l.column()));
+            let slip = yaml_explain::explain(text, at, &error.to_string());
+            let span = Span::new(file, start + slip.start, start + slip.end);
+            report.push(Diagnostic::new(Code::YamlSyntax, span, slip.message).help(slip.help));
             (None, report)
         }
     }

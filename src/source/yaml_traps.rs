@@ -1,7 +1,8 @@
-//! The mistakes people make in YAML, said in plain words: tabs, a colon in an unquoted value, ` #` that cuts a value.
+//! Mistakes in YAML that the parser lets pass or describes in its own terms: tabs and no-break spaces for indentation,
+//! quotation marks of a word processor, ` #` that cuts a value.
 
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
 use crate::say;
 
 /// Faults that are plain to see and that the parser would describe in its own terms.
@@ -26,31 +27,84 @@ pub(super) fn before_parsing(file: FileId, start: usize, text: &str) -> Option<D
                 .help(say!("thay mỗi Tab bằng hai dấu cách", "replace each tab by two spaces")),
             );
         }
+        if let Some((i, c)) = line.char_indices().find(|(_, c)| *c != ' ').filter(|(_, c)| odd_space(*c)) {
+            let code = u32::from(c);
+            let span = Span::new(file, start + at + i, start + at + i + c.len_utf8());
+            return Some(
+                Diagnostic::new(
+                    Code::YamlSyntax,
+                    span,
+                    say!(
+                        "dòng thụt bằng ký tự U+{code:04X} trông như dấu cách; YAML chỉ nhận dấu cách thường",
+                        "the line is indented by U+{code:04X}, which looks like a space; YAML takes plain spaces only"
+                    ),
+                )
+                .help(say!("xóa khoảng trống đầu dòng rồi gõ lại bằng phím cách", "delete the blank and type spaces")),
+            );
+        }
         nesting += i32::try_from(line.matches(['[', '{']).count()).unwrap_or(i32::MAX / 2);
         nesting -= i32::try_from(line.matches([']', '}']).count()).unwrap_or(0);
         if nesting > 64 {
-            return Some(Diagnostic::new(
-                Code::TooMany,
-                Span::new(file, start + at, start + at + 1),
-                say!("quá 64 dấu ngoặc [ hoặc {{ chưa đóng", "more than 64 brackets [ or {{ are open"),
-            ));
+            let fault = say!("quá 64 dấu ngoặc [ hoặc {{ chưa đóng", "more than 64 brackets [ or {{ are open");
+            return Some(
+                Diagnostic::new(Code::TooMany, Span::new(file, start + at, start + at + line.trim_end().len()), fault)
+                    .help(say!(
+                        "đóng ngoặc, hoặc viết danh sách mỗi mục một dòng",
+                        "close them, or write one item a line"
+                    )),
+            );
         }
         at += line.len();
     }
     None
 }
 
-/// Words behind ` #` in a value without quotes: YAML drops them as a comment, and the clerk never sees it. A comment
-/// after a value is common and right; it is a trap only where the value ends in the middle of words.
-pub(super) fn after_parsing(files: &Files, node: &Node, report: &mut Report) {
-    match &node.value {
-        Value::List(items) => items.iter().for_each(|n| after_parsing(files, n, report)),
-        Value::Map(entries) => entries.iter().for_each(|(_, v)| after_parsing(files, v, report)),
-        Value::Text(text) if text.contains(' ') => cut_value(files, node.span, report),
+/// A blank of another alphabet or of a word processor: no-break, ideographic, zero-width.
+fn odd_space(c: char) -> bool {
+    c != ' ' && !matches!(c, '\n' | '\t' | '\r') && (c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
+}
+
+/// What the parser read as meant and the clerk did not mean.
+pub(super) fn after_parsing(files: &Files, node: &mut Node, report: &mut Report) {
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|n| after_parsing(files, n, report)),
+        Value::Map(entries) => entries.iter_mut().for_each(|(_, v)| after_parsing(files, v, report)),
+        Value::Text(text) => {
+            if text.contains(' ') {
+                cut_value(files, node.span, report);
+            }
+            word_processor_quotes(files, node.span, text, report);
+        }
         _ => {}
     }
 }
 
+/// `name: “Phòng Kho”`: to YAML these marks are letters of the value. Reported, then read as the quotes that were meant.
+fn word_processor_quotes(files: &Files, span: Span, text: &mut String, report: &mut Report) {
+    let quote = |c: char| matches!(c, '“' | '”' | '„');
+    if !files.slice(span).starts_with(quote) {
+        return;
+    }
+    let Some(inner) = text.strip_prefix(quote).and_then(|t| t.strip_suffix(quote)).filter(|t| !t.contains(quote))
+    else {
+        return;
+    };
+    report.push(
+        Diagnostic::new(
+            Code::YamlSyntax,
+            span,
+            say!(
+                "“ ” là ngoặc của Word, không phải ngoặc kép của YAML",
+                "“ ” are quotation marks of a word processor, none of YAML"
+            ),
+        )
+        .help(say!("thay bằng ngoặc kép thẳng: \"{inner}\"", "use straight quotes: \"{inner}\"")),
+    );
+    *text = inner.to_owned();
+}
+
+/// Words behind ` #` in a value without quotes: YAML drops them as a comment, and the clerk never sees it. A comment
+/// after a value is common and right; it is a trap only where the value ends in the middle of words.
 fn cut_value(files: &Files, span: Span, report: &mut Report) {
     let text = files.text(span.file);
     let raw = files.slice(span);
@@ -74,25 +128,4 @@ fn cut_value(files: &Files, span: Span, report: &mut Report) {
         )
         .help(say!("đặt cả giá trị trong ngoặc kép \"…\"", "put the whole value in quotes \"…\"")),
     );
-}
-
-/// A parser error in plain words, with what to do where the cause can be seen.
-pub(super) fn explain(files: &Files, span: Span, error: &str) -> (Say, Option<Say>) {
-    let line = files.line(span.file, span.start);
-    let value = line.split_once(": ").map(|(_, v)| v.trim());
-    if value.is_some_and(|v| !v.starts_with(['"', '\'', '{', '[', '|', '>']) && (v.contains(": ") || v.ends_with(':')))
-    {
-        return (
-            say!("giá trị có dấu hai chấm mà không có ngoặc kép", "the value holds a colon and is not in quotes"),
-            Some(say!("đặt cả giá trị trong ngoặc kép \"…\"", "put the whole value in quotes \"…\"")),
-        );
-    }
-    let error = error.lines().next().unwrap_or("").trim();
-    (
-        say!("không hiểu được YAML ở đây: {error}", "the YAML cannot be understood here: {error}"),
-        Some(say!(
-            "kiểm tra thụt dòng, ngoặc và dấu hai chấm ở dòng này và dòng trên",
-            "check the indentation, brackets and colons of this line and the one above"
-        )),
-    )
 }

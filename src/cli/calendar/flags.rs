@@ -3,16 +3,18 @@
 use clap::{ArgAction, Subcommand};
 use jiff::civil::Date;
 
+use super::super::args::day;
+
 /// The flags of the verb.
 #[derive(Debug, clap::Args)]
 pub struct Flags {
     #[command(subcommand)]
     pub verb: Option<Verb>,
     /// Từ ngày · From this day [default: --date]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub from: Option<Date>,
     /// Đến ngày · To this day [default: a month later]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub to: Option<Date>,
     /// Một tháng, kẻ ô như tờ lịch · One month, as a sheet
     #[arg(long, value_name = "YYYY-MM", conflicts_with_all = ["from", "to"])]

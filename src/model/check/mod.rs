@@ -7,6 +7,7 @@ mod circles;
 mod deadlines;
 mod names;
 mod open_points;
+mod orphans;
 mod personal;
 
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
     let mut report = Report::default();
     circles::check(model, &mut report);
     open_points::heads(model, &mut report);
+    open_points::posts(model, &mut report);
+    orphans::check(model, day, &mut report);
     deadlines::check(model, &mut report);
     names::check(model, &mut report);
     open_points::check(model, day, &mut report);

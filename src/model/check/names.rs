@@ -82,7 +82,7 @@ fn words(text: &str) -> Vec<(usize, usize, String)> {
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
         let open = word.len() - word.trim_start_matches('(').len();
-        let key = name_key(word.trim_matches(['(', ')']));
+        let key = name_key(word.trim_matches(['(', ')', ',', ';', '.', ':']));
         if !key.is_empty() && !key.contains(' ') {
             found.push((at + open, at + word.len(), key));
         }

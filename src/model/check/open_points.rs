@@ -28,7 +28,37 @@ pub(super) fn heads(model: &Model, report: &mut Report) {
                         "{name} has two heads: `{declared}` and `{said}`"
                     ),
                 )
-                .related(unit.span, say!("units.yaml khai báo ở đây", "units.yaml declares it here")),
+                .related(unit.span, say!("units.yaml khai báo ở đây", "units.yaml declares it here"))
+                .help(say!(
+                    "sửa «head» của phòng, hoặc «to» của dòng này",
+                    "correct `head` of the unit, or `to` of this row"
+                )),
+            );
+        }
+    }
+}
+
+/// A role named in one unit must have a post there, or be the role of all staff; else what is said reaches nobody.
+pub(super) fn posts(model: &Model, report: &mut Report) {
+    let rows = model.assignments.iter().map(|a| (&a.who, a.span));
+    let members = model.collectives.iter().flat_map(|c| c.members.iter().map(|m| (m, c.span)));
+    for (actor, span) in rows.chain(members) {
+        let Actor::RoleAt(role, unit) = actor else { continue };
+        let staff = model.role(role).is_some_and(|r| !r.everybody.is_empty());
+        let Some(at) = model.unit(unit).filter(|_| !staff) else { continue };
+        if at.head.role != *role && at.deputy.as_ref().is_none_or(|d| d.role != *role) {
+            let name = at.name();
+            report.push(
+                Diagnostic::new(
+                    Code::UnknownActor,
+                    span,
+                    say!("{name} không có chức danh «{role}»", "{name} has no post `{role}`"),
+                )
+                .related(at.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
+                .help(say!(
+                    "dùng vai trò đứng đầu hoặc cấp phó của đơn vị này",
+                    "use the role that heads or deputises the unit"
+                )),
             );
         }
     }

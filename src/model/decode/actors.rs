@@ -19,20 +19,19 @@ pub(super) fn units(tree: &Node, context: &Context, report: &mut Report) -> Vec<
 fn unit(node: &Node, context: &Context, report: &mut Report) -> Option<Unit> {
     let mut f = Fields::open(node, say!("đơn vị", "the unit"), report)?;
     let id = context.id(&mut f, report);
-    let group = f.required_text("group", report).and_then(|w| context.actor(&w, report));
+    let group = f.required_text("group", report).and_then(|w| context.collective(&w, report));
     let names = names(&mut f, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
-    let head = f.required("head", report).and_then(|n| post(n, context, report));
+    let head = f.required("head").and_then(|n| post(n, context, report));
     let deputy = f.node("deputy").and_then(|n| post(n, context, report));
     let from = f.date("from", report).map(|d| d.value);
     let until = f.date("until", report).map(|d| d.value);
     f.finish(report);
     let id = id?;
-    let Some(Actor::Collective(group)) = group else { return None };
     Some(Unit {
         id: UnitId::new(id.value),
-        group,
+        group: group?,
         names,
         aliases,
         cite: cite?,
@@ -124,7 +123,9 @@ fn memberships(
     let mut found = Vec::new();
     for node in f.list(key) {
         let Some(mut f) = Fields::open(node, say!("mục «{key}»", "the entry of `{key}`"), report) else { continue };
-        let actor = f.required_text(actor_key, report).and_then(|w| context.actor(&w, report));
+        let actor = f.required_text(actor_key, report).and_then(|w| {
+            if actor_key == "role" { context.role(&w, report).map(Actor::Role) } else { context.actor(&w, report) }
+        });
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);

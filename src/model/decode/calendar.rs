@@ -70,7 +70,7 @@ fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
     let proof = context.proof(&mut f, report);
     let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect();
     let mut refers = Vec::new();
-    let when = f.required("when", report).and_then(|n| when::read(n, &mut refers, report));
+    let when = f.required("when").and_then(|n| when::read(n, &mut refers, report));
     let limit = f.choice(
         "limit",
         &[("before", Limit::Before), ("on_or_before", Limit::OnOrBefore), ("exact", Limit::Exact)],

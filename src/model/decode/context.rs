@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use super::unlike::{self, invisible};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, text_of};
-use crate::text::{Verbatim, is_id, nearest};
+use crate::text::{Verbatim, is_id, name_key, nearest, slug};
 
 /// What kind of actor an id names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ enum Kind {
 /// Declared ids and provisions of one run.
 pub(super) struct Context {
     actors: BTreeMap<String, (Kind, Span)>,
+    /// Ids by the names and short forms of what they declare: people write names where ids are meant.
+    names: BTreeMap<String, String>,
     /// False when a file that declares actors could not be read: then an unknown id proves nothing.
     actors_complete: bool,
     /// The provisions of the latest text; quotes and duties are about it.
@@ -31,9 +34,15 @@ impl Context {
     pub fn new(versions: &[Version], trees: [Option<&Node>; 2], report: &mut Report) -> Self {
         let mut context = Self {
             actors: BTreeMap::new(),
+            names: BTreeMap::new(),
             actors_complete: trees.iter().all(Option::is_some),
             provisions: BTreeMap::new(),
-            provisions_complete: !versions.is_empty(),
+            // Where two texts claim one day, it is not known which of them is cited.
+            provisions_complete: match versions {
+                [.., a, b] => a.effective_from != b.effective_from,
+                [_] => true,
+                [] => false,
+            },
         };
         if let Some(version) = versions.last() {
             context.provisions = version.provisions.iter().map(|p| (p.id.clone(), p.clone())).collect();
@@ -49,8 +58,17 @@ impl Context {
     }
 
     fn declare(&mut self, entry: &Node, kind: Kind, report: &mut Report) {
-        let Some(id) = child(entry, "id") else { return };
-        let Value::Text(name) = &id.value else { return };
+        let Value::Map(entries) = &entry.value else { return };
+        // Two entries run together have two ids; both are meant.
+        for (_, id) in entries.iter().filter(|(k, _)| k.value == Value::Text("id".to_owned())) {
+            self.declare_id(entry, id, kind, report);
+        }
+    }
+
+    fn declare_id(&mut self, entry: &Node, id: &Node, kind: Kind, report: &mut Report) {
+        let Value::Text(written) = &id.value else { return };
+        // A blank that cannot be seen is told at the id, and not again by each reference.
+        let name = &if invisible(written).is_some() { slug(written) } else { written.clone() };
         if let Some((_, first)) = self.actors.get(name) {
             report.push(
                 Diagnostic::new(
@@ -64,6 +82,13 @@ impl Context {
             return;
         }
         self.actors.insert(name.clone(), (kind, id.span));
+        let words = ["name", "aliases"].into_iter().filter_map(|key| child(entry, key));
+        let words = words.chain(items(entry, "aliases")).chain(items(entry, "names").filter_map(|n| child(n, "name")));
+        for word in words {
+            if let Value::Text(word) = &word.value {
+                self.names.entry(name_key(word)).or_insert_with(|| name.clone());
+            }
+        }
     }
 
     /// The id of an entry, checked for form.
@@ -78,7 +103,14 @@ impl Context {
         if found.is_none() && self.actors_complete {
             let id = &word.value;
             let near = nearest(id, self.actors.keys().map(String::as_str));
-            let help = if near.is_empty() {
+            let help = if let Some(declared) = self.names.get(&name_key(id)) {
+                say!("đó là tên; ghi mã: {declared}", "that is a name; write the id: {declared}")
+            } else if let Some(code) = invisible(id) {
+                say!(
+                    "mã có ký tự {code} trông như dấu cách; gõ lại mã",
+                    "the id holds {code}, which looks like a space; type it again"
+                )
+            } else if near.is_empty() {
                 say!(
                     "khai báo trong units.yaml hoặc roles.yaml, hoặc sửa mã",
                     "declare it in units.yaml or roles.yaml, or correct the id"
@@ -120,20 +152,36 @@ impl Context {
         words.iter().filter_map(|w| self.actor(w, report)).collect()
     }
 
-    /// The role under a key.
+    /// The role a word names.
     pub fn role(&self, word: &Scalar<String>, report: &mut Report) -> Option<RoleId> {
         match self.actor(word, report)? {
             Actor::Role(id) => Some(id),
             _ => {
-                let id = &word.value;
-                report.push(Diagnostic::new(
-                    Code::UnknownActor,
-                    word.span,
-                    say!("«{id}» không phải là vai trò", "`{id}` is not a role"),
-                ));
+                self.wrong_kind(word, Kind::Role, &say!("vai trò", "role"), report);
                 None
             }
         }
+    }
+
+    /// The collective a word names.
+    pub fn collective(&self, word: &Scalar<String>, report: &mut Report) -> Option<CollectiveId> {
+        match self.actor(word, report)? {
+            Actor::Collective(id) => Some(id),
+            _ => {
+                self.wrong_kind(word, Kind::Collective, &say!("nhóm", "collective"), report);
+                None
+            }
+        }
+    }
+
+    fn wrong_kind(&self, word: &Scalar<String>, kind: Kind, what: &Say, report: &mut Report) {
+        let (id, vi, en) = (&word.value, &what.vi, &what.en);
+        let all: Vec<&str> = self.actors.iter().filter(|(_, (k, _))| *k == kind).map(|(id, _)| id.as_str()).collect();
+        let all = all.join(", ");
+        report.push(
+            Diagnostic::new(Code::UnknownActor, word.span, say!("«{id}» không phải là {vi}", "`{id}` is not a {en}"))
+                .help(say!("dùng một trong: {all}", "use one of: {all}")),
+        );
     }
 
     /// The provision a word cites.
@@ -145,7 +193,12 @@ impl Context {
         let written = &word.value;
         let near = nearest(written, self.provisions.keys().map(ProvisionId::as_str));
         let near = near.join(", ");
-        let help = if near.is_empty() {
+        let help = if let Some(code) = invisible(written) {
+            say!(
+                "có ký tự {code} trông như dấu cách; gõ lại số điều khoản",
+                "there is {code}, which looks like a space; type the number again"
+            )
+        } else if near.is_empty() {
             say!("«quyche outline» liệt kê mọi điều khoản", "`quyche outline` lists every provision")
         } else {
             say!("ý bạn là: {near}?", "did you mean: {near}?")
@@ -192,15 +245,7 @@ impl Context {
         if provision.text.as_str().contains(&quote.value) {
             return Some(Verbatim::new(quote.value.clone()));
         }
-        let (near, length) = longest_beginning(provision.text.as_str(), &quote.value);
-        let help = if length == 0 {
-            say!("chép lại nguyên văn từ {cite}", "copy the words from {cite}")
-        } else {
-            say!(
-                "trong {cite} sau «{near}» viết khác; chép lại nguyên văn",
-                "in {cite} the words differ after `{near}`; copy them again"
-            )
-        };
+        let help = unlike::help(cite, provision.text.as_str(), &quote.value);
         report.push(
             Diagnostic::new(
                 Code::QuoteNotFound,
@@ -219,27 +264,26 @@ impl Context {
     }
 }
 
-/// The longest beginning of a quote, in whole words, that does stand in the text: where the two part is the fault.
-fn longest_beginning<'q>(text: &str, quote: &'q str) -> (&'q str, usize) {
-    let ends = quote.match_indices(' ').map(|(i, _)| i).collect::<Vec<_>>();
-    let end = ends.into_iter().rev().find(|end| text.contains(&quote[..*end])).unwrap_or(0);
-    let start = quote[..end].match_indices(' ').map(|(i, _)| i + 1).rev().nth(3).unwrap_or(0);
-    (&quote[start..end], end)
-}
-
 /// Whether an id has the form of one; a finding when not.
 pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
     if is_id(&id.value) {
         return true;
     }
     let shown: String = id.value.chars().take(40).collect();
-    let proposal = crate::text::slug(&shown);
+    let proposal = slug(&shown);
+    let help = match invisible(&id.value) {
+        Some(code) => say!(
+            "có ký tự {code} trông như dấu cách; gõ lại mã: «{proposal}»",
+            "there is {code}, which looks like a space; type the id again: `{proposal}`"
+        ),
+        None => say!(
+            "chữ thường không dấu, số và gạch nối, tối đa 64 ký tự, ví dụ «{proposal}»",
+            "lower-case ASCII letters, digits and hyphens, 64 characters at most, e.g. `{proposal}`"
+        ),
+    };
     report.push(
         Diagnostic::new(Code::BadId, id.span, say!("«{shown}» không dùng làm mã được", "`{shown}` cannot be an id"))
-            .help(say!(
-                "chữ thường không dấu, số và gạch nối, tối đa 64 ký tự, ví dụ «{proposal}»",
-                "lower-case ASCII letters, digits and hyphens, 64 characters at most, e.g. `{proposal}`"
-            )),
+            .help(help),
     );
     false
 }

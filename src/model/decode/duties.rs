@@ -1,12 +1,13 @@
 //! `duties.yaml`: who bears what, each row with its proving quote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Assignment, Basis, Certainty, General, ProvisionId, Relation};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
+use crate::text::nearest;
 
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(
@@ -16,13 +17,17 @@ pub(super) fn read(
 ) -> (Vec<Assignment>, BTreeMap<ProvisionId, General>) {
     let mut rows = Vec::new();
     let mut general = BTreeMap::new();
-    let mut seen: BTreeMap<ProvisionId, Span> = BTreeMap::new();
+    let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
     for node in f.list("duties") {
         entry(node, context, &mut rows, &mut general, &mut seen, report);
     }
     f.finish(report);
-    for provision in context.provisions().filter(|p| !p.heading && !seen.contains_key(&p.id)) {
+    for provision in context.provisions().filter(|p| !p.heading && !seen.provisions.contains_key(&p.id)) {
+        // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
+        if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
+            continue;
+        }
         let id = &provision.id;
         report.push(
             Diagnostic::new(
@@ -39,12 +44,20 @@ pub(super) fn read(
     (rows, general)
 }
 
+/// What the entries so far are about.
+#[derive(Default)]
+struct Seen {
+    provisions: BTreeMap<ProvisionId, Span>,
+    /// Numbers that no provision has.
+    unknown: BTreeSet<String>,
+}
+
 fn entry(
     node: &Node,
     context: &Context,
     rows: &mut Vec<Assignment>,
     general: &mut BTreeMap<ProvisionId, General>,
-    seen: &mut BTreeMap<ProvisionId, Span>,
+    seen: &mut Seen,
     report: &mut Report,
 ) {
     let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else { return };
@@ -59,8 +72,11 @@ fn entry(
         rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, context, report)));
     }
     f.finish(report);
+    if let (None, Some(word)) = (&provision, &word) {
+        seen.unknown.insert(word.value.clone());
+    }
     let (Some(provision), Some(word)) = (provision, word) else { return };
-    if let Some(first) = seen.insert(provision.clone(), word.span) {
+    if let Some(first) = seen.provisions.insert(provision.clone(), word.span) {
         report.push(
             Diagnostic::new(
                 Code::DuplicateId,
@@ -74,14 +90,17 @@ fn entry(
     if is_general {
         let named = rows[before..].iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
         if let Some(row) = named {
-            report.push(Diagnostic::new(
-                Code::BearerAndGeneral,
-                row.span,
-                say!(
-                    "{provision} được ghi là điều khoản chung mà vẫn có người chịu trách nhiệm",
-                    "{provision} is declared general and has a bearer"
-                ),
-            ));
+            report.push(
+                Diagnostic::new(
+                    Code::BearerAndGeneral,
+                    row.span,
+                    say!(
+                        "{provision} được ghi là điều khoản chung mà vẫn có người chịu trách nhiệm",
+                        "{provision} is declared general and has a bearer"
+                    ),
+                )
+                .help(say!("bỏ «general: true», hoặc bỏ người này", "remove `general: true`, or remove the bearer")),
+            );
         }
         let quote = quote.and_then(|q| context.prove(&provision, &q, report));
         general
@@ -109,9 +128,8 @@ fn bearer(node: &Node, provision: &ProvisionId, context: &Context, report: &mut 
     let mut f = Fields::open(node, say!("người chịu trách nhiệm", "the bearer"), report)?;
     let word = f.required_text("who", report);
     let who = word.as_ref().and_then(|w| context.actor(w, report));
-    let relation = f
-        .required("relation", report)
-        .and_then(|n| choice_of(n, "relation", &Relation::ALL.map(|r| (r.as_str(), r)), report));
+    let relation =
+        f.required("relation").and_then(|n| choice_of(n, "relation", &Relation::ALL.map(|r| (r.as_str(), r)), report));
     let modality = f.text("modality", report).map(|s| s.value);
     let to = context.actors(&mut f, "to", report);
     let quote = f.required_text("quote", report);

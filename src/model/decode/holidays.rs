@@ -7,7 +7,7 @@ use crate::say;
 use crate::source::{Fields, Node, Sources};
 use crate::text::date_words;
 
-/// All days of all files; the loaded years are those every file agrees to cover, joined.
+/// All days of all files; a year is loaded when a file covers it.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Holidays {
     let mut holidays = Holidays::default();
     for (_, source) in folder(sources, "holidays", &["yaml", "yml"]) {
@@ -20,7 +20,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Holidays {
 
 fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
     let Some(mut f) = Fields::open(node, say!("tệp ngày nghỉ", "the holiday file"), report) else { return };
-    if let Some(node) = f.required("years", report) {
+    if let Some(node) = f.required("years") {
         years(node, holidays, report);
     }
     for node in f.list("days") {
@@ -48,10 +48,7 @@ fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
     f.finish(report);
     let year = |n: Option<i64>| n.and_then(|n| i16::try_from(n).ok()).filter(|y| (1900..=2199).contains(y));
     match (year(first.map(|s| s.value)), year(last.map(|s| s.value))) {
-        (Some(first), Some(last)) if first <= last => {
-            let (a, b) = holidays.years.unwrap_or((first, last));
-            holidays.years = Some((a.min(first), b.max(last)));
-        }
+        (Some(first), Some(last)) if first <= last => holidays.years.extend(first..=last),
         _ => report.push(
             Diagnostic::new(
                 Code::BadValue,
@@ -66,28 +63,10 @@ fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
 fn day(node: &Node, report: &mut Report) -> Option<Holiday> {
     let mut f = Fields::open(node, say!("ngày nghỉ", "the holiday"), report)?;
     let date = f.required_date("date", report);
-    let kind = f.choice(
-        "kind",
-        &[
-            ("holiday", HolidayKind::Holiday),
-            ("compensatory", HolidayKind::Compensatory),
-            ("swap_off", HolidayKind::SwapOff),
-            ("swap_work", HolidayKind::SwapWork),
-        ],
-        report,
-    );
+    let kind = f.choice("kind", &HolidayKind::ALL.map(|k| (k.as_str(), k)), report);
     let name = f.required_text("name", report);
     let source = f.required_text("source", report);
-    let status = f.choice(
-        "status",
-        &[
-            ("statute", HolidayStatus::Statute),
-            ("official", HolidayStatus::Official),
-            ("pending_law", HolidayStatus::PendingLaw),
-            ("projected", HolidayStatus::Projected),
-        ],
-        report,
-    );
+    let status = f.choice("status", &HolidayStatus::ALL.map(|s| (s.as_str(), s)), report);
     f.finish(report);
     let date = date?;
     Some(Holiday {

@@ -17,6 +17,8 @@ mod outline;
 mod overrides;
 mod pages;
 mod regulation;
+mod strange_files;
+mod unlike;
 mod when;
 
 use context::Context;
@@ -62,8 +64,10 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     model.holidays = holidays::read(sources, &mut report);
     model.decisions = decision::read(sources, &mut report);
     model.pages = pages::read(sources, &mut report);
-    regulation::check_decisions(&model, &mut report);
-    (model, report)
+    regulation::check_decisions(sources, &model, &mut report);
+    strange_files::check(sources, &mut report);
+    let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
+    (model, report.gathered(&repeated))
 }
 
 /// The tree of one YAML file at a fixed place; `None` when it is absent or not well formed. Absence of a required file

@@ -32,8 +32,8 @@ struct Block {
     words: String,
     /// Offset of the first word from the start of the body.
     at: usize,
-    /// Offset and words of each further line of the same paragraph.
-    more: Vec<(usize, String)>,
+    /// Whether the blank line above it was forgotten: it begins with a label on a line within a paragraph.
+    glued: bool,
 }
 
 /// Headings are lines; paragraphs end at a blank line or heading.
@@ -51,14 +51,13 @@ fn blocks(body: &str) -> Vec<Block> {
         } else if (1..=6).contains(&marks) && words[marks..].starts_with(' ') {
             let title = words[marks..].trim_start();
             let at = begin + words.len() - title.len();
-            blocks.push(Block { marks, words: title.to_owned(), at, more: Vec::new() });
+            blocks.push(Block { marks, words: title.to_owned(), at, glued: false });
             open = false;
-        } else if let Some(block) = blocks.last_mut().filter(|_| open) {
+        } else if let Some(block) = blocks.last_mut().filter(|_| open && label::read(words).is_empty()) {
             block.words.push(' ');
             block.words.push_str(words);
-            block.more.push((begin, words.to_owned()));
         } else {
-            blocks.push(Block { marks: 0, words: words.to_owned(), at: begin, more: Vec::new() });
+            blocks.push(Block { marks: 0, words: words.to_owned(), at: begin, glued: open });
             open = true;
         }
     }
@@ -77,6 +76,15 @@ fn components(blocks: &[Block]) -> usize {
 struct Open {
     label: Label,
     id: ProvisionId,
+    /// Whether a second provision with this label followed: then the row may go on as if that one had the next label.
+    doubled: bool,
+}
+
+impl Open {
+    fn leads_to(&self, label: &Label) -> bool {
+        let skipped = Label { number: label.number.saturating_sub(1), ..label.clone() };
+        label.follows(&self.label) || self.doubled && label.inserted == 0 && skipped.follows(&self.label)
+    }
 }
 
 struct Outline {
@@ -90,6 +98,8 @@ struct Outline {
     component: usize,
     components: usize,
     seen: BTreeMap<ProvisionId, Span>,
+    /// How many `#` a heading without a label had: the next heading of that depth cannot be an expected one.
+    unlabelled: Option<usize>,
     paragraphs: u16,
 }
 
@@ -104,30 +114,25 @@ impl Outline {
             component: 0,
             components,
             seen: BTreeMap::new(),
+            unlabelled: None,
             paragraphs: 1,
         }
     }
 
     fn add(&mut self, block: &Block, start: usize) {
         let span = Span::new(self.file, start + block.at, start + block.at + block.words.len());
-        for (at, words) in &block.more {
-            if let Some(label) = label::read(words).first() {
-                let printed = label.printed.clone();
-                let span = Span::new(self.file, start + at, start + at + label.length);
-                self.report.push(
-                    Diagnostic::new(
-                        Code::LabelMissing,
-                        span,
-                        say!(
-                            "«{printed}» mở đầu một dòng giữa đoạn văn",
-                            "`{printed}` begins a line within a paragraph"
-                        ),
-                    )
-                    .help(say!("để một dòng trống phía trên", "leave a blank line above")),
-                );
-            }
-        }
         let readings = label::read(&block.words);
+        if let Some(label) = readings.first().filter(|_| block.glued) {
+            let printed = label.printed.clone();
+            self.report.push(
+                Diagnostic::new(
+                    Code::LabelMissing,
+                    span.part(0, label.length),
+                    say!("«{printed}» mở đầu một dòng giữa đoạn văn", "`{printed}` begins a line within a paragraph"),
+                )
+                .help(say!("để một dòng trống phía trên", "leave a blank line above")),
+            );
+        }
         match self.choose(&readings, block.marks) {
             Some((label, depth)) => self.push(block, label, depth, span),
             None if readings.is_empty() => self.continuation(block, span),
@@ -144,7 +149,7 @@ impl Outline {
     }
 
     fn fits(&self, label: &Label) -> Option<usize> {
-        if let Some(depth) = self.open.iter().rposition(|o| label.follows(&o.label)) {
+        if let Some(depth) = self.open.iter().rposition(|o| o.leads_to(label)) {
             return Some(depth);
         }
         if label.style == Style::Article {
@@ -192,13 +197,13 @@ impl Outline {
                 .help(say!("sửa lại số, hoặc xóa đoạn thừa", "correct the label, or delete the extra paragraph")),
             );
             // The row goes on after the first of the two.
-            self.open.extend(row.map(|(label, id)| Open { label, id }));
+            self.open.extend(row.map(|(label, id)| Open { label, id, doubled: true }));
             return;
         }
         let words = block.words[label.length.min(block.words.len())..].to_owned();
         let text_span = span.part(label.length, words.len());
         self.seen.insert(id.clone(), span);
-        self.open.push(Open { label: label.clone(), id: id.clone() });
+        self.open.push(Open { label: label.clone(), id: id.clone(), doubled: false });
         self.paragraphs = 1;
         self.provisions.push(Provision {
             citation: self.citation(None),
@@ -215,6 +220,9 @@ impl Outline {
     /// A paragraph without a label belongs to the provision before it.
     fn continuation(&mut self, block: &Block, span: Span) {
         let Some(owner) = self.open.last().filter(|_| block.marks == 0) else {
+            if block.marks > 0 {
+                self.unlabelled = Some(block.marks);
+            }
             let what = if block.marks > 0 {
                 say!("tiêu đề không có số", "a heading without a label")
             } else {
@@ -261,7 +269,8 @@ impl Outline {
             }
         };
         let repeated = self.open.get(depth).is_some_and(|o| o.label.printed == label.printed);
-        if !repeated {
+        let consequence = block.marks > 0 && self.unlabelled.take_if(|marks| block.marks <= *marks).is_some();
+        if !repeated && !consequence {
             let printed = label.printed.clone();
             let expected = self.expected();
             self.report.push(

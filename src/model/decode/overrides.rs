@@ -57,7 +57,7 @@ fn entry(node: &Node, report: &mut Report) -> Option<Override> {
     let slot = f.required_text("occurrence", report);
     let words =
         [("move", Word::Move), ("cancel", Word::Cancel), ("confirm", Word::Confirm), ("schedule", Word::Schedule)];
-    let action = f.required("action", report).and_then(|_| f.choice("action", &words, report));
+    let action = f.required("action").and_then(|_| f.choice("action", &words, report));
     let needs_day = action.as_ref().is_some_and(|a| matches!(a.value, Word::Move | Word::Schedule));
     let to = if needs_day { f.required_date("to", report) } else { f.date("to", report) };
     let at_written = f.text("at", report);

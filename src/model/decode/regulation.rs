@@ -32,7 +32,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Version> {
                     pair[1].span,
                     say!("hai bản quy chế cùng có hiệu lực từ {day}", "two texts take effect on {day}"),
                 )
-                .related(pair[0].span, say!("bản kia ở đây", "the other is here")),
+                .related(pair[0].span, say!("bản kia ở đây", "the other is here"))
+                .help(say!("sửa «effective_from» của một trong hai bản", "correct `effective_from` of one of the two")),
             );
         }
     }
@@ -61,14 +62,18 @@ fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Ve
         span: decision.span,
         decision: DecisionId::new(decision.value),
         title: Verbatim::new(title?.value),
-        provisions,
+        provisions: provisions.into(),
     })
 }
 
 /// Every text names a decision that is there.
-pub(super) fn check_decisions(model: &Model, report: &mut Report) {
+pub(super) fn check_decisions(sources: &Sources, model: &Model, report: &mut Report) {
     for version in &model.versions {
-        if model.decisions.iter().any(|d| d.id == version.decision) {
+        // A decision that is there and could not be read has been told.
+        let path = |ext| format!("decisions/{}.{ext}", version.decision);
+        let paths = [path("yaml"), path("yml")];
+        let there = sources.content.iter().map(|s| &s.path).chain(&sources.unreadable).any(|p| paths.contains(p));
+        if there || model.decisions.iter().any(|d| d.id == version.decision) {
             continue;
         }
         let id = &version.decision;

@@ -27,79 +27,127 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sun", Weekday::Sunday),
 ];
 
-/// Reads one `when`; names of other rules are collected in `refers`.
+/// Reads one `when`; names of other rules are collected in `refers`. The keys present decide the form; a key that the form
+/// does not use is a fault, because its writer meant something by it.
 pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<When> {
-    if let Value::Text(_) = node.value {
+    if !matches!(node.value, Value::Map(_)) {
         return word(node, report);
     }
     let mut f = Fields::open(node, say!("«when»", "`when`"), report)?;
-    let every: Vec<Scalar<Every>> =
-        f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &EVERY, report)).collect();
-    let day = f.int("day", report);
-    let month_node = f.node("month");
-    let weeks: Vec<Scalar<i64>> = f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect();
-    let weekday = f.choice("weekday", &WEEKDAYS, report);
-    let after = f.text("after", report);
-    let working_days = f.int("working_days", report);
-    let at = f.text("at", report);
-    let times = f.int("times", report);
-    let event = f.text("event", report);
+    let keys = Keys {
+        every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &EVERY, report)).collect(),
+        month: f.node("month"),
+        day: f.int("day", report),
+        weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
+        weekday: f.choice("weekday", &WEEKDAYS, report),
+        after: f.text("after", report),
+        working_days: f.int("working_days", report),
+        at: f.text("at", report),
+        times: f.int("times", report),
+        event: f.text("event", report),
+    };
+    let written: Vec<&'static str> = f.present();
     f.finish(report);
-    let span = node.span;
-    let one = every.first().map(|e| e.value);
-    let month = month_node.and_then(|n| month_choice(n, one, report));
-    if let Some(rule) = after {
-        let Some(working_days) = working_days else {
-            report.push(incomplete(span, "{after: giao-ban, working_days: 3}"));
-            return None;
-        };
-        let days = in_range(&working_days, 1, 120, "working_days", report)?;
-        refers.push(rule.clone());
-        return Some(When::After { rule: RuleId::new(rule.value), working_days: u16::try_from(days).unwrap_or(1) });
-    }
-    if let Some(rule) = at {
-        refers.push(rule.clone());
-        return Some(When::At { rule: RuleId::new(rule.value) });
-    }
-    if let Some(event) = event {
-        return Some(When::Event { event: event.value });
-    }
-    if let Some(weekday) = weekday {
-        let weeks: Vec<i8> = weeks.iter().filter_map(|w| in_range(w, 1, 5, "week", report)).collect();
-        if weeks.is_empty() || one != Some(Every::Month) {
-            report.push(incomplete(span, "{every: month, week: [2, 4], weekday: fri}"));
-            return None;
-        }
-        return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
-    }
-    if let Some(day) = day {
-        let value = in_range(&day, 1, 31, "day", report)?;
-        let Some(every) = one.filter(|e| !matches!(e, Every::Week | Every::Unspecified | Every::NineMonths)) else {
-            report.push(incomplete(span, "{every: quarter, month: last, day: 15}"));
-            return None;
-        };
-        if every == Every::Year && month.is_none()
-            || matches!(every, Every::Quarter | Every::HalfYear) && month.is_none()
-        {
-            report.push(incomplete(span, "{every: year, month: 12, day: 25}"));
-            return None;
-        }
-        return exists(every, month.as_ref(), value, day.span, report).then_some(When::DayOfMonth {
-            every,
-            month,
-            day: value,
-        });
-    }
-    if let Some(times) = times {
-        let times = in_range(&times, 1, 31, "times", report)?;
-        let every = one?;
-        return Some(When::Times { every, months: month, times: u16::try_from(times).unwrap_or(1) });
-    }
-    if every.is_empty() {
-        report.push(incomplete(span, "{every: month, day: 25}"));
+    let (used, example): (&[&str], &str) = match &keys {
+        Keys { after: Some(_), .. } => (&["after", "working_days"], "{after: giao-ban, working_days: 3}"),
+        Keys { at: Some(_), .. } => (&["at"], "{at: giao-ban}"),
+        Keys { event: Some(_), .. } => (&["event"], "{event: moi-hop}"),
+        Keys { weekday: Some(_), .. } => (&["every", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}"),
+        Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
+        Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
+        _ => (&["every"], "{every: month, day: 25}"),
+    };
+    if let Some(extra) = written.iter().find(|k| !used.contains(k)) {
+        report.push(
+            Diagnostic::new(
+                Code::BadRule,
+                node.span,
+                say!("«{extra}» không đi cùng các khóa kia", "`{extra}` does not go with the other keys"),
+            )
+            .help(say!("ví dụ: {example}", "for example: {example}")),
+        );
         return None;
     }
-    Some(When::Undated { every: every.into_iter().map(|e| e.value).collect() })
+    let (before, _) = report.counts();
+    let read = keys.read(node.span, refers, report);
+    if read.is_none() && report.counts().0 == before {
+        report.push(incomplete(node.span, example));
+    }
+    read
+}
+
+/// The keys of one `when`, as far as they could be read.
+struct Keys<'n> {
+    every: Vec<Scalar<Every>>,
+    month: Option<&'n Node>,
+    day: Option<Scalar<i64>>,
+    weeks: Vec<Scalar<i64>>,
+    weekday: Option<Scalar<Weekday>>,
+    after: Option<Scalar<String>>,
+    working_days: Option<Scalar<i64>>,
+    at: Option<Scalar<String>>,
+    times: Option<Scalar<i64>>,
+    event: Option<Scalar<String>>,
+}
+
+impl Keys<'_> {
+    /// The rule of the form the keys have; `None` where one is missing or wrong.
+    fn read(self, span: Span, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<When> {
+        let every = self.one_period();
+        if let Some(rule) = self.after {
+            let days = in_range(&self.working_days?, 1, 120, "working_days", report)?;
+            refers.push(rule.clone());
+            return Some(When::After { rule: RuleId::new(rule.value), working_days: u16::try_from(days).unwrap_or(1) });
+        }
+        if let Some(rule) = self.at {
+            refers.push(rule.clone());
+            return Some(When::At { rule: RuleId::new(rule.value) });
+        }
+        if let Some(event) = self.event {
+            return Some(When::Event { event: event.value });
+        }
+        if let Some(weekday) = self.weekday {
+            let weeks: Option<Vec<i8>> = self.weeks.iter().map(|w| in_range(w, 1, 5, "week", report)).collect();
+            let weeks = weeks.filter(|w| !w.is_empty() && every == Some(Every::Month))?;
+            return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
+        }
+        if let Some(day) = self.day {
+            let value = in_range(&day, 1, 31, "day", report)?;
+            let every = every.filter(|e| !matches!(e, Every::Week | Every::Unspecified | Every::NineMonths))?;
+            let month = match self.month {
+                Some(node) => Some(month_choice(node, every, report)?),
+                None => None,
+            };
+            // A month has one month; every longer period must say which.
+            if month.is_some() == (every == Every::Month) {
+                report.push(incomplete(span, "{every: year, month: 12, day: 25}"));
+                return None;
+            }
+            return exists(every, month.as_ref(), value, day.span, report).then_some(When::DayOfMonth {
+                every,
+                month,
+                day: value,
+            });
+        }
+        if let Some(times) = self.times {
+            let times = in_range(&times, 1, 31, "times", report)?;
+            let every = every?;
+            let months = match self.month {
+                Some(node) => Some(month_choice(node, every, report)?),
+                None => None,
+            };
+            return Some(When::Times { every, months, times: u16::try_from(times).unwrap_or(1) });
+        }
+        (!self.every.is_empty()).then(|| When::Undated { every: self.every.into_iter().map(|e| e.value).collect() })
+    }
+
+    /// The period, where the form needs exactly one.
+    fn one_period(&self) -> Option<Every> {
+        match self.every.as_slice() {
+            [one] => Some(one.value),
+            _ => None,
+        }
+    }
 }
 
 /// `on_demand` and `continuous`.
@@ -116,16 +164,10 @@ fn word(node: &Node, report: &mut Report) -> Option<When> {
 }
 
 /// `last`, a month, or a list of months, counted within the period.
-fn month_choice(node: &Node, every: Option<Every>, report: &mut Report) -> Option<MonthChoice> {
+fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthChoice> {
     if node.value == Value::Text("last".into()) {
         return Some(MonthChoice::Last);
     }
-    let length = match every {
-        Some(Every::Quarter) => 3,
-        Some(Every::HalfYear) => 6,
-        Some(Every::Month) => 1,
-        _ => 12,
-    };
     let nodes: Vec<&Node> = match &node.value {
         Value::List(items) => items.iter().collect(),
         _ => vec![node],
@@ -133,12 +175,23 @@ fn month_choice(node: &Node, every: Option<Every>, report: &mut Report) -> Optio
     let mut months: Vec<i8> = Vec::new();
     for node in nodes {
         let number = int_of(node, "month", report)?;
-        months.push(in_range(&number, 1, length, "month", report)?);
+        months.push(in_range(&number, 1, length(every), "month", report)?);
     }
     Some(MonthChoice::Only(months))
 }
 
-/// Day 30 of February never comes; day 29 does in leap years.
+/// How many months a period has.
+fn length(every: Every) -> i8 {
+    match every {
+        Every::Month => 1,
+        Every::Quarter => 3,
+        Every::HalfYear => 6,
+        _ => 12,
+    }
+}
+
+/// Day 30 of February never comes. Day 31 of "every month" does: in a shorter month it is the last day (Bộ luật Dân sự
+/// 2015, Điều 148 khoản 3), which the calendar explains.
 fn exists(every: Every, month: Option<&MonthChoice>, day: i8, span: Span, report: &mut Report) -> bool {
     let longest = |m: i8| {
         if m == 2 {

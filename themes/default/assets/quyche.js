@@ -52,6 +52,10 @@
     });
   });
 
+  // The contents stand beside the text on a wide screen, unfolded; on a phone they are one line above it.
+  var contents = document.querySelector(".toc details");
+  if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
+
   // Scroll-spy: the last heading above a third of the window is the current one.
   var links = Array.prototype.slice.call(document.querySelectorAll(".toc a[href^='#']"));
   var places = links.map(function (a) { return document.getElementById(decodeURIComponent(a.hash.slice(1))); });

@@ -1,0 +1,60 @@
+//! Files that lie in the content folder and that nothing reads. The trap: `holiday/vn.yaml` or `units.yaml.txt` looks
+//! right in a file manager, and what it says would be missing from the site without a word.
+
+use super::folder;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::say;
+use crate::source::Sources;
+use crate::text::nearest;
+
+const FILES: [&str; 7] = [
+    "units.yaml",
+    "roles.yaml",
+    "duties.yaml",
+    "calendar.yaml",
+    "overrides.yaml",
+    "calendar.ledger.yaml",
+    "glossary.yaml",
+];
+const FOLDERS: [(&str, &[&str]); 4] =
+    [("regulation", &["md"]), ("decisions", &["yaml", "yml"]), ("holidays", &["yaml", "yml"]), ("pages", &["md"])];
+
+/// A finding for each file that no part of the program reads.
+pub(super) fn check(sources: &Sources, report: &mut Report) {
+    let read = |path: &str| {
+        FILES.contains(&path) || FOLDERS.iter().any(|(f, ext)| folder(sources, f, ext).any(|(_, s)| s.path == path))
+    };
+    let unread = sources.content.iter().filter(|s| !read(&s.path)).map(|s| (&s.path, Some(Span::new(s.file, 0, 0))));
+    for (path, span) in unread.chain(sources.ignored.iter().map(|p| (p, None))) {
+        report.push(
+            Diagnostic::new(
+                Code::UnknownFile,
+                span,
+                say!("quyche không đọc tệp {path}", "quyche does not read the file {path}"),
+            )
+            .help(match meant(path) {
+                Some(name) => say!("ý bạn là {name}?", "did you mean {name}?"),
+                None => say!(
+                    "các tệp được đọc: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md",
+                    "the files read are: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md"
+                ),
+            }),
+        );
+    }
+}
+
+/// The path that was most likely meant.
+fn meant(path: &str) -> Option<String> {
+    let path = path.trim_end_matches(".txt");
+    let (dir, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    if dir.is_empty() {
+        let name = format!("{stem}.yaml");
+        return nearest(&name, FILES).first().map(|n| (*n).to_owned());
+    }
+    let folder = nearest(dir, FOLDERS.map(|(f, _)| f)).first().copied()?;
+    let (_, extensions) = FOLDERS.into_iter().find(|(f, _)| *f == folder)?;
+    let lower = extension.to_lowercase();
+    let extension = extensions.iter().find(|e| **e == lower).or(extensions.first())?;
+    Some(format!("{folder}/{stem}.{extension}"))
+}

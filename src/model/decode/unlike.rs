@@ -1,0 +1,108 @@
+//! Why a quote is not in its provision: told exactly, because the eye does not see it (a no-break space from a word
+//! processor, a dash for a hyphen, a capital), and never corrected.
+
+use crate::diagnostic::Say;
+use crate::model::ProvisionId;
+use crate::say;
+
+/// What to do about `quote`, which does not stand in `text` to the letter.
+pub(super) fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
+    if let Some(written) = alike(text, quote) {
+        return match invisible(quote).filter(|_| invisible(written).is_none()) {
+            Some(code) => say!(
+                "câu trích có ký tự {code} trông như dấu cách; {cite} in: «{written}»",
+                "the quote holds {code}, which looks like a space; {cite} prints: `{written}`"
+            ),
+            None => say!(
+                "chỉ khác dấu cách, gạch nối, ngoặc hoặc chữ hoa; {cite} in: «{written}»",
+                "only spaces, dashes, quotation marks or capitals differ; {cite} prints: `{written}`"
+            ),
+        };
+    }
+    let (before, length) = longest_beginning(text, quote);
+    let there = text.find(&quote[..length]).map_or("", |i| first_words(&text[i + length..]));
+    let here = first_words(&quote[length..]);
+    if length == 0 {
+        say!("chép lại nguyên văn từ {cite}", "copy the words from {cite}")
+    } else if there.is_empty() {
+        say!(
+            "{cite} kết thúc sau «{before}», câu trích viết tiếp «{here}»; chép lại nguyên văn",
+            "{cite} ends after `{before}` where the quote goes on `{here}`; copy the words again"
+        )
+    } else {
+        say!(
+            "sau «{before}», {cite} in «{there}», câu trích viết «{here}»; chép lại nguyên văn",
+            "after `{before}`, {cite} prints `{there}` and the quote says `{here}`; copy the words again"
+        )
+    }
+}
+
+/// The code point of the first character that looks like a space or like nothing, and is no space.
+pub(super) fn invisible(text: &str) -> Option<String> {
+    let odd = |c: &char| {
+        (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\t'))
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    };
+    text.chars().find(odd).map(|c| format!("U+{:04X}", u32::from(c)))
+}
+
+/// The words of the text that differ from the quote only in blanks, dashes, quotation marks or case.
+fn alike<'t>(text: &'t str, quote: &str) -> Option<&'t str> {
+    let (words, places) = skeleton(text);
+    let (wanted, _) = skeleton(quote);
+    if wanted.is_empty() {
+        return None;
+    }
+    let at = words.windows(wanted.len()).position(|w| w == wanted)?;
+    let start = places[at];
+    let end = places.get(at + wanted.len()).copied().unwrap_or(text.len());
+    Some(text[start..end].trim_end())
+}
+
+/// The characters by which two texts are alike, with the place of each.
+fn skeleton(text: &str) -> (Vec<char>, Vec<usize>) {
+    let mut chars: Vec<char> = Vec::new();
+    let mut places = Vec::new();
+    for (i, c) in text.char_indices() {
+        let key = match c {
+            c if c.is_whitespace() => continue,
+            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => continue,
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            '“' | '”' | '„' => '"',
+            '‘' | '’' => '\'',
+            c => c.to_lowercase().next().unwrap_or(c),
+        };
+        chars.push(key);
+        places.push(i);
+    }
+    (chars, places)
+}
+
+/// The longest beginning of a quote, in whole words, that stands in the text, shown by its last words; and its length.
+fn longest_beginning<'q>(text: &str, quote: &'q str) -> (&'q str, usize) {
+    let end = quote.match_indices(' ').map(|(i, _)| i).rev().find(|end| text.contains(&quote[..*end])).unwrap_or(0);
+    let start = quote[..end].match_indices(' ').map(|(i, _)| i + 1).rev().nth(3).unwrap_or(0);
+    (&quote[start..end], end)
+}
+
+/// Up to three words.
+fn first_words(text: &str) -> &str {
+    let text = text.trim_start();
+    let end = text.match_indices(' ').nth(2).map_or(text.len(), |(i, _)| i);
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_eye_does_not_see_is_named() {
+        let say = |text: &str, quote: &str| help(&ProvisionId::new("A.1"), text, quote).en;
+        assert!(say("toàn bộ hoạt động", "toàn\u{A0}bộ").contains("U+00A0"));
+        assert!(say("Hành chính – Tổ chức", "hành chính - tổ chức").ends_with("`Hành chính – Tổ chức`"));
+        assert!(say("phụ trách toàn bộ hoạt động", "phụ trách mọi hoạt động").contains("prints `toàn bộ hoạt`"));
+        assert!(say("phụ trách", "phụ trách chung").contains("ends after"));
+        assert!(say("a", "b").starts_with("copy"));
+    }
+}

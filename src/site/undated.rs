@@ -1,0 +1,112 @@
+//! What the text gives no date to: listed as what it is, with the words that set it. A date is never invented.
+
+use serde::Serialize;
+
+use super::planner::Planner;
+use super::view::RuleBrief;
+use crate::model::{Every, MonthChoice, Rule, When};
+
+/// What the text gives no date to.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedPage {
+    /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
+    pub groups: Vec<UndatedGroup>,
+    /// How many.
+    pub count: usize,
+}
+
+/// One class.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedGroup {
+    /// The class's key.
+    pub timing: &'static str,
+    /// Its rules.
+    pub rules: Vec<UndatedRule>,
+}
+
+/// A rule without a date.
+#[derive(Clone, Debug, Serialize)]
+pub struct UndatedRule {
+    /// The rule.
+    pub rule: RuleBrief,
+    /// The periods' keys.
+    pub every: Vec<&'static str>,
+    /// How often in the period; 0 when the text does not say.
+    pub times: u16,
+    /// The months, when the text names them.
+    pub months: Vec<i8>,
+    /// A note of the reader who read the text; empty for none.
+    pub note: String,
+}
+
+/// The page.
+pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
+    const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
+    // A quota with one day set has other spans without any; pages lead here from them.
+    let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
+    let all = planner.s.model.rules.iter().map(|r| undated_rule(planner, r));
+    let rules: Vec<UndatedRule> = all.filter(|u| u.rule.next.is_empty() || open(u)).collect();
+    let groups = ORDER.into_iter().map(|timing| UndatedGroup {
+        timing,
+        rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
+    });
+    UndatedPage { groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len() }
+}
+
+/// A rule with what is known of its period.
+pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
+    let (every, times, named) = match &rule.when {
+        When::Times { every, months: choice, times } => {
+            (vec![*every], *times, choice.as_ref().map_or_else(Vec::new, |c| months(*every, c)))
+        }
+        When::Undated { every } => (every.clone(), 0, Vec::new()),
+        _ => (Vec::new(), 0, Vec::new()),
+    };
+    UndatedRule {
+        rule: planner.rule(rule),
+        every: every.into_iter().map(every_key).collect(),
+        times,
+        months: named,
+        note: rule.note.clone().unwrap_or_default(),
+    }
+}
+
+/// The months of the year a choice within a period means.
+fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
+    let length: i8 = match every {
+        Every::Week | Every::Month => 1,
+        Every::Quarter => 3,
+        Every::HalfYear => 6,
+        Every::NineMonths => 9,
+        Every::Year | Every::Unspecified => 12,
+    };
+    let within: Vec<i8> = match choice {
+        MonthChoice::Last => vec![length],
+        MonthChoice::Only(months) => months.clone(),
+    };
+    let periods = 12 / length;
+    (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
+}
+
+fn every_key(every: Every) -> &'static str {
+    match every {
+        Every::Week => "week",
+        Every::Month => "month",
+        Every::Quarter => "quarter",
+        Every::HalfYear => "half_year",
+        Every::NineMonths => "nine_months",
+        Every::Year => "year",
+        Every::Unspecified => "unspecified",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[test]
+    fn months_of_a_period_are_months_of_the_year() {
+        assert_eq!(months(Every::Quarter, &MonthChoice::Last), [3, 6, 9, 12]);
+        assert_eq!(months(Every::Year, &MonthChoice::Only(vec![5, 11])), [5, 11]);
+        assert_eq!(months(Every::HalfYear, &MonthChoice::Only(vec![1])), [1, 7]);
+    }
+}

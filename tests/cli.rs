@@ -1,0 +1,151 @@
+//! The program from outside: whole stdout and stderr, and the exit code (0 ok, 1 content, 2 usage).
+//!
+//! `SNAPSHOTS=overwrite cargo test --test cli` writes the golden files of tests/cli anew.
+#![cfg(unix)]
+
+#[path = "faults/case.rs"]
+#[allow(dead_code, reason = "the edits are used here, the goldens in tests/faults.rs")]
+mod case;
+mod common;
+
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::{Assert, Data};
+
+/// Runs the program in `folder` and compares everything it says with a golden file.
+fn golden(name: &str, folder: &Path, args: &[&str]) {
+    let expected = Data::read_from(&common::root().join(format!("tests/cli/{name}.txt")), None);
+    Assert::new().action_env("SNAPSHOTS").normalize_paths(false).eq(said(folder, args), expected);
+}
+
+fn said(folder: &Path, args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_quyche"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let code = output.status.code().unwrap();
+    format!(
+        "$ quyche {}\n[{code}]\n--- stdout\n{}--- stderr\n{}",
+        args.join(" "),
+        text(output.stdout),
+        text(output.stderr)
+    )
+}
+
+fn base() -> std::path::PathBuf {
+    case::folder().join("base")
+}
+
+const DAY: [&str; 2] = ["--date", "2026-01-05"];
+
+#[test]
+fn help() {
+    golden("help", &base(), &["--help"]);
+}
+
+#[test]
+fn explanations() {
+    golden("explain", &base(), &["explain", "quote-not-found"]);
+    golden("explain-unknown", &base(), &["explain", "quote-notfound"]);
+    golden("explain-unknown-en", &base(), &["explain", "zzz", "--lang", "en"]);
+}
+
+#[test]
+fn a_sound_project() {
+    golden("check", &base(), &["check", DAY[0], DAY[1]]);
+    golden("check-en", &base(), &["check", DAY[0], DAY[1], "--lang", "en"]);
+    golden("outline", &base(), &["outline", DAY[0], DAY[1]]);
+    golden("calendar", &base(), &["calendar", "--from", "2026-01-01", "--to", "2026-03-31", DAY[0], DAY[1]]);
+    golden("who", &base(), &["who", "truong-phong", DAY[0], DAY[1]]);
+}
+
+#[test]
+fn a_broken_project() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    case::replace(&dir.path().join("content/units.yaml"), "name: \"Phòng Xe\"", "nmae: \"Phòng Xe\"");
+    case::replace(&dir.path().join("content/duties.yaml"), "\"Phòng Xe gửi báo cáo\"", "\"Phòng Xe nộp báo cáo\"");
+    golden("broken", dir.path(), &["check", DAY[0], DAY[1]]);
+    golden("broken-en", dir.path(), &["check", DAY[0], DAY[1], "--lang", "en"]);
+    golden("broken-who", dir.path(), &["who", "giam-doc", DAY[0], DAY[1], "--quiet"]);
+}
+
+#[test]
+fn who_does_not_guess() {
+    golden("who-unknown", &base(), &["who", "giamdoc", DAY[0], DAY[1]]);
+    golden("who-nobody", &base(), &["who", "bo-truong", DAY[0], DAY[1], "--lang", "en"]);
+}
+
+#[test]
+fn a_name_or_short_form_does_for_an_id() {
+    let by_id = said(&base(), &["who", "p-xe", DAY[0], DAY[1]]);
+    for word in ["Phòng Xe", "phòng xe", "Đội Xe"] {
+        let by_name = said(&base(), &["who", word, DAY[0], DAY[1]]);
+        assert_eq!(by_name.split_once('\n').unwrap().1, by_id.split_once('\n').unwrap().1, "{word}");
+    }
+}
+
+#[test]
+fn the_verbs_have_vietnamese_names() {
+    let verbs: [(&str, &str, &[&str]); 5] = [
+        ("check", "kiem-tra", &DAY),
+        ("outline", "muc-luc", &DAY),
+        ("who", "ai", &["p-kho", "--date", "2026-01-05"]),
+        ("calendar", "lich", &DAY),
+        ("explain", "giai-thich", &["bad-date"]),
+    ];
+    for (english, vietnamese, args) in verbs {
+        let run = |verb| said(&base(), &[&[verb], args].concat());
+        assert_eq!(
+            run(english).split_once('\n').unwrap().1,
+            run(vietnamese).split_once('\n').unwrap().1,
+            "{english} {vietnamese}"
+        );
+    }
+}
+
+#[test]
+fn a_day_that_is_none_is_a_fault_of_the_call() {
+    for (n, args) in [
+        ["check", "--date", "30/02"],
+        ["check", "--date", "2026-02-30"],
+        ["calendar", "--from", "hôm nay"],
+        ["calendar", "--to", "2026-1-5"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        golden(&format!("bad-day-{n}"), &base(), args);
+    }
+    golden("days-swapped", &base(), &["calendar", "--from", "2026-03-01", "--to", "2026-02-01", DAY[0], DAY[1]]);
+}
+
+#[test]
+fn no_project_is_a_fault_of_the_call_with_the_next_step() {
+    let dir = tempfile::tempdir().unwrap();
+    golden("no-project", dir.path(), &["check"]);
+    golden("no-folder", dir.path(), &["check", "-C", "khong-co", "--lang", "en"]);
+    std::fs::create_dir(dir.path().join("quyche.yaml")).unwrap();
+    golden("config-is-a-folder", dir.path(), &["check"]);
+    std::fs::remove_dir(dir.path().join("quyche.yaml")).unwrap();
+    std::fs::copy(base().join("quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
+    golden("no-content", dir.path(), &["check"]);
+    std::fs::write(dir.path().join("content"), "x").unwrap();
+    golden("content-is-a-file", dir.path(), &["check"]);
+    std::fs::remove_file(dir.path().join("content")).unwrap();
+    std::fs::create_dir(dir.path().join("content")).unwrap();
+    golden("content-is-empty", dir.path(), &["check"]);
+}
+
+#[test]
+fn strict_makes_a_warning_an_error() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    std::fs::write(dir.path().join("content/ghi-chu.txt"), "x").unwrap();
+    golden("warning", dir.path(), &["check", DAY[0], DAY[1]]);
+    golden("strict", dir.path(), &["check", DAY[0], DAY[1], "--strict"]);
+}
