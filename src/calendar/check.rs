@@ -1,16 +1,18 @@
 //! What can be said of the rules before anybody asks for a date: rules that can never give one, and reports that come
 //! after the meeting they feed.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::decided;
 use super::engine::{MOST_TIMES, occurrences};
-use super::occurrence::Occurrence;
-use super::slot::months_in;
+use super::occurrence::{Occurrence, Status};
+use super::slot::{months_in, year_of};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
-use crate::model::{Every, MonthChoice, Rule, RuleId, TimeOfDay, When};
+use crate::model::{Every, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::date_words;
 
@@ -27,15 +29,32 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
             report.push(Diagnostic::new(Code::BadRule, rule.span, say!("«{id}»: {vi}", "`{id}`: {en}")));
         }
     }
-    let first = Date::new(*years.start(), 1, 1);
-    let last = Date::new(*years.end(), 12, 31);
-    let (Ok(first), Ok(last)) = (first, last) else { return report };
-    let all = report.take(occurrences(snapshot, first, last));
+    report.extend(decided::check(snapshot));
+    let all = report.take(of_years(snapshot, years.clone()));
+    // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not.
+    let beyond = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).filter(|y| !years.contains(y));
+    let beyond = beyond.collect::<BTreeSet<_>>().into_iter().flat_map(|y| of_years(snapshot, y..=y).0);
+    let beyond: Vec<_> = beyond.filter(|o| year_of(&o.slot).is_some_and(|y| !years.contains(&y))).collect();
     for rule in rules {
         let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
-        report.extend(later.map(|later| precedence(rule, later, &all)).unwrap_or_default());
+        let Some(later) = later else { continue };
+        let broken = |all| pairs(rule, later, all).into_iter().filter(|(o, meeting)| !precedes(o, meeting));
+        let here: Vec<_> = broken(&all).collect();
+        let (decided, computed): (Vec<_>, Vec<_>) = here.into_iter().partition(|pair| by_decision(pair).is_some());
+        report.extend(precedence(rule, later, &computed));
+        for pair in decided.into_iter().chain(broken(&beyond)) {
+            let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
+            report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
+        }
     }
     report
+}
+
+fn of_years(snapshot: &Snapshot, years: RangeInclusive<i16>) -> (Vec<Occurrence>, Report) {
+    match (Date::new(*years.start(), 1, 1), Date::new(*years.end(), 12, 31)) {
+        (Ok(first), Ok(last)) => occurrences(snapshot, first, last),
+        _ => Default::default(),
+    }
 }
 
 /// Why a rule can never give a date.
@@ -142,14 +161,43 @@ fn base(rule: &Rule) -> Option<&RuleId> {
     }
 }
 
-/// One finding for a pair of rules, however many slots break it, with the first three.
-fn precedence(rule: &Rule, later: &Rule, all: &[Occurrence]) -> Report {
-    let mut report = Report::default();
-    let of = |id: &RuleId| all.iter().filter(|o| o.rule == *id && !o.undecided_day).collect::<Vec<_>>();
+/// The occurrences of both rules in the same period, those called off excepted.
+fn pairs<'o>(rule: &Rule, later: &Rule, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
+    let takes_place = |o: &&Occurrence| !o.undecided_day && o.status != Status::Cancelled;
+    let of = |id: &RuleId| all.iter().filter(|o| o.rule == *id).filter(takes_place).collect::<Vec<_>>();
     let meetings = of(&later.id);
     let meeting = |o: &Occurrence| meetings.iter().find(|m| m.period() == o.period()).copied();
-    let pairs = of(&rule.id).into_iter().filter_map(|o| Some((o, meeting(o)?)));
-    let broken: Vec<_> = pairs.filter(|(o, meeting)| !precedes(o, meeting)).collect();
+    of(&rule.id).into_iter().filter_map(|o| Some((o, meeting(o)?))).collect()
+}
+
+/// The last decision that had a part in a pair, by its place in the log.
+fn by_decision((o, meeting): &(&Occurrence, &Occurrence)) -> Option<usize> {
+    o.decisions.iter().chain(&meeting.decisions).max().copied()
+}
+
+/// A decision after which a report comes too late for its meeting.
+fn decided_against(entry: &Override, rule: &Rule, later: &Rule, pair: &(&Occurrence, &Occurrence)) -> Report {
+    let mut report = Report::default();
+    let (o, meeting) = pair;
+    let (id, target) = (&rule.id, &later.id);
+    let (due, held) = (date_words(o.actual.end), date_words(meeting.actual.start));
+    let message = say!(
+        "sau quyết định này, «{id}» đến hạn {due}, không kịp trước «{target}» ngày {held}",
+        "after this decision `{id}` is due on {due}, too late for `{target}` on {held}"
+    );
+    let (slot, until) = (&o.slot, meeting.actual.start);
+    let help = say!(
+        "dời cả «{slot}» (action: move) đến trước {until}, hoặc chọn ngày khác",
+        "move `{slot}` as well (action: move) to before {until}, or choose another day"
+    );
+    let why = say!("quy tắc phải đi trước", "the rule that must come first");
+    report.push(Diagnostic::new(Code::ReportAfterMeeting, entry.span, message).help(help).related(rule.span, why));
+    report
+}
+
+/// One finding for a pair of rules, however many slots break it, with the first three.
+fn precedence(rule: &Rule, later: &Rule, broken: &[(&Occurrence, &Occurrence)]) -> Report {
+    let mut report = Report::default();
     if broken.is_empty() {
         return report;
     }

@@ -9,16 +9,18 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
+use super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fall};
 use super::explain::{self, Explained};
 use super::findings;
 use super::occurrence::{DateRange, Occurrence, Status};
+use super::rulings::Rulings;
 use super::slot::{self, Name, Period};
 use super::undecided::{self, Choice};
 use super::week::{self, Reading};
-use super::workday::{MissingYear, Rolled, add_plain_days, add_working_days, day, roll, step};
+use super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
 use crate::diagnostic::{Report, Say};
 use crate::history::Snapshot;
-use crate::model::{Holidays, Limit, Model, OccurrenceKind, Roll, Rule, RuleId, WeekRule, When};
+use crate::model::{Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
 
 /// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
 pub(super) const MOST_TIMES: u16 = 366;
@@ -34,13 +36,16 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     if from > to {
         return (Vec::new(), report);
     }
-    let years = (from.year().saturating_sub(1), to.year().saturating_add(1));
-    let engine = Engine::new(snapshot, &snapshot.model.holidays);
+    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    let years = engine.years(days);
     let choices = undecided::choices(engine.holidays, years);
+    let pinned = engine.pinned(years);
+    let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c, &pinned))).collect();
     let mut missing = BTreeMap::new();
     for (index, rule) in engine.rules.iter().enumerate() {
         report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
-        let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c).actual_days(rule, years))).collect();
+        let others: Vec<_> =
+            others.iter().map(|(c, other)| (*c, other.actual_days(rule, c.felt_within(years)))).collect();
         for draft in engine.drafts(rule, years) {
             let slot = draft.slot(rule);
             match draft.outcome {
@@ -64,71 +69,58 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
 
-/// A slot and what became of it.
-pub(super) struct Draft {
-    pub slot: Period,
-    /// Which of several times in the period, from 1; 0 when there is but one.
-    turn: u16,
-    outcome: Result<Dates, Missing>,
-}
-
-/// The dates of a slot and what they were found from.
-#[derive(Clone, Debug)]
-pub(super) struct Dates {
-    pub nominal: DateRange,
-    pub last_allowed: Date,
-    pub actual: DateRange,
-    /// True for a month or a period in which somebody chooses the day.
-    pub window: bool,
-    /// True when a meeting's day is off, or this follows from such a meeting.
-    pub awaits: bool,
-    pub numbered_week: Option<(Date, i8)>,
-    pub counted: Option<Counted>,
-    pub rolled: Option<Rolled>,
-}
-
-/// A term in working days.
-#[derive(Clone, Debug)]
-pub(super) struct Counted {
-    /// The rule it counts from.
-    pub base: RuleId,
-    /// The day of that rule; counting begins the day after.
-    pub from: Date,
-    pub working_days: u16,
-    /// The days on the way that a plain week would have counted otherwise.
-    pub special: Vec<Date>,
-}
-
-/// A slot that cannot be computed, and the days it might have fallen on.
-struct Missing {
-    year: MissingYear,
-    hull: DateRange,
-}
-
 pub(super) struct Engine<'a> {
     pub model: &'a Model,
     pub holidays: &'a Holidays,
     rules: &'a [Rule],
     pub week_rule: Option<WeekRule>,
     default_from: Date,
+    pub rulings: Rulings,
     /// The day of the snapshot, by which names are given.
     pub day: Date,
 }
 
 impl<'a> Engine<'a> {
-    pub fn new(snapshot: &Snapshot<'a>, holidays: &'a Holidays) -> Self {
+    /// The engine of an office whose rules begin, where they do not say, on `default_from`.
+    pub fn new(snapshot: &Snapshot<'a>, default_from: Date) -> Self {
         let model = snapshot.model;
-        let default_from = snapshot.version.effective_from;
-        let week_rule = model.office.week_rule;
-        Self { model, holidays, rules: &model.rules, week_rule, default_from, day: snapshot.day }
+        let (holidays, rulings) = (&model.holidays, Rulings::new(&model.overrides));
+        let (week_rule, day) = (model.office.week_rule, snapshot.day);
+        Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings }
     }
 
-    fn under<'c>(&self, choice: &'c Choice) -> Engine<'c>
+    /// The same with an open choice about holidays taken the other way.
+    fn under<'c>(&self, choice: &'c Choice, rulings: &Rulings) -> Engine<'c>
     where
         'a: 'c,
     {
         let Self { model, rules, week_rule, default_from, day, .. } = *self;
-        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, day }
+        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, day, rulings: rulings.clone() }
+    }
+
+    /// The years in which to look for what touches `days`: one more on either side, and those from which a decision has
+    /// moved something there.
+    fn years(&self, days: DateRange) -> (i16, i16) {
+        let moved_there =
+            self.model.overrides.iter().filter(|o| o.action.to().is_some_and(|to| days.touches(DateRange::day(to))));
+        // Nothing is moved by ten years; a slip in the year is for `check` to find.
+        let near = |o: &Override, year: &i16| o.action.to().is_some_and(|to| year.abs_diff(to.year()) < 10);
+        let years = moved_there.filter_map(|o| slot::year_of(&o.slot).filter(|year| near(o, year)));
+        let around = |(first, last): (i16, i16), year: i16| (first.min(year - 1), last.max(year + 1));
+        years.fold((days.start.year().saturating_sub(1), days.end.year().saturating_add(1)), around)
+    }
+
+    /// The rulings with the computed day of every confirmed slot made fast.
+    fn pinned(&self, years: (i16, i16)) -> Rulings {
+        let mut rulings = self.rulings.clone();
+        for (rule, slot) in self.rulings.confirmed() {
+            let Some(rule) = self.rules.iter().find(|r| r.id.as_str() == rule) else { continue };
+            let draft = self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot);
+            if let Some(Ok(dates)) = draft.map(|d| d.outcome).filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
+                rulings.pin(slot, dates.actual.start);
+            }
+        }
+        rulings
     }
 
     /// Every slot of a rule in these years, those outside its validity excepted.
@@ -158,12 +150,21 @@ impl<'a> Engine<'a> {
                 let earlier = (years.0.saturating_sub(1 + reach), years.1);
                 self.of_base(base, earlier, depth).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
             }
-            When::At { rule: base } => self.of_base(base, years, depth).filter_map(|d| self.at(rule, d)).collect(),
+            When::At { rule: base } => {
+                self.of_base(base, years, depth).filter_map(|d| self.at(rule, base, d)).collect()
+            }
             When::Times { every, months, times } => {
                 each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
             }
             When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
         };
+        for draft in &mut drafts {
+            if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
+                && let Ok(dates) = &mut draft.outcome
+            {
+                ruling.settle(dates);
+            }
+        }
         drafts.retain(|d| self.is_valid(rule, d));
         drafts
     }
@@ -215,7 +216,7 @@ impl<'a> Engine<'a> {
                 return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
             }
             // Nobody knows yet on which day of the window it will be, so nothing can be counted from it.
-            Ok(dates) if dates.window => return None,
+            Ok(dates) if dates.undecided() => return None,
             Ok(dates) => dates,
         };
         let from = before.actual.start;
@@ -229,27 +230,37 @@ impl<'a> Engine<'a> {
                 return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
             }
         };
-        let mut settled = self.settle(rule, draft.slot, nominal, last_allowed(rule.limit, end)?);
+        let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
         if let Ok(dates) = &mut settled.outcome {
             let special = self.special_days(from, nominal.max(dates.actual.end));
             dates.counted = Some(Counted { base: base.clone(), from, working_days, special });
-            dates.awaits |= before.awaits;
+            dates.follow(base, &before);
         }
         Some(Draft { turn: draft.turn, ..settled })
     }
 
-    fn at(&self, rule: &Rule, draft: Draft) -> Option<Draft> {
-        match draft.outcome {
-            Ok(ref dates) if !dates.window => {
-                let nominal = dates.actual.start;
-                let mut settled = self.settle(rule, draft.slot, nominal, last_allowed(rule.limit, nominal)?);
-                if let Ok(own) = &mut settled.outcome {
-                    own.awaits |= dates.awaits;
-                }
-                Some(Draft { turn: draft.turn, ..settled })
-            }
-            _ => Some(draft),
+    fn at(&self, rule: &Rule, base: &RuleId, draft: Draft) -> Option<Draft> {
+        let Draft { period, turn, outcome } = draft;
+        let before = match outcome {
+            Ok(dates) => dates,
+            Err(missing) => return Some(Draft { period, turn, outcome: Err(missing) }),
+        };
+        let mut settled = if before.undecided() {
+            let window = Dates {
+                window: true,
+                computed: before.computed,
+                actual: before.computed,
+                ..Dates::on(before.nominal, before.last_allowed)
+            };
+            Draft { period, turn, outcome: Ok(window) }
+        } else {
+            let nominal = before.actual.start;
+            self.settle(rule, period, nominal, last_allowed(rule.limit, nominal)?)
+        };
+        if let Ok(own) = &mut settled.outcome {
+            own.follow(base, &before);
         }
+        Some(Draft { turn, ..settled })
     }
 
     fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
@@ -260,8 +271,8 @@ impl<'a> Engine<'a> {
             let end = rule.valid_to.and_then(|d| d.yesterday().ok()).map_or(window.end, |last| window.end.min(last));
             let nominal = DateRange { start, end };
             let outcome = || self.window(nominal).map_err(|year| Missing { year, hull: nominal });
-            let slot = Period::new(year, name, rule.about);
-            let all = turns.clone().map(move |turn| Draft { slot, turn, outcome: outcome() });
+            let period = Period::new(year, name, rule.about);
+            let all = turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() });
             (start <= end).then(|| all.collect::<Vec<_>>())
         };
         windows.into_iter().filter_map(draft).flatten().collect()
@@ -280,20 +291,26 @@ impl<'a> Engine<'a> {
             at = step(at, true)?;
         }
         let actual = DateRange { start: first.unwrap_or(nominal.start), end: last.unwrap_or(nominal.end) };
-        Ok(Dates { actual, window: true, ..Dates::on(nominal, nominal.end) })
+        Ok(Dates { computed: actual, actual, window: true, ..Dates::on(nominal, nominal.end) })
     }
 
     /// The roll, and with it the end of the way from a named day to a day of work.
-    fn settle(&self, rule: &Rule, slot: Period, nominal: Date, last_allowed: Date) -> Draft {
+    fn settle(&self, rule: &Rule, period: Period, nominal: Date, last_allowed: Date) -> Draft {
         let outcome = match roll(self.holidays, last_allowed, rule.roll) {
             Ok(rolled) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
                 let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
-                Ok(Dates { actual, awaits, rolled, ..Dates::on(DateRange::day(nominal), last_allowed) })
+                Ok(Dates {
+                    computed: actual,
+                    actual,
+                    awaits,
+                    rolled,
+                    ..Dates::on(DateRange::day(nominal), last_allowed)
+                })
             }
             Err(year) => Err(Missing { year, hull: might_fall(rule.roll, nominal, last_allowed) }),
         };
-        Draft { slot, turn: 0, outcome }
+        Draft { period, turn: 0, outcome }
     }
 
     fn special_days(&self, after: Date, until: Date) -> Vec<Date> {
@@ -311,11 +328,13 @@ impl<'a> Engine<'a> {
             let other = *days.get(&slot)?;
             (other != dates.actual).then(|| (other, choice.say.clone()))
         };
-        let moved: Vec<(DateRange, Say)> = others.iter().filter_map(moves).collect();
+        let open = dates.cancelled.is_none() && !dates.confirmed;
+        let moved: Vec<(DateRange, Say)> = others.iter().filter(|_| open).filter_map(moves).collect();
         let mut alternatives: Vec<DateRange> = moved.iter().map(|(day, _)| *day).collect();
         alternatives.sort();
         alternatives.dedup();
         let status = match (moved.is_empty(), dates.awaits) {
+            _ if dates.cancelled.is_some() => Status::Cancelled,
             (false, _) => Status::DependsOnNotice,
             (true, true) => Status::AwaitsDecision,
             (true, false) => Status::Firm,
@@ -328,54 +347,21 @@ impl<'a> Engine<'a> {
             nominal: dates.nominal,
             last_allowed: dates.last_allowed,
             actual: dates.actual,
-            by: rule.by,
+            by: dates.at.or(rule.by),
             status,
             alternatives,
             steps,
             reason,
-            undecided_day: dates.window,
+            undecided_day: dates.undecided(),
+            readings: dates
+                .numbered_week
+                .map_or_else(Vec::new, |(first, week)| week::readings(rule, first.year(), first.month(), week)),
+            decisions: dates.changes,
         }
     }
 }
 
 type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
-
-impl Dates {
-    fn on(nominal: DateRange, last_allowed: Date) -> Self {
-        let (window, awaits) = (false, false);
-        let (numbered_week, counted, rolled) = (None, None, None);
-        Self { nominal, last_allowed, actual: nominal, window, awaits, numbered_week, counted, rolled }
-    }
-}
-
-impl Draft {
-    fn slot(&self, rule: &Rule) -> String {
-        let turn = if self.turn == 0 { String::new() } else { format!("-n{}", self.turn) };
-        format!("{}/{}{turn}", rule.id, self.slot)
-    }
-}
-
-/// "trước ngày N" allows N−1 at the latest; `None` only at the beginning of the calendar.
-fn last_allowed(limit: Limit, nominal: Date) -> Option<Date> {
-    match limit {
-        Limit::Before => nominal.yesterday().ok(),
-        Limit::OnOrBefore | Limit::Exact => Some(nominal),
-    }
-}
-
-/// The days on which a slot of a year that is not loaded may fall: a weekend beside New Year's Day carries over the
-/// year's border, a longer walk would need a holiday no law knows.
-fn might_fall(roll: Roll, nominal: Date, last_allowed: Date) -> DateRange {
-    let reach = Span::new().days(3);
-    let (back, forth) = match roll {
-        Roll::None => (false, false),
-        Roll::Preceding | Roll::ModifiedPreceding => (true, false),
-        Roll::Following | Roll::ModifiedFollowing => (false, true),
-    };
-    let start = if back { last_allowed.saturating_sub(reach) } else { last_allowed };
-    let end = if forth { last_allowed.saturating_add(reach) } else { last_allowed };
-    DateRange { start: start.min(nominal), end: end.max(nominal) }
-}
 
 fn agreed(readings: &[Reading]) -> Option<Date> {
     week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()

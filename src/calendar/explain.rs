@@ -3,13 +3,14 @@
 
 use jiff::civil::Date;
 
-use super::engine::{Counted, Dates, Engine};
+use super::dates::{Counted, Dates};
+use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
 use super::workday::{Rolled, day, english};
 use crate::diagnostic::Say;
-use crate::history::actor_name;
-use crate::model::{About, Limit, OccurrenceKind, Rule, RuleId, TimeOfDay, When};
+use crate::history::{Snapshot, actor_name};
+use crate::model::{About, Action, Limit, OccurrenceKind, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
 
@@ -21,6 +22,9 @@ pub(super) struct Explained {
 
 pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(DateRange, Say)]) -> Explained {
     let mut steps = Steps(Vec::new());
+    for (base, entry) in &dates.base_entries {
+        steps.decision(engine, *entry, Some(&title(engine, base)));
+    }
     let text = || Ground::Provision(rule.cite.clone());
     match &dates.counted {
         Some(counted) => steps.counted(engine, rule, dates, counted),
@@ -37,9 +41,18 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.rolled(engine, rule, rolled);
     }
     if dates.window {
-        let days = dates.actual.words();
+        let days = dates.computed.words();
         steps.add(say!("các ngày làm việc: {days}", "its working days: {days}"), Ground::Arithmetic);
+    }
+    if dates.undecided() {
         steps.add(who_decides(engine, rule), text());
+    }
+    for entry in &dates.entries {
+        steps.decision(engine, *entry, None);
+    }
+    if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
+        let base = title(engine, base);
+        steps.add(say!("hoãn theo «{base}»", "called off with «{base}»"), Ground::Arithmetic);
     }
     if dates.awaits {
         steps.add(awaits(engine, rule), Ground::Arithmetic);
@@ -49,6 +62,24 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.add(say!("{vi}: {words}", "{en}: {words}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
+}
+
+/// What a step rests on, in words; plain arithmetic rests on nothing.
+#[must_use]
+pub fn ground_words(snapshot: &Snapshot, ground: &Ground) -> Option<Say> {
+    match ground {
+        Ground::Provision(id) => {
+            let citation = snapshot.version.provision(id).map_or(id.as_str(), |p| p.citation.as_str());
+            Some(say!("{citation}", "{citation}"))
+        }
+        Ground::Holiday(source) | Ground::Decision(source) => Some(say!("{source}", "{source}")),
+        Ground::Law(law) => Some(say!("{law}", "{law}")),
+        Ground::WeekRule => {
+            let reading = snapshot.model.office.week_rule.unwrap_or_default().as_str();
+            Some(say!("cách hiểu đã chọn: {reading}", "the reading chosen: {reading}"))
+        }
+        Ground::Arithmetic => None,
+    }
 }
 
 struct Steps(Vec<Step>);
@@ -151,18 +182,57 @@ impl Steps {
         self.add(day.label(), ground);
     }
 
+    /// What an entry of the log decided, about this occurrence or about the one it follows.
+    fn decision(&mut self, engine: &Engine, entry: usize, of: Option<&str>) {
+        let Some(entry) = engine.model.overrides.get(entry) else { return };
+        let Say { vi, en } = decided(entry);
+        let issued = date_words(entry.issued);
+        let of = of.map_or_else(String::new, |title| format!("«{title}» "));
+        self.add(
+            say!("quyết định ngày {issued}: {of}{vi}", "decided on {issued}: {of}{en}"),
+            Ground::Decision(entry.reference.clone()),
+        );
+    }
+
     fn by(&mut self, by: TimeOfDay, ground: Ground) {
         let Say { vi, en } = time_words(by);
         self.add(say!("trong ngày: {vi}", "time of the day: {en}"), ground);
     }
 }
 
+/// `dời sang thứ Hai 16/02/2026, 14 giờ 00`.
+fn decided(entry: &Override) -> Say {
+    let day = entry.action.to().map(full);
+    let (vi, en) = day.map_or_else(Default::default, |Say { vi, en }| (format!(" {vi}"), format!(" {en}")));
+    let (at_vi, at_en) =
+        entry.at.map(time_words).map_or_else(Default::default, |at| (format!(", {}", at.vi), format!(", {}", at.en)));
+    match entry.action {
+        Action::Move(_) => say!("dời sang{vi}{at_vi}", "moved to{en}{at_en}"),
+        Action::Cancel => say!("hoãn", "cancelled"),
+        Action::Confirm(_) => say!("xác nhận{vi}{at_vi}", "confirmed{en}{at_en}"),
+        Action::Schedule(_) => say!("ấn định{vi}{at_vi}", "set to{en}{at_en}"),
+    }
+}
+
+/// `dời theo Thông báo 12/TB-VP`: the last word on an occurrence, for tables.
+fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
+    if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
+        let base = title(engine, base);
+        return Some(say!("hoãn theo «{base}»", "called off with «{base}»"));
+    }
+    let entry = engine.model.overrides.get(*dates.entries.last()?)?;
+    let reference = &entry.reference;
+    Some(match entry.action {
+        Action::Move(_) => say!("dời theo {reference}", "moved by {reference}"),
+        Action::Cancel => say!("hoãn theo {reference}", "cancelled by {reference}"),
+        Action::Confirm(_) => say!("xác nhận theo {reference}", "confirmed by {reference}"),
+        Action::Schedule(_) => say!("ấn định theo {reference}", "set by {reference}"),
+    })
+}
+
 /// The phrase of the `reason` column: `24/04/2022 là Chủ nhật; lấy ngày làm việc liền trước`.
 fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
-    if dates.window {
-        return window_reason(engine, rule);
-    }
-    let mut parts = Vec::new();
+    let mut parts = if dates.window { window_reason(engine, rule, dates) } else { Vec::new() };
     if let Some(counted) = dates.counted.as_ref().filter(|c| !c.special.is_empty()) {
         let labels = counted.special.iter().filter_map(|d| day(engine.holidays, *d).ok().map(|d| d.short_label()));
         let list = labels.collect::<Vec<_>>().join(", ");
@@ -173,19 +243,21 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         parts.extend(first.map(|d| d.label()));
         parts.push(direction(rolled.forward));
     }
+    parts.extend(last_word(engine, dates));
     join(parts)
 }
 
-fn window_reason(engine: &Engine, rule: &Rule) -> Say {
+fn window_reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Vec<Say> {
     let mut parts = Vec::new();
     if rule.about == Some(About::PreviousYear) {
         parts.push(say!("tổng kết năm trước", "sums up the year before"));
     }
-    parts.push(match rule.when {
-        When::Times { months: Some(_), .. } => say!("chỉ có cửa sổ tháng", "only the month is given"),
-        _ => who_decides(engine, rule),
-    });
-    join(parts)
+    match rule.when {
+        When::Times { months: Some(_), .. } => parts.push(say!("chỉ có cửa sổ tháng", "only the month is given")),
+        _ if dates.undecided() => parts.push(who_decides(engine, rule)),
+        _ => {}
+    }
+    parts
 }
 
 fn who_decides(engine: &Engine, rule: &Rule) -> Say {

@@ -1,17 +1,14 @@
 //! What `occurrences` has to report: a numbered week without a reading, a year without its holidays. Each is worded so that it
 //! is the same whatever days were asked for, and is said once in a run that asks for many.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::statute;
-use super::week::{self, Reading};
+use super::week;
 use super::workday::MissingYear;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Holidays, Rule, WeekRule, When};
 use crate::say;
-use crate::text::date_words;
 
 /// The finding that a rule counts weeks and quyche.yaml chooses no reading, shown by the first month since the rule
 /// began in which the readings part.
@@ -23,7 +20,7 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     let all = slots.flat_map(|(y, m)| weeks.iter().map(move |w| (y, m, *w, week::readings(rule, y, m, *w))));
     let Some((y, m, w, readings)) = all.into_iter().find(|(.., r)| !week::agree(r)) else { return report };
     let id = &rule.id;
-    let results = by_result(&readings);
+    let results = week::by_result(&readings);
     let message = say!(
         "«{id}»: tuần thứ {w} của tháng {m:02}/{y} có nhiều cách hiểu: {results}",
         "`{id}`: week {w} of {y}-{m:02} can be read in several ways: {results}"
@@ -34,18 +31,6 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     );
     report.push(Diagnostic::new(Code::AmbiguousRule, rule.span, message).help(help));
     report
-}
-
-/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`.
-fn by_result(readings: &[Reading]) -> String {
-    let mut results: BTreeMap<Option<Date>, Vec<&str>> = BTreeMap::new();
-    for reading in readings {
-        results.entry(reading.date).or_default().push(reading.week_rule.as_str());
-    }
-    let line = |(date, rules): (Option<Date>, Vec<&str>)| {
-        format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), date_words))
-    };
-    results.into_iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// The finding that the holidays of a year are needed, at the loaded day before which or after which they belong.

@@ -6,21 +6,29 @@
 //! days as weekend, and taking "tuần thứ hai" for "thứ Sáu thứ hai".
 
 mod check;
+mod dates;
+mod decided;
 mod engine;
 mod explain;
 mod findings;
+mod ledger;
 pub mod lunar;
 mod occurrence;
+mod rulings;
 mod slot;
 pub mod statute;
+mod to_set;
 mod undecided;
 mod week;
 mod workday;
 
 pub use check::check;
 pub use engine::occurrences;
+pub use explain::ground_words;
+pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
-pub use week::{Reading, differing_months, readings, week_rule_words};
+pub use to_set::{ToSet, to_set};
+pub use week::{Reading, differing_months, other_readings, readings, week_rule_words};
 pub use workday::{Day, MissingYear, day};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::week::Reading;
 use crate::diagnostic::Say;
 use crate::model::{OccurrenceKind, ProvisionId, RuleId, TimeOfDay};
 use crate::say;
@@ -55,6 +56,8 @@ pub enum Status {
     DependsOnNotice,
     /// A meeting whose day is off: where it moves is for the chair to decide (also what follows from such a meeting).
     AwaitsDecision,
+    /// Called off by a decision, or following what was. It stays on the calendar, or people would keep coming.
+    Cancelled,
 }
 
 impl Status {
@@ -65,6 +68,7 @@ impl Status {
             Self::Firm => "firm",
             Self::DependsOnNotice => "depends_on_notice",
             Self::AwaitsDecision => "awaits_decision",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -73,6 +77,7 @@ impl Status {
     pub fn words(self, chair: Option<&str>) -> Say {
         match (self, chair) {
             (Self::Firm, _) => say!("chắc chắn", "firm"),
+            (Self::Cancelled, _) => say!("đã hoãn", "cancelled"),
             (Self::DependsOnNotice, _) => {
                 say!("dự kiến, chờ thông báo nghỉ lễ", "expected, the holiday notice is not out")
             }
@@ -93,6 +98,8 @@ pub enum Ground {
     Provision(ProvisionId),
     /// The notice or article behind a day of the holiday file.
     Holiday(String),
+    /// The document behind a decision about this occurrence.
+    Decision(String),
     /// A law.
     Law(&'static str),
     /// The reading of numbered weeks chosen in quyche.yaml.
@@ -137,6 +144,10 @@ pub struct Occurrence {
     pub reason: Say,
     /// True when the text gives no day but a window or a number of times.
     pub undecided_day: bool,
+    /// What each reading of a numbered week gives; empty for a rule that counts no weeks.
+    pub readings: Vec<Reading>,
+    /// The entries of `Model::overrides` that changed it, its own and those of what it follows, in their order.
+    pub decisions: Vec<usize>,
 }
 
 impl Occurrence {

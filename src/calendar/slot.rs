@@ -50,6 +50,11 @@ impl fmt::Display for Period {
     }
 }
 
+/// The year in a slot's name: `giao-ban/2026-02-w2`.
+pub(super) fn year_of(slot: &str) -> Option<i16> {
+    slot.split_once('/')?.1.get(..4)?.parse().ok()
+}
+
 /// How many months the period has; `None` for a week and for a text that does not say.
 pub(super) fn months_in(every: Every) -> Option<i8> {
     match every {

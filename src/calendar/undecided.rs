@@ -22,6 +22,15 @@ pub(super) struct Choice {
     pub say: Say,
     /// The days that follow from it.
     pub holidays: Holidays,
+    /// The year it is about: only slots of this year and its neighbours can feel it.
+    pub year: i16,
+}
+
+impl Choice {
+    /// Those of `years` whose slots can feel it.
+    pub fn felt_within(&self, years: (i16, i16)) -> (i16, i16) {
+        (years.0.max(self.year.saturating_sub(1)), years.1.min(self.year.saturating_add(1)))
+    }
 }
 
 /// Every open choice that touches these years.
@@ -91,7 +100,7 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     let (name, from, to) =
         (projected.name.split(" – ").next().unwrap_or_default(), date_words(first), date_words(last));
     let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if {name} is from {from} to {to}");
-    Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() } })
+    Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: first.year() })
 }
 
 /// Mùng 1 Tết within a run, by its name in the file.
@@ -116,7 +125,7 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
     }
     let (name, date) = (&holiday.name, date_words(holiday.date));
     let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
-    Choice { say, holidays: Holidays { days, years: holidays.years.clone() } }
+    Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }
 
 #[cfg(test)]

@@ -3,12 +3,16 @@
 //! The trap avoided: taking the second Friday for the Friday of the second week. In a month that begins on a Friday the
 //! two differ from the Thursday before, and the report would come after the meeting it feeds.
 
+use std::collections::BTreeMap;
+
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
+use super::occurrence::Occurrence;
 use crate::diagnostic::Say;
 use crate::model::{Rule, WeekRule, When};
 use crate::say;
+use crate::text::date_words;
 
 /// What one reading makes of a numbered week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +29,39 @@ pub fn readings(rule: &Rule, year: i16, month: i8, week: i8) -> Vec<Reading> {
     let When::WeekOfMonth { weekday, .. } = rule.when else { return Vec::new() };
     let read = |week_rule| Reading { week_rule, date: date_of(week_rule, year, month, week, weekday) };
     WeekRule::ALL.into_iter().map(read).collect()
+}
+
+/// What the readings that were not chosen would give, in one line; `None` for a rule that counts no weeks.
+#[must_use]
+pub fn other_readings(occurrence: &Occurrence, chosen: Option<WeekRule>) -> Option<Say> {
+    if occurrence.readings.is_empty() {
+        return None;
+    }
+    let others = occurrence.readings.iter().filter(|r| Some(r.week_rule) != chosen).copied();
+    let (same, other): (Vec<_>, Vec<_>) = others.partition(|r| r.date == Some(occurrence.nominal.start));
+    if other.is_empty() {
+        return Some(say!("Theo mọi cách hiểu khác cũng là ngày này", "Every other reading gives this day as well"));
+    }
+    let (same, list) = (same.len(), by_result(&other));
+    Some(match same {
+        0 => say!("Theo cách hiểu khác: {list}", "By other readings: {list}"),
+        _ => say!(
+            "Theo cách hiểu khác: {list}; các cách còn lại cũng là ngày này",
+            "By other readings: {list}; the rest give this day as well"
+        ),
+    })
+}
+
+/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`.
+pub(super) fn by_result(readings: &[Reading]) -> String {
+    let mut results: BTreeMap<Option<Date>, Vec<&str>> = BTreeMap::new();
+    for reading in readings {
+        results.entry(reading.date).or_default().push(reading.week_rule.as_str());
+    }
+    let line = |(date, rules): (Option<Date>, Vec<&str>)| {
+        format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), date_words))
+    };
+    results.into_iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
 /// The months of a year in which the readings of a rule do not all agree.

@@ -50,14 +50,7 @@ pub enum Command {
     },
     /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
     #[command(visible_alias = "lich")]
-    Calendar {
-        /// Từ ngày · From this day [default: --date]
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-        from: Option<Date>,
-        /// Đến ngày · To this day [default: a month later]
-        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-        to: Option<Date>,
-    },
+    Calendar(Box<super::calendar::Flags>),
     /// Lập tệp ngày nghỉ dự kiến theo luật của một năm · Make the holiday file of a year from the law
     #[command(visible_alias = "ngay-nghi")]
     Holidays {
@@ -125,7 +118,7 @@ pub enum Tongue {
 }
 
 /// A day of the command line. Read before `--lang` is known, so the message is in both languages.
-fn day(written: &str) -> Result<Date, String> {
+pub(super) fn day(written: &str) -> Result<Date, String> {
     let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
         "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28 · no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"

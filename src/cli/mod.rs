@@ -74,7 +74,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
-        Command::Calendar { from, to } => calendar::run(&args.shared, *from, *to, console),
+        Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
         Command::Holidays { year } => holidays::run(&args.shared, *year, console),
         Command::Explain { code } => explain::run(code.as_deref(), console),
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
-use crate::calendar::{self, Occurrence};
+use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
 use crate::duty::{self, Duty};
 use crate::history::{self, Snapshot};
@@ -50,7 +50,7 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
 }
 
 /// The actor a word names: an id, `role@unit`, `role--unit` as in the address of a handbook, or a name or short form.
-fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
+pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
     let id = word.replacen("--", "@", 1);
     if let Some(actor) = s.model.actor(&id) {
         return Ok(actor);
@@ -86,7 +86,8 @@ fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [O
     let provision = &duty.assignment.provision;
     let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
     let concerns = |rule: &Rule| sets(rule) && duty::takes_part(s, bearer, rule);
-    dates.iter().filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
+    let held = dates.iter().filter(|o| o.status != Status::Cancelled);
+    held.filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
 }
 
 fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence]) -> Value {

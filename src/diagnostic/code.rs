@@ -152,6 +152,27 @@ codes! {
     /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess. `quyche
     /// holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error;
+    /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hoãn hay ấn định.
+    /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.
+    OverrideWithoutRef = "override-without-ref", Error;
+    /// Các mục của overrides.yaml không theo thứ tự ngày ban hành. Sổ chỉ ghi thêm vào cuối, không chèn, không xóa.
+    /// The entries of overrides.yaml are not in the order of their days. The log is appended to, never inserted into.
+    OverrideOrder = "override-order", Error;
+    /// Hai mục của overrides.yaml quyết định cùng một điều về cùng một kỳ.
+    /// Two entries of overrides.yaml decide the same about the same occurrence.
+    OverrideDuplicate = "override-duplicate", Error;
+    /// overrides.yaml nói đến một kỳ không có trong lịch: quy tắc không có, không có kỳ ấy, hoặc văn bản không cho ngày nào để dời.
+    /// overrides.yaml names an occurrence that the calendar does not have: no such rule, no such period, or a rule without dates.
+    UnknownSlot = "unknown-slot", Error;
+    /// Ngày được quyết định là ngày nghỉ.
+    /// The day that was decided is a day off.
+    OverrideDayOff = "override-day-off", Error;
+    /// Ngày được ấn định nằm ngoài khoảng thời gian mà văn bản cho.
+    /// The day that was set lies outside the span of time the text gives.
+    ScheduleOutsideWindow = "schedule-outside-window", Error;
+    /// Quyết định không hợp với kỳ này: dời hoặc xác nhận việc chưa ấn định ngày, ấn định việc đã có ngày, xác nhận việc đã hoãn hoặc xác nhận một ngày khác.
+    /// The decision does not fit the occurrence: moving or confirming what has no day yet, scheduling what has one, confirming what is cancelled or another day.
+    OverrideNotApplicable = "override-not-applicable", Error;
 
     /// Hai trang cùng một địa chỉ (kể cả chỉ khác chữ hoa, chữ thường).
     /// Two pages have one address (also when only letter case differs).

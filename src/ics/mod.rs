@@ -44,6 +44,7 @@ fn write_event(l: &mut Lines, event: &FeedEvent) {
     l.text("UID", &event.uid);
     l.raw("DTSTAMP", &format!("{}T000000Z", day(event.stamp)));
     when(l, event.when);
+    l.raw("LAST-MODIFIED", &format!("{}T000000Z", day(event.stamp)));
     l.raw("SEQUENCE", &event.sequence.to_string());
     let cancelled = event.status == FeedStatus::Cancelled;
     let status = match event.status {

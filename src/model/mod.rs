@@ -12,6 +12,7 @@ mod decode;
 mod glossary;
 mod ids;
 mod office;
+mod overrides;
 mod regulation;
 
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Proof, Role, Unit};
@@ -25,6 +26,7 @@ pub use decode::decode;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};
+pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Provisions, Relation, Version};
 
 use std::collections::BTreeMap;
@@ -50,6 +52,10 @@ pub struct Model {
     pub general: BTreeMap<ProvisionId, General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.
     pub rules: Vec<Rule>,
+    /// Decisions about single occurrences, in the order of their day.
+    pub overrides: Vec<Override>,
+    /// What was last published of each occurrence, by slot.
+    pub ledger: BTreeMap<String, LedgerEntry>,
     /// Days off and working Saturdays.
     pub holidays: Holidays,
     /// Decisions by day of effect.

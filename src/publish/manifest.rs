@@ -1,7 +1,7 @@
 //! `.quyche-manifest.json`: which files of a folder we made, and how they were when we made them.
 //!
 //! The hash is FNV-1a of 64 bits (RFC 9923) beside the size. It answers "has somebody edited this page?", where nobody is
-//! an adversary: whoever may write the page may write the manifest. So no cryptographic crate, and ten lines of our own.
+//! an adversary: whoever may write the page may write the manifest. So no cryptographic crate.
 
 use std::collections::BTreeMap;
 

@@ -174,7 +174,7 @@ mod tests {
             .filter(|r| **r != Relation::Mentioned)
             .for_each(|r| has(&format!("/relation/{}", r.as_str())));
         Block::ALL.iter().for_each(|b| has(&format!("/block/{}", b.as_str())));
-        for s in [Status::Firm, Status::DependsOnNotice, Status::AwaitsDecision] {
+        for s in [Status::Firm, Status::DependsOnNotice, Status::AwaitsDecision, Status::Cancelled] {
             has(&format!("/date_status/{}", s.as_str()));
         }
     }

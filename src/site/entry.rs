@@ -38,7 +38,7 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
 fn step(planner: &Planner<'_>, s: &Step) -> StepView {
     let (cite, source) = match &s.ground {
         Ground::Provision(id) => (Some(planner.cite(id)), String::new()),
-        Ground::Holiday(source) => (None, source.clone()),
+        Ground::Holiday(source) | Ground::Decision(source) => (None, source.clone()),
         Ground::Law(law) => (None, (*law).to_owned()),
         Ground::WeekRule | Ground::Arithmetic => (None, String::new()),
     };

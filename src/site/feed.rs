@@ -33,7 +33,7 @@ pub struct FeedEvent {
     pub status: FeedStatus,
     /// How often the event has changed since it was first published.
     pub sequence: u32,
-    /// The day of this state of the event: the day of the build, or of the last change once changes are recorded.
+    /// The day of this state of the event: of its last change, or the first day of its rule when it never changed.
     pub stamp: Date,
     /// Minutes before its beginning (midnight, for a whole day) at which to be reminded.
     pub reminder: Option<u32>,

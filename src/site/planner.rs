@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::routes;
 use super::sections::sections;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
-use crate::calendar::Occurrence;
+use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
 use crate::history::Snapshot;
@@ -133,7 +133,8 @@ impl<'a> Planner<'a> {
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
-        let coming = self.dates.iter().filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
+        let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
+        let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
         let mut next: Vec<Day> = coming.map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
         // A short date stands for the year of the first; one of another year is written in full.
         let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());

@@ -42,8 +42,10 @@ pub struct UndatedRule {
 /// The page.
 pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
-    let rules: Vec<UndatedRule> =
-        planner.s.model.rules.iter().map(|r| undated_rule(planner, r)).filter(|u| u.rule.next.is_empty()).collect();
+    // A quota with one day set has other spans without any; pages lead here from them.
+    let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
+    let all = planner.s.model.rules.iter().map(|r| undated_rule(planner, r));
+    let rules: Vec<UndatedRule> = all.filter(|u| u.rule.next.is_empty() || open(u)).collect();
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),

@@ -9,7 +9,7 @@ pub fn fnv1a(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::fnv1a;
+    use super::*;
 
     #[test]
     fn the_published_test_vectors_hold() {

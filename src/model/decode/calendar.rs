@@ -76,7 +76,7 @@ fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
         &[("before", Limit::Before), ("on_or_before", Limit::OnOrBefore), ("exact", Limit::Exact)],
         report,
     );
-    let by = f.text("by", report).and_then(|w| time(&w, report));
+    let by = f.text("by", report).and_then(|w| time("by", &w, report));
     let roll = f.choice(
         "roll",
         &[
@@ -153,7 +153,7 @@ fn also(node: &Node, context: &Context, report: &mut Report) -> Option<(Provisio
 }
 
 /// `morning`, `afternoon`, or an hour.
-fn time(word: &Scalar<String>, report: &mut Report) -> Option<TimeOfDay> {
+pub(super) fn time(key: &str, word: &Scalar<String>, report: &mut Report) -> Option<TimeOfDay> {
     match word.value.as_str() {
         "morning" => Some(TimeOfDay::Morning),
         "afternoon" => Some(TimeOfDay::Afternoon),
@@ -165,18 +165,18 @@ fn time(word: &Scalar<String>, report: &mut Report) -> Option<TimeOfDay> {
                 jiff::civil::Time::new(digits(h)?, digits(m)?, 0, 0).ok()
             });
             if time.is_none() {
-                report.push(bad_time(word.span, hour));
+                report.push(bad_time(key, word.span, hour));
             }
             time.map(TimeOfDay::At)
         }
     }
 }
 
-fn bad_time(span: Span, written: &str) -> Diagnostic {
+fn bad_time(key: &str, span: Span, written: &str) -> Diagnostic {
     Diagnostic::new(
         Code::BadValue,
         span,
-        say!("«by» không nhận giá trị «{written}»", "`by` does not take the value `{written}`"),
+        say!("«{key}» không nhận giá trị «{written}»", "`{key}` does not take the value `{written}`"),
     )
     .help(say!("dùng morning, afternoon hoặc giờ dạng \"08:30\"", "use morning, afternoon, or an hour like \"08:30\""))
 }

@@ -11,8 +11,10 @@ mod duties;
 mod glossary;
 mod holidays;
 mod label;
+mod ledger;
 mod office;
 mod outline;
+mod overrides;
 mod pages;
 mod regulation;
 mod strange_files;
@@ -49,6 +51,12 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     }
     if let Some(node) = yaml(sources, "calendar.yaml", false, &mut report) {
         model.rules = calendar::read(&node, &context, &mut report);
+    }
+    if let Some(node) = yaml(sources, "overrides.yaml", false, &mut report) {
+        model.overrides = overrides::read(&node, &mut report);
+    }
+    if let Some(node) = yaml(sources, "calendar.ledger.yaml", false, &mut report) {
+        model.ledger = ledger::read(&node, &mut report);
     }
     if let Some(node) = yaml(sources, "glossary.yaml", false, &mut report) {
         (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);

@@ -1,0 +1,142 @@
+//! A slot on its way from the rule to the occurrence: what is known of its dates, and what they were found from.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::occurrence::DateRange;
+use super::slot::Period;
+use super::workday::{MissingYear, Rolled};
+use crate::model::{Limit, Roll, Rule, RuleId, TimeOfDay};
+
+/// A slot and what became of it.
+pub(super) struct Draft {
+    pub period: Period,
+    /// Which of several times in the period, from 1; 0 when there is but one.
+    pub turn: u16,
+    pub outcome: Result<Dates, Missing>,
+}
+
+impl Draft {
+    pub fn slot(&self, rule: &Rule) -> String {
+        let turn = if self.turn == 0 { String::new() } else { format!("-n{}", self.turn) };
+        format!("{}/{}{turn}", rule.id, self.period)
+    }
+}
+
+/// The dates of a slot and what they were found from.
+#[derive(Clone, Debug)]
+pub(super) struct Dates {
+    pub nominal: DateRange,
+    pub last_allowed: Date,
+    /// The day by the rule alone; of a window, its first to last working day.
+    pub computed: DateRange,
+    /// The day in the end: the computed one, or the one that was decided.
+    pub actual: DateRange,
+    /// True for a month or a period in which somebody chooses the day.
+    pub window: bool,
+    /// True when a meeting's day is off, or this follows from such a meeting.
+    pub awaits: bool,
+    pub numbered_week: Option<(Date, i8)>,
+    pub counted: Option<Counted>,
+    pub rolled: Option<Rolled>,
+    /// The hour that was decided.
+    pub at: Option<TimeOfDay>,
+    /// True when the day was decided, not computed.
+    pub set: bool,
+    /// True when what is open about the day was closed by a decision.
+    pub confirmed: bool,
+    pub cancelled: Option<Cancelled>,
+    /// The decisions about this slot, and about what it follows, by their place in the log.
+    pub entries: Vec<usize>,
+    pub base_entries: Vec<(RuleId, usize)>,
+    /// Those of both that changed it, and those that changed more than its hour.
+    pub changes: Vec<usize>,
+    pub moves: Vec<usize>,
+}
+
+impl Dates {
+    pub fn on(nominal: DateRange, last_allowed: Date) -> Self {
+        Self {
+            nominal,
+            last_allowed,
+            computed: nominal,
+            actual: nominal,
+            window: false,
+            awaits: false,
+            numbered_week: None,
+            counted: None,
+            rolled: None,
+            at: None,
+            set: false,
+            confirmed: false,
+            cancelled: None,
+            entries: Vec::new(),
+            base_entries: Vec::new(),
+            changes: Vec::new(),
+            moves: Vec::new(),
+        }
+    }
+
+    /// Whether there is no day yet, only a span in which somebody chooses one.
+    pub fn undecided(&self) -> bool {
+        self.window && !self.set
+    }
+
+    /// Takes over what was decided about the slot this one follows: its cancellation, and that it changed.
+    pub fn follow(&mut self, base: &RuleId, dates: &Dates) {
+        self.awaits |= dates.awaits;
+        let followed = |c: &Cancelled| Cancelled { entry: c.entry, base: Some(base.clone()) };
+        self.cancelled = dates.cancelled.as_ref().map(followed);
+        let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
+        self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
+        self.changes.clone_from(&dates.moves);
+        self.moves.clone_from(&dates.moves);
+    }
+}
+
+/// By which entry of the log a slot was called off: its own, or one about the rule it follows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cancelled {
+    pub entry: usize,
+    pub base: Option<RuleId>,
+}
+
+/// A term in working days.
+#[derive(Clone, Debug)]
+pub(super) struct Counted {
+    /// The rule it counts from.
+    pub base: RuleId,
+    /// The day of that rule; counting begins the day after.
+    pub from: Date,
+    pub working_days: u16,
+    /// The days on the way that a plain week would have counted otherwise.
+    pub special: Vec<Date>,
+}
+
+/// A slot that cannot be computed, and the days it might have fallen on.
+pub(super) struct Missing {
+    pub year: MissingYear,
+    pub hull: DateRange,
+}
+
+/// "trước ngày N" allows N−1 at the latest; `None` only at the beginning of the calendar.
+pub(super) fn last_allowed(limit: Limit, nominal: Date) -> Option<Date> {
+    match limit {
+        Limit::Before => nominal.yesterday().ok(),
+        Limit::OnOrBefore | Limit::Exact => Some(nominal),
+    }
+}
+
+/// The days on which a slot of a year that is not loaded may fall: a weekend beside New Year's Day carries over the
+/// year's border, a longer walk would need a holiday no law knows.
+pub(super) fn might_fall(roll: Roll, nominal: Date, last_allowed: Date) -> DateRange {
+    let reach = Span::new().days(3);
+    let (back, forth) = match roll {
+        Roll::None => (false, false),
+        Roll::Preceding | Roll::ModifiedPreceding => (true, false),
+        Roll::Following | Roll::ModifiedFollowing => (false, true),
+    };
+    let start = if back { last_allowed.saturating_sub(reach) } else { last_allowed };
+    let end = if forth { last_allowed.saturating_add(reach) } else { last_allowed };
+    DateRange { start: start.min(nominal), end: end.max(nominal) }
+}

@@ -1,0 +1,211 @@
+//! What `check` says of `overrides.yaml` once it is read against the rules: slots that are none, days nobody works, decisions that
+//! do not fit what they decide about (design 3).
+//!
+//! Each entry is judged by what stood when it was issued, so that a meeting cancelled last week may have been confirmed the week
+//! before. Slots are sought from the first text on: a new text must not turn old decisions into faults.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::dates::{Dates, Draft};
+use super::engine::Engine;
+use super::findings;
+use super::rulings::Ruling;
+use super::slot::year_of;
+use super::workday::{MissingYear, day, roll};
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::history::Snapshot;
+use crate::model::{Action, Override, Roll, Rule};
+use crate::say;
+use crate::text::{date_words, nearest};
+
+/// Every fault of the decisions.
+pub(super) fn check(snapshot: &Snapshot) -> Report {
+    let mut report = Report::default();
+    let model = snapshot.model;
+    let first = model.versions.first().map_or(snapshot.version.effective_from, |v| v.effective_from);
+    let engine = Engine::new(snapshot, first);
+    let mut before: BTreeMap<&str, Ruling> = BTreeMap::new();
+    for (index, entry) in model.overrides.iter().enumerate() {
+        let ruling = before.entry(&entry.slot).or_default();
+        match find(&engine, &model.rules, entry) {
+            Ok((rule, dates)) => {
+                let judged = Judged { engine: &engine, rule, entry, index, dates: &dates, before: ruling };
+                report.extend(judged.faults());
+            }
+            Err(fault) => report.push(*fault),
+        }
+        ruling.apply(index, entry);
+    }
+    report
+}
+
+fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m Rule, Dates), Box<Diagnostic>> {
+    let slot = &entry.slot;
+    let unknown = |help: Say| {
+        let message = say!("lịch không có kỳ «{slot}»", "the calendar has no occurrence `{slot}`");
+        Box::new(Diagnostic::new(Code::UnknownSlot, entry.span, message).help(help))
+    };
+    let meant = |near: Vec<String>| {
+        let near = near.join(", ");
+        if near.is_empty() {
+            say!(
+                "viết mã quy tắc, dấu / và kỳ, ví dụ giao-ban/2026-02-w2; «quyche calendar» liệt kê các kỳ",
+                "write the rule's id, a slash and the period, e.g. giao-ban/2026-02-w2; `quyche calendar` lists them"
+            )
+        } else {
+            say!("ý bạn là: {near}?", "did you mean: {near}?")
+        }
+    };
+    let (id, period) = slot.split_once('/').unwrap_or((slot, ""));
+    let Some(rule) = rules.iter().find(|r| r.id.as_str() == id) else {
+        let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
+        return Err(unknown(meant(near.into_iter().map(|id| format!("{id}/{period}")).collect())));
+    };
+    // A slot that sums up the year before is of the year after the one it names.
+    let year = year_of(slot).unwrap_or_else(|| entry.issued.year());
+    let drafts = engine.drafts(rule, (year.saturating_sub(1), year.saturating_add(1)));
+    if drafts.is_empty() {
+        return Err(unknown(say!(
+            "văn bản không cho «{id}» ngày nào trong những năm này, nên không có gì để quyết định",
+            "the text gives `{id}` no dates in these years, so there is nothing to decide about"
+        )));
+    }
+    let names: Vec<String> = drafts.iter().map(|d| d.slot(rule)).collect();
+    let Some(Draft { outcome, .. }) = drafts.into_iter().zip(&names).find(|(_, name)| *name == slot).map(|(d, _)| d)
+    else {
+        let near = nearest(slot, names.iter().map(String::as_str));
+        return Err(unknown(meant(near.into_iter().map(str::to_owned).collect())));
+    };
+    match outcome {
+        Ok(dates) => Ok((rule, dates)),
+        Err(missing) => Err(Box::new(unloaded(engine, missing.year, rule, entry))),
+    }
+}
+
+/// The year that is not loaded, said at the entry that needs it.
+fn unloaded(engine: &Engine, year: MissingYear, rule: &Rule, entry: &Override) -> Diagnostic {
+    let missing = findings::missing_year(engine.holidays, year, rule, &entry.slot);
+    Diagnostic { span: Some(entry.span), ..missing }
+}
+
+/// An entry, what it is about, and what stood before it.
+struct Judged<'a> {
+    engine: &'a Engine<'a>,
+    rule: &'a Rule,
+    entry: &'a Override,
+    index: usize,
+    dates: &'a Dates,
+    before: &'a Ruling,
+}
+
+impl Judged<'_> {
+    fn faults(&self) -> Report {
+        let mut report = Report::default();
+        let fit = match self.entry.action {
+            Action::Move(_) => self.without_day(),
+            Action::Schedule(to) => self.scheduled(to),
+            Action::Confirm(to) => self.confirmed(to),
+            Action::Cancel => None,
+        };
+        let worked = match self.entry.action {
+            Action::Move(to) | Action::Schedule(to) => self.unworked(to),
+            Action::Confirm(_) | Action::Cancel => None,
+        };
+        fit.into_iter().chain(worked).for_each(|d| report.push(d));
+        report
+    }
+
+    fn fault(&self, code: Code, message: Say, help: Say) -> Diagnostic {
+        let why = say!("quy tắc", "the rule");
+        Diagnostic::new(code, self.entry.span, message).help(help).related(self.rule.span, why)
+    }
+
+    /// A day can be moved or confirmed only once there is one.
+    fn without_day(&self) -> Option<Diagnostic> {
+        if !self.dates.window || self.before.day().is_some() {
+            return None;
+        }
+        let (slot, days) = (&self.entry.slot, self.dates.nominal.words());
+        Some(self.fault(
+            Code::OverrideNotApplicable,
+            say!(
+                "«{slot}» chưa ấn định ngày, nên không có ngày nào để dời hay xác nhận",
+                "`{slot}` has no day yet that could be moved or confirmed"
+            ),
+            say!(
+                "ấn định ngày trước: action: schedule, to: một ngày trong {days}",
+                "set the day first: action: schedule, to: a day of {days}"
+            ),
+        ))
+    }
+
+    fn scheduled(&self, to: Date) -> Option<Diagnostic> {
+        let slot = &self.entry.slot;
+        if !self.dates.window {
+            return Some(self.fault(
+                Code::OverrideNotApplicable,
+                say!("«{slot}» đã có ngày theo văn bản", "`{slot}` has a day by the text"),
+                say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
+            ));
+        }
+        let (window, day) = (self.dates.nominal, date_words(to));
+        if (window.start..=window.end).contains(&to) {
+            return None;
+        }
+        let days = window.words();
+        Some(self.fault(
+            Code::ScheduleOutsideWindow,
+            say!("ngày {day} nằm ngoài khoảng văn bản cho: {days}", "{day} lies outside what the text gives: {days}"),
+            say!(
+                "chọn một ngày trong khoảng ấy, hoặc ghi đúng kỳ (occurrence)",
+                "choose a day within it, or name the right occurrence"
+            ),
+        ))
+    }
+
+    fn confirmed(&self, to: Option<Date>) -> Option<Diagnostic> {
+        if let Some(fault) = self.without_day() {
+            return Some(fault);
+        }
+        let slot = &self.entry.slot;
+        let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.base.is_some() && c.entry < self.index);
+        if self.before.is_cancelled() || by_base {
+            return Some(self.fault(
+                Code::OverrideNotApplicable,
+                say!("«{slot}» đã hoãn, không xác nhận được", "`{slot}` is cancelled and cannot be confirmed"),
+                say!("muốn tổ chức lại thì ghi action: move với ngày mới", "to hold it after all write action: move"),
+            ));
+        }
+        let stands = self.before.day().unwrap_or(self.dates.computed.start);
+        let other = to.filter(|to| *to != stands)?;
+        let (other, stands) = (date_words(other), date_words(stands));
+        Some(self.fault(
+            Code::OverrideNotApplicable,
+            say!("xác nhận ngày {other}, mà lịch tính là {stands}", "confirms {other}, but the calendar has {stands}"),
+            say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
+        ))
+    }
+
+    /// A day off, or one of a year that is not loaded.
+    fn unworked(&self, to: Date) -> Option<Diagnostic> {
+        let holidays = self.engine.holidays;
+        let found = match day(holidays, to) {
+            Ok(found) => found,
+            Err(year) => return Some(unloaded(self.engine, year, self.rule, self.entry)),
+        };
+        if !found.off {
+            return None;
+        }
+        let Say { vi, en } = found.label();
+        let near = |how| roll(holidays, to, how).ok().flatten().map(|r| r.to.to_string());
+        let near: Vec<String> = [Roll::Preceding, Roll::Following].into_iter().filter_map(near).collect();
+        let (near_vi, near_en) = (near.join(" hoặc "), near.join(" or "));
+        Some(self.fault(
+            Code::OverrideDayOff,
+            say!("không làm việc: {vi}", "not a working day: {en}"),
+            say!("chọn một ngày làm việc, ví dụ {near_vi}", "choose a working day, e.g. {near_en}"),
+        ))
+    }
+}

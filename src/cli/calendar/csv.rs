@@ -1,0 +1,77 @@
+//! The occurrences as CSV (RFC 4180): one line each, days in ISO 8601, fields with a comma, quote or line break in quotes.
+
+use super::object::{days, kind};
+use crate::calendar::{self, Occurrence, time_key};
+use crate::history::Snapshot;
+use crate::model::Actor;
+
+const HEADER: [&str; 17] = [
+    "slot",
+    "rule",
+    "period",
+    "kind",
+    "title",
+    "nominal",
+    "last_allowed",
+    "actual",
+    "by",
+    "status",
+    "alternatives",
+    "reason",
+    "cite",
+    "who",
+    "to",
+    "chair",
+    "sequence",
+];
+
+/// The whole table.
+pub fn text(s: &Snapshot<'_>, found: &[Occurrence]) -> String {
+    let mut text = line(HEADER.map(str::to_owned).to_vec());
+    found.iter().for_each(|o| text.push_str(&line(fields(s, o))));
+    text
+}
+
+fn fields(s: &Snapshot<'_>, o: &Occurrence) -> Vec<String> {
+    let rule = s.model.rule(&o.rule);
+    let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>().join(";");
+    vec![
+        o.slot.clone(),
+        o.rule.to_string(),
+        o.period().to_owned(),
+        kind(o.kind).to_owned(),
+        rule.map_or_else(String::new, |r| r.title.clone()),
+        days(o.nominal),
+        o.last_allowed.to_string(),
+        days(o.actual),
+        o.by.map(time_key).unwrap_or_default(),
+        o.status.as_str().to_owned(),
+        o.alternatives.iter().map(|a| days(*a)).collect::<Vec<_>>().join(";"),
+        o.reason.vi.clone(),
+        rule.map_or_else(String::new, |r| r.cite.to_string()),
+        rule.map_or_else(String::new, |r| ids(&r.who)),
+        rule.map_or_else(String::new, |r| ids(&r.to)),
+        rule.and_then(|r| r.chair.as_ref()).map(Actor::id).unwrap_or_default(),
+        if o.undecided_day { String::new() } else { calendar::revision(s, o).sequence.to_string() },
+    ]
+}
+
+fn line(fields: Vec<String>) -> String {
+    let fields: Vec<String> = fields.into_iter().map(quoted).collect();
+    format!("{}\r\n", fields.join(","))
+}
+
+fn quoted(field: String) -> String {
+    if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_stays_one_field() {
+        let fields = ["a", "b, c", "«d» \"e\"", "f\ng"].map(str::to_owned).to_vec();
+        assert_eq!(line(fields), "a,\"b, c\",\"«d» \"\"e\"\"\",\"f\ng\"\r\n");
+    }
+}

@@ -1,0 +1,112 @@
+//! `quyche calendar`: meetings and deadlines of a span of days, as a list, a month, CSV, iCalendar or JSON; one of them
+//! explained; what is due next; and the ledger of what was published.
+
+mod csv;
+mod explain;
+mod flags;
+mod list;
+mod month;
+mod next;
+mod object;
+mod record;
+
+use jiff::Span;
+use jiff::civil::Date;
+use serde_json::Value;
+
+pub use flags::Flags;
+pub(super) use object::days;
+
+use super::args::Shared;
+use super::console::Console;
+use super::project::{self, Project};
+use super::{End, who};
+use crate::calendar::{self, Occurrence};
+use crate::diagnostic::{Report, Say};
+use crate::history::{self, Snapshot};
+use crate::{ics, say, site};
+use flags::{Form, Verb};
+
+/// Does what the flags ask for.
+pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
+    let project = match project::open(shared, console) {
+        Ok(project) => project,
+        Err(end) => return end,
+    };
+    let Some(snapshot) = history::on(&project.model, project.day) else {
+        return failed(&project, &project.report, console);
+    };
+    if let Some(slot) = &flags.explain {
+        return explain::run(&project, &snapshot, slot, shared.json, console);
+    }
+    if let Some(Verb::Next { who, count }) = &flags.verb {
+        return next::run(&project, &snapshot, who.as_deref(), *count, shared.json, console);
+    }
+    if flags.record {
+        return record::run(&project, &snapshot, console);
+    }
+    let (from, to) = match span(flags, project.day) {
+        Ok(span) => span,
+        Err(message) => {
+            console.error(&message);
+            return End::Usage;
+        }
+    };
+    let (mut found, computed) = calendar::occurrences(&snapshot, from, to);
+    let mut report = project.report.clone();
+    report.extend(if shared.strict { computed.strict() } else { computed });
+    if report.has_errors() {
+        return failed(&project, &report, console);
+    }
+    if let Some(word) = &flags.who {
+        match who::find(&snapshot, word) {
+            Ok(bearer) => found.retain(|o| concerns(&snapshot, &bearer, o)),
+            Err(message) => {
+                console.error(&message);
+                return End::Usage;
+            }
+        }
+    }
+    let lang = console.lang;
+    match flags.form(shared.json) {
+        Form::Json => console.json(&objects(&snapshot, &found)),
+        Form::Csv => console.data(&csv::text(&snapshot, &found)),
+        Form::Ics => {
+            let feed = site::feed_of(&snapshot, &found, lang);
+            console.data(&String::from_utf8_lossy(&ics::write(&feed)));
+        }
+        Form::Month => console.data(&month::text(&snapshot, from, &found, lang)),
+        Form::List => found.iter().for_each(|o| console.data(&list::line(&snapshot, o, lang))),
+    }
+    End::Ok
+}
+
+/// The first and the last day asked for.
+fn span(flags: &Flags, day: Date) -> Result<(Date, Date), Say> {
+    if let Some(month) = &flags.month {
+        let first = format!("{month}-01").parse::<Date>().ok().filter(|_| month.len() == 7);
+        let first = first.ok_or_else(|| {
+            say!("--month {month}: viết NĂM-THÁNG, ví dụ 2026-11", "--month {month}: write YEAR-MONTH, e.g. 2026-11")
+        })?;
+        return Ok((first, first.last_of_month()));
+    }
+    let from = flags.from.unwrap_or(day);
+    let to = flags.to.unwrap_or_else(|| from.saturating_add(Span::new().months(1)));
+    if to < from {
+        return Err(say!("--to {to} đứng trước --from {from}", "--to {to} is before --from {from}"));
+    }
+    Ok((from, to))
+}
+
+fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
+    console.findings(&report.clone().sorted(), &project.sources.files, false);
+    End::Content
+}
+
+fn concerns(s: &Snapshot<'_>, bearer: &crate::model::Actor, o: &Occurrence) -> bool {
+    s.model.rule(&o.rule).is_some_and(|rule| site::concerned(s, bearer, rule))
+}
+
+fn objects<'o>(s: &Snapshot<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {
+    Value::Array(found.into_iter().map(|o| object::object(s, o)).collect())
+}

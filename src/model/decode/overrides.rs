@@ -1,0 +1,89 @@
+//! `overrides.yaml`: decisions about single occurrences, in the order of their day (design 3).
+//!
+//! Only what the file itself shows is judged here: a document for each entry, entries in order, none said twice. Whether a slot
+//! exists and a day is worked is asked of the calendar.
+
+use super::calendar::time;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Action, Override};
+use crate::say;
+use crate::source::{Fields, Node, Value, text_of};
+use crate::text::date_words;
+
+/// The entries, in the order of the file.
+pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
+    let Some(mut f) = Fields::open(tree, say!("overrides.yaml", "overrides.yaml"), report) else { return Vec::new() };
+    let nodes = f.list("overrides");
+    f.finish(report);
+    let entries: Vec<Override> = nodes.into_iter().filter_map(|n| entry(n, report)).collect();
+    for pair in entries.windows(2).filter(|pair| pair[1].issued < pair[0].issued) {
+        let (then, now) = (date_words(pair[0].issued), date_words(pair[1].issued));
+        let message = say!(
+            "mục này ban hành ngày {now}, đứng sau một mục ngày {then}",
+            "this entry, issued on {now}, stands after one of {then}"
+        );
+        let help = say!(
+            "xếp các mục theo ngày ban hành; quyết định mới luôn thêm vào cuối",
+            "keep the entries in the order of their days; a new decision goes to the end"
+        );
+        let why = say!("mục trước", "the entry before");
+        report.push(Diagnostic::new(Code::OverrideOrder, pair[1].span, message).help(help).related(pair[0].span, why));
+    }
+    for (i, entry) in entries.iter().enumerate() {
+        let before = entries[..i].iter().rev().find(|e| e.slot == entry.slot);
+        if let Some(first) = before.filter(|e| (e.action, e.at) == (entry.action, entry.at)) {
+            let slot = &entry.slot;
+            let message =
+                say!("«{slot}» đã được quyết định đúng như vậy", "`{slot}` has been decided in these very terms");
+            let why = say!("lần thứ nhất ở đây", "first here");
+            let help = say!("xóa mục thừa", "delete the one too many");
+            let found = Diagnostic::new(Code::OverrideDuplicate, entry.span, message);
+            report.push(found.help(help).related(first.span, why));
+        }
+    }
+    entries
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Word {
+    Move,
+    Cancel,
+    Confirm,
+    Schedule,
+}
+
+fn entry(node: &Node, report: &mut Report) -> Option<Override> {
+    let mut f = Fields::open(node, say!("quyết định về một kỳ", "the decision about an occurrence"), report)?;
+    let slot = f.required_text("occurrence", report);
+    let words =
+        [("move", Word::Move), ("cancel", Word::Cancel), ("confirm", Word::Confirm), ("schedule", Word::Schedule)];
+    let action = f.required("action").and_then(|_| f.choice("action", &words, report));
+    let needs_day = action.as_ref().is_some_and(|a| matches!(a.value, Word::Move | Word::Schedule));
+    let to = if needs_day { f.required_date("to", report) } else { f.date("to", report) };
+    let at_written = f.text("at", report);
+    let at = at_written.as_ref().and_then(|w| time("at", w, report));
+    // An empty reference is none: one finding, not two.
+    let blank = |n: &&Node| !matches!(&n.value, Value::Text(t) if t.trim().is_empty());
+    let reference = f.node("ref").filter(blank).map(|n| text_of(n, "ref", report));
+    let issued = f.required_date("issued", report);
+    let span = slot.as_ref().map_or(f.span(), |s| s.span);
+    f.finish(report);
+    if reference.is_none() {
+        let message = say!("quyết định thiếu văn bản làm căn cứ (ref)", "the decision names no document (ref)");
+        let help = say!("ví dụ: ref: \"Thông báo 12/TB-VP\"", "e.g. ref: \"Thông báo 12/TB-VP\"");
+        report.push(Diagnostic::new(Code::OverrideWithoutRef, span, message).help(help));
+    }
+    let (word, to) = (action?.value, to.map(|d| d.value));
+    if word == Word::Cancel && (to.is_some() || at_written.is_some()) {
+        let message = say!("hoãn thì không có «to» hay «at»", "a cancellation has neither `to` nor `at`");
+        let help = say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move");
+        report.push(Diagnostic::new(Code::BadValue, span, message).help(help));
+    }
+    let action = match word {
+        Word::Move => Action::Move(to?),
+        Word::Cancel => Action::Cancel,
+        Word::Confirm => Action::Confirm(to),
+        Word::Schedule => Action::Schedule(to?),
+    };
+    Some(Override { slot: slot?.value, action, at, reference: reference??.value, issued: issued?.value, span })
+}
