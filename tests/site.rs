@@ -213,8 +213,8 @@ fn hostile_words_stay_words() {
         assert!(!html.contains(banned), "{banned}");
     }
     let text = words(&html);
-    assert!(text.split_whitespace().all(|w| w != "49"), "content was taken for a template");
-    for kept in ["<script>alert(2)</script>", "{{ 7*7 }}", "{% include \"x\" %}"] {
+    assert!(text.split_whitespace().all(|w| w != "101101"), "content was taken for a template");
+    for kept in ["<script>alert(2)</script>", "{{ 77*1313 }}", "{% include \"x\" %}"] {
         assert!(text.contains(kept), "{kept} is lost:\n{text}");
     }
 }

@@ -41,7 +41,7 @@ pub(super) enum Style {
 pub(super) struct Label {
     /// How it is numbered.
     pub style: Style,
-    /// The numbers before the last one (`5` of `5.1.`), each with its inserted part.
+    /// The numbers before the last one, each with its inserted part (`5` of `5.1.`, `1a` of `1a.1.`).
     pub prefix: Vec<(u16, u16)>,
     /// The last number: 1 for `1.`, `I.`, `a)`, `A.`
     pub number: u16,
@@ -58,20 +58,22 @@ impl Label {
     pub(super) fn piece(&self) -> String {
         let core = self.printed.trim_end_matches(['.', ')', ':']);
         match self.style {
-            Style::PartWord => format!("phan-{}{}", roman(self.number), self.letter()),
-            Style::Chapter => format!("chuong-{}{}", roman(self.number), self.letter()),
-            Style::SectionWord => format!("muc-{}{}", self.number, self.letter()),
-            Style::SubsectionWord => format!("tieu-muc-{}{}", self.number, self.letter()),
-            Style::Article => format!("dieu-{}", core.rsplit(' ').next().unwrap_or(core)),
+            Style::PartWord => format!("phan-{}{}", roman(self.number), letter(self.inserted)),
+            Style::Chapter => format!("chuong-{}{}", roman(self.number), letter(self.inserted)),
+            Style::SectionWord => format!("muc-{}{}", self.number, letter(self.inserted)),
+            Style::SubsectionWord => format!("tieu-muc-{}{}", self.number, letter(self.inserted)),
+            Style::Article => {
+                let token = core.rsplit(char::is_whitespace).next().unwrap_or(core);
+                let number = if self.inserted > 0 {
+                    format!("{}{}", self.number, letter(self.inserted))
+                } else {
+                    token.to_owned()
+                };
+                format!("dieu-{number}")
+            }
             Style::Dotted(_) => core.rsplit('.').next().unwrap_or(core).to_owned(),
             Style::Letter | Style::Roman | Style::Number | Style::Point => core.to_owned(),
         }
-    }
-
-    /// The letter of an inserted label: `a` of `7a.`; empty for none.
-    fn letter(&self) -> String {
-        let place = usize::from(self.inserted).checked_sub(1);
-        place.and_then(|at| POINTS.get(at)).map_or_else(String::new, char::to_string)
     }
 
     /// Whether it is the first of its kind, given the numbers of the clause it would stand in.
@@ -104,15 +106,14 @@ impl Label {
             Style::Roman => format!("{}.", roman(next)),
             Style::Number => format!("{next}."),
             Style::Dotted(_) => {
-                let core = self.printed.trim_end_matches('.');
-                let before = core.rsplit_once('.').map_or("", |(before, _)| before);
-                format!("{before}.{next}.")
+                let before: String = dots(&self.prefix);
+                format!("{before}{next}.")
             }
             Style::Point => POINTS.get(usize::from(next) - 1).map_or(String::new(), |c| format!("{c})")),
         }
     }
 
-    /// All numbers of a khoản with their inserted parts: those of `5.1.`; empty for other styles.
+    /// All numbers of a khoản with their inserted parts: 5 and 1 for `5.1.`; empty for other styles.
     pub(super) fn numbers(&self) -> Vec<(u16, u16)> {
         match self.style {
             Style::Number | Style::Dotted(_) => {
@@ -123,80 +124,143 @@ impl Label {
     }
 }
 
-/// Every way the head of `text` can be read as a label; empty when it has none. In a paragraph a word like "Mục" is a
-/// label only with a stop or alone on its line: "Mục II phần B quy định khác." is a sentence.
+/// Every way the head of `text`, one line, can be read as a label; empty when it has none. A heading says with its `#`
+/// that it is one; in a paragraph the words themselves must show that they are no sentence.
 pub(super) fn read(text: &str, heading: bool) -> Vec<Label> {
     let mut found: Vec<Label> = [words(text, heading), dotted(text), point(text)].into_iter().flatten().collect();
     found.extend(capital(text));
     found
 }
 
-/// Whether a paragraph begins as if with a label that is none: `1.1 Nội dung`, `f) …`, `a.1) …`, `3) …`. Told and never
-/// taken for the continuation of the clause before.
-pub(super) fn looks_like_label(text: &str) -> bool {
-    let head = text.split([' ', '\u{A0}', '\t']).next().unwrap_or("");
-    let core = head.trim_end_matches(['.', ')']);
-    let short = |part: &str| match part.chars().next() {
-        Some(c) if c.is_ascii_digit() => part.len() <= 4 && part.chars().skip(1).all(char::is_alphanumeric),
-        Some(c) => c.is_alphabetic() && part.chars().count() == 1,
-        None => false,
-    };
-    let parts: Vec<&str> = core.split('.').collect();
-    let stopped = core.len() < head.len();
-    let numbers = parts.len() > 1 && parts.iter().all(|p| p.len() <= 3 && p.bytes().all(|b| b.is_ascii_digit()));
-    // "1.500 đồng" and "3.232 hồ sơ" are amounts: three digits behind the point.
-    let amount = numbers && !stopped && parts.last().is_some_and(|p| p.len() == 3);
-    head.len() < text.len() && ((stopped && parts.iter().all(|p| short(p))) || (numbers && !amount))
+/// A head that has the shape of a label and is none: `f)`, `3)`, `1.1` without its last dot, `1.Chịu` without a space.
+pub(super) struct Near {
+    /// The head as typed.
+    pub printed: String,
+    /// What it would be with the right stop behind it.
+    pub readings: Vec<Label>,
+    /// Whether a new sentence follows, or a stop stands there; `1.5 triệu` has neither.
+    pub sure: bool,
 }
 
-/// `Phần thứ nhất`, `Chương II`, `Mục 1.`, `Tiểu mục 1`, `Điều 5a.`, in small or capital letters.
+impl Near {
+    /// Whether a stop stands behind it.
+    pub(super) fn stopped(&self) -> bool {
+        self.printed.ends_with(['.', ')'])
+    }
+}
+
+/// The shape of a label at the head of `text`, for what [`read`] cannot read.
+pub(super) fn near(text: &str) -> Option<Near> {
+    let token = text.split([' ', '\u{A0}', '\t']).next()?;
+    let glued = token
+        .char_indices()
+        .skip(1)
+        .find(|(at, c)| c.is_uppercase() && token[..*at].ends_with(['.', ')']) || token[..*at].ends_with(')'));
+    let head = match glued {
+        Some((at, _)) => &token[..at],
+        None => token,
+    };
+    let stopped = head.ends_with(['.', ')']);
+    let core = head.trim_end_matches(['.', ')', '\\']);
+    let parts: Vec<&str> = core.split('.').map(|p| p.trim_end_matches('\\')).collect();
+    let alone = parts.iter().filter(|p| !p.starts_with(|c: char| c.is_ascii_digit())).count();
+    // `T.S.` and `v.v.` are abbreviations, not labels; a glued `A.B` is a name.
+    if !parts.iter().all(|p| shaped(p)) || alone > 1 || !(stopped || parts.len() > 1 && alone == 0) {
+        return None;
+    }
+    if glued.is_some() && alone > 0 && head.ends_with('.') {
+        return None;
+    }
+    let spaces = text[head.len()..].len() - text[head.len()..].trim_start_matches([' ', '\u{A0}', '\t']).len();
+    let readings = [".", ")"].iter().filter_map(|stop| {
+        let label = read(&format!("{core}{stop}"), false).into_iter().next()?;
+        Some(Label { printed: head.to_owned(), length: head.len() + spaces, ..label })
+    });
+    let readings = readings.collect();
+    let sure = stopped || text[head.len() + spaces..].starts_with(char::is_uppercase);
+    Some(Near { printed: head.to_owned(), readings, sure })
+}
+
+/// One to three digits with at most a letter behind them, or a letter with at most a number.
+fn shaped(part: &str) -> bool {
+    let of_label = |c: char| c.is_ascii_alphabetic() || matches!(c, 'đ' | 'Đ');
+    let digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = part.len() - digits.len();
+    let mut rest = digits.chars();
+    match (rest.next(), count) {
+        (None, 1..=3) => true,
+        (Some(c), 1..=3) => of_label(c) && rest.next().is_none(),
+        (Some(c), 0) => of_label(c) && rest.as_str().len() <= 2 && rest.all(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// `Phần thứ nhất`, `Chương II`, `Mục 1.`, `Tiểu mục 1`, `Điều 5a.`, in capitals too.
 fn words(text: &str, heading: bool) -> Option<Label> {
-    const WORDS: [(&str, Style); 5] = [
-        ("phần ", Style::PartWord),
-        ("chương ", Style::Chapter),
-        ("tiểu mục ", Style::SubsectionWord),
-        ("mục ", Style::SectionWord),
-        ("điều ", Style::Article),
-    ];
-    let (style, rest) = WORDS.into_iter().find_map(|(word, style)| {
-        let head: String = text.chars().take(word.chars().count()).collect();
-        let is = head.to_lowercase() == word && head.starts_with(char::is_uppercase);
-        is.then(|| (style, &text[head.len()..]))
-    })?;
-    let ordinal: String = rest.chars().take("thứ ".chars().count()).collect();
-    let named = style == Style::PartWord && ordinal.to_lowercase() == "thứ ";
-    let rest = if named { &rest[ordinal.len()..] } else { rest };
+    let (style, rest) = [
+        ("phần", Style::PartWord),
+        ("chương", Style::Chapter),
+        ("mục", Style::SectionWord),
+        ("tiểu mục", Style::SubsectionWord),
+        ("điều", Style::Article),
+    ]
+    .into_iter()
+    .filter(|_| text.starts_with(char::is_uppercase))
+    .find_map(|(word, style)| Some((style, after_word(text, word)?)))?;
+    let (named, rest) = match after_word(rest, "thứ").filter(|_| style == Style::PartWord) {
+        Some(rest) => (true, rest),
+        None => (false, rest),
+    };
     let token: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     let after = &rest[token.len()..];
     let stop = after.starts_with(['.', ':']);
-    let alone = stop || after.is_empty();
-    // "Điều 5 của Luật này" opens a sentence, in a heading too often enough; only "Điều 5." is a label there.
-    if !(alone || (heading && after.starts_with(' '))) {
+    // "Điều 5 của Luật này", "Mục II phần B quy định khác." open sentences. Beside a stop or the end of the line, a
+    // title in capitals shows that they do not; an article's title is never set so.
+    let title = style != Style::Article && after.contains(char::is_alphabetic) && !after.contains(char::is_lowercase);
+    let ends = after.is_empty() && style != Style::Article;
+    if !(stop || (heading || title || ends) && starts_sentence(after)) {
         return None;
     }
     let (number, inserted) = if named {
         (u16::try_from(ORDINALS.iter().position(|o| *o == token.to_lowercase())?).ok()? + 1, 0)
     } else {
-        roman_inserted(&token).or_else(|| numbered(&token))?
+        from_roman(&token).map(|n| (n, 0)).or_else(|| inserted_roman(&token)).or_else(|| {
+            let lower = token.to_lowercase();
+            numbered(&lower)
+        })?
     };
     let end = text.len() - after.len() + usize::from(stop);
     Some(finish(text, style, Vec::new(), number, inserted, text[..end].to_owned(), end))
 }
 
-/// `II` or `IIa`: the number and the place of the inserted letter.
-fn roman_inserted(token: &str) -> Option<(u16, u16)> {
-    if let Some(n) = from_roman(token) {
-        return Some((n, 0));
-    }
-    let letter = token.chars().next_back()?;
-    let inserted = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
-    Some((from_roman(&token[..token.len() - letter.len_utf8()])?, inserted))
+/// What stands behind a word and a space, whatever the word's case.
+fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let at = text.char_indices().nth(word.chars().count())?.0;
+    (text[..at].to_lowercase() == word).then(|| text[at..].strip_prefix([' ', '\u{A0}', '\t']))?
 }
 
-/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`
+/// `Ia`, `IIa`, `IIA`.
+fn inserted_roman(token: &str) -> Option<(u16, u16)> {
+    let last = token.chars().next_back()?;
+    let number = from_roman(&token[..token.len() - last.len_utf8()])?;
+    let small = last.to_lowercase().next()?;
+    Some((number, u16::try_from(POINTS.iter().position(|p| *p == small)?).ok()? + 1))
+}
+
+/// The letter of an inserted part; nothing for none.
+fn letter(inserted: u16) -> String {
+    usize::from(inserted).checked_sub(1).and_then(|at| POINTS.get(at)).map_or(String::new(), char::to_string)
+}
+
+/// Numbers as they stand before the last one: `5.`, `1a.`
+pub(super) fn dots(numbers: &[(u16, u16)]) -> String {
+    numbers.iter().map(|(n, inserted)| format!("{n}{}.", letter(*inserted))).collect()
+}
+
+/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`, `1a.1.`
 fn dotted(text: &str) -> Option<Label> {
-    let end =
-        text.find(|c: char| !(c.is_ascii_digit() || c.is_ascii_lowercase() || c == 'đ' || c == '.' || c == '\\'))?;
+    let of_label = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, 'đ' | '.' | '\\');
+    let end = text.find(|c| !of_label(c)).unwrap_or(text.len());
     let head = &text[..end];
     let core = head.strip_suffix('.')?.trim_end_matches('\\');
     if !starts_sentence(&text[end..]) {
@@ -204,7 +268,7 @@ fn dotted(text: &str) -> Option<Label> {
     }
     let parts: Vec<&str> = core.split('.').collect();
     let (last, before) = parts.split_last()?;
-    let prefix = before.iter().map(|p| numbered(p)).collect::<Option<Vec<(u16, u16)>>>()?;
+    let prefix = before.iter().map(|p| numbered(p)).collect::<Option<Vec<_>>>()?;
     let (number, inserted) = numbered(last)?;
     let style = if prefix.is_empty() { Style::Number } else { Style::Dotted(u8::try_from(parts.len()).ok()?) };
     Some(finish(text, style, prefix, number, inserted, format!("{core}."), end))
@@ -318,12 +382,14 @@ mod tests {
             ("Mục 2. Tên", Style::SectionWord, "muc-2"),
             ("Phần thứ hai QUY", Style::PartWord, "phan-II"),
             ("PHẦN THỨ NHẤT", Style::PartWord, "phan-I"),
-            ("CHƯƠNG Ia", Style::Chapter, "chuong-Ia"),
-            ("Mục 1a. Tên", Style::SectionWord, "muc-1a"),
-            ("Tiểu mục 2 TÊN", Style::SubsectionWord, "tieu-muc-2"),
+            ("CHƯƠNG I", Style::Chapter, "chuong-I"),
+            ("Chương IIa Mới", Style::Chapter, "chuong-IIa"),
+            ("Mục 1a", Style::SectionWord, "muc-1a"),
+            ("Tiểu mục 1", Style::SubsectionWord, "tieu-muc-1"),
+            ("ĐIỀU 1. Tên", Style::Article, "dieu-1"),
+            ("Điều 1", Style::Article, "dieu-1"),
             ("1a.1. Mới", Style::Dotted(2), "1"),
-            ("2.\tNội dung", Style::Number, "2"),
-            ("Điều 3 Tên", Style::Article, "dieu-3"),
+            ("2.\tSau", Style::Number, "2"),
         ] {
             let label = only(text);
             assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
@@ -334,6 +400,8 @@ mod tests {
     #[test]
     fn words_that_only_look_like_labels_are_none() {
         for text in [
+            "Mục II phần B quy định khác.",
+            "Phần I và phần II giữ nguyên.",
             "1.5 triệu đồng",
             "f) không có điểm f",
             "Điều 5 của Luật",
@@ -341,21 +409,8 @@ mod tests {
             "01. Số",
             "a b) c",
             "w) x",
-            "Mục II phần B quy định khác.",
-            "Phần I và phần II",
         ] {
             assert!(read(text, false).is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_looks_like_a_label_is_told_and_what_is_a_sentence_is_not() {
-        for text in ["f) điểm", "a.1) điểm", "1.1 không chấm", "3) ngoặc", "10.2.3 x", "01. Số"] {
-            assert!(read(text, false).is_empty() && looks_like_label(text), "{text}");
-        }
-        for text in ["Trưởng phòng", "1.500 đồng", "3.232 hồ sơ", "UBND tỉnh.", "2021 là năm", "a", "(a) x"]
-        {
-            assert!(!looks_like_label(text), "{text}");
         }
     }
 
@@ -380,6 +435,17 @@ mod tests {
             [("d)", "e)"), ("1.", "3."), ("5.1.", "6.2."), ("c)", "c2)"), ("7.", "7b."), ("2.", "2.")]
         {
             assert!(!follows(before, after), "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn the_shape_of_a_label_is_seen_where_it_cannot_be_read() {
+        for text in ["a.1) Mới", "f) Mới", "1.1 Mới", "3) Mới", "1.Chịu", "a)Chủ trì", "01. Số"] {
+            assert!(near(text).is_some_and(|n| n.sure), "{text}");
+        }
+        assert!(near("1.5 triệu đồng").is_some_and(|n| !n.sure));
+        for text in ["v.v. và", "T.S. Nguyễn", "(a) x", "19.11.2021 là", "Tiếp theo", "2021. Số"] {
+            assert!(near(text).is_none(), "{text}");
         }
     }
 }

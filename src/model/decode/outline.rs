@@ -5,8 +5,13 @@
 //! goes on as if it were right, so that one slip is one finding. The trap avoided: CommonMark takes `1.1.`, `a)` for
 //! one list item and numbers `1. 2. 4.` as 1, 2, 3; so blocks are split here, by blank lines, and labels stay as typed.
 
+mod blocks;
+mod components;
+
 use std::collections::BTreeMap;
 
+use self::blocks::{Block, blocks};
+use self::components::{Place, Plan, plan};
 use super::label::{self, Label, Style};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
 use crate::model::{Level, Provision, ProvisionId};
@@ -17,62 +22,17 @@ use crate::text::Verbatim;
 pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>, Report) {
     let text = files.text(file);
     let blocks = blocks(&text[start..]);
-    let components = components(&blocks);
-    let mut outline = Outline::new(file, components);
-    for block in blocks {
-        outline.add(&block, start);
+    let plan = plan(&blocks);
+    let mut outline = Outline::new(file, &plan);
+    for (block, place) in blocks.iter().zip(&plan.places) {
+        outline.place = *place;
+        outline.add(block, start);
     }
     (outline.provisions, outline.report)
 }
 
-/// A heading or paragraph: its words on one line, and where they begin.
-struct Block {
-    /// How many `#` it has; 0 for a paragraph.
-    marks: usize,
-    words: String,
-    /// Offset of the first word from the start of the body.
-    at: usize,
-    /// Whether the blank line above it was forgotten: it begins with a label on a line within a paragraph.
-    glued: bool,
-}
-
-/// Headings are lines; paragraphs end at a blank line or heading.
-fn blocks(body: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut open = false;
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
-        let words = line.trim();
-        let begin = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        let marks = words.len() - words.trim_start_matches('#').len();
-        if words.is_empty() {
-            open = false;
-        } else if (1..=6).contains(&marks) && words[marks..].starts_with(' ') {
-            let title = words[marks..].trim_start();
-            let at = begin + words.len() - title.len();
-            blocks.push(Block { marks, words: title.to_owned(), at, glued: false });
-            open = false;
-        } else if let Some(block) = blocks.last_mut().filter(|_| open && label::read(words, false).is_empty()) {
-            block.words.push(' ');
-            block.words.push_str(words);
-        } else {
-            blocks.push(Block { marks: 0, words: words.to_owned(), at: begin, glued: open });
-            open = true;
-        }
-    }
-    blocks
-}
-
-/// How often articles begin at 1: a file may hold a decision and the regulation it issues.
-fn components(blocks: &[Block]) -> usize {
-    let first = |b: &&Block| {
-        label::read(&b.words, b.marks > 0).iter().any(|l| l.style == Style::Article && l.number == 1 && l.inserted == 0)
-    };
-    blocks.iter().filter(first).count()
-}
-
 /// A provision whose row is still open.
+#[derive(Clone)]
 struct Open {
     label: Label,
     id: ProvisionId,
@@ -93,12 +53,18 @@ struct Outline {
     report: Report,
     open: Vec<Open>,
     /// The last article: articles are numbered through chapters.
-    last_article: Option<Label>,
+    last_article: Option<Open>,
     /// The last chapter: chapters may be numbered through parts.
     last_chapter: Option<Label>,
-    /// Which part of a file that holds several: a decision, then a regulation.
-    component: usize,
+    /// Where the block stands in a file that may hold several texts: a decision, then a regulation.
+    place: Place,
     components: usize,
+    /// Whether ids above articles carry the component too.
+    whole: bool,
+    /// Whether the present component has no provision yet.
+    fresh: bool,
+    /// The first paragraph of the preamble: the others stand under it, so that a preamble is one thing.
+    preamble: Option<ProvisionId>,
     seen: BTreeMap<ProvisionId, Span>,
     /// How many `#` a heading without a label had: the next heading of that depth cannot be an expected one.
     unlabelled: Option<usize>,
@@ -106,7 +72,7 @@ struct Outline {
 }
 
 impl Outline {
-    fn new(file: FileId, components: usize) -> Self {
+    fn new(file: FileId, plan: &Plan) -> Self {
         Self {
             file,
             provisions: Vec::new(),
@@ -114,8 +80,11 @@ impl Outline {
             open: Vec::new(),
             last_article: None,
             last_chapter: None,
-            component: 0,
-            components,
+            place: Place::default(),
+            components: plan.count,
+            whole: plan.whole,
+            fresh: true,
+            preamble: None,
             seen: BTreeMap::new(),
             unlabelled: None,
             paragraphs: 1,
@@ -124,7 +93,16 @@ impl Outline {
 
     fn add(&mut self, block: &Block, start: usize) {
         let span = Span::new(self.file, start + block.at, start + block.at + block.words.len());
-        let readings = label::read(&block.words, block.marks > 0);
+        if self.place.opens {
+            self.open.clear();
+            (self.last_article, self.last_chapter, self.preamble) = (None, None, None);
+            self.fresh = true;
+            self.paragraphs = 0;
+        }
+        if self.place.preamble {
+            return self.preamble(block, span);
+        }
+        let readings = label::read(block.head(), block.marks > 0);
         if let Some(label) = readings.first().filter(|_| block.glued) {
             let printed = label.printed.clone();
             self.report.push(
@@ -136,14 +114,22 @@ impl Outline {
                 .help(say!("để một dòng trống phía trên", "leave a blank line above")),
             );
         }
+        if block.ragged {
+            self.report.push(
+                Diagnostic::new(
+                    Code::BadValue,
+                    span.part(0, block.first),
+                    say!(
+                        "đoạn văn nhiều dòng có dấu cách thừa ở đầu hoặc cuối dòng",
+                        "a paragraph of several lines has blanks at the beginning or end of a line"
+                    ),
+                )
+                .help(say!("viết mỗi đoạn trên một dòng", "write each paragraph on one line")),
+            );
+        }
         match self.choose(&readings, block.marks) {
             Some((label, depth)) => self.push(block, label, depth, span),
-            None if readings.is_empty() => {
-                if block.marks == 0 && label::looks_like_label(&block.words) {
-                    self.no_label(block, span);
-                }
-                self.continuation(block, span);
-            }
+            None if readings.is_empty() => self.unlabelled(block, span),
             None => self.unexpected(block, &readings, span),
         }
     }
@@ -161,9 +147,8 @@ impl Outline {
             return Some(depth);
         }
         if label.style == Style::Article {
-            let next = self.last_article.as_ref().is_none_or(|a| label.follows(a));
-            let restart = label.number == 1 && label.inserted == 0;
-            return (next || restart).then(|| self.above(Style::Article));
+            let next = self.last_article.as_ref().is_none_or(|a| a.leads_to(label));
+            return (next || self.place.restarts).then(|| self.above(Style::Article));
         }
         if label.style == Style::Chapter && self.last_chapter.as_ref().is_some_and(|c| label.follows(c)) {
             return Some(self.above(Style::Chapter));
@@ -176,7 +161,7 @@ impl Outline {
         let inside = self.open.last();
         let below = inside.is_none_or(|o| o.label.style < label.style);
         let numbers = inside.map_or(Vec::new(), |o| o.label.numbers());
-        let first_of_all = inside.is_some() || self.provisions.is_empty();
+        let first_of_all = inside.is_some() || self.fresh;
         (below && first_of_all && label.is_first(&numbers)).then_some(self.open.len())
     }
 
@@ -188,16 +173,6 @@ impl Outline {
     fn push(&mut self, block: &Block, label: Label, depth: usize, span: Span) {
         let row = self.open.get(depth).map(|o| (o.label.clone(), o.id.clone()));
         self.open.truncate(depth);
-        let restart = label.style == Style::Article && label.number == 1 && label.inserted == 0;
-        if restart {
-            self.component += 1;
-        }
-        if label.style == Style::Article {
-            self.last_article = Some(label.clone());
-        }
-        if label.style == Style::Chapter {
-            self.last_chapter = Some(label.clone());
-        }
         let id = self.id_of(&label);
         if let Some(first) = self.seen.get(&id) {
             let printed = label.printed.clone();
@@ -210,6 +185,9 @@ impl Outline {
                 .related(*first, say!("lần thứ nhất ở đây", "first here"))
                 .help(say!("sửa lại số, hoặc xóa đoạn thừa", "correct the label, or delete the extra paragraph")),
             );
+            if let Some(last) = self.last_article.as_mut().filter(|_| label.style == Style::Article) {
+                last.doubled = true;
+            }
             // The row goes on after the first of the two.
             self.open.extend(row.map(|(label, id)| Open { label, id, doubled: true }));
             return;
@@ -218,6 +196,12 @@ impl Outline {
         let text_span = span.part(label.length, words.len());
         self.seen.insert(id.clone(), span);
         self.open.push(Open { label: label.clone(), id: id.clone(), doubled: false });
+        self.fresh = false;
+        if label.style == Style::Article {
+            self.last_article = self.open.last().cloned();
+        } else if label.style == Style::Chapter {
+            self.last_chapter = Some(label.clone());
+        }
         self.paragraphs = 1;
         self.provisions.push(Provision {
             citation: self.citation(None),
@@ -231,18 +215,53 @@ impl Outline {
         });
     }
 
-    /// Reports a head that is shaped like a label and is none.
-    fn no_label(&mut self, block: &Block, span: Span) {
-        let head = block.words.split([' ', '\u{A0}', '\t']).next().unwrap_or("");
-        let expected = self.expected();
+    /// Words before the first provision of a text: `QUYẾT ĐỊNH`, `Căn cứ …`. They bind nobody, and a provision that is no
+    /// heading must have a bearer; so they count as headings.
+    fn preamble(&mut self, block: &Block, span: Span) {
+        if self.preamble.is_none() {
+            self.paragraphs = 0;
+        }
+        self.paragraphs += 1;
+        let n = self.paragraphs;
+        let component = if self.whole { format!("c{}.", self.place.component) } else { String::new() };
+        let id = ProvisionId::new(format!("{component}p{n}"));
+        let parent = self.preamble.clone();
+        self.preamble.get_or_insert_with(|| id.clone());
+        self.provisions.push(Provision {
+            id,
+            label: String::new(),
+            level: Level::Paragraph,
+            heading: true,
+            parent,
+            text: Verbatim::new(block.words.clone()),
+            citation: format!("đoạn {n} phần mở đầu"),
+            span,
+        });
+    }
+
+    /// A beginning that is no label: one that has the shape of a label is reported, then read as what it would be.
+    fn unlabelled(&mut self, block: &Block, span: Span) {
+        let Some(near) = label::near(block.head()) else { return self.continuation(block, span) };
+        let chosen = self.choose(&near.readings, block.marks);
+        if chosen.is_none() && (block.marks > 0 || !near.sure) {
+            return self.continuation(block, span);
+        }
+        let (printed, expected) = (&near.printed, self.expected());
         self.report.push(
             Diagnostic::new(
                 Code::LabelNotSuccessor,
-                span.part(0, head.len()),
-                say!("«{head}» giống số điều khoản nhưng không phải", "`{head}` looks like a label and is none"),
+                span.part(0, printed.len()),
+                say!(
+                    "«{printed}» giống số của điều khoản nhưng không đúng mẫu",
+                    "`{printed}` looks like a label and is none"
+                ),
             )
             .help(say!("ở đây có thể là: {expected}", "here may stand: {expected}")),
         );
+        match chosen {
+            Some((label, depth)) => self.push(block, label, depth, span),
+            None => self.continuation(block, span),
+        }
     }
 
     /// A paragraph without a label belongs to the provision before it.
@@ -296,7 +315,9 @@ impl Outline {
                 (label, depth)
             }
         };
-        let repeated = self.open.get(depth).is_some_and(|o| o.label.printed == label.printed);
+        // A repeated number is told as such when it is pushed.
+        let repeated = self.open.get(depth).is_some_and(|o| o.label.printed == label.printed)
+            || self.seen.contains_key(&self.id_at(&label, depth));
         let consequence = block.marks > 0 && self.unlabelled.take_if(|marks| block.marks <= *marks).is_some();
         if !repeated && !consequence {
             let printed = label.printed.clone();
@@ -318,7 +339,7 @@ impl Outline {
         let mut all: Vec<String> =
             self.open.iter().rev().map(|o| o.label.successor()).filter(|s| !s.is_empty()).collect();
         if let Some(last) = self.open.last() {
-            let numbers: String = last.label.numbers().iter().map(|(n, _)| format!("{n}.")).collect();
+            let numbers = label::dots(&last.label.numbers());
             let first = if last.label.style < Style::Number {
                 "1.".to_owned()
             } else if numbers.is_empty() {
@@ -338,14 +359,19 @@ impl Outline {
 
     /// The printed path. It begins anew at an article, which law cites without its chapter.
     fn id_of(&self, label: &Label) -> ProvisionId {
-        let mut path = String::new();
-        if label.style == Style::Article {
-            if self.components > 1 {
-                path = format!("c{}.", self.component);
+        self.id_at(label, self.open.len())
+    }
+
+    /// The path of a label below the first `depth` open provisions.
+    fn id_at(&self, label: &Label, depth: usize) -> ProvisionId {
+        let above = depth.min(self.open.len()).checked_sub(1).filter(|_| label.style != Style::Article);
+        let path = match above {
+            Some(at) => format!("{}.", self.open[at].id),
+            None if self.whole || self.components > 1 && label.style == Style::Article => {
+                format!("c{}.", self.place.component)
             }
-        } else if let Some(parent) = self.open.last() {
-            path = format!("{}.", parent.id);
-        }
+            None => String::new(),
+        };
         ProvisionId::new(format!("{path}{}", label.piece()))
     }
 
@@ -390,112 +416,4 @@ fn level(style: Style) -> Level {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outline(text: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
-        let mut files = Files::default();
-        let file = files.add("r.md", text);
-        let (provisions, report) = read(&files, file, 0);
-        let faults =
-            report.iter().map(|d| (d.code.as_str(), files.position(file, d.span.unwrap().start).line)).collect();
-        (provisions.iter().map(|p| p.id.to_string()).collect(), faults)
-    }
-
-    #[test]
-    fn labels_make_the_tree() {
-        let (ids, faults) = outline(
-            "# A. X\n\n1\\. y\n\n# B. Z\n\n## I. W\n\n### 1. V\n\n1.1. u\n\na) t\n\nb) s\n\ntiếp\n\n1.2. r\n\n## II. Q\n\n1. p\n",
-        );
-        assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(
-            ids,
-            [
-                "A",
-                "A.1",
-                "B",
-                "B.I",
-                "B.I.1",
-                "B.I.1.1",
-                "B.I.1.1.a",
-                "B.I.1.1.b",
-                "B.I.1.1.b.p2",
-                "B.I.1.2",
-                "B.II",
-                "B.II.1"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_gap_is_one_finding_and_nothing_is_renumbered() {
-        let (ids, faults) = outline("# A. X\n\n1. a\n\n2. b\n\n4. c\n\n5. d\n");
-        assert_eq!(faults, [("label-not-successor", 7)]);
-        assert_eq!(ids, ["A", "A.1", "A.2", "A.4", "A.5"]);
-    }
-
-    #[test]
-    fn a_double_is_one_finding() {
-        let (_, faults) = outline("# A. X\n\na) a\n\nb) b\n\nb) b\n\nc) c\n");
-        assert_eq!(faults, [("label-duplicate", 7)]);
-    }
-
-    #[test]
-    fn the_ninth_part_is_a_letter_and_the_first_section_is_roman() {
-        let parts: String = "ABCDEFGHI".chars().map(|c| format!("# {c}. X\n\n")).collect();
-        let (ids, faults) = outline(&format!("{parts}## I. Y\n"));
-        assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(ids[8..], ["I", "I.I"]);
-    }
-
-    #[test]
-    fn articles_run_through_chapters_and_restart_in_a_second_component() {
-        let (ids, faults) = outline(
-            "# Điều 1. a\n\n# Điều 2. b\n\n# Chương I X\n\n## Điều 1. c\n\n1. d\n\na) e\n\n# Chương II Y\n\n## Điều 2. f\n",
-        );
-        assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(
-            ids,
-            [
-                "c1.dieu-1",
-                "c1.dieu-2",
-                "chuong-I",
-                "c2.dieu-1",
-                "c2.dieu-1.1",
-                "c2.dieu-1.1.a",
-                "chuong-II",
-                "c2.dieu-2"
-            ]
-        );
-    }
-
-    #[test]
-    fn chapters_may_run_on_through_parts() {
-        let (ids, faults) = outline(
-            "# Phần thứ nhất A\n\n## Chương I B\n\n### Điều 1. c\n\n# PHẦN THỨ HAI D\n\n## CHƯƠNG II E\n\n### Điều 2. f\n",
-        );
-        assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(ids, ["phan-I", "phan-I.chuong-I", "dieu-1", "phan-II", "phan-II.chuong-II", "dieu-2"]);
-    }
-
-    #[test]
-    fn a_head_that_looks_like_a_label_is_not_swallowed() {
-        let (_, faults) = outline("# A. X\n\n1. a\n\n1.1 b\n\nf) c\n");
-        assert_eq!(faults, [("label-not-successor", 5), ("label-not-successor", 7)]);
-    }
-
-    #[test]
-    fn inserted_and_repealed_provisions_keep_their_numbers() {
-        let (ids, faults) = outline(
-            "# A. X\n\n## 1. Y\n\n## 2. Y\n\n## 3. Y\n\n## 4. Y\n\n## 5. Y\n\n5.1. a\n\n5.2. b\n\n5.2a. c\n\n5.3. (được bãi bỏ)\n\na) d\n\nb) e\n\nb1) f\n\nc) g\n\n6. h\n\n6a. i\n",
-        );
-        assert!(faults.is_empty(), "{faults:?}");
-        assert_eq!(ids[9..], ["A.5.3", "A.5.3.a", "A.5.3.b", "A.5.3.b1", "A.5.3.c", "A.6", "A.6a"]);
-    }
-
-    #[test]
-    fn a_forgotten_blank_line_swallows_nothing_silently() {
-        let (_, faults) = outline("# A. X\n\n1. a\n2. b\n");
-        assert_eq!(faults, [("label-missing", 4)]);
-    }
-}
+mod tests;

@@ -1,0 +1,143 @@
+//! What the reader of provisions keeps, names and reports (design 2).
+
+use super::*;
+
+fn outline(text: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
+    let mut files = Files::default();
+    let file = files.add("r.md", text);
+    let (provisions, report) = read(&files, file, 0);
+    let faults = report.iter().map(|d| (d.code.as_str(), files.position(file, d.span.unwrap().start).line)).collect();
+    (provisions.iter().map(|p| p.id.to_string()).collect(), faults)
+}
+
+#[test]
+fn labels_make_the_tree() {
+    let (ids, faults) = outline(
+        "# A. X\n\n1\\. y\n\n# B. Z\n\n## I. W\n\n### 1. V\n\n1.1. u\n\na) t\n\nb) s\n\ntiếp\n\n1.2. r\n\n## II. Q\n\n1. p\n",
+    );
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(
+        ids,
+        [
+            "A",
+            "A.1",
+            "B",
+            "B.I",
+            "B.I.1",
+            "B.I.1.1",
+            "B.I.1.1.a",
+            "B.I.1.1.b",
+            "B.I.1.1.b.p2",
+            "B.I.1.2",
+            "B.II",
+            "B.II.1"
+        ]
+    );
+}
+
+#[test]
+fn a_gap_is_one_finding_and_nothing_is_renumbered() {
+    let (ids, faults) = outline("# A. X\n\n1. a\n\n2. b\n\n4. c\n\n5. d\n");
+    assert_eq!(faults, [("label-not-successor", 7)]);
+    assert_eq!(ids, ["A", "A.1", "A.2", "A.4", "A.5"]);
+}
+
+#[test]
+fn a_double_is_one_finding() {
+    let (_, faults) = outline("# A. X\n\na) a\n\nb) b\n\nb) b\n\nc) c\n");
+    assert_eq!(faults, [("label-duplicate", 7)]);
+}
+
+#[test]
+fn the_ninth_part_is_a_letter_and_the_first_section_is_roman() {
+    let parts: String = "ABCDEFGHI".chars().map(|c| format!("# {c}. X\n\n")).collect();
+    let (ids, faults) = outline(&format!("{parts}## I. Y\n"));
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(ids[8..], ["I", "I.I"]);
+}
+
+#[test]
+fn articles_run_through_chapters_and_restart_in_a_second_component() {
+    let (ids, faults) = outline(
+        "# Điều 1. a\n\n# Điều 2. b\n\n# Chương I X\n\n## Điều 1. c\n\n1. d\n\na) e\n\n# Chương II Y\n\n## Điều 2. f\n",
+    );
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(
+        ids,
+        ["c1.dieu-1", "c1.dieu-2", "chuong-I", "c2.dieu-1", "c2.dieu-1.1", "c2.dieu-1.1.a", "chuong-II", "c2.dieu-2"]
+    );
+}
+
+#[test]
+fn inserted_and_repealed_provisions_keep_their_numbers() {
+    let (ids, faults) = outline(
+        "# A. X\n\n## 1. Y\n\n## 2. Y\n\n## 3. Y\n\n## 4. Y\n\n## 5. Y\n\n5.1. a\n\n5.2. b\n\n5.2a. c\n\n5.3. (được bãi bỏ)\n\na) d\n\nb) e\n\nb1) f\n\nc) g\n\n6. h\n\n6a. i\n",
+    );
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(ids[9..], ["A.5.3", "A.5.3.a", "A.5.3.b", "A.5.3.b1", "A.5.3.c", "A.6", "A.6a"]);
+}
+
+#[test]
+fn a_forgotten_blank_line_swallows_nothing_silently() {
+    let (_, faults) = outline("# A. X\n\n1. a\n2. b\n");
+    assert_eq!(faults, [("label-missing", 4)]);
+}
+
+#[test]
+fn a_slip_in_an_article_is_no_new_component() {
+    let run: String = (1..=10).map(|n| format!("# Điều {n}. x\n\n")).collect();
+    let (ids, faults) = outline(&format!("{run}# Điều 1. y\n\n# Điều 12. z\n"));
+    assert_eq!(faults, [("label-duplicate", 21)]);
+    assert_eq!((ids[0].as_str(), ids[10].as_str()), ("dieu-1", "dieu-12"));
+}
+
+#[test]
+fn a_decision_and_its_regulation_keep_every_word_and_have_ids_of_their_own() {
+    let (ids, faults) = outline(
+        "# QUYẾT ĐỊNH\n\nCăn cứ Luật;\n\n## Điều 1. a\n\n## Điều 2. b\n\n# QUY CHẾ\n\n(Kèm theo)\n\n# Chương I\n\n## Điều 1\n\n1. c\n",
+    );
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(
+        ids,
+        ["c1.p1", "c1.p2", "c1.dieu-1", "c1.dieu-2", "c2.p1", "c2.p2", "c2.chuong-I", "c2.dieu-1", "c2.dieu-1.1"]
+    );
+    let (ids, faults) = outline("Căn cứ Luật;\n\n# Điều 1. a\n\n# Điều 2. b\n");
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(ids, ["p1", "dieu-1", "dieu-2"]);
+    assert_eq!(outline("# PHẠM VI\n\n# Điều 2. b\n").1[0].0, "label-missing");
+}
+
+#[test]
+fn chapters_restart_in_a_part_or_run_on() {
+    for second in ["I", "II"] {
+        let text = format!(
+            "# Phần thứ nhất\n\n## Chương I\n\n### Điều 1. a\n\n# PHẦN THỨ HAI\n\n## Chương {second}\n\n### Tiểu mục 1\n\n### Điều 2. b\n"
+        );
+        let (ids, faults) = outline(&text);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(ids[4], format!("phan-II.chuong-{second}"));
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_label_is_reported_and_a_sentence_is_not() {
+    for line in ["f) x", "1.1 Chịu", "a.1) x", "1.Chịu", "4) x"] {
+        let (_, faults) = outline(&format!("# A. X\n\n1. y\n\n{line}\n"));
+        assert_eq!(faults, [("label-not-successor", 5)], "{line}");
+    }
+    let (ids, faults) = outline("# A. X\n\n1. y\n\n1a. z\n\n1a.1. w\n\nMục II phần B quy định khác.\n\n2.\tv\n");
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(ids, ["A", "A.1", "A.1a", "A.1a.1", "A.1a.1.p2", "A.2"]);
+}
+
+#[test]
+fn a_place_in_a_paragraph_of_several_lines_is_its_words_or_the_lines_are_told() {
+    let mut files = Files::default();
+    let file = files.add("r.md", "# A. X\n\n1. y\nz\n");
+    let (provisions, report) = read(&files, file, 0);
+    assert!(report.iter().next().is_none());
+    assert_eq!(files.slice(provisions[1].span).replace('\n', " "), provisions[1].text.as_str());
+    for text in ["# A. X\n\n1. y \nz\n", "# A. X\n\n1. y\n  z\n"] {
+        assert_eq!(outline(text).1, [("bad-value", 3)]);
+    }
+}
