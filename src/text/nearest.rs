@@ -10,6 +10,8 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     let limit = (key.len() / 3).max(1);
     let mut found: Vec<(usize, &str)> = known
         .into_iter()
+        // Words whose lengths differ by more cannot be near.
+        .filter(|k| k.chars().count().abs_diff(key.len()) <= limit)
         .map(|k| (distance(&key, &fold(k).chars().collect::<Vec<_>>()), k))
         .filter(|(d, _)| *d <= limit)
         .collect();

@@ -1,9 +1,9 @@
 //! `quyche.yaml`.
 
-use crate::diagnostic::{FileId, Files, Report};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report};
 use crate::model::{Office, WeekRule};
 use crate::say;
-use crate::source::{Fields, parse};
+use crate::source::{Fields, Scalar, parse};
 
 /// The office, with defaults where `quyche.yaml` says nothing and may.
 pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
@@ -27,8 +27,15 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
         office.time_zone = zone.value.into();
     }
     office.week_rule = f.choice("week_rule", &WeekRule::ALL.map(|w| (w.as_str(), w)), report).map(|s| s.value);
-    office.base_url = f.text("base_url", report).map(|s| s.value).unwrap_or_default();
-    office.uid_domain = f.text("uid_domain", report).map_or_else(|| "quyche.invalid".into(), |s| s.value);
+    let web = |t: &str| t.starts_with("https://") || t.starts_with("http://");
+    let base_url = f.text("base_url", report);
+    office.base_url =
+        base_url.and_then(|s| formed(s, "base_url", "https://noi-bo.example/quy-che", web, report)).unwrap_or_default();
+    let host = |t: &str| t.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+    let domain = f.text("uid_domain", report);
+    office.uid_domain = domain
+        .and_then(|s| formed(s, "uid_domain", "lich.vpubnd.example", host, report))
+        .unwrap_or_else(|| "quyche.invalid".into());
     office.report_to = f.text("report_to", report).map(|s| s.value);
     if let Some(theme) = f.text("theme", report)
         && super::context::check_id(&theme, report)
@@ -37,4 +44,27 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
     }
     f.finish(report);
     office
+}
+
+/// A value of a set form; a finding that shows an example when it has another.
+fn formed(
+    word: Scalar<String>,
+    key: &str,
+    example: &str,
+    is: impl Fn(&str) -> bool,
+    report: &mut Report,
+) -> Option<String> {
+    if is(&word.value) {
+        return Some(word.value);
+    }
+    let written = &word.value;
+    report.push(
+        Diagnostic::new(
+            Code::BadValue,
+            word.span,
+            say!("«{key}» không nhận giá trị «{written}»", "`{key}` does not take the value `{written}`"),
+        )
+        .help(say!("ví dụ: {example}", "for example: {example}")),
+    );
+    None
 }
