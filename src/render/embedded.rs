@@ -34,6 +34,7 @@ files! {
     "undated.html",
     "unit.html",
     "units.html",
+    "wall.html",
     "week.html",
     "whole.html",
     "year.html",

@@ -10,7 +10,7 @@ use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
-use super::{method, routes, undated};
+use super::{method, routes, undated, wall};
 use crate::calendar::Occurrence;
 use crate::model::{HolidayKind, HolidayStatus};
 use crate::text::month_words;
@@ -122,6 +122,8 @@ pub struct YearPage {
     pub previous: Option<Link>,
     /// The year after.
     pub next: Option<Link>,
+    /// The sheet for the wall.
+    pub wall: String,
     /// Its months.
     pub months: Vec<YearMonth>,
 }
@@ -165,11 +167,13 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     ];
     for year in planner.years.clone() {
         pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
+        let crumb = || Crumb { key: "", text: year.to_string(), href: routes::year(year) };
+        let sheet = Body::Wall(Box::new(wall::view(planner, year)));
+        pages.push(make(routes::wall(year), vec![home(), crumb()], sheet));
         for first in (1..=12).map(|m| date(year, m, 1)) {
-            let crumb = Crumb { key: "", text: year.to_string(), href: routes::year(year) };
             pages.push(make(
                 routes::month(first),
-                vec![home(), crumb],
+                vec![home(), crumb()],
                 Body::Month(Box::new(month_page(planner, first))),
             ));
         }
@@ -212,11 +216,16 @@ fn week_page(planner: &Planner<'_>) -> WeekPage {
 
 /// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
 fn windows(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Entry> {
-    let inside = |o: &&Occurrence| start <= o.nominal.start && o.nominal.end <= end;
-    planner.windows.iter().filter(inside).map(|o| entry(planner, o)).collect()
+    undecided(planner, start, end).map(|o| entry(planner, o)).collect()
 }
 
-fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
+/// The occurrences behind [`windows`].
+pub(super) fn undecided<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
+    planner.windows.iter().filter(move |o| start <= o.nominal.start && o.nominal.end <= end)
+}
+
+/// What falls between two days.
+pub(super) fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
     planner.dates.iter().filter(move |o| (start..=end).contains(&o.actual.start))
 }
 
@@ -235,6 +244,12 @@ pub(super) fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Spec
         tentative: matches!(h.status, HolidayStatus::PendingLaw | HolidayStatus::Projected),
     })
     .collect()
+}
+
+/// Whether a day is off: a weekend or what the notices say.
+pub(super) fn is_off(planner: &Planner<'_>, at: Date) -> bool {
+    let ordinary = at.weekday().to_monday_zero_offset() >= 5;
+    planner.s.model.holidays.days.get(&at).map_or(ordinary, |h| h.kind != HolidayKind::SwapWork)
 }
 
 fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
@@ -265,7 +280,6 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             return Cell { number: 0, iso: String::new(), off: false, name: String::new(), marks: Vec::new() };
         }
         let special = planner.s.model.holidays.days.get(&at);
-        let works = special.map_or(n < 5, |h| h.kind == HolidayKind::SwapWork);
         let mark = |o: &Occurrence| Mark {
             kind: kind_key(o.kind),
             title: planner.s.model.rule(&o.rule).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
@@ -274,7 +288,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
         Cell {
             number: at.day(),
             iso: at.to_string(),
-            off: !works,
+            off: is_off(planner, at),
             name: special.map_or_else(String::new, |h| h.name.clone()),
             marks: within(planner, at, at).map(mark).collect(),
         }
@@ -303,6 +317,7 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
         name: year.to_string(),
         previous: link(year - 1),
         next: link(year + 1),
+        wall: routes::wall(year),
         months: (1..=12).map(month).collect(),
     }
 }

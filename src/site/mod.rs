@@ -31,6 +31,7 @@ mod terms;
 mod undated;
 mod unit;
 mod view;
+mod wall;
 
 pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use document::{Document, DocumentKind};
@@ -55,3 +56,4 @@ pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
     BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
 };
+pub use wall::{WallCell, WallMark, WallMonth, WallPage, WallRow};

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, terms, undated, unit,
+    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, terms, undated,
+    unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -105,6 +106,7 @@ pub enum Body {
     Week(Box<calendar::WeekPage>),
     Month(Box<calendar::MonthPage>),
     Year(Box<calendar::YearPage>),
+    Wall(Box<wall::WallPage>),
     Undated(Box<undated::UndatedPage>),
     Method(Box<method::MethodPage>),
     Matrix(Box<matrix::MatrixPage>),
@@ -134,6 +136,7 @@ impl Body {
             Self::Week(_) => "week.html",
             Self::Month(_) => "month.html",
             Self::Year(_) => "year.html",
+            Self::Wall(_) => "wall.html",
             Self::Undated(_) => "undated.html",
             Self::Method(_) => "method.html",
             Self::Matrix(_) => "matrix.html",

@@ -71,6 +71,12 @@ pub fn year(year: i16) -> String {
     format!("lich/{year:04}.html")
 }
 
+/// The sheet of a year for the wall.
+#[must_use]
+pub fn wall(year: i16) -> String {
+    format!("lich/{year:04}-treo.html")
+}
+
 /// A month of the calendar.
 #[must_use]
 pub fn month(date: Date) -> String {
@@ -140,6 +146,7 @@ mod tests {
             section(&section_id),
             version(day),
             year(2026),
+            wall(2026),
             month(day),
             free_page("gioi-thieu"),
             UNDATED.to_owned(),
