@@ -30,6 +30,7 @@ files! {
     "search.html",
     "section.html",
     "strings/vi.json",
+    "subscribe.html",
     "terms.html",
     "undated.html",
     "unit.html",

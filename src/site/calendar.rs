@@ -10,7 +10,7 @@ use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
-use super::{method, routes, undated, wall};
+use super::{method, routes, subscribe, undated, wall};
 use crate::calendar::Occurrence;
 use crate::model::{HolidayKind, HolidayStatus};
 use crate::text::month_words;
@@ -164,6 +164,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),
         make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method::view(planner)))),
+        make(routes::SUBSCRIBE.to_owned(), vec![home()], Body::Subscribe(Box::new(subscribe::view(planner)))),
     ];
     for year in planner.years.clone() {
         pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, terms, undated,
-    unit, wall,
+    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, subscribe, terms,
+    undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -109,6 +109,7 @@ pub enum Body {
     Wall(Box<wall::WallPage>),
     Undated(Box<undated::UndatedPage>),
     Method(Box<method::MethodPage>),
+    Subscribe(Box<subscribe::SubscribePage>),
     Matrix(Box<matrix::MatrixPage>),
     Open(Box<open_points::OpenPoints>),
     Terms(Box<terms::TermsPage>),
@@ -139,6 +140,7 @@ impl Body {
             Self::Wall(_) => "wall.html",
             Self::Undated(_) => "undated.html",
             Self::Method(_) => "method.html",
+            Self::Subscribe(_) => "subscribe.html",
             Self::Matrix(_) => "matrix.html",
             Self::Open(_) => "open.html",
             Self::Terms(_) => "terms.html",

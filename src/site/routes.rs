@@ -22,6 +22,8 @@ pub const WHOLE: &str = "quy-che/toan-van.html";
 pub const WEEK: &str = "lich/tuan-nay.html";
 /// Obligations to which the text gives no date.
 pub const UNDATED: &str = "lich/khong-ngay.html";
+/// How to subscribe to a calendar.
+pub const SUBSCRIBE: &str = "lich/dang-ky.html";
 /// How dates are computed.
 pub const METHOD: &str = "lich/cach-tinh.html";
 /// Who does what.
