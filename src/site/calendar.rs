@@ -11,7 +11,7 @@ use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
 use super::{method, routes, subscribe, undated, wall};
-use crate::calendar::Occurrence;
+use crate::calendar::{Occurrence, to_set};
 use crate::model::{HolidayKind, HolidayStatus};
 use crate::text::month_words;
 
@@ -126,6 +126,19 @@ pub struct YearPage {
     pub wall: String,
     /// Its months.
     pub months: Vec<YearMonth>,
+    /// What the year holds that nobody has set a day for, counted.
+    pub unset: Vec<Unset>,
+}
+
+/// An obligation that still lacks days in a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unset {
+    /// The obligation, linked.
+    pub rule: Link,
+    /// How many may still get a day.
+    pub open: usize,
+    /// How many are over without one: held and not recorded, or missed.
+    pub passed: usize,
 }
 
 /// A month of the year's page.
@@ -320,7 +333,18 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
         next: link(year + 1),
         wall: routes::wall(year),
         months: (1..=12).map(month).collect(),
+        unset: unset(planner, year),
     }
+}
+
+fn unset(planner: &Planner<'_>, year: i16) -> Vec<Unset> {
+    let all: Vec<Occurrence> = planner.dates.iter().chain(&planner.windows).cloned().collect();
+    let lacking = to_set(planner.s, &all).into_iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
+    let line = |t: crate::calendar::ToSet| {
+        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
+        Unset { rule: Link { text, href: routes::undated(&t.rule) }, open: t.open.len(), passed: t.passed.len() }
+    };
+    lacking.map(line).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ mod unit;
 mod view;
 mod wall;
 
-pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
+pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use document::{Document, DocumentKind};
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 pub use feeds::{concerned, event, feed_of};
