@@ -19,6 +19,7 @@ pub fn rule(id: &str, when: When) -> Rule {
     Rule {
         id: RuleId::new(id),
         title: id.to_owned(),
+        short: None,
         kind: OccurrenceKind::Meeting,
         cite: ProvisionId::new("B.II.5.1.a"),
         quote: Verbatim::new("…"),

@@ -15,6 +15,8 @@ pub struct Rule {
     pub id: RuleId,
     /// What is to be done, in a few words; the quote where nobody wrote a title.
     pub title: String,
+    /// What stands for the title where there is room for a word or two: the wall sheet.
+    pub short: Option<String>,
     /// Meeting, report or other work; decides the mark on the wall calendar and the default roll.
     pub kind: OccurrenceKind,
     /// The provision that sets it.

@@ -10,8 +10,8 @@ use super::entry::entry;
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
-use super::{method, routes, undated};
-use crate::calendar::Occurrence;
+use super::{method, routes, subscribe, undated, wall};
+use crate::calendar::{Occurrence, to_set};
 use crate::model::{HolidayKind, HolidayStatus};
 use crate::text::month_words;
 
@@ -122,8 +122,23 @@ pub struct YearPage {
     pub previous: Option<Link>,
     /// The year after.
     pub next: Option<Link>,
+    /// The sheet for the wall.
+    pub wall: String,
     /// Its months.
     pub months: Vec<YearMonth>,
+    /// What the year holds that nobody has set a day for, counted.
+    pub unset: Vec<Unset>,
+}
+
+/// An obligation that still lacks days in a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unset {
+    /// The obligation, linked.
+    pub rule: Link,
+    /// How many may still get a day.
+    pub open: usize,
+    /// How many are over without one: held and not recorded, or missed.
+    pub passed: usize,
 }
 
 /// A month of the year's page.
@@ -162,14 +177,17 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),
         make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method::view(planner)))),
+        make(routes::SUBSCRIBE.to_owned(), vec![home()], Body::Subscribe(Box::new(subscribe::view(planner)))),
     ];
     for year in planner.years.clone() {
         pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
+        let crumb = || Crumb { key: "", text: year.to_string(), href: routes::year(year) };
+        let sheet = Body::Wall(Box::new(wall::view(planner, year)));
+        pages.push(make(routes::wall(year), vec![home(), crumb()], sheet));
         for first in (1..=12).map(|m| date(year, m, 1)) {
-            let crumb = Crumb { key: "", text: year.to_string(), href: routes::year(year) };
             pages.push(make(
                 routes::month(first),
-                vec![home(), crumb],
+                vec![home(), crumb()],
                 Body::Month(Box::new(month_page(planner, first))),
             ));
         }
@@ -212,11 +230,16 @@ fn week_page(planner: &Planner<'_>) -> WeekPage {
 
 /// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
 fn windows(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Entry> {
-    let inside = |o: &&Occurrence| start <= o.nominal.start && o.nominal.end <= end;
-    planner.windows.iter().filter(inside).map(|o| entry(planner, o)).collect()
+    undecided(planner, start, end).map(|o| entry(planner, o)).collect()
 }
 
-fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
+/// The occurrences behind [`windows`].
+pub(super) fn undecided<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
+    planner.windows.iter().filter(move |o| start <= o.nominal.start && o.nominal.end <= end)
+}
+
+/// What falls between two days.
+pub(super) fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
     planner.dates.iter().filter(move |o| (start..=end).contains(&o.actual.start))
 }
 
@@ -235,6 +258,12 @@ pub(super) fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Spec
         tentative: matches!(h.status, HolidayStatus::PendingLaw | HolidayStatus::Projected),
     })
     .collect()
+}
+
+/// Whether a day is off: a weekend or what the notices say.
+pub(super) fn is_off(planner: &Planner<'_>, at: Date) -> bool {
+    let ordinary = at.weekday().to_monday_zero_offset() >= 5;
+    planner.s.model.holidays.days.get(&at).map_or(ordinary, |h| h.kind != HolidayKind::SwapWork)
 }
 
 fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
@@ -265,7 +294,6 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             return Cell { number: 0, iso: String::new(), off: false, name: String::new(), marks: Vec::new() };
         }
         let special = planner.s.model.holidays.days.get(&at);
-        let works = special.map_or(n < 5, |h| h.kind == HolidayKind::SwapWork);
         let mark = |o: &Occurrence| Mark {
             kind: kind_key(o.kind),
             title: planner.s.model.rule(&o.rule).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
@@ -274,7 +302,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
         Cell {
             number: at.day(),
             iso: at.to_string(),
-            off: !works,
+            off: is_off(planner, at),
             name: special.map_or_else(String::new, |h| h.name.clone()),
             marks: within(planner, at, at).map(mark).collect(),
         }
@@ -303,8 +331,20 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
         name: year.to_string(),
         previous: link(year - 1),
         next: link(year + 1),
+        wall: routes::wall(year),
         months: (1..=12).map(month).collect(),
+        unset: unset(planner, year),
     }
+}
+
+fn unset(planner: &Planner<'_>, year: i16) -> Vec<Unset> {
+    let all: Vec<Occurrence> = planner.dates.iter().chain(&planner.windows).cloned().collect();
+    let lacking = to_set(planner.s, &all).into_iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
+    let line = |t: crate::calendar::ToSet| {
+        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
+        Unset { rule: Link { text, href: routes::undated(&t.rule) }, open: t.open.len(), passed: t.passed.len() }
+    };
+    lacking.map(line).collect()
 }
 
 #[cfg(test)]

@@ -27,12 +27,14 @@ pub mod routes;
 mod search_docs;
 mod sections;
 mod sort;
+mod subscribe;
 mod terms;
 mod undated;
 mod unit;
 mod view;
+mod wall;
 
-pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
+pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use document::{Document, DocumentKind};
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 pub use feeds::{concerned, event, feed_of};
@@ -49,9 +51,11 @@ pub use plan::plan;
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};
 pub use role::RolePage;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
+pub use subscribe::{FeedGroup, NamedFeed, SubscribePage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use undated::{UndatedGroup, UndatedPage, UndatedRule};
 pub use unit::{Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
     BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
 };
+pub use wall::{WallCell, WallMark, WallMonth, WallPage, WallRow};

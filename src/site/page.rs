@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, terms, undated, unit,
+    calendar, document::Document, free, home, law, matrix, method, open_points, role, search_docs, subscribe, terms,
+    undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -105,8 +106,10 @@ pub enum Body {
     Week(Box<calendar::WeekPage>),
     Month(Box<calendar::MonthPage>),
     Year(Box<calendar::YearPage>),
+    Wall(Box<wall::WallPage>),
     Undated(Box<undated::UndatedPage>),
     Method(Box<method::MethodPage>),
+    Subscribe(Box<subscribe::SubscribePage>),
     Matrix(Box<matrix::MatrixPage>),
     Open(Box<open_points::OpenPoints>),
     Terms(Box<terms::TermsPage>),
@@ -134,8 +137,10 @@ impl Body {
             Self::Week(_) => "week.html",
             Self::Month(_) => "month.html",
             Self::Year(_) => "year.html",
+            Self::Wall(_) => "wall.html",
             Self::Undated(_) => "undated.html",
             Self::Method(_) => "method.html",
+            Self::Subscribe(_) => "subscribe.html",
             Self::Matrix(_) => "matrix.html",
             Self::Open(_) => "open.html",
             Self::Terms(_) => "terms.html",

@@ -22,6 +22,8 @@ pub const WHOLE: &str = "quy-che/toan-van.html";
 pub const WEEK: &str = "lich/tuan-nay.html";
 /// Obligations to which the text gives no date.
 pub const UNDATED: &str = "lich/khong-ngay.html";
+/// How to subscribe to a calendar.
+pub const SUBSCRIBE: &str = "lich/dang-ky.html";
 /// How dates are computed.
 pub const METHOD: &str = "lich/cach-tinh.html";
 /// Who does what.
@@ -69,6 +71,12 @@ pub fn version(from: Date) -> String {
 #[must_use]
 pub fn year(year: i16) -> String {
     format!("lich/{year:04}.html")
+}
+
+/// The sheet of a year for the wall.
+#[must_use]
+pub fn wall(year: i16) -> String {
+    format!("lich/{year:04}-treo.html")
 }
 
 /// A month of the calendar.
@@ -140,6 +148,7 @@ mod tests {
             section(&section_id),
             version(day),
             year(2026),
+            wall(2026),
             month(day),
             free_page("gioi-thieu"),
             UNDATED.to_owned(),

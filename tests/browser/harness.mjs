@@ -64,6 +64,8 @@ export function templates(site) {
     ['whole text', first(/^quy-che\/toan-van\.html$/)],
     ['this week', first(/^lich\/tuan-nay\.html$/)],
     ['year', first(/^lich\/\d{4}\.html$/)],
+    ['wall sheet', first(/^lich\/\d{4}-treo\.html$/)],
+    ['subscription', first(/^lich\/dang-ky\.html$/)],
     ['month', first(/^lich\/\d{4}-\d{2}\.html$/)],
     ['matrix', first(/^ai-lam-gi\.html$/)],
     ['open points', first(/^diem-chua-ro\.html$/)],

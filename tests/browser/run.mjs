@@ -1,10 +1,10 @@
 // The built site in a real browser: node run.mjs [SITE]
 // One page per template, at phone and desk width, light and dark, over http and opened from the disk: no axe violation, no
 // console message, no request outside the site, no breach of the page's own policy, nothing wider than the window; and the
-// search finds and leads to a provision. Prints what is wrong and exits 1.
+// search finds and leads to a provision; the wall sheet prints on one A3. Prints what is wrong and exits 1.
 
 import { AxeBuilder } from '@axe-core/playwright';
-import { SCHEMES, WIDTHS, fileBase, launch, serve, templates } from './harness.mjs';
+import { SCHEMES, WIDTHS, fileBase, files, launch, serve, templates } from './harness.mjs';
 
 const site = process.argv[2] ?? new URL('../../output', import.meta.url).pathname;
 const faults = [];
@@ -125,6 +125,29 @@ async function search(browser, base, kind, path) {
   await context.close();
 }
 
+/** The sheet for the wall is one sheet: a single A3, lying, whatever the year. */
+async function wall(browser, base, paths) {
+  const page = await (await browser.newContext()).newPage();
+  check(paths.length > 0, 'wall sheet', 'the site has none');
+  for (const path of paths) {
+    await page.goto(base + path, { waitUntil: 'load' });
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    check(sheets === 1, `wall sheet (${path})`, `${sheets} pages in print`);
+    const box = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf);
+    const [width, height] = [box?.[1], box?.[2]].map(points => (Number(points) * 25.4) / 72);
+    check(Math.abs(width - 420) < 1 && Math.abs(height - 297) < 1, `wall sheet (${path})`, `${width} × ${height} mm is no A3`);
+    // What does not fit across would be cut off or shrink the rest.
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: Math.floor((404 * 96) / 25.4), height: Math.floor((281 * 96) / 25.4) });
+    const out = await page.evaluate(() => [...document.querySelectorAll('.days td, .days th')]
+      .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText.trim()));
+    check(out.length === 0, `wall sheet (${path})`, `wider than its day: ${out.join(' | ')}`);
+    await page.emulateMedia({ media: null });
+  }
+  await page.context().close();
+}
+
 const pages = templates(site);
 for (const [name, path] of pages) check(path !== undefined, name, 'the site has no such page');
 const found = pages.filter(([, path]) => path);
@@ -137,6 +160,7 @@ try {
     await look(browser, base, kind, found);
     for (const [, path] of found.filter(([name]) => ['search', 'home'].includes(name))) await search(browser, base, kind, path);
   }
+  await wall(browser, server.base, files(site).filter(path => /^lich\/\d{4}-treo\.html$/.test(path)));
   await plain(browser, fileBase(site), found);
 } finally {
   await browser.close();

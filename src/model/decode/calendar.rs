@@ -62,6 +62,7 @@ fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
     let mut f = Fields::open(node, say!("quy tắc lịch", "the calendar rule"), report)?;
     let id = context.id(&mut f, report);
     let title = f.text("title", report).map(|s| s.value);
+    let short = f.text("short", report).map(|s| s.value);
     let kind = f.choice(
         "kind",
         &[("meeting", OccurrenceKind::Meeting), ("report", OccurrenceKind::Report), ("task", OccurrenceKind::Task)],
@@ -119,6 +120,7 @@ fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
         rule: Rule {
             id: RuleId::new(id.value),
             title: title.unwrap_or_else(|| proof.quote.clone()),
+            short,
             kind,
             cite: proof.cite,
             quote: Verbatim::new(proof.quote),
