@@ -70,7 +70,7 @@ pub struct WallCell {
 pub struct WallMark {
     /// `meeting`, `report`, `task`.
     pub kind: &'static str,
-    /// At most [`ROOM`] characters.
+    /// At most `ROOM` characters.
     pub label: String,
     /// What it is, in full.
     pub title: String,
