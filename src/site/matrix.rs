@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::page::{Body, Page};
-use super::planner::{Planner, is_shown};
+use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Fact, Link};
 use crate::model::{Actor, Certainty, Collective, Relation};
@@ -114,9 +114,7 @@ fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
         .model
         .assignments
         .iter()
-        .filter(|a| {
-            a.who == *actor && is_shown(a.relation) && a.relation.is_work() && a.certainty != Certainty::Withheld
-        })
+        .filter(|a| a.who == *actor && a.relation.is_work() && a.certainty != Certainty::Withheld)
         .collect();
     let cell = |relations: &[Relation]| {
         let mut marks: Vec<Mark> = Vec::new();

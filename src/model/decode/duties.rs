@@ -105,10 +105,8 @@ fn entry(
         let quote = quote.and_then(|q| context.prove(&provision, &q, report));
         general
             .insert(provision, General { reason: reason.map(|r| r.value).unwrap_or_default(), quote, span: word.span });
-    } else if !bearers.is_empty()
-        && rows[before..].iter().all(|a| !a.relation.is_work() && a.relation == Relation::Mentioned)
-        && rows.len() > before
-        || bearers.is_empty()
+    } else if bearers.is_empty()
+        || (rows.len() > before && rows[before..].iter().all(|a| a.relation == Relation::Mentioned))
     {
         report.push(
             Diagnostic::new(
