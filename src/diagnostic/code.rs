@@ -103,6 +103,33 @@ codes! {
     /// Hai bản quy chế có hiệu lực từ cùng một ngày.
     /// Two texts take effect on the same day.
     VersionOverlap = "version-overlap", Error;
+    /// Quyết định sửa lời quy chế mà chưa có bản hợp nhất của ngày nó có hiệu lực, hoặc có bản mới mà không quyết định nào khai thao tác sửa. Chạy «quyche draft <quyết định>» để có bản nháp, đọc lại rồi lưu vào regulation/.
+    /// A decision changes the words of the regulation and there is no consolidated text of its day, or there is a new text no decision accounts for. `quyche draft <decision>` writes a draft to read and save in regulation/.
+    VersionMissing = "version-missing", Error;
+    /// Bản hợp nhất mới khác bản trước ở chỗ mà quyết định không khai, hoặc không khác ở chỗ đã khai. Mỗi thay đổi phải có một thao tác, và mỗi thao tác phải thấy trong bản mới, đúng từng chữ.
+    /// The new consolidated text differs from the last where the decision says nothing, or does not where it says something. Every change needs an operation, and every operation shows in the new text, to the letter.
+    TextNotAsDeclared = "text-not-as-declared", Error;
+    /// Thao tác sửa lời không thực hiện được: bản trước không có điều khoản ấy, hoặc cụm từ cũ không có hay có nhiều lần ở đó.
+    /// An operation on the text cannot be carried out: the text before has no such provision, or the old words are not in it, or stand there more than once.
+    OperationImpossible = "operation-impossible", Error;
+    /// Sau khi thay cụm từ vẫn còn chỗ viết gần giống (khác thứ tự, thêm «các», viết hoa). Có thể quyết định bỏ sót.
+    /// After a phrase was replaced the text still has places that write it almost so (another order, another case). The decision may have missed them.
+    PhraseLeftover = "phrase-leftover", Warning;
+    /// Câu trích đúng ở bản trước nhưng không còn trong bản có hiệu lực sau đó. Ghi «until» cho dòng cũ và thêm dòng mới có «from», trích theo bản mới.
+    /// The quote holds in an earlier text and no longer in a later one. End the old row with `until` and add one with `from` that quotes the new words.
+    QuoteOutdated = "quote-outdated", Error;
+    /// Quyết định nói về đơn vị chưa có hoặc không còn vào ngày nó có hiệu lực.
+    /// A decision speaks of a unit that is not there, or no longer, on the day it takes effect.
+    UnitNotThere = "unit-not-there", Error;
+    /// Chia, tách hoặc giải thể một đơn vị mà còn nhiệm vụ có tên đơn vị ấy chưa giao cho ai.
+    /// A unit is divided, split or dissolved and duties that name it are given to nobody.
+    DutyUnassigned = "duty-unassigned", Error;
+    /// Thao tác không làm thay đổi gì: đổi sang chính tên cũ, chuyển nhiệm vụ mà bên giao không có, thêm người đã có trong nhóm.
+    /// An operation changes nothing: a rename to the same name, a duty its bearer does not have, a member that is one already.
+    OperationWithoutEffect = "operation-without-effect", Error;
+    /// Quyết định ghi ngày có hiệu lực trước ngày ký.
+    /// A decision takes effect before the day it was signed.
+    DecisionBeforeSigning = "decision-before-signing", Warning;
 
     /// Vai trò, đơn vị hoặc nhóm được nhắc đến không có trong units.yaml hay roles.yaml.
     /// A role, unit or collective is named that neither units.yaml nor roles.yaml declares.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CollectiveId, PartyId, ProvisionId, RoleId, UnitId};
+use super::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, UnitId};
 use crate::diagnostic::Span;
 
 /// Whoever a duty names.
@@ -54,8 +54,10 @@ pub struct Unit {
     pub names: Vec<DatedName>,
     /// Other spellings and short forms, matched in text and search, never printed as the name.
     pub aliases: Vec<String>,
-    /// The provision that establishes it.
-    pub cite: ProvisionId,
+    /// The provision that establishes it; `None` for a unit a decision founded after the text was issued.
+    pub cite: Option<ProvisionId>,
+    /// The decision that founded it; `None` for a unit of `units.yaml`.
+    pub founded_by: Option<DecisionId>,
     /// The role that heads it.
     pub head: Post,
     /// The role of its deputies, when the text provides one.

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::DecisionId;
+use super::{Act, DecisionId, OfficeAct, Operation, TextAct};
 use crate::diagnostic::Span;
 
-/// One decision. Its operations on units and text are read by a later room; until then a decision that has any is refused.
+/// One decision.
 #[derive(Clone, Debug)]
 pub struct Decision {
     /// Its id, the file name: `3232-2021`.
@@ -28,6 +28,32 @@ pub struct Decision {
     pub source: Option<String>,
     /// A word to the reader, e.g. on what the source leaves open.
     pub note: Option<String>,
+    /// What it does, in the order it says so.
+    pub operations: Vec<Operation>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Decision {
+    /// What it does to the words of the regulation.
+    pub fn text_acts(&self) -> impl Iterator<Item = (&TextAct, Span)> {
+        self.operations.iter().filter_map(|o| match &o.act {
+            Act::Text(act) => Some((act, o.span)),
+            Act::Office(_) => None,
+        })
+    }
+
+    /// What it does to the office.
+    pub fn office_acts(&self) -> impl Iterator<Item = (&OfficeAct, Span)> {
+        self.operations.iter().filter_map(|o| match &o.act {
+            Act::Office(act) => Some((act, o.span)),
+            Act::Text(_) => None,
+        })
+    }
+
+    /// "Quyết định 3232/QĐ-VPUBND".
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.kind, self.number)
+    }
 }

@@ -12,6 +12,7 @@ mod decode;
 mod glossary;
 mod ids;
 mod office;
+mod operation;
 mod overrides;
 mod regulation;
 
@@ -26,10 +27,15 @@ pub use decode::decode;
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};
+pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
-pub use regulation::{Assignment, Basis, Certainty, General, Level, Provision, Provisions, Relation, Version};
+pub use regulation::{
+    Assignment, Basis, Certainty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, Version,
+};
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 /// Everything the office's folder says, resolved.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +55,7 @@ pub struct Model {
     /// Who bears what, in the order of `duties.yaml`.
     pub assignments: Vec<Assignment>,
     /// Provisions declared to bind nobody in particular, each with its reason.
-    pub general: BTreeMap<ProvisionId, General>,
+    pub general: Vec<General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.
     pub rules: Vec<Rule>,
     /// Decisions about single occurrences, in the order of their day.
@@ -93,6 +99,18 @@ impl Model {
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.iter().find(|r| r.id == *id)
+    }
+
+    /// The decision with this id.
+    #[must_use]
+    pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
+        self.decisions.iter().find(|d| d.id == *id)
+    }
+
+    /// The text in force on `day`; the first one when the day lies before it.
+    #[must_use]
+    pub fn version_on(&self, day: Date) -> Option<&Version> {
+        self.versions.iter().rev().find(|v| v.effective_from <= day).or(self.versions.first())
     }
 
     /// The actor an id names: a role, unit, collective or party, or `role@unit` for the holder of a role in one unit.

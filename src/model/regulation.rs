@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -58,8 +59,13 @@ impl Version {
 }
 
 /// The provisions of a text in its order, found by id without a walk: every page, quote and duty asks for some.
+///
+/// Shared, not copied: the office of every day it is asked for holds the same texts.
 #[derive(Clone, Debug, Default)]
-pub struct Provisions {
+pub struct Provisions(Arc<Held>);
+
+#[derive(Debug, Default)]
+struct Held {
     items: Vec<Provision>,
     by_id: BTreeMap<ProvisionId, usize>,
 }
@@ -68,14 +74,14 @@ impl Provisions {
     /// The place of a provision in the order of the text.
     #[must_use]
     pub fn place(&self, id: &ProvisionId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.0.by_id.get(id).copied()
     }
 }
 
 impl From<Vec<Provision>> for Provisions {
     fn from(items: Vec<Provision>) -> Self {
         let by_id = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
-        Self { items, by_id }
+        Self(Arc::new(Held { items, by_id }))
     }
 }
 
@@ -83,7 +89,7 @@ impl Deref for Provisions {
     type Target = [Provision];
 
     fn deref(&self) -> &[Provision] {
-        &self.items
+        &self.0.items
     }
 }
 
@@ -92,9 +98,22 @@ impl<'a> IntoIterator for &'a Provisions {
     type IntoIter = std::slice::Iter<'a, Provision>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.items.iter()
+        self.0.items.iter()
     }
 }
+
+impl Provision {
+    /// Whether it was repealed: it keeps its number and says so, `5.3. (được bãi bỏ)`.
+    #[must_use]
+    pub fn is_repealed(&self) -> bool {
+        let words = self.text.as_str().trim();
+        let inner = words.strip_prefix('(').and_then(|w| w.trim_end_matches(['.', ';']).strip_suffix(')'));
+        inner.is_some_and(|w| w.starts_with("được bãi bỏ") || w.starts_with("bãi bỏ"))
+    }
+}
+
+/// What stands in the place of words that were repealed.
+pub const REPEALED: &str = "(được bãi bỏ)";
 
 /// The level of a provision, in Akoma Ntoso's order; the comment gives the Vietnamese word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -259,17 +278,38 @@ pub struct Assignment {
     pub certainty: Certainty,
     /// A note of the reader who read the text.
     pub note: Option<String>,
+    /// First day of the row; as old as its provision when absent.
+    pub from: Option<Date>,
+    /// First day on which it holds no more.
+    pub until: Option<Date>,
+    /// The decisions that passed it on, in their order; empty while it is with the bearer the text names.
+    pub passed: Vec<Passage>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// One step by which a decision passed a duty, or its receiver, from one to another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Passage {
+    /// The decision.
+    pub decision: DecisionId,
+    /// Who had it before.
+    pub from: Actor,
 }
 
 /// A provision that binds nobody in particular.
 #[derive(Clone, Debug)]
 pub struct General {
+    /// The provision.
+    pub provision: ProvisionId,
     /// Why.
     pub reason: String,
     /// The words that show it.
     pub quote: Option<Verbatim>,
+    /// First day of the statement; as old as its provision when absent.
+    pub from: Option<Date>,
+    /// First day on which it holds no more.
+    pub until: Option<Date>,
     /// Where it is declared.
     pub span: Span,
 }

@@ -96,7 +96,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .iter()
             .map(|p| Link { text: law::titled(p.head), href: routes::section(&p.head.id) })
             .collect(),
-        decision: decision.map_or_else(String::new, |d| format!("{} {}", d.kind, d.number)),
+        decision: decision.map_or_else(String::new, crate::model::Decision::title),
         summary: decision.map_or_else(String::new, |d| d.summary.clone()),
         effective: date_words(s.version.effective_from),
         open_points: open_points(planner, findings).count,

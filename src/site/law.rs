@@ -198,7 +198,7 @@ fn number(planner: &Planner<'_>, v: &Version) -> String {
         .decisions
         .iter()
         .find(|d| d.id == v.decision)
-        .map_or_else(String::new, |d| format!("{} {}", d.kind, d.number))
+        .map_or_else(String::new, crate::model::Decision::title)
 }
 
 fn toc<'v>(

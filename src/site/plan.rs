@@ -97,7 +97,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         title: office.title.clone(),
         language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
         law_title: s.version.title.to_string(),
-        decision: decision.map_or_else(String::new, |d| format!("{} {}", d.kind, d.number)),
+        decision: decision.map_or_else(String::new, crate::model::Decision::title),
         signed: decision.map_or_else(String::new, |d| date_words(d.signed)),
         effective_from: date_words(s.version.effective_from),
         status: law::status(s.in_force()),

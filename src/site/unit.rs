@@ -70,8 +70,8 @@ pub struct UnitPage {
     pub other_names: Vec<Link>,
     /// The group it is listed in.
     pub group: Link,
-    /// The provision that establishes it.
-    pub cite: Cite,
+    /// The provision that establishes it; `None` for a unit founded by a decision.
+    pub cite: Option<Cite>,
     /// Who heads it.
     pub head: PostView,
     /// Who deputises.
@@ -129,7 +129,7 @@ pub(super) fn groups(planner: &Planner<'_>) -> Vec<Group> {
             None => {
                 let declared = planner.s.model.collective(&unit.group);
                 let name = declared.map_or_else(|| unit.group.to_string(), |c| c.name.clone());
-                let cite = Some(planner.cite(declared.and_then(|c| c.cite.as_ref()).unwrap_or(&unit.cite)));
+                let cite = declared.and_then(|c| c.cite.as_ref()).or(unit.cite.as_ref()).map(|c| planner.cite(c));
                 groups.push((unit.group.as_str(), Group { name, cite, units: vec![line] }));
             }
         }
@@ -181,7 +181,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         other_names: other_names.collect(),
         feed: planner.feed(unit.id.as_str()),
         group: planner.actor(&Actor::Collective(unit.group.clone())),
-        cite: planner.cite(&unit.cite),
+        cite: unit.cite.as_ref().map(|c| planner.cite(c)),
         head: post(planner, unit, &unit.head),
         deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
         named: blocks.iter().any(|b| b.key == "own"),

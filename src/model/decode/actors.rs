@@ -6,17 +6,17 @@ use crate::model::{
     Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
 };
 use crate::say;
-use crate::source::{Fields, Node};
+use crate::source::{Fields, Node, Value, text_of};
 
 /// The units.
-pub(super) fn units(tree: &Node, context: &Context, report: &mut Report) -> Vec<Unit> {
+pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Unit> {
     let Some(mut f) = Fields::open(tree, say!("units.yaml", "units.yaml"), report) else { return Vec::new() };
     let units = f.list("units").into_iter().filter_map(|n| unit(n, context, report)).collect();
     f.finish(report);
     units
 }
 
-fn unit(node: &Node, context: &Context, report: &mut Report) -> Option<Unit> {
+fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit> {
     let mut f = Fields::open(node, say!("đơn vị", "the unit"), report)?;
     let id = context.id(&mut f, report);
     let group = f.required_text("group", report).and_then(|w| context.collective(&w, report));
@@ -34,7 +34,8 @@ fn unit(node: &Node, context: &Context, report: &mut Report) -> Option<Unit> {
         group: group?,
         names,
         aliases,
-        cite: cite?,
+        cite: Some(cite?),
+        founded_by: None,
         head: head?,
         deputy,
         from,
@@ -60,7 +61,12 @@ fn names(f: &mut Fields<'_>, report: &mut Report) -> Vec<DatedName> {
     names
 }
 
-fn post(node: &Node, context: &Context, report: &mut Report) -> Option<Post> {
+/// A leading post: the role alone, or with what is to be said of it.
+pub(super) fn post(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Post> {
+    if let Value::Text(_) = &node.value {
+        let role = text_of(node, "role", report).and_then(|w| context.role(&w, report))?;
+        return Some(Post { role, inferred: false, note: None });
+    }
     let mut f = Fields::open(node, say!("chức danh", "the post"), report)?;
     let role = f.required_text("role", report).and_then(|w| context.role(&w, report));
     let inferred = f.flag("inferred", report);
@@ -70,7 +76,7 @@ fn post(node: &Node, context: &Context, report: &mut Report) -> Option<Post> {
 }
 
 /// The roles, collectives and outside parties.
-pub(super) fn roles(tree: &Node, context: &Context, report: &mut Report) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
+pub(super) fn roles(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
     let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
@@ -81,7 +87,7 @@ pub(super) fn roles(tree: &Node, context: &Context, report: &mut Report) -> (Vec
     (roles, collectives, parties)
 }
 
-fn role(node: &Node, context: &Context, report: &mut Report) -> Option<Role> {
+fn role(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Role> {
     let mut f = Fields::open(node, say!("vai trò", "the role"), report)?;
     let id = context.id(&mut f, report);
     let name = f.required_text("name", report);
@@ -117,7 +123,7 @@ fn memberships(
     f: &mut Fields<'_>,
     key: &'static str,
     actor_key: &'static str,
-    context: &Context,
+    context: &Context<'_>,
     report: &mut Report,
 ) -> Vec<Membership> {
     let mut found = Vec::new();
@@ -135,7 +141,7 @@ fn memberships(
     found
 }
 
-fn collective(node: &Node, context: &Context, report: &mut Report) -> Option<Collective> {
+fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
     let mut f = Fields::open(node, say!("nhóm", "the collective"), report)?;
     let id = context.id(&mut f, report);
     let name = f.required_text("name", report);
@@ -163,7 +169,7 @@ fn collective(node: &Node, context: &Context, report: &mut Report) -> Option<Col
     })
 }
 
-fn party(node: &Node, context: &Context, report: &mut Report) -> Option<Party> {
+fn party(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Party> {
     let mut f = Fields::open(node, say!("cơ quan bên ngoài", "the outside party"), report)?;
     let id = context.id(&mut f, report);
     let name = f.required_text("name", report);

@@ -15,7 +15,7 @@ struct Draft {
 }
 
 /// The rules.
-pub(super) fn read(tree: &Node, context: &Context, report: &mut Report) -> Vec<Rule> {
+pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Rule> {
     let Some(mut f) = Fields::open(tree, say!("calendar.yaml", "calendar.yaml"), report) else { return Vec::new() };
     let nodes = f.list("rules");
     let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
@@ -58,7 +58,7 @@ pub(super) fn read(tree: &Node, context: &Context, report: &mut Report) -> Vec<R
     drafts.into_iter().map(|d| d.rule).collect()
 }
 
-fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
+fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft> {
     let mut f = Fields::open(node, say!("quy tắc lịch", "the calendar rule"), report)?;
     let id = context.id(&mut f, report);
     let title = f.text("title", report).map(|s| s.value);
@@ -147,7 +147,7 @@ fn rule(node: &Node, context: &Context, report: &mut Report) -> Option<Draft> {
     })
 }
 
-fn also(node: &Node, context: &Context, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
+fn also(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
     let mut f = Fields::open(node, say!("mục «also»", "the entry of `also`"), report)?;
     let proof = context.proof(&mut f, report);
     f.finish(report);

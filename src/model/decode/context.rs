@@ -1,6 +1,6 @@
 //! What references are resolved against: declared ids and provisions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
@@ -19,39 +19,48 @@ enum Kind {
 }
 
 /// Declared ids and provisions of one run.
-pub(super) struct Context {
+pub(super) struct Context<'v> {
     actors: BTreeMap<String, (Kind, Span)>,
     /// Ids by the names and short forms of what they declare: people write names where ids are meant.
     names: BTreeMap<String, String>,
     /// False when a file that declares actors could not be read: then an unknown id proves nothing.
     actors_complete: bool,
-    /// The provisions of the latest text; quotes and duties are about it.
-    provisions: BTreeMap<ProvisionId, Provision>,
+    /// Every text. What is cited must stand in one of them; that it still stands in the text of a later day is proved
+    /// where days are known.
+    versions: &'v [Version],
     provisions_complete: bool,
 }
 
-impl Context {
-    pub fn new(versions: &[Version], trees: [Option<&Node>; 2], report: &mut Report) -> Self {
+impl<'v> Context<'v> {
+    pub fn new(
+        versions: &'v [Version],
+        trees: [Option<&Node>; 2],
+        decisions: &[(String, Span, Node)],
+        report: &mut Report,
+    ) -> Self {
         let mut context = Self {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
             actors_complete: trees.iter().all(Option::is_some),
-            provisions: BTreeMap::new(),
+            versions,
             // Where two texts claim one day, it is not known which of them is cited.
             provisions_complete: match versions {
-                [.., a, b] => a.effective_from != b.effective_from,
-                [_] => true,
                 [] => false,
+                all => all.windows(2).all(|pair| pair[0].effective_from != pair[1].effective_from),
             },
         };
-        if let Some(version) = versions.last() {
-            context.provisions = version.provisions.iter().map(|p| (p.id.clone(), p.clone())).collect();
-        }
         for (key, kind) in
             [("units", Kind::Unit), ("roles", Kind::Role), ("collectives", Kind::Collective), ("parties", Kind::Party)]
         {
             for entry in trees.iter().flatten().flat_map(|t| items(t, key)) {
                 context.declare(entry, kind, report);
+            }
+        }
+        // A unit that a decision founds is declared where it is founded.
+        for operation in decisions.iter().flat_map(|(_, _, tree)| items(tree, "operations")) {
+            let new = ["into", "unit"].into_iter().filter_map(|key| child(operation, key));
+            for entry in new.flat_map(|n| if let Value::List(all) = &n.value { &all[..] } else { std::slice::from_ref(n) }) {
+                context.declare(entry, Kind::Unit, report);
             }
         }
         context
@@ -187,11 +196,12 @@ impl Context {
     /// The provision a word cites.
     pub fn provision(&self, word: &Scalar<String>, report: &mut Report) -> Option<ProvisionId> {
         let id = ProvisionId::new(word.value.clone());
-        if self.provisions.contains_key(&id) || !self.provisions_complete {
+        if self.found(&id).next().is_some() || !self.provisions_complete {
             return Some(id);
         }
         let written = &word.value;
-        let near = nearest(written, self.provisions.keys().map(ProvisionId::as_str));
+        let ids: BTreeSet<&str> = self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
+        let near = nearest(written, ids.into_iter());
         let near = near.join(", ");
         let help = if let Some(code) = invisible(written) {
             say!(
@@ -241,8 +251,8 @@ impl Context {
 
     /// Proves that a quote stands in its provision to the letter.
     pub fn prove(&self, cite: &ProvisionId, quote: &Scalar<String>, report: &mut Report) -> Option<Verbatim> {
-        let Some(provision) = self.provisions.get(cite) else { return Some(Verbatim::new(quote.value.clone())) };
-        if provision.text.as_str().contains(&quote.value) {
+        let Some(provision) = self.found(cite).last() else { return Some(Verbatim::new(quote.value.clone())) };
+        if self.found(cite).any(|p| p.text.as_str().contains(&quote.value)) {
             return Some(Verbatim::new(quote.value.clone()));
         }
         let help = unlike::help(cite, provision.text.as_str(), &quote.value);
@@ -258,9 +268,25 @@ impl Context {
         None
     }
 
-    /// The provisions of the latest text.
-    pub fn provisions(&self) -> impl Iterator<Item = &Provision> {
-        self.provisions.values()
+    /// A provision in every text that has it.
+    fn found<'c>(&'c self, id: &'c ProvisionId) -> impl Iterator<Item = &'v Provision> + 'c {
+        self.versions.iter().filter_map(move |v| v.provision(id))
+    }
+
+    /// The provisions of the oldest text. What later ones add is asked for where days are known.
+    pub fn first_text(&self) -> impl Iterator<Item = &'v Provision> {
+        self.versions.first().into_iter().flat_map(|v| v.provisions.iter())
+    }
+
+    /// The unit a word names.
+    pub fn unit(&self, word: &Scalar<String>, report: &mut Report) -> Option<UnitId> {
+        match self.actor(word, report)? {
+            Actor::Unit(id) => Some(id),
+            _ => {
+                self.wrong_kind(word, Kind::Unit, &say!("đơn vị", "unit"), report);
+                None
+            }
+        }
     }
 }
 
@@ -303,7 +329,7 @@ fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 }
 
 /// A list of provisions under a key.
-pub(super) fn provisions(context: &Context, nodes: Vec<&Node>, key: &str, report: &mut Report) -> Vec<ProvisionId> {
+pub(super) fn provisions(context: &Context<'_>, nodes: Vec<&Node>, key: &str, report: &mut Report) -> Vec<ProvisionId> {
     let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, key, report)).collect();
     words.iter().filter_map(|w| context.provision(w, report)).collect()
 }

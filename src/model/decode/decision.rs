@@ -1,28 +1,57 @@
 //! `decisions/*.yaml`, one decision a file; the file name is its id.
 
-use super::context::check_id;
-use super::{folder, tree};
+use super::context::{Context, check_id};
+use super::{folder, operation, tree};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Decision, DecisionId};
+use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
 
-/// The decisions by day of effect.
-pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Decision> {
-    let mut decisions = Vec::new();
+/// A decision that could be parsed: its id, the beginning of its file, its tree.
+pub(super) type Parsed = (String, Span, Node);
+
+/// The trees of the files, so that the units they found are known before anything refers to them.
+pub(super) fn trees(sources: &Sources, report: &mut Report) -> Vec<Parsed> {
+    let mut trees = Vec::new();
     for (stem, source) in folder(sources, "decisions", &["yaml", "yml"]) {
         let id = Scalar { value: stem.to_owned(), span: Span::new(source.file, 0, 0) };
         if let Some(node) = tree(sources, source.file, report)
             && check_id(&id, report)
         {
-            decisions.extend(decision(stem, &node, report));
+            trees.push((id.value, id.span, node));
         }
     }
-    decisions.sort_by_key(|d| (d.effective_from, d.signed));
-    decisions
+    trees
 }
 
-fn decision(id: &str, node: &Node, report: &mut Report) -> Option<Decision> {
+/// The decisions by day of effect, then of signing. The units they found are added to `units`.
+pub(super) fn read(
+    trees: &[Parsed],
+    context: &Context<'_>,
+    units: &mut Vec<Unit>,
+    report: &mut Report,
+) -> Vec<Decision> {
+    let mut decisions = Vec::new();
+    for (id, _, node) in trees {
+        let Some((mut fields, decision)) = head(id, node, report) else { continue };
+        let operations = fields.list("operations");
+        fields.finish(report);
+        decisions.extend(decision.map(|d| (d, operations)));
+    }
+    // In this order a decision may speak of a unit that an earlier one has founded.
+    decisions.sort_by(|(a, _), (b, _)| {
+        (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id))
+    });
+    let read = |(mut decision, nodes): (Decision, Vec<&Node>)| {
+        for node in nodes {
+            decision.operations.extend(operation::read(node, &decision, context, units, report));
+        }
+        decision
+    };
+    decisions.into_iter().map(read).collect()
+}
+
+fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>, Option<Decision>)> {
     let mut f = Fields::open(node, say!("quyết định", "the decision"), report)?;
     let number = f.required_text("number", report);
     let kind = f.text("type", report).map_or_else(|| "Quyết định".to_owned(), |s| s.value);
@@ -33,29 +62,38 @@ fn decision(id: &str, node: &Node, report: &mut Report) -> Option<Decision> {
     let summary = f.required_text("summary", report);
     let source = f.text("source", report).map(|s| s.value);
     let note = f.text("note", report).map(|s| s.value);
-    for operation in f.list("operations") {
+    if let (Some(signed), Some(effective)) = (&signed, &effective_from)
+        && effective.value < signed.value
+    {
         report.push(
             Diagnostic::new(
-                Code::BadValue,
-                operation.span,
-                say!("phiên bản này chưa đọc được «operations»", "this version does not read `operations` yet"),
+                Code::DecisionBeforeSigning,
+                effective.span,
+                say!("quyết định có hiệu lực trước ngày ký", "the decision takes effect before it was signed"),
             )
-            .help(say!("để trống: operations: []", "leave it empty: operations: []")),
+            .related(signed.span, say!("ngày ký ở đây", "it was signed on this day"))
+            .help(say!(
+                "kiểm tra lại hai ngày; «effective_from» là ngày có hiệu lực, «signed» là ngày ký",
+                "check the two days; `effective_from` is the day of effect, `signed` that of signing"
+            )),
         );
     }
-    f.finish(report);
-    let number = number?;
-    Some(Decision {
-        id: DecisionId::new(id),
-        number: number.value,
-        kind,
-        signed: signed?.value,
-        effective_from: effective_from?.value,
-        issuer: issuer?.value,
-        signer,
-        summary: summary?.value,
-        source,
-        note,
-        span: number.span,
-    })
+    let decision = || {
+        let number = number?;
+        Some(Decision {
+            id: DecisionId::new(id),
+            number: number.value,
+            kind,
+            signed: signed?.value,
+            effective_from: effective_from?.value,
+            issuer: issuer?.value,
+            signer,
+            summary: summary?.value,
+            source,
+            note,
+            operations: Vec::new(),
+            span: number.span,
+        })
+    };
+    Some((f, decision()))
 }

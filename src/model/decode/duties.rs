@@ -1,10 +1,15 @@
 //! `duties.yaml`: who bears what, each row with its proving quote.
+//!
+//! A row holds from the first text that has its provision until a decision ends it; where the words of a row change with
+//! the text, the old row says `until` and a new one `from`. Places are those of the first text in which the row holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Assignment, Basis, Certainty, General, ProvisionId, Relation};
+use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
 use crate::text::nearest;
@@ -12,18 +17,19 @@ use crate::text::nearest;
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(
     tree: &Node,
-    context: &Context,
+    context: &Context<'_>,
     report: &mut Report,
-) -> (Vec<Assignment>, BTreeMap<ProvisionId, General>) {
+) -> (Vec<Assignment>, Vec<General>) {
     let mut rows = Vec::new();
-    let mut general = BTreeMap::new();
+    let mut general = Vec::new();
     let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
     for node in f.list("duties") {
         entry(node, context, &mut rows, &mut general, &mut seen, report);
     }
     f.finish(report);
-    for provision in context.provisions().filter(|p| !p.heading && !seen.provisions.contains_key(&p.id)) {
+    let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && !seen.provisions.contains_key(&p.id);
+    for provision in context.first_text().filter(unnamed) {
         // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
         if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
             continue;
@@ -44,19 +50,55 @@ pub(super) fn read(
     (rows, general)
 }
 
+/// The days in which an entry holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Term {
+    from: Option<Date>,
+    until: Option<Date>,
+}
+
+impl Term {
+    fn read(f: &mut Fields<'_>, around: Self, report: &mut Report) -> Self {
+        let from = f.date("from", report);
+        let until = f.date("until", report);
+        if let (Some(from), Some(until)) = (&from, &until)
+            && until.value <= from.value
+        {
+            let (begin, end) = (from.value, until.value);
+            report.push(
+                Diagnostic::new(
+                    Code::BadDate,
+                    until.span,
+                    say!("«until» ({end}) không sau «from» ({begin})", "`until` ({end}) is not after `from` ({begin})"),
+                )
+                .help(say!(
+                    "«until» là ngày đầu tiên KHÔNG còn hiệu lực",
+                    "`until` is the first day on which it holds no more"
+                )),
+            );
+        }
+        Self { from: from.map(|d| d.value).or(around.from), until: until.map(|d| d.value).or(around.until) }
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let before = |a: &Self, b: &Self| matches!((a.until, b.from), (Some(end), Some(begin)) if end <= begin);
+        !before(self, other) && !before(other, self)
+    }
+}
+
 /// What the entries so far are about.
 #[derive(Default)]
 struct Seen {
-    provisions: BTreeMap<ProvisionId, Span>,
+    provisions: BTreeMap<ProvisionId, Vec<(Term, Span)>>,
     /// Numbers that no provision has.
     unknown: BTreeSet<String>,
 }
 
 fn entry(
     node: &Node,
-    context: &Context,
+    context: &Context<'_>,
     rows: &mut Vec<Assignment>,
-    general: &mut BTreeMap<ProvisionId, General>,
+    general: &mut Vec<General>,
     seen: &mut Seen,
     report: &mut Report,
 ) {
@@ -66,17 +108,21 @@ fn entry(
     let is_general = f.flag("general", report);
     let reason = if is_general { f.required_text("reason", report) } else { f.text("reason", report) };
     let quote = f.text("quote", report);
+    let term = Term::read(&mut f, Term::default(), report);
     let bearers = f.list("bearers");
     let before = rows.len();
     if let Some(provision) = &provision {
-        rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, context, report)));
+        rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)));
     }
     f.finish(report);
     if let (None, Some(word)) = (&provision, &word) {
         seen.unknown.insert(word.value.clone());
     }
     let (Some(provision), Some(word)) = (provision, word) else { return };
-    if let Some(first) = seen.provisions.insert(provision.clone(), word.span) {
+    let entries = seen.provisions.entry(provision.clone()).or_default();
+    let first = entries.iter().find(|(other, _)| other.meets(&term)).map(|(_, span)| *span);
+    entries.push((term, word.span));
+    if let Some(first) = first {
         report.push(
             Diagnostic::new(
                 Code::DuplicateId,
@@ -84,7 +130,10 @@ fn entry(
                 say!("{provision} đã có một mục", "{provision} has an entry already"),
             )
             .related(first, say!("lần thứ nhất ở đây", "first here"))
-            .help(say!("gộp hai mục làm một", "make one entry of the two")),
+            .help(say!(
+                "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
+                "make one entry of the two, or write `until` and `from` if one follows the other"
+            )),
         );
     }
     if is_general {
@@ -103,8 +152,14 @@ fn entry(
             );
         }
         let quote = quote.and_then(|q| context.prove(&provision, &q, report));
-        general
-            .insert(provision, General { reason: reason.map(|r| r.value).unwrap_or_default(), quote, span: word.span });
+        general.push(General {
+            provision,
+            reason: reason.map(|r| r.value).unwrap_or_default(),
+            quote,
+            from: term.from,
+            until: term.until,
+            span: word.span,
+        });
     } else if bearers.is_empty()
         || (rows.len() > before && rows[before..].iter().all(|a| a.relation == Relation::Mentioned))
     {
@@ -122,7 +177,13 @@ fn entry(
     }
 }
 
-fn bearer(node: &Node, provision: &ProvisionId, context: &Context, report: &mut Report) -> Option<Assignment> {
+fn bearer(
+    node: &Node,
+    provision: &ProvisionId,
+    around: Term,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> Option<Assignment> {
     let mut f = Fields::open(node, say!("người chịu trách nhiệm", "the bearer"), report)?;
     let word = f.required_text("who", report);
     let who = word.as_ref().and_then(|w| context.actor(w, report));
@@ -144,6 +205,7 @@ fn bearer(node: &Node, provision: &ProvisionId, context: &Context, report: &mut 
         )
         .map_or(Certainty::Sure, |c| c.value);
     let note = f.text("note", report).map(|s| s.value);
+    let term = Term::read(&mut f, around, report);
     f.finish(report);
     let (quote, quote_from) = (quote?, quote_from?);
     let proved = context.prove(&quote_from, &quote, report);
@@ -158,12 +220,15 @@ fn bearer(node: &Node, provision: &ProvisionId, context: &Context, report: &mut 
         basis: basis?,
         certainty,
         note,
+        from: term.from,
+        until: term.until,
+        passed: Vec::new(),
         span: word?.span,
     })
 }
 
 /// `named`, `heading:B.I.1`, `implied`, `cross-ref`.
-fn basis(word: &Scalar<String>, context: &Context, report: &mut Report) -> Option<Basis> {
+fn basis(word: &Scalar<String>, context: &Context<'_>, report: &mut Report) -> Option<Basis> {
     match word.value.as_str() {
         "named" => Some(Basis::Named),
         "implied" => Some(Basis::Implied),

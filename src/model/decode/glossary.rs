@@ -9,7 +9,7 @@ use crate::source::{Fields, Node};
 /// The three lists of the file.
 pub(super) fn read(
     tree: &Node,
-    context: &Context,
+    context: &Context<'_>,
     report: &mut Report,
 ) -> (Vec<Term>, Vec<ObsoleteTerm>, Vec<PrintNote>) {
     let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
@@ -22,7 +22,7 @@ pub(super) fn read(
     (terms, obsolete, notes)
 }
 
-fn term(node: &Node, context: &Context, report: &mut Report) -> Option<Term> {
+fn term(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Term> {
     let mut f = Fields::open(node, say!("thuật ngữ", "the term"), report)?;
     let term = f.required_text("term", report);
     let meaning = f.required_text("meaning", report);
@@ -45,7 +45,7 @@ fn obsolete_term(node: &Node, report: &mut Report) -> Option<ObsoleteTerm> {
     Some(ObsoleteTerm { term: term.value, since: since?.value, reason: reason?.value, span: term.span })
 }
 
-fn print_note(node: &Node, context: &Context, report: &mut Report) -> Option<PrintNote> {
+fn print_note(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<PrintNote> {
     let mut f = Fields::open(node, say!("ghi chú lỗi in", "the print note"), report)?;
     let proof = context.proof(&mut f, report);
     let note = f.required_text("note", report);

@@ -13,6 +13,7 @@ mod holidays;
 mod label;
 mod ledger;
 mod office;
+mod operation;
 mod outline;
 mod overrides;
 mod pages;
@@ -39,13 +40,15 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     model.versions = regulation::read(sources, &mut report);
     let units = yaml(sources, "units.yaml", true, &mut report);
     let roles = yaml(sources, "roles.yaml", true, &mut report);
-    let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &mut report);
+    let decisions = decision::trees(sources, &mut report);
+    let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &decisions, &mut report);
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);
     }
     if let Some(node) = &roles {
         (model.roles, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
     }
+    model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report);
     if let Some(node) = yaml(sources, "duties.yaml", true, &mut report) {
         (model.assignments, model.general) = duties::read(&node, &context, &mut report);
     }
@@ -62,7 +65,6 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
         (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
     }
     model.holidays = holidays::read(sources, &mut report);
-    model.decisions = decision::read(sources, &mut report);
     model.pages = pages::read(sources, &mut report);
     regulation::check_decisions(sources, &model, &mut report);
     strange_files::check(sources, &mut report);

@@ -1,0 +1,318 @@
+//! `operations:` of a decision: what it does to the text and to the office (design 4). The `op` decides the other keys.
+
+use jiff::civil::Date;
+
+use super::actors::post;
+use super::context::{Context, provisions};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{
+    Act, DatedName, Decision, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, ProvisionId, TextAct, Unit,
+    UnitId,
+};
+use crate::say;
+use crate::source::{Fields, Node, Value, choice_of};
+
+#[derive(Clone, Copy)]
+enum Op {
+    Amend,
+    Insert,
+    Repeal,
+    ReplacePhrase,
+    Renumber,
+    ReplaceAll,
+    Rename,
+    Merge,
+    Absorb,
+    Divide,
+    Split,
+    Dissolve,
+    Create,
+    TransferDuty,
+    ChangeHead,
+    ChangeMembers,
+}
+
+const OPS: [(&str, Op); 16] = [
+    ("amend", Op::Amend),
+    ("insert", Op::Insert),
+    ("repeal", Op::Repeal),
+    ("replace_phrase", Op::ReplacePhrase),
+    ("renumber", Op::Renumber),
+    ("replace_all", Op::ReplaceAll),
+    ("rename", Op::Rename),
+    ("merge", Op::Merge),
+    ("absorb", Op::Absorb),
+    ("divide", Op::Divide),
+    ("split", Op::Split),
+    ("dissolve", Op::Dissolve),
+    ("create", Op::Create),
+    ("transfer_duty", Op::TransferDuty),
+    ("change_head", Op::ChangeHead),
+    ("change_members", Op::ChangeMembers),
+];
+
+/// One operation; a unit it founds is added to `units`.
+pub(super) fn read(
+    node: &Node,
+    decision: &Decision,
+    context: &Context<'_>,
+    units: &mut Vec<Unit>,
+    report: &mut Report,
+) -> Option<Operation> {
+    let mut f = Fields::open(node, say!("thao tác", "the operation"), report)?;
+    let span = f.span();
+    let op = f.required("op").map(|n| choice_of(n, "op", &OPS, report));
+    let Some(op) = op else {
+        f.finish(report);
+        return None;
+    };
+    // What the other keys should be is not known when the operation is not.
+    let op = op?.value;
+    let mut reader = Reader { context, decision, units, report };
+    let act = match op {
+        Op::Amend | Op::Insert | Op::Repeal | Op::ReplacePhrase | Op::Renumber | Op::ReplaceAll => {
+            reader.text(op, &mut f).map(Act::Text)
+        }
+        _ => reader.office(op, &mut f).map(Act::Office),
+    };
+    f.finish(report);
+    act.map(|act| Operation { act, span })
+}
+
+struct Reader<'r, 'v> {
+    context: &'r Context<'v>,
+    decision: &'r Decision,
+    units: &'r mut Vec<Unit>,
+    report: &'r mut Report,
+}
+
+impl Reader<'_, '_> {
+    fn text(&mut self, op: Op, f: &mut Fields<'_>) -> Option<TextAct> {
+        match op {
+            Op::Amend => {
+                let provision = self.provision(f);
+                let old = f.text("old", self.report).map(|s| s.value);
+                let new = f.required_text("new", self.report);
+                Some(TextAct::Amend { provision: provision?, old, new: new?.value })
+            }
+            Op::Insert => {
+                let place = self.place(f);
+                let text = f.required_text("text", self.report);
+                Some(TextAct::Insert { place: place?, text: text?.value })
+            }
+            Op::ReplacePhrase => {
+                let old = f.required_text("old", self.report);
+                let new = f.required_text("new", self.report);
+                let within = provisions(self.context, f.list("within"), "within", self.report);
+                let except = provisions(self.context, f.list("except"), "except", self.report);
+                Some(TextAct::ReplacePhrase { old: old?.value, new: new?.value, within, except })
+            }
+            Op::Renumber => {
+                let provision = self.provision(f);
+                let label = f.required_text("label", self.report);
+                Some(TextAct::Renumber { provision: provision?, label: label?.value })
+            }
+            Op::ReplaceAll => {
+                let lines = f.list("table");
+                let table = lines.into_iter().filter_map(|line| {
+                    let mut f = Fields::open(line, say!("dòng đối chiếu", "the line of the table"), self.report)?;
+                    let old = f.required_text("old", self.report);
+                    let new = f.required_text("new", self.report);
+                    f.finish(self.report);
+                    let old = old.and_then(|w| self.context.provision(&w, self.report));
+                    let new = new.and_then(|w| self.context.provision(&w, self.report));
+                    Some((old?, new?))
+                });
+                Some(TextAct::ReplaceAll { table: table.collect() })
+            }
+            _ => Some(TextAct::Repeal { provision: self.provision(f)? }),
+        }
+    }
+
+    fn office(&mut self, op: Op, f: &mut Fields<'_>) -> Option<OfficeAct> {
+        match op {
+            Op::Rename => {
+                let unit = self.unit(f, "unit");
+                let name = f.required_text("name", self.report);
+                Some(OfficeAct::Rename { unit: unit?, name: name?.value })
+            }
+            Op::Merge => {
+                let units = self.ended(f);
+                let into = f.required("into").and_then(|n| self.found(n, units.first()));
+                (!units.is_empty()).then_some(())?;
+                Some(OfficeAct::Merge { units, into: into? })
+            }
+            Op::Absorb => {
+                let units = self.ended(f);
+                let into = self.unit(f, "into");
+                (!units.is_empty()).then_some(())?;
+                Some(OfficeAct::Absorb { units, into: into? })
+            }
+            Op::Divide | Op::Split => {
+                let unit = self.unit(f, "unit");
+                f.required("into");
+                let into = f.list("into").into_iter().filter_map(|n| self.found(n, unit.as_ref())).collect();
+                let handover = self.handover(f);
+                let unit = unit?;
+                Some(if matches!(op, Op::Divide) {
+                    OfficeAct::Divide { unit, into, handover }
+                } else {
+                    OfficeAct::Split { unit, into, handover }
+                })
+            }
+            Op::Dissolve => {
+                let unit = self.unit(f, "unit");
+                let handover = self.handover(f);
+                Some(OfficeAct::Dissolve { unit: unit?, handover })
+            }
+            Op::Create => {
+                let unit = f.required("unit").and_then(|n| self.found(n, None));
+                Some(OfficeAct::Create { unit: unit? })
+            }
+            Op::TransferDuty => {
+                let places = self.places(f);
+                let from = f.required_text("from", self.report).and_then(|w| self.context.actor(&w, self.report));
+                f.required("to");
+                let to = self.context.actors(f, "to", self.report);
+                (!to.is_empty() && !places.is_empty()).then_some(())?;
+                Some(OfficeAct::TransferDuty { provisions: places, from: from?, to })
+            }
+            Op::ChangeHead => {
+                let unit = self.unit(f, "unit");
+                let head = f.required("head").and_then(|n| post(n, self.context, self.report));
+                let deputy = f.node("deputy").and_then(|n| post(n, self.context, self.report));
+                Some(OfficeAct::ChangeHead { unit: unit?, head: head?, deputy })
+            }
+            _ => {
+                let group = f.required_text("collective", self.report);
+                let collective = group.and_then(|w| self.context.collective(&w, self.report));
+                let add = self.context.actors(f, "add", self.report);
+                let remove = self.context.actors(f, "remove", self.report);
+                Some(OfficeAct::ChangeMembers { collective: collective?, add, remove })
+            }
+        }
+    }
+
+    fn provision(&mut self, f: &mut Fields<'_>) -> Option<ProvisionId> {
+        let word = f.required_text("provision", self.report)?;
+        self.context.provision(&word, self.report)
+    }
+
+    /// `provision:` one or a list, or `provisions:`.
+    fn places(&mut self, f: &mut Fields<'_>) -> Vec<ProvisionId> {
+        if !f.has("provisions") {
+            f.required("provision");
+        }
+        let mut nodes = f.list("provision");
+        nodes.extend(f.list("provisions"));
+        provisions(self.context, nodes, "provision", self.report)
+    }
+
+    fn place(&mut self, f: &mut Fields<'_>) -> Option<InsertPlace> {
+        let before = f.text("before", self.report);
+        let after = if before.is_some() { f.text("after", self.report) } else { f.required_text("after", self.report) };
+        match (after, before) {
+            (Some(after), None) => self.context.provision(&after, self.report).map(InsertPlace::After),
+            (None, Some(before)) => self.context.provision(&before, self.report).map(InsertPlace::Before),
+            (Some(_), Some(before)) => {
+                self.report.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        before.span,
+                        say!("vừa có «after» vừa có «before»", "both `after` and `before`"),
+                    )
+                    .help(say!("giữ lại một trong hai", "keep one of the two")),
+                );
+                None
+            }
+            (None, None) => None,
+        }
+    }
+
+    fn unit(&mut self, f: &mut Fields<'_>, key: &'static str) -> Option<UnitId> {
+        let word = f.required_text(key, self.report)?;
+        self.context.unit(&word, self.report)
+    }
+
+    /// `units:` that end.
+    fn ended(&mut self, f: &mut Fields<'_>) -> Vec<UnitId> {
+        f.required("units");
+        let words = f.texts("units", self.report);
+        words.iter().filter_map(|w| self.context.unit(w, self.report)).collect()
+    }
+
+    /// A unit the decision founds. What is not said of it is as with the unit it comes from.
+    fn found(&mut self, node: &Node, origin: Option<&UnitId>) -> Option<UnitId> {
+        if !matches!(node.value, Value::Map(_)) {
+            self.report.push(
+                Diagnostic::new(
+                    Code::WrongType,
+                    node.span,
+                    say!("đơn vị mới phải ghi mã và tên", "a new unit needs an id and a name"),
+                )
+                .help(say!(
+                    "viết {{id: ma-don-vi, name: \"Tên đơn vị\"}}; nhập vào đơn vị đã có thì dùng «op: absorb»",
+                    "write {{id: unit-id, name: \"Name\"}}; to join a unit that is there use `op: absorb`"
+                )),
+            );
+            return None;
+        }
+        let origin = self.units.iter().find(|u| Some(&u.id) == origin).cloned();
+        let mut f = Fields::open(node, say!("đơn vị mới", "the new unit"), self.report)?;
+        let id = self.context.id(&mut f, self.report);
+        let name = f.required_text("name", self.report);
+        let aliases = f.texts("aliases", self.report).into_iter().map(|s| s.value).collect();
+        let cite = self.context.cite(&mut f, self.report);
+        let alone = origin.is_none();
+        let group = if alone { f.required_text("group", self.report) } else { f.text("group", self.report) };
+        let group = group.and_then(|w| self.context.collective(&w, self.report));
+        let head = if alone { f.required("head") } else { f.node("head") };
+        let head = head.and_then(|n| post(n, self.context, self.report));
+        let deputy = f.node("deputy").and_then(|n| post(n, self.context, self.report));
+        f.finish(self.report);
+        let id = id?;
+        let begin: Date = self.decision.effective_from;
+        let unit = Unit {
+            id: UnitId::new(id.value),
+            group: group.or_else(|| origin.as_ref().map(|o| o.group.clone()))?,
+            names: vec![DatedName { name: name?.value, from: Some(begin) }],
+            aliases,
+            cite,
+            founded_by: Some(self.decision.id.clone()),
+            head: head.or_else(|| origin.as_ref().map(|o| o.head.clone()))?,
+            deputy: deputy.or_else(|| origin.and_then(|o| o.deputy)),
+            from: Some(begin),
+            until: None,
+            span: id.span,
+        };
+        let id = unit.id.clone();
+        self.units.push(unit);
+        Some(id)
+    }
+
+    /// `duties:` and `rest:`.
+    fn handover(&mut self, f: &mut Fields<'_>) -> Handover {
+        let parts = f.list("duties").into_iter().filter_map(|n| self.part(n)).collect();
+        let rest = f.text("rest", self.report).and_then(|w| self.context.unit(&w, self.report));
+        Handover { parts, rest }
+    }
+
+    fn part(&mut self, node: &Node) -> Option<HandoverPart> {
+        let mut f = Fields::open(node, say!("dòng bàn giao", "the line of the handover"), self.report)?;
+        let span: Span = f.span();
+        let places = self.places(&mut f);
+        let ended = f.text("ended", self.report).map(|s| s.value);
+        if ended.is_none() {
+            f.required("to");
+        }
+        let words = f.texts("to", self.report);
+        let to: Vec<UnitId> = words.iter().filter_map(|w| self.context.unit(w, self.report)).collect();
+        f.finish(self.report);
+        (!places.is_empty() && (ended.is_some() || !to.is_empty())).then_some(HandoverPart {
+            provisions: places,
+            to,
+            ended,
+            span,
+        })
+    }
+}

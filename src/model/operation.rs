@@ -1,0 +1,190 @@
+//! What a decision does: to the words of the regulation, and to the units of the office (design 4).
+//!
+//! The two never mix. A change of the text names the place, the old words and the new ones, and the program proves that
+//! the next consolidated text differs from the last by exactly that. A change of the office never touches the text. The
+//! words follow Vietnamese law: *hợp nhất* (A and B become a new C) is not *sáp nhập* (A into B), *chia* (A ends) is not
+//! *tách* (A lives).
+
+use super::{Actor, CollectiveId, Post, ProvisionId, UnitId};
+use crate::diagnostic::Span;
+
+/// One operation of a decision.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// What it does.
+    pub act: Act,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What an operation is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// The words of the regulation.
+    Text(TextAct),
+    /// The units, heads and groups of the office.
+    Office(OfficeAct),
+}
+
+/// A change of the words. Places are those of the text before the decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextAct {
+    /// *Sửa đổi*: words of one provision.
+    Amend {
+        /// The provision.
+        provision: ProvisionId,
+        /// The words replaced, found once in it; all its words when absent.
+        old: Option<String>,
+        /// The words put there.
+        new: String,
+    },
+    /// *Bổ sung*: new provisions, written as in the text, each paragraph with its label.
+    Insert {
+        /// Where.
+        place: InsertPlace,
+        /// The paragraphs, a blank line between two.
+        text: String,
+    },
+    /// *Bãi bỏ*: the number stays, the words and what stands below go.
+    Repeal {
+        /// The provision.
+        provision: ProvisionId,
+    },
+    /// *Thay cụm từ*: everywhere, or in some provisions and what stands below them.
+    ReplacePhrase {
+        /// The phrase.
+        old: String,
+        /// What stands for it.
+        new: String,
+        /// The only provisions where it is replaced; everywhere when empty.
+        within: Vec<ProvisionId>,
+        /// The provisions where it stays.
+        except: Vec<ProvisionId>,
+    },
+    /// *Đánh số lại*: a provision gets another label; what stands below goes with it.
+    Renumber {
+        /// The provision.
+        provision: ProvisionId,
+        /// Its new label as printed: `5.4.`
+        label: String,
+    },
+    /// *Thay thế toàn bộ*: the next text is a new one.
+    ReplaceAll {
+        /// Which provision of the old text goes on as which of the new one.
+        table: Vec<(ProvisionId, ProvisionId)>,
+    },
+}
+
+/// Where new provisions go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InsertPlace {
+    /// After a provision and all that stands below it.
+    After(ProvisionId),
+    /// Before a provision.
+    Before(ProvisionId),
+}
+
+/// A change of the office. Units that begin with it are declared in it and stand in [`super::Model::units`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OfficeAct {
+    /// *Đổi tên*: the unit and its id stay.
+    Rename {
+        /// The unit.
+        unit: UnitId,
+        /// Its new name.
+        name: String,
+    },
+    /// *Hợp nhất*: units end, a new one takes all their duties.
+    Merge {
+        /// The units that end.
+        units: Vec<UnitId>,
+        /// The new unit.
+        into: UnitId,
+    },
+    /// *Sáp nhập*: units end, one that is there already takes all their duties.
+    Absorb {
+        /// The units that end.
+        units: Vec<UnitId>,
+        /// The unit that lives.
+        into: UnitId,
+    },
+    /// *Chia*: a unit ends, new ones share its duties.
+    Divide {
+        /// The unit that ends.
+        unit: UnitId,
+        /// The new units.
+        into: Vec<UnitId>,
+        /// Who takes what.
+        handover: Handover,
+    },
+    /// *Tách*: a unit lives, new ones take some of its duties.
+    Split {
+        /// The unit that lives.
+        unit: UnitId,
+        /// The new units.
+        into: Vec<UnitId>,
+        /// Who takes what.
+        handover: Handover,
+    },
+    /// *Giải thể*: a unit ends; its duties go to others or end.
+    Dissolve {
+        /// The unit.
+        unit: UnitId,
+        /// Who takes what.
+        handover: Handover,
+    },
+    /// *Thành lập*: a new unit.
+    Create {
+        /// The unit.
+        unit: UnitId,
+    },
+    /// *Chuyển nhiệm vụ*: from one bearer to others, unit by unit and provision by provision.
+    TransferDuty {
+        /// The provisions that give the duties; what stands below them counts.
+        provisions: Vec<ProvisionId>,
+        /// Who bore them.
+        from: Actor,
+        /// Who bears them now.
+        to: Vec<Actor>,
+    },
+    /// *Thay đổi chức danh đứng đầu*.
+    ChangeHead {
+        /// The unit.
+        unit: UnitId,
+        /// The role of its head from now on.
+        head: Post,
+        /// The role of its deputies from now on; as before when absent.
+        deputy: Option<Post>,
+    },
+    /// *Thay đổi thành phần* of a group.
+    ChangeMembers {
+        /// The group.
+        collective: CollectiveId,
+        /// Who joins.
+        add: Vec<Actor>,
+        /// Who leaves.
+        remove: Vec<Actor>,
+    },
+}
+
+/// Who takes the duties of a unit that ends or is split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Handover {
+    /// What is named one by one.
+    pub parts: Vec<HandoverPart>,
+    /// Who takes whatever is not named.
+    pub rest: Option<UnitId>,
+}
+
+/// One line of a handover.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverPart {
+    /// The provisions that give the duties; what stands below them counts.
+    pub provisions: Vec<ProvisionId>,
+    /// Who takes them; empty when they end.
+    pub to: Vec<UnitId>,
+    /// Why they end, when nobody takes them.
+    pub ended: Option<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
