@@ -1,0 +1,48 @@
+//! What became of each provision from one text to the next: it goes on, under its number or another, or it ends.
+//!
+//! The rule (design 2): the same path in two texts is the same provision unless a decision renumbers it. A repealed
+//! provision keeps its place and has no duties any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{DecisionId, ProvisionId};
+
+/// The way of every provision from one text to the next.
+#[derive(Clone, Debug, Default)]
+pub struct Lineage {
+    /// Provisions that do not simply go on under their number.
+    pub(super) fates: BTreeMap<ProvisionId, Fate>,
+    /// Provisions of the new text that the old one did not have, by the number they have there.
+    pub(super) inserted: BTreeSet<ProvisionId>,
+}
+
+/// What became of one provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes on under this number.
+    Goes(ProvisionId),
+    /// It ended by this decision: repealed, or not taken into a new text.
+    Ends(DecisionId),
+}
+
+impl Lineage {
+    /// What became of a provision of the old text.
+    #[must_use]
+    pub fn fate(&self, old: &ProvisionId) -> Fate {
+        self.fates.get(old).cloned().unwrap_or_else(|| Fate::Goes(old.clone()))
+    }
+
+    /// The provisions that go on under another number, old and new.
+    pub fn moved(&self) -> impl Iterator<Item = (&ProvisionId, &ProvisionId)> {
+        self.fates.iter().filter_map(|(old, fate)| match fate {
+            Fate::Goes(new) => Some((old, new)),
+            Fate::Ends(_) => None,
+        })
+    }
+
+    /// Whether the new text has this provision for the first time.
+    #[must_use]
+    pub fn is_inserted(&self, new: &ProvisionId) -> bool {
+        self.inserted.contains(new)
+    }
+}
