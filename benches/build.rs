@@ -37,7 +37,8 @@ fn main() {
         let (model, _) = model::decode(&sources);
         lap(1);
         let found = model::check(&model, &sources.files, day);
-        let snapshot = history::on(&model, day).unwrap();
+        let state = history::on(&model, day);
+        let snapshot = state.snapshot().unwrap();
         let _ = calendar::check(&snapshot, years.clone());
         lap(2);
         let (mut site, _) = site::plan(&snapshot, &site::findings(&found, &sources.files, Lang::Vi), years.clone());

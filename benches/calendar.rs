@@ -58,7 +58,8 @@ fn load_plain_years(model: &mut Model) {
 }
 
 fn measure(name: &str, model: &Model) {
-    let snapshot = history::on(model, date(2026, 11, 23)).unwrap();
+    let state = history::on(model, date(2026, 11, 23));
+    let snapshot = state.snapshot().unwrap();
     let roles = model.roles.iter().map(|r| Actor::Role(r.id.clone()));
     let bearers: Vec<Actor> = roles.chain(model.units.iter().map(|u| Actor::Unit(u.id.clone()))).collect();
     let (mut computing, mut sorting) = (Vec::new(), Vec::new());

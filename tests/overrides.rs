@@ -49,7 +49,7 @@ fn with(log: Vec<Override>) -> Model {
 }
 
 fn on(model: &Model) -> Snapshot<'_> {
-    history::on(model, DAY).unwrap()
+    Box::leak(Box::new(history::on(model, DAY))).snapshot().unwrap()
 }
 
 fn year(model: &Model, year: i16) -> BTreeMap<String, Occurrence> {

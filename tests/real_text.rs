@@ -85,7 +85,8 @@ fn has(duties: &[Duty<'_>], row: &BTreeMap<String, String>) -> bool {
 #[test]
 fn every_sure_row_reaches_everybody_it_means() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     let mut proved = 0;
     for row in common::csv("responsibilities.csv") {
         if row["certainty"] != "sure" || matches!(row["relation"].as_str(), "mentioned" | "general") {
@@ -102,7 +103,8 @@ fn every_sure_row_reaches_everybody_it_means() {
 #[test]
 fn a_mention_is_never_a_duty() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     let all = duty::matrix(&s);
     assert!(all.iter().all(|(_, ds)| ds.iter().all(|d| d.assignment.relation != Relation::Mentioned)));
     let mentions = common::csv("responsibilities.csv").into_iter().filter(|r| r["relation"] == "mentioned");
@@ -114,7 +116,8 @@ fn a_mention_is_never_a_duty() {
 #[test]
 fn both_double_posts_have_all_duties_of_a_deputy_and_no_deputy_has_theirs() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     let rows =
         |id: &str| duties(&s, id).iter().map(|d| std::ptr::from_ref(d.assignment) as usize).collect::<BTreeSet<_>>();
     let plain = rows("pcvp");
@@ -128,7 +131,8 @@ fn both_double_posts_have_all_duties_of_a_deputy_and_no_deputy_has_theirs() {
 #[test]
 fn the_monthly_talk_reaches_exactly_three_heads() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     let invited: Vec<&str> = s
         .units
         .iter()
@@ -147,7 +151,8 @@ fn the_monthly_talk_reaches_exactly_three_heads() {
 #[test]
 fn a_unit_reaches_its_own_head_and_no_other() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     for unit in &s.units {
         let named: Vec<_> = duty::of_unit(&s, &unit.id)
             .into_iter()
@@ -174,7 +179,8 @@ fn a_unit_reaches_its_own_head_and_no_other() {
 #[test]
 fn what_binds_everybody_reaches_every_role_and_is_its_own_block() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     for role in &model.roles {
         let duties = duty::of_role(&s, &role.id);
         let block = if role.id == RoleId::new("cong-chuc") { Block::Own } else { Block::Everybody };
@@ -194,7 +200,8 @@ fn what_binds_everybody_reaches_every_role_and_is_its_own_block() {
 #[test]
 fn a_head_that_only_counts_as_trưởng_phòng_is_marked_inferred() {
     let model = model();
-    let s = history::on(&model, DAY).unwrap();
+    let state = history::on(&model, DAY);
+    let s = state.snapshot().unwrap();
     for (role, inferred) in [("truong-phong", false), ("pcvp-truong-ban-tcd", true), ("pcvp-giam-doc-hcc", true)] {
         let all = duties(&s, role);
         let mut reached =

@@ -258,7 +258,8 @@ mod tests {
     use jiff::civil::{Weekday, date};
 
     fn findings(model: &Model, years: RangeInclusive<i16>) -> Vec<(Code, String)> {
-        let snapshot = history::on(model, date(2026, 1, 1)).unwrap();
+        let state = history::on(model, date(2026, 1, 1));
+        let snapshot = state.snapshot().unwrap();
         check(&snapshot, years).iter().map(|d| (d.code, d.message.vi.clone())).collect()
     }
 

@@ -385,7 +385,8 @@ mod tests {
     fn a_month_without_the_day_gives_its_last() {
         let when = When::DayOfMonth { every: Every::Month, month: None, day: 31 };
         let model = fixture::model(vec![fixture::deadline("cuoi-thang", Limit::OnOrBefore, when)]);
-        let Some(snapshot) = crate::history::on(&model, date(2026, 1, 1)) else { panic!("no text") };
+        let state = crate::history::on(&model, date(2026, 1, 1));
+        let Some(snapshot) = state.snapshot() else { panic!("no text") };
         let (found, report) = occurrences(&snapshot, date(2026, 1, 1), date(2026, 12, 31));
         assert!(report.is_empty(), "{report:?}");
         let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();

@@ -12,7 +12,7 @@ use crate::history;
 use crate::model::{Limit, Model, MonthChoice, OccurrenceKind, Roll, Rule, RuleId, When};
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
-    let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).unwrap(), from, to);
+    let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).snapshot().unwrap(), from, to);
     assert!(report.is_empty(), "{report:?}");
     all
 }
@@ -125,7 +125,8 @@ fn nothing_is_due_before_the_rule_or_after_it() {
 #[test]
 fn beyond_the_loaded_years_there_is_a_finding_and_no_guess() {
     let office = office();
-    let snapshot = history::on(&office, date(2030, 12, 1)).unwrap();
+    let state = history::on(&office, date(2030, 12, 1));
+    let snapshot = state.snapshot().unwrap();
     let (within, quiet) = occurrences(&snapshot, date(2030, 1, 1), date(2030, 12, 31));
     assert!(quiet.is_empty(), "{quiet:?}");
     assert!(within.iter().any(|o| o.slot == "giao-ban/2030-12-w4"));
@@ -137,7 +138,7 @@ fn beyond_the_loaded_years_there_is_a_finding_and_no_guess() {
     let mut empty = office.clone();
     empty.holidays = crate::model::Holidays::default();
     let (none, report) =
-        occurrences(&history::on(&empty, date(2026, 1, 1)).unwrap(), date(2026, 1, 1), date(2026, 12, 31));
+        occurrences(&history::on(&empty, date(2026, 1, 1)).snapshot().unwrap(), date(2026, 1, 1), date(2026, 12, 31));
     assert!(none.is_empty());
     assert!(report.iter().any(|d| d.message.vi.contains("2026")));
 }

@@ -3,10 +3,10 @@
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::{Lang, Report};
+use crate::ics;
 use crate::render;
 use crate::search::{self, Vocabulary};
 use crate::site::{self, Output};
-use crate::{history, ics};
 
 /// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
 /// says is what `build` would say, because both ask here.
@@ -24,7 +24,7 @@ pub fn complete(project: &Project, strict: bool, lang: Lang) -> (Option<Output>,
 /// Pages, index, feeds, and the links between them.
 fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     let mut report = Report::default();
-    let Some(snapshot) = history::on(&project.model, project.day) else { return (Output::default(), report) };
+    let Some(snapshot) = project.state.snapshot() else { return (Output::default(), report) };
     let theme = report.take(theme::load(project));
     let findings = site::findings(&project.report, &project.sources.files, lang);
     let mut site = report.take(site::plan(&snapshot, &findings, project::years(&snapshot)));

@@ -105,7 +105,8 @@ mod tests {
         let (sources, mut report) = source::load(&root, &root.join("content"), source::Limits::default());
         let model = report.take(model::decode(&sources));
         for day in [date(2026, 1, 5), date(2026, 11, 23), date(2029, 6, 30)] {
-            let snapshot = history::on(&model, day).unwrap();
+            let state = history::on(&model, day);
+            let snapshot = state.snapshot().unwrap();
             report.extend(calendar::check(&snapshot, day.year()..=day.year()));
             let _site = report.take(site::plan(&snapshot, &[], day.year()..=day.year()));
         }

@@ -5,7 +5,6 @@ use serde_json::json;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
-use crate::history;
 use crate::model::Level;
 
 /// Prints every provision.
@@ -19,7 +18,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         console.findings(&project.report, &project.sources.files, false);
     }
     // An outline of a text with a faulty label is what shows the clerk where it went wrong; so it is printed anyway.
-    let Some(snapshot) = history::on(&project.model, project.day) else { return End::Content };
+    let Some(snapshot) = project.state.snapshot() else { return End::Content };
     if shared.json {
         let rows = snapshot.version.provisions.iter().map(|p| {
             json!({

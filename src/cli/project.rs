@@ -8,7 +8,7 @@ use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
 use crate::diagnostic::Report;
-use crate::history::{self, Snapshot};
+use crate::history::{self, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
@@ -24,6 +24,8 @@ pub struct Project {
     pub sources: Sources,
     /// What they say.
     pub model: Model,
+    /// The office on the day.
+    pub state: State,
     /// What is wrong or open, sorted, `--strict` applied.
     pub report: Report,
 }
@@ -47,14 +49,16 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
     let sources = report.take(source::load(&root, &content, Limits::default()));
     let model = report.take(model::decode(&sources));
     // Findings about the meaning of what could not be read would be noise on top of the real fault.
+    let state = history::on(&model, day);
     if !report.has_errors() {
-        report.extend(model::check(&model, &sources.files, day));
-        if let Some(snapshot) = history::on(&model, day) {
+        report.extend(history::check(&model));
+        report.extend(model::check(state.model(), &sources.files, day));
+        if let Some(snapshot) = state.snapshot() {
             report.extend(calendar::check(&snapshot, years(&snapshot)));
         }
     }
     let report = if shared.strict { report.strict() } else { report };
-    Ok(Project { root, day, sources, model, report: report.sorted() })
+    Ok(Project { root, day, sources, model, state, report: report.sorted() })
 }
 
 /// The years the site shows: that of the day and the next, as far as holidays are loaded for them.

@@ -8,7 +8,7 @@ use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
 use crate::duty::{self, Duty};
-use crate::history::{self, Snapshot};
+use crate::history::Snapshot;
 use crate::model::{Actor, Certainty, Rule};
 use crate::say;
 use crate::text::{date_words, nearest};
@@ -23,7 +23,7 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
         console.findings(&project.report, &project.sources.files, false);
         return End::Content;
     }
-    let Some(snapshot) = history::on(&project.model, project.day) else { return End::Content };
+    let Some(snapshot) = project.state.snapshot() else { return End::Content };
     let rows = match actor {
         None => duty::matrix(&snapshot),
         Some(word) => match find(&snapshot, word) {

@@ -3,14 +3,62 @@
 //! The site is a function of (content, day). Dates are half-open: a version holds from its own first day until the next
 //! version's. The clock is not asked here; the day comes in from outside.
 
+mod amend;
+mod check;
+mod cites;
+mod faults;
+mod lineage;
+mod pass;
+mod replay;
+mod rules;
+mod unassigned;
+mod units;
+
+pub use check::check;
+pub use lineage::{Fate, Lineage};
+pub use units::{Succession, ended_by, heirs_on, successions};
+
 use jiff::civil::Date;
 
+use self::replay::Replay;
 use crate::model::{Actor, Collective, Model, RoleId, Unit, UnitId, Version};
+
+/// The office as decisions have made it by a day.
+#[derive(Clone, Debug)]
+pub struct State {
+    model: Model,
+    day: Date,
+}
+
+/// The office on `day`: every decision in effect by then replayed, in order.
+#[must_use]
+pub fn on(model: &Model, day: Date) -> State {
+    let mut replay = Replay::new(model);
+    replay.advance(day);
+    State { model: replay.office(), day }
+}
+
+impl State {
+    /// The office on the day, to be asked; `None` when there is no text at all.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Snapshot<'_>> {
+        let (model, day) = (&self.model, self.day);
+        let version = model.version_on(day)?;
+        let exists = |u: &&Unit| u.from.is_none_or(|from| from <= day) && u.until.is_none_or(|until| day < until);
+        Some(Snapshot { model, day, version, units: model.units.iter().filter(exists).collect() })
+    }
+
+    /// The office on the day as a model: its units, rows and rules are those of the day.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+}
 
 /// The office on one day.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'m> {
-    /// Everything the folder says.
+    /// What holds on the day; texts, units and decisions of other days are in it too.
     pub model: &'m Model,
     /// The day.
     pub day: Date,
@@ -18,15 +66,6 @@ pub struct Snapshot<'m> {
     pub version: &'m Version,
     /// The units that exist, in the order of the file.
     pub units: Vec<&'m Unit>,
-}
-
-/// The office on `day`; `None` when the model has no text at all.
-#[must_use]
-pub fn on(model: &Model, day: Date) -> Option<Snapshot<'_>> {
-    let begun = model.versions.iter().rev().find(|v| v.effective_from <= day);
-    let version = begun.or(model.versions.first())?;
-    let exists = |u: &&Unit| u.from.is_none_or(|from| from <= day) && u.until.is_none_or(|until| day < until);
-    Some(Snapshot { model, day, version, units: model.units.iter().filter(exists).collect() })
 }
 
 impl<'m> Snapshot<'m> {

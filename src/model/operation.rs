@@ -176,6 +176,13 @@ pub struct Handover {
     pub rest: Option<UnitId>,
 }
 
+impl Handover {
+    /// Everybody who takes something.
+    pub fn takers(&self) -> impl Iterator<Item = &UnitId> {
+        self.parts.iter().flat_map(|p| &p.to).chain(&self.rest)
+    }
+}
+
 /// One line of a handover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandoverPart {

@@ -133,7 +133,8 @@ mod tests {
     }
 
     fn planned(model: &Model) -> Site {
-        let snapshot = crate::history::on(model, date(2026, 2, 11)).unwrap();
+        let state = crate::history::on(model, date(2026, 2, 11));
+        let snapshot = state.snapshot().unwrap();
         plan(&snapshot, &[], 2026..=2026).0
     }
 

@@ -135,8 +135,10 @@ pub fn check(root: &Path) -> (Sources, Report) {
     let (sources, model, mut report) = common::project(root);
     if !report.has_errors() {
         let day = date(2026, 1, 5);
-        report.extend(quyche::model::check(&model, &sources.files, day));
-        if let Some(snapshot) = quyche::history::on(&model, day) {
+        report.extend(quyche::history::check(&model));
+        let state = quyche::history::on(&model, day);
+        report.extend(quyche::model::check(state.model(), &sources.files, day));
+        if let Some(snapshot) = state.snapshot() {
             report.extend(quyche::calendar::check(&snapshot, 2026..=2027));
         }
     }

@@ -144,8 +144,10 @@ fn all(sources: &Sources) -> Report {
     let mut report = Report::default();
     let model = report.take(model::decode(sources));
     let day = date(2026, 1, 5);
-    report.extend(model::check(&model, &sources.files, day));
-    if let Some(snapshot) = history::on(&model, day) {
+    report.extend(history::check(&model));
+    let state = history::on(&model, day);
+    report.extend(model::check(state.model(), &sources.files, day));
+    if let Some(snapshot) = state.snapshot() {
         report.extend(calendar::check(&snapshot, 2026..=2026));
         let _ = duty::matrix(&snapshot);
     }

@@ -23,7 +23,7 @@ use super::project::{self, Project};
 use super::{End, who};
 use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Report, Say};
-use crate::history::{self, Snapshot};
+use crate::history::Snapshot;
 use crate::{ics, say, site};
 use flags::{Form, Verb};
 
@@ -33,7 +33,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
-    let Some(snapshot) = history::on(&project.model, project.day) else {
+    let Some(snapshot) = project.state.snapshot() else {
         return failed(&project, &project.report, console);
     };
     if let Some(slot) = &flags.explain {

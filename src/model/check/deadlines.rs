@@ -1,5 +1,7 @@
 //! A deadline in the text that no rule of the calendar cites would be a date that nobody computes: an error.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Model, Provision};
 use crate::say;
@@ -16,8 +18,8 @@ const PHRASES: [&str; 8] = [
     "vào các ngày",
 ];
 
-pub(super) fn check(model: &Model, report: &mut Report) {
-    let Some(version) = model.versions.last() else { return };
+pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
+    let Some(version) = model.version_on(day) else { return };
     for provision in version.provisions.iter().filter(|p| !p.heading) {
         let Some((at, phrase)) = limit_in(provision) else { continue };
         let cited =

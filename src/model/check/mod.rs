@@ -23,8 +23,8 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
     open_points::heads(model, &mut report);
     open_points::posts(model, &mut report);
     orphans::check(model, day, &mut report);
-    deadlines::check(model, &mut report);
-    names::check(model, &mut report);
+    deadlines::check(model, day, &mut report);
+    names::check(model, day, &mut report);
     open_points::check(model, day, &mut report);
     personal::check(model, files, &mut report);
     report

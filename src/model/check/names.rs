@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::Model;
 use crate::say;
 use crate::text::name_key;
 
-pub(super) fn check(model: &Model, report: &mut Report) {
-    let Some(version) = model.versions.last() else { return };
+pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
+    let Some(version) = model.version_on(day) else { return };
     let units = model.units.iter().map(|u| (u.names.iter().map(|n| n.name.as_str()).collect::<Vec<_>>(), &u.aliases));
     let roles = model.roles.iter().map(|r| (vec![r.name.as_str()], &r.aliases));
     for (names, aliases) in units.chain(roles) {

@@ -95,7 +95,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             say!("«{title}» ({cite}): văn bản không quy định thời hạn", "`{title}` ({cite}): the text gives no date"),
         ));
     }
-    let Some(version) = model.versions.last() else { return };
+    let Some(version) = model.version_on(day) else { return };
     for note in &model.print_notes {
         let Some(provision) = version.provision(&note.cite) else { continue };
         // A quote that is not there is a fault of its own.

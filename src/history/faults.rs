@@ -1,0 +1,258 @@
+//! What cannot be as decisions and rows say it: units that are not there, quotes that no longer hold, duties of nobody.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::lineage::Lineage;
+use super::{rules, units};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, ProvisionId, Unit, UnitId, Version};
+use crate::say;
+use crate::text::date_words;
+
+/// Every unit an act speaks of exists when the decision takes effect; whether it does.
+pub(super) fn units_are_there(
+    decision: &Decision,
+    act: &OfficeAct,
+    span: Span,
+    all: &[Unit],
+    ended: &BTreeSet<UnitId>,
+    report: &mut Report,
+) -> bool {
+    let day = decision.effective_from;
+    let mut there = true;
+    for id in named(act) {
+        let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
+        let (name, date) = (unit.name_on(day), date_words(day));
+        let gone = ended.contains(id);
+        if !gone && unit.from.is_none_or(|from| from <= day) {
+            continue;
+        }
+        there = false;
+        let message = if gone {
+            say!("{name} không còn hoạt động vào ngày {date}", "{name} is no more on {date}")
+        } else {
+            say!("{name} chưa có vào ngày {date}", "{name} is not there yet on {date}")
+        };
+        let heirs: Vec<&str> = all.iter().filter(|u| !ended.contains(&u.id)).map(|u| u.id.as_str()).collect();
+        let heirs = heirs.join(", ");
+        report.push(
+            Diagnostic::new(Code::UnitNotThere, span, message)
+                .related(unit.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
+                .help(say!(
+                    "kiểm tra «effective_from» và thứ tự các quyết định; đơn vị đang hoạt động: {heirs}",
+                    "check `effective_from` and the order of decisions; the units there are: {heirs}"
+                )),
+        );
+    }
+    if let OfficeAct::Absorb { units, into } = act
+        && units.contains(into)
+    {
+        there = false;
+        report.push(
+            Diagnostic::new(
+                Code::UnitNotThere,
+                span,
+                say!("«{into}» không thể sáp nhập vào chính nó", "`{into}` cannot be absorbed into itself"),
+            )
+            .help(say!("bỏ «{into}» khỏi «units»", "remove `{into}` from `units`")),
+        );
+    }
+    if let OfficeAct::Rename { unit, name } = act
+        && let Some(unit) = all.iter().find(|u| u.id == *unit)
+    {
+        // The unit carries the names of all its days; the one before this day's is the one it had.
+        let before = unit.names.iter().rfind(|n| n.from.is_none_or(|from| from < day));
+        if before.is_some_and(|n| n.name == *name) {
+            report.push(
+                Diagnostic::new(
+                    Code::OperationWithoutEffect,
+                    span,
+                    say!("{name} đã là tên của đơn vị này", "{name} is the unit's name already"),
+                )
+                .help(say!("sửa «name», hoặc xóa thao tác", "correct `name`, or delete the operation")),
+            );
+        }
+    }
+    there
+}
+
+fn named(act: &OfficeAct) -> Vec<&UnitId> {
+    match act {
+        OfficeAct::Rename { unit, .. } | OfficeAct::ChangeHead { unit, .. } => vec![unit],
+        OfficeAct::Merge { units, .. } => units.iter().collect(),
+        OfficeAct::Absorb { units, into } => units.iter().chain([into]).collect(),
+        OfficeAct::Divide { unit, handover, .. } | OfficeAct::Split { unit, handover, .. } => {
+            [unit].into_iter().chain(handover.takers()).collect()
+        }
+        OfficeAct::Dissolve { unit, handover } => [unit].into_iter().chain(handover.takers()).collect(),
+        OfficeAct::TransferDuty { from, to, .. } => [from].into_iter().chain(to).filter_map(unit_of).collect(),
+        OfficeAct::ChangeMembers { add, .. } => add.iter().filter_map(unit_of).collect(),
+        OfficeAct::Create { .. } => Vec::new(),
+    }
+}
+
+fn unit_of(actor: &Actor) -> Option<&UnitId> {
+    match actor {
+        Actor::Unit(id) | Actor::RoleAt(_, id) => Some(id),
+        _ => None,
+    }
+}
+
+/// An act that changed nothing means another place or another name.
+pub(super) fn without_effect(act: &OfficeAct, span: Span, rows: &[&Assignment], report: &mut Report) {
+    let help = match act {
+        OfficeAct::TransferDuty { from, .. } => {
+            let mut borne: Vec<&str> =
+                rows.iter().filter(|r| r.who == *from && r.relation.is_work()).map(|r| r.provision.as_str()).collect();
+            borne.dedup();
+            let (from, borne) = (from.id(), borne.join(", "));
+            say!("«{from}» có nhiệm vụ ở: {borne}", "`{from}` has duties in: {borne}")
+        }
+        _ => say!("sửa hoặc xóa thao tác này", "correct or delete the operation"),
+    };
+    report.push(
+        Diagnostic::new(
+            Code::OperationWithoutEffect,
+            span,
+            say!("thao tác này không làm thay đổi gì", "the operation changes nothing"),
+        )
+        .help(help),
+    );
+}
+
+/// Provisions in force that nobody bears any more and no operation ended.
+pub(super) fn without_bearer(provisions: &[&Provision], day: Date, report: &mut Report) {
+    for provision in provisions {
+        let (id, date) = (&provision.id, date_words(day));
+        report.push(
+            Diagnostic::new(
+                Code::ProvisionWithoutBearer,
+                provision.span,
+                say!("từ {date}, {id} không có ai chịu trách nhiệm", "from {date} on {id} has no bearer"),
+            )
+            .help(say!(
+                "thêm vào duties.yaml mục «provision: {id}» có «from: {day}», hoặc ghi «general: true» kèm «reason»",
+                "add to duties.yaml an entry `provision: {id}` with `from: {day}`, or say `general: true` with a `reason`"
+            )),
+        );
+    }
+}
+
+/// Quotes of rows that do not stand in the text of the day.
+pub(super) fn outdated_quotes<'a>(rows: impl Iterator<Item = &'a Assignment>, version: &Version, report: &mut Report) {
+    for row in rows {
+        outdated(&row.quote_from, row.quote.as_str(), row.span, ("from", "until"), version, report);
+    }
+}
+
+fn outdated(
+    cite: &ProvisionId,
+    quote: &str,
+    span: Span,
+    (from, until): (&str, &str),
+    version: &Version,
+    report: &mut Report,
+) {
+    let provision = version.provision(cite);
+    if provision.is_some_and(|p| p.text.as_str().contains(quote)) {
+        return;
+    }
+    let (day, date) = (version.effective_from, date_words(version.effective_from));
+    let mut finding = Diagnostic::new(
+        Code::QuoteOutdated,
+        span,
+        say!(
+            "câu trích «{quote}» không còn ở {cite} trong bản có hiệu lực từ {date}",
+            "the quote `{quote}` is not in {cite} of the text in force from {date}"
+        ),
+    )
+    .help(say!(
+        "thêm «{until}: {day}» vào mục này, rồi thêm mục mới có «{from}: {day}» trích đúng lời bản mới",
+        "add `{until}: {day}` to this entry, and a new entry with `{from}: {day}` that quotes the new words"
+    ));
+    if let Some(p) = provision {
+        finding = finding.related(p.span, say!("lời bản mới ở đây", "the new words are here"));
+    }
+    report.push(finding);
+}
+
+/// Quotes of the rules of the calendar in every text they live through, and of what has no days in the latest text.
+pub(super) fn quotes(model: &Model, lineages: &[Lineage], report: &mut Report) {
+    for rule in &model.rules {
+        let Some(first) = rules::first_text(model, rule) else { continue };
+        let proofs = std::iter::once((&rule.cite, &rule.quote)).chain(rule.also.iter().map(|(id, q)| (id, q)));
+        for (cite, quote) in proofs {
+            for (at, place) in rules::places(model, lineages, cite, first) {
+                let (Some(version), Ok(id)) = (model.versions.get(at), place) else { continue };
+                if rule.valid_to.is_none_or(|to| version.effective_from < to) {
+                    let keys = ("valid_from", "valid_to");
+                    let (before, _) = report.counts();
+                    outdated(&id, quote.as_str(), rule.span, keys, version, report);
+                    if report.counts().0 > before {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    let Some(latest) = model.versions.last().filter(|_| model.versions.len() > 1) else { return };
+    for (cite, quote, span) in undated(model) {
+        let first = model.versions.iter().position(|v| v.provision(cite).is_some()).unwrap_or(0);
+        let place = rules::places(model, lineages, cite, first).pop();
+        let Some((_, Ok(id))) = place else { continue };
+        if latest.provision(&id).is_some_and(|p| !p.text.as_str().contains(quote)) {
+            report.push(
+                Diagnostic::new(
+                    Code::QuoteOutdated,
+                    span,
+                    say!(
+                        "câu trích «{quote}» không còn ở {id} trong bản mới nhất",
+                        "the quote `{quote}` is not in {id} of the latest text"
+                    ),
+                )
+                .help(say!("trích lại theo lời bản mới", "quote the words of the new text")),
+            );
+        }
+    }
+}
+
+/// Printed proofs of roles and groups; they carry no days.
+fn undated(model: &Model) -> Vec<(&ProvisionId, &str, Span)> {
+    let mut found = Vec::new();
+    for role in &model.roles {
+        let facts = role.inherits.iter().chain(&role.counts_as).chain(&role.reports_to);
+        found.extend(facts.filter_map(|m| Some((m.cite.as_ref()?, m.quote.as_deref()?, role.span))));
+        found.extend(role.carries_unit_duties.iter().map(|p| (&p.cite, p.quote.as_str(), role.span)));
+    }
+    found.extend(model.collectives.iter().filter_map(|c| Some((c.cite.as_ref()?, c.quote.as_deref()?, c.span))));
+    found
+}
+
+/// Units whose end is said twice, with different days.
+pub(super) fn ends(model: &Model, report: &mut Report) {
+    for decision in &model.decisions {
+        for (act, span) in decision.office_acts() {
+            for id in units::ended_by(act) {
+                let Some(unit) = model.unit(id) else { continue };
+                let day = decision.effective_from;
+                if let Some(until) = unit.until.filter(|until| *until != day) {
+                    let (name, said, effect) = (unit.name(), date_words(until), date_words(day));
+                    report.push(
+                        Diagnostic::new(
+                            Code::UnitNotThere,
+                            span,
+                            say!(
+                                "{name} kết thúc ngày {effect} theo quyết định này, mà units.yaml ghi «until» {said}",
+                                "{name} ends on {effect} by this decision, and units.yaml says `until` {said}"
+                            ),
+                        )
+                        .related(unit.span, say!("units.yaml ghi ở đây", "units.yaml says so here"))
+                        .help(say!("xóa «until» ở units.yaml", "remove `until` from units.yaml")),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Where a decision takes what an actor had: a duty, a right to be told, a chair at a meeting.
+//!
+//! The rule (design 4, B.I.7.1.b): what a unit bore passes to the unit that takes its place; of a unit that is divided or
+//! dissolved every named duty is given to somebody or ended in so many words. Nothing passes by silence.
+
+use crate::model::{Actor, Handover, OfficeAct, ProvisionId, Unit, UnitId, Version};
+
+/// What becomes of an actor's part in one provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Passing {
+    /// The act does not concern it.
+    Stays,
+    /// These have it now.
+    To(Vec<Actor>),
+    /// It ended, in so many words.
+    Ended,
+    /// The act leaves it to nobody.
+    Unassigned,
+}
+
+/// The office around an act.
+pub(super) struct Around<'a> {
+    /// The units, with the posts they have when the act begins.
+    pub units: &'a [Unit],
+    /// The text in which provisions are named.
+    pub version: &'a Version,
+}
+
+impl Around<'_> {
+    /// What becomes of the part of `actor` in what `provision` says. `bears` is false for those to whom a duty points:
+    /// only the bearer's part can be transferred away.
+    pub fn pass(&self, act: &OfficeAct, actor: &Actor, provision: &ProvisionId, bears: bool) -> Passing {
+        match act {
+            OfficeAct::TransferDuty { provisions, from, to } => {
+                let meant = bears && actor == from && self.is_within(provision, provisions);
+                if meant { Passing::To(to.clone()) } else { Passing::Stays }
+            }
+            OfficeAct::ChangeHead { unit, head, deputy } => {
+                let Actor::RoleAt(role, at) = actor else { return Passing::Stays };
+                let Some(before) = self.unit(unit).filter(|_| at == unit) else { return Passing::Stays };
+                let new = if *role == before.head.role {
+                    Some(head)
+                } else if before.deputy.as_ref().is_some_and(|d| d.role == *role) {
+                    deputy.as_ref()
+                } else {
+                    None
+                };
+                match new.filter(|post| post.role != *role) {
+                    Some(post) => Passing::To(vec![Actor::RoleAt(post.role.clone(), at.clone())]),
+                    None => Passing::Stays,
+                }
+            }
+            _ => {
+                let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = actor else { return Passing::Stays };
+                match self.heirs(act, unit, provision) {
+                    Heirs::Itself => Passing::Stays,
+                    Heirs::Units(units) => Passing::To(units.iter().map(|u| self.translate(actor, u)).collect()),
+                    Heirs::Ended => Passing::Ended,
+                    Heirs::Nobody => Passing::Unassigned,
+                }
+            }
+        }
+    }
+
+    fn heirs(&self, act: &OfficeAct, unit: &UnitId, provision: &ProvisionId) -> Heirs {
+        match act {
+            OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => {
+                Heirs::Units(vec![into.clone()])
+            }
+            OfficeAct::Divide { unit: of, handover, .. }
+            | OfficeAct::Split { unit: of, handover, .. }
+            | OfficeAct::Dissolve { unit: of, handover }
+                if of == unit =>
+            {
+                self.by_handover(handover, provision)
+            }
+            _ => Heirs::Itself,
+        }
+    }
+
+    fn by_handover(&self, handover: &Handover, provision: &ProvisionId) -> Heirs {
+        let mut named: Vec<UnitId> = Vec::new();
+        let mut ended = false;
+        for part in handover.parts.iter().filter(|p| self.is_within(provision, &p.provisions)) {
+            ended |= part.ended.is_some();
+            for unit in &part.to {
+                if !named.contains(unit) {
+                    named.push(unit.clone());
+                }
+            }
+        }
+        match (&handover.rest, ended) {
+            _ if !named.is_empty() => Heirs::Units(named),
+            (_, true) => Heirs::Ended,
+            (Some(rest), false) => Heirs::Units(vec![rest.clone()]),
+            (None, false) => Heirs::Nobody,
+        }
+    }
+
+    /// The same part in another unit: its head for the head, its deputy for the deputy.
+    fn translate(&self, actor: &Actor, into: &UnitId) -> Actor {
+        let Actor::RoleAt(role, from) = actor else { return Actor::Unit(into.clone()) };
+        let (Some(old), Some(new)) = (self.unit(from), self.unit(into)) else {
+            return Actor::RoleAt(role.clone(), into.clone());
+        };
+        let role = if *role == old.head.role {
+            &new.head.role
+        } else if old.deputy.as_ref().is_some_and(|d| d.role == *role) {
+            new.deputy.as_ref().map_or(&new.head.role, |d| &d.role)
+        } else {
+            role
+        };
+        Actor::RoleAt(role.clone(), into.clone())
+    }
+
+    fn unit(&self, id: &UnitId) -> Option<&Unit> {
+        self.units.iter().find(|u| u.id == *id)
+    }
+
+    fn is_within(&self, provision: &ProvisionId, any: &[ProvisionId]) -> bool {
+        any.iter().any(|p| self.version.is_within(provision, p))
+    }
+}
+
+/// Who stands in a group where `member` stood; `None` when the act does not concern it.
+pub(super) fn heirs_of_member(around: &Around<'_>, act: &OfficeAct, member: &Actor) -> Option<Vec<Actor>> {
+    let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = member else { return None };
+    let heirs: Vec<&UnitId> = match act {
+        OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => vec![into],
+        // The new units join the group they are founded in, for themselves.
+        OfficeAct::Divide { unit: of, into, .. } if of == unit => into.iter().collect(),
+        OfficeAct::Dissolve { unit: of, .. } if of == unit => Vec::new(),
+        OfficeAct::ChangeHead { .. } => {
+            let place = ProvisionId::default();
+            return match around.pass(act, member, &place, true) {
+                Passing::To(new) => Some(new),
+                _ => None,
+            };
+        }
+        _ => return None,
+    };
+    let group = |u: &&UnitId| around.unit(u).map(|u| u.group.clone());
+    let same = |u: &&UnitId| matches!(member, Actor::RoleAt(..)) || group(u) == group(&unit);
+    let stays: Vec<Actor> = heirs.into_iter().filter(same).map(|u| around.translate(member, u)).collect();
+    Some(stays)
+}
+
+enum Heirs {
+    Itself,
+    Units(Vec<UnitId>),
+    Ended,
+    Nobody,
+}

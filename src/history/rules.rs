@@ -1,0 +1,107 @@
+//! The rules of the calendar through time: they end with their provision and pass to the heirs of their bearers.
+//!
+//! All decisions count for when a rule ends, those of later days too, because the calendar shows months to come.
+
+use super::lineage::{Fate, Lineage};
+use super::pass::{Around, Passing};
+use super::unassigned::Lost;
+use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
+
+/// The rules with the days in which they hold.
+pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
+    let mut rules = model.rules.clone();
+    for rule in &mut rules {
+        let Some(first) = first_text(model, rule) else { continue };
+        if first > 0 && rule.valid_from.is_none() {
+            rule.valid_from = Some(model.versions[first].effective_from);
+        }
+        if let Err(end) =
+            places(model, lineages, &rule.cite, first).last().map_or(Ok(()), |(_, p)| p.clone().map(|_| ()))
+        {
+            rule.valid_to = Some(rule.valid_to.map_or(end, |to| to.min(end)));
+        }
+    }
+    rules
+}
+
+/// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.
+pub(super) fn first_text(model: &Model, rule: &Rule) -> Option<usize> {
+    match rule.valid_from {
+        Some(from) => Some(model.versions.iter().rposition(|v| v.effective_from <= from).unwrap_or(0)),
+        None => model.versions.iter().position(|v| v.provision(&rule.cite).is_some()),
+    }
+}
+
+/// Where a provision stands in each text from `first` on; the day it ended closes the row.
+pub(super) fn places(
+    model: &Model,
+    lineages: &[Lineage],
+    id: &ProvisionId,
+    first: usize,
+) -> Vec<(usize, Result<ProvisionId, jiff::civil::Date>)> {
+    let mut at = id.clone();
+    let mut found = vec![(first, Ok(at.clone()))];
+    for (i, lineage) in lineages.iter().enumerate().skip(first) {
+        match lineage.fate(&at) {
+            Fate::Goes(new) => {
+                at = new;
+                found.push((i + 1, Ok(at.clone())));
+            }
+            Fate::Ends(_) => {
+                found.extend(model.versions.get(i + 1).map(|v| (i + 1, Err(v.effective_from))));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Passes the parts of actors in rules on; whether anything changed.
+pub(super) fn pass(
+    rules: &mut [Rule],
+    around: &Around<'_>,
+    decision: &Decision,
+    act: &OfficeAct,
+    lost: &mut Vec<Lost>,
+) -> bool {
+    let day = decision.effective_from;
+    let mut effect = false;
+    // A rule that begins with the decision, or later, names those who bear it then.
+    let older = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.valid_to.is_none_or(|to| day < to);
+    for rule in rules.iter_mut().filter(older) {
+        let cite = rule.cite.clone();
+        let mut one = |actors: &mut Vec<Actor>, bears: bool, must: bool| {
+            let mut new = Vec::new();
+            for actor in actors.iter() {
+                match around.pass(act, actor, &cite, bears) {
+                    Passing::To(heirs) => new.extend(heirs),
+                    Passing::Ended => {}
+                    Passing::Unassigned => {
+                        if must {
+                            lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
+                        }
+                        new.push(actor.clone());
+                    }
+                    Passing::Stays => new.push(actor.clone()),
+                }
+            }
+            let mut once = Vec::new();
+            new.retain(|a| {
+                !once.contains(a) && {
+                    once.push(a.clone());
+                    true
+                }
+            });
+            effect |= new != *actors;
+            *actors = new;
+        };
+        one(&mut rule.who, true, true);
+        one(&mut rule.with, true, false);
+        one(&mut rule.to, false, true);
+        one(&mut rule.attendees, false, false);
+        let mut chair: Vec<Actor> = rule.chair.take().into_iter().collect();
+        one(&mut chair, true, true);
+        rule.chair = chair.into_iter().next();
+    }
+    effect
+}

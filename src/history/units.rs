@@ -1,0 +1,103 @@
+//! The life of the units: when each begins and ends, what it is called when, and who comes after it (design 4).
+//!
+//! All decisions are read, those of later days too: that a unit will be renamed on a day to come is known today, and said.
+
+use jiff::civil::Date;
+
+use crate::model::{DatedName, Decision, DecisionId, Model, OfficeAct, Unit, UnitId};
+
+/// The units of the office with the names and the end that decisions gave them.
+pub(super) fn lives(model: &Model) -> Vec<Unit> {
+    let mut units = model.units.clone();
+    for decision in &model.decisions {
+        let day = decision.effective_from;
+        for (act, _) in decision.office_acts() {
+            if let OfficeAct::Rename { unit, name } = act
+                && let Some(unit) = units.iter_mut().find(|u| u.id == *unit)
+            {
+                unit.names.push(DatedName { name: name.clone(), from: Some(day) });
+            }
+            for ended in ended_by(act) {
+                if let Some(unit) = units.iter_mut().find(|u| u.id == *ended) {
+                    unit.until = Some(unit.until.map_or(day, |until| until.min(day)));
+                }
+            }
+        }
+    }
+    units
+}
+
+/// The units an act ends.
+#[must_use]
+pub fn ended_by(act: &OfficeAct) -> &[UnitId] {
+    match act {
+        OfficeAct::Merge { units, .. } | OfficeAct::Absorb { units, .. } => units,
+        OfficeAct::Divide { unit, .. } | OfficeAct::Dissolve { unit, .. } => std::slice::from_ref(unit),
+        _ => &[],
+    }
+}
+
+/// One step in the life of units: those before, those after.
+#[derive(Clone, Debug)]
+pub struct Succession<'m> {
+    /// The decision.
+    pub decision: &'m Decision,
+    /// What it did.
+    pub act: &'m OfficeAct,
+    /// Whose duties pass on.
+    pub from: Vec<&'m UnitId>,
+    /// Who takes them; those that begin with the act and those that were there.
+    pub to: Vec<&'m UnitId>,
+}
+
+/// Every step in which duties pass from units to others, in the order of the decisions.
+#[must_use]
+pub fn successions(model: &Model) -> Vec<Succession<'_>> {
+    let mut found = Vec::new();
+    for decision in &model.decisions {
+        for (act, _) in decision.office_acts() {
+            let (from, mut to): (Vec<&UnitId>, Vec<&UnitId>) = match act {
+                OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } => {
+                    (units.iter().collect(), vec![into])
+                }
+                OfficeAct::Divide { unit, into, handover } | OfficeAct::Split { unit, into, handover } => {
+                    (vec![unit], into.iter().chain(handover.takers()).collect())
+                }
+                OfficeAct::Dissolve { unit, handover } => (vec![unit], handover.takers().collect()),
+                OfficeAct::Create { unit } => (Vec::new(), vec![unit]),
+                _ => continue,
+            };
+            let mut seen = Vec::new();
+            to.retain(|unit| {
+                !from.contains(unit) && !seen.contains(unit) && {
+                    seen.push(*unit);
+                    true
+                }
+            });
+            found.push(Succession { decision, act, from, to });
+        }
+    }
+    found
+}
+
+/// Who came after a unit that ended, and by which decision; followed to those that live on `day`.
+#[must_use]
+pub fn heirs_on<'m>(model: &'m Model, unit: &UnitId, day: Date) -> Vec<(&'m UnitId, &'m DecisionId)> {
+    let steps = successions(model);
+    let mut found: Vec<(&UnitId, &DecisionId)> = Vec::new();
+    let mut open = vec![unit];
+    let mut seen = vec![unit];
+    while let Some(at) = open.pop() {
+        let ends = |s: &&Succession<'_>| s.decision.effective_from <= day && ended_by(s.act).contains(at);
+        let Some(step) = steps.iter().find(ends) else { continue };
+        for next in &step.to {
+            if seen.contains(next) {
+                continue;
+            }
+            seen.push(next);
+            let gone = steps.iter().any(|s| s.decision.effective_from <= day && ended_by(s.act).contains(next));
+            if gone { open.push(next) } else { found.push((next, &step.decision.id)) }
+        }
+    }
+    found
+}
