@@ -1,7 +1,8 @@
 // The built site in a real browser: node run.mjs [SITE]
 // One page per template, at phone and desk width, light and dark, over http and opened from the disk: no axe violation, no
 // console message, no request outside the site, no breach of the page's own policy, nothing wider than the window; and the
-// search finds and leads to a provision; the calendar's filter shows what a role's own page names; the wall sheet prints on one A3. Prints what is wrong and exits 1.
+// search finds and leads to a provision; the filter of the calendar shows what a role's own page names; the wall sheet prints
+// on one A3. Prints what is wrong and exits 1.
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { SCHEMES, WIDTHS, fileBase, files, launch, serve, templates } from './harness.mjs';

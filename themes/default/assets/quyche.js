@@ -101,6 +101,7 @@
       a.href = to;
       a.textContent = text;
       own.append(" ", a);
+      return a;
     };
 
     const apply = () => {
@@ -122,7 +123,7 @@
       own.hidden = !who || !!two && !pair;
       own.textContent = fill(words.own, { who });
       if (words.subscribe) link(words.subscribe.replace("*", feed), words.subscribeWords);
-      link(words.feed.replace("*", feed), words.download);
+      link(words.feed.replace("*", feed), words.download).download = "";
       const hash = selects.filter(s => s.value).map(s => `${s.name}=${s.value}`).join("&");
       // The other pages of the calendar are reached with the same choice.
       all(".stepper a, .tabs a, .year h2 a").forEach(a => { a.hash = hash; });
