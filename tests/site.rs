@@ -219,6 +219,37 @@ fn hostile_words_stay_words() {
     }
 }
 
+#[test]
+fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let target = project.join("output");
+    build(&project, &target);
+    let before = String::from_utf8(files(&target)["lich/2026-12.html"].clone()).unwrap();
+    let slot =
+        before.split("<li class=\"entry k-meeting\" id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let title = before.split(&format!("<a href=\"#{slot}\"")).nth(1).unwrap().split("</a>").next().unwrap();
+    let title = title.rsplit("</span>").next().unwrap().to_owned();
+    let occurrence = slot.replacen('.', "/", 1);
+    let log =
+        format!("overrides:\n  - {{occurrence: {occurrence}, action: cancel, ref: \"TB 1\", issued: 2026-11-20}}\n");
+    std::fs::write(project.join("content/overrides.yaml"), log).unwrap();
+    build(&project, &target);
+    let after = files(&target);
+    for (path, from) in
+        [("lich/2026-12.html", "<table"), ("lich/2026-12.html", "<ul class=\"entries\""), ("lich/2026.html", "<main")]
+    {
+        let html = String::from_utf8(after[path].clone()).unwrap();
+        let part = &html[html.find(from).unwrap()..];
+        let told = part
+            .split(&format!("<s>{title}</s> <span class=\"flag\">"))
+            .nth(1)
+            .unwrap_or_else(|| panic!("{path} {from}"));
+        assert!(told.split("</span>").next().unwrap().contains("hoãn"), "{path} {from}");
+    }
+}
+
 /// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
 #[test]
 fn the_sample_site_says_what_it_said() {

@@ -2,11 +2,14 @@
 //!
 //! Windows and quotas appear as what they are ("ngày do … quyết định"); a date is never invented (design 3).
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::entry::entry;
+use super::filter::{Audience, FilterView};
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
@@ -27,6 +30,12 @@ pub struct WeekPage {
     pub feed: FeedView,
     /// What this month and the next hold without a day.
     pub windows: Vec<Entry>,
+    /// The year of the build, when it has a page.
+    pub year: Option<Link>,
+    /// What that year holds that nobody has set a day for, counted.
+    pub unset: Vec<Unset>,
+    /// By role, unit and kind.
+    pub filter: FilterView,
 }
 
 /// One week, Monday first.
@@ -76,6 +85,8 @@ pub struct MonthPage {
     pub special: Vec<Special>,
     /// What this month holds without a day: a person decides it.
     pub windows: Vec<Entry>,
+    /// By role, unit and kind.
+    pub filter: FilterView,
 }
 
 /// One week of the grid.
@@ -105,10 +116,14 @@ pub struct Cell {
 /// A mark in the grid, leading to the explanation below.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
+    /// The rule it follows from.
+    pub rule: String,
     /// `meeting`, `report`, `task`.
     pub kind: &'static str,
     /// What it is.
     pub title: String,
+    /// The status's key.
+    pub status: &'static str,
     /// The anchor on the page.
     pub anchor: String,
 }
@@ -128,13 +143,17 @@ pub struct YearPage {
     pub months: Vec<YearMonth>,
     /// What the year holds that nobody has set a day for, counted.
     pub unset: Vec<Unset>,
+    /// By role, unit and kind.
+    pub filter: FilterView,
 }
 
 /// An obligation that still lacks days in a year.
 #[derive(Clone, Debug, Serialize)]
 pub struct Unset {
-    /// The obligation, linked.
-    pub rule: Link,
+    /// The obligation's id.
+    pub rule: String,
+    /// What it is, linked.
+    pub link: Link,
     /// How many may still get a day.
     pub open: usize,
     /// How many are over without one: held and not recorded, or missed.
@@ -153,6 +172,8 @@ pub struct YearMonth {
 /// A date of the year's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearLine {
+    /// The rule it follows from.
+    pub rule: String,
     /// The day, linked to its explanation.
     pub day: Day,
     /// `meeting`, `report`, `task`.
@@ -173,14 +194,15 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         crumbs,
         body,
     };
+    let audience = Audience::new(planner);
     let mut pages = vec![
-        make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner)))),
+        make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner, &audience)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),
         make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method::view(planner)))),
         make(routes::SUBSCRIBE.to_owned(), vec![home()], Body::Subscribe(Box::new(subscribe::view(planner)))),
     ];
     for year in planner.years.clone() {
-        pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, year)))));
+        pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, &audience, year)))));
         let crumb = || Crumb { key: "", text: year.to_string(), href: routes::year(year) };
         let sheet = Body::Wall(Box::new(wall::view(planner, year)));
         pages.push(make(routes::wall(year), vec![home(), crumb()], sheet));
@@ -188,7 +210,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
             pages.push(make(
                 routes::month(first),
                 vec![home(), crumb()],
-                Body::Month(Box::new(month_page(planner, first))),
+                Body::Month(Box::new(month_page(planner, &audience, first))),
             ));
         }
     }
@@ -222,10 +244,16 @@ pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
     (0..=WEEKS_AHEAD).map(week).collect()
 }
 
-fn week_page(planner: &Planner<'_>) -> WeekPage {
+fn week_page(planner: &Planner<'_>, audience: &Audience<'_>) -> WeekPage {
     let first = planner.s.day.first_of_month();
     let last = first.saturating_add(1.month()).last_of_month();
-    WeekPage { weeks: weeks(planner), feed: planner.feed(routes::ALL), windows: windows(planner, first, last) }
+    let (weeks, windows) = (weeks(planner), windows(planner, first, last));
+    // Without its page a year was not computed from its first day to its last, and a count of it would be wrong.
+    let year = year_link(planner, first.year());
+    let unset = year.as_ref().map_or_else(Vec::new, |_| unset(planner, first.year()));
+    let dated = weeks.iter().flat_map(|w| &w.entries).chain(&windows).map(|e| &e.rule);
+    let shown: BTreeSet<String> = dated.chain(unset.iter().map(|u| &u.rule)).cloned().collect();
+    WeekPage { weeks, feed: planner.feed(routes::ALL), windows, year, unset, filter: audience.filter(&shown) }
 }
 
 /// Windows that lie within some days. A quota of a year is no news in any one month; the page of what has no date lists it.
@@ -271,8 +299,11 @@ fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
     Some(Link { text: month_words(first), href: routes::month(first) })
 }
 
-fn month_page(planner: &Planner<'_>, first: Date) -> MonthPage {
+fn month_page(planner: &Planner<'_>, audience: &Audience<'_>, first: Date) -> MonthPage {
     let last = first.last_of_month();
+    let entries: Vec<Entry> = within(planner, first, last).map(|o| entry(planner, o)).collect();
+    let windows = windows(planner, first, last);
+    let shown: BTreeSet<String> = entries.iter().chain(&windows).map(|e| e.rule.clone()).collect();
     let start = monday(first);
     let rows = (0..6).map(|n| start.saturating_add((7 * n).days())).take_while(|d| *d <= last);
     MonthPage {
@@ -281,9 +312,10 @@ fn month_page(planner: &Planner<'_>, first: Date) -> MonthPage {
         previous: month_link(planner, first.checked_sub(1.month()).ok()),
         next: month_link(planner, first.checked_add(1.month()).ok()),
         rows: rows.map(|monday| row(planner, first, monday)).collect(),
-        entries: within(planner, first, last).map(|o| entry(planner, o)).collect(),
+        entries,
         special: special(planner, first, last),
-        windows: windows(planner, first, last),
+        windows,
+        filter: audience.filter(&shown),
     }
 }
 
@@ -295,6 +327,8 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
         }
         let special = planner.s.model.holidays.days.get(&at);
         let mark = |o: &Occurrence| Mark {
+            rule: o.rule.to_string(),
+            status: o.status.as_str(),
             kind: kind_key(o.kind),
             title: planner.s.model.rule(&o.rule).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
             anchor: routes::slot_anchor(&o.slot),
@@ -314,11 +348,15 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
     Row { first, cells: (0..7).map(cell).collect() }
 }
 
-fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
-    let link = |y: i16| planner.years.contains(&y).then(|| Link { text: y.to_string(), href: routes::year(y) });
+/// A year, when it has a page.
+fn year_link(planner: &Planner<'_>, year: i16) -> Option<Link> {
+    planner.years.contains(&year).then(|| Link { text: year.to_string(), href: routes::year(year) })
+}
+
+fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearPage {
     let line = |o: &Occurrence| {
         let e = entry(planner, o);
-        YearLine { day: e.day, kind: e.kind, title: e.title, status: e.status }
+        YearLine { rule: e.rule, day: e.day, kind: e.kind, title: e.title, status: e.status }
     };
     let month = |m: i8| {
         let first = date(year, m, 1);
@@ -327,13 +365,18 @@ fn year_page(planner: &Planner<'_>, year: i16) -> YearPage {
             lines: within(planner, first, first.last_of_month()).map(line).collect(),
         }
     };
+    let months: Vec<YearMonth> = (1..=12).map(month).collect();
+    let unset = unset(planner, year);
+    let dated = months.iter().flat_map(|m| &m.lines).map(|l| &l.rule);
+    let shown: BTreeSet<String> = dated.chain(unset.iter().map(|u| &u.rule)).cloned().collect();
     YearPage {
         name: year.to_string(),
-        previous: link(year - 1),
-        next: link(year + 1),
+        previous: year_link(planner, year - 1),
+        next: year_link(planner, year + 1),
         wall: routes::wall(year),
-        months: (1..=12).map(month).collect(),
-        unset: unset(planner, year),
+        months,
+        unset,
+        filter: audience.filter(&shown),
     }
 }
 
@@ -342,7 +385,8 @@ fn unset(planner: &Planner<'_>, year: i16) -> Vec<Unset> {
     let lacking = to_set(planner.s, &all).into_iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
     let line = |t: crate::calendar::ToSet| {
         let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
-        Unset { rule: Link { text, href: routes::undated(&t.rule) }, open: t.open.len(), passed: t.passed.len() }
+        let link = Link { text, href: routes::undated(&t.rule) };
+        Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }
     };
     lacking.map(line).collect()
 }

@@ -1,7 +1,7 @@
 //! Duties as pages show them: grouped into blocks and clauses, and seen from both sides (handed in, and received).
 
 use crate::duty::{Block, Duty, Reason, concerns};
-use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Rule};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Rule, Unit};
 
 use super::planner::Planner;
 use super::view::{BlockView, Clause, DutyView, Flow, FlowItem, RuleBrief, Way, Why};
@@ -152,23 +152,41 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
 
 /// The rules a bearer must act on, meetings left out; those with dates first.
 pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| {
-        r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who) && !to_themselves(bearers, &r.to)
-    })
+    rules(planner, |r| is_deadline(planner, bearers, r))
 }
 
 /// The rules whose result comes to a bearer.
 pub(super) fn incoming(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| concern(planner, bearers, &r.to) && !concern(planner, bearers, &r.who))
+    rules(planner, |r| is_incoming(planner, bearers, r))
 }
 
 /// The meetings a bearer holds, chairs or attends.
 pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| {
-        let people = [&r.who, &r.attendees].into_iter().flatten().chain(&r.chair);
-        r.kind == OccurrenceKind::Meeting
-            && people.into_iter().any(|p| concern(planner, bearers, std::slice::from_ref(p)))
-    })
+    rules(planner, |r| is_meeting(planner, bearers, r))
+}
+
+/// Whether the page of these bearers names the rule: among its deadlines, what comes to it, or its meetings.
+pub(super) fn is_on_page(planner: &Planner<'_>, bearers: &[Actor], rule: &Rule) -> bool {
+    is_deadline(planner, bearers, rule) || is_incoming(planner, bearers, rule) || is_meeting(planner, bearers, rule)
+}
+
+/// Whose dates the page of a unit shows: what its head must hand in is the unit's as well, for the head signs and the
+/// unit does the work.
+pub(super) fn bearers_of_unit(unit: &Unit) -> [Actor; 2] {
+    [Actor::Unit(unit.id.clone()), Actor::RoleAt(unit.head.role.clone(), unit.id.clone())]
+}
+
+fn is_deadline(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
+    r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who) && !to_themselves(bearers, &r.to)
+}
+
+fn is_incoming(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
+    concern(planner, bearers, &r.to) && !concern(planner, bearers, &r.who)
+}
+
+fn is_meeting(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
+    let mut people = [&r.who, &r.attendees].into_iter().flatten().chain(&r.chair);
+    r.kind == OccurrenceKind::Meeting && people.any(|p| concern(planner, bearers, std::slice::from_ref(p)))
 }
 
 /// Whether something goes to the bearer alone: a group's report to its own head binds the others of the group.

@@ -3,26 +3,30 @@
 use super::planner::{Planner, day, kind_key};
 use super::routes;
 use super::view::{Cite, Day, Entry, StepView};
-use crate::calendar::{DateRange, Ground, Occurrence, Step, time_key};
+use crate::calendar::{DateRange, Ground, Occurrence, Step, other_readings, time_key};
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
     let rule = planner.s.model.rule(&o.rule);
     let href = planner.occurrence_href(o);
     let linked = |date| Day { href: href.clone(), ..day(date) };
+    let others = other_readings(o, planner.s.model.office.week_rule);
     Entry {
+        rule: o.rule.to_string(),
         anchor: routes::slot_anchor(&o.slot),
         title: rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
         kind: kind_key(o.kind),
         day: linked(o.actual.start),
         until: (o.actual.end != o.actual.start).then(|| day(o.actual.end)),
         nominal: day(o.nominal.start),
+        nominal_until: o.nominal.is_window().then(|| day(o.nominal.end)),
         reason: o.reason.in_lang(planner.lang).to_owned(),
         last_allowed: day(o.last_allowed),
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
         conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),
         steps: o.steps.iter().map(|s| step(planner, s)).collect(),
+        other_readings: others.map_or_else(String::new, |words| words.in_lang(planner.lang).to_owned()),
         alternatives: o.alternatives.iter().map(|range| DateRange::words(*range)).collect(),
         quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
         cite: rule.map_or_else(Cite::default, |r| planner.cite(&r.cite)),

@@ -17,7 +17,7 @@ pub struct MethodPage {
     /// The reading of numbered weeks in force.
     pub week_rule: String,
     /// The other readings.
-    pub others: Vec<String>,
+    pub others: Vec<ReadingView>,
     /// Where the readings differ: rule by rule, the months of the year of the build.
     pub differing: Vec<Differing>,
     /// The year of the build.
@@ -28,6 +28,15 @@ pub struct MethodPage {
     pub tentative: Vec<Special>,
     /// The dated and relative rules.
     pub rules: Vec<RuleBrief>,
+}
+
+/// A reading of numbered weeks.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadingView {
+    /// Its name in quyche.yaml, by which the explanation of a date calls it.
+    pub key: &'static str,
+    /// What it says.
+    pub words: String,
 }
 
 /// A rule and the months in which the readings of its weeks give different days.
@@ -50,6 +59,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
         matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
     };
     let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
+    let other = |w: WeekRule| ReadingView { key: w.as_str(), words: words(w) };
     let differing = |r: &Rule| Differing {
         title: r.title.clone(),
         cite: planner.cite(&r.cite),
@@ -57,7 +67,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     };
     MethodPage {
         week_rule: words(in_force),
-        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(words).collect(),
+        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(other).collect(),
         differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
         year: planner.s.day.year(),
         loaded: spans(&model.holidays.years),

@@ -165,10 +165,8 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
 }
 
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
-    let actor = Actor::Unit(unit.id.clone());
     let duties = of_unit(planner.s, &unit.id);
-    // What its head must hand in is the unit's as well: the head signs, the unit does the work.
-    let bearers = [actor, Actor::RoleAt(unit.head.role.clone(), unit.id.clone())];
+    let bearers = duties::bearers_of_unit(unit);
     let blocks = duties::blocks(planner, &duties);
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit

@@ -194,6 +194,8 @@ pub struct StepView {
 /// One dated occurrence.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
+    /// The rule it follows from.
+    pub rule: String,
     /// Its anchor on the page of its month.
     pub anchor: String,
     /// Where that is, anchor included.
@@ -208,6 +210,8 @@ pub struct Entry {
     pub until: Option<Day>,
     /// The day named in the text.
     pub nominal: Day,
+    /// Its last day, where the text names a span only and somebody set the day.
+    pub nominal_until: Option<Day>,
     /// Why the day differs from the one the text names; empty when it does not.
     pub reason: String,
     /// The last allowed day.
@@ -220,6 +224,8 @@ pub struct Entry {
     pub conditional: String,
     /// How the date was found.
     pub steps: Vec<StepView>,
+    /// What the readings of a numbered week that were not chosen would give; empty for a rule that counts no weeks.
+    pub other_readings: String,
     /// Other days it may fall on.
     pub alternatives: Vec<String>,
     /// The words that set it.
