@@ -126,7 +126,8 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
         let model = crate::model::decode(&sources).0;
-        let snapshot = crate::history::on(&model, jiff::civil::date(2026, 2, 11)).unwrap();
+        let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
+        let snapshot = state.snapshot().unwrap();
         let site = plan(&snapshot, &[], 2026..=2026).0;
         let ids = |lists: [&Vec<RuleBrief>; 3]| -> BTreeSet<String> {
             lists.into_iter().flatten().map(|r| r.id.clone()).collect()
