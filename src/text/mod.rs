@@ -3,6 +3,7 @@
 //! The rule (design 2 and 6): what is printed is verbatim; what is compared is folded. Folding never reaches a page.
 
 mod date;
+pub mod diff;
 mod fold;
 mod hash;
 mod name;
