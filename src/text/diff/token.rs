@@ -57,9 +57,8 @@ impl<'t> Tokens<'t> {
             .map(|(Range { start, end }, kind)| {
                 let word = &text[start..end];
                 let next = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-                let letters = word.chars().take(5).fold(0, |n, _| n + 1);
                 let weight = match kind {
-                    Kind::Word => 3 * letters,
+                    Kind::Word => word.chars().take(5).map(|_| 3).sum(),
                     Kind::Label => 15,
                     _ => 1,
                 };
