@@ -38,7 +38,42 @@ pub fn on(model: &Model, day: Date) -> State {
     State { model: replay.office(), day }
 }
 
+/// The office before and after each day of change but the first, in order.
+pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
+    let mut replay = Replay::new(model);
+    let mut office = replay.next_day().map(|first| {
+        replay.advance(first);
+        replay.office()
+    });
+    std::iter::from_fn(move || {
+        let day = replay.next_day()?;
+        let before = State { model: office.take()?, day: day.yesterday().ok()? };
+        replay.advance(day);
+        let after = State { model: replay.office(), day };
+        office = Some(after.model.clone());
+        Some((before, after))
+    })
+}
+
+/// The days on which something changes, the first text's excluded.
+#[must_use]
+pub fn days_of_change(model: &Model) -> Vec<Date> {
+    Replay::new(model).days().to_vec()
+}
+
+/// The way of every provision from each text to the next.
+#[must_use]
+pub fn lineages(model: &Model) -> Vec<Lineage> {
+    amend::lineages(model)
+}
+
 impl State {
+    /// The day.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
     /// The office on the day, to be asked; `None` when there is no text at all.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
