@@ -427,3 +427,52 @@ fn beyond_the_last_loaded_year_is_an_error_that_names_the_file() {
         assert!(said.iter().any(|d| d.help.iter().any(|h| h.vi.contains(help))), "{said:?}");
     }
 }
+
+/// The office's dates of one year from the printed rules and the holiday list alone, without the program.
+#[test]
+fn the_meetings_and_reports_of_years_kept_back() {
+    let rows = common::csv("holidays_vn.csv");
+    let listed: BTreeMap<String, bool> =
+        rows.into_iter().map(|r| (r["date"].clone(), r["kind"] == "swap_work")).collect();
+    let works = |d: Date| listed.get(&d.to_string()).copied().unwrap_or(!is_weekend(d));
+    let walk = |mut d: Date, by: i32| {
+        while !works(d) {
+            d += by.days();
+        }
+        d
+    };
+    for year in [2023, 2024, 2028] {
+        let mut expected: BTreeMap<String, Date> = BTreeMap::new();
+        for month in 1..=12 {
+            // "trước ngày 25 hàng tháng", never late.
+            expected.insert(format!("dieu-chinh-thang/{year}-{month:02}"), walk(date(year, month, 24), -1));
+            // The first week with a working weekday of the month holds its first day from Monday to Friday.
+            let first = days(date(year, month, 1), date(year, month, 3)).find(|d| !is_weekend(*d)).unwrap();
+            let monday = days(first - 6.days(), first).find(|d| d.weekday() == Weekday::Monday).unwrap();
+            for week in [2, 4] {
+                let thursday = monday + (7 * (week - 1) + 3).days();
+                let meeting = walk(thursday + 1.days(), 1);
+                let mut notice = meeting;
+                for _ in 0..3 {
+                    notice = walk(notice + 1.days(), 1);
+                }
+                let period = format!("{year}-{month:02}-w{week}");
+                expected.insert(format!("bc-nua-thang/{period}"), walk(thursday, -1));
+                expected.insert(format!("giao-ban/{period}"), meeting);
+                expected.insert(format!("bc-tai-giao-ban/{period}"), meeting);
+                expected.insert(format!("tb-ket-luan/{period}"), notice);
+            }
+        }
+        for (quarter, month) in [(1, 3), (2, 6), (3, 9), (4, 12)] {
+            expected.insert(format!("ke-hoach-quy/{year}-Q{quarter}"), walk(date(year, month, 15), -1));
+        }
+        expected.insert(format!("bc-6-thang/{year}"), walk(date(year, 6, 14), -1));
+        expected.insert(format!("bc-nam/{year}"), walk(date(year, 11, 29), -1));
+        expected.insert(format!("chuong-trinh-nam/{year}"), walk(date(year, 12, 24), -1));
+        let found = between(office(), date(year, 1, 1), date(year + 1, 1, 31));
+        let own = |o: &&Occurrence| !o.undecided_day && o.period().starts_with(&year.to_string());
+        let found: BTreeMap<String, Date> =
+            found.iter().filter(own).map(|o| (o.slot.clone(), o.actual.start)).collect();
+        assert_eq!(found, expected);
+    }
+}

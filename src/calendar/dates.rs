@@ -94,10 +94,13 @@ impl Dates {
     }
 }
 
-/// An entry of the log that gave a slot another day, made its day fast, or called it off or on, and whether it was off then.
+/// An entry of the log that changed more of a slot than its hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Turn {
     pub entry: usize,
+    /// It gave another day, or made the day fast.
+    pub moved: bool,
+    /// Whether the slot was off afterwards.
     pub off: bool,
 }
 

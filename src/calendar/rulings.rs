@@ -128,7 +128,7 @@ impl Replay {
             self.off_with_base = turn.off;
         }
         self.base_off = turn.off;
-        self.count(turn.entry, !self.detached || self.is_off() != was, false);
+        self.count(turn.entry, turn.moved && !self.detached, was, false);
     }
 
     fn own(&mut self, step: &Step) {
@@ -139,12 +139,14 @@ impl Replay {
         if step.cancels {
             self.off = self.off.or(Some(step.entry));
         }
-        self.count(step.entry, step.moved || self.is_off() != was, step.hour);
+        self.count(step.entry, step.moved, was, step.hour);
     }
 
-    fn count(&mut self, entry: usize, turned: bool, hour: bool) {
+    fn count(&mut self, entry: usize, moved: bool, was_off: bool, hour: bool) {
+        let off = self.is_off();
+        let turned = moved || off != was_off;
         if turned {
-            self.turns.push(Turn { entry, off: self.is_off() });
+            self.turns.push(Turn { entry, moved, off });
         }
         if turned || hour {
             self.changes.push(entry);
