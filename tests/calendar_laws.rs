@@ -339,16 +339,25 @@ proptest! {
             (-3i32..6).prop_map(|n| date(2026, 4, 26) + n.days()),
             (-4i32..5).prop_map(|n| date(2026, 9, 1) + n.days()),
         ], 1..6),
+        swapped in prop::collection::btree_set((10i32..350).prop_map(|n| date(2026, 1, 1) + n.days()), 0..4),
     ) {
         let fixed = office().holidays.days.values().filter(|h| h.date.year() == 2026 && h.kind == HolidayKind::Holiday);
         let fixed: BTreeMap<_, _> = fixed.map(|h| (h.date, HolidayStatus::Official)).collect();
+        // Days swapped within a week of a holiday would depend on where its day in lieu is.
+        let near = |d: &Date| open.iter().chain(fixed.keys()).any(|h| (*d - *h).get_days().abs() < 8);
+        let open: Vec<Date> = open.iter().copied().filter(|d| !fixed.contains_key(d)).collect();
+        let swapped: Vec<Date> = swapped.into_iter().filter(|d| !near(d)).collect();
         let world = |without: Option<Date>| {
             let status = if without.is_some() { HolidayStatus::Official } else { HolidayStatus::PendingLaw };
-            let pending = open.iter().filter(|d| Some(**d) != without && !fixed.contains_key(d)).map(|d| (*d, status));
-            let days = with_lieu(&fixed.iter().map(|(d, s)| (*d, *s)).chain(pending).collect());
+            let pending = open.iter().filter(|d| Some(**d) != without).map(|d| (*d, status));
+            let mut days = with_lieu(&fixed.iter().map(|(d, s)| (*d, *s)).chain(pending).collect());
+            for day in swapped.iter().filter(|d| Some(**d) != without) {
+                let kind = if is_weekend(*day) { HolidayKind::SwapWork } else { HolidayKind::SwapOff };
+                days.insert(*day, holiday(*day, kind, status));
+            }
             of_year(&with_days(2026..=2026, days), 2026)
         };
-        let others: Vec<_> = open.iter().filter(|d| !fixed.contains_key(d)).map(|d| world(Some(*d))).collect();
+        let others: Vec<_> = open.iter().chain(&swapped).map(|d| world(Some(*d))).collect();
         judge(&world(None), &others)?;
     }
 }

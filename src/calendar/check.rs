@@ -41,7 +41,7 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
         let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
         let Some(later) = later else { continue };
         let broken = |all| pairs(rule, later, all).into_iter().filter(|(o, meeting)| !precedes(o, meeting));
-        let computed: Vec<_> = broken(&all).into_iter().filter(|pair| by_decision(pair).is_none()).collect();
+        let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
         report.extend(precedence(rule, later, &computed));
         for pair in broken(&touched) {
             let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
@@ -331,6 +331,7 @@ mod tests {
             !findings(&model(rules), 2026..=2026).is_empty()
         };
         assert!(late(None));
+        assert!(late(Some(TimeOfDay::Afternoon)));
         assert!(!late(Some(TimeOfDay::Morning)));
     }
 }

@@ -156,7 +156,10 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
         }
     }
     let (name, date) = (&holiday.name, date_words(holiday.date));
-    let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
+    let say = match holiday.kind {
+        HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date} is not worked ({name})"),
+        _ => say!("nếu {date} không là ngày nghỉ ({name})", "if {date} is not off ({name})"),
+    };
     Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }
 
@@ -202,5 +205,22 @@ mod tests {
         let all = choices(&holidays(), (2029, 2029));
         let culture = all.iter().find(|c| c.say.vi.contains("24/11/2029")).unwrap();
         assert!(!culture.holidays.days.contains_key(&date(2029, 11, 26)));
+    }
+
+    #[test]
+    fn each_open_day_is_a_choice_whatever_lies_beside_it() {
+        let mut h = holidays();
+        let like = h.days[&date(2027, 9, 2)].clone();
+        let mut add = |date, kind, status| h.days.insert(date, Holiday { date, kind, status, ..like.clone() });
+        // A day that may become law, at the end of the two of 2/9; and a day in lieu that nobody has announced, of a decided holiday.
+        add(date(2027, 9, 6), HolidayKind::Holiday, HolidayStatus::PendingLaw);
+        add(date(2027, 9, 4), HolidayKind::Holiday, HolidayStatus::PendingLaw);
+        add(date(2027, 5, 3), HolidayKind::Compensatory, HolidayStatus::Projected);
+        let all = choices(&h, (2027, 2027));
+        for day in [date(2027, 9, 4), date(2027, 9, 6), date(2027, 5, 3)] {
+            let other = |c: &&Choice| h.days.keys().filter(|d| !c.holidays.days.contains_key(d)).eq([&day]);
+            assert!(all.iter().any(|c| other(&c)), "{day}: {:?}", all.iter().map(|c| &c.say.vi).collect::<Vec<_>>());
+        }
+        assert!(all.iter().any(|c| c.holidays.days.contains_key(&date(2027, 9, 1))), "and 2/9 may take the day before");
     }
 }
