@@ -55,3 +55,15 @@ fn fields(line: &str) -> Vec<String> {
     }
     out
 }
+
+/// The real office, without decisions and without a ledger.
+pub fn office() -> &'static Model {
+    static OFFICE: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
+    OFFICE.get_or_init(|| {
+        let (_, mut model, report) = project(root());
+        assert!(!report.has_errors());
+        model.overrides.clear();
+        model.ledger.clear();
+        model
+    })
+}
