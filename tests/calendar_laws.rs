@@ -7,19 +7,19 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::office;
+use common::{office, view};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, date};
 use proptest::prelude::*;
 use quyche::calendar::{self, Occurrence, Status};
 use quyche::diagnostic::{Code, Severity};
-use quyche::history::{self, Snapshot};
+use quyche::history::Snapshot;
 use quyche::model::{
     Action, Holiday, HolidayKind, HolidayStatus, Holidays, Model, Override, Roll, RuleId, TimeOfDay, WeekRule,
 };
 
 fn on(model: &Model) -> Snapshot<'_> {
-    history::on(model, date(2026, 1, 5)).unwrap()
+    view(model, date(2026, 1, 5))
 }
 
 fn between(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {

@@ -6,12 +6,12 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::office;
+use common::{office, view};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use quyche::calendar::{self, Ground, Occurrence, Revision, Status};
 use quyche::diagnostic::{Code, Files, Report, Span};
-use quyche::history::{self, Snapshot};
+use quyche::history::Snapshot;
 use quyche::model::{Action, Model, Override, RuleId, TimeOfDay, When};
 
 const DAY: Date = date(2026, 11, 23);
@@ -46,7 +46,7 @@ fn near(log: Vec<Override>) -> Model {
 }
 
 fn on(model: &Model) -> Snapshot<'_> {
-    Box::leak(Box::new(history::on(model, DAY))).snapshot().unwrap()
+    view(model, DAY)
 }
 
 fn year(model: &Model, year: i16) -> BTreeMap<String, Occurrence> {
@@ -423,7 +423,7 @@ proptest! {
         let at_once = near(log);
         prop_assert_eq!(published(&model), published(&at_once));
         // Whatever the day that is asked, the decisions stand.
-        let (early, late) = (history::on(&model, date(2021, 11, 19)).unwrap(), history::on(&model, date(2029, 1, 1)).unwrap());
+        let (early, late) = (view(&model, date(2021, 11, 19)), view(&model, date(2029, 1, 1)));
         let of = |s: &Snapshot| calendar::occurrences(s, FIRST, LAST).0;
         prop_assert_eq!(of(&early), of(&late));
     }
