@@ -19,7 +19,7 @@ pub struct HandoverLine<'m> {
 pub fn handover<'m>(before: &Snapshot<'m>, after: &Snapshot<'m>, decisions: &[DecisionId]) -> Vec<HandoverLine<'m>> {
     let mut lines: Vec<HandoverLine<'m>> = Vec::new();
     for row in after.model.assignments.iter().filter(|r| r.relation.is_work()) {
-        for step in row.passed.iter().filter(|p| decisions.contains(&p.decision) && is_bearer(before, row, &p.from)) {
+        for step in row.passed.iter().filter(|p| !p.receiver && decisions.contains(&p.decision)) {
             lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row });
         }
     }
@@ -41,14 +41,4 @@ pub fn handover<'m>(before: &Snapshot<'m>, after: &Snapshot<'m>, decisions: &[De
         a.from == b.from && a.to == b.to && a.row.provision == b.row.provision && a.row.relation == b.row.relation
     });
     lines
-}
-
-/// A step may have passed the receiver of a duty, not the duty.
-fn is_bearer(before: &Snapshot<'_>, row: &Assignment, from: &Actor) -> bool {
-    before.model.assignments.iter().any(|r| r.span == row.span && r.who == *from)
-        || before
-            .model
-            .assignments
-            .iter()
-            .any(|r| r.who == *from && r.relation == row.relation && r.provision == row.provision)
 }

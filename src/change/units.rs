@@ -59,11 +59,10 @@ impl UnitChangeKind {
 }
 
 pub(super) fn changes(model: &Model, before: &Model, after: &Model, from: Date, to: Date) -> Vec<UnitChange> {
-    let is_there = |unit: &Unit, day: Date| unit.from.is_none_or(|f| f <= day) && unit.until.is_none_or(|u| day < u);
     let mut found = Vec::new();
     for now in &after.units {
-        let was = before.unit(&now.id).filter(|u| is_there(u, from));
-        let is = is_there(now, to);
+        let was = before.unit(&now.id).filter(|u| u.exists_on(from));
+        let is = now.exists_on(to);
         let mut add = |kind: UnitChangeKind| {
             let decision = decision(model, &now.id, &kind, from, to);
             let name = now.name_on(to).to_owned();

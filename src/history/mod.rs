@@ -79,8 +79,7 @@ impl State {
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let (model, day) = (&self.model, self.day);
         let version = model.version_on(day)?;
-        let exists = |u: &&Unit| u.from.is_none_or(|from| from <= day) && u.until.is_none_or(|until| day < until);
-        Some(Snapshot { model, day, version, units: model.units.iter().filter(exists).collect() })
+        Some(Snapshot { model, day, version, units: model.units.iter().filter(|u| u.exists_on(day)).collect() })
     }
 
     /// The office on the day as a model: its units, rows and rules are those of the day.

@@ -201,14 +201,15 @@ impl<'m> Replay<'m> {
                 continue;
             }
             let provision = row.row.provision.clone();
-            let passed = |from: &Actor| Passage { decision: decision.id.clone(), from: from.clone() };
+            let passed =
+                |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
             let mut receivers = Vec::new();
             for to in &row.row.to {
                 match around.pass(act, to, &provision, false) {
                     Passing::To(new) if new != [to.clone()] => {
                         effect = true;
                         self.touched.insert(provision.clone());
-                        row.row.passed.push(passed(to));
+                        row.row.passed.push(passed(to, true));
                         receivers.extend(new);
                     }
                     Passing::Ended => effect = true,
@@ -230,7 +231,7 @@ impl<'m> Replay<'m> {
                 Passing::To(new) if new != [row.row.who.clone()] => {
                     effect = true;
                     self.touched.insert(provision.clone());
-                    row.row.passed.push(passed(&row.row.who));
+                    row.row.passed.push(passed(&row.row.who, false));
                     self.rows.extend(
                         new.into_iter().map(|who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } }),
                     );
