@@ -3,6 +3,17 @@
 //! The site is a function of (content, day). Dates are half-open: a version holds from its own first day until the next
 //! version's. The clock is not asked here; the day comes in from outside.
 
+mod amend;
+mod leftover;
+mod lineage;
+mod phrase;
+mod proof;
+
+pub use amend::{Amended, How, Touch, amended, markdown};
+pub use leftover::{Leftover, leftovers};
+pub use lineage::{Fate, Lineage};
+pub use proof::{lineages, texts};
+
 use jiff::civil::Date;
 
 use crate::model::{Actor, Collective, Model, RoleId, Unit, UnitId, Version};
