@@ -117,4 +117,4 @@ fn step(before: &Version, decision: &Decision) -> (Amended, Report) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::history) mod tests;

@@ -97,11 +97,7 @@ pub(super) fn provision(
         depth,
         words: pieces(p.text.as_str(), &model.terms),
         bearers: bearers(planner, &p.id),
-        general: model
-            .general
-            .iter()
-            .find(|g| g.provision == p.id)
-            .map_or_else(String::new, |g| g.reason.clone()),
+        general: model.general.iter().find(|g| g.provision == p.id).map_or_else(String::new, |g| g.reason.clone()),
         rules: planner.rules_of(&p.id),
         notes: notes.map(|n| NoteView { quote: n.quote.clone(), note: n.note.clone() }).collect(),
         ..plain

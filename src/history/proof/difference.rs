@@ -18,9 +18,8 @@ pub(super) fn window<'a>(old: &'a str, new: &'a str) -> Window<'a> {
     let limit = a.len().min(b.len()) - 1;
     let word = |text: &str, cuts: &[usize], i: usize| text[cuts[i]..cuts[i + 1]].to_owned();
     let mut head = (0..limit).take_while(|i| word(old, &a, *i) == word(new, &b, *i)).count();
-    let mut tail = (0..limit - head)
-        .take_while(|i| word(old, &a, a.len() - 2 - i) == word(new, &b, b.len() - 2 - i))
-        .count();
+    let mut tail =
+        (0..limit - head).take_while(|i| word(old, &a, a.len() - 2 - i) == word(new, &b, b.len() - 2 - i)).count();
     let empty = |head: usize, tail: usize| a.len() - 1 <= head + tail || b.len() - 1 <= head + tail;
     if empty(head, tail) && head > 0 {
         head -= 1;
@@ -39,7 +38,7 @@ pub(super) fn nameable<'a>(old: &'a str, new: &'a str) -> Option<Window<'a>> {
     let mut tail = b.len() - 1 - b.iter().position(|c| *c >= start.at + start.new.len())?;
     loop {
         let found = part(old, new, &a, &b, head, tail);
-        if phrase::places(old, found.old).len() == 1 && !found.new.is_empty() {
+        if phrase::all_places(old, found.old).len() == 1 && !found.new.is_empty() {
             return Some(found);
         }
         if head == 0 && tail == 0 {

@@ -76,7 +76,11 @@ pub(super) fn post(node: &Node, context: &Context<'_>, report: &mut Report) -> O
 }
 
 /// The roles, collectives and outside parties.
-pub(super) fn roles(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
+pub(super) fn roles(
+    tree: &Node,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
     let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };

@@ -59,7 +59,9 @@ impl<'v> Context<'v> {
         // A unit that a decision founds is declared where it is founded.
         for operation in decisions.iter().flat_map(|(_, _, tree)| items(tree, "operations")) {
             let new = ["into", "unit"].into_iter().filter_map(|key| child(operation, key));
-            for entry in new.flat_map(|n| if let Value::List(all) = &n.value { &all[..] } else { std::slice::from_ref(n) }) {
+            for entry in
+                new.flat_map(|n| if let Value::List(all) = &n.value { &all[..] } else { std::slice::from_ref(n) })
+            {
                 context.declare(entry, Kind::Unit, report);
             }
         }
@@ -200,7 +202,8 @@ impl<'v> Context<'v> {
             return Some(id);
         }
         let written = &word.value;
-        let ids: BTreeSet<&str> = self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
+        let ids: BTreeSet<&str> =
+            self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
         let near = nearest(written, ids.into_iter());
         let near = near.join(", ");
         let help = if let Some(code) = invisible(written) {

@@ -39,9 +39,7 @@ pub(super) fn read(
         decisions.extend(decision.map(|d| (d, operations)));
     }
     // In this order a decision may speak of a unit that an earlier one has founded.
-    decisions.sort_by(|(a, _), (b, _)| {
-        (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id))
-    });
+    decisions.sort_by(|(a, _), (b, _)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
     let read = |(mut decision, nodes): (Decision, Vec<&Node>)| {
         for node in nodes {
             decision.operations.extend(operation::read(node, &decision, context, units, report));

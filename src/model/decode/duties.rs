@@ -15,11 +15,7 @@ use crate::source::{Fields, Node, Scalar, choice_of};
 use crate::text::nearest;
 
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
-pub(super) fn read(
-    tree: &Node,
-    context: &Context<'_>,
-    report: &mut Report,
-) -> (Vec<Assignment>, Vec<General>) {
+pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Assignment>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let mut seen = Seen::default();
