@@ -73,18 +73,24 @@ pub fn amended(before: &Version, decisions: &[&Decision], written: Option<&Versi
         let whole = report.take(whole::replaced(before, decision, &acting, written));
         return (whole, report);
     }
-    let mut text = before.clone();
-    let mut all = Amended {
+    let mut all: Option<Amended> = None;
+    for decision in acting {
+        let next = match all {
+            None => report.take(step(before, decision)),
+            Some(done) => {
+                let text = Version { provisions: done.provisions.clone().into(), ..before.clone() };
+                let step = report.take(step(&text, decision));
+                done.then(step, before)
+            }
+        };
+        all = Some(next);
+    }
+    let unchanged = || Amended {
         provisions: before.provisions.to_vec(),
         markdown: markdown(&before.provisions),
         ..Amended::default()
     };
-    for decision in acting {
-        let step = report.take(step(&text, decision));
-        text.provisions = step.provisions.clone().into();
-        all = all.then(step, before);
-    }
-    (all, report)
+    (all.unwrap_or_else(unchanged), report)
 }
 
 impl Amended {

@@ -39,8 +39,9 @@ pub(super) fn replace(words: &str, phrase: &str, new: &str) -> (String, usize) {
 fn is_whole(words: &str, start: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let inside = &words[start..end];
-    !(letter(words[..start].chars().next_back()) && letter(inside.chars().next()))
-        && !(letter(words[end..].chars().next()) && letter(inside.chars().next_back()))
+    let before = letter(words[..start].chars().next_back()) && letter(inside.chars().next());
+    let after = letter(words[end..].chars().next()) && letter(inside.chars().next_back());
+    !before && !after
 }
 
 #[cfg(test)]

@@ -324,6 +324,17 @@ impl<'v> Text<'v> {
                 ));
             }
         }
+        if let Some(lost) =
+            (0..standing.len()).find(|at| of_block.binary_search(at).is_err()).filter(|_| faults.is_empty())
+        {
+            let block = &self.blocks[standing[lost]];
+            let id = block.was.as_ref().map_or_else(|| beginning(&block.printed()), ToString::to_string);
+            found.push((
+                self.cause(standing, lost),
+                say!("sau thao tác này, {id} không còn chữ nào", "after this operation, {id} has no words"),
+                say!("muốn bãi bỏ thì dùng «op: repeal»", "to repeal it use `op: repeal`"),
+            ));
+        }
         for (span, message, help) in found {
             // One operation that breaks a row breaks all that follows.
             if !told.contains(&span) {

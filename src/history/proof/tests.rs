@@ -77,11 +77,12 @@ fn what_was_declared_and_written_is_proved() {
 
 #[test]
 fn one_slip_is_one_finding_at_its_words() {
-    let cases: [(&[(&str, &str)], &str, &str); 10] = [
+    type Slip<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+    let cases: [Slip<'_>; 10] = [
         (
             &[("Luật Viên chức", "Luật viên chức")],
             "viên",
-            "op: amend, provision: B.I.6.1, old: \"Viên\", new: \"viên\"",
+            "op: amend, provision: B.I.6.1, old: \"Luật Viên chức,\", new: \"Luật viên chức,\"",
         ),
         (&[("trước ngày 10/6", "trước ngày 11/6")], "11/6;", "correct the operation"),
         (&[("5.3. (được bãi bỏ)", "5.3. (bãi bỏ)")], "(bãi", "correct the operation"),
@@ -178,6 +179,8 @@ fn texts_and_decisions_come_in_pairs() {
     undeclared.model.decisions.clear();
     let report = texts(&undeclared.model, &undeclared.files);
     assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::VersionMissing]);
+    let help = report.iter().next().unwrap().help.clone().unwrap().en;
+    assert!(help.contains("old: \"chính – Tổ\", new: \"chính - Tổ\"") && help.contains(" more"), "{help}");
 
     let mut other = slip(every_act(), &[]);
     other.model.versions[1].decision = DecisionId::new("1");

@@ -204,7 +204,7 @@ impl<'v> Context<'v> {
         let written = &word.value;
         let ids: BTreeSet<&str> =
             self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
-        let near = nearest(written, ids.into_iter());
+        let near = nearest(written, ids);
         let near = near.join(", ");
         let help = if let Some(code) = invisible(written) {
             say!(
