@@ -25,6 +25,8 @@ pub fn texts(model: &Model, files: &Files) -> Report {
         let deciding = decisions(model, before, after);
         let today: Vec<&str> =
             deciding.iter().filter(|d| d.effective_from == after.effective_from).map(|d| d.id.as_str()).collect();
+        // Decisions whose own text is missing are carried out here too.
+        report.extend(impossible.clone());
         if today.is_empty() {
             let (undeclared, _) = compare::compare(before, after, expected, files);
             report.push(without_decision(model, after, &undeclared));
@@ -33,7 +35,6 @@ pub fn texts(model: &Model, files: &Files) -> Report {
         if !today.contains(&after.decision.as_str()) {
             report.push(of_another_decision(after, &today));
         }
-        report.extend(impossible.clone());
         // What cannot be carried out cannot be compared; the clerk mends that first. A new text is its own measure.
         if impossible.has_errors() || deciding.iter().any(|d| replaces_all(d)) {
             continue;
@@ -42,6 +43,11 @@ pub fn texts(model: &Model, files: &Files) -> Report {
             title(before, after, &mut report);
         }
         report.extend(compare::compare(before, after, expected, files).1);
+    }
+    if let Some(last) = model.versions.last() {
+        let ahead = |d: &&Decision| d.effective_from > last.effective_from && !replaces_all(d);
+        let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
+        report.extend(amended(last, &ahead, None).1);
     }
     let lineages: Vec<Lineage> = steps.into_iter().map(|(amended, _)| amended.lineage).collect();
     report.extend(leftover::report(model, &lineages));

@@ -193,20 +193,36 @@ impl<'t> Judge<'t> {
         let w = window(there, here);
         let (want, have) = (short(w.old), short(w.new));
         let span = written.span.part(w.at, w.new.len());
+        if self.cut(wanted, written) {
+            let help = say!("xóa dòng trống giữa hai đoạn", "delete the blank line between the two");
+            let message = say!("{id} bị ngắt thành hai đoạn", "{id} is cut into two paragraphs");
+            return self.tell(wanted, message, written.span, help);
+        }
+        if let Some(old) = self.old(wanted).filter(|_| touches.is_empty()) {
+            let message = say!(
+                "{id} khác bản trước mà không ai khai: bản trước viết «{want}», bản này viết «{have}»",
+                "{id} differs from the text before and nobody declared it: that has `{want}`, this `{have}`"
+            );
+            let help = self.declare(&say!("sửa lại thành «{want}»", "write `{want}`"), amend_yaml(old, here));
+            return self.tell(wanted, message, span, help);
+        }
         let message = say!(
             "{id} khác với điều đã khai: phải là «{want}», bản này viết «{have}»",
             "{id} is not as declared: it must say `{want}` and says `{have}` here"
         );
-        let amended =
-            touches.iter().any(|t| matches!(t.how, How::Amended | How::PhraseReplaced | How::Inserted | How::Repealed));
-        let help = match self.old(wanted).filter(|_| !amended) {
-            Some(old) => self.declare(&say!("sửa lại thành «{want}»", "write `{want}`"), amend_yaml(old, here)),
-            None => say!(
-                "sửa lại thành «{want}», hoặc sửa thao tác của quyết định cho khớp",
-                "write `{want}`, or correct the operation of the decision"
-            ),
-        };
+        let help = say!(
+            "sửa lại thành «{want}», hoặc sửa thao tác của quyết định cho khớp",
+            "write `{want}`, or correct the operation of the decision"
+        );
         self.tell(wanted, message, span, help);
+    }
+
+    /// Whether a blank line was put into a paragraph: its words go on in the next.
+    fn cut(&self, wanted: &Provision, written: &Provision) -> bool {
+        let all = &self.after.provisions;
+        let next = all.place(&written.id).and_then(|at| all.get(at + 1));
+        let next = next.filter(|n| n.label.is_empty() && !n.heading && !written.heading);
+        next.is_some_and(|n| format!("{} {}", written.text, n.text) == wanted.text.as_str())
     }
 
     fn missing(&mut self, wanted: &'t Provision) {
@@ -267,7 +283,7 @@ impl<'t> Judge<'t> {
             let id = &touch.decision;
             d = d.related(touch.span, say!("quyết định {id} khai ở đây", "decision {id} declares it here"));
         } else if let Some(old) = self.old(p) {
-            d = d.related(old.span, say!("bản trước viết ở đây", "the text before says it here"));
+            d = d.related(self.label_span(old), say!("bản trước viết ở đây", "the text before says it here"));
         }
         self.told.insert(p.id.clone());
         self.found.push(d);

@@ -94,7 +94,7 @@ fn one_slip_is_one_finding_at_its_words() {
             "op: insert, after: B.I.7.6.b, text: \"c) Thêm\"",
         ),
         (&[("#### 4.3. Chủ trì", "4.3. Chủ trì")], "", "put `####"),
-        (&[("của tháng do Chánh Văn phòng chủ trì;", "của tháng\n\ndo Chánh Văn phòng chủ trì;")], "", "write"),
+        (&[("của tháng do Chánh Văn phòng chủ trì;", "của tháng\n\ndo Chánh Văn phòng chủ trì;")], "", "blank line"),
         (&[("6.6. Gương mẫu", "6.5a. Gương mẫu")], "6.5a. ", "op: renumber, provision: B.I.6.6, label: \"6.5a.\""),
         (
             &[("\nTrưởng phòng được lấy", "\nTrưởng phòng đã được lấy")],
@@ -174,6 +174,10 @@ fn texts_and_decisions_come_in_pairs() {
     assert!(
         all[0].0 == Code::VersionMissing && all[0].1.contains("quyche draft 2") && all[0].1.contains("2022-01-01.md")
     );
+
+    lonely.model.decisions[0] = decision("2", vec![amend("A.1", Some("không có"), "x")]);
+    let report = texts(&lonely.model, &lonely.files);
+    assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::VersionMissing, Code::OperationImpossible]);
 
     let mut undeclared = slip(every_act(), &[]);
     undeclared.model.decisions.clear();
