@@ -11,6 +11,7 @@ mod calendar;
 mod check;
 mod console;
 mod diff;
+mod draft;
 mod explain;
 mod holidays;
 mod init;
@@ -78,6 +79,10 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         },
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
+        Command::Draft { decision, out, write, force } => {
+            let target = draft::target(out.as_deref(), *write, *force);
+            draft::run(&args.shared, decision, &target, console)
+        }
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
         Command::Holidays { year } => holidays::run(&args.shared, *year, console),

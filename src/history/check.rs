@@ -4,17 +4,23 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{amend, faults};
-use crate::diagnostic::Report;
+use super::{faults, proof};
+use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
 /// All findings about decisions and what they do, those to come included.
 #[must_use]
-pub fn check(model: &Model) -> Report {
+pub fn check(model: &Model, files: &Files) -> Report {
+    // While the text is not what the decisions say, what follows from the text would be noise.
+    let texts = proof::texts(model, files);
+    if texts.has_errors() {
+        return texts;
+    }
     let mut replay = Replay::new(model);
     replay.advance(Date::MAX);
-    let mut report = replay.into_report();
-    faults::quotes(model, &amend::lineages(model), &mut report);
+    let mut report = texts;
+    report.extend(replay.into_report());
+    faults::quotes(model, &proof::lineages(model), &mut report);
     faults::ends(model, &mut report);
     report
 }
