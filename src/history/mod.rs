@@ -7,6 +7,7 @@ mod amend;
 mod check;
 mod cites;
 mod faults;
+mod idle;
 mod lineage;
 mod pass;
 mod replay;

@@ -2,6 +2,8 @@
 //!
 //! All decisions count for when a rule ends, those of later days too, because the calendar shows months to come.
 
+use std::collections::BTreeSet;
+
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::Lost;
@@ -56,52 +58,50 @@ pub(super) fn places(
     found
 }
 
-/// Passes the parts of actors in rules on; whether anything changed.
+/// Passes the parts of actors in rules on.
 pub(super) fn pass(
     rules: &mut [Rule],
     around: &Around<'_>,
     decision: &Decision,
     act: &OfficeAct,
     lost: &mut Vec<Lost>,
-) -> bool {
+) {
     let day = decision.effective_from;
-    let mut effect = false;
     // A rule that begins with the decision, or later, names those who bear it then.
     let older = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.valid_to.is_none_or(|to| day < to);
     for rule in rules.iter_mut().filter(older) {
         let cite = rule.cite.clone();
-        let mut one = |actors: &mut Vec<Actor>, bears: bool, must: bool| {
+        let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
+        let mut one = |actors: &mut Vec<Actor>, bears: bool| {
             let mut new = Vec::new();
             for actor in actors.iter() {
-                match around.pass(act, actor, &cite, bears) {
+                // What the rule itself cites does not hand over may stand in a provision it draws upon.
+                let mut passing = around.pass(act, actor, &cite, bears);
+                for id in &also {
+                    if passing == Passing::Unassigned {
+                        passing = around.pass(act, actor, id, bears);
+                    }
+                }
+                match passing {
                     Passing::To(heirs) => new.extend(heirs),
                     Passing::Ended => {}
                     Passing::Unassigned => {
-                        if must {
-                            lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
-                        }
+                        lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
                         new.push(actor.clone());
                     }
                     Passing::Stays => new.push(actor.clone()),
                 }
             }
-            let mut once = Vec::new();
-            new.retain(|a| {
-                !once.contains(a) && {
-                    once.push(a.clone());
-                    true
-                }
-            });
-            effect |= new != *actors;
+            let mut once = BTreeSet::new();
+            new.retain(|a| once.insert(a.clone()));
             *actors = new;
         };
-        one(&mut rule.who, true, true);
-        one(&mut rule.with, true, false);
-        one(&mut rule.to, false, true);
-        one(&mut rule.attendees, false, false);
+        one(&mut rule.who, true);
+        one(&mut rule.with, true);
+        one(&mut rule.to, false);
+        one(&mut rule.attendees, true);
         let mut chair: Vec<Actor> = rule.chair.take().into_iter().collect();
-        one(&mut chair, true, true);
+        one(&mut chair, true);
         rule.chair = chair.into_iter().next();
     }
-    effect
 }

@@ -24,6 +24,10 @@ pub(super) fn lives(model: &Model) -> Vec<Unit> {
             }
         }
     }
+    for unit in &mut units {
+        // units.yaml may name days after those of the decisions.
+        unit.names.sort_by_key(|n| n.from);
+    }
     units
 }
 
