@@ -97,6 +97,31 @@ impl Around<'_> {
         }
     }
 
+    /// A statement about the posts of a unit (B.I.2.3, "Phó Chánh Văn phòng kiêm Trưởng ban") after its posts changed.
+    pub fn posts_after(&self, act: &OfficeAct, unit: &UnitId, posts: &[Actor]) -> Option<Vec<Actor>> {
+        let OfficeAct::ChangeHead { unit: of, head, deputy } = act else { return None };
+        let before = self.unit(unit).filter(|_| of == unit)?;
+        let renamed = |post: &Actor| match post {
+            Actor::Role(role) if *role == before.head.role => Actor::Role(head.role.clone()),
+            Actor::Role(role) if before.deputy.as_ref().is_some_and(|d| d.role == *role) => {
+                Actor::Role(deputy.as_ref().map_or_else(|| role.clone(), |d| d.role.clone()))
+            }
+            other => other.clone(),
+        };
+        let after: Vec<Actor> = posts.iter().map(renamed).collect();
+        (after != posts).then_some(after)
+    }
+
+    /// Whether a unit has these posts: what is said of the posts of a unit that ended does not hold of another's.
+    pub fn has_posts(&self, unit: &Actor, posts: &[Actor]) -> bool {
+        let Actor::Unit(id) = unit else { return true };
+        let Some(unit) = self.unit(id) else { return true };
+        posts.iter().all(|post| match post {
+            Actor::Role(role) => *role == unit.head.role || unit.deputy.as_ref().is_some_and(|d| d.role == *role),
+            _ => true,
+        })
+    }
+
     /// The same part in another unit: its head for the head, its deputy for the deputy.
     fn translate(&self, actor: &Actor, into: &UnitId) -> Actor {
         let Actor::RoleAt(role, from) = actor else { return Actor::Unit(into.clone()) };

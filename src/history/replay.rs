@@ -246,10 +246,19 @@ impl<'m> Replay<'m> {
         let mut once = BTreeSet::new();
         receivers.retain(|a| once.insert(a.clone()));
         row.row.to = receivers;
+        let of_posts = row.row.relation == Relation::UnitScope;
+        if let Actor::Unit(unit) = &row.row.who
+            && of_posts
+            && let Some(posts) = around.posts_after(act, unit, &row.row.to)
+        {
+            self.touched.insert(provision.clone());
+            row.row.to = posts;
+        }
         match around.pass(act, &row.row.who, &provision, work) {
-            Passing::To(new) if new != [row.row.who.clone()] => {
+            Passing::To(mut new) if new != [row.row.who.clone()] => {
                 self.touched.insert(provision);
                 row.row.passed.push(passed(&row.row.who));
+                new.retain(|heir| !of_posts || around.has_posts(heir, &row.row.to));
                 let heir = |who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } };
                 self.rows.extend(new.into_iter().map(heir));
             }
