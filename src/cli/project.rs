@@ -51,7 +51,7 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
     // Findings about the meaning of what could not be read would be noise on top of the real fault.
     let state = history::on(&model, day);
     if !report.has_errors() {
-        report.extend(history::check(&model));
+        report.extend(history::check(&model, &sources.files));
         report.extend(model::check(state.model(), &sources.files, day));
         if let Some(snapshot) = state.snapshot() {
             report.extend(calendar::check(&snapshot, years(&snapshot)));

@@ -8,15 +8,21 @@ mod check;
 mod cites;
 mod faults;
 mod idle;
+mod leftover;
 mod lineage;
 mod pass;
+mod phrase;
+mod proof;
 mod replay;
 mod rules;
 mod unassigned;
 mod units;
 
+pub use amend::{Amended, How, Touch, amended, markdown};
 pub use check::check;
+pub use leftover::{Leftover, leftovers};
 pub use lineage::{Fate, Lineage};
+pub use proof::{lineages, texts};
 pub use units::{Succession, ended_by, heirs_on, successions};
 
 use jiff::civil::Date;
