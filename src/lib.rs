@@ -10,6 +10,7 @@ pub mod source;
 pub mod model;
 
 pub mod calendar;
+pub mod change;
 pub mod duty;
 pub mod history;
 

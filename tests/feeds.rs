@@ -50,7 +50,11 @@ const SPAN: [&str; 5] = ["calendar", "--from", "2026-01-01", "--to", "2026-12-31
 
 /// The events of 2026 by UID, each as its lines.
 fn events(project: &Path, day: &str) -> BTreeMap<String, Vec<String>> {
-    let text = said(project, day, &[&SPAN[..], &["--ics"]].concat());
+    events_in(&said(project, day, &[&SPAN[..], &["--ics"]].concat()))
+}
+
+/// The events of a feed by UID, each as its lines.
+fn events_in(text: &str) -> BTreeMap<String, Vec<String>> {
     let unfolded = text.replace("\r\n ", "");
     let mut events = BTreeMap::new();
     for event in unfolded.split("BEGIN:VEVENT\r\n").skip(1) {
@@ -151,6 +155,111 @@ fn recording_changes_nothing_and_a_later_change_counts_from_there() {
     let then = sequences(&project, "2026-03-12");
     decide(&project, &[MOVE, CANCEL].concat());
     assert_eq!(raised(&then, &sequences(&project, "2026-03-12")), MOVED);
+}
+
+/// The site of a project on 05/03/2026, file by file; what the program keeps for itself is no part of it. The search script is
+/// named after its bytes, and every page names it: the name is taken out, the script is not.
+fn site(project: &Path, target: &Path) -> BTreeMap<String, String> {
+    fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
+        for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
+            if entry.path().is_dir() {
+                walk(&entry.path(), &format!("{name}/"), found);
+            } else if !name.starts_with('.') {
+                let text = String::from_utf8_lossy(&std::fs::read(entry.path()).unwrap()).into_owned();
+                found.insert(unhashed(&name), if name.ends_with(".html") { unhashed(&text) } else { text });
+            }
+        }
+    }
+    said(project, "2026-03-05", &["-o", target.to_str().unwrap(), "build"]);
+    let mut found = BTreeMap::new();
+    walk(target, "", &mut found);
+    found
+}
+
+/// `search-605033a515ebd6d0.js` as `search-.js`.
+fn unhashed(text: &str) -> String {
+    let mut parts = text.split("search-");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |done, part| {
+        let hash = part.get(..16).is_some_and(|h| h.bytes().all(|b| b.is_ascii_hexdigit()));
+        done + "search-" + if hash { &part[16..] } else { part }
+    })
+}
+
+/// The files that differ; none came or went.
+fn changed(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>(), "no file came or went");
+    before.iter().filter(|(path, text)| after[*path] != **text).map(|(path, _)| path.clone()).collect()
+}
+
+/// That of every feed just these events differ, and nothing else of it; and that a feed without them is the same to the byte.
+fn only_these_events_differ(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>, these: &[&str]) {
+    let head = |text: &str| text.split("BEGIN:VEVENT").next().unwrap().to_owned();
+    let mut touched = 0;
+    for (path, text) in before.iter().filter(|(path, _)| path.ends_with(".ics")) {
+        let (then, now) = (events_in(text), events_in(&after[path]));
+        let own: Vec<&str> = these.iter().copied().filter(|uid| then.contains_key(*uid)).collect();
+        assert_eq!(own.is_empty(), after[path] == *text, "{path}");
+        // An hour brings the zone it is given in.
+        let zone = |head: String| head.split("BEGIN:VTIMEZONE").next().unwrap().to_owned();
+        assert_eq!(zone(head(text)), zone(head(&after[path])), "{path}");
+        assert_eq!(then.keys().collect::<Vec<_>>(), now.keys().collect::<Vec<_>>(), "{path}");
+        let differ: Vec<&str> = then.keys().filter(|uid| then[*uid] != now[*uid]).map(String::as_str).collect();
+        assert_eq!(differ, own, "{path}");
+        touched += usize::from(!own.is_empty());
+    }
+    assert!(touched > 1 && touched < before.keys().filter(|path| path.ends_with(".ics")).count(), "{touched}");
+}
+
+#[test]
+fn a_second_build_after_a_new_title_differs_by_the_title() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = copy(temp.path());
+    said(&project, "2026-03-05", &["calendar", "--record"]);
+    let before = site(&project, &temp.path().join("site"));
+    assert_eq!(
+        changed(&before, &site(&project, &temp.path().join("site"))),
+        [""; 0],
+        "the same content, the same site"
+    );
+    let rules = std::fs::read_to_string(project.join("content/calendar.yaml")).unwrap();
+    let (old, new) = ("Báo cáo năm", "Báo cáo cả năm");
+    let edited = rules.replace(&format!("title: \"{old}\""), &format!("title: \"{new}\""));
+    assert_ne!(edited, rules);
+    std::fs::write(project.join("content/calendar.yaml"), edited).unwrap();
+    let after = site(&project, &temp.path().join("site"));
+    for path in changed(&before, &after) {
+        match path.rsplit_once('.').unwrap().1 {
+            "html" => assert!(before[&path].replace(old, new) == after[&path].replace(old, new), "more of {path}"),
+            "ics" => {}
+            _ => assert!(path.starts_with("assets/search-"), "{path}"),
+        }
+    }
+    only_these_events_differ(&before, &after, &["bc-nam.2026", "bc-nam.2027"]);
+}
+
+#[test]
+fn a_second_build_after_a_decision_differs_where_its_day_is_shown() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = copy(temp.path());
+    let before = site(&project, &temp.path().join("site"));
+    decide(&project, MOVE);
+    let after = site(&project, &temp.path().join("site"));
+    let changed = changed(&before, &after);
+    for path in changed.iter().filter(|path| !path.ends_with(".ics")) {
+        // The meeting was to be on the 13th, the notice due on the 18th.
+        let shown = ["13/03/2026", "18/03/2026", "2026-03-13", "2026-03-18"].iter().any(|d| before[path].contains(d));
+        assert!(shown && path.ends_with(".html"), "{path}");
+    }
+    let months = changed.iter().filter(|path| path.starts_with("lich/202")).collect::<Vec<_>>();
+    assert_eq!(months, ["lich/2026-03.html", "lich/2026-treo.html", "lich/2026.html"]);
+    for path in
+        ["quy-che/toan-van.html", "thuat-ngu.html", "ai-lam-gi.html", "lich/dang-ky.html", "lich/khong-ngay.html"]
+    {
+        assert!(before.contains_key(path) && !changed.iter().any(|c| c == path), "{path}");
+    }
+    only_these_events_differ(&before, &after, &MOVED);
 }
 
 #[test]

@@ -6,28 +6,17 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use common::{office, view};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use quyche::calendar::{self, Ground, Occurrence, Status};
+use quyche::calendar::{self, Ground, Occurrence, Revision, Status};
 use quyche::diagnostic::{Code, Files, Report, Span};
-use quyche::history::{self, Snapshot};
-use quyche::model::{
-    Action, Holiday, HolidayKind, HolidayStatus, Model, Override, Roll, RuleId, TimeOfDay, WeekRule, When,
-};
+use quyche::history::Snapshot;
+use quyche::model::{Action, Model, Override, RuleId, TimeOfDay, When};
 
 const DAY: Date = date(2026, 11, 23);
-
-/// The real office without decisions.
-fn office() -> &'static Model {
-    static OFFICE: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
-    OFFICE.get_or_init(|| {
-        let (_, mut model, report) = common::project(common::root());
-        assert!(!report.has_errors());
-        model.overrides.clear();
-        model.ledger.clear();
-        model
-    })
-}
+const FIRST: Date = date(2028, 1, 1);
+const LAST: Date = date(2028, 5, 31);
 
 fn span() -> Span {
     Span::new(Files::default().add("overrides.yaml", ""), 0, 0)
@@ -48,8 +37,16 @@ fn with(log: Vec<Override>) -> Model {
     Model { overrides: log, ..office().clone() }
 }
 
+/// The same with the holidays of the years these decisions reach, so that many logs can be tried.
+fn near(log: Vec<Override>) -> Model {
+    let mut model = with(log);
+    model.holidays.days.retain(|day, _| (2026..=2030).contains(&day.year()));
+    model.rules.retain(|rule| !matches!(rule.when, When::Undated { .. } | When::Event { .. } | When::OnDemand));
+    model
+}
+
 fn on(model: &Model) -> Snapshot<'_> {
-    Box::leak(Box::new(history::on(model, DAY))).snapshot().unwrap()
+    view(model, DAY)
 }
 
 fn year(model: &Model, year: i16) -> BTreeMap<String, Occurrence> {
@@ -321,42 +318,124 @@ proptest! {
     }
 }
 
-/// Holidays nobody has announced: a few days off and a few working Saturdays of 2026.
-fn holidays() -> impl Strategy<Value = Model> {
-    let days = prop::collection::btree_map(0i64..365, any::<bool>(), 0..40);
-    (days, prop::sample::select(WeekRule::ALL.to_vec())).prop_map(|(days, reading)| {
-        let mut model = office().clone();
-        let like = model.holidays.days.values().next().unwrap().clone();
-        for (n, off) in days {
-            let date = date(2026, 1, 1).saturating_add(jiff::Span::new().days(n));
-            let kind = if off { HolidayKind::Holiday } else { HolidayKind::SwapWork };
-            model.holidays.days.insert(date, Holiday { date, kind, status: HolidayStatus::Official, ..like.clone() });
+/// Decisions that `check` accepts one after the other, each issued a day after the one before: about a meeting that an open Tết may
+/// move, a firm one, what follows them, and a window.
+fn accepted() -> impl Strategy<Value = Vec<Override>> {
+    let slots = prop::sample::select(vec![
+        ("giao-ban/2028-01-w4", date(2028, 1, 31)),
+        ("giao-ban/2028-01-w4", date(2028, 1, 31)),
+        ("tb-ket-luan/2028-01-w4", date(2028, 2, 1)),
+        ("giao-ban/2028-03-w2", date(2028, 3, 9)),
+        ("giao-ban/2028-03-w2", date(2028, 3, 9)),
+        ("tb-ket-luan/2028-03-w2", date(2028, 3, 9)),
+        ("tb-ket-luan/2028-03-w2", date(2028, 3, 9)),
+        ("bc-tai-giao-ban/2028-03-w2", date(2028, 3, 9)),
+        ("bc-nua-thang/2028-03-w2", date(2028, 3, 1)),
+        ("giao-ban-vp-so-huyen/2028-05", date(2028, 5, 1)),
+    ]);
+    let hour = prop::option::weighted(0.3, (8i8..17).prop_map(|h| TimeOfDay::At(jiff::civil::time(h, 0, 0, 0))));
+    let one = (slots, 0u8..6, 0i64..9, hour).prop_map(|((slot, first), what, days, at)| {
+        let mut to = first.saturating_add(jiff::Span::new().days(days));
+        while calendar::day(&office().holidays, to).unwrap().off {
+            to = to.tomorrow().unwrap();
         }
-        model.office.week_rule = Some(reading);
-        model
+        let (action, at) = match what {
+            0 | 1 => (Action::Cancel, None),
+            2 => (Action::Confirm(None), at),
+            3 => (Action::Schedule(to), at),
+            _ => (Action::Move(to), at),
+        };
+        Override { at, ..entry(slot, action) }
+    });
+    prop::collection::vec(one, 1..10).prop_map(|drawn| {
+        let mut log: Vec<Override> = Vec::new();
+        for entry in drawn {
+            let issued = date(2026, 1, 1).saturating_add(jiff::Span::new().days(i64::try_from(log.len()).unwrap()));
+            log.push(Override { issued, ..entry });
+            let model = near(log.clone());
+            // The reader of the file refuses what is said twice.
+            let last = log.last().unwrap();
+            let before = log[..log.len() - 1].iter().rev().find(|e| e.slot == last.slot);
+            let twice = before.is_some_and(|e| (e.action, e.at) == (last.action, last.at));
+            if twice || calendar::check(&on(&model), 2028..=2028).has_errors() {
+                log.pop();
+            }
+        }
+        log
     })
 }
 
+/// What has a day in the years of those decisions, each with its revision.
+fn published(model: &Model) -> BTreeMap<String, (Occurrence, Revision)> {
+    let (all, _) = calendar::occurrences(&on(model), FIRST, LAST);
+    let dated = all.into_iter().filter(|o| !o.undecided_day);
+    dated.map(|o| (o.slot.clone(), (o.clone(), calendar::revision(&on(model), &o)))).collect()
+}
+
+/// What a subscriber acts upon.
+fn state(o: &Occurrence) -> (Date, Option<TimeOfDay>, bool, bool) {
+    (o.actual.start, o.by, o.status == Status::Cancelled, o.status == Status::Firm)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(12) })]
+
     #[test]
-    fn what_check_accepts_has_no_report_after_its_meeting_and_no_late_deadline(model in holidays()) {
-        let accepted = calendar::check(&on(&model), 2026..=2026).is_empty();
-        let (all, _) = calendar::occurrences(&on(&model), date(2026, 1, 1), date(2026, 12, 31));
-        let dated: Vec<&Occurrence> = all.iter().filter(|o| !o.undecided_day).collect();
-        let of = |rule: &str| dated.iter().copied().filter(|o| o.rule.as_str() == rule).collect::<Vec<_>>();
-        let meetings = of("giao-ban");
-        let late = of("bc-nua-thang").into_iter().any(|report| {
-            // Due in the morning, so the day of a meeting without an hour will do.
-            meetings.iter().any(|m| m.period() == report.period() && report.actual.end > m.actual.start)
-        });
-        prop_assert_eq!(accepted, !late, "{:?}", model.office.week_rule);
-        for o in dated {
-            if model.rule(&o.rule).unwrap().roll == Roll::Preceding {
-                prop_assert!(o.actual.end <= o.last_allowed, "{} is late", o.slot);
+    fn a_decision_raises_the_sequence_of_what_it_changed_by_one_and_no_other(log in accepted()) {
+        let mut before = published(&near(Vec::new()));
+        for upto in 1..=log.len() {
+            let after = published(&near(log[..upto].to_vec()));
+            let last = &log[upto - 1];
+            let period = last.slot.split_once('/').unwrap().1;
+            for (slot, (now, revision)) in &after {
+                // A window appears on the day it is given one.
+                let Some((then, old)) = before.get(slot) else { continue };
+                let rise = i64::from(revision.sequence) - i64::from(old.sequence);
+                let concerned = slot.ends_with(period);
+                prop_assert!(concerned || now == then, "{slot} has nothing to do with {}", last.slot);
+                // A day made fast is a decision people may want to see, whether or not it was in doubt.
+                let fast = last.action.to().is_none_or(|to| before.get(&last.slot).is_some_and(|o| o.0.actual.start == to));
+                let changed = state(now) != state(then);
+                if changed {
+                    prop_assert_eq!(rise, 1, "{} after {:?}", slot, &log[..upto]);
+                } else if !(concerned && fast && last.action != Action::Cancel) {
+                    prop_assert_eq!(rise, 0, "{} after {:?}", slot, &log[..upto]);
+                }
+                prop_assert!((0..=1).contains(&rise), "{slot} after {:?}", &log[..upto]);
+                prop_assert_eq!(revision.modified, if rise == 1 { last.issued } else { old.modified }, "{}", slot);
             }
-            let worked = !calendar::day(&model.holidays, o.actual.start).unwrap().off;
-            prop_assert!(worked || model.rule(&o.rule).unwrap().roll == Roll::None, "{}", o.slot);
+            before = after;
         }
+    }
+
+    #[test]
+    fn a_log_split_over_runs_with_the_ledger_written_between_says_the_same(
+        log in accepted(), recorded in prop::collection::vec(any::<bool>(), 10),
+    ) {
+        let mut model = near(Vec::new());
+        for (entry, record) in log.iter().zip(recorded) {
+            model.overrides.push(entry.clone());
+            if record {
+                let (all, _) = calendar::occurrences(&on(&model), FIRST, LAST);
+                model.ledger = calendar::record(&on(&model), &all);
+            }
+        }
+        let at_once = near(log);
+        prop_assert_eq!(published(&model), published(&at_once));
+        // Whatever the day that is asked, the decisions stand.
+        let (early, late) = (view(&model, date(2021, 11, 19)), view(&model, date(2029, 1, 1)));
+        let of = |s: &Snapshot| calendar::occurrences(s, FIRST, LAST).0;
+        prop_assert_eq!(of(&early), of(&late));
+    }
+
+    #[test]
+    fn decisions_about_different_months_may_be_written_in_any_order(log in accepted()) {
+        let mut sorted = log.clone();
+        sorted.sort_by_key(|e| e.slot.split_once('/').map(|(_, period)| period.to_owned()));
+        let bare = |log: Vec<Override>| -> Vec<_> {
+            let all = published(&near(log)).into_iter();
+            all.map(|(slot, (o, r))| (slot, Occurrence { decisions: Vec::new(), ..o }, r)).collect()
+        };
+        prop_assert_eq!(bare(log), bare(sorted));
     }
 }

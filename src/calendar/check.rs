@@ -30,19 +30,20 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
         }
     }
     report.extend(decided::check(snapshot));
-    let all = report.take(of_years(snapshot, years.clone()));
-    // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not.
-    let beyond = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).filter(|y| !years.contains(y));
-    let beyond = beyond.collect::<BTreeSet<_>>().into_iter().flat_map(|y| of_years(snapshot, y..=y).0);
-    let beyond: Vec<_> = beyond.filter(|o| year_of(&o.slot).is_some_and(|y| !years.contains(&y))).collect();
+    let all = report.take(of_years(snapshot, years));
+    // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
+    // fall just outside the year it is named after.
+    let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();
+    let around = |y: i16| of_years(snapshot, y.saturating_sub(1)..=y.saturating_add(1)).0;
+    let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
+    let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {
         let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
         let Some(later) = later else { continue };
         let broken = |all| pairs(rule, later, all).into_iter().filter(|(o, meeting)| !precedes(o, meeting));
-        let here: Vec<_> = broken(&all).collect();
-        let (decided, computed): (Vec<_>, Vec<_>) = here.into_iter().partition(|pair| by_decision(pair).is_some());
+        let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
         report.extend(precedence(rule, later, &computed));
-        for pair in decided.into_iter().chain(broken(&beyond)) {
+        for pair in broken(&touched) {
             let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
             report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
         }
@@ -226,15 +227,18 @@ fn precedes(o: &Occurrence, meeting: &Occurrence) -> bool {
         || due == held
             && match (o.by, meeting.by) {
                 (None, _) => false,
-                (Some(_), None) => true,
+                (Some(by), None) => latest(by) <= NOON,
                 (Some(by), Some(held)) => latest(by) <= earliest(held),
             }
 }
 
+/// Minutes from midnight.
+const NOON: i16 = 12 * 60;
+
 /// Minutes of the day by which something due then is certainly in.
 fn latest(by: TimeOfDay) -> i16 {
     match by {
-        TimeOfDay::Morning => 12 * 60,
+        TimeOfDay::Morning => NOON,
         TimeOfDay::Afternoon => 24 * 60,
         TimeOfDay::At(t) => i16::from(t.hour()) * 60 + i16::from(t.minute()),
     }
@@ -244,7 +248,7 @@ fn latest(by: TimeOfDay) -> i16 {
 fn earliest(held: TimeOfDay) -> i16 {
     match held {
         TimeOfDay::Morning => 0,
-        TimeOfDay::Afternoon => 12 * 60,
+        TimeOfDay::Afternoon => NOON,
         TimeOfDay::At(_) => latest(held),
     }
 }
@@ -328,6 +332,7 @@ mod tests {
             !findings(&model(rules), 2026..=2026).is_empty()
         };
         assert!(late(None));
+        assert!(late(Some(TimeOfDay::Afternoon)));
         assert!(!late(Some(TimeOfDay::Morning)));
     }
 }

@@ -49,9 +49,9 @@ pub(super) struct Dates {
     /// The decisions about this slot, and about what it follows, by their place in the log.
     pub entries: Vec<usize>,
     pub base_entries: Vec<(RuleId, usize)>,
-    /// Those of both that changed it, and those that changed more than its hour.
+    /// Those of both that changed it, and of these the ones that changed more than its hour.
     pub changes: Vec<usize>,
-    pub moves: Vec<usize>,
+    pub turns: Vec<Turn>,
 }
 
 impl Dates {
@@ -73,7 +73,7 @@ impl Dates {
             entries: Vec::new(),
             base_entries: Vec::new(),
             changes: Vec::new(),
-            moves: Vec::new(),
+            turns: Vec::new(),
         }
     }
 
@@ -89,9 +89,19 @@ impl Dates {
         self.cancelled = dates.cancelled.as_ref().map(followed);
         let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
-        self.changes.clone_from(&dates.moves);
-        self.moves.clone_from(&dates.moves);
+        self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
+        self.turns.clone_from(&dates.turns);
     }
+}
+
+/// An entry of the log that changed more of a slot than its hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Turn {
+    pub entry: usize,
+    /// It gave another day, or made the day fast.
+    pub moved: bool,
+    /// Whether the slot was off afterwards.
+    pub off: bool,
 }
 
 /// By which entry of the log a slot was called off: its own, or one about the rule it follows.

@@ -7,7 +7,7 @@ use super::dates::{Counted, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, Step, time_words};
 use super::week::{monday_of, week_rule_words};
-use super::workday::{Rolled, day, english};
+use super::workday::{Day, Rolled, day, english};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{About, Action, Limit, OccurrenceKind, Override, Rule, RuleId, TimeOfDay, When};
@@ -39,10 +39,12 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     }
     if let Some(rolled) = &dates.rolled {
         steps.rolled(engine, rule, rolled);
+    } else if let Some(day) = off_on(engine, dates) {
+        steps.of_day(engine, day.date);
+        steps.add(stays(), Ground::Arithmetic);
     }
     if dates.window {
-        let days = dates.computed.words();
-        steps.add(say!("các ngày làm việc: {days}", "its working days: {days}"), Ground::Arithmetic);
+        steps.add(worked_days(engine, dates), Ground::Arithmetic);
     }
     if dates.undecided() {
         steps.add(who_decides(engine, rule), text());
@@ -200,6 +202,25 @@ impl Steps {
     }
 }
 
+/// The day it falls on by the rule, when that is off and nothing moves it (`roll: none`).
+fn off_on<'e>(engine: &Engine<'e>, dates: &Dates) -> Option<Day<'e>> {
+    let unmoved = !dates.window && dates.rolled.is_none();
+    day(engine.holidays, dates.computed.start).ok().filter(|day| unmoved && day.off)
+}
+
+fn stays() -> Say {
+    say!("quy tắc không dời ngày (roll: none)", "the rule does not move the day (`roll: none`)")
+}
+
+/// The first to the last working day of a window; a week may have none.
+fn worked_days(engine: &Engine, dates: &Dates) -> Say {
+    let days = dates.computed.words();
+    match day(engine.holidays, dates.computed.start) {
+        Ok(first) if !first.off => say!("các ngày làm việc: {days}", "its working days: {days}"),
+        _ => say!("không có ngày làm việc nào trong khoảng này", "it has no working day"),
+    }
+}
+
 /// `dời sang thứ Hai 16/02/2026, 14 giờ 00`.
 fn decided(entry: &Override) -> Say {
     let day = entry.action.to().map(full);
@@ -242,6 +263,8 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
         parts.extend(first.map(|d| d.label()));
         parts.push(direction(rolled.forward));
+    } else if let Some(day) = off_on(engine, dates) {
+        parts.extend([day.label(), stays()]);
     }
     parts.extend(last_word(engine, dates));
     join(parts)

@@ -1,6 +1,8 @@
 //! How often an occurrence has changed since it was published, and when: SEQUENCE and DTSTAMP of its event (RFC 5545, 3.8.7).
 //!
-//! Two sources. The log of decisions: each that changed the occurrence counts one, on its day. And the ledger, which
+//! Two sources. The log of decisions: each that changed the occurrence counts one, on its day. A decision about a meeting also
+//! changes what is counted from it or given at it, as long as that has no day of its own: it gets another day, is made fast, or is called
+//! off or on with its meeting. What has its own day by the text (the report before the meeting) is not changed by it. And the ledger, which
 //! `quyche calendar --record` writes after publication: it knows the state people have, so that a change of rule, holidays or title is
 //! counted too. The trap avoided: the day of the build as a stamp, which would change every event of every feed every day.
 

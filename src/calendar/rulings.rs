@@ -7,59 +7,64 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::dates::{Cancelled, Dates};
+use super::dates::{Cancelled, Dates, Turn};
 use super::occurrence::DateRange;
 use crate::model::{Action, Override, RuleId, TimeOfDay};
 
 /// What has been decided about one slot, after its last entry. Entries go by their place in `Model::overrides`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Ruling {
-    /// All its entries.
-    pub entries: Vec<usize>,
-    /// Those that changed anything.
-    changes: Vec<usize>,
-    /// Those that changed more than the hour: what counts from the slot feels them.
-    moves: Vec<usize>,
+    /// All its entries, each with what it did.
+    steps: Vec<Step>,
     day: Option<Date>,
     at: Option<TimeOfDay>,
     confirmed: bool,
-    cancelled: Option<usize>,
-    /// The entry that set the day; a cancellation before it, also of what the slot follows, is overcome by it.
-    set: Option<usize>,
+    cancelled: bool,
+}
+
+/// What one entry did to the state its slot has by its own entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Step {
+    entry: usize,
+    /// It gave a day: a cancellation before it, also of what the slot follows, is overcome by it.
+    sets: bool,
+    cancels: bool,
+    /// It changed the day, or made it fast: what counts from the slot feels that.
+    moved: bool,
+    /// It changed the hour.
+    hour: bool,
 }
 
 impl Ruling {
     /// One more entry.
     pub fn apply(&mut self, index: usize, entry: &Override) {
-        let state = |r: &Self| (r.day, r.confirmed, r.cancelled.is_some());
-        let (before, hour) = (state(self), self.at);
-        self.entries.push(index);
+        let (before, hour) = ((self.day, self.confirmed), self.at);
         match entry.action {
             Action::Move(day) | Action::Schedule(day) => {
                 self.day = Some(day);
                 // The hour belonged to the other day; a decision without one does not keep it.
                 self.at = entry.at;
                 self.confirmed = true;
-                self.cancelled = None;
-                self.set = Some(index);
+                self.cancelled = false;
             }
-            Action::Cancel => self.cancelled = Some(index),
+            Action::Cancel => self.cancelled = true,
             Action::Confirm(_) => {
                 self.confirmed = true;
                 self.at = entry.at.or(self.at);
             }
         }
-        if state(self) != before {
-            self.moves.push(index);
-        }
-        if (state(self), self.at) != (before, hour) {
-            self.changes.push(index);
-        }
+        self.steps.push(Step {
+            entry: index,
+            sets: matches!(entry.action, Action::Move(_) | Action::Schedule(_)),
+            cancels: entry.action == Action::Cancel,
+            moved: (self.day, self.confirmed) != before,
+            hour: self.at != hour,
+        });
     }
 
     /// Whether it is called off as far as its own entries go.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.is_some()
+        self.cancelled
     }
 
     /// The day set so far.
@@ -69,7 +74,7 @@ impl Ruling {
 
     /// Puts the decisions upon the dates found from the text, and from decisions about what the slot follows.
     pub fn settle(&self, dates: &mut Dates) {
-        dates.entries.clone_from(&self.entries);
+        dates.entries = self.steps.iter().map(|step| step.entry).collect();
         dates.at = self.at;
         if let Some(day) = self.day {
             dates.actual = DateRange::day(day);
@@ -77,26 +82,76 @@ impl Ruling {
         }
         dates.confirmed = self.confirmed && !dates.undecided();
         dates.awaits &= !dates.confirmed;
-        if let Some(set) = self.set {
-            let by_base = dates.cancelled.as_ref().map(|c| c.entry);
-            // A day of its own no longer follows: of what happened to the base since, only a cancellation counts.
-            dates.changes.retain(|i| *i < set || Some(*i) == by_base);
-            dates.moves.retain(|i| *i < set || Some(*i) == by_base);
-            dates.cancelled = dates.cancelled.take().filter(|c| c.entry > set);
+        let mut replay = Replay::default();
+        let (mut base, mut own) = (dates.turns.iter().peekable(), self.steps.iter().peekable());
+        loop {
+            match (base.peek(), own.peek()) {
+                (Some(turn), step) if step.is_none_or(|step| turn.entry < step.entry) => {
+                    replay.follow(turn);
+                    base.next();
+                }
+                (_, Some(step)) => {
+                    replay.own(step);
+                    own.next();
+                }
+                _ => break,
+            }
         }
-        if let Some(entry) = self.cancelled {
-            dates.cancelled = Some(Cancelled { entry, base: None });
-        }
-        merge(&mut dates.changes, &self.changes);
-        merge(&mut dates.moves, &self.moves);
+        let by_base = dates.cancelled.take().filter(|_| replay.off_with_base);
+        dates.cancelled = replay.off.map(|entry| Cancelled { entry, base: None }).or(by_base);
+        (dates.changes, dates.turns) = (replay.changes, replay.turns);
     }
 }
 
-/// In the order of the log, each once.
-pub(super) fn merge(into: &mut Vec<usize>, more: &[usize]) {
-    into.extend_from_slice(more);
-    into.sort_unstable();
-    into.dedup();
+/// The entries about a slot and about what it follows, taken in their order, so that exactly those are counted that changed it.
+/// The trap avoided: counting from where the log ends, by which a later entry takes back the count of an earlier one.
+#[derive(Default)]
+struct Replay {
+    changes: Vec<usize>,
+    turns: Vec<Turn>,
+    /// A day of its own no longer follows: of what happens to the base then, only a cancellation counts.
+    detached: bool,
+    base_off: bool,
+    /// The entry that called it off, and whether it is off because the base is.
+    off: Option<usize>,
+    off_with_base: bool,
+}
+
+impl Replay {
+    fn is_off(&self) -> bool {
+        self.off.is_some() || self.off_with_base
+    }
+
+    fn follow(&mut self, turn: &Turn) {
+        let was = self.is_off();
+        if turn.off != self.base_off {
+            self.off_with_base = turn.off;
+        }
+        self.base_off = turn.off;
+        self.count(turn.entry, turn.moved && !self.detached, was, false);
+    }
+
+    fn own(&mut self, step: &Step) {
+        let was = self.is_off();
+        if step.sets {
+            (self.off, self.off_with_base, self.detached) = (None, false, true);
+        }
+        if step.cancels {
+            self.off = self.off.or(Some(step.entry));
+        }
+        self.count(step.entry, step.moved, was, step.hour);
+    }
+
+    fn count(&mut self, entry: usize, moved: bool, was_off: bool, hour: bool) {
+        let off = self.is_off();
+        let turned = moved || off != was_off;
+        if turned {
+            self.turns.push(Turn { entry, moved, off });
+        }
+        if turned || hour {
+            self.changes.push(entry);
+        }
+    }
 }
 
 /// The rulings of all slots.

@@ -5,7 +5,7 @@
 //! them before mùng 1, and beside 2/9 the day before or after; Điều 111 khoản 3: a day in lieu on the next working day for
 //! each that falls on a weekend. The trap avoided: only striking projected days out, which gives calendars nobody will announce.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -41,17 +41,18 @@ pub(super) fn choices(holidays: &Holidays, years: (i16, i16)) -> Vec<Choice> {
         if !(years.0..=years.1).contains(&first.date.year()) {
             continue;
         }
-        let shifted = [-1, 1].into_iter().filter_map(|by| shift(holidays, &run, by));
-        let before = choices.len();
-        choices.extend(shifted.filter(|_| run.iter().any(|h| h.status == HolidayStatus::Projected)));
-        if choices.len() == before {
-            choices.extend(run.iter().filter(|h| is_undecided(h.status)).map(|h| without(holidays, h)));
-        }
+        let shifted: Vec<Choice> = [-1, 1].into_iter().filter_map(|by| shift(holidays, &run, by)).collect();
+        // What has its length by law can only lie elsewhere; whether there is a day at all is open for the others.
+        let placed = |h: &&&Holiday| !shifted.is_empty() && h.status == HolidayStatus::Projected;
+        let open = run.iter().filter(|h| is_undecided(h.status) && !placed(h));
+        choices.extend(open.map(|h| without(holidays, h)));
+        choices.extend(shifted);
     }
     choices
 }
 
-/// Holidays on neighbouring days, with at least one undecided among them; and undecided swaps, each for itself.
+/// Holidays on neighbouring days, with at least one undecided among them; and for themselves, undecided swaps and days in lieu
+/// that follow no undecided holiday.
 fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
     let mut runs: Vec<Vec<&Holiday>> = Vec::new();
     for holiday in days.values().filter(|h| h.kind == HolidayKind::Holiday) {
@@ -62,9 +63,10 @@ fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
             _ => runs.push(vec![holiday]),
         }
     }
-    let swaps = days.values().filter(|h| matches!(h.kind, HolidayKind::SwapOff | HolidayKind::SwapWork));
-    runs.extend(swaps.map(|h| vec![h]));
     runs.retain(|run| run.iter().any(|h| is_undecided(h.status)));
+    let follow: BTreeSet<Date> = runs.iter().flatten().flat_map(|h| block(days, h.date).lieu).collect();
+    let alone = |h: &&Holiday| h.kind != HolidayKind::Holiday && is_undecided(h.status) && !follow.contains(&h.date);
+    runs.extend(days.values().filter(alone).map(|h| vec![h]));
     runs
 }
 
@@ -116,15 +118,48 @@ fn in_lieu(holidays: &Holidays, last: Date) -> Vec<Date> {
     off.filter(|d| kind(d).is_some()).collect()
 }
 
-/// The days without one of them, and without its day in lieu.
+/// Days off without a gap: the holidays on a weekend among them, and the days in lieu.
+#[derive(Default)]
+struct Block {
+    weekend_holidays: Vec<Date>,
+    lieu: Vec<Date>,
+}
+
+/// The days off around one of them.
+fn block(days: &BTreeMap<Date, Holiday>, around: Date) -> Block {
+    let off = |d: &Date| days.get(d).map_or_else(|| is_weekend(*d), |h| h.kind != HolidayKind::SwapWork);
+    let back = around.series(Span::new().days(-1)).take_while(off).last().unwrap_or(around);
+    let mut block = Block::default();
+    for h in back.series(Span::new().days(1)).take_while(off).filter_map(|d| days.get(&d)) {
+        match h.kind {
+            HolidayKind::Holiday if is_weekend(h.date) => block.weekend_holidays.push(h.date),
+            HolidayKind::Compensatory => block.lieu.push(h.date),
+            _ => {}
+        }
+    }
+    block
+}
+
+/// The days without one of them. Where each holiday on a weekend around it has its day in lieu, these are placed anew: one
+/// falls away with its holiday, and another may take a day that has become free.
 fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
     let mut days = holidays.days.clone();
     days.remove(&holiday.date);
-    if let Some(date) = in_lieu(holidays, holiday.date).first().filter(|_| is_weekend(holiday.date)) {
-        days.remove(date);
+    let Block { weekend_holidays, lieu } = block(&holidays.days, holiday.date);
+    if holiday.kind == HolidayKind::Holiday && weekend_holidays.len() == lieu.len() {
+        let mut records: Vec<Holiday> = lieu.iter().filter_map(|d| days.remove(d)).collect();
+        for weekend in weekend_holidays.into_iter().filter(|d| *d != holiday.date) {
+            let free = weekend.series(Span::new().days(1)).find(|d| !is_weekend(*d) && !days.contains_key(d));
+            if let (Some(date), false) = (free, records.is_empty()) {
+                days.insert(date, Holiday { date, ..records.remove(0) });
+            }
+        }
     }
     let (name, date) = (&holiday.name, date_words(holiday.date));
-    let say = say!("nếu {date} không là ngày nghỉ ({name})", "if {date} ({name}) stays as it was");
+    let say = match holiday.kind {
+        HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date} is not worked ({name})"),
+        _ => say!("nếu {date} không là ngày nghỉ ({name})", "if {date} is not off ({name})"),
+    };
     Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }
 
@@ -170,5 +205,22 @@ mod tests {
         let all = choices(&holidays(), (2029, 2029));
         let culture = all.iter().find(|c| c.say.vi.contains("24/11/2029")).unwrap();
         assert!(!culture.holidays.days.contains_key(&date(2029, 11, 26)));
+    }
+
+    #[test]
+    fn each_open_day_is_a_choice_whatever_lies_beside_it() {
+        let mut h = holidays();
+        let like = h.days[&date(2027, 9, 2)].clone();
+        let mut add = |date, kind, status| h.days.insert(date, Holiday { date, kind, status, ..like.clone() });
+        // A day that may become law, at the end of the two of 2/9; and a day in lieu that nobody has announced, of a decided holiday.
+        add(date(2027, 9, 6), HolidayKind::Holiday, HolidayStatus::PendingLaw);
+        add(date(2027, 9, 4), HolidayKind::Holiday, HolidayStatus::PendingLaw);
+        add(date(2027, 5, 3), HolidayKind::Compensatory, HolidayStatus::Projected);
+        let all = choices(&h, (2027, 2027));
+        for day in [date(2027, 9, 4), date(2027, 9, 6), date(2027, 5, 3)] {
+            let other = |c: &&Choice| h.days.keys().filter(|d| !c.holidays.days.contains_key(d)).eq([&day]);
+            assert!(all.iter().any(|c| other(&c)), "{day}: {:?}", all.iter().map(|c| &c.say.vi).collect::<Vec<_>>());
+        }
+        assert!(all.iter().any(|c| c.holidays.days.contains_key(&date(2027, 9, 1))), "and 2/9 may take the day before");
     }
 }

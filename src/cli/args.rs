@@ -30,11 +30,13 @@ pub enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Tạo một dự án mẫu nhỏ có chú thích · Make a small commented project
+    /// Tạo một dự án mẫu nhỏ có chú thích, hoặc tệp quyết định mới («init decision») · Make a small commented project, or a new decision file
     #[command(visible_alias = "khoi-tao")]
     Init {
-        /// Thư mục · Folder [default: --project]
-        dir: Option<PathBuf>,
+        /// Thư mục, hoặc chữ «decision» · Folder, or the word `decision` [default: --project]
+        what: Option<PathBuf>,
+        /// Mã của quyết định mới, ví dụ 15-2027 · Id of the new decision
+        id: Option<String>,
     },
     /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
     #[command(visible_alias = "kiem-tra")]
@@ -71,6 +73,14 @@ pub enum Command {
     Holidays {
         /// Năm · Year
         year: i16,
+    },
+    /// Có gì khác giữa hai ngày, hai quyết định, hoặc do một quyết định · What differs between two days or decisions
+    #[command(visible_alias = "so-sanh")]
+    Diff {
+        /// Ngày hoặc quyết định · A day or a decision
+        from: String,
+        /// Ngày hoặc quyết định; bỏ trống: hôm nay, hoặc ngay sau quyết định ấy · A day or a decision
+        to: Option<String>,
     },
     /// Giải thích một mã lỗi · Explain a code
     #[command(visible_alias = "giai-thich")]

@@ -10,10 +10,12 @@ mod build;
 mod calendar;
 mod check;
 mod console;
+mod diff;
 mod draft;
 mod explain;
 mod holidays;
 mod init;
+mod init_decision;
 mod outline;
 mod progress;
 mod project;
@@ -71,7 +73,10 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Build => build::run(&args.shared, console),
         #[cfg(feature = "serve")]
         Command::Serve { port } => serve::run(&args.shared, *port, console),
-        Command::Init { dir } => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
+        Command::Init { what, id } => match what {
+            Some(word) if init_decision::is_meant(word) => init_decision::run(&args.shared, id.as_deref(), console),
+            dir => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
+        },
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
         Command::Draft { decision, out, write, force } => {
@@ -81,6 +86,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
         Command::Holidays { year } => holidays::run(&args.shared, *year, console),
+        Command::Diff { from, to } => diff::run(&args.shared, from, to.as_deref(), console),
         Command::Explain { code } => explain::run(code.as_deref(), console),
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
-use crate::diagnostic::Report;
+use crate::diagnostic::{Report, Severity};
 use crate::history::{self, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
@@ -56,9 +56,27 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         if let Some(snapshot) = state.snapshot() {
             report.extend(calendar::check(&snapshot, years(&snapshot)));
         }
+        // What a decision could not do has been said; what follows from that would be noise.
+        if !report.has_errors() {
+            report.extend(to_come(&model, &sources, day, &report));
+        }
     }
     let report = if shared.strict { report.strict() } else { report };
     Ok(Project { root, day, sources, model, state, report: report.sorted() })
+}
+
+/// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.
+fn to_come(model: &Model, sources: &Sources, day: Date, said: &Report) -> Report {
+    let mut report = Report::default();
+    for later in history::days_of_change(model).into_iter().filter(|later| day < *later) {
+        for finding in model::check(history::on(model, later).model(), &sources.files, later).iter() {
+            let new = said.iter().chain(report.iter()).all(|d| d != finding);
+            if finding.severity == Severity::Error && new {
+                report.push(finding.clone());
+            }
+        }
+    }
+    report
 }
 
 /// The years the site shows: that of the day and the next, as far as holidays are loaded for them.

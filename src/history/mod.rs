@@ -45,14 +45,42 @@ pub fn on(model: &Model, day: Date) -> State {
     State { model: replay.office(), day }
 }
 
+/// The office before and after each day of change but the first, in order.
+pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
+    let mut replay = Replay::new(model);
+    let mut office = replay.next_day().map(|first| {
+        replay.advance(first);
+        replay.office()
+    });
+    std::iter::from_fn(move || {
+        let day = replay.next_day()?;
+        let before = State { model: office.take()?, day: day.yesterday().ok()? };
+        replay.advance(day);
+        let after = State { model: replay.office(), day };
+        office = Some(after.model.clone());
+        Some((before, after))
+    })
+}
+
+/// The days on which something changes, the first text's excluded.
+#[must_use]
+pub fn days_of_change(model: &Model) -> Vec<Date> {
+    Replay::new(model).days().to_vec()
+}
+
 impl State {
+    /// The day.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
     /// The office on the day, to be asked; `None` when there is no text at all.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let (model, day) = (&self.model, self.day);
         let version = model.version_on(day)?;
-        let exists = |u: &&Unit| u.from.is_none_or(|from| from <= day) && u.until.is_none_or(|until| day < until);
-        Some(Snapshot { model, day, version, units: model.units.iter().filter(exists).collect() })
+        Some(Snapshot { model, day, version, units: model.units.iter().filter(|u| u.exists_on(day)).collect() })
     }
 
     /// The office on the day as a model: its units, rows and rules are those of the day.

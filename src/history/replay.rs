@@ -98,6 +98,11 @@ impl<'m> Replay<'m> {
         self.days.get(self.done).copied()
     }
 
+    /// The days still to come.
+    pub fn days(&self) -> &[Date] {
+        self.days.get(self.done.max(1)..).unwrap_or_default()
+    }
+
     /// Applies everything up to and including `day`; at least the day of the first text.
     pub fn advance(&mut self, day: Date) {
         while let Some(next) = self.next_day().filter(|d| *d <= day || self.done == 0) {
@@ -222,14 +227,20 @@ impl<'m> Replay<'m> {
     ) {
         let (provision, span) = (row.row.provision.clone(), row.row.span);
         let work = row.row.relation.is_work();
+        let of_posts = row.row.relation == Relation::UnitScope;
+        let stays = |actor: &Actor, bears| around.pass(act, actor, &provision, bears) == Passing::Stays;
+        if !of_posts && stays(&row.row.who, work) && row.row.to.iter().all(|to| stays(to, false)) {
+            self.rows.push(row);
+            return;
+        }
         let ends = !matches!(act, OfficeAct::Split { .. });
-        let passed = |from: &Actor| Passage { decision: decision.id.clone(), from: from.clone() };
+        let passed = |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
         let mut receivers = Vec::new();
         for to in std::mem::take(&mut row.row.to) {
             match around.pass(act, &to, &provision, false) {
                 Passing::To(new) if new != [to.clone()] => {
                     self.touched.insert(provision.clone());
-                    row.row.passed.push(passed(&to));
+                    row.row.passed.push(passed(&to, true));
                     receivers.extend(new);
                 }
                 Passing::Ended => {
@@ -246,7 +257,6 @@ impl<'m> Replay<'m> {
         let mut once = BTreeSet::new();
         receivers.retain(|a| once.insert(a.clone()));
         row.row.to = receivers;
-        let of_posts = row.row.relation == Relation::UnitScope;
         if let Actor::Unit(unit) = &row.row.who
             && of_posts
             && let Some(posts) = around.posts_after(act, unit, &row.row.to)
@@ -257,7 +267,7 @@ impl<'m> Replay<'m> {
         match around.pass(act, &row.row.who, &provision, work) {
             Passing::To(mut new) if new != [row.row.who.clone()] => {
                 self.touched.insert(provision);
-                row.row.passed.push(passed(&row.row.who));
+                row.row.passed.push(passed(&row.row.who, false));
                 new.retain(|heir| !of_posts || around.has_posts(heir, &row.row.to));
                 let heir = |who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } };
                 self.rows.extend(new.into_iter().map(heir));

@@ -14,9 +14,8 @@ pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
     let mut rules = model.rules.clone();
     for rule in &mut rules {
         let Some(first) = first_text(model, rule) else { continue };
-        if first > 0 && rule.valid_from.is_none() {
-            rule.valid_from = Some(model.versions[first].effective_from);
-        }
+        // As old as its provision, whichever text is in force on the day that asks: what was due stays where it was.
+        rule.valid_from = rule.valid_from.or_else(|| model.versions.get(first).map(|v| v.effective_from));
         if let Err(end) =
             places(model, lineages, &rule.cite, first).last().map_or(Ok(()), |(_, p)| p.clone().map(|_| ()))
         {

@@ -77,6 +77,12 @@ impl Unit {
         self.names.last().map_or("", |n| &n.name)
     }
 
+    /// Whether it exists on `day`: from its own first day to the day before it ends.
+    #[must_use]
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
+
     /// The name on `day`: the last one that has begun, else the first.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {

@@ -297,6 +297,8 @@ pub struct Passage {
     pub decision: DecisionId,
     /// Who had it before.
     pub from: Actor,
+    /// Whether what passed is being the one to whom it goes, not bearing it.
+    pub receiver: bool,
 }
 
 /// A provision that binds nobody in particular.

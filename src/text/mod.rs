@@ -1,8 +1,9 @@
-//! Floor 0 · Vietnamese text: normal form, folding, names, slugs, dates in words.
+//! Floor 0 · Vietnamese text: normal form, folding, names, slugs, dates in words, differences.
 //!
 //! The rule (design 2 and 6): what is printed is verbatim; what is compared is folded. Folding never reaches a page.
 
 mod date;
+pub mod diff;
 mod fold;
 mod hash;
 mod name;

@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use quyche::diagnostic::Report;
+use quyche::history::Snapshot;
 use quyche::model::Model;
 use quyche::source::{Limits, Sources};
 
@@ -23,6 +25,12 @@ pub fn project(root: &Path) -> (Sources, Model, Report) {
     let sources = report.take(quyche::source::load(root, &root.join("content"), Limits::default()));
     let model = report.take(quyche::model::decode(&sources));
     (sources, model, report)
+}
+
+/// The office of a model that no decision changes, on a day. The model itself, not its state: random tests ask often.
+pub fn view(model: &Model, day: Date) -> Snapshot<'_> {
+    assert!(model.decisions.iter().all(|d| d.operations.is_empty()));
+    Snapshot { model, day, version: model.version_on(day).unwrap(), units: model.units.iter().collect() }
 }
 
 /// A file of tests/data.
@@ -54,4 +62,16 @@ fn fields(line: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// The real office, without decisions and without a ledger.
+pub fn office() -> &'static Model {
+    static OFFICE: std::sync::OnceLock<Model> = std::sync::OnceLock::new();
+    OFFICE.get_or_init(|| {
+        let (_, mut model, report) = project(root());
+        assert!(!report.has_errors());
+        model.overrides.clear();
+        model.ledger.clear();
+        model
+    })
 }

@@ -65,7 +65,7 @@ pub(super) fn posts(model: &Model, report: &mut Report) {
 }
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
-    for unit in model.units.iter().filter(|u| u.until.is_none_or(|until| day < until)) {
+    for unit in model.units.iter().filter(|u| u.exists_on(day)) {
         let own = |a: &&crate::model::Assignment| a.relation.is_work() && a.who == Actor::Unit(unit.id.clone());
         if model.assignments.iter().find(own).is_none() {
             let name = unit.name();

@@ -1,0 +1,144 @@
+//! What each role, role in a unit, and unit gained, lost, and has in other words or towards others.
+//!
+//! A row of `duties.yaml` is the same duty on both days when it is the same row; where the row was replaced, the same
+//! provision in the same relation. A duty whose clause has other words is reworded, though its row did not change.
+
+use std::collections::BTreeSet;
+
+use super::Difference;
+use crate::diagnostic::Span;
+use crate::duty::{Duty, handbooks, of_actor};
+use crate::history::Snapshot;
+use crate::model::{Actor, Assignment, ProvisionId, UnitId};
+
+/// What differs for one bearer.
+#[derive(Clone, Debug)]
+pub struct BearerChange {
+    /// A role, a role in one unit, or a unit.
+    pub bearer: Actor,
+    /// Whether the unit is new, so that all it bears is.
+    pub began: bool,
+    /// Whether the unit ended, and all it bore with it.
+    pub ended: bool,
+    /// What it bears and did not.
+    pub gained: Vec<Item>,
+    /// What it bore and does not.
+    pub lost: Vec<Item>,
+    /// What it bears in other words: before, now.
+    pub reworded: Vec<(Item, Item)>,
+    /// What it bears towards somebody else: before, now.
+    pub redirected: Vec<(Item, Item)>,
+}
+
+impl BearerChange {
+    /// How many duties differ.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.gained.len() + self.lost.len() + self.reworded.len() + self.redirected.len()
+    }
+}
+
+/// One duty as one bearer has or had it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The row.
+    pub row: Assignment,
+    /// Whether it reaches the bearer by inference.
+    pub inferred: bool,
+    /// Through whom it reaches the bearer; empty when it names them.
+    pub via: Vec<Actor>,
+    /// The words of its clause.
+    pub clause: String,
+}
+
+pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
+    let ways: std::collections::BTreeMap<&ProvisionId, &ProvisionId> =
+        difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
+    let here = |s: &Snapshot<'_>, unit: &UnitId| s.units.iter().any(|u| u.id == *unit);
+    let mut found = Vec::new();
+    for bearer in bearers(before, after) {
+        let unit = match &bearer {
+            Actor::Unit(id) | Actor::RoleAt(_, id) => Some(id),
+            _ => None,
+        };
+        let was = unit.is_none_or(|u| here(before, u));
+        let is = unit.is_none_or(|u| here(after, u));
+        let mut old = if was { items(before, &bearer) } else { Vec::new() };
+        let mut new = if is { items(after, &bearer) } else { Vec::new() };
+        let mut change = BearerChange {
+            began: !was && is,
+            ended: was && !is,
+            bearer,
+            gained: Vec::new(),
+            lost: Vec::new(),
+            reworded: Vec::new(),
+            redirected: Vec::new(),
+        };
+        let same_row = |a: &Item, b: &Item| a.row.span == b.row.span;
+        let same_place = |a: &Item, b: &Item| {
+            let now = ways.get(&a.row.provision).copied().unwrap_or(&a.row.provision);
+            *now == b.row.provision && a.row.relation == b.row.relation
+        };
+        change.pair(&mut old, &mut new, same_row);
+        change.pair(&mut old, &mut new, same_place);
+        change.lost = old;
+        change.gained = new;
+        if change.count() > 0 || change.began || change.ended {
+            found.push(change);
+        }
+    }
+    found
+}
+
+impl BearerChange {
+    /// Takes out of the two lists what is the same duty, and notes how it differs.
+    fn pair(&mut self, old: &mut Vec<Item>, new: &mut Vec<Item>, same: impl Fn(&Item, &Item) -> bool) {
+        let mut left = Vec::new();
+        for was in std::mem::take(old) {
+            let Some(at) = new.iter().position(|is| same(&was, is)) else {
+                left.push(was);
+                continue;
+            };
+            let is = new.remove(at);
+            if was.row.quote != is.row.quote || was.clause != is.clause {
+                self.reworded.push((was, is));
+            } else if was.row.to != is.row.to {
+                self.redirected.push((was, is));
+            }
+        }
+        *old = left;
+    }
+}
+
+/// Everybody who has a page on one of the two days, roles first.
+fn bearers(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<Actor> {
+    let mut found: Vec<Actor> = Vec::new();
+    let mut seen: BTreeSet<Actor> = BTreeSet::new();
+    let mut add = |actor: Actor| {
+        if seen.insert(actor.clone()) {
+            found.push(actor);
+        }
+    };
+    for s in [before, after] {
+        s.model.roles.iter().for_each(|r| add(Actor::Role(r.id.clone())));
+    }
+    for s in [before, after] {
+        s.units.iter().for_each(|u| add(Actor::Unit(u.id.clone())));
+    }
+    for s in [before, after] {
+        handbooks(s).into_iter().for_each(|(r, u)| add(Actor::RoleAt(r, u)));
+    }
+    found
+}
+
+/// What a bearer has, structure left out: that a unit is listed in a group is no work.
+fn items(s: &Snapshot<'_>, bearer: &Actor) -> Vec<Item> {
+    let of = of_actor(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
+    let mut seen: BTreeSet<(Span, ProvisionId)> = BTreeSet::new();
+    of.filter(|d| seen.insert((d.assignment.span, d.assignment.provision.clone()))).map(|d| item(s, &d)).collect()
+}
+
+fn item(s: &Snapshot<'_>, duty: &Duty<'_>) -> Item {
+    let clause = s.version.provision(&duty.assignment.provision).map(|p| p.text.to_string()).unwrap_or_default();
+    Item { row: duty.assignment.clone(), inferred: duty.inferred, via: duty.via.clone(), clause }
+}

@@ -1,0 +1,82 @@
+//! Floor 3 · what differs between two days: words, units, who bears what, dates.
+//!
+//! Everything is worked out from the office of the one day and the office of the other, never from what a decision says of
+//! itself: so the page of a decision tells what it did, and `quyche diff` of two days the same.
+
+mod dates;
+mod duties;
+mod handover;
+mod provisions;
+mod units;
+
+pub use dates::{DateChange, RuleChange};
+pub use duties::{BearerChange, Item};
+pub use handover::{HandoverLine, handover};
+pub use provisions::{ProvisionChange, ProvisionChangeKind};
+pub use units::{UnitChange, UnitChangeKind};
+
+use jiff::civil::Date;
+
+use crate::history::{self, State};
+use crate::model::{Decision, DecisionId, Model};
+
+/// What differs between two days.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The earlier day.
+    pub from: Date,
+    /// The later day.
+    pub to: Date,
+    /// The decisions that took effect after the earlier day, up to the later.
+    pub decisions: Vec<DecisionId>,
+    /// Provisions whose words or number differ, in the order of the later text.
+    pub provisions: Vec<ProvisionChange>,
+    /// Units that began, ended, were renamed or got another head.
+    pub units: Vec<UnitChange>,
+    /// What each role, role in a unit and unit gained, lost, and has in other words.
+    pub bearers: Vec<BearerChange>,
+    /// Rules of the calendar that ended, began or differ, with dates.
+    pub rules: Vec<RuleChange>,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.provisions.is_empty() && self.units.is_empty() && self.bearers.is_empty() && self.rules.is_empty()
+    }
+}
+
+/// What differs between the office of `from` and that of `to`; the earlier day counts as `from` whichever is given first.
+#[must_use]
+pub fn between(model: &Model, from: Date, to: Date) -> Difference {
+    let (from, to) = (from.min(to), from.max(to));
+    compare(model, &history::on(model, from), &history::on(model, to))
+}
+
+/// What the decisions of each day of change did, in order; one entry a day.
+#[must_use]
+pub fn every(model: &Model) -> Vec<Difference> {
+    history::steps(model).map(|(before, after)| compare(model, &before, &after)).collect()
+}
+
+fn compare(model: &Model, before: &State, after: &State) -> Difference {
+    let (from, to) = (before.day(), after.day());
+    let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to;
+    let decisions = model.decisions.iter().filter(within).map(|d| d.id.clone()).collect();
+    let mut difference = Difference {
+        from,
+        to,
+        decisions,
+        provisions: Vec::new(),
+        units: units::changes(model, before.model(), after.model(), from, to),
+        bearers: Vec::new(),
+        rules: Vec::new(),
+    };
+    if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
+        difference.provisions = provisions::changes(model, &before, &after);
+        difference.bearers = duties::changes(&before, &after, &difference);
+        difference.rules = dates::changes(&before, &after);
+    }
+    difference
+}

@@ -1,0 +1,116 @@
+//! Provisions whose words or number differ between two texts.
+
+use std::collections::BTreeMap;
+
+use crate::history::{Fate, Snapshot, lineages};
+use crate::model::{Model, Provision, ProvisionId};
+
+/// One provision that differs.
+#[derive(Clone, Debug)]
+pub struct ProvisionChange {
+    /// What became of it.
+    pub kind: ProvisionChangeKind,
+    /// As it was; `None` for a new one.
+    pub before: Option<Provision>,
+    /// As it is; `None` for one that is gone.
+    pub after: Option<Provision>,
+}
+
+/// What became of a provision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProvisionChangeKind {
+    /// *Sửa đổi*.
+    Amended,
+    /// *Bổ sung*.
+    Inserted,
+    /// *Bãi bỏ*.
+    Repealed,
+    /// *Đánh số lại*, its words the same.
+    Renumbered,
+}
+
+impl ProvisionChangeKind {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Amended => "amended",
+            Self::Inserted => "inserted",
+            Self::Repealed => "repealed",
+            Self::Renumbered => "renumbered",
+        }
+    }
+}
+
+/// Where each provision of the earlier text stands in the later; what is not named goes on under its number.
+pub(super) fn ways(
+    model: &Model,
+    before: &Snapshot<'_>,
+    after: &Snapshot<'_>,
+) -> BTreeMap<ProvisionId, Option<ProvisionId>> {
+    let place = |s: &Snapshot<'_>| {
+        model.versions.iter().position(|v| v.effective_from == s.version.effective_from).unwrap_or(0)
+    };
+    let (first, last) = (place(before), place(after));
+    let steps = if first < last { lineages(model) } else { Vec::new() };
+    let mut ways = BTreeMap::new();
+    for p in &before.version.provisions {
+        let mut at = Some(p.id.clone());
+        for lineage in steps.iter().take(last).skip(first) {
+            at = at.and_then(|id| match lineage.fate(&id) {
+                Fate::Goes(new) => Some(new),
+                Fate::Ends(_) => None,
+            });
+        }
+        ways.insert(p.id.clone(), at);
+    }
+    ways
+}
+
+pub(super) fn changes(model: &Model, before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<ProvisionChange> {
+    if before.version.effective_from == after.version.effective_from {
+        return Vec::new();
+    }
+    let ways = ways(model, before, after);
+    let mut origin: BTreeMap<&ProvisionId, &Provision> = BTreeMap::new();
+    let mut gone = Vec::new();
+    for p in &before.version.provisions {
+        match ways.get(&p.id).and_then(Option::as_ref).filter(|id| after.version.provision(id).is_some()) {
+            Some(new) => drop(origin.insert(new, p)),
+            None => gone.push(p),
+        }
+    }
+    let mut found: Vec<(usize, ProvisionChange)> = Vec::new();
+    for (place, now) in after.version.provisions.iter().enumerate() {
+        let was = origin.get(&now.id).copied();
+        let kind = match was {
+            None if now.is_repealed() && before.version.provision(&now.id).is_some() => ProvisionChangeKind::Repealed,
+            None => ProvisionChangeKind::Inserted,
+            Some(was) if was.text != now.text && now.is_repealed() => ProvisionChangeKind::Repealed,
+            Some(was) if was.text != now.text => ProvisionChangeKind::Amended,
+            Some(was) if was.id != now.id || was.label != now.label => ProvisionChangeKind::Renumbered,
+            Some(_) => continue,
+        };
+        let mut was = was;
+        if kind == ProvisionChangeKind::Repealed && was.is_none() {
+            was = before.version.provision(&now.id);
+        }
+        gone.retain(|p| was.is_none_or(|w| w.id != p.id));
+        found.push((2 * place + 1, ProvisionChange { kind, before: was.cloned(), after: Some(now.clone()) }));
+    }
+    // What is gone stands where it stood: after the last one before it that is still there.
+    for p in gone {
+        let here = before.version.provisions.place(&p.id).unwrap_or(0);
+        let above = before.version.provisions[..here].iter().rev();
+        let anchor = above
+            .filter_map(|p| ways.get(&p.id).and_then(Option::as_ref))
+            .find_map(|id| after.version.provisions.place(id));
+        let place = anchor.map_or(0, |at| 2 * at + 2);
+        found.push((
+            place,
+            ProvisionChange { kind: ProvisionChangeKind::Repealed, before: Some(p.clone()), after: None },
+        ));
+    }
+    found.sort_by_key(|(place, _)| *place);
+    found.into_iter().map(|(_, change)| change).collect()
+}

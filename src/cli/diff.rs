@@ -1,0 +1,344 @@
+//! `quyche diff A [B]` / `so-sanh`: what differs between two days or decisions, for people and as JSON.
+//!
+//! A day is the office of that day; a decision, as one end of two, the office of the day it takes effect; a decision
+//! alone, what it changed. The JSON is stable: README lists its keys, and a test holds it.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::args::Shared;
+use super::console::Console;
+use super::project::Project;
+use super::{End, project};
+use crate::change::{self, BearerChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
+use crate::diagnostic::{Lang, Say};
+use crate::history::{self, Snapshot};
+use crate::model::{Actor, Decision, Provision, Rule};
+use crate::say;
+use crate::text::diff::{Part, words};
+use crate::text::{date_words, nearest};
+
+/// Prints what differs.
+pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console) -> End {
+    let project = match project::open(shared, console) {
+        Ok(project) => project,
+        Err(end) => return end,
+    };
+    if project.report.has_errors() {
+        console.findings(&project.report, &project.sources.files, false);
+        return End::Content;
+    }
+    let (from, to) = match days(&project, from, to) {
+        Ok(days) => days,
+        Err(message) => {
+            console.error(&message);
+            return End::Usage;
+        }
+    };
+    let difference = change::between(&project.model, from, to);
+    let (before, after) = (history::on(&project.model, difference.from), history::on(&project.model, difference.to));
+    let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) else { return End::Content };
+    let view = View { before: &before, after: &after, difference: &difference };
+    if shared.json {
+        console.json(&view.json());
+    } else {
+        console.data(&view.text(console.lang));
+    }
+    End::Ok
+}
+
+/// The two days meant; a decision alone means the day before it and its own.
+fn days(project: &Project, from: &str, to: Option<&str>) -> Result<(Date, Date), Say> {
+    let first = point(project, from)?;
+    match (first, to) {
+        (Point::Day(from), None) => Ok((from, project.day)),
+        (Point::Decision(d), None) => Ok((d.effective_from.yesterday().unwrap_or(d.effective_from), d.effective_from)),
+        (first, Some(to)) => Ok((first.day(), point(project, to)?.day())),
+    }
+}
+
+enum Point<'m> {
+    Day(Date),
+    Decision(&'m Decision),
+}
+
+impl Point<'_> {
+    fn day(&self) -> Date {
+        match self {
+            Self::Day(day) => *day,
+            Self::Decision(d) => d.effective_from,
+        }
+    }
+}
+
+/// A day, a decision's id, or its number as printed.
+fn point<'p>(project: &'p Project, word: &str) -> Result<Point<'p>, Say> {
+    if let Ok(day) = super::args::day(word) {
+        return Ok(Point::Day(day));
+    }
+    let decisions = &project.model.decisions;
+    if let Some(found) = decisions.iter().find(|d| d.id.as_str() == word || d.number == word) {
+        return Ok(Point::Decision(found));
+    }
+    let ids: Vec<&str> = decisions.iter().map(|d| d.id.as_str()).collect();
+    let near = nearest(word, ids.iter().copied());
+    let all = if near.is_empty() { ids.join(", ") } else { near.join(", ") };
+    Err(say!(
+        "«{word}» không phải là ngày (NĂM-THÁNG-NGÀY) cũng không phải quyết định; có: {all}",
+        "`{word}` is neither a day (YEAR-MONTH-DAY) nor a decision; there are: {all}"
+    ))
+}
+
+struct View<'v> {
+    before: &'v Snapshot<'v>,
+    after: &'v Snapshot<'v>,
+    difference: &'v Difference,
+}
+
+impl View<'_> {
+    fn json(&self) -> Value {
+        let d = self.difference;
+        let handover = change::handover(self.before, self.after, &d.decisions);
+        json!({
+            "from": d.from.to_string(),
+            "to": d.to.to_string(),
+            "decisions": d.decisions.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+            "provisions": d.provisions.iter().map(provision_json).collect::<Vec<_>>(),
+            "units": d.units.iter().map(unit_json).collect::<Vec<_>>(),
+            "bearers": d.bearers.iter().map(|b| self.bearer_json(b)).collect::<Vec<_>>(),
+            "handover": handover.iter().map(|l| json!({
+                "from": l.from.id(),
+                "to": l.to.as_ref().map(Actor::id),
+                "provision": l.row.provision.as_str(),
+                "relation": l.row.relation.as_str(),
+                "quote": l.row.quote.as_str(),
+            })).collect::<Vec<_>>(),
+            "calendar": d.rules.iter().map(|r| json!({
+                "rule": r.id.as_str(),
+                "change": change_key(r.before.is_some(), r.after.is_some()),
+                "before": r.before.as_ref().map(rule_json),
+                "after": r.after.as_ref().map(rule_json),
+                "dates": r.dates.iter().map(|x| json!({
+                    "slot": x.slot,
+                    "before": x.before.map(|day| day.to_string()),
+                    "after": x.after.map(|day| day.to_string()),
+                })).collect::<Vec<_>>(),
+            })).collect::<Vec<_>>(),
+        })
+    }
+
+    fn bearer_json(&self, change: &BearerChange) -> Value {
+        let pair = |(was, is): &(Item, Item)| json!({"before": item_json(was), "after": item_json(is)});
+        json!({
+            "bearer": change.bearer.id(),
+            "name": self.name(&change.bearer),
+            "began": change.began,
+            "ended": change.ended,
+            "gained": change.gained.iter().map(item_json).collect::<Vec<_>>(),
+            "lost": change.lost.iter().map(item_json).collect::<Vec<_>>(),
+            "reworded": change.reworded.iter().map(pair).collect::<Vec<_>>(),
+            "redirected": change.redirected.iter().map(pair).collect::<Vec<_>>(),
+        })
+    }
+
+    fn name(&self, actor: &Actor) -> String {
+        self.after.actor_name(actor)
+    }
+
+    fn text(&self, lang: Lang) -> String {
+        let d = self.difference;
+        let said = |say: Say| say.in_lang(lang).to_owned();
+        let (from, to) = (date_words(d.from), date_words(d.to));
+        let mut out = format!("{from} → {to}\n");
+        for id in &d.decisions {
+            if let Some(decision) = self.after.model.decision(id) {
+                out.push_str(&format!("  {} · {}\n", decision.title(), decision.summary));
+            }
+        }
+        if d.is_empty() {
+            out.push_str(&format!("\n{}\n", said(say!("Không có gì thay đổi.", "Nothing differs."))));
+            return out;
+        }
+        section(
+            &mut out,
+            &said(say!("ĐIỀU KHOẢN", "PROVISIONS")),
+            d.provisions.iter().map(|p| provision_text(p, lang)),
+        );
+        section(&mut out, &said(say!("ĐƠN VỊ", "UNITS")), d.units.iter().map(|u| self.unit_text(u, lang)));
+        let handover = change::handover(self.before, self.after, &d.decisions);
+        let lines = handover.iter().map(|l| {
+            let to = l.to.as_ref().map_or_else(|| said(say!("chấm dứt", "ended")), |a| self.name(a));
+            format!(
+                "  {:<12} {} → {to}: «{}»\n",
+                l.row.provision.as_str(),
+                self.before.actor_name(&l.from),
+                l.row.quote
+            )
+        });
+        section(&mut out, &said(say!("BÀN GIAO", "HANDOVER")), lines);
+        section(
+            &mut out,
+            &said(say!("AI LÀM GÌ", "WHO DOES WHAT")),
+            d.bearers.iter().map(|b| self.bearer_text(b, lang)),
+        );
+        let rules = d.rules.iter().map(|r| {
+            let rule = r.after.as_ref().or(r.before.as_ref());
+            let title = rule.map_or_else(|| r.id.to_string(), |r| r.title.clone());
+            let mut text =
+                format!("  {title} ({})\n", change_words(r.before.is_some(), r.after.is_some()).in_lang(lang));
+            let day = |d: Option<Date>| d.map_or_else(|| "—".to_owned(), date_words);
+            for x in &r.dates {
+                text.push_str(&format!("    {:<32} {} → {}\n", x.slot, day(x.before), day(x.after)));
+            }
+            text
+        });
+        section(&mut out, &said(say!("LỊCH", "CALENDAR")), rules);
+        out
+    }
+
+    fn unit_text(&self, unit: &UnitChange, lang: Lang) -> String {
+        let names = |ids: &[crate::model::UnitId]| {
+            let all: Vec<String> = ids.iter().map(|id| self.name(&Actor::Unit(id.clone()))).collect();
+            all.join(", ")
+        };
+        let name = &unit.name;
+        let say = match &unit.kind {
+            UnitChangeKind::Began { from } if from.is_empty() => say!("{name}: thành lập", "{name}: founded"),
+            UnitChangeKind::Began { from } => {
+                let from = names(from);
+                say!("{name}: thành lập từ {from}", "{name}: founded from {from}")
+            }
+            UnitChangeKind::Ended { to } if to.is_empty() => say!("{name}: kết thúc", "{name}: ended"),
+            UnitChangeKind::Ended { to } => {
+                let to = names(to);
+                say!("{name}: kết thúc, việc chuyển về {to}", "{name}: ended, its work went to {to}")
+            }
+            UnitChangeKind::Renamed { before } => say!("{before}: nay là {name}", "{before}: now {name}"),
+            UnitChangeKind::Led { after, .. } => {
+                let head = self.name(&Actor::Role(after.0.role.clone()));
+                say!("{name}: đứng đầu là {head}", "{name}: now led by {head}")
+            }
+        };
+        format!("  {}\n", say.in_lang(lang))
+    }
+
+    fn bearer_text(&self, change: &BearerChange, lang: Lang) -> String {
+        let note = match (change.began, change.ended) {
+            (true, _) => say!(" (mới)", " (new)"),
+            (_, true) => say!(" (kết thúc)", " (ended)"),
+            _ => say!("", ""),
+        };
+        let mut text = format!("  {}{}\n", self.name(&change.bearer), note.in_lang(lang));
+        let line = |text: &mut String, mark: &str, item: &Item| {
+            text.push_str(&format!("    {mark} {:<12} «{}»\n", item.row.provision.as_str(), item.row.quote));
+        };
+        change.gained.iter().for_each(|i| line(&mut text, "+", i));
+        change.lost.iter().for_each(|i| line(&mut text, "-", i));
+        change.reworded.iter().for_each(|(_, i)| line(&mut text, "~", i));
+        for (_, item) in &change.redirected {
+            line(&mut text, "→", item);
+            let to: Vec<String> = item.row.to.iter().map(|a| self.name(a)).collect();
+            let to = to.join(", ");
+            text.push_str(&format!("      {}\n", say!("nay đối với: {to}", "now towards: {to}").in_lang(lang)));
+        }
+        text
+    }
+}
+
+fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
+    let text: String = lines.collect();
+    if !text.is_empty() {
+        out.push_str(&format!("\n{title}\n{text}"));
+    }
+}
+
+fn provision_text(change: &ProvisionChange, lang: Lang) -> String {
+    let shown = change.after.as_ref().or(change.before.as_ref());
+    let citation = shown.map_or("", |p| p.citation.as_str());
+    let kind = match change.kind {
+        change::ProvisionChangeKind::Amended => say!("sửa đổi", "amended"),
+        change::ProvisionChangeKind::Inserted => say!("bổ sung", "inserted"),
+        change::ProvisionChangeKind::Repealed => say!("bãi bỏ", "repealed"),
+        change::ProvisionChangeKind::Renumbered => say!("đánh số lại", "renumbered"),
+    };
+    let mut text = format!("  {citation}: {}\n    ", kind.in_lang(lang));
+    for part in parts(change) {
+        match part {
+            Part::Same(w) => text.push_str(w),
+            Part::Removed(w) => text.push_str(&format!("[-{w}-]")),
+            Part::Added(w) => text.push_str(&format!("{{+{w}+}}")),
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn parts(change: &ProvisionChange) -> Vec<Part<'_>> {
+    words(change.before.as_ref().map_or("", |p| p.text.as_str()), change.after.as_ref().map_or("", |p| p.text.as_str()))
+}
+
+fn provision_json(change: &ProvisionChange) -> Value {
+    let side =
+        |p: &Provision| json!({"id": p.id.as_str(), "label": p.label, "citation": p.citation, "text": p.text.as_str()});
+    let word = |part: &Part<'_>| match part {
+        Part::Same(w) => json!({"same": w}),
+        Part::Removed(w) => json!({"removed": w}),
+        Part::Added(w) => json!({"added": w}),
+    };
+    json!({
+        "change": change.kind.as_str(),
+        "before": change.before.as_ref().map(side),
+        "after": change.after.as_ref().map(side),
+        "words": parts(change).iter().map(word).collect::<Vec<_>>(),
+    })
+}
+
+fn unit_json(change: &UnitChange) -> Value {
+    let ids = |units: &[crate::model::UnitId]| units.iter().map(|u| u.to_string()).collect::<Vec<_>>();
+    let (before, others) = match &change.kind {
+        UnitChangeKind::Began { from } => (None, ids(from)),
+        UnitChangeKind::Ended { to } => (None, ids(to)),
+        UnitChangeKind::Renamed { before } => (Some(before.clone()), Vec::new()),
+        UnitChangeKind::Led { before, .. } => (Some(before.0.role.to_string()), Vec::new()),
+    };
+    json!({
+        "unit": change.unit.as_str(),
+        "name": change.name,
+        "change": change.kind.as_str(),
+        "before": before,
+        "others": others,
+        "decision": change.decision.as_ref().map(|d| d.as_str()),
+    })
+}
+
+fn item_json(item: &Item) -> Value {
+    json!({
+        "provision": item.row.provision.as_str(),
+        "relation": item.row.relation.as_str(),
+        "to": item.row.to.iter().map(Actor::id).collect::<Vec<_>>(),
+        "quote": item.row.quote.as_str(),
+        "clause": item.clause,
+        "via": item.via.iter().map(Actor::id).collect::<Vec<_>>(),
+        "inferred": item.inferred,
+    })
+}
+
+fn rule_json(rule: &Rule) -> Value {
+    json!({"title": rule.title, "provision": rule.cite.as_str(), "quote": rule.quote.as_str()})
+}
+
+fn change_key(before: bool, after: bool) -> &'static str {
+    match (before, after) {
+        (true, false) => "ended",
+        (false, true) => "began",
+        _ => "changed",
+    }
+}
+
+fn change_words(before: bool, after: bool) -> Say {
+    match (before, after) {
+        (true, false) => say!("hết", "ended"),
+        (false, true) => say!("mới", "new"),
+        _ => say!("đổi", "changed"),
+    }
+}
