@@ -8,12 +8,12 @@
 
 mod acts;
 mod block;
+mod reading;
 mod whole;
 
 use std::collections::BTreeMap;
 
 use self::acts::Text;
-use self::block::write;
 use super::Lineage;
 use super::lineage::Fate;
 use crate::diagnostic::{Report, Span};

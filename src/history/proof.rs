@@ -6,6 +6,7 @@
 
 mod compare;
 mod difference;
+mod pairs;
 
 use super::amend::{Amended, amended};
 use super::leftover;
