@@ -16,6 +16,7 @@ pub fn check(model: &Model, files: &Files) -> Report {
     replay.advance(Date::MAX);
     report.extend(replay.into_report());
     faults::quotes(model, &proof::lineages(model), &mut report);
+    faults::units_of_rules(model, &mut report);
     faults::ends(model, &mut report);
     report
 }

@@ -26,7 +26,9 @@ pub(super) fn units_are_there(
     let mut there = true;
     for id in named(act) {
         let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
-        let (name, date) = (unit.name_on(day), date_words(day));
+        // A unit that is no more goes by the name it had last.
+        let last = unit.until.and_then(|until| until.yesterday().ok()).map_or(day, |last| last.min(day));
+        let (name, date) = (unit.name_on(last), date_words(day));
         let gone = ended.contains(id);
         if !gone && unit.from.is_none_or(|from| from <= day) {
             continue;
@@ -118,29 +120,56 @@ fn unit_of(actor: &Actor) -> Option<&UnitId> {
 
 /// A row begins with units that are there.
 pub(super) fn units_of_row(row: &Assignment, day: Date, all: &[Unit], ended: &BTreeSet<UnitId>, report: &mut Report) {
-    for id in std::iter::once(&row.who).chain(&row.to).filter_map(unit_of) {
+    let named = std::iter::once(&row.who).chain(&row.to);
+    strangers(named, row.span, "from", day, all, &|unit| ended.contains(&unit.id), report);
+}
+
+/// A rule of the calendar begins with units that are there.
+pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
+    let units = units::lives(model);
+    for rule in &model.rules {
+        let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
+        let Some(day) = rule.valid_from.or_else(first) else { continue };
+        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+        let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
+        strangers(named, rule.span, "valid_from", day, &units, &gone, report);
+    }
+}
+
+fn strangers<'a>(
+    named: impl Iterator<Item = &'a Actor>,
+    span: Span,
+    key: &str,
+    day: Date,
+    all: &[Unit],
+    gone: &dyn Fn(&Unit) -> bool,
+    report: &mut Report,
+) {
+    for id in named.filter_map(unit_of) {
         let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
         let (name, date) = (unit.name_on(day), date_words(day));
-        let (message, help) = if ended.contains(id) {
+        let (message, help) = if gone(unit) {
             let message = say!(
                 "mục này bắt đầu từ {date}, khi {name} không còn hoạt động",
                 "the entry begins on {date}, when {name} is no more"
             );
-            (message, say!("ghi đơn vị nhận việc, hoặc sửa «from»", "name the unit that took over, or correct `from`"))
+            (
+                message,
+                say!("ghi đơn vị nhận việc, hoặc sửa «{key}»", "name the unit that took over, or correct `{key}`"),
+            )
         } else if let Some(from) = unit.from.filter(|from| *from > day) {
             let message = say!(
                 "mục này bắt đầu từ {date}, khi chưa có {name}",
                 "the entry begins on {date}, when {name} is not there yet"
             );
-            (
-                message,
-                say!("ghi «from: {from}» cho mục này, hoặc muộn hơn", "write `from: {from}` in this entry, or later"),
-            )
+            let help =
+                say!("ghi «{key}: {from}» cho mục này, hoặc muộn hơn", "write `{key}: {from}` in this entry, or later");
+            (message, help)
         } else {
             continue;
         };
         let why = say!("đơn vị khai báo ở đây", "the unit is declared here");
-        report.push(Diagnostic::new(Code::UnitNotThere, row.span, message).related(unit.span, why).help(help));
+        report.push(Diagnostic::new(Code::UnitNotThere, span, message).related(unit.span, why).help(help));
     }
 }
 
@@ -256,7 +285,7 @@ fn undated(model: &Model) -> Vec<(&ProvisionId, &str, Span)> {
 pub(super) fn ends(model: &Model, report: &mut Report) {
     for decision in &model.decisions {
         for (act, span) in decision.office_acts() {
-            for id in units::ended_by(act) {
+            for id in act.ended() {
                 let Some(unit) = model.unit(id) else { continue };
                 let day = decision.effective_from;
                 if let Some(until) = unit.until.filter(|until| *until != day) {

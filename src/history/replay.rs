@@ -163,7 +163,7 @@ impl<'m> Replay<'m> {
         self.general.retain(|g| !gone(g.until));
         // A decision that ends a unit finds it alive on its own day.
         let acts = self.source.decisions.iter().flat_map(Decision::office_acts).map(|(act, _)| act);
-        let by_decision: BTreeSet<&UnitId> = acts.flat_map(units::ended_by).collect();
+        let by_decision: BTreeSet<&UnitId> = acts.flat_map(OfficeAct::ended).collect();
         let ended = self.source.units.iter().filter(|u| gone(u.until) && !by_decision.contains(&u.id));
         self.ended.extend(ended.map(|u| u.id.clone()));
     }
@@ -212,7 +212,7 @@ impl<'m> Replay<'m> {
         if let OfficeAct::Rename { unit, name } = act {
             self.names.insert(unit, name);
         }
-        self.ended.extend(units::ended_by(act).iter().cloned());
+        self.ended.extend(act.ended().iter().cloned());
         unassigned(decision, act, span, &lost, &mut self.report);
     }
 

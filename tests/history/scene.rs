@@ -21,7 +21,7 @@ pub fn folder() -> PathBuf {
 
 /// A project in a folder of its own.
 pub struct Scene {
-    pub dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
     pub sources: Sources,
     pub model: Model,
     pub decoded: Report,
@@ -84,7 +84,14 @@ impl Scene {
 
     /// The same with one more decision.
     pub fn with_decision(self, id: &str, yaml: &str) -> Self {
-        fs::write(self.dir.path().join(format!("content/decisions/{id}.yaml")), yaml).unwrap();
+        self.with_decisions(&[(id.to_owned(), yaml.to_owned())])
+    }
+
+    /// The same with decisions put in, by id.
+    pub fn with_decisions(self, all: &[(String, String)]) -> Self {
+        for (id, yaml) in all {
+            fs::write(self.dir.path().join(format!("content/decisions/{id}.yaml")), yaml).unwrap();
+        }
         Self::read(self.dir)
     }
 

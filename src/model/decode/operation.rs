@@ -108,6 +108,12 @@ pub(super) fn read(
     act.map(|act| Operation { act, span })
 }
 
+/// What a new unit comes from, and is like unless it says otherwise; the unit is absent where it could not be read.
+enum Origin<'u> {
+    Of(Option<&'u UnitId>),
+    Nothing,
+}
+
 struct Reader<'r, 'v> {
     context: &'r Context<'v>,
     decision: &'r Decision,
@@ -167,7 +173,7 @@ impl Reader<'_, '_> {
             }
             Op::Merge => {
                 let units = self.ended(f);
-                let into = f.required("into").and_then(|n| self.found(n, units.first()));
+                let into = f.required("into").and_then(|n| self.found(n, Origin::Of(units.first())));
                 (!units.is_empty()).then_some(())?;
                 Some(OfficeAct::Merge { units, into: into? })
             }
@@ -180,7 +186,8 @@ impl Reader<'_, '_> {
             Op::Divide | Op::Split => {
                 let unit = self.unit(f, "unit");
                 self.some(f, "into");
-                let into = f.list("into").into_iter().filter_map(|n| self.found(n, unit.as_ref())).collect();
+                let into =
+                    f.list("into").into_iter().filter_map(|n| self.found(n, Origin::Of(unit.as_ref()))).collect();
                 let handover = self.handover(f);
                 let unit = unit?;
                 Some(if matches!(op, Op::Divide) {
@@ -195,7 +202,7 @@ impl Reader<'_, '_> {
                 Some(OfficeAct::Dissolve { unit: unit?, handover })
             }
             Op::Create => {
-                let unit = f.required("unit").and_then(|n| self.found(n, None));
+                let unit = f.required("unit").and_then(|n| self.found(n, Origin::Nothing));
                 Some(OfficeAct::Create { unit: unit? })
             }
             Op::TransferDuty => {
@@ -283,7 +290,7 @@ impl Reader<'_, '_> {
     }
 
     /// A unit the decision founds. What is not said of it is as with the unit it comes from.
-    fn found(&mut self, node: &Node, origin: Option<&UnitId>) -> Option<UnitId> {
+    fn found(&mut self, node: &Node, origin: Origin<'_>) -> Option<UnitId> {
         if !matches!(node.value, Value::Map(_)) {
             self.report.push(
                 Diagnostic::new(
@@ -298,13 +305,16 @@ impl Reader<'_, '_> {
             );
             return None;
         }
-        let origin = self.units.iter().find(|u| Some(&u.id) == origin).cloned();
+        let alone = matches!(origin, Origin::Nothing);
+        let origin = match origin {
+            Origin::Of(Some(id)) => self.units.iter().find(|u| u.id == *id).cloned(),
+            Origin::Of(None) | Origin::Nothing => None,
+        };
         let mut f = Fields::open(node, say!("đơn vị mới", "the new unit"), self.report)?;
         let id = self.context.id(&mut f, self.report);
         let name = f.required_text("name", self.report);
         let aliases = f.texts("aliases", self.report).into_iter().map(|s| s.value).collect();
         let cite = self.context.cite(&mut f, self.report);
-        let alone = origin.is_none();
         let group = if alone { f.required_text("group", self.report) } else { f.text("group", self.report) };
         let group = group.and_then(|w| self.context.collective(&w, self.report));
         let head = if alone { f.required("head") } else { f.node("head") };
