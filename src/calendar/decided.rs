@@ -59,22 +59,28 @@ fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m
         }
     };
     let (id, period) = slot.split_once('/').unwrap_or((slot, ""));
-    let Some(rule) = rules.iter().find(|r| r.id.as_str() == id) else {
+    // One rule may have followed another of its id.
+    let all: Vec<&Rule> = rules.iter().filter(|r| r.id.as_str() == id).collect();
+    if all.is_empty() {
         let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
         return Err(unknown(meant(near.into_iter().map(|id| format!("{id}/{period}")).collect())));
-    };
+    }
     // A slot that sums up the year before is of the year after the one it names.
     let year = year_of(slot).unwrap_or_else(|| entry.issued.year());
-    let drafts = engine.drafts(rule, (year.saturating_sub(1), year.saturating_add(1)));
+    let years = (year.saturating_sub(1), year.saturating_add(1));
+    let mut drafts: Vec<(&Rule, Draft)> = Vec::new();
+    for rule in all {
+        drafts.extend(engine.drafts(rule, years).into_iter().map(|draft| (rule, draft)));
+    }
     if drafts.is_empty() {
         return Err(unknown(say!(
             "văn bản không cho «{id}» ngày nào trong những năm này, nên không có gì để quyết định",
             "the text gives `{id}` no dates in these years, so there is nothing to decide about"
         )));
     }
-    let names: Vec<String> = drafts.iter().map(|d| d.slot(rule)).collect();
-    let Some(Draft { outcome, .. }) = drafts.into_iter().zip(&names).find(|(_, name)| *name == slot).map(|(d, _)| d)
-    else {
+    let names: Vec<String> = drafts.iter().map(|(rule, d)| d.slot(rule)).collect();
+    let named = drafts.into_iter().zip(&names).filter(|(_, name)| *name == slot).map(|(draft, _)| draft);
+    let Some((rule, Draft { outcome, .. })) = named.max_by_key(|(rule, _)| rule.valid_from) else {
         let near = nearest(slot, names.iter().map(String::as_str));
         return Err(unknown(meant(near.into_iter().map(str::to_owned).collect())));
     };

@@ -62,6 +62,8 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
             }
         }
     }
+    let from = |index: usize| engine.rules.get(index).and_then(|r| r.valid_from);
+    each_slot_once(&mut found, |(_, o)| o.slot.clone(), |(index, _)| from(*index));
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
     for (year, (rule, slot)) in missing {
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
@@ -114,8 +116,8 @@ impl<'a> Engine<'a> {
     fn pinned(&self, years: (i16, i16)) -> Rulings {
         let mut rulings = self.rulings.clone();
         for (rule, slot) in self.rulings.confirmed() {
-            let Some(rule) = self.rules.iter().find(|r| r.id.as_str() == rule) else { continue };
-            let draft = self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot);
+            let all = self.rules.iter().filter(|r| r.id.as_str() == rule);
+            let draft = all.rev().find_map(|r| self.drafts(r, years).into_iter().find(|d| d.slot(r) == slot));
             if let Some(Ok(dates)) = draft.map(|d| d.outcome).filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
                 rulings.pin(slot, dates.actual.start);
             }
@@ -204,8 +206,11 @@ impl<'a> Engine<'a> {
     }
 
     fn of_base(&self, id: &RuleId, years: (i16, i16), depth: usize) -> impl Iterator<Item = Draft> {
-        let base = self.rules.iter().find(|r| r.id == *id);
-        base.map(|b| self.drafts_within(b, years, depth + 1)).unwrap_or_default().into_iter()
+        let all = self.rules.iter().filter(|r| r.id == *id);
+        let drafts = all.flat_map(|b| self.drafts_within(b, years, depth + 1).into_iter().map(move |d| (b, d)));
+        let mut drafts: Vec<(&Rule, Draft)> = drafts.collect();
+        each_slot_once(&mut drafts, |(_, d)| (d.period, d.turn), |(rule, _)| rule.valid_from);
+        drafts.into_iter().map(|(_, draft)| draft)
     }
 
     fn after(&self, rule: &Rule, base: &RuleId, working_days: u16, draft: Draft) -> Option<Draft> {
@@ -359,6 +364,18 @@ impl<'a> Engine<'a> {
             decisions: dates.changes,
         }
     }
+}
+
+/// Where a rule followed another of its id both may reach one slot: the later one has it.
+fn each_slot_once<T, S: Ord, F: Ord>(found: &mut Vec<T>, slot: impl Fn(&T) -> S, from: impl Fn(&T) -> F) {
+    let mut latest: BTreeMap<S, F> = BTreeMap::new();
+    for one in found.iter() {
+        let (slot, from) = (slot(one), from(one));
+        if latest.get(&slot).is_none_or(|other| *other < from) {
+            latest.insert(slot, from);
+        }
+    }
+    found.retain(|one| latest.get(&slot(one)).is_none_or(|last| *last == from(one)));
 }
 
 type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];

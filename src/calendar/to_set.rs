@@ -28,9 +28,14 @@ pub struct ToSet {
 pub fn to_set(snapshot: &Snapshot, occurrences: &[Occurrence]) -> Vec<ToSet> {
     let rules = &snapshot.model.rules;
     let mut found: Vec<ToSet> = Vec::new();
-    for rule in rules.iter().filter(|r| is_window(rules, r, 0)) {
+    for (i, rule) in rules.iter().enumerate().filter(|(_, r)| is_window(rules, r, 0)) {
+        if rules[..i].iter().any(|r| r.id == rule.id && is_window(rules, r, 0)) {
+            continue;
+        }
         let first = found.len();
-        let mut own: Vec<&Occurrence> = occurrences.iter().filter(|o| o.rule == rule.id).collect();
+        let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.last_allowed);
+        let mine = |o: &&Occurrence| o.rule == rule.id && of_span(o).is_some_and(|r| is_window(rules, r, 0));
+        let mut own: Vec<&Occurrence> = occurrences.iter().filter(mine).collect();
         own.sort_by_key(|o| (o.nominal, &o.slot));
         for o in own {
             let year = o.nominal.start.year();
@@ -71,7 +76,7 @@ fn is_window(rules: &[Rule], rule: &Rule, depth: usize) -> bool {
         When::Times { .. } => true,
         // A circle is an error of its own (`bad-rule`).
         When::At { rule: base } if depth < rules.len() => {
-            rules.iter().find(|r| r.id == *base).is_some_and(|base| is_window(rules, base, depth + 1))
+            rules.iter().filter(|r| r.id == *base).any(|base| is_window(rules, base, depth + 1))
         }
         _ => false,
     }

@@ -101,7 +101,7 @@ fn decision(model: &Model, unit: &UnitId, kind: &UnitChangeKind, from: Date, to:
     let speaks = |act: &OfficeAct| match (kind, act) {
         (UnitChangeKind::Renamed { .. }, OfficeAct::Rename { unit: u, .. })
         | (UnitChangeKind::Led { .. }, OfficeAct::ChangeHead { unit: u, .. }) => u == unit,
-        (UnitChangeKind::Ended { .. }, act) => crate::history::ended_by(act).contains(unit),
+        (UnitChangeKind::Ended { .. }, act) => act.ended().contains(unit),
         _ => false,
     };
     if let UnitChangeKind::Began { .. } = kind {

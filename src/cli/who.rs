@@ -87,7 +87,7 @@ fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [O
     let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
     let concerns = |rule: &Rule| sets(rule) && duty::takes_part(s, bearer, rule);
     let held = dates.iter().filter(|o| o.status != Status::Cancelled);
-    held.filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
+    held.filter(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(concerns)).collect()
 }
 
 fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence]) -> Value {

@@ -11,20 +11,24 @@ use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Pro
 use crate::say;
 use crate::text::date_words;
 
-/// Every unit an act speaks of exists when the decision takes effect; whether it does.
+/// Every unit an act speaks of exists when the decision takes effect; whether it does. `now` is the name a unit was given
+/// earlier on that day.
 pub(super) fn units_are_there(
     decision: &Decision,
     act: &OfficeAct,
     span: Span,
     all: &[Unit],
     ended: &BTreeSet<UnitId>,
+    now: Option<&str>,
     report: &mut Report,
 ) -> bool {
     let day = decision.effective_from;
     let mut there = true;
     for id in named(act) {
         let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
-        let (name, date) = (unit.name_on(day), date_words(day));
+        // A unit that is no more goes by the name it had last.
+        let last = unit.until.and_then(|until| until.yesterday().ok()).map_or(day, |last| last.min(day));
+        let (name, date) = (unit.name_on(last), date_words(day));
         let gone = ended.contains(id);
         if !gone && unit.from.is_none_or(|from| from <= day) {
             continue;
@@ -35,7 +39,8 @@ pub(super) fn units_are_there(
         } else {
             say!("{name} chưa có vào ngày {date}", "{name} is not there yet on {date}")
         };
-        let heirs: Vec<&str> = all.iter().filter(|u| !ended.contains(&u.id)).map(|u| u.id.as_str()).collect();
+        let lives = |u: &&Unit| !ended.contains(&u.id) && u.from.is_none_or(|from| from <= day);
+        let heirs: Vec<&str> = all.iter().filter(lives).map(|u| u.id.as_str()).collect();
         let heirs = heirs.join(", ");
         report.push(
             Diagnostic::new(Code::UnitNotThere, span, message)
@@ -59,12 +64,25 @@ pub(super) fn units_are_there(
             .help(say!("bỏ «{into}» khỏi «units»", "remove `{into}` from `units`")),
         );
     }
+    if let OfficeAct::Divide { unit, handover, .. } | OfficeAct::Dissolve { unit, handover } = act
+        && handover.takers().any(|taker| taker == unit)
+    {
+        there = false;
+        report.push(
+            Diagnostic::new(
+                Code::UnitNotThere,
+                span,
+                say!("«{unit}» không còn để nhận việc của chính nó", "`{unit}` is no more to take over its own duties"),
+            )
+            .help(say!("ghi đơn vị khác ở «to» hoặc «rest»", "name another unit in `to` or `rest`")),
+        );
+    }
     if let OfficeAct::Rename { unit, name } = act
         && let Some(unit) = all.iter().find(|u| u.id == *unit)
     {
         // The unit carries the names of all its days; the one before this day's is the one it had.
         let before = unit.names.iter().rfind(|n| n.from.is_none_or(|from| from < day));
-        if before.is_some_and(|n| n.name == *name) {
+        if now.or(before.map(|n| n.name.as_str())) == Some(name) {
             report.push(
                 Diagnostic::new(
                     Code::OperationWithoutEffect,
@@ -100,26 +118,59 @@ fn unit_of(actor: &Actor) -> Option<&UnitId> {
     }
 }
 
-/// An act that changed nothing means another place or another name.
-pub(super) fn without_effect(act: &OfficeAct, span: Span, rows: &[&Assignment], report: &mut Report) {
-    let help = match act {
-        OfficeAct::TransferDuty { from, .. } => {
-            let mut borne: Vec<&str> =
-                rows.iter().filter(|r| r.who == *from && r.relation.is_work()).map(|r| r.provision.as_str()).collect();
-            borne.dedup();
-            let (from, borne) = (from.id(), borne.join(", "));
-            say!("«{from}» có nhiệm vụ ở: {borne}", "`{from}` has duties in: {borne}")
-        }
-        _ => say!("sửa hoặc xóa thao tác này", "correct or delete the operation"),
-    };
-    report.push(
-        Diagnostic::new(
-            Code::OperationWithoutEffect,
-            span,
-            say!("thao tác này không làm thay đổi gì", "the operation changes nothing"),
-        )
-        .help(help),
-    );
+/// A row begins with units that are there.
+pub(super) fn units_of_row(row: &Assignment, day: Date, all: &[Unit], ended: &BTreeSet<UnitId>, report: &mut Report) {
+    let named = std::iter::once(&row.who).chain(&row.to);
+    strangers(named, row.span, "from", day, all, &|unit| ended.contains(&unit.id), report);
+}
+
+/// A rule of the calendar begins with units that are there.
+pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
+    let units = units::lives(model);
+    for rule in &model.rules {
+        let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
+        let Some(day) = rule.valid_from.or_else(first) else { continue };
+        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+        let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
+        strangers(named, rule.span, "valid_from", day, &units, &gone, report);
+    }
+}
+
+fn strangers<'a>(
+    named: impl Iterator<Item = &'a Actor>,
+    span: Span,
+    key: &str,
+    day: Date,
+    all: &[Unit],
+    gone: &dyn Fn(&Unit) -> bool,
+    report: &mut Report,
+) {
+    for id in named.filter_map(unit_of) {
+        let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
+        let (name, date) = (unit.name_on(day), date_words(day));
+        let (message, help) = if gone(unit) {
+            let message = say!(
+                "mục này bắt đầu từ {date}, khi {name} không còn hoạt động",
+                "the entry begins on {date}, when {name} is no more"
+            );
+            (
+                message,
+                say!("ghi đơn vị nhận việc, hoặc sửa «{key}»", "name the unit that took over, or correct `{key}`"),
+            )
+        } else if let Some(from) = unit.from.filter(|from| *from > day) {
+            let message = say!(
+                "mục này bắt đầu từ {date}, khi chưa có {name}",
+                "the entry begins on {date}, when {name} is not there yet"
+            );
+            let help =
+                say!("ghi «{key}: {from}» cho mục này, hoặc muộn hơn", "write `{key}: {from}` in this entry, or later");
+            (message, help)
+        } else {
+            continue;
+        };
+        let why = say!("đơn vị khai báo ở đây", "the unit is declared here");
+        report.push(Diagnostic::new(Code::UnitNotThere, span, message).related(unit.span, why).help(help));
+    }
 }
 
 /// Provisions in force that nobody bears any more and no operation ended.
@@ -234,7 +285,7 @@ fn undated(model: &Model) -> Vec<(&ProvisionId, &str, Span)> {
 pub(super) fn ends(model: &Model, report: &mut Report) {
     for decision in &model.decisions {
         for (act, span) in decision.office_acts() {
-            for id in units::ended_by(act) {
+            for id in act.ended() {
                 let Some(unit) = model.unit(id) else { continue };
                 let day = decision.effective_from;
                 if let Some(until) = unit.until.filter(|until| *until != day) {

@@ -7,6 +7,7 @@ mod amend;
 mod check;
 mod cites;
 mod faults;
+mod idle;
 mod leftover;
 mod lineage;
 mod pass;
@@ -22,7 +23,7 @@ pub use check::check;
 pub use leftover::{Leftover, leftovers};
 pub use lineage::{Fate, Lineage};
 pub use proof::{lineages, texts};
-pub use units::{Succession, ended_by, heirs_on, successions};
+pub use units::{Succession, heirs_on, successions};
 
 use jiff::civil::Date;
 

@@ -3,7 +3,7 @@
 //! The rule (design 4, B.I.7.1.b): what a unit bore passes to the unit that takes its place; of a unit that is divided or
 //! dissolved every named duty is given to somebody or ended in so many words. Nothing passes by silence.
 
-use crate::model::{Actor, Handover, OfficeAct, ProvisionId, Unit, UnitId, Version};
+use crate::model::{Actor, CollectiveId, Handover, OfficeAct, ProvisionId, Unit, UnitId, Version};
 
 /// What becomes of an actor's part in one provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// What becomes of the part of `actor` in what `provision` says. `bears` is false for those to whom a duty points:
-    /// only the bearer's part can be transferred away.
+    /// What becomes of the part of `actor` in what `provision` says. `bears` is false for those to whom a duty points, and
+    /// for what is no work: only a bearer's work can be transferred away.
     pub fn pass(&self, act: &OfficeAct, actor: &Actor, provision: &ProvisionId, bears: bool) -> Passing {
         match act {
             OfficeAct::TransferDuty { provisions, from, to } => {
@@ -97,6 +97,31 @@ impl Around<'_> {
         }
     }
 
+    /// A statement about the posts of a unit (B.I.2.3, "Phó Chánh Văn phòng kiêm Trưởng ban") after its posts changed.
+    pub fn posts_after(&self, act: &OfficeAct, unit: &UnitId, posts: &[Actor]) -> Option<Vec<Actor>> {
+        let OfficeAct::ChangeHead { unit: of, head, deputy } = act else { return None };
+        let before = self.unit(unit).filter(|_| of == unit)?;
+        let renamed = |post: &Actor| match post {
+            Actor::Role(role) if *role == before.head.role => Actor::Role(head.role.clone()),
+            Actor::Role(role) if before.deputy.as_ref().is_some_and(|d| d.role == *role) => {
+                Actor::Role(deputy.as_ref().map_or_else(|| role.clone(), |d| d.role.clone()))
+            }
+            other => other.clone(),
+        };
+        let after: Vec<Actor> = posts.iter().map(renamed).collect();
+        (after != posts).then_some(after)
+    }
+
+    /// Whether a unit has these posts: what is said of the posts of a unit that ended does not hold of another's.
+    pub fn has_posts(&self, unit: &Actor, posts: &[Actor]) -> bool {
+        let Actor::Unit(id) = unit else { return true };
+        let Some(unit) = self.unit(id) else { return true };
+        posts.iter().all(|post| match post {
+            Actor::Role(role) => *role == unit.head.role || unit.deputy.as_ref().is_some_and(|d| d.role == *role),
+            _ => true,
+        })
+    }
+
     /// The same part in another unit: its head for the head, its deputy for the deputy.
     fn translate(&self, actor: &Actor, into: &UnitId) -> Actor {
         let Actor::RoleAt(role, from) = actor else { return Actor::Unit(into.clone()) };
@@ -117,13 +142,18 @@ impl Around<'_> {
         self.units.iter().find(|u| u.id == *id)
     }
 
-    fn is_within(&self, provision: &ProvisionId, any: &[ProvisionId]) -> bool {
+    pub fn is_within(&self, provision: &ProvisionId, any: &[ProvisionId]) -> bool {
         any.iter().any(|p| self.version.is_within(provision, p))
     }
 }
 
-/// Who stands in a group where `member` stood; `None` when the act does not concern it.
-pub(super) fn heirs_of_member(around: &Around<'_>, act: &OfficeAct, member: &Actor) -> Option<Vec<Actor>> {
+/// Who stands in `place`, a group, where `member` stood; `None` when the act does not concern it.
+pub(super) fn heirs_of_member(
+    around: &Around<'_>,
+    act: &OfficeAct,
+    place: &CollectiveId,
+    member: &Actor,
+) -> Option<Vec<Actor>> {
     let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = member else { return None };
     let heirs: Vec<&UnitId> = match act {
         OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => vec![into],
@@ -131,18 +161,19 @@ pub(super) fn heirs_of_member(around: &Around<'_>, act: &OfficeAct, member: &Act
         OfficeAct::Divide { unit: of, into, .. } if of == unit => into.iter().collect(),
         OfficeAct::Dissolve { unit: of, .. } if of == unit => Vec::new(),
         OfficeAct::ChangeHead { .. } => {
-            let place = ProvisionId::default();
-            return match around.pass(act, member, &place, true) {
+            let nowhere = ProvisionId::default();
+            return match around.pass(act, member, &nowhere, true) {
                 Passing::To(new) => Some(new),
                 _ => None,
             };
         }
         _ => return None,
     };
-    let group = |u: &&UnitId| around.unit(u).map(|u| u.group.clone());
-    let same = |u: &&UnitId| matches!(member, Actor::RoleAt(..)) || group(u) == group(&unit);
-    let stays: Vec<Actor> = heirs.into_iter().filter(same).map(|u| around.translate(member, u)).collect();
-    Some(stays)
+    let listed_in = |u: &UnitId| around.unit(u).is_some_and(|u| u.group == *place);
+    // In the group that lists the unit by its kind stand units of that kind only; in any other the heir takes the seat.
+    let by_kind = matches!(member, Actor::Unit(_)) && listed_in(unit);
+    let heirs = heirs.into_iter().filter(|u| !by_kind || listed_in(u));
+    Some(heirs.map(|u| around.translate(member, u)).collect())
 }
 
 enum Heirs {

@@ -11,10 +11,11 @@ use jiff::civil::Date;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::{Lost, unassigned};
-use super::{faults, proof, units};
+use super::{faults, idle, proof, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, Unit, UnitId,
+    Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, Unit,
+    UnitId,
 };
 
 /// A row of `duties.yaml` on its way.
@@ -43,6 +44,8 @@ pub(super) struct Replay<'m> {
     version: Option<usize>,
     /// Units that are there no more, by the decisions and dates read so far.
     ended: BTreeSet<UnitId>,
+    /// The names units were given on the day, by the decisions read so far.
+    names: BTreeMap<&'m UnitId, &'m str>,
     /// Provisions whose rows changed on the day, to be asked whether somebody still bears them; those that ended in so
     /// many words.
     touched: BTreeSet<ProvisionId>,
@@ -66,6 +69,7 @@ impl<'m> Replay<'m> {
             done: 0,
             version: None,
             ended: BTreeSet::new(),
+            names: BTreeMap::new(),
             touched: BTreeSet::new(),
             released: BTreeSet::new(),
             report: Report::default(),
@@ -121,6 +125,7 @@ impl<'m> Replay<'m> {
     }
 
     fn step(&mut self, day: Date) {
+        self.names.clear();
         self.touched.clear();
         self.released.clear();
         self.end(day);
@@ -158,7 +163,7 @@ impl<'m> Replay<'m> {
         self.general.retain(|g| !gone(g.until));
         // A decision that ends a unit finds it alive on its own day.
         let acts = self.source.decisions.iter().flat_map(Decision::office_acts).map(|(act, _)| act);
-        let by_decision: BTreeSet<&UnitId> = acts.flat_map(units::ended_by).collect();
+        let by_decision: BTreeSet<&UnitId> = acts.flat_map(OfficeAct::ended).collect();
         let ended = self.source.units.iter().filter(|u| gone(u.until) && !by_decision.contains(&u.id));
         self.ended.extend(ended.map(|u| u.id.clone()));
     }
@@ -166,14 +171,17 @@ impl<'m> Replay<'m> {
     fn change_text(&mut self, day: Date) {
         let Some(at) = self.source.versions.iter().position(|v| v.effective_from == day) else { return };
         self.version = Some(at);
-        let (Some(version), Some(lineage)) =
-            (self.source.versions.get(at), at.checked_sub(1).and_then(|i| self.lineages.get(i)))
-        else {
+        let Some(version) = self.source.versions.get(at) else { return };
+        let Some(lineage) = at.checked_sub(1).and_then(|i| self.lineages.get(i)) else {
+            self.touched.extend(version.provisions.iter().map(|p| p.id.clone()));
             return;
         };
         self.rows.retain_mut(|r| follow_row(&mut r.row, lineage));
         self.general.retain_mut(|g| follow(&mut g.provision, lineage));
         super::cites::follow(&mut self.office, lineage, at);
+        // What is quoted from a provision that ended is quoted from words that are no more.
+        let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));
+        self.touched.extend(ended.map(|(id, _)| id.clone()));
         // Every provision whose words may have changed is asked again.
         let before = &self.source.versions[at - 1];
         for p in version.provisions.iter().filter(|p| !p.heading && !p.is_repealed()) {
@@ -186,101 +194,110 @@ impl<'m> Replay<'m> {
 
     fn apply(&mut self, decision: &'m Decision, act: &'m OfficeAct, span: Span) {
         let Some(version) = self.version.and_then(|at| self.source.versions.get(at)) else { return };
-        if !faults::units_are_there(decision, act, span, &self.office.units, &self.ended, &mut self.report) {
+        let before = if let OfficeAct::Rename { unit, .. } = act { self.names.get(unit).copied() } else { None };
+        let (units, ended) = (self.office.units.clone(), &self.ended);
+        if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
             return;
         }
-        let mut effect = false;
-        let mut lost = Vec::new();
-        let units = self.office.units.clone();
         let around = Around { units: &units, version };
-        let rows = std::mem::take(&mut self.rows);
-        for mut row in rows {
-            let stays = |actor: &Actor, bears| around.pass(act, actor, &row.row.provision, bears) == Passing::Stays;
-            if stays(&row.row.who, true) && row.row.to.iter().all(|to| stays(to, false)) {
-                self.rows.push(row);
-                continue;
-            }
-            let provision = row.row.provision.clone();
-            let passed =
-                |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
-            let mut receivers = Vec::new();
-            for to in &row.row.to {
-                match around.pass(act, to, &provision, false) {
-                    Passing::To(new) if new != [to.clone()] => {
-                        effect = true;
-                        self.touched.insert(provision.clone());
-                        row.row.passed.push(passed(to, true));
-                        receivers.extend(new);
-                    }
-                    Passing::Ended => effect = true,
-                    Passing::Unassigned if row.row.relation.is_work() => {
-                        lost.push(Lost { span: row.row.span, provision: provision.clone(), receiver: true });
-                    }
-                    Passing::Stays | Passing::To(_) | Passing::Unassigned => receivers.push(to.clone()),
-                }
-            }
-            let mut once = Vec::new();
-            receivers.retain(|a| {
-                !once.contains(a) && {
-                    once.push(a.clone());
-                    true
-                }
-            });
-            row.row.to = receivers;
-            match around.pass(act, &row.row.who, &provision, true) {
-                Passing::To(new) if new != [row.row.who.clone()] => {
-                    effect = true;
+        let rows: Vec<&Assignment> = self.rows.iter().map(|r| &r.row).collect();
+        idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        let mut lost = Vec::new();
+        for row in std::mem::take(&mut self.rows) {
+            self.pass_row(decision, act, &around, row, &mut lost);
+        }
+        super::rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
+        self.regroup(decision, act, &around);
+        self.repost(act);
+        if let OfficeAct::Rename { unit, name } = act {
+            self.names.insert(unit, name);
+        }
+        self.ended.extend(act.ended().iter().cloned());
+        unassigned(decision, act, span, &lost, &mut self.report);
+    }
+
+    /// One row before an act becomes those after it.
+    fn pass_row(
+        &mut self,
+        decision: &Decision,
+        act: &OfficeAct,
+        around: &Around<'_>,
+        mut row: Row,
+        lost: &mut Vec<Lost>,
+    ) {
+        let (provision, span) = (row.row.provision.clone(), row.row.span);
+        let work = row.row.relation.is_work();
+        let of_posts = row.row.relation == Relation::UnitScope;
+        let stays = |actor: &Actor, bears| around.pass(act, actor, &provision, bears) == Passing::Stays;
+        if !of_posts && stays(&row.row.who, work) && row.row.to.iter().all(|to| stays(to, false)) {
+            self.rows.push(row);
+            return;
+        }
+        let ends = !matches!(act, OfficeAct::Split { .. });
+        let passed = |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
+        let mut receivers = Vec::new();
+        for to in std::mem::take(&mut row.row.to) {
+            match around.pass(act, &to, &provision, false) {
+                Passing::To(new) if new != [to.clone()] => {
                     self.touched.insert(provision.clone());
-                    row.row.passed.push(passed(&row.row.who, false));
-                    self.rows.extend(
-                        new.into_iter().map(|who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } }),
-                    );
+                    row.row.passed.push(passed(&to, true));
+                    receivers.extend(new);
                 }
                 Passing::Ended => {
-                    effect = true;
                     self.touched.insert(provision.clone());
-                    self.released.insert(provision);
                 }
-                Passing::Unassigned if row.row.relation.is_work() => {
-                    lost.push(Lost { span: row.row.span, provision, receiver: false });
-                    // Kept, so that the same loss is not told a second time as a provision without a bearer.
-                    self.rows.push(row);
+                Passing::Unassigned if work => {
+                    lost.push(Lost { span, provision: provision.clone(), receiver: true });
+                    receivers.push(to);
                 }
-                Passing::Unassigned if !matches!(act, OfficeAct::Split { .. }) => effect = true,
-                Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(row),
+                Passing::Unassigned if ends => {}
+                Passing::Stays | Passing::To(_) | Passing::Unassigned => receivers.push(to),
             }
         }
-        effect |= super::rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
-        effect |= self.regroup(decision, act, &around);
-        effect |= self.repost(act);
-        self.ended.extend(units::ended_by(act).iter().cloned());
-        unassigned(decision, act, span, &lost, &mut self.report);
-        if !effect
-            && matches!(
-                act,
-                OfficeAct::TransferDuty { .. } | OfficeAct::ChangeMembers { .. } | OfficeAct::ChangeHead { .. }
-            )
+        let mut once = BTreeSet::new();
+        receivers.retain(|a| once.insert(a.clone()));
+        row.row.to = receivers;
+        if let Actor::Unit(unit) = &row.row.who
+            && of_posts
+            && let Some(posts) = around.posts_after(act, unit, &row.row.to)
         {
-            faults::without_effect(act, span, &self.rows.iter().map(|r| &r.row).collect::<Vec<_>>(), &mut self.report);
+            self.touched.insert(provision.clone());
+            row.row.to = posts;
+        }
+        match around.pass(act, &row.row.who, &provision, work) {
+            Passing::To(mut new) if new != [row.row.who.clone()] => {
+                self.touched.insert(provision);
+                row.row.passed.push(passed(&row.row.who, false));
+                new.retain(|heir| !of_posts || around.has_posts(heir, &row.row.to));
+                let heir = |who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } };
+                self.rows.extend(new.into_iter().map(heir));
+            }
+            Passing::Ended => {
+                self.touched.insert(provision.clone());
+                self.released.insert(provision);
+            }
+            Passing::Unassigned if work => {
+                lost.push(Lost { span, provision, receiver: false });
+                // Kept, so that the same loss is not told a second time as a provision without a bearer.
+                self.rows.push(row);
+            }
+            Passing::Unassigned if ends => {
+                self.touched.insert(provision);
+            }
+            Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(row),
         }
     }
 
     /// Groups follow their units: the heir stands where the ended one stood, a new unit joins the group it is founded in.
-    fn regroup(&mut self, decision: &Decision, act: &OfficeAct, around: &Around<'_>) -> bool {
-        let mut effect = false;
-        let founded: Vec<&Unit> = around
-            .units
-            .iter()
-            .filter(|u| u.founded_by.as_ref() == Some(&decision.id) && begins_with(act, &u.id))
-            .collect();
-        for group in &mut self.office.collectives {
-            let before = group.members.clone();
-            let listed = before.iter().any(|m| matches!(m, Actor::Unit(_) | Actor::RoleAt(..)));
+    fn regroup(&mut self, decision: &Decision, act: &OfficeAct, around: &Around<'_>) {
+        let begins = |u: &&Unit| u.founded_by.as_ref() == Some(&decision.id) && begins_with(act, &u.id);
+        let founded: Vec<&Unit> = around.units.iter().filter(begins).collect();
+        for group in self.office.collectives.iter_mut().filter(|g| !g.all_units) {
             let mut members = Vec::new();
-            for member in before.iter() {
-                match super::pass::heirs_of_member(around, act, member) {
+            for member in std::mem::take(&mut group.members) {
+                match super::pass::heirs_of_member(around, act, &group.id, &member) {
                     Some(heirs) => members.extend(heirs),
-                    None => members.push(member.clone()),
+                    None => members.push(member),
                 }
             }
             if let OfficeAct::ChangeMembers { collective, add, remove } = act
@@ -289,26 +306,23 @@ impl<'m> Replay<'m> {
                 members.retain(|m| !remove.contains(m));
                 members.extend(add.iter().cloned());
             }
-            if listed && !group.all_units {
-                members.extend(founded.iter().filter(|u| u.group == group.id).map(|u| Actor::Unit(u.id.clone())));
+            // A group that lists no units (the Office as a whole) does not begin to.
+            let lists = |c: &Collective| c.id == group.id && c.members.iter().any(|m| matches!(m, Actor::Unit(_)));
+            if self.source.collectives.iter().any(lists) {
+                let joins = founded.iter().filter(|u| u.group == group.id);
+                members.extend(joins.map(|u| Actor::Unit(u.id.clone())));
             }
             let mut once = BTreeSet::new();
             members.retain(|m| once.insert(m.clone()));
-            effect |= members != before;
             group.members = members;
         }
-        effect
     }
 
-    fn repost(&mut self, act: &OfficeAct) -> bool {
-        let OfficeAct::ChangeHead { unit, head, deputy } = act else { return false };
-        let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return false };
-        let before = (unit.head.clone(), unit.deputy.clone());
+    fn repost(&mut self, act: &OfficeAct) {
+        let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
+        let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
         unit.head = head.clone();
-        if let Some(deputy) = deputy {
-            unit.deputy = Some(deputy.clone());
-        }
-        before != (unit.head.clone(), unit.deputy.clone())
+        unit.deputy = deputy.clone().or_else(|| unit.deputy.take());
     }
 
     /// What begins: rows and statements of this day, and those without a day whose provision is new.
@@ -331,6 +345,7 @@ impl<'m> Replay<'m> {
         };
         for (place, row) in source.assignments.iter().enumerate() {
             if starts(row.from, row.until, &row.provision) {
+                faults::units_of_row(row, day, &self.office.units, &self.ended, &mut self.report);
                 self.touched.insert(row.quote_from.clone());
                 self.rows.push(Row { place, row: row.clone() });
             }
@@ -342,9 +357,9 @@ impl<'m> Replay<'m> {
 
     /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
     fn each_once(&mut self) {
-        let mut seen: BTreeMap<Sameness, usize> = BTreeMap::new();
-        let mut kept: Vec<Row> = Vec::new();
         self.rows.sort_by_key(|r| r.place);
+        let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
+        let mut kept: Vec<Row> = Vec::new();
         for row in std::mem::take(&mut self.rows) {
             let r = &row.row;
             if !self.touched.contains(&r.provision) {
@@ -352,19 +367,30 @@ impl<'m> Replay<'m> {
                 continue;
             }
             let key = (r.provision.clone(), r.who.clone(), r.relation, r.to.clone(), r.modality.clone());
-            match seen.get(&key).copied() {
-                Some(at) if !row.row.passed.is_empty() || !kept[at].row.passed.is_empty() => {
-                    let more: Vec<Passage> =
-                        row.row.passed.into_iter().filter(|p| !kept[at].row.passed.contains(p)).collect();
-                    kept[at].row.passed.extend(more);
-                }
-                _ => {
-                    seen.insert(key, kept.len());
-                    kept.push(row);
-                }
+            let like = seen.entry(key).or_default();
+            if let Some(at) = like.iter().copied().find(|at| self.is_same(&kept[*at], &row)) {
+                let more = row.row.passed.into_iter().filter(|p| !kept[at].row.passed.contains(p));
+                let more: Vec<Passage> = more.collect();
+                kept[at].row.passed.extend(more);
+            } else {
+                like.push(kept.len());
+                kept.push(row);
             }
         }
         self.rows = kept;
+    }
+
+    /// Whether two rows that say the same of one bearer are one: they came from two bearers, and their proofs are one.
+    /// Two duties that one bearer always had in a provision remain two, and so do the duties of two that were different.
+    fn is_same(&self, a: &Row, b: &Row) -> bool {
+        let origin = |r: &Row| self.source.assignments.get(r.place).map(|a| (&a.who, &a.to));
+        if origin(a) == origin(b) {
+            return a.place == b.place;
+        }
+        let (p, q) = (&a.row, &b.row);
+        let passive = !p.relation.is_work() || matches!(p.relation, Relation::Receives | Relation::Attends);
+        let (p, q) = (p.quote.as_str(), q.quote.as_str());
+        passive || p.contains(q) || q.contains(p)
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! All decisions count for when a rule ends, those of later days too, because the calendar shows months to come.
 
+use std::collections::BTreeSet;
+
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::Lost;
@@ -12,9 +14,8 @@ pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
     let mut rules = model.rules.clone();
     for rule in &mut rules {
         let Some(first) = first_text(model, rule) else { continue };
-        if first > 0 && rule.valid_from.is_none() {
-            rule.valid_from = Some(model.versions[first].effective_from);
-        }
+        // As old as its provision, whichever text is in force on the day that asks: what was due stays where it was.
+        rule.valid_from = rule.valid_from.or_else(|| model.versions.get(first).map(|v| v.effective_from));
         if let Err(end) =
             places(model, lineages, &rule.cite, first).last().map_or(Ok(()), |(_, p)| p.clone().map(|_| ()))
         {
@@ -56,52 +57,50 @@ pub(super) fn places(
     found
 }
 
-/// Passes the parts of actors in rules on; whether anything changed.
+/// Passes the parts of actors in rules on.
 pub(super) fn pass(
     rules: &mut [Rule],
     around: &Around<'_>,
     decision: &Decision,
     act: &OfficeAct,
     lost: &mut Vec<Lost>,
-) -> bool {
+) {
     let day = decision.effective_from;
-    let mut effect = false;
     // A rule that begins with the decision, or later, names those who bear it then.
     let older = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.valid_to.is_none_or(|to| day < to);
     for rule in rules.iter_mut().filter(older) {
         let cite = rule.cite.clone();
-        let mut one = |actors: &mut Vec<Actor>, bears: bool, must: bool| {
+        let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
+        let mut one = |actors: &mut Vec<Actor>, bears: bool| {
             let mut new = Vec::new();
             for actor in actors.iter() {
-                match around.pass(act, actor, &cite, bears) {
+                // What the rule itself cites does not hand over may stand in a provision it draws upon.
+                let mut passing = around.pass(act, actor, &cite, bears);
+                for id in &also {
+                    if passing == Passing::Unassigned {
+                        passing = around.pass(act, actor, id, bears);
+                    }
+                }
+                match passing {
                     Passing::To(heirs) => new.extend(heirs),
                     Passing::Ended => {}
                     Passing::Unassigned => {
-                        if must {
-                            lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
-                        }
+                        lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
                         new.push(actor.clone());
                     }
                     Passing::Stays => new.push(actor.clone()),
                 }
             }
-            let mut once = Vec::new();
-            new.retain(|a| {
-                !once.contains(a) && {
-                    once.push(a.clone());
-                    true
-                }
-            });
-            effect |= new != *actors;
+            let mut once = BTreeSet::new();
+            new.retain(|a| once.insert(a.clone()));
             *actors = new;
         };
-        one(&mut rule.who, true, true);
-        one(&mut rule.with, true, false);
-        one(&mut rule.to, false, true);
-        one(&mut rule.attendees, false, false);
+        one(&mut rule.who, true);
+        one(&mut rule.with, true);
+        one(&mut rule.to, false);
+        one(&mut rule.attendees, true);
         let mut chair: Vec<Actor> = rule.chair.take().into_iter().collect();
-        one(&mut chair, true, true);
+        one(&mut chair, true);
         rule.chair = chair.into_iter().next();
     }
-    effect
 }

@@ -17,24 +17,18 @@ pub(super) fn lives(model: &Model) -> Vec<Unit> {
             {
                 unit.names.push(DatedName { name: name.clone(), from: Some(day) });
             }
-            for ended in ended_by(act) {
+            for ended in act.ended() {
                 if let Some(unit) = units.iter_mut().find(|u| u.id == *ended) {
                     unit.until = Some(unit.until.map_or(day, |until| until.min(day)));
                 }
             }
         }
     }
-    units
-}
-
-/// The units an act ends.
-#[must_use]
-pub fn ended_by(act: &OfficeAct) -> &[UnitId] {
-    match act {
-        OfficeAct::Merge { units, .. } | OfficeAct::Absorb { units, .. } => units,
-        OfficeAct::Divide { unit, .. } | OfficeAct::Dissolve { unit, .. } => std::slice::from_ref(unit),
-        _ => &[],
+    for unit in &mut units {
+        // units.yaml may name days after those of the decisions.
+        unit.names.sort_by_key(|n| n.from);
     }
+    units
 }
 
 /// One step in the life of units: those before, those after.
@@ -88,14 +82,14 @@ pub fn heirs_on<'m>(model: &'m Model, unit: &UnitId, day: Date) -> Vec<(&'m Unit
     let mut open = vec![unit];
     let mut seen = vec![unit];
     while let Some(at) = open.pop() {
-        let ends = |s: &&Succession<'_>| s.decision.effective_from <= day && ended_by(s.act).contains(at);
+        let ends = |s: &&Succession<'_>| s.decision.effective_from <= day && s.act.ended().contains(at);
         let Some(step) = steps.iter().find(ends) else { continue };
         for next in &step.to {
             if seen.contains(next) {
                 continue;
             }
             seen.push(next);
-            let gone = steps.iter().any(|s| s.decision.effective_from <= day && ended_by(s.act).contains(next));
+            let gone = steps.iter().any(|s| s.decision.effective_from <= day && s.act.ended().contains(next));
             if gone { open.push(next) } else { found.push((next, &step.decision.id)) }
         }
     }

@@ -95,10 +95,19 @@ impl Model {
         self.collectives.iter().find(|c| c.id == *id)
     }
 
-    /// The rule with this id.
+    /// The rule with this id; the latest when one followed another.
     #[must_use]
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.rules.iter().find(|r| r.id == *id)
+        self.rules.iter().filter(|r| r.id == *id).max_by_key(|r| r.valid_from)
+    }
+
+    /// The rule with this id that holds on `day`: where the text changed, one followed another. Outside all of their days
+    /// the one nearest before, else the first.
+    #[must_use]
+    pub fn rule_on(&self, id: &RuleId, day: Date) -> Option<&Rule> {
+        let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);
+        let all = || self.rules.iter().filter(|r| r.id == *id);
+        all().filter(begun).max_by_key(|r| r.valid_from).or_else(|| all().min_by_key(|r| r.valid_from))
     }
 
     /// The decision with this id.

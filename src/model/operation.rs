@@ -167,6 +167,18 @@ pub enum OfficeAct {
     },
 }
 
+impl OfficeAct {
+    /// The units it ends.
+    #[must_use]
+    pub fn ended(&self) -> &[UnitId] {
+        match self {
+            Self::Merge { units, .. } | Self::Absorb { units, .. } => units,
+            Self::Divide { unit, .. } | Self::Dissolve { unit, .. } => std::slice::from_ref(unit),
+            _ => &[],
+        }
+    }
+}
+
 /// Who takes the duties of a unit that ends or is split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Handover {

@@ -330,7 +330,11 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             rule: o.rule.to_string(),
             status: o.status.as_str(),
             kind: kind_key(o.kind),
-            title: planner.s.model.rule(&o.rule).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
+            title: planner
+                .s
+                .model
+                .rule_on(&o.rule, o.last_allowed)
+                .map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
             anchor: routes::slot_anchor(&o.slot),
         };
         Cell {

@@ -7,7 +7,7 @@ use crate::calendar::{DateRange, Ground, Occurrence, Step, other_readings, time_
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
-    let rule = planner.s.model.rule(&o.rule);
+    let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
     let href = planner.occurrence_href(o);
     let linked = |date| Day { href: href.clone(), ..day(date) };
     let others = other_readings(o, planner.s.model.office.week_rule);

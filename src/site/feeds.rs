@@ -70,7 +70,7 @@ fn title_of_all(lang: Lang) -> &'static str {
 
 fn events<'s>(s: &Snapshot<'s>, dates: &[Occurrence], lang: Lang) -> Vec<(&'s Rule, FeedEvent)> {
     let event = |o: &Occurrence| {
-        let rule = s.model.rule(&o.rule)?;
+        let rule = s.model.rule_on(&o.rule, o.last_allowed)?;
         Some((rule, event(s, o, rule, lang)?))
     };
     dates.iter().filter_map(event).collect()

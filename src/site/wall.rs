@@ -112,7 +112,7 @@ fn cell(planner: &Planner<'_>, at: Date) -> WallCell {
 }
 
 fn mark(planner: &Planner<'_>, o: &Occurrence) -> WallMark {
-    let rule = planner.s.model.rule(&o.rule);
+    let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
     let title = rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone());
     WallMark {
         kind: kind_key(o.kind),

@@ -33,7 +33,7 @@ pub fn text(s: &Snapshot<'_>, found: &[Occurrence]) -> String {
 }
 
 fn fields(s: &Snapshot<'_>, o: &Occurrence) -> Vec<String> {
-    let rule = s.model.rule(&o.rule);
+    let rule = s.model.rule_on(&o.rule, o.last_allowed);
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>().join(";");
     vec![
         o.slot.clone(),

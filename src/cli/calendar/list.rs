@@ -14,7 +14,7 @@ pub fn line(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
 
 /// The same without the day.
 pub fn what(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let title = s.model.rule(&o.rule).map_or("", |r| r.title.as_str());
+    let title = s.model.rule_on(&o.rule, o.last_allowed).map_or("", |r| r.title.as_str());
     let off = if o.status == Status::Cancelled { "[HOÃN] " } else { "" };
     let by = o.by.map_or_else(String::new, |by| format!(", {}", time_words(by).in_lang(lang)));
     let reason = if o.reason.vi.is_empty() { String::new() } else { format!("  [{}]", o.reason.in_lang(lang)) };

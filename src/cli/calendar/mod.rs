@@ -104,7 +104,7 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
 }
 
 fn concerns(s: &Snapshot<'_>, bearer: &crate::model::Actor, o: &Occurrence) -> bool {
-    s.model.rule(&o.rule).is_some_and(|rule| site::concerned(s, bearer, rule))
+    s.model.rule_on(&o.rule, o.last_allowed).is_some_and(|rule| site::concerned(s, bearer, rule))
 }
 
 fn objects<'o>(s: &Snapshot<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {

@@ -10,7 +10,7 @@ use crate::site;
 
 /// One occurrence.
 pub fn object(s: &Snapshot<'_>, o: &Occurrence) -> Value {
-    let rule = s.model.rule(&o.rule);
+    let rule = s.model.rule_on(&o.rule, o.last_allowed);
     let event = rule.and_then(|rule| site::event(s, o, rule, Lang::Vi));
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>();
     json!({

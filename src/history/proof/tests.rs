@@ -1,6 +1,7 @@
 //! The proof on the real text: what the decision makes is accepted, and each slip is one finding at its place.
 
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Code, Span};
@@ -221,4 +222,46 @@ fn a_phrase_leaves_behind_what_writes_it_almost_so() {
     assert_eq!(places(&[], &[]), ["B.I.1.4: huyện, thành phố, thị xã", "B.I.1.5: các huyện", "B.II.1.1.c: các huyện"]);
     assert_eq!(places(&[], &["B.I.1"]), ["B.II.1.1.c: các huyện"]);
     assert_eq!(places(&["B.I"], &[]).len(), 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Whatever happened to the written text: it is told if and only if a provision differs, and never stops the program.
+    #[test]
+    fn a_text_is_accepted_only_when_it_is_the_declared_one(edits in prop::collection::vec((0usize..130, 0u8..6, 0usize..40), 0..4)) {
+        let (made, _) = amended(&real(), &[&decision("2", every_act())], None);
+        let mut all: Vec<String> = made.markdown.split("\n\n").map(str::to_owned).collect();
+        for (at, kind, word) in edits {
+            let at = at % all.len();
+            let mut words: Vec<String> = all[at].split(' ').map(str::to_owned).collect();
+            let word = 1 + word % words.len().max(2);
+            match kind {
+                0 => drop(all.remove(at)),
+                1 if word < words.len() => {
+                    words[word].push('x');
+                    all[at] = words.join(" ");
+                }
+                2 if word < words.len() => {
+                    let rest = words.split_off(word).join(" ");
+                    all[at] = words.join(" ");
+                    all.insert(at + 1, rest);
+                }
+                3 if at + 1 < all.len() => {
+                    let next = all.remove(at + 1);
+                    all[at] = format!("{} {next}", all[at]);
+                }
+                4 => all.insert(at, "Đoạn thêm.".to_owned()),
+                5 => all[at] = all[at].trim_start_matches(['#', ' ']).to_owned(),
+                _ => {}
+            }
+        }
+        let written = all.join("\n\n");
+        let (read, report) = read_text(&written);
+        prop_assume!(report.is_empty());
+        let row = |p: &Provision| (p.id.clone(), p.label.clone(), p.text.clone(), p.heading, p.parent.clone());
+        let equal = made.provisions.iter().map(row).eq(read.iter().map(row));
+        let found = errors(&case(every_act(), &written));
+        prop_assert_eq!(found.is_empty(), equal, "{:#?}", found);
+    }
 }

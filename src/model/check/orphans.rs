@@ -1,15 +1,20 @@
-//! Work of a unit that has ended: it would stand on nobody's page. One finding for each unit, at its first row.
+//! Work of a unit that has ended by its own date: it would stand on nobody's page. One finding for each unit, at its first
+//! row. What a decision ends it passes on, or is told at the decision.
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, UnitId};
+use crate::model::{Actor, Decision, Model, UnitId};
 use crate::say;
 use crate::text::date_words;
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     for unit in &model.units {
+        let acts = || model.decisions.iter().flat_map(Decision::office_acts);
         let Some(until) = unit.until.filter(|until| *until <= day) else { continue };
+        if acts().any(|(act, _)| act.ended().contains(&unit.id)) {
+            continue;
+        }
         let places = places(model, &unit.id);
         let Some((first, rest)) = places.split_first() else { continue };
         let (name, date, count) = (unit.name(), date_words(until), places.len());

@@ -24,14 +24,18 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
     let complete = drafts.len() == nodes.len();
     for (i, draft) in drafts.iter().enumerate() {
         let id = &draft.rule.id;
-        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id) {
+        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id && meet(&d.rule, &draft.rule)) {
             report.push(
                 Diagnostic::new(
                     Code::DuplicateId,
                     draft.rule.span,
                     say!("mã «{id}» đã được dùng", "the id `{id}` is taken"),
                 )
-                .related(first.rule.span, say!("lần thứ nhất ở đây", "first here")),
+                .related(first.rule.span, say!("lần thứ nhất ở đây", "first here"))
+                .help(say!(
+                    "đặt mã khác; nếu quy tắc này nối tiếp quy tắc kia thì ghi «valid_to» ở quy tắc cũ và «valid_from» ở quy tắc mới",
+                    "give it another id; if this rule follows the other, write `valid_to` in the old one and `valid_from` in the new one"
+                )),
             );
         }
         for word in draft.refers.iter().filter(|_| complete) {
@@ -56,6 +60,12 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
         }
     }
     drafts.into_iter().map(|d| d.rule).collect()
+}
+
+/// Whether two rules hold on a common day. Those of one id that do not are one rule before and after a change.
+fn meet(a: &Rule, b: &Rule) -> bool {
+    let before = |a: &Rule, b: &Rule| matches!((a.valid_to, b.valid_from), (Some(end), Some(begin)) if end <= begin);
+    !before(a, b) && !before(b, a)
 }
 
 fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft> {

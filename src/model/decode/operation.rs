@@ -51,6 +51,34 @@ const OPS: [(&str, Op); 16] = [
     ("change_members", Op::ChangeMembers),
 ];
 
+/// The keys of all operations.
+const KEYS: [&str; 24] = [
+    "unit",
+    "units",
+    "into",
+    "name",
+    "provision",
+    "provisions",
+    "from",
+    "to",
+    "old",
+    "new",
+    "text",
+    "after",
+    "before",
+    "label",
+    "table",
+    "within",
+    "except",
+    "duties",
+    "rest",
+    "head",
+    "deputy",
+    "collective",
+    "add",
+    "remove",
+];
+
 /// One operation; a unit it founds is added to `units`.
 pub(super) fn read(
     node: &Node,
@@ -63,10 +91,11 @@ pub(super) fn read(
     let span = f.span();
     let op = f.required("op").map(|n| choice_of(n, "op", &OPS, report));
     let Some(op) = op else {
+        // Which of the keys it takes is not known; none of them is strange.
+        let _ = KEYS.map(|key| f.node(key));
         f.finish(report);
         return None;
     };
-    // What the other keys should be is not known when the operation is not.
     let op = op?.value;
     let mut reader = Reader { context, decision, units, report };
     let act = match op {
@@ -77,6 +106,12 @@ pub(super) fn read(
     };
     f.finish(report);
     act.map(|act| Operation { act, span })
+}
+
+/// What a new unit comes from, and is like unless it says otherwise; the unit is absent where it could not be read.
+enum Origin<'u> {
+    Of(Option<&'u UnitId>),
+    Nothing,
 }
 
 struct Reader<'r, 'v> {
@@ -138,7 +173,7 @@ impl Reader<'_, '_> {
             }
             Op::Merge => {
                 let units = self.ended(f);
-                let into = f.required("into").and_then(|n| self.found(n, units.first()));
+                let into = f.required("into").and_then(|n| self.found(n, Origin::Of(units.first())));
                 (!units.is_empty()).then_some(())?;
                 Some(OfficeAct::Merge { units, into: into? })
             }
@@ -150,8 +185,9 @@ impl Reader<'_, '_> {
             }
             Op::Divide | Op::Split => {
                 let unit = self.unit(f, "unit");
-                f.required("into");
-                let into = f.list("into").into_iter().filter_map(|n| self.found(n, unit.as_ref())).collect();
+                self.some(f, "into");
+                let into =
+                    f.list("into").into_iter().filter_map(|n| self.found(n, Origin::Of(unit.as_ref()))).collect();
                 let handover = self.handover(f);
                 let unit = unit?;
                 Some(if matches!(op, Op::Divide) {
@@ -166,13 +202,13 @@ impl Reader<'_, '_> {
                 Some(OfficeAct::Dissolve { unit: unit?, handover })
             }
             Op::Create => {
-                let unit = f.required("unit").and_then(|n| self.found(n, None));
+                let unit = f.required("unit").and_then(|n| self.found(n, Origin::Nothing));
                 Some(OfficeAct::Create { unit: unit? })
             }
             Op::TransferDuty => {
                 let places = self.places(f);
                 let from = f.required_text("from", self.report).and_then(|w| self.context.actor(&w, self.report));
-                f.required("to");
+                self.some(f, "to");
                 let to = self.context.actors(f, "to", self.report);
                 (!to.is_empty() && !places.is_empty()).then_some(())?;
                 Some(OfficeAct::TransferDuty { provisions: places, from: from?, to })
@@ -188,6 +224,9 @@ impl Reader<'_, '_> {
                 let collective = group.and_then(|w| self.context.collective(&w, self.report));
                 let add = self.context.actors(f, "add", self.report);
                 let remove = self.context.actors(f, "remove", self.report);
+                if !f.has("remove") {
+                    self.some(f, "add");
+                }
                 Some(OfficeAct::ChangeMembers { collective: collective?, add, remove })
             }
         }
@@ -200,9 +239,7 @@ impl Reader<'_, '_> {
 
     /// `provision:` one or a list, or `provisions:`.
     fn places(&mut self, f: &mut Fields<'_>) -> Vec<ProvisionId> {
-        if !f.has("provisions") {
-            f.required("provision");
-        }
+        self.some(f, if f.has("provisions") { "provisions" } else { "provision" });
         let mut nodes = f.list("provision");
         nodes.extend(f.list("provisions"));
         provisions(self.context, nodes, "provision", self.report)
@@ -234,15 +271,26 @@ impl Reader<'_, '_> {
         self.context.unit(&word, self.report)
     }
 
+    /// A list that must be there and hold something.
+    fn some(&mut self, f: &mut Fields<'_>, key: &'static str) {
+        if let Some(Node { value: Value::List(items), span, .. }) = f.required(key)
+            && items.is_empty()
+        {
+            let message = say!("«{key}» không có gì", "`{key}` holds nothing");
+            let help = say!("ghi ít nhất một mục trong «{key}»", "write at least one entry in `{key}`");
+            self.report.push(Diagnostic::new(Code::BadValue, *span, message).help(help));
+        }
+    }
+
     /// `units:` that end.
     fn ended(&mut self, f: &mut Fields<'_>) -> Vec<UnitId> {
-        f.required("units");
+        self.some(f, "units");
         let words = f.texts("units", self.report);
         words.iter().filter_map(|w| self.context.unit(w, self.report)).collect()
     }
 
     /// A unit the decision founds. What is not said of it is as with the unit it comes from.
-    fn found(&mut self, node: &Node, origin: Option<&UnitId>) -> Option<UnitId> {
+    fn found(&mut self, node: &Node, origin: Origin<'_>) -> Option<UnitId> {
         if !matches!(node.value, Value::Map(_)) {
             self.report.push(
                 Diagnostic::new(
@@ -257,13 +305,16 @@ impl Reader<'_, '_> {
             );
             return None;
         }
-        let origin = self.units.iter().find(|u| Some(&u.id) == origin).cloned();
+        let alone = matches!(origin, Origin::Nothing);
+        let origin = match origin {
+            Origin::Of(Some(id)) => self.units.iter().find(|u| u.id == *id).cloned(),
+            Origin::Of(None) | Origin::Nothing => None,
+        };
         let mut f = Fields::open(node, say!("đơn vị mới", "the new unit"), self.report)?;
         let id = self.context.id(&mut f, self.report);
         let name = f.required_text("name", self.report);
         let aliases = f.texts("aliases", self.report).into_iter().map(|s| s.value).collect();
         let cite = self.context.cite(&mut f, self.report);
-        let alone = origin.is_none();
         let group = if alone { f.required_text("group", self.report) } else { f.text("group", self.report) };
         let group = group.and_then(|w| self.context.collective(&w, self.report));
         let head = if alone { f.required("head") } else { f.node("head") };
@@ -303,7 +354,7 @@ impl Reader<'_, '_> {
         let places = self.places(&mut f);
         let ended = f.text("ended", self.report).map(|s| s.value);
         if ended.is_none() {
-            f.required("to");
+            self.some(&mut f, "to");
         }
         let words = f.texts("to", self.report);
         let to: Vec<UnitId> = words.iter().filter_map(|w| self.context.unit(w, self.report)).collect();

@@ -1,0 +1,18 @@
+//! The office through reorganizations: what each kind of decision must do, told on the real content (design 4).
+//!
+//! Each folder of tests/history holds what differs from `content/`: decisions (their numbers are made up), and small edits
+//! of the other files in `edits.tsv`. Whatever a scenario is about, it must be without error, name no unit that is not there,
+//! and leave every day before its first decision as it was.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+#[path = "history/clerk.rs"]
+mod clerk;
+mod common;
+#[path = "history/office.rs"]
+mod office;
+#[path = "history/random.rs"]
+mod random;
+#[path = "history/scene.rs"]
+mod scene;
+#[path = "history/text.rs"]
+mod text;

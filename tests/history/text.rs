@@ -1,0 +1,106 @@
+//! Decisions about the words: what the office of each day has to do follows its text.
+
+use jiff::civil::{Date, date};
+use quyche::diagnostic::Code;
+use quyche::history::{self, Fate, State};
+use quyche::model::ProvisionId;
+
+use crate::scene::{bearers, names_only_units_that_are_there, of_role, rules, scene};
+
+const NEW: Date = date(2026, 7, 1);
+const OLD: Date = date(2026, 6, 30);
+
+fn text(state: &State, id: &str) -> String {
+    let s = state.snapshot().unwrap();
+    s.version.provision(&ProvisionId::new(id)).unwrap().text.as_str().to_owned()
+}
+
+fn dates(state: &State, rule: &str, year: i16) -> Vec<Date> {
+    let s = state.snapshot().unwrap();
+    let (found, report) = quyche::calendar::occurrences(&s, date(year, 1, 1), date(year, 12, 31));
+    assert!(!report.has_errors(), "{report:?}");
+    found.iter().filter(|o| o.rule.as_str() == rule).map(|o| o.nominal.start).collect()
+}
+
+#[test]
+fn s7_one_clause_and_one_deadline_move() {
+    let scene = scene("s7-amend");
+    let (old, new) = (scene.on(date(2026, 3, 31)), scene.on(date(2026, 4, 1)));
+    let (before, after) = (old.snapshot().unwrap(), new.snapshot().unwrap());
+    for p in before.version.provisions.iter() {
+        let same = after.version.provision(&p.id).unwrap().text == p.text;
+        assert_eq!(same, p.id.as_str() != "B.II.7.2", "{}", p.id);
+    }
+    // One series of slots, whichever rule they come from.
+    for state in [&old, &new] {
+        assert_eq!(dates(state, "bc-6-thang", 2025), [date(2025, 6, 15)]);
+        assert_eq!(dates(state, "bc-6-thang", 2026), [date(2026, 6, 10)], "a day to come is known today");
+    }
+    for role in ["truong-phong", "pcvp-truong-ban-tcd", "pcvp-giam-doc-hcc"] {
+        assert!(of_role(&new, role).contains(&"B.II.7.2 reports_to".to_owned()), "{role}");
+    }
+}
+
+#[test]
+fn s8_a_repealed_clause_keeps_its_number_and_loses_its_meetings() {
+    let scene = scene("s8-repeal");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    assert_eq!(text(&new, "B.II.5.3"), "(được bãi bỏ)");
+    assert!(!bearers(&old, "B.II.5.3").is_empty());
+    assert!(bearers(&new, "B.II.5.3").is_empty());
+    let holds = |state: &State| {
+        let s = state.snapshot().unwrap();
+        rules(&s).iter().any(|r| r.id.as_str() == "giao-ban-vp-so-huyen")
+    };
+    assert!(holds(&old) && !holds(&new));
+    for state in [&old, &new] {
+        let days = dates(state, "giao-ban-vp-so-huyen", 2026);
+        assert_eq!(days, [date(2026, 5, 1)], "May was before, November is not");
+    }
+}
+
+#[test]
+fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
+    let scene = scene("phrase");
+    let new = scene.on(NEW);
+    assert!(text(&new, "B.I.7.4").contains("UBND các xã, phường và"));
+    assert!(text(&new, "B.I.1.4").contains("các huyện, thành phố, thị xã"), "written otherwise, it stays");
+    let leftovers: Vec<String> = history::leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
+    for place in ["B.I.1.4"] {
+        assert!(leftovers.contains(&place.to_owned()), "{place} is not among {leftovers:?}");
+    }
+    let report = scene.report();
+    let told = report.iter().filter(|d| d.code == Code::PhraseLeftover).count();
+    assert_eq!(told, leftovers.len());
+    let quotes: Vec<&str> = new.model().assignments.iter().map(|a| a.quote.as_str()).collect();
+    assert!(
+        quotes.iter().any(|q| q.contains("các xã, phường")) && quotes.iter().all(|q| !q.contains("thị xã, thành phố"))
+    );
+}
+
+#[test]
+fn inserted_provisions_have_their_bearers_and_dates_from_the_day_on() {
+    let scene = scene("insert");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    assert!(bearers(&old, "B.II.8.5").is_empty());
+    assert_eq!(bearers(&new, "B.II.8.5"), ["p-tong-hop chair"]);
+    assert!(text(&new, "B.II.4.1.c1").starts_with("Hội nghị trực tuyến"));
+    assert_eq!(text(&new, "B.II.4.1.d"), text(&old, "B.II.4.1.d"), "the next point keeps its letter");
+    assert_eq!(dates(&new, "so-hoa", 2026), [date(2026, 12, 20)]);
+    assert!(dates(&new, "so-hoa", 2025).is_empty(), "nothing before the text");
+}
+
+#[test]
+fn a_renumbered_clause_takes_its_duties_and_rules_along() {
+    let scene = scene("renumber");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    assert_eq!(text(&old, "B.II.5.3"), text(&new, "B.II.5.2a"));
+    assert_eq!(bearers(&old, "B.II.5.3"), bearers(&new, "B.II.5.2a"));
+    assert!(bearers(&new, "B.II.5.3").is_empty());
+    let s = new.snapshot().unwrap();
+    let rule = rules(&s).into_iter().find(|r| r.id.as_str() == "giao-ban-vp-so-huyen").unwrap();
+    assert_eq!(rule.cite.as_str(), "B.II.5.2a");
+    let fate = history::lineages(&scene.model)[0].fate(&ProvisionId::new("B.II.5.3"));
+    assert_eq!(fate, Fate::Goes(ProvisionId::new("B.II.5.2a")), "the old address can lead there");
+    names_only_units_that_are_there(&new);
+}
