@@ -51,9 +51,9 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleCh
     if ids.is_empty() {
         return Vec::new();
     }
-    let undone = Model { rules: undone(before, from, to), ..before.model.clone() };
+    let undone = Model { rules: undone(before, from, to), ..after.model.clone() };
     let end = to.checked_add(1.year()).unwrap_or(to);
-    let old = dates(&Snapshot { model: &undone, ..after.clone() }, to, end);
+    let old = Snapshot::new(&undone, to).map(|s| dates(&s, to, end)).unwrap_or_default();
     let new = dates(after, to, end);
     let mut found = Vec::new();
     for id in ids {

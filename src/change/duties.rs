@@ -3,9 +3,10 @@
 //! A row of `duties.yaml` is the same duty on both days when it is the same row; where the row was replaced, the same
 //! provision in the same relation. A duty whose clause has other words is reworded, though its row did not change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Difference;
+use super::scope::Scope;
 use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
@@ -52,8 +53,14 @@ pub struct Item {
 }
 
 pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
-    let ways: std::collections::BTreeMap<&ProvisionId, &ProvisionId> =
+    let ways: BTreeMap<&ProvisionId, &ProvisionId> =
         difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
+    // A decision touches few rows of many. Who stands where they stood is asked about those alone, everybody else about
+    // all they bear.
+    let scope = Scope::new(before, after, difference);
+    let (few_before, few_after) = (scope.only(before.model), scope.only(after.model));
+    let few = Snapshot::new(&few_before, before.day).zip(Snapshot::new(&few_after, after.day));
+    let Some((few_before, few_after)) = few else { return Vec::new() };
     let here = |s: &Snapshot<'_>, unit: &UnitId| s.units.iter().any(|u| u.id == *unit);
     let mut found = Vec::new();
     for bearer in bearers(before, after) {
@@ -63,8 +70,9 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
         };
         let was = unit.is_none_or(|u| here(before, u));
         let is = unit.is_none_or(|u| here(after, u));
-        let mut old = if was { items(before, &bearer) } else { Vec::new() };
-        let mut new = if is { items(after, &bearer) } else { Vec::new() };
+        let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
+        let mut old = if was { items(old, &bearer) } else { Vec::new() };
+        let mut new = if is { items(new, &bearer) } else { Vec::new() };
         let mut change = BearerChange {
             began: !was && is,
             ended: was && !is,

@@ -81,20 +81,19 @@ impl<'m> Duty<'m> {
 
 /// The rows that say something of `actor`, mentions and withheld readings left out.
 pub(super) fn rows<'m>(s: &Snapshot<'m>, actor: &Actor) -> impl Iterator<Item = &'m Assignment> + use<'m> {
-    let actor = actor.clone();
-    s.model
-        .assignments
-        .iter()
-        .filter(move |a| a.who == actor && a.relation != Relation::Mentioned && a.certainty != Certainty::Withheld)
+    let says = |a: &&Assignment| a.relation != Relation::Mentioned && a.certainty != Certainty::Withheld;
+    s.rows_of(actor).filter(says)
 }
 
 /// Each row once, by the first way it came, in the order of blocks and then of the text.
 pub(super) fn each_once<'m>(s: &Snapshot<'m>, mut duties: Vec<Duty<'m>>) -> Vec<Duty<'m>> {
     let place = |id: &ProvisionId| s.version.provisions.place(id).unwrap_or(usize::MAX);
-    let row = |a: &Assignment| std::ptr::from_ref(a) as usize;
-    duties.sort_by_key(|d| (row(d.assignment), d.block, d.inferred));
-    duties.dedup_by_key(|d| row(d.assignment));
-    // Rows stand in one vector in file order, so their address is their order within a provision.
-    duties.sort_by_cached_key(|d| (d.block, place(&d.assignment.provision), row(d.assignment)));
+    // A decision may make two rows of one: they differ in who bears them.
+    let by_row = |a: &Duty<'_>, b: &Duty<'_>| {
+        (a.assignment.place, &a.assignment.who).cmp(&(b.assignment.place, &b.assignment.who))
+    };
+    duties.sort_by(|a, b| by_row(a, b).then((a.block, a.inferred).cmp(&(b.block, b.inferred))));
+    duties.dedup_by(|a, b| by_row(a, b).is_eq());
+    duties.sort_by_cached_key(|d| (d.block, place(&d.assignment.provision), d.assignment.place));
     duties
 }

@@ -25,10 +25,12 @@ pub use lineage::{Fate, Lineage};
 pub use proof::{lineages, texts};
 pub use units::{Succession, heirs_on, successions};
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use self::replay::Replay;
-use crate::model::{Actor, Collective, Model, RoleId, Unit, UnitId, Version};
+use crate::model::{Actor, Assignment, Collective, Model, RoleId, Unit, UnitId, Version};
 
 /// The office as decisions have made it by a day.
 #[derive(Clone, Debug)]
@@ -78,9 +80,7 @@ impl State {
     /// The office on the day, to be asked; `None` when there is no text at all.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
-        let (model, day) = (&self.model, self.day);
-        let version = model.version_on(day)?;
-        Some(Snapshot { model, day, version, units: model.units.iter().filter(|u| u.exists_on(day)).collect() })
+        Snapshot::new(&self.model, self.day)
     }
 
     /// The office on the day as a model: its units, rows and rules are those of the day.
@@ -101,9 +101,28 @@ pub struct Snapshot<'m> {
     pub version: &'m Version,
     /// The units that exist, in the order of the file.
     pub units: Vec<&'m Unit>,
+    /// The rows by the bearer they name.
+    rows: BTreeMap<&'m Actor, Vec<&'m Assignment>>,
 }
 
 impl<'m> Snapshot<'m> {
+    /// The view of a model that holds on `day` as it is; `None` when it has no text. [`on`] makes such a model.
+    #[must_use]
+    pub fn new(model: &'m Model, day: Date) -> Option<Self> {
+        let version = model.version_on(day)?;
+        let mut rows: BTreeMap<&Actor, Vec<&Assignment>> = BTreeMap::new();
+        for row in &model.assignments {
+            rows.entry(&row.who).or_default().push(row);
+        }
+        let units = model.units.iter().filter(|u| u.exists_on(day)).collect();
+        Some(Self { model, day, version, units, rows })
+    }
+
+    /// The rows that name `actor`, in the order of the file.
+    pub fn rows_of(&self, actor: &Actor) -> impl Iterator<Item = &'m Assignment> + use<'m> {
+        self.rows.get(actor).cloned().unwrap_or_default().into_iter()
+    }
+
     /// Whether the text has taken effect; else it is to be shown as *chưa có hiệu lực*.
     #[must_use]
     pub fn in_force(&self) -> bool {

@@ -5,6 +5,7 @@
 //! are those of the text in force from that day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -18,14 +19,6 @@ use crate::model::{
     UnitId,
 };
 
-/// A row of `duties.yaml` on its way.
-#[derive(Clone)]
-struct Row {
-    /// Its place in the file.
-    place: usize,
-    row: Assignment,
-}
-
 /// What makes two rows say the same of one bearer; their quotes may differ.
 type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
 
@@ -35,7 +28,7 @@ pub(super) struct Replay<'m> {
     lineages: Vec<Lineage>,
     /// The office as far as replayed: units, groups, roles, rules; rows and general provisions are apart.
     office: Model,
-    rows: Vec<Row>,
+    rows: Vec<Arc<Assignment>>,
     general: Vec<General>,
     /// Days on which something happens, and how many are done.
     days: Vec<Date>,
@@ -113,9 +106,8 @@ impl<'m> Replay<'m> {
 
     /// The office as far as replayed.
     pub fn office(&self) -> Model {
-        let mut rows: Vec<&Row> = self.rows.iter().collect();
-        rows.sort_by_key(|r| r.place);
-        let assignments = rows.into_iter().map(|r| r.row.clone()).collect();
+        let mut assignments = self.rows.clone();
+        assignments.sort_by_key(|r| r.place);
         Model { assignments, general: self.general.clone(), ..self.office.clone() }
     }
 
@@ -139,27 +131,29 @@ impl<'m> Replay<'m> {
             }
         }
         self.begin(day);
-        if let Some(version) = self.version.and_then(|at| source.versions.get(at)) {
+        let version = self.version.and_then(|at| source.versions.get(at));
+        if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
             self.each_once();
-            let bearing = self.rows.iter().filter(|r| r.row.relation != Relation::Mentioned).map(|r| &r.row.provision);
+            let bears = |r: &&Arc<Assignment>| r.relation != Relation::Mentioned && self.touched.contains(&r.provision);
+            let bearing = self.rows.iter().filter(bears).map(|r| &r.provision);
             let borne: BTreeSet<_> = bearing.chain(self.general.iter().map(|g| &g.provision)).collect();
             let bare = self.touched.iter().filter(|id| !self.released.contains(*id) && !borne.contains(id));
             let provisions = bare.filter_map(|id| version.provision(id)).filter(|p| !p.heading && !p.is_repealed());
             faults::without_bearer(&provisions.collect::<Vec<_>>(), day, &mut self.report);
-            let rows = self.rows.iter().map(|r| &r.row).filter(|r| self.touched.contains(&r.quote_from));
+            let rows = self.rows.iter().map(AsRef::as_ref).filter(|r| self.touched.contains(&r.quote_from));
             faults::outdated_quotes(rows, version, &mut self.report);
         }
     }
 
     fn end(&mut self, day: Date) {
         let gone = |until: Option<Date>| until.is_some_and(|until| until <= day);
-        for row in self.rows.iter().filter(|r| gone(r.row.until)) {
-            self.touched.insert(row.row.provision.clone());
+        for row in self.rows.iter().filter(|r| gone(r.until)) {
+            self.touched.insert(row.provision.clone());
         }
         for general in self.general.iter().filter(|g| gone(g.until)) {
             self.touched.insert(general.provision.clone());
         }
-        self.rows.retain(|r| !gone(r.row.until));
+        self.rows.retain(|r| !gone(r.until));
         self.general.retain(|g| !gone(g.until));
         // A decision that ends a unit finds it alive on its own day.
         let acts = self.source.decisions.iter().flat_map(Decision::office_acts).map(|(act, _)| act);
@@ -176,7 +170,7 @@ impl<'m> Replay<'m> {
             self.touched.extend(version.provisions.iter().map(|p| p.id.clone()));
             return;
         };
-        self.rows.retain_mut(|r| follow_row(&mut r.row, lineage));
+        self.rows.retain_mut(|r| follow_row(r, lineage));
         self.general.retain_mut(|g| follow(&mut g.provision, lineage));
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
@@ -200,7 +194,7 @@ impl<'m> Replay<'m> {
             return;
         }
         let around = Around { units: &units, version };
-        let rows: Vec<&Assignment> = self.rows.iter().map(|r| &r.row).collect();
+        let rows: Vec<&Assignment> = self.rows.iter().map(AsRef::as_ref).collect();
         idle::report(act, span, &around, &rows, &self.office, &mut self.report);
         let mut lost = Vec::new();
         for row in std::mem::take(&mut self.rows) {
@@ -222,25 +216,26 @@ impl<'m> Replay<'m> {
         decision: &Decision,
         act: &OfficeAct,
         around: &Around<'_>,
-        mut row: Row,
+        shared: Arc<Assignment>,
         lost: &mut Vec<Lost>,
     ) {
-        let (provision, span) = (row.row.provision.clone(), row.row.span);
-        let work = row.row.relation.is_work();
-        let of_posts = row.row.relation == Relation::UnitScope;
-        let stays = |actor: &Actor, bears| around.pass(act, actor, &provision, bears) == Passing::Stays;
-        if !of_posts && stays(&row.row.who, work) && row.row.to.iter().all(|to| stays(to, false)) {
-            self.rows.push(row);
+        let work = shared.relation.is_work();
+        let of_posts = shared.relation == Relation::UnitScope;
+        let stays = |actor: &Actor, bears| around.pass(act, actor, &shared.provision, bears) == Passing::Stays;
+        if !of_posts && stays(&shared.who, work) && shared.to.iter().all(|to| stays(to, false)) {
+            self.rows.push(shared);
             return;
         }
+        let mut row = Arc::unwrap_or_clone(shared);
+        let (provision, span) = (row.provision.clone(), row.span);
         let ends = !matches!(act, OfficeAct::Split { .. });
         let passed = |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
         let mut receivers = Vec::new();
-        for to in std::mem::take(&mut row.row.to) {
+        for to in std::mem::take(&mut row.to) {
             match around.pass(act, &to, &provision, false) {
                 Passing::To(new) if new != [to.clone()] => {
                     self.touched.insert(provision.clone());
-                    row.row.passed.push(passed(&to, true));
+                    row.passed.push(passed(&to, true));
                     receivers.extend(new);
                 }
                 Passing::Ended => {
@@ -256,20 +251,20 @@ impl<'m> Replay<'m> {
         }
         let mut once = BTreeSet::new();
         receivers.retain(|a| once.insert(a.clone()));
-        row.row.to = receivers;
-        if let Actor::Unit(unit) = &row.row.who
+        row.to = receivers;
+        if let Actor::Unit(unit) = &row.who
             && of_posts
-            && let Some(posts) = around.posts_after(act, unit, &row.row.to)
+            && let Some(posts) = around.posts_after(act, unit, &row.to)
         {
             self.touched.insert(provision.clone());
-            row.row.to = posts;
+            row.to = posts;
         }
-        match around.pass(act, &row.row.who, &provision, work) {
-            Passing::To(mut new) if new != [row.row.who.clone()] => {
+        match around.pass(act, &row.who, &provision, work) {
+            Passing::To(mut new) if new != [row.who.clone()] => {
                 self.touched.insert(provision);
-                row.row.passed.push(passed(&row.row.who, false));
-                new.retain(|heir| !of_posts || around.has_posts(heir, &row.row.to));
-                let heir = |who| Row { place: row.place, row: Assignment { who, ..row.row.clone() } };
+                row.passed.push(passed(&row.who, false));
+                new.retain(|heir| !of_posts || around.has_posts(heir, &row.to));
+                let heir = |who| Arc::new(Assignment { who, ..row.clone() });
                 self.rows.extend(new.into_iter().map(heir));
             }
             Passing::Ended => {
@@ -279,12 +274,12 @@ impl<'m> Replay<'m> {
             Passing::Unassigned if work => {
                 lost.push(Lost { span, provision, receiver: false });
                 // Kept, so that the same loss is not told a second time as a provision without a bearer.
-                self.rows.push(row);
+                self.rows.push(Arc::new(row));
             }
             Passing::Unassigned if ends => {
                 self.touched.insert(provision);
             }
-            Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(row),
+            Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(Arc::new(row)),
         }
     }
 
@@ -343,11 +338,11 @@ impl<'m> Replay<'m> {
             };
             now && until.is_none_or(|until| day < until)
         };
-        for (place, row) in source.assignments.iter().enumerate() {
+        for row in &source.assignments {
             if starts(row.from, row.until, &row.provision) {
                 faults::units_of_row(row, day, &self.office.units, &self.ended, &mut self.report);
                 self.touched.insert(row.quote_from.clone());
-                self.rows.push(Row { place, row: row.clone() });
+                self.rows.push(Arc::clone(row));
             }
         }
         for general in source.general.iter().filter(|g| starts(g.from, g.until, &g.provision)) {
@@ -359,9 +354,9 @@ impl<'m> Replay<'m> {
     fn each_once(&mut self) {
         self.rows.sort_by_key(|r| r.place);
         let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
-        let mut kept: Vec<Row> = Vec::new();
+        let mut kept: Vec<Arc<Assignment>> = Vec::new();
         for row in std::mem::take(&mut self.rows) {
-            let r = &row.row;
+            let r = &row;
             if !self.touched.contains(&r.provision) {
                 kept.push(row);
                 continue;
@@ -369,9 +364,11 @@ impl<'m> Replay<'m> {
             let key = (r.provision.clone(), r.who.clone(), r.relation, r.to.clone(), r.modality.clone());
             let like = seen.entry(key).or_default();
             if let Some(at) = like.iter().copied().find(|at| self.is_same(&kept[*at], &row)) {
-                let more = row.row.passed.into_iter().filter(|p| !kept[at].row.passed.contains(p));
+                let more = row.passed.iter().filter(|p| !kept[at].passed.contains(p)).cloned();
                 let more: Vec<Passage> = more.collect();
-                kept[at].row.passed.extend(more);
+                if !more.is_empty() {
+                    Arc::make_mut(&mut kept[at]).passed.extend(more);
+                }
             } else {
                 like.push(kept.len());
                 kept.push(row);
@@ -382,14 +379,13 @@ impl<'m> Replay<'m> {
 
     /// Whether two rows that say the same of one bearer are one: they came from two bearers, and their proofs are one.
     /// Two duties that one bearer always had in a provision remain two, and so do the duties of two that were different.
-    fn is_same(&self, a: &Row, b: &Row) -> bool {
-        let origin = |r: &Row| self.source.assignments.get(r.place).map(|a| (&a.who, &a.to));
+    fn is_same(&self, a: &Assignment, b: &Assignment) -> bool {
+        let origin = |r: &Assignment| self.source.assignments.get(r.place).map(|a| (&a.who, &a.to));
         if origin(a) == origin(b) {
             return a.place == b.place;
         }
-        let (p, q) = (&a.row, &b.row);
-        let passive = !p.relation.is_work() || matches!(p.relation, Relation::Receives | Relation::Attends);
-        let (p, q) = (p.quote.as_str(), q.quote.as_str());
+        let passive = !a.relation.is_work() || matches!(a.relation, Relation::Receives | Relation::Attends);
+        let (p, q) = (a.quote.as_str(), b.quote.as_str());
         passive || p.contains(q) || q.contains(p)
     }
 }
@@ -405,7 +401,13 @@ fn begins_with(act: &OfficeAct, unit: &UnitId) -> bool {
 }
 
 /// A row goes where its provision goes; it ends with it.
-fn follow_row(row: &mut Assignment, lineage: &Lineage) -> bool {
+fn follow_row(row: &mut Arc<Assignment>, lineage: &Lineage) -> bool {
+    let heading = if let Basis::Heading(id) = &row.basis { Some(id) } else { None };
+    let cited = [Some(&row.provision), Some(&row.quote_from), heading];
+    if cited.into_iter().flatten().all(|id| !lineage.fates.contains_key(id)) {
+        return true;
+    }
+    let row = Arc::make_mut(row);
     if let Basis::Heading(id) = &mut row.basis
         && let Fate::Goes(new) = lineage.fate(id)
     {

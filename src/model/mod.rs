@@ -34,6 +34,7 @@ pub use regulation::{
 };
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -52,8 +53,8 @@ pub struct Model {
     pub collectives: Vec<Collective>,
     /// Parties outside the office that duties point at; they have no page.
     pub parties: Vec<Party>,
-    /// Who bears what, in the order of `duties.yaml`.
-    pub assignments: Vec<Assignment>,
+    /// Who bears what, in the order of `duties.yaml`; shared by the offices of all days.
+    pub assignments: Vec<Arc<Assignment>>,
     /// Provisions declared to bind nobody in particular, each with its reason.
     pub general: Vec<General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.

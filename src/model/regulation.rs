@@ -260,6 +260,8 @@ pub enum Basis {
 /// One row of who bears what.
 #[derive(Clone, Debug)]
 pub struct Assignment {
+    /// Its place in the file: the order of rows that say something of one provision.
+    pub place: usize,
     /// The provision that gives the duty.
     pub provision: ProvisionId,
     /// Who bears it.

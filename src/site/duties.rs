@@ -117,7 +117,7 @@ pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<
         let mine = concern(planner, bearers, &a.to) && !concern(planner, bearers, std::slice::from_ref(&a.who));
         mine && a.relation == Relation::ReportsTo && is_work(a)
     };
-    let from_others = planner.s.model.assignments.iter().filter(to_me);
+    let from_others = planner.s.model.assignments.iter().map(AsRef::as_ref).filter(to_me);
     let mut rows: Vec<(&Assignment, &[Actor], bool)> =
         from_others.map(|a| (a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)).collect();
     let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));

@@ -151,7 +151,12 @@ impl Office {
         text.push_str("\n# Chương I. NGUYÊN TẮC\n\n## Điều 1. Nguyên tắc\n\n1\\. Người đứng đầu chịu trách nhiệm chung; việc của phòng là việc của Trưởng phòng.\n");
         for (i, clause) in self.clauses.iter().enumerate() {
             if i % (20 * CLAUSES) == 0 {
-                let _ = write!(text, "\n# Chương {}. NHIỆM VỤ PHẦN {}\n", roman(i / (20 * CLAUSES) + 2), i / (20 * CLAUSES) + 1);
+                let _ = write!(
+                    text,
+                    "\n# Chương {}. NHIỆM VỤ PHẦN {}\n",
+                    roman(i / (20 * CLAUSES) + 2),
+                    i / (20 * CLAUSES) + 1
+                );
             }
             if i % CLAUSES == 0 {
                 let _ = write!(text, "\n## Điều {}. Nhóm việc {}\n", i / CLAUSES + 2, i / CLAUSES + 1);

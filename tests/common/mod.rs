@@ -30,7 +30,7 @@ pub fn project(root: &Path) -> (Sources, Model, Report) {
 /// The office of a model that no decision changes, on a day. The model itself, not its state: random tests ask often.
 pub fn view(model: &Model, day: Date) -> Snapshot<'_> {
     assert!(model.decisions.iter().all(|d| d.operations.is_empty()));
-    Snapshot { model, day, version: model.version_on(day).unwrap(), units: model.units.iter().collect() }
+    Snapshot::new(model, day).unwrap()
 }
 
 /// A file of tests/data.

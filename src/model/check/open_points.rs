@@ -66,8 +66,8 @@ pub(super) fn posts(model: &Model, report: &mut Report) {
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     for unit in model.units.iter().filter(|u| u.exists_on(day)) {
-        let own = |a: &&crate::model::Assignment| a.relation.is_work() && a.who == Actor::Unit(unit.id.clone());
-        if model.assignments.iter().find(own).is_none() {
+        let own = Actor::Unit(unit.id.clone());
+        if !model.assignments.iter().any(|a| a.relation.is_work() && a.who == own) {
             let name = unit.name();
             report.push(Diagnostic::new(
                 Code::UnitNeverNamed,

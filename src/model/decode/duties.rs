@@ -24,6 +24,9 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
         entry(node, context, &mut rows, &mut general, &mut seen, report);
     }
     f.finish(report);
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.place = place;
+    }
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && !seen.provisions.contains_key(&p.id);
     for provision in context.first_text().filter(unnamed) {
         // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
@@ -206,6 +209,7 @@ fn bearer(
     let (quote, quote_from) = (quote?, quote_from?);
     let proved = context.prove(&quote_from, &quote, report);
     Some(Assignment {
+        place: 0,
         provision: provision.clone(),
         who: who?,
         relation: relation?.value,

@@ -353,7 +353,8 @@ pub(super) fn roman(n: u16) -> String {
 
 /// A well-formed Roman numeral up to fifty; `IIII` is none.
 fn from_roman(token: &str) -> Option<u16> {
-    (1..=50).find(|n| roman(*n) == token)
+    let numeral = (1..=8).contains(&token.len()) && token.bytes().all(|b| b"IVXL".contains(&b));
+    (1..=50).find(|n| numeral && roman(*n) == token)
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ mod when;
 pub use outline::read_text;
 pub use unlike::help as unlike;
 
+use std::sync::Arc;
+
 use context::Context;
 
 use super::Model;
@@ -53,7 +55,9 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     }
     model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report);
     if let Some(node) = yaml(sources, "duties.yaml", true, &mut report) {
-        (model.assignments, model.general) = duties::read(&node, &context, &mut report);
+        let (rows, general) = duties::read(&node, &context, &mut report);
+        model.assignments = rows.into_iter().map(Arc::new).collect();
+        model.general = general;
     }
     if let Some(node) = yaml(sources, "calendar.yaml", false, &mut report) {
         model.rules = calendar::read(&node, &context, &mut report);
