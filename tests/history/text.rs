@@ -104,3 +104,22 @@ fn a_renumbered_clause_takes_its_duties_and_rules_along() {
     assert_eq!(fate, Fate::Goes(ProvisionId::new("B.II.5.2a")), "the old address can lead there");
     names_only_units_that_are_there(&new);
 }
+
+#[test]
+fn a_new_regulation_takes_over_what_the_table_names_and_ends_the_rest() {
+    let scene = scene("replace-all");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    assert_eq!(bearers(&old, "B.II.8.1"), bearers(&new, "dieu-2.2"));
+    assert!(bearers(&old, "B.II.3.4").len() > 1 && bearers(&new, "B.II.3.4").is_empty());
+    assert_eq!(bearers(&new, "dieu-2.3"), ["p-tong-hop owner"]);
+    assert_eq!(of_role(&new, "pho-truong-phong"), ["dieu-2.1 attends"], "nothing of the old text is left");
+    let s = new.snapshot().unwrap();
+    let live: Vec<&str> = rules(&s).iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(live, ["giao-ban"], "the other rules ended with their provisions");
+    let days = dates(&new, "giao-ban", 2026);
+    let (before, after): (Vec<&Date>, Vec<&Date>) = days.iter().partition(|d| **d < NEW);
+    assert_eq!((before.len(), after.len()), (12, 6), "one series, twice a month and then once");
+    let fate = |id: &str| history::lineages(&scene.model)[0].fate(&ProvisionId::new(id));
+    assert_eq!(fate("B.II.5.1.a"), Fate::Goes(ProvisionId::new("dieu-2.1")));
+    assert!(matches!(fate("B.II.3.4"), Fate::Ends(_)));
+}
