@@ -85,7 +85,10 @@ pub(super) fn pass(
                     Passing::To(heirs) => new.extend(heirs),
                     Passing::Ended => {}
                     Passing::Unassigned => {
-                        lost.push(Lost { span: rule.span, provision: cite.clone(), receiver: !bears });
+                        // Where a row of the same loss stands, that is the place to hand over.
+                        let told = also.iter().find(|id| lost.iter().any(|l| l.provision == **id));
+                        let provision = told.unwrap_or(&cite).clone();
+                        lost.push(Lost { span: rule.span, provision, receiver: !bears });
                         new.push(actor.clone());
                     }
                     Passing::Stays => new.push(actor.clone()),

@@ -66,9 +66,7 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     assert!(text(&new, "B.I.7.4").contains("UBND các xã, phường và"));
     assert!(text(&new, "B.I.1.4").contains("các huyện, thành phố, thị xã"), "written otherwise, it stays");
     let leftovers: Vec<String> = history::leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
-    for place in ["B.I.1.4"] {
-        assert!(leftovers.contains(&place.to_owned()), "{place} is not among {leftovers:?}");
-    }
+    assert_eq!(leftovers, ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"]);
     let report = scene.report();
     let told = report.iter().filter(|d| d.code == Code::PhraseLeftover).count();
     assert_eq!(told, leftovers.len());
@@ -103,4 +101,23 @@ fn a_renumbered_clause_takes_its_duties_and_rules_along() {
     let fate = history::lineages(&scene.model)[0].fate(&ProvisionId::new("B.II.5.3"));
     assert_eq!(fate, Fate::Goes(ProvisionId::new("B.II.5.2a")), "the old address can lead there");
     names_only_units_that_are_there(&new);
+}
+
+#[test]
+fn a_new_regulation_takes_over_what_the_table_names_and_ends_the_rest() {
+    let scene = scene("replace-all");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    assert_eq!(bearers(&old, "B.II.8.1"), bearers(&new, "dieu-2.2"));
+    assert!(bearers(&old, "B.II.3.4").len() > 1 && bearers(&new, "B.II.3.4").is_empty());
+    assert_eq!(bearers(&new, "dieu-2.3"), ["p-tong-hop owner"]);
+    assert_eq!(of_role(&new, "pho-truong-phong"), ["dieu-2.1 attends"], "nothing of the old text is left");
+    let s = new.snapshot().unwrap();
+    let live: Vec<&str> = rules(&s).iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(live, ["giao-ban"], "the other rules ended with their provisions");
+    let days = dates(&new, "giao-ban", 2026);
+    let (before, after): (Vec<&Date>, Vec<&Date>) = days.iter().partition(|d| **d < NEW);
+    assert_eq!((before.len(), after.len()), (12, 6), "one series, twice a month and then once");
+    let fate = |id: &str| history::lineages(&scene.model)[0].fate(&ProvisionId::new(id));
+    assert_eq!(fate("B.II.5.1.a"), Fate::Goes(ProvisionId::new("dieu-2.1")));
+    assert!(matches!(fate("B.II.3.4"), Fate::Ends(_)));
 }
