@@ -20,7 +20,7 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     let body = numbered(vec![
         ("Nội dung chính", contents(page)),
         ("Bàn giao công việc", handover(page)),
-        ("Thay đổi đối với từng vai trò, đơn vị", bearers(page)),
+        ("Ai có thay đổi về nhiệm vụ", bearers(page)),
         ("Thay đổi về lịch", calendar(page)),
     ]);
     if body.is_empty() {
@@ -28,11 +28,11 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     }
     let office = &planner.s.model.office;
     let mut lines = vec![office.name.to_uppercase(), String::new(), "THÔNG BÁO".to_owned()];
-    lines.push(format!("Về việc thực hiện {}", d.title()));
-    lines.push(String::new());
-    let about = if d.summary.is_empty() { String::new() } else { format!(" “{}”", d.summary.trim_end_matches('.')) };
-    lines.push(format!("Ngày {}, {} ban hành {}{about}.", date_words(d.signed), d.issuer, d.title()));
-    lines.push(format!("Hiệu lực: từ ngày {}.", date_words(d.effective_from)));
+    lines.push(format!("Về việc thực hiện {} ngày {}", numbered_title(d), date_words(d.signed)));
+    lines.extend([String::new(), "Kính gửi: các phòng, đơn vị và cá nhân có liên quan".to_owned(), String::new()]);
+    let about = if d.summary.is_empty() { String::new() } else { format!(" về việc “{}”", d.summary.trim_end_matches('.')) };
+    lines.push(format!("Ngày {}, {} đã ban hành {}{about}.", date_words(d.signed), d.issuer, numbered_title(d)));
+    lines.push(format!("Quyết định có hiệu lực từ ngày {}.", date_words(d.effective_from)));
     if !page.same_day.is_empty() {
         lines.push(format!(
             "Cùng ngày có hiệu lực còn có {}; các thay đổi dưới đây là của cả ngày.",
@@ -52,6 +52,11 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// "Quyết định số 15/QĐ-VPUBND", as letters write it.
+fn numbered_title(d: &Decision) -> String {
+    format!("{} số {}", d.kind, d.number)
 }
 
 /// The parts that have something in them, with a number each.
@@ -92,7 +97,7 @@ fn handover(page: &DecisionPage) -> Vec<String> {
         lines.push(format!("- {} bàn giao cho {}.", from.text, names(to)));
     }
     if let Some(rule) = handover.rule.as_ref().filter(|_| !lines.is_empty()) {
-        lines.push(format!("Khi bàn giao phải “{}” ({}).", rule.quote, rule.cite.citation));
+        lines.push(format!("Quy chế yêu cầu “{}” ({}).", rule.quote, rule.cite.citation));
     }
     lines
 }
