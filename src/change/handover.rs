@@ -62,6 +62,7 @@ impl Had {
     }
 
     fn it(&self, row: &Assignment, who: &Actor) -> bool {
-        self.0.contains(&(who.clone(), row.span)) || self.1.contains(&(who.clone(), row.relation, row.provision.clone()))
+        self.0.contains(&(who.clone(), row.span))
+            || self.1.contains(&(who.clone(), row.relation, row.provision.clone()))
     }
 }

@@ -178,7 +178,8 @@ pub(super) fn status(planner: &Planner<'_>, d: &Decision) -> &'static str {
     let replaces = |d: &Decision| d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }));
     let amends = |d: &Decision| d.text_acts().next().is_some();
     let first = s.model.versions.first().is_some_and(|v| v.decision == d.id);
-    let mut later = s.model.decisions.iter().filter(|l| d.effective_from < l.effective_from && l.effective_from <= s.day);
+    let mut later =
+        s.model.decisions.iter().filter(|l| d.effective_from < l.effective_from && l.effective_from <= s.day);
     let about_text = first || amends(d);
     let only_text = d.office_acts().next().is_none();
     if about_text && later.clone().any(replaces) {

@@ -59,7 +59,9 @@ impl<'p, 'a> Teller<'p, 'a> {
     fn text(&self, act: &TextAct) -> ActView {
         let old_text = |ids: &[ProvisionId]| self.places(ids, self.eve);
         match act {
-            TextAct::Amend { provision, old: Some(old), new } if old.chars().count().max(new.chars().count()) <= LONG => {
+            TextAct::Amend { provision, old: Some(old), new }
+                if old.chars().count().max(new.chars().count()) <= LONG =>
+            {
                 self.say(
                     "Sửa đổi {p}: thay “{old}” bằng “{new}”",
                     "Amends {p}: “{new}” for “{old}”",
@@ -83,7 +85,8 @@ impl<'p, 'a> Teller<'p, 'a> {
                 self.say("Bãi bỏ {p}", "Repeals {p}", &[("p", old_text(std::slice::from_ref(provision)))])
             }
             TextAct::ReplacePhrase { old, new, within, except } => {
-                let (mut vi, mut en) = ("Thay cụm từ “{old}” bằng “{new}”".to_owned(), "Puts “{new}” for “{old}”".to_owned());
+                let (mut vi, mut en) =
+                    ("Thay cụm từ “{old}” bằng “{new}”".to_owned(), "Puts “{new}” for “{old}”".to_owned());
                 if within.is_empty() {
                     vi += " trong toàn văn";
                     en += " throughout";
@@ -108,9 +111,11 @@ impl<'p, 'a> Teller<'p, 'a> {
                 "Renumbers {p} as “{label}”",
                 &[("p", old_text(std::slice::from_ref(provision))), ("label", plain(label))],
             ),
-            TextAct::ReplaceAll { .. } => {
-                self.say("Thay thế toàn bộ quy chế bằng văn bản mới", "Replaces the whole regulation by a new text", &[])
-            }
+            TextAct::ReplaceAll { .. } => self.say(
+                "Thay thế toàn bộ quy chế bằng văn bản mới",
+                "Replaces the whole regulation by a new text",
+                &[],
+            ),
         }
     }
 
@@ -121,7 +126,13 @@ impl<'p, 'a> Teller<'p, 'a> {
                 "Renames {unit} to {name}",
                 &[
                     ("unit", self.units([unit], self.eve)),
-                    ("name", vec![Link { text: name.clone(), ..actor_on(self.planner, &Actor::Unit(unit.clone()), self.day) }]),
+                    (
+                        "name",
+                        vec![Link {
+                            text: name.clone(),
+                            ..actor_on(self.planner, &Actor::Unit(unit.clone()), self.day)
+                        }],
+                    ),
                 ],
             ),
             OfficeAct::Merge { units, into } => self.say(
@@ -148,7 +159,8 @@ impl<'p, 'a> Teller<'p, 'a> {
                 let mut takers: Vec<&UnitId> = handover.takers().collect();
                 takers.sort();
                 takers.dedup();
-                let slots = [("unit", self.units([unit], self.eve)), ("to", self.units(takers.iter().copied(), self.day))];
+                let slots =
+                    [("unit", self.units([unit], self.eve)), ("to", self.units(takers.iter().copied(), self.day))];
                 if takers.is_empty() {
                     self.say("Giải thể {unit}", "Dissolves {unit}", &slots)
                 } else {
@@ -194,9 +206,10 @@ impl<'p, 'a> Teller<'p, 'a> {
                 let (vi, en) = match (add.is_empty(), remove.is_empty()) {
                     (false, true) => ("Thêm {add} vào thành phần {group}", "{group}: {add} joins"),
                     (true, _) => ("Đưa {remove} ra khỏi thành phần {group}", "{group}: {remove} leaves"),
-                    (false, false) => {
-                        ("Thay đổi thành phần {group}: thêm {add}, bớt {remove}", "{group}: {add} joins, {remove} leaves")
-                    }
+                    (false, false) => (
+                        "Thay đổi thành phần {group}: thêm {add}, bớt {remove}",
+                        "{group}: {add} joins, {remove} leaves",
+                    ),
                 };
                 self.say(vi, en, &slots)
             }

@@ -91,10 +91,13 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
         .collect();
     let tables: Vec<HandoverTable> = tables.into_iter().map(|(_, table)| table).collect();
     (!tables.is_empty() || !bare.is_empty()).then(|| HandoverView {
-        rule: planner.s.model.office.handover.as_ref().map(|p| RuleOfHandover {
-            quote: p.quote.clone(),
-            cite: planner.cite(&p.cite),
-        }),
+        rule: planner
+            .s
+            .model
+            .office
+            .handover
+            .as_ref()
+            .map(|p| RuleOfHandover { quote: p.quote.clone(), cite: planner.cite(&p.cite) }),
         count: tables.iter().map(|t| t.lines.len()).sum(),
         tables,
         bare,

@@ -53,10 +53,8 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Vec<RuleCh
 
 fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -> RuleChangeView {
     let words = |rule: &Option<Rule>, on| {
-        rule.as_ref().map(|r| RuleWords {
-            quote: r.quote.to_string(),
-            cite: cite_in(planner, text_of(planner, on), &r.cite),
-        })
+        rule.as_ref()
+            .map(|r| RuleWords { quote: r.quote.to_string(), cite: cite_in(planner, text_of(planner, on), &r.cite) })
     };
     let rule = change.after.as_ref().or(change.before.as_ref());
     let moves = change.dates.iter().take(SHOWN);

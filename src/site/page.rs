@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, changes, changes_decision, document::Document, free, home, law, matrix, method, open_points, role, search_docs, subscribe, terms,
-    undated, unit, wall,
+    calendar, changes, changes_decision, document::Document, free, home, law, matrix, method, open_points, role,
+    search_docs, subscribe, terms, undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).

@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::date;
 
-use super::feeds::feeds;
 use super::changes::Changes;
+use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::planner::Planner;
