@@ -27,12 +27,13 @@ fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     let Some(snapshot) = project.state.snapshot() else { return (Output::default(), report) };
     let theme = report.take(theme::load(project));
     let findings = site::findings(&project.report, &project.sources.files, lang);
-    let mut site = report.take(site::plan(&snapshot, &findings, project::years(&snapshot)));
+    let mut site = report.take(site::plan(&project.model, &snapshot, &findings, project::years(&snapshot)));
     let index = search::build(&site.documents, &vocabulary(project));
     site.chrome.search_index.clone_from(&index.entry);
     let mut output = report.take(render::render(&site, &theme));
     let feeds = site.feeds.iter().map(|feed| (feed.path.clone(), ics::write(feed)));
-    for (path, bytes) in index.files.into_iter().chain(feeds) {
+    let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
+    for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
         if let Err(fault) = output.add(path, bytes) {
             report.push(render::path_fault(&fault));
         }

@@ -98,7 +98,6 @@ struct View<'v> {
 impl View<'_> {
     fn json(&self) -> Value {
         let d = self.difference;
-        let handover = change::handover(self.before, self.after, &d.decisions);
         json!({
             "from": d.from.to_string(),
             "to": d.to.to_string(),
@@ -106,7 +105,7 @@ impl View<'_> {
             "provisions": d.provisions.iter().map(provision_json).collect::<Vec<_>>(),
             "units": d.units.iter().map(unit_json).collect::<Vec<_>>(),
             "bearers": d.bearers.iter().map(|b| self.bearer_json(b)).collect::<Vec<_>>(),
-            "handover": handover.iter().map(|l| json!({
+            "handover": d.handover.iter().map(|l| json!({
                 "from": l.from.id(),
                 "to": l.to.as_ref().map(Actor::id),
                 "provision": l.row.provision.as_str(),
@@ -165,8 +164,7 @@ impl View<'_> {
             d.provisions.iter().map(|p| provision_text(p, lang)),
         );
         section(&mut out, &said(say!("ĐƠN VỊ", "UNITS")), d.units.iter().map(|u| self.unit_text(u, lang)));
-        let handover = change::handover(self.before, self.after, &d.decisions);
-        let lines = handover.iter().map(|l| {
+        let lines = d.handover.iter().map(|l| {
             let to = l.to.as_ref().map_or_else(|| said(say!("chấm dứt", "ended")), |a| self.name(a));
             format!(
                 "  {:<12} {} → {to}: «{}»\n",

@@ -3,7 +3,6 @@
 //! The words are placed, never edited: labels are printed as read (never `<ol>`, which would print 3 for 4), and the
 //! whole text holds every provision as one run of characters.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::page::{Body, Crumb, Page};
@@ -259,15 +258,4 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool) -> WholeText {
         toc: toc(version, version.provisions.iter(), 0, |p| format!("#{}", p.id.anchor())),
         dated,
     }
-}
-
-/// Whether any decision is signed and not yet in effect on `day`: its text is announced.
-pub(super) fn coming(planner: &Planner<'_>, day: Date) -> Vec<Link> {
-    let later = planner.s.model.versions.iter().filter(|v| v.effective_from > day);
-    later
-        .map(|v| Link {
-            text: format!("{} ({})", number(planner, v), date_words(v.effective_from)),
-            href: routes::version(v.effective_from),
-        })
-        .collect()
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::changes::Changes;
 use super::routes;
 use super::sections::sections;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
@@ -30,6 +31,8 @@ pub(super) struct Planner<'a> {
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
     pub lang: Lang,
+    /// What every decision changed.
+    pub changes: Changes,
     /// The page each provision stands on.
     section_of: BTreeMap<ProvisionId, String>,
     /// Which handbooks there are.
@@ -37,7 +40,7 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
+    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>, changes: Changes) -> Self {
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
@@ -46,7 +49,7 @@ impl<'a> Planner<'a> {
             }
         }
         let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
-        Self { s, dates, windows, years, lang, section_of, handbooks: handbooks(s) }
+        Self { s, dates, windows, years, lang, changes, section_of, handbooks: handbooks(s) }
     }
 
     /// Where a provision stands; empty when the text in force does not have it.

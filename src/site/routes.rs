@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ProvisionId, RoleId, RuleId, UnitId};
+use crate::model::{DecisionId, ProvisionId, RoleId, RuleId, UnitId};
 use crate::text::slug;
 
 /// The home page.
@@ -36,6 +36,17 @@ pub const TERMS: &str = "thuat-ngu.html";
 pub const SEARCH: &str = "tim.html";
 /// The page shown for an address that does not exist.
 pub const NOT_FOUND: &str = "404.html";
+
+/// Every decision.
+pub const CHANGES: &str = "thay-doi/index.html";
+/// The feed of decisions.
+pub const ATOM: &str = "thay-doi/atom.xml";
+
+/// The page of a decision.
+#[must_use]
+pub fn decision(id: &DecisionId) -> String {
+    format!("thay-doi/{id}.html")
+}
 
 /// The page of a role.
 #[must_use]
@@ -151,6 +162,8 @@ mod tests {
             wall(2026),
             month(day),
             free_page("gioi-thieu"),
+            decision(&DecisionId::new("3232-2021")),
+            ATOM.to_owned(),
             UNDATED.to_owned(),
         ] {
             assert!(RelPath::new(&path).is_ok(), "{path}");

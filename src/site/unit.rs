@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
@@ -82,6 +83,8 @@ pub struct UnitPage {
     pub structure: Vec<Clause>,
     /// Its duties: own, then those of the groups it belongs to.
     pub blocks: Vec<BlockView>,
+    /// What decisions changed for it.
+    pub changes: Vec<MyChange>,
     /// What it hands in.
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
@@ -185,6 +188,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         named: blocks.iter().any(|b| b.key == "own"),
         structure: duties::structure(planner, &duties),
         blocks,
+        changes: changes_bearers::of_unit(planner, unit),
         deadlines: duties::deadlines(planner, &bearers),
         given: duties::given(planner, &bearers, &duties),
         incoming: duties::incoming(planner, &bearers),
