@@ -67,6 +67,8 @@ export function templates(site) {
     ['wall sheet', first(/^lich\/\d{4}-treo\.html$/)],
     ['subscription', first(/^lich\/dang-ky\.html$/)],
     ['month', first(/^lich\/\d{4}-\d{2}\.html$/)],
+    ['decisions', first(/^thay-doi\/index\.html$/)],
+    ['decision', first(/^thay-doi\/(?!index\.html)[^/]*\.html$/)],
     ['matrix', first(/^ai-lam-gi\.html$/)],
     ['open points', first(/^diem-chua-ro\.html$/)],
     ['glossary', first(/^thuat-ngu\.html$/)],
