@@ -107,6 +107,10 @@ fn a_decision_raises_its_own_sequence_and_of_what_follows_and_no_other() {
     let meeting = &moved["giao-ban.2026-03-w2"];
     assert_eq!(value(meeting, "DTSTART;TZID=Asia/Ho_Chi_Minh"), "20260316T140000");
     assert_eq!(value(meeting, "DTSTAMP"), "20260302T000000Z", "the day of the decision");
+    // From nine on Friday to two on Monday.
+    assert_eq!(value(meeting, "TRIGGER"), "-PT4620M", "77 hours");
+    let whole = &none["giao-ban.2026-03-w2"];
+    assert_eq!(value(whole, "TRIGGER"), "-PT900M", "Friday; nine o'clock on Thursday");
     assert!(value(meeting, "DESCRIPTION").contains("dời sang thứ Hai 16/03/2026\\, 14 giờ 00 [TB 12/TB-VP]"));
     decide(&project, &[MOVE, CANCEL].concat());
     assert_eq!(raised(&after, &sequences(&project, "2026-03-12")), MOVED);
@@ -297,12 +301,19 @@ fn the_calendar_is_shown_in_every_form() {
     let day = "2026-11-23";
     let sheet = said(root, day, &["calendar", "--month", "2026-11"]);
     assert!(sheet.contains("[23]▲") && sheet.contains("27 ●"), "{sheet}");
+    let expected = sheet.lines().find(|line| line.contains("(dieu-chinh-thang/2026-11)")).unwrap();
+    assert!(expected.contains("[dự kiến, chờ thông báo nghỉ lễ]"), "{expected}");
+    for form in [&["calendar", "--month", "2026-11"][..], &["calendar", "--explain", "dieu-chinh-thang/2026-11"]] {
+        let words = said(root, day, form);
+        assert!(words.contains("[chờ luật hóa]") && !words.contains("pending_law"), "{words}");
+    }
     let json = said(root, day, &["calendar", "--month", "2026-11", "--json"]);
     let csv = said(root, day, &["calendar", "--month", "2026-11", "--csv"]);
+    assert!(csv.starts_with("\u{feff}slot,rule,"), "Excel takes UTF-8 for UTF-8 by its byte order mark");
     assert_eq!(json.matches("\"slot\":").count(), csv.matches("\r\n").count() - 1);
     let explained = said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2"]);
-    for words in ["Cách tính", "iso4, first_full → 15/05/2026", "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"]
-    {
+    let readings = "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026";
+    for words in ["Cách tính", readings, "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"] {
         assert!(explained.contains(words), "{words}:\n{explained}");
     }
     assert!(said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2", "--json"]).contains("\"readings\""));
