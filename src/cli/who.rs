@@ -85,7 +85,7 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
     let provision = &duty.assignment.provision;
     let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
-    let concerns = |rule: &Rule| sets(rule) && duty::takes_part(s, bearer, rule);
+    let concerns = |rule: &Rule| sets(rule) && duty::part(s, std::slice::from_ref(bearer), rule).is_some();
     let held = dates.iter().filter(|o| o.status != Status::Cancelled);
     held.filter(|o| s.model.rule(&o.rule).is_some_and(concerns)).collect()
 }
