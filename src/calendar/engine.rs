@@ -18,7 +18,7 @@ use super::slot::{self, Name, Period};
 use super::undecided::{self, Choice};
 use super::week::{self, Reading};
 use super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
-use crate::diagnostic::{Report, Say};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
 use crate::model::{Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
 
@@ -67,6 +67,34 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
     }
     (found.into_iter().map(|(_, o)| o).collect(), report)
+}
+
+/// Why an occurrence the rules do have cannot be computed: the year it needs is not loaded. Empty for every other slot, and for
+/// what is no slot at all.
+#[must_use]
+pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
+    let mut report = Report::default();
+    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
+        report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
+    }
+    report
+}
+
+/// The year after the snapshot's, when rules have days in it and its holidays are not loaded: the site ends with this year, and
+/// somebody has to be told before it does.
+pub(super) fn next_year(snapshot: &Snapshot) -> Report {
+    let mut report = Report::default();
+    let next = snapshot.day.year().saturating_add(1);
+    if snapshot.model.holidays.years.contains(&next) {
+        return report;
+    }
+    if let (Ok(first), Ok(last)) = (Date::new(next, 1, 1), Date::new(next, 12, 31)) {
+        let found = occurrences(snapshot, first, last).1;
+        let missing = found.iter().find(|d| d.code == Code::HolidayYearMissing);
+        missing.into_iter().for_each(|d| report.push(Diagnostic { severity: Severity::Warning, ..d.clone() }));
+    }
+    report
 }
 
 pub(super) struct Engine<'a> {
@@ -126,6 +154,16 @@ impl<'a> Engine<'a> {
     /// Every slot of a rule in these years, those outside its validity excepted.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
         self.drafts_within(rule, years, 0)
+    }
+
+    /// The rule and the draft of a slot.
+    fn find(&self, slot: &str) -> Option<(&'a Rule, Draft)> {
+        let (id, _) = slot.split_once('/')?;
+        let rule = self.rules.iter().find(|r| r.id.as_str() == id)?;
+        let year = slot::year_of(slot)?;
+        // A slot that sums up the year before is of the year after the one it names.
+        let drafts = self.drafts(rule, (year.saturating_sub(1), year.saturating_add(1)));
+        Some((rule, drafts.into_iter().find(|d| d.slot(rule) == slot)?))
     }
 
     fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {

@@ -35,7 +35,8 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
         },
     };
     let year_on = project.day.saturating_add(jiff::Span::new().years(1));
-    // A year that is not loaded is said by build and check; here the dates that can be computed are shown.
+    console.beside(&project.unloaded_years(), &project.sources.files);
+    // The dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
     if shared.json {
         let objects =
