@@ -20,7 +20,7 @@ use super::week::{self, Reading};
 use super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
-use crate::model::{Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
+use crate::model::{Action, Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
 
 /// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
 pub(super) const MOST_TIMES: u16 = 366;
@@ -112,9 +112,27 @@ impl<'a> Engine<'a> {
     /// The engine of an office whose rules begin, where they do not say, on `default_from`.
     pub fn new(snapshot: &Snapshot<'a>, default_from: Date) -> Self {
         let model = snapshot.model;
-        let (holidays, rulings) = (&model.holidays, Rulings::new(&model.overrides));
+        let (holidays, rulings) = (&model.holidays, Rulings::default());
         let (week_rule, day) = (model.office.week_rule, snapshot.day);
-        Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings }
+        let mut engine = Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings };
+        for (index, entry) in model.overrides.iter().enumerate() {
+            // Judged by what stood when it was issued, so that a later entry never changes what an earlier one counted.
+            let waits = matches!(entry.action, Action::Confirm(_)) && engine.waits(&entry.slot);
+            engine.rulings.apply(index, entry, waits);
+        }
+        engine
+    }
+
+    /// Whether a slot waits for somebody's word, of the chair or of the holiday notice.
+    fn waits(&self, slot: &str) -> bool {
+        let Some((rule, Draft { outcome: Ok(dates), .. })) = self.find(slot) else { return false };
+        let years = self.years(dates.actual);
+        let pinned = self.pinned(years);
+        let moves = |choice: &Choice| {
+            let others = self.under(choice, &pinned).actual_days(rule, choice.felt_within(years));
+            others.get(slot).is_some_and(|other| *other != dates.actual)
+        };
+        !dates.confirmed && (dates.awaits || undecided::choices(self.holidays, years).iter().any(moves))
     }
 
     /// The same with an open choice about holidays taken the other way.
