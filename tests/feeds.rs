@@ -325,3 +325,40 @@ fn the_calendar_is_shown_in_every_form() {
     assert_eq!(quyche(root, day, &["calendar", "--month", "2026-13"]).status.code(), Some(2));
     assert_eq!(quyche(root, day, &["calendar", "next", "khong-co"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_end_of_the_loaded_years_is_said_before_it_comes() {
+    let temp = tempfile::tempdir().unwrap();
+    let (root, target) = (common::root(), temp.path().join("site"));
+    let build = ["-o", target.to_str().unwrap(), "build"];
+    for args in [&["check"][..], &build, &["calendar", "next"], &["calendar", "next", "cvp"], &["who", "cvp"]] {
+        let told = |day: &str| {
+            let done = quyche(root, day, args);
+            assert!(done.status.success(), "{args:?}");
+            String::from_utf8(done.stderr).unwrap()
+        };
+        let warned = told("2030-06-01");
+        for words in ["cảnh báo[holiday-year-missing]", "năm 2031", "quyche holidays 2031 > content/holidays/2031.yaml"]
+        {
+            assert!(warned.contains(words), "{args:?}: {warned}");
+        }
+        assert!(!told("2029-12-31").contains("holiday-year-missing"), "{args:?}: the year after is loaded");
+    }
+}
+
+#[test]
+fn an_occurrence_that_needs_a_year_not_loaded_is_no_slip_of_the_pen() {
+    let root = common::root();
+    for (slot, year) in [("tb-ket-luan/2030-12-w4", 2031), ("giao-ban/2031-01-w2", 2031), ("giao-ban/2040-01-w2", 2040)]
+    {
+        let done = quyche(root, "2030-06-01", &["calendar", "--explain", slot]);
+        let message = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{message}");
+        let years: Vec<i32> =
+            (2029..2045).filter(|y| message.contains(&format!("chưa nạp ngày nghỉ năm {y}"))).collect();
+        assert_eq!(years, [year], "{message}");
+        assert!(message.contains(&format!("cần để tính {slot}")) && !message.contains("ý bạn là"), "{message}");
+    }
+    let none = quyche(root, "2030-06-01", &["calendar", "--explain", "giao-ban/2031-01-w3"]);
+    assert_eq!(none.status.code(), Some(2), "no year has that one");
+}

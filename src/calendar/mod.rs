@@ -23,7 +23,7 @@ mod week;
 mod workday;
 
 pub use check::check;
-pub use engine::occurrences;
+pub use engine::{occurrences, unloaded};
 pub use explain::ground_words;
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};

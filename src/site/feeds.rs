@@ -10,7 +10,7 @@ use super::feed_text::description;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
-use crate::duty::{handbooks, takes_part};
+use crate::duty::{handbooks, part};
 use crate::history::Snapshot;
 use crate::model::{Actor, Holidays, OccurrenceKind, Rule, TimeOfDay};
 
@@ -59,10 +59,7 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
 /// Whether the calendar of a role, unit or role in a unit holds what a rule sets.
 #[must_use]
 pub fn concerned(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
-    let Actor::Unit(unit) = bearer else { return takes_part(s, bearer, rule) };
-    // A unit's calendar holds what its head must hand in: the head signs, the unit does the work.
-    let head = s.model.unit(unit).map(|u| Actor::RoleAt(u.head.role.clone(), unit.clone()));
-    takes_part(s, bearer, rule) || head.is_some_and(|head| takes_part(s, &head, rule))
+    part(s, std::slice::from_ref(bearer), rule).is_some()
 }
 
 fn title_of_all(lang: Lang) -> &'static str {
