@@ -107,6 +107,10 @@ fn a_decision_raises_its_own_sequence_and_of_what_follows_and_no_other() {
     let meeting = &moved["giao-ban.2026-03-w2"];
     assert_eq!(value(meeting, "DTSTART;TZID=Asia/Ho_Chi_Minh"), "20260316T140000");
     assert_eq!(value(meeting, "DTSTAMP"), "20260302T000000Z", "the day of the decision");
+    // From nine on Friday to two on Monday.
+    assert_eq!(value(meeting, "TRIGGER"), "-PT4620M", "77 hours");
+    let whole = &none["giao-ban.2026-03-w2"];
+    assert_eq!(value(whole, "TRIGGER"), "-PT900M", "Friday; nine o'clock on Thursday");
     assert!(value(meeting, "DESCRIPTION").contains("dời sang thứ Hai 16/03/2026\\, 14 giờ 00 [TB 12/TB-VP]"));
     decide(&project, &[MOVE, CANCEL].concat());
     assert_eq!(raised(&after, &sequences(&project, "2026-03-12")), MOVED);
@@ -297,12 +301,19 @@ fn the_calendar_is_shown_in_every_form() {
     let day = "2026-11-23";
     let sheet = said(root, day, &["calendar", "--month", "2026-11"]);
     assert!(sheet.contains("[23]▲") && sheet.contains("27 ●"), "{sheet}");
+    let expected = sheet.lines().find(|line| line.contains("(dieu-chinh-thang/2026-11)")).unwrap();
+    assert!(expected.contains("[dự kiến, chờ thông báo nghỉ lễ]"), "{expected}");
+    for form in [&["calendar", "--month", "2026-11"][..], &["calendar", "--explain", "dieu-chinh-thang/2026-11"]] {
+        let words = said(root, day, form);
+        assert!(words.contains("[chờ luật hóa]") && !words.contains("pending_law"), "{words}");
+    }
     let json = said(root, day, &["calendar", "--month", "2026-11", "--json"]);
     let csv = said(root, day, &["calendar", "--month", "2026-11", "--csv"]);
+    assert!(csv.starts_with("\u{feff}slot,rule,"), "Excel takes UTF-8 for UTF-8 by its byte order mark");
     assert_eq!(json.matches("\"slot\":").count(), csv.matches("\r\n").count() - 1);
     let explained = said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2"]);
-    for words in ["Cách tính", "iso4, first_full → 15/05/2026", "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"]
-    {
+    let readings = "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026";
+    for words in ["Cách tính", readings, "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"] {
         assert!(explained.contains(words), "{words}:\n{explained}");
     }
     assert!(said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2", "--json"]).contains("\"readings\""));
@@ -313,4 +324,41 @@ fn the_calendar_is_shown_in_every_form() {
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("giao-ban/2026-05-w2"));
     assert_eq!(quyche(root, day, &["calendar", "--month", "2026-13"]).status.code(), Some(2));
     assert_eq!(quyche(root, day, &["calendar", "next", "khong-co"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_end_of_the_loaded_years_is_said_before_it_comes() {
+    let temp = tempfile::tempdir().unwrap();
+    let (root, target) = (common::root(), temp.path().join("site"));
+    let build = ["-o", target.to_str().unwrap(), "build"];
+    for args in [&["check"][..], &build, &["calendar", "next"], &["calendar", "next", "cvp"], &["who", "cvp"]] {
+        let told = |day: &str| {
+            let done = quyche(root, day, args);
+            assert!(done.status.success(), "{args:?}");
+            String::from_utf8(done.stderr).unwrap()
+        };
+        let warned = told("2030-06-01");
+        for words in ["cảnh báo[holiday-year-missing]", "năm 2031", "quyche holidays 2031 > content/holidays/2031.yaml"]
+        {
+            assert!(warned.contains(words), "{args:?}: {warned}");
+        }
+        assert!(!told("2029-12-31").contains("holiday-year-missing"), "{args:?}: the year after is loaded");
+    }
+}
+
+#[test]
+fn an_occurrence_that_needs_a_year_not_loaded_is_no_slip_of_the_pen() {
+    let root = common::root();
+    for (slot, year) in [("tb-ket-luan/2030-12-w4", 2031), ("giao-ban/2031-01-w2", 2031), ("giao-ban/2040-01-w2", 2040)]
+    {
+        let done = quyche(root, "2030-06-01", &["calendar", "--explain", slot]);
+        let message = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(1), "{message}");
+        let years: Vec<i32> =
+            (2029..2045).filter(|y| message.contains(&format!("chưa nạp ngày nghỉ năm {y}"))).collect();
+        assert_eq!(years, [year], "{message}");
+        assert!(message.contains(&format!("cần để tính {slot}")) && !message.contains("ý bạn là"), "{message}");
+    }
+    let none = quyche(root, "2030-06-01", &["calendar", "--explain", "giao-ban/2031-01-w3"]);
+    assert_eq!(none.status.code(), Some(2), "no year has that one");
 }

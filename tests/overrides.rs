@@ -130,6 +130,33 @@ fn a_confirmed_day_is_firm_and_so_is_what_follows_it() {
 }
 
 #[test]
+fn to_confirm_a_day_nobody_doubted_is_written_down_and_changes_nothing() {
+    let confirm = |slot: &str| with(vec![entry(slot, Action::Confirm(None))]);
+    for (slot, waits) in [("giao-ban/2027-02-w2", false), ("giao-ban/2030-04-w2", true)] {
+        let at = if waits { 2030 } else { 2027 };
+        let (then, model) = (year(office(), at), confirm(slot));
+        let now = year(&model, at);
+        assert_eq!(then[slot].status == Status::AwaitsDecision, waits, "{slot}");
+        assert_eq!((now[slot].status, now[slot].actual), (Status::Firm, then[slot].actual), "{slot}");
+        assert!(now[slot].steps.iter().any(|s| s.ground == Ground::Decision("TB".to_owned())), "{slot}");
+        let notice = format!("tb-ket-luan/{}", now[slot].period());
+        for o in [&now[slot], &now[&notice]] {
+            let revision = calendar::revision(&on(&model), o);
+            assert_eq!((revision.sequence == 1, revision.modified == date(2026, 1, 5)), (waits, waits), "{}", o.slot);
+        }
+        assert!(calendar::check(&on(&model), 2026..=2027).is_empty(), "an old confirmation is no fault: {slot}");
+    }
+    // Whatever becomes of the day later, what was counted stays counted.
+    let moved = |log: &[Action]| {
+        let model = with(log.iter().map(|a| entry("giao-ban/2030-04-w2", *a)).collect());
+        let found = year(&model, 2030);
+        calendar::revision(&on(&model), &found["giao-ban/2030-04-w2"]).sequence
+    };
+    let (word, to) = (Action::Confirm(None), Action::Move(date(2030, 4, 16)));
+    assert_eq!([moved(&[word]), moved(&[word, to]), moved(&[to, word]), moved(&[word, to, word])], [1, 2, 1, 2]);
+}
+
+#[test]
 fn a_window_gets_its_day_and_hour_and_is_counted() {
     let at = Some(TimeOfDay::At(jiff::civil::time(14, 0, 0, 0)));
     let set = Override { at, ..entry("giao-ban-vp-so-huyen/2026-05", Action::Schedule(date(2026, 5, 12))) };
@@ -393,8 +420,9 @@ proptest! {
                 let rise = i64::from(revision.sequence) - i64::from(old.sequence);
                 let concerned = slot.ends_with(period);
                 prop_assert!(concerned || now == then, "{slot} has nothing to do with {}", last.slot);
-                // A day made fast is a decision people may want to see, whether or not it was in doubt.
-                let fast = last.action.to().is_none_or(|to| before.get(&last.slot).is_some_and(|o| o.0.actual.start == to));
+                // To give the day it has is a decision people may want to see; to confirm one nobody doubted is none.
+                let idle = matches!(last.action, Action::Confirm(_)) && *slot == last.slot && then.status == Status::Firm;
+                let fast = !idle && last.action.to().is_none_or(|to| before.get(&last.slot).is_some_and(|o| o.0.actual.start == to));
                 let changed = state(now) != state(then);
                 if changed {
                     prop_assert_eq!(rise, 1, "{} after {:?}", slot, &log[..upto]);

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use super::decided;
-use super::engine::{MOST_TIMES, occurrences};
+use super::engine::{MOST_TIMES, next_year, occurrences};
 use super::occurrence::{Occurrence, Status};
 use super::slot::{months_in, year_of};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
@@ -17,7 +17,8 @@ use crate::say;
 use crate::text::date_words;
 
 /// Every fault of the rules over `years`: those that can never give a date, circles of `after` and `at`, numbered weeks
-/// without a reading, years whose holidays are missing, and reports due after the meeting they must precede.
+/// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
+/// must precede.
 #[must_use]
 pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
     let rules = &snapshot.model.rules;
@@ -31,6 +32,7 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
     }
     report.extend(decided::check(snapshot));
     let all = report.take(of_years(snapshot, years));
+    report.extend(next_year(snapshot));
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
     // fall just outside the year it is named after.
     let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();

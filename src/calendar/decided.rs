@@ -36,7 +36,7 @@ pub(super) fn check(snapshot: &Snapshot) -> Report {
             }
             Err(fault) => report.push(*fault),
         }
-        ruling.apply(index, entry);
+        ruling.apply(index, entry, true);
     }
     report
 }

@@ -18,9 +18,9 @@ use super::slot::{self, Name, Period};
 use super::undecided::{self, Choice};
 use super::week::{self, Reading};
 use super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
-use crate::diagnostic::{Report, Say};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
-use crate::model::{Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
+use crate::model::{Action, Holidays, Model, OccurrenceKind, Override, Rule, RuleId, WeekRule, When};
 
 /// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
 pub(super) const MOST_TIMES: u16 = 366;
@@ -71,6 +71,34 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
 
+/// Why an occurrence the rules do have cannot be computed: the year it needs is not loaded. Empty for every other slot, and for
+/// what is no slot at all.
+#[must_use]
+pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
+    let mut report = Report::default();
+    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
+        report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
+    }
+    report
+}
+
+/// The year after the snapshot's, when rules have days in it and its holidays are not loaded: the site ends with this year, and
+/// somebody has to be told before it does.
+pub(super) fn next_year(snapshot: &Snapshot) -> Report {
+    let mut report = Report::default();
+    let next = snapshot.day.year().saturating_add(1);
+    if snapshot.model.holidays.years.contains(&next) {
+        return report;
+    }
+    if let (Ok(first), Ok(last)) = (Date::new(next, 1, 1), Date::new(next, 12, 31)) {
+        let found = occurrences(snapshot, first, last).1;
+        let missing = found.iter().find(|d| d.code == Code::HolidayYearMissing);
+        missing.into_iter().for_each(|d| report.push(Diagnostic { severity: Severity::Warning, ..d.clone() }));
+    }
+    report
+}
+
 pub(super) struct Engine<'a> {
     pub model: &'a Model,
     pub holidays: &'a Holidays,
@@ -86,9 +114,27 @@ impl<'a> Engine<'a> {
     /// The engine of an office whose rules begin, where they do not say, on `default_from`.
     pub fn new(snapshot: &Snapshot<'a>, default_from: Date) -> Self {
         let model = snapshot.model;
-        let (holidays, rulings) = (&model.holidays, Rulings::new(&model.overrides));
+        let (holidays, rulings) = (&model.holidays, Rulings::default());
         let (week_rule, day) = (model.office.week_rule, snapshot.day);
-        Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings }
+        let mut engine = Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings };
+        for (index, entry) in model.overrides.iter().enumerate() {
+            // Judged by what stood when it was issued, so that a later entry never changes what an earlier one counted.
+            let waits = matches!(entry.action, Action::Confirm(_)) && engine.waits(&entry.slot);
+            engine.rulings.apply(index, entry, waits);
+        }
+        engine
+    }
+
+    /// Whether a slot waits for somebody's word, of the chair or of the holiday notice.
+    fn waits(&self, slot: &str) -> bool {
+        let Some((rule, Draft { outcome: Ok(dates), .. })) = self.find(slot) else { return false };
+        let years = self.years(dates.actual);
+        let pinned = self.pinned(years);
+        let moves = |choice: &Choice| {
+            let others = self.under(choice, &pinned).actual_days(rule, choice.felt_within(years));
+            others.get(slot).is_some_and(|other| *other != dates.actual)
+        };
+        !dates.confirmed && (dates.awaits || undecided::choices(self.holidays, years).iter().any(moves))
     }
 
     /// The same with an open choice about holidays taken the other way.
@@ -128,6 +174,16 @@ impl<'a> Engine<'a> {
     /// Every slot of a rule in these years, those outside its validity excepted.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
         self.drafts_within(rule, years, 0)
+    }
+
+    /// The rule and the draft of a slot.
+    fn find(&self, slot: &str) -> Option<(&'a Rule, Draft)> {
+        let (id, _) = slot.split_once('/')?;
+        let rule = self.rules.iter().find(|r| r.id.as_str() == id)?;
+        let year = slot::year_of(slot)?;
+        // A slot that sums up the year before is of the year after the one it names.
+        let drafts = self.drafts(rule, (year.saturating_sub(1), year.saturating_add(1)));
+        Some((rule, drafts.into_iter().find(|d| d.slot(rule) == slot)?))
     }
 
     fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {

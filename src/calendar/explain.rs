@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use super::dates::{Counted, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, Step, time_words};
-use super::week::{monday_of, week_rule_words};
+use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day, english};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Limit, OccurrenceKind, Override, Rule, RuleId, TimeOfDay, When};
+use crate::model::{About, Action, Limit, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{date_words, month_words, weekday_words};
 
@@ -41,7 +41,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.rolled(engine, rule, rolled);
     } else if let Some(day) = off_on(engine, dates) {
         steps.of_day(engine, day.date);
-        steps.add(stays(), Ground::Arithmetic);
+        steps.add(stays(), Ground::Roll);
     }
     if dates.window {
         steps.add(worked_days(engine, dates), Ground::Arithmetic);
@@ -77,12 +77,16 @@ pub fn ground_words(snapshot: &Snapshot, ground: &Ground) -> Option<Say> {
         Ground::Holiday(source) | Ground::Decision(source) => Some(say!("{source}", "{source}")),
         Ground::Law(law) => Some(say!("{law}", "{law}")),
         Ground::WeekRule => {
-            let reading = snapshot.model.office.week_rule.unwrap_or_default().as_str();
-            Some(say!("cách hiểu đã chọn: {reading}", "the reading chosen: {reading}"))
+            let Say { vi, en } = week_rule_name(snapshot.model.office.week_rule.unwrap_or_default());
+            Some(say!("cách hiểu đã chọn: {vi}", "the reading chosen: {en}"))
         }
+        Ground::Roll => Some(say!("cách dời ngày đã chọn của trang này", "this site's choice of how a day moves")),
         Ground::Arithmetic => None,
     }
 }
+
+/// Five days a week, Saturday and Sunday off, in administrative offices.
+const FIVE_DAYS: &str = "Quyết định 188/1999/QĐ-TTg, Điều 1";
 
 struct Steps(Vec<Step>);
 
@@ -169,9 +173,10 @@ impl Steps {
             self.of_day(engine, *date);
         }
         let Say { vi, en } = full(rolled.to);
-        let ground = match (rolled.forward, rule.kind) {
-            (true, OccurrenceKind::Report | OccurrenceKind::Task) => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
-            _ => Ground::Arithmetic,
+        let later = rolled.forward && matches!(rule.roll, Roll::Following | Roll::ModifiedFollowing);
+        let ground = match rule.kind {
+            OccurrenceKind::Report | OccurrenceKind::Task if later => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
+            _ => Ground::Roll,
         };
         let Say { vi: way, en: en_way } = direction(rolled.forward);
         self.add(say!("{way}: {vi}", "{en_way}: {en}"), ground);
@@ -180,7 +185,11 @@ impl Steps {
     fn of_day(&mut self, engine: &Engine, date: Date) {
         let Ok(day) = day(engine.holidays, date) else { return };
         let holiday = day.holiday.filter(|_| day.differs_from_plain_week());
-        let ground = holiday.map_or(Ground::Arithmetic, |h| Ground::Holiday(h.source.clone()));
+        let ground = match holiday {
+            Some(h) => Ground::Holiday(h.source.clone()),
+            None if day.off => Ground::Law(FIVE_DAYS),
+            None => Ground::Arithmetic,
+        };
         self.add(day.label(), ground);
     }
 
@@ -209,7 +218,7 @@ fn off_on<'e>(engine: &Engine<'e>, dates: &Dates) -> Option<Day<'e>> {
 }
 
 fn stays() -> Say {
-    say!("quy tắc không dời ngày (roll: none)", "the rule does not move the day (`roll: none`)")
+    say!("việc này không dời khi ngày đó là ngày nghỉ", "this does not move when its day is off")
 }
 
 /// The first to the last working day of a window; a week may have none.
@@ -261,10 +270,10 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     }
     if let Some(rolled) = &dates.rolled {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
-        parts.extend(first.map(|d| d.label()));
+        parts.extend(first.map(|d| d.keyed_label()));
         parts.push(direction(rolled.forward));
     } else if let Some(day) = off_on(engine, dates) {
-        parts.extend([day.label(), stays()]);
+        parts.extend([day.keyed_label(), stays()]);
     }
     parts.extend(last_word(engine, dates));
     join(parts)

@@ -20,7 +20,8 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     let all = slots.flat_map(|(y, m)| weeks.iter().map(move |w| (y, m, *w, week::readings(rule, y, m, *w))));
     let Some((y, m, w, readings)) = all.into_iter().find(|(.., r)| !week::agree(r)) else { return report };
     let id = &rule.id;
-    let results = week::by_result(&readings);
+    // By the words of quyche.yaml: one of them is to be written there.
+    let results = week::by_result(&readings, |reading| reading.as_str().to_owned());
     let message = say!(
         "«{id}»: tuần thứ {w} của tháng {m:02}/{y} có nhiều cách hiểu: {results}",
         "`{id}`: week {w} of {y}-{m:02} can be read in several ways: {results}"

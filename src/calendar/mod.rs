@@ -23,12 +23,12 @@ mod week;
 mod workday;
 
 pub use check::check;
-pub use engine::occurrences;
+pub use engine::{occurrences, unloaded};
 pub use explain::ground_words;
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
 pub use to_set::{ToSet, to_set};
-pub use week::{Reading, differing_months, other_readings, readings, week_rule_words};
+pub use week::{Parting, Reading, other_readings, partings, readings, week_rule_name, week_rule_words};
 pub use workday::{Day, MissingYear, day};
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::week::Reading;
+use super::workday::{undecided_mark, undecided_words};
 use crate::diagnostic::Say;
-use crate::model::{OccurrenceKind, ProvisionId, RuleId, TimeOfDay};
+use crate::model::{HolidayStatus, OccurrenceKind, ProvisionId, RuleId, TimeOfDay};
 use crate::say;
 use crate::text::date_words;
 
@@ -104,6 +105,8 @@ pub enum Ground {
     Law(&'static str),
     /// The reading of numbered weeks chosen in quyche.yaml.
     WeekRule,
+    /// The way chosen in calendar.yaml in which a day that is off moves, or stays (`roll`).
+    Roll,
     /// Plain arithmetic.
     Arithmetic,
 }
@@ -140,7 +143,8 @@ pub struct Occurrence {
     pub alternatives: Vec<DateRange>,
     /// [Cách tính], line by line.
     pub steps: Vec<Step>,
-    /// Why actual differs from what the text names, in one phrase; empty when it does not.
+    /// Why actual differs from what the text names, in one phrase; empty when it does not. Stable, for tables and programs: the
+    /// status of an open day stands as the holiday file writes it, `[pending_law]`.
     pub reason: Say,
     /// True when the text gives no day but a window or a number of times.
     pub undecided_day: bool,
@@ -155,6 +159,18 @@ impl Occurrence {
     #[must_use]
     pub fn period(&self) -> &str {
         self.slot.split_once('/').map_or("", |(_, period)| period)
+    }
+
+    /// The reason for people, without the words of the holiday file.
+    #[must_use]
+    pub fn reason_words(&self) -> Say {
+        HolidayStatus::ALL.into_iter().fold(self.reason.clone(), |reason, status| {
+            let (mark, Say { vi, en }) = (undecided_mark(status), undecided_words(status));
+            if mark.is_empty() {
+                return reason;
+            }
+            Say { vi: reason.vi.replace(mark, &vi), en: reason.en.replace(mark, &en) }
+        })
     }
 
     /// Whether the occurrence belongs on a calendar of these days.

@@ -36,8 +36,9 @@ struct Step {
 }
 
 impl Ruling {
-    /// One more entry.
-    pub fn apply(&mut self, index: usize, entry: &Override) {
+    /// One more entry. To confirm a day that does not wait for anybody's word (`waits`) decides nothing: it stays in the log, and
+    /// in [Cách tính], and is no change.
+    pub fn apply(&mut self, index: usize, entry: &Override, waits: bool) {
         let (before, hour) = ((self.day, self.confirmed), self.at);
         match entry.action {
             Action::Move(day) | Action::Schedule(day) => {
@@ -49,7 +50,7 @@ impl Ruling {
             }
             Action::Cancel => self.cancelled = true,
             Action::Confirm(_) => {
-                self.confirmed = true;
+                self.confirmed |= waits;
                 self.at = entry.at.or(self.at);
             }
         }
@@ -159,12 +160,9 @@ impl Replay {
 pub(super) struct Rulings(BTreeMap<String, BTreeMap<String, Ruling>>);
 
 impl Rulings {
-    pub fn new(log: &[Override]) -> Self {
-        let mut rulings = Self::default();
-        for (index, entry) in log.iter().enumerate() {
-            rulings.entry(&entry.slot).apply(index, entry);
-        }
-        rulings
+    /// One more entry of the log.
+    pub fn apply(&mut self, index: usize, entry: &Override, waits: bool) {
+        self.entry(&entry.slot).apply(index, entry, waits);
     }
 
     fn entry(&mut self, slot: &str) -> &mut Ruling {

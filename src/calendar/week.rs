@@ -42,34 +42,61 @@ pub fn other_readings(occurrence: &Occurrence, chosen: Option<WeekRule>) -> Opti
     if other.is_empty() {
         return Some(say!("Theo mọi cách hiểu khác cũng là ngày này", "Every other reading gives this day as well"));
     }
-    let (same, list) = (same.len(), by_result(&other));
+    let (same, Say { vi, en }) = (same.len(), by_name(&other));
     Some(match same {
-        0 => say!("Theo cách hiểu khác: {list}", "By other readings: {list}"),
+        0 => say!("Theo cách hiểu khác: {vi}", "By other readings: {en}"),
         _ => say!(
-            "Theo cách hiểu khác: {list}; các cách còn lại cũng là ngày này",
-            "By other readings: {list}; the rest give this day as well"
+            "Theo cách hiểu khác: {vi}; các cách còn lại cũng là ngày này",
+            "By other readings: {en}; the rest give this day as well"
         ),
     })
 }
 
-/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`.
-pub(super) fn by_result(readings: &[Reading]) -> String {
-    let mut results: BTreeMap<Option<Date>, Vec<&str>> = BTreeMap::new();
-    for reading in readings {
-        results.entry(reading.date).or_default().push(reading.week_rule.as_str());
+/// `tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026`.
+fn by_name(readings: &[Reading]) -> Say {
+    Say {
+        vi: by_result(readings, |reading| week_rule_name(reading).vi),
+        en: by_result(readings, |reading| week_rule_name(reading).en),
     }
-    let line = |(date, rules): (Option<Date>, Vec<&str>)| {
+}
+
+/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`, the readings named as asked.
+pub(super) fn by_result(readings: &[Reading], name: impl Fn(WeekRule) -> String) -> String {
+    let mut results: BTreeMap<Option<Date>, Vec<String>> = BTreeMap::new();
+    for reading in readings {
+        results.entry(reading.date).or_default().push(name(reading.week_rule));
+    }
+    let line = |(date, rules): (Option<Date>, Vec<String>)| {
         format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), date_words))
     };
     results.into_iter().map(line).collect::<Vec<_>>().join("; ")
 }
 
-/// The months of a year in which the readings of a rule do not all agree.
+/// A numbered week for which not every reading gives the day of the chosen one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parting {
+    /// The month, 1–12.
+    pub month: i8,
+    /// The week, counted from 1.
+    pub week: i8,
+    /// The day of the chosen reading; `None` when the month has no such day.
+    pub chosen: Option<Date>,
+    /// What those readings give that give another day.
+    pub others: Say,
+}
+
+/// Where in a year the readings of a rule part from the chosen one.
 #[must_use]
-pub fn differing_months(rule: &Rule, year: i16) -> Vec<i8> {
+pub fn partings(rule: &Rule, year: i16, chosen: WeekRule) -> Vec<Parting> {
     let When::WeekOfMonth { ref weeks, .. } = rule.when else { return Vec::new() };
-    let differ = |month: &i8| weeks.iter().any(|week| !agree(&readings(rule, year, *month, *week)));
-    (1..=12).filter(differ).collect()
+    let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
+    let parting = |(month, week): (i8, i8)| {
+        let all = readings(rule, year, month, week);
+        let chosen = all.iter().find(|r| r.week_rule == chosen)?.date;
+        let others: Vec<Reading> = all.into_iter().filter(|r| r.date != chosen).collect();
+        (!others.is_empty()).then(|| Parting { month, week, chosen, others: by_name(&others) })
+    };
+    slots.filter_map(parting).collect()
 }
 
 /// Whether all readings give one day.
@@ -112,6 +139,18 @@ fn first_monday(rule: WeekRule, first: Date) -> Option<Date> {
     };
     let days = if lead <= last_lead { -i32::from(lead) } else { 7 - i32::from(lead) };
     first.checked_add(Span::new().days(days)).ok()
+}
+
+/// The reading in a few words; the key is for quyche.yaml.
+#[must_use]
+pub fn week_rule_name(rule: WeekRule) -> Say {
+    match rule {
+        WeekRule::FirstWorkweek => say!("tuần làm việc đầu tiên", "first working week"),
+        WeekRule::NthWeekday => say!("đếm theo thứ trong tháng", "counting the weekday"),
+        WeekRule::ContainsDay1 => say!("tuần có ngày mùng 1", "week of day 1"),
+        WeekRule::Iso4 => say!("tuần có ít nhất bốn ngày", "week with four days"),
+        WeekRule::FirstFull => say!("tuần trọn vẹn đầu tiên", "first whole week"),
+    }
 }
 
 /// The reading in a sentence, to be printed wherever a numbered week is computed.
@@ -195,7 +234,30 @@ mod tests {
         let dates: Vec<_> = readings(&friday, 2026, 5, 2).into_iter().map(|r| r.date).collect();
         let (eighth, fifteenth) = (Some(date(2026, 5, 8)), Some(date(2026, 5, 15)));
         assert_eq!(dates, [eighth, eighth, eighth, fifteenth, fifteenth], "in the order of WeekRule::ALL");
-        assert!(differing_months(&friday, 2026).contains(&5));
-        assert!(!differing_months(&friday, 2026).contains(&6), "June begins on a Monday");
+        let parting = |month| partings(&friday, 2026, WeekRule::FirstWorkweek).into_iter().find(|p| p.month == month);
+        let words = parting(5).map(|p| (p.week, p.chosen, p.others.vi));
+        assert_eq!(
+            words,
+            Some((2, eighth, "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026".to_owned()))
+        );
+        assert_eq!(parting(6), None, "June begins on a Monday");
+    }
+
+    #[test]
+    fn a_parting_names_exactly_the_readings_that_give_another_day() {
+        let friday = rule("giao-ban", weekly(Weekday::Friday));
+        for (chosen, year) in WeekRule::ALL.into_iter().flat_map(|c| (2021..=2035).map(move |y| (c, y))) {
+            let found = partings(&friday, year, chosen);
+            for (month, week) in (1..=12).flat_map(|m| [(m, 2), (m, 4)]) {
+                let parting = found.iter().find(|p| (p.month, p.week) == (month, week));
+                let all = readings(&friday, year, month, week);
+                let own = date_of(chosen, year, month, week, Weekday::Friday);
+                for reading in all {
+                    let name = week_rule_name(reading.week_rule).vi;
+                    let named = parting.is_some_and(|p| p.others.vi.contains(&name));
+                    assert_eq!(named, reading.date != own, "{name} {month}/{year}");
+                }
+            }
+        }
     }
 }

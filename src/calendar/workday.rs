@@ -43,21 +43,35 @@ impl Day<'_> {
         self.off != is_weekend(self.date)
     }
 
-    /// Why the day is what it is: `24/04/2022 là Chủ nhật`, `24/11/2026 thứ Ba: Ngày Văn hóa Việt Nam [pending_law]`. A weekend
-    /// day is off as a weekend even when a holiday falls on it.
+    /// Why the day is what it is: `24/04/2022 là Chủ nhật`, `24/11/2026 thứ Ba: Ngày Văn hóa Việt Nam [chờ luật hóa]`. A
+    /// weekend day is off as a weekend even when a holiday falls on it.
     #[must_use]
     pub fn label(&self) -> Say {
+        self.labelled(undecided_words)
+    }
+
+    /// The same with the status as the holiday file writes it: the stable form, for [`Occurrence::reason`].
+    ///
+    /// [`Occurrence::reason`]: super::Occurrence::reason
+    pub(super) fn keyed_label(&self) -> Say {
+        self.labelled(|status| {
+            let mark = undecided_mark(status);
+            say!("{mark}", "{mark}")
+        })
+    }
+
+    fn labelled(&self, mark: impl Fn(HolidayStatus) -> Say) -> Say {
         let (words, vi, en) = (date_words(self.date), weekday_words(self.date.weekday()), english(self.date.weekday()));
         match self.holiday {
             Some(h) if self.differs_from_plain_week() => {
-                let (name, mark) = (&h.name, undecided_mark(h.status));
-                say!("{words} {vi}: {name}{mark}", "{words}, {en}: {name}{mark}")
+                let (name, Say { vi: mark, en: en_mark }) = (&h.name, mark(h.status));
+                say!("{words} {vi}: {name}{mark}", "{words}, {en}: {name}{en_mark}")
             }
             _ => say!("{words} là {vi}", "{words} is a {en}"),
         }
     }
 
-    /// `26/04 Làm bù cho ngày 02/05/2025`: the label within an enumeration.
+    /// `26/04 Làm bù cho ngày 02/05/2025`: the stable label within an enumeration.
     pub(super) fn short_label(&self) -> String {
         let (day, month) = (self.date.day(), self.date.month());
         let (name, mark) = self.holiday.map_or(("", ""), |h| (h.name.as_str(), undecided_mark(h.status)));
@@ -75,7 +89,17 @@ pub(super) fn is_undecided(status: HolidayStatus) -> bool {
     matches!(status, HolidayStatus::PendingLaw | HolidayStatus::Projected)
 }
 
-fn undecided_mark(status: HolidayStatus) -> &'static str {
+/// The mark of a day that is still open, for people.
+pub(super) fn undecided_words(status: HolidayStatus) -> Say {
+    match status {
+        HolidayStatus::PendingLaw => say!(" [chờ luật hóa]", " [not yet law]"),
+        HolidayStatus::Projected => say!(" [dự kiến]", " [projected]"),
+        HolidayStatus::Statute | HolidayStatus::Official => Say::default(),
+    }
+}
+
+/// The same as the holiday file writes it.
+pub(super) fn undecided_mark(status: HolidayStatus) -> &'static str {
     match status {
         HolidayStatus::PendingLaw => " [pending_law]",
         HolidayStatus::Projected => " [projected]",

@@ -12,7 +12,7 @@ use super::touched::touched;
 use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, Model, ProvisionId, UnitId};
+use crate::model::{Actor, Assignment, ProvisionId, UnitId};
 
 /// What differs for one bearer.
 #[derive(Clone, Debug)]
@@ -55,38 +55,6 @@ pub struct Item {
 }
 
 pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
-    if !same_structure(before, after) {
-        return compare(before, after, difference);
-    }
-    // Every row reaches the same bearers on both days, so only rows that differ can make a difference: a long history of
-    // small amendments costs what it changes.
-    let (old, new) = (differing(before, after, difference), differing(after, before, difference));
-    compare(&Snapshot { model: &old, ..before.clone() }, &Snapshot { model: &new, ..after.clone() }, difference)
-}
-
-/// Whether units, their posts and the groups are the same.
-fn same_structure(before: &Snapshot<'_>, after: &Snapshot<'_>) -> bool {
-    let (a, b) = (before.model, after.model);
-    before.units.len() == after.units.len()
-        && before.units.iter().zip(&after.units).all(|(a, b)| a.id == b.id && a.head == b.head && a.deputy == b.deputy)
-        && a.collectives.len() == b.collectives.len()
-        && a.collectives.iter().zip(&b.collectives).all(|(a, b)| a.id == b.id && a.members == b.members)
-}
-
-/// The office with only the rows that the other day does not have to the letter, or whose clause has other words there.
-fn differing(s: &Snapshot<'_>, other: &Snapshot<'_>, difference: &Difference) -> Model {
-    let sides = difference.provisions.iter().flat_map(|c| [&c.before, &c.after]).flatten();
-    let changed: BTreeSet<&ProvisionId> = sides.map(|p| &p.id).collect();
-    let known: BTreeSet<_> = other.model.assignments.iter().map(sameness).collect();
-    let keep = |a: &&Assignment| changed.contains(&a.provision) || !known.contains(&sameness(a));
-    Model { assignments: s.model.assignments.iter().filter(keep).cloned().collect(), ..s.model.clone() }
-}
-
-fn sameness(a: &Assignment) -> (Span, &ProvisionId, &Actor, &[Actor]) {
-    (a.span, &a.provision, &a.who, &a.to)
-}
-
-fn compare(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
     let ways: BTreeMap<&ProvisionId, &ProvisionId> =
         difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
     // A decision touches few rows of many. Who stands where they stood is asked about those alone, everybody else about

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::args::{Shared, Tongue, When};
-use crate::diagnostic::{Diagnostic, Files, Format, Lang, Report, Say, Severity, show};
+use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, show};
 use crate::say;
 
 /// The terminal of one run.
@@ -55,10 +55,20 @@ impl Console {
         let _ = writeln!(std::io::stderr().lock(), "{}", message.in_lang(self.lang));
     }
 
-    /// The findings: errors in full; warnings in full with `--verbose`, else counted; then the sum in one line.
+    /// Findings that go with what was asked for and do not stop it, in full, to stderr, unless `--quiet`.
+    pub fn beside(&mut self, report: &Report, files: &Files) {
+        if !self.quiet {
+            let text = show(report, files, self.lang, Format::Picture { color: self.color });
+            let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        }
+    }
+
+    /// The findings: errors in full; warnings in full with `--verbose` or where time presses, else counted; then the sum in one line.
     /// `all` prints every finding whatever the flags say, for `check`.
     pub fn findings(&mut self, report: &Report, files: &Files, all: bool) {
-        let shown = |d: &&Diagnostic| d.severity == Severity::Error || ((all || self.verbose) && !self.quiet);
+        // A year that is not loaded is no point of the text that stays open, but work for somebody, and with a last day.
+        let urgent = |d: &Diagnostic| all || self.verbose || d.code == Code::HolidayYearMissing;
+        let shown = |d: &&Diagnostic| d.severity == Severity::Error || (urgent(d) && !self.quiet);
         let mut wanted = Report::default();
         report.iter().filter(shown).for_each(|d| wanted.push(d.clone()));
         let format = if self.json { Format::Json } else { Format::Picture { color: self.color } };

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
-use crate::diagnostic::{Report, Severity};
+use crate::diagnostic::{Code, Report, Severity};
 use crate::history::{self, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
@@ -28,6 +28,16 @@ pub struct Project {
     pub state: State,
     /// What is wrong or open, sorted, `--strict` applied.
     pub report: Report,
+}
+
+impl Project {
+    /// The years the calendar will soon need and has not got. A verb that shows dates says so: without them its list would look
+    /// complete.
+    pub fn unloaded_years(&self) -> Report {
+        let mut report = Report::default();
+        self.report.iter().filter(|d| d.code == Code::HolidayYearMissing).for_each(|d| report.push(d.clone()));
+        report
+    }
 }
 
 /// Reads and checks the project.

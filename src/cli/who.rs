@@ -35,7 +35,8 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
         },
     };
     let year_on = project.day.saturating_add(jiff::Span::new().years(1));
-    // A year that is not loaded is said by build and check; here the dates that can be computed are shown.
+    console.beside(&project.unloaded_years(), &project.sources.files);
+    // The dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
     if shared.json {
         let objects =
@@ -85,7 +86,7 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
     let provision = &duty.assignment.provision;
     let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
-    let concerns = |rule: &Rule| sets(rule) && duty::takes_part(s, bearer, rule);
+    let concerns = |rule: &Rule| sets(rule) && duty::part(s, std::slice::from_ref(bearer), rule).is_some();
     let held = dates.iter().filter(|o| o.status != Status::Cancelled);
     held.filter(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(concerns)).collect()
 }

@@ -12,7 +12,7 @@ mod role;
 mod unit;
 
 pub use block::{Block, Duty, Reason};
-pub use concern::{concerns, takes_part};
+pub use concern::{Part, concerns, goes_to_themselves, part};
 pub use matrix::{handbooks, matrix, of_actor};
 pub use role::{of_role, of_role_in_unit};
 pub use unit::of_unit;

@@ -164,6 +164,8 @@ pub struct Collective {
     pub members: Vec<Actor>,
     /// True when all units in force are members ("các phòng").
     pub all_units: bool,
+    /// True for the office as a whole: everybody takes part in what it meets for or does.
+    pub everybody: bool,
     /// True when a duty binds one member, by assignment ("lãnh đạo Văn phòng phụ trách").
     pub by_assignment: bool,
     /// The provision that defines it.

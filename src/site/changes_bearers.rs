@@ -12,6 +12,7 @@ use super::planner::{Planner, day};
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
 use crate::diagnostic::Span;
+use crate::duty::part;
 use crate::model::{Actor, Unit, UnitId};
 
 /// Those for whom the same changed.
@@ -208,7 +209,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&Un
         let change = of.get(&difference.to).copied();
         let concerns = |c: &&crate::change::RuleChange| {
             let moved = [&c.before, &c.after].into_iter().flatten();
-            moved.into_iter().any(|rule| duties::is_on_page(planner, dated, rule))
+            moved.into_iter().any(|rule| part(planner.s, dated, rule).is_some())
         };
         let rules = difference.rules.iter().filter(concerns).count();
         let mut my = MyChange {

@@ -1,7 +1,7 @@
 //! Duties as pages show them: grouped into blocks and clauses, and seen from both sides (handed in, and received).
 
-use crate::duty::{Block, Duty, Reason, concerns};
-use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Rule, Unit};
+use crate::duty::{Block, Duty, Part, Reason, concerns, goes_to_themselves, part};
+use crate::model::{Actor, Assignment, Certainty, ProvisionId, Relation, Unit};
 
 use super::planner::Planner;
 use super::view::{BlockView, Clause, DutyView, Flow, FlowItem, RuleBrief, Way, Why};
@@ -102,7 +102,7 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
 /// What is handed in or reported, by these duties.
 pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let gives = |d: &&Duty<'_>| {
-        !to_themselves(bearers, &d.assignment.to)
+        !goes_to_themselves(planner.s, bearers, &d.assignment.to)
             && d.block != Block::Everybody
             && d.assignment.relation == Relation::ReportsTo
             && is_work(d.assignment)
@@ -114,8 +114,9 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>
 /// What is handed in or reported to a bearer, and what it receives in the text's own words.
 pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let to_me = |a: &&Assignment| {
-        let mine = concern(planner, bearers, &a.to) && !concern(planner, bearers, std::slice::from_ref(&a.who));
-        mine && a.relation == Relation::ReportsTo && is_work(a)
+        let from_others =
+            !concern(planner, bearers, std::slice::from_ref(&a.who)) || goes_to_themselves(planner.s, bearers, &a.to);
+        concern(planner, bearers, &a.to) && from_others && a.relation == Relation::ReportsTo && is_work(a)
     };
     let from_others = planner.s.model.assignments.iter().map(AsRef::as_ref).filter(to_me);
     let mut rows: Vec<(&Assignment, &[Actor], bool)> =
@@ -152,22 +153,17 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
 
 /// The rules a bearer must act on, meetings left out; those with dates first.
 pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| is_deadline(planner, bearers, r))
+    rules(planner, bearers, Part::Deadline)
 }
 
 /// The rules whose result comes to a bearer.
 pub(super) fn incoming(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| is_incoming(planner, bearers, r))
+    rules(planner, bearers, Part::Incoming)
 }
 
 /// The meetings a bearer holds, chairs or attends.
 pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, |r| is_meeting(planner, bearers, r))
-}
-
-/// Whether the page of these bearers names the rule: among its deadlines, what comes to it, or its meetings.
-pub(super) fn is_on_page(planner: &Planner<'_>, bearers: &[Actor], rule: &Rule) -> bool {
-    is_deadline(planner, bearers, rule) || is_incoming(planner, bearers, rule) || is_meeting(planner, bearers, rule)
+    rules(planner, bearers, Part::Meeting)
 }
 
 /// Whose dates the page of a unit shows: what its head must hand in is the unit's as well, for the head signs and the
@@ -176,32 +172,14 @@ pub(super) fn bearers_of_unit(unit: &Unit) -> [Actor; 2] {
     [Actor::Unit(unit.id.clone()), Actor::RoleAt(unit.head.role.clone(), unit.id.clone())]
 }
 
-fn is_deadline(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
-    r.kind != OccurrenceKind::Meeting && concern(planner, bearers, &r.who) && !to_themselves(bearers, &r.to)
-}
-
-fn is_incoming(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
-    concern(planner, bearers, &r.to) && !concern(planner, bearers, &r.who)
-}
-
-fn is_meeting(planner: &Planner<'_>, bearers: &[Actor], r: &Rule) -> bool {
-    let mut people = [&r.who, &r.attendees].into_iter().flatten().chain(&r.chair);
-    r.kind == OccurrenceKind::Meeting && people.any(|p| concern(planner, bearers, std::slice::from_ref(p)))
-}
-
-/// Whether something goes to the bearer alone: a group's report to its own head binds the others of the group.
-fn to_themselves(bearers: &[Actor], to: &[Actor]) -> bool {
-    !to.is_empty() && to.iter().all(|t| bearers.contains(t))
-}
-
 /// Whether what names one of `named` concerns one of `bearers`.
 fn concern(planner: &Planner<'_>, bearers: &[Actor], named: &[Actor]) -> bool {
     bearers.iter().any(|b| named.iter().any(|n| concerns(planner.s, b, n)))
 }
 
-fn rules(planner: &Planner<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<RuleBrief> {
-    let mut found: Vec<RuleBrief> =
-        planner.s.model.rules.iter().filter(|r| wanted(r)).map(|r| planner.rule(r)).collect();
+fn rules(planner: &Planner<'_>, bearers: &[Actor], wanted: Part) -> Vec<RuleBrief> {
+    let all = planner.s.model.rules.iter().filter(|r| part(planner.s, bearers, r) == Some(wanted));
+    let mut found: Vec<RuleBrief> = all.map(|r| planner.rule(r)).collect();
     found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
     found
 }

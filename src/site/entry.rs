@@ -2,25 +2,23 @@
 
 use super::planner::{Planner, day, kind_key};
 use super::routes;
-use super::view::{Cite, Day, Entry, StepView};
+use super::view::{Cite, Entry, StepView};
 use crate::calendar::{DateRange, Ground, Occurrence, Step, other_readings, time_key};
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
     let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
     let href = planner.occurrence_href(o);
-    let linked = |date| Day { href: href.clone(), ..day(date) };
     let others = other_readings(o, planner.s.model.office.week_rule);
     Entry {
         rule: o.rule.to_string(),
         anchor: routes::slot_anchor(&o.slot),
         title: rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
         kind: kind_key(o.kind),
-        day: linked(o.actual.start),
+        day: planner.day_of(o),
         until: (o.actual.end != o.actual.start).then(|| day(o.actual.end)),
         nominal: day(o.nominal.start),
         nominal_until: o.nominal.is_window().then(|| day(o.nominal.end)),
-        reason: o.reason.in_lang(planner.lang).to_owned(),
         last_allowed: day(o.last_allowed),
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
@@ -40,12 +38,13 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
 
 /// A line of [Cách tính] and what it rests on; plain arithmetic rests on nothing.
 fn step(planner: &Planner<'_>, s: &Step) -> StepView {
-    let (cite, source) = match &s.ground {
-        Ground::Provision(id) => (Some(planner.cite(id)), String::new()),
-        Ground::Holiday(source) | Ground::Decision(source) => (None, source.clone()),
-        Ground::Law(law) => (None, (*law).to_owned()),
-        Ground::WeekRule | Ground::Arithmetic => (None, String::new()),
+    let (cite, source, choice) = match &s.ground {
+        Ground::Provision(id) => (Some(planner.cite(id)), String::new(), ""),
+        Ground::Holiday(source) | Ground::Decision(source) => (None, source.clone(), ""),
+        Ground::Law(law) => (None, (*law).to_owned(), ""),
+        Ground::WeekRule => (None, String::new(), "week"),
+        Ground::Roll => (None, String::new(), "roll"),
+        Ground::Arithmetic => (None, String::new(), ""),
     };
-    let by_choice = s.ground == Ground::WeekRule;
-    StepView { words: s.say.in_lang(planner.lang).to_owned(), cite, source, by_choice }
+    StepView { words: s.say.in_lang(planner.lang).to_owned(), cite, source, choice }
 }

@@ -10,12 +10,13 @@ use super::feed_text::description;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
-use crate::duty::{handbooks, takes_part};
+use crate::duty::{handbooks, part};
 use crate::history::Snapshot;
-use crate::model::{Actor, OccurrenceKind, Rule, TimeOfDay};
+use crate::model::{Actor, Holidays, OccurrenceKind, Rule, TimeOfDay};
 
-/// A reminder of a whole day rings the morning before: 15 hours before midnight is 9 o'clock.
-const REMINDER_MINUTES: u32 = 15 * 60;
+/// When a reminder rings, in minutes from midnight: 9 o'clock.
+const NINE: u32 = 9 * 60;
+const DAY: u32 = 24 * 60;
 
 /// Every feed of the site, from the dated occurrences of the years shown.
 #[must_use]
@@ -58,10 +59,7 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
 /// Whether the calendar of a role, unit or role in a unit holds what a rule sets.
 #[must_use]
 pub fn concerned(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
-    let Actor::Unit(unit) = bearer else { return takes_part(s, bearer, rule) };
-    // A unit's calendar holds what its head must hand in: the head signs, the unit does the work.
-    let head = s.model.unit(unit).map(|u| Actor::RoleAt(u.head.role.clone(), unit.clone()));
-    takes_part(s, bearer, rule) || head.is_some_and(|head| takes_part(s, &head, rule))
+    part(s, std::slice::from_ref(bearer), rule).is_some()
 }
 
 fn title_of_all(lang: Lang) -> &'static str {
@@ -104,8 +102,27 @@ pub fn event(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: Lang) -> Optio
         },
         sequence,
         stamp: modified,
-        reminder: Some(REMINDER_MINUTES),
+        reminder: Some(reminder(&s.model.holidays, when)),
     })
+}
+
+/// Minutes from 9 o'clock of the working day before to the beginning: midnight, or the hour of a timed event. Counted from the
+/// hour alone, an event at two in the afternoon would ring at eleven at night.
+fn reminder(holidays: &Holidays, when: FeedTime) -> u32 {
+    let (start, minutes) = match when {
+        FeedTime::Days { start, .. } => (start, 0),
+        FeedTime::Hour { start, .. } => {
+            (start.date(), u32::from(start.hour().unsigned_abs()) * 60 + u32::from(start.minute().unsigned_abs()))
+        }
+    };
+    let mut before = start.yesterday().unwrap_or(start);
+    // A year that is not loaded has no days off to pass over.
+    while calendar::day(holidays, before).is_ok_and(|day| day.off) {
+        let Ok(earlier) = before.yesterday() else { break };
+        before = earlier;
+    }
+    let days = (start - before).get_days().unsigned_abs();
+    (days * DAY + minutes).saturating_sub(NINE)
 }
 
 /// `Hạn: Báo cáo nửa tháng (sáng)`: a part of the day is no hour, and a whole day would hide it.
@@ -124,4 +141,44 @@ fn summary(o: &Occurrence, rule: &Rule, lang: Lang) -> String {
         _ => String::new(),
     };
     format!("{word}{}{part}", rule.title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::ToSpan;
+    use jiff::civil::{Date, date};
+
+    /// The loaded year 2026 without a holiday: Monday to Friday are worked.
+    fn plain() -> Holidays {
+        Holidays { years: [2026].into(), ..Holidays::default() }
+    }
+
+    #[test]
+    fn every_reminder_rings_at_nine_of_the_working_day_before() {
+        let holidays = plain();
+        let whole = |start: Date| (FeedTime::Days { start, end: start }, start.at(0, 0, 0, 0));
+        let timed = |start: Date, h, m| {
+            let start = start.at(h, m, 0, 0);
+            (FeedTime::Hour { start, end: None }, start)
+        };
+        for day in (0..14).map(|n| date(2026, 3, 16).saturating_add(n.days())) {
+            let weekday = day.weekday().to_monday_zero_offset();
+            let back = if weekday == 0 {
+                3
+            } else if weekday == 6 {
+                2
+            } else {
+                1
+            };
+            for (when, start) in
+                [whole(day), timed(day, 8, 30), timed(day, 14, 0), timed(day, 0, 0), timed(day, 23, 59)]
+            {
+                let rings = start.saturating_sub(i64::from(reminder(&holidays, when)).minutes());
+                assert_eq!(rings, day.saturating_sub(back.days()).at(9, 0, 0, 0), "{day} {start}");
+            }
+        }
+        let (unloaded, _) = whole(date(2031, 3, 17));
+        assert_eq!(reminder(&holidays, unloaded), DAY - NINE, "the day before, where nothing is known");
+    }
 }

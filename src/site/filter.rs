@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::duties::{bearers_of_unit, is_on_page};
+use super::feeds;
 use super::planner::{Planner, kind_key};
 use super::routes;
 use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
@@ -62,18 +62,19 @@ struct Concerned<'p> {
 impl<'p> Audience<'p> {
     pub fn new(planner: &'p Planner<'p>) -> Self {
         let s = planner.s;
-        let concerned = |id: &'p str, name: String, bearers: &[Actor]| {
-            let named = s.model.rules.iter().filter(|r| is_on_page(planner, bearers, r));
+        let concerned = |id: &'p str, name: String, bearer: Actor| {
+            let named = s.model.rules.iter().filter(|r| feeds::concerned(s, &bearer, r));
             Concerned { id, name, rules: named.map(|r| r.id.as_str()).collect() }
         };
         let roles = s.model.roles.iter();
-        let roles = roles.map(|r| concerned(r.id.as_str(), r.name.clone(), &[Actor::Role(r.id.clone())]));
+        let roles = roles.map(|r| concerned(r.id.as_str(), r.name.clone(), Actor::Role(r.id.clone())));
         let units = s.units.iter().map(|unit| {
             let own = planner.handbooks.iter().filter(|(_, u)| *u == unit.id);
             let handbook = |(role, unit): &'p (RoleId, UnitId)| {
-                concerned(role.as_str(), String::new(), &[Actor::RoleAt(role.clone(), unit.clone())])
+                concerned(role.as_str(), String::new(), Actor::RoleAt(role.clone(), unit.clone()))
             };
-            let whole = concerned(unit.id.as_str(), unit.name_on(s.day).to_owned(), &bearers_of_unit(unit));
+            let whole = Actor::Unit(unit.id.clone());
+            let whole = concerned(unit.id.as_str(), unit.name_on(s.day).to_owned(), whole);
             (whole, own.map(handbook).collect())
         });
         Self { planner, roles: roles.collect(), units: units.collect() }
@@ -117,12 +118,12 @@ impl<'p> Audience<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::{Body, RuleBrief, plan};
+    use crate::site::{Body, Feed, RuleBrief, plan};
     use std::collections::BTreeMap;
     use std::path::Path;
 
     #[test]
-    fn a_choice_keeps_what_the_page_of_its_role_unit_or_handbook_names() {
+    fn a_choice_and_a_feed_keep_what_the_page_of_their_role_unit_or_handbook_names() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
         let model = crate::model::decode(&sources).0;
@@ -141,6 +142,17 @@ mod tests {
             };
             let id = page.path.rsplit('/').next().unwrap().trim_end_matches(".html");
             named.insert(id.to_owned(), rules);
+        }
+        // A feed holds the dates of the same rules; `uid` is `rule.period@domain`.
+        let rules_of = |feed: &Feed| -> BTreeSet<String> {
+            feed.events.iter().map(|e| e.uid.split('.').next().unwrap().to_owned()).collect()
+        };
+        let of_all = site.feeds.iter().find(|f| f.path == routes::feed_of_all()).unwrap();
+        let dated = rules_of(of_all);
+        assert_eq!(site.feeds.len(), named.len() + 1);
+        for (id, rules) in &named {
+            let feed = site.feeds.iter().find(|f| f.path == routes::feed(id)).unwrap();
+            assert_eq!(rules_of(feed), rules.intersection(&dated).cloned().collect(), "the feed of {id}");
         }
         for page in &site.pages {
             let filter = match &page.body {

@@ -6,22 +6,21 @@ use jiff::civil::date;
 use serde::Serialize;
 
 use super::calendar::{Special, special};
-use super::planner::Planner;
-use super::view::{Cite, RuleBrief};
-use crate::calendar::{differing_months, week_rule_words};
+use super::planner::{Planner, day};
+use super::view::{Cite, Day, RuleBrief};
+use crate::calendar::{Parting, partings, week_rule_name, week_rule_words};
 use crate::model::{Rule, WeekRule, When};
+use crate::text::month_words;
 
 /// How dates are computed.
 #[derive(Clone, Debug, Serialize)]
 pub struct MethodPage {
     /// The reading of numbered weeks in force.
-    pub week_rule: String,
+    pub week_rule: ReadingView,
     /// The other readings.
     pub others: Vec<ReadingView>,
-    /// Where the readings differ: rule by rule, the months of the year of the build.
+    /// Where another reading would give another day: rule by rule, year by year.
     pub differing: Vec<Differing>,
-    /// The year of the build.
-    pub year: i16,
     /// The years whose holidays are loaded: `2015–2030, 2032`; empty when none is.
     pub loaded: String,
     /// Days off whose notice is still out, from the day of the build on.
@@ -33,21 +32,45 @@ pub struct MethodPage {
 /// A reading of numbered weeks.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReadingView {
-    /// Its name in quyche.yaml, by which the explanation of a date calls it.
+    /// Its key in quyche.yaml.
     pub key: &'static str,
+    /// Its name, by which the explanation of a date calls it.
+    pub name: String,
     /// What it says.
     pub words: String,
 }
 
-/// A rule and the months in which the readings of its weeks give different days.
+/// A rule and the weeks for which another reading gives another day than the one in force.
 #[derive(Clone, Debug, Serialize)]
 pub struct Differing {
     /// The rule.
     pub title: String,
     /// The provision.
     pub cite: Cite,
-    /// The months.
-    pub months: Vec<i8>,
+    /// The published years that have such weeks.
+    pub years: Vec<DifferingYear>,
+}
+
+/// A year of [`Differing`].
+#[derive(Clone, Debug, Serialize)]
+pub struct DifferingYear {
+    /// The year, in figures.
+    pub year: String,
+    /// Its weeks, by month.
+    pub weeks: Vec<DifferingWeek>,
+}
+
+/// A numbered week for which the readings part.
+#[derive(Clone, Debug, Serialize)]
+pub struct DifferingWeek {
+    /// `tháng 05/2026`.
+    pub month: String,
+    /// 1 to 5.
+    pub week: i8,
+    /// The day of the reading in force; none when the month has no such day.
+    pub chosen: Option<Day>,
+    /// What the readings give that give another day.
+    pub others: String,
 }
 
 /// The page.
@@ -59,17 +82,27 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
         matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
     };
     let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
-    let other = |w: WeekRule| ReadingView { key: w.as_str(), words: words(w) };
+    let name = |w: WeekRule| week_rule_name(w).in_lang(planner.lang).to_owned();
+    let reading = |w: WeekRule| ReadingView { key: w.as_str(), name: name(w), words: words(w) };
+    let week = |year: i16, p: Parting| DifferingWeek {
+        month: month_words(date(year, p.month, 1)),
+        week: p.week,
+        chosen: p.chosen.map(day),
+        others: p.others.in_lang(planner.lang).to_owned(),
+    };
+    let of_year = |r: &Rule, year: i16| DifferingYear {
+        year: year.to_string(),
+        weeks: partings(r, year, in_force).into_iter().map(|p| week(year, p)).collect(),
+    };
     let differing = |r: &Rule| Differing {
         title: r.title.clone(),
         cite: planner.cite(&r.cite),
-        months: differing_months(r, planner.s.day.year()),
+        years: planner.years.clone().map(|year| of_year(r, year)).filter(|y| !y.weeks.is_empty()).collect(),
     };
     MethodPage {
-        week_rule: words(in_force),
-        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(other).collect(),
-        differing: model.rules.iter().map(differing).filter(|d| !d.months.is_empty()).collect(),
-        year: planner.s.day.year(),
+        week_rule: reading(in_force),
+        others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(reading).collect(),
+        differing: model.rules.iter().map(differing).filter(|d| !d.years.is_empty()).collect(),
         loaded: spans(&model.holidays.years),
         tentative: special(planner, planner.s.day, end.max(planner.s.day))
             .into_iter()

@@ -129,6 +129,12 @@ impl<'a> Planner<'a> {
         format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
     }
 
+    /// The day of an occurrence, linked to its explanation.
+    pub fn day_of(&self, o: &Occurrence) -> Day {
+        let tentative = matches!(o.status, Status::DependsOnNotice | Status::AwaitsDecision);
+        Day { href: self.occurrence_href(o), tentative, ..day(o.actual.start) }
+    }
+
     /// The rules a provision sets or belongs to.
     pub fn rules_of(&self, id: &ProvisionId) -> Vec<RuleBrief> {
         let belongs = |r: &&Rule| r.cite == *id || r.also.iter().any(|(p, _)| p == id);
@@ -138,7 +144,7 @@ impl<'a> Planner<'a> {
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
         let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
         let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
-        let mut next: Vec<Day> = coming.map(|o| Day { href: self.occurrence_href(o), ..day(o.actual.start) }).collect();
+        let mut next: Vec<Day> = coming.map(|o| self.day_of(o)).collect();
         // A short date stands for the year of the first; one of another year is written in full.
         let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
         for d in next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.iso.starts_with(y))) {
@@ -174,6 +180,7 @@ pub(super) fn day(date: Date) -> Day {
         short: format!("{:02}/{:02}", date.day(), date.month()),
         weekday: weekday_words(date.weekday()).to_owned(),
         href: String::new(),
+        tentative: false,
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Day {
     pub weekday: String,
     /// Where the calendar shows it; empty for none.
     pub href: String,
+    /// Whether it may still move: a notice or a decision is out.
+    pub tentative: bool,
 }
 
 /// A rule of the calendar in short, beside the provision or duty it belongs to.
@@ -187,8 +189,8 @@ pub struct StepView {
     pub cite: Option<Cite>,
     /// The law or notice it rests on; empty for none.
     pub source: String,
-    /// Whether it rests on the reading of numbered weeks the office has chosen.
-    pub by_choice: bool,
+    /// The choice it rests on: `week`, how numbered weeks are read; `roll`, how a day that is off moves; empty for none.
+    pub choice: &'static str,
 }
 
 /// One dated occurrence.
@@ -212,8 +214,6 @@ pub struct Entry {
     pub nominal: Day,
     /// Its last day, where the text names a span only and somebody set the day.
     pub nominal_until: Option<Day>,
-    /// Why the day differs from the one the text names; empty when it does not.
-    pub reason: String,
     /// The last allowed day.
     pub last_allowed: Day,
     /// `morning`, `afternoon`, an hour, or empty.

@@ -1,7 +1,8 @@
 //! A year on one sheet for the wall: months across, days down, a shape and a word or two for each date (design 6, "Print").
 //!
-//! The sheet hangs where nobody can click, so it names its source, its day and what still waits for a day. The trap: a label
-//! that grows with its title, which makes the one sheet two.
+//! The sheet hangs where nobody can click, so it names its source, its day and what still waits for a day. The trap: labels that
+//! grow with their titles, and days that grow with what decisions put on them, which makes the one sheet two. So labels are
+//! cut, the rows share the height there is, letters shrink when they must, and at the last a day says how many more it has.
 
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -10,10 +11,21 @@ use super::calendar::{is_off, special, undecided, within};
 use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::Link;
-use crate::calendar::{Occurrence, time_key};
+use crate::calendar::{Occurrence, Status, time_key};
 
 /// How many characters fit beside a mark.
 const ROOM: usize = 16;
+
+/// What the rows of days and the last row may take of the sheet, in micrometres: quyche.css gives the table 254 mm.
+const HEIGHT: usize = 249_000;
+
+/// A row's padding and line, and the least height it has, by the size of its number.
+const BORDER: usize = 1_300;
+const LEAST: usize = 4_700;
+
+/// The sizes of letters in print, the largest first: the class in quyche.css, the height of a line in micrometres, and how
+/// many characters a day's column takes. None is smaller than what is read from an arm's length.
+const SIZES: [(&str, usize, usize); 3] = [("", 2_790, 21), ("fine", 2_540, 23), ("finest", 2_300, 26)];
 
 /// The sheet of one year.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +38,10 @@ pub struct WallPage {
     pub rows: Vec<WallRow>,
     /// Whether any month holds something without a day.
     pub unset: bool,
+    /// How large the letters are in print: empty, `fine` or `finest`.
+    pub size: &'static str,
+    /// Whether paper leaves something out; each day then says how many.
+    pub cut: bool,
 }
 
 /// A month, a column of the sheet.
@@ -37,6 +53,8 @@ pub struct WallMonth {
     pub href: String,
     /// What it holds without a day: a person decides it.
     pub unset: Vec<WallMark>,
+    /// How many of these paper has no room for.
+    pub more: usize,
 }
 
 /// One day of the month in all months.
@@ -63,6 +81,8 @@ pub struct WallCell {
     pub tentative: bool,
     /// What falls on it.
     pub marks: Vec<WallMark>,
+    /// How many of these paper has no room for, the last ones.
+    pub more: usize,
 }
 
 /// A shape and its label.
@@ -87,15 +107,74 @@ pub(super) fn view(planner: &Planner<'_>, year: i16) -> WallPage {
     let month = |m: i8| {
         let first = date(year, m, 1);
         let unset = undecided(planner, first, first.last_of_month()).map(|o| mark(planner, o)).collect();
-        WallMonth { number: m, href: routes::month(first), unset }
+        WallMonth { number: m, href: routes::month(first), unset, more: 0 }
     };
     let months: Vec<_> = (1..=12).map(month).collect();
     let cell = |m: i8, d: i8| Date::new(year, m, d).map_or_else(|_| WallCell::default(), |at| cell(planner, at));
-    WallPage {
+    fitted(WallPage {
         year: Link { text: year.to_string(), href: routes::year(year) },
         unset: months.iter().any(|m| !m.unset.is_empty()),
         months,
         rows: (1..=31).map(|d| WallRow { number: d, cells: (1..=12).map(|m| cell(m, d)).collect() }).collect(),
+        size: "",
+        cut: false,
+    })
+}
+
+/// The page with the largest letters with which it is one sheet; a day that is too full even for the smallest is cut.
+fn fitted(mut page: WallPage) -> WallPage {
+    for (class, line, width) in SIZES {
+        page.size = class;
+        if height(&page, line, width, usize::MAX) <= HEIGHT {
+            return page;
+        }
+    }
+    let [.., (_, line, width)] = SIZES;
+    let days = page.rows.iter().flat_map(|r| &r.cells).map(|c| c.marks.len());
+    let most = days.chain(page.months.iter().map(|m| m.unset.len())).max().unwrap_or(0);
+    let kept = (1..most).rev().find(|kept| height(&page, line, width, *kept) <= HEIGHT).unwrap_or(1);
+    let over = |marks: &[WallMark]| if marks.len() > kept { marks.len() - kept } else { 0 };
+    for cell in page.rows.iter_mut().flat_map(|r| &mut r.cells) {
+        cell.more = over(&cell.marks);
+    }
+    for month in &mut page.months {
+        month.more = over(&month.unset);
+    }
+    page.cut = true;
+    page
+}
+
+/// How high the rows are when at most `kept` marks of a day are shown, and a line says how many more there are.
+fn height(page: &WallPage, line: usize, width: usize, kept: usize) -> usize {
+    let row = |lines: usize| LEAST.max(BORDER + lines * line);
+    let marks = |marks: &[WallMark]| {
+        let shown = marks.iter().take(kept).map(|m| lines(m.length(), width)).sum::<usize>();
+        shown + usize::from(marks.len() > kept)
+    };
+    let cell = |c: &WallCell| {
+        if c.name.is_empty() {
+            1.max(marks(&c.marks))
+        } else {
+            lines(c.name.chars().count() + 1, width) + marks(&c.marks)
+        }
+    };
+    let days: usize = page.rows.iter().map(|r| row(r.cells.iter().map(cell).max().unwrap_or(1))).sum();
+    // The last row's heading stands in a narrow column, a word a line.
+    let last = page.months.iter().map(|m| marks(&m.unset)).max().unwrap_or(0).max(4);
+    days + if page.unset { row(last) } else { 0 }
+}
+
+/// How many lines words of this length take.
+fn lines(length: usize, width: usize) -> usize {
+    length.div_ceil(width).max(1)
+}
+
+impl WallMark {
+    /// How many characters it takes, with its shape, time and status.
+    fn length(&self) -> usize {
+        let time = if self.by.is_empty() { 0 } else { "(chiều) ".chars().count() };
+        let status = if self.status == Status::Cancelled.as_str() { "hoãn ".chars().count() } else { 1 };
+        2 + self.label.chars().count() + time + status
     }
 }
 
@@ -108,6 +187,7 @@ fn cell(planner: &Planner<'_>, at: Date) -> WallCell {
         tentative: special.as_ref().is_some_and(|s| s.tentative),
         name: special.map_or_else(String::new, |s| s.name),
         marks: within(planner, at, at).map(|o| mark(planner, o)).collect(),
+        more: 0,
     }
 }
 
@@ -149,6 +229,47 @@ fn cut(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A year with these many marks on each of so many first days of every month.
+    fn full(days: usize, marks: usize) -> WallPage {
+        let mark = || WallMark {
+            kind: "meeting",
+            label: "Hội ý lãnh đạo".to_owned(),
+            title: "Hội ý lãnh đạo".to_owned(),
+            by: String::new(),
+            status: "firm",
+            href: String::new(),
+        };
+        let cell = |d: usize| WallCell {
+            iso: "2026-01-01".to_owned(),
+            marks: (0..if d <= days { marks } else { 0 }).map(|_| mark()).collect(),
+            ..WallCell::default()
+        };
+        let months = (1..=12).map(|number| WallMonth { number, href: String::new(), unset: vec![mark()], more: 0 });
+        fitted(WallPage {
+            year: Link::default(),
+            months: months.collect(),
+            rows: (1..=31).map(|d| WallRow { number: 1, cells: (0..12).map(|_| cell(d)).collect() }).collect(),
+            unset: true,
+            size: "",
+            cut: false,
+        })
+    }
+
+    #[test]
+    fn whatever_falls_on_a_day_the_sheet_is_one_and_counts_what_it_leaves_out() {
+        for (days, marks) in (0..=31).flat_map(|days| (0..12).map(move |marks| (days, marks))) {
+            let page = full(days, marks);
+            let (_, line, width) = SIZES.into_iter().find(|(class, ..)| *class == page.size).unwrap();
+            let cells = || page.rows.iter().flat_map(|r| &r.cells);
+            let kept = if page.cut { marks - cells().map(|c| c.more).max().unwrap() } else { usize::MAX };
+            assert!(height(&page, line, width, kept) <= HEIGHT, "{marks} marks on {days} days");
+            assert!(page.cut || cells().all(|c| c.more == 0));
+            assert!(cells().all(|c| c.marks.len() == c.more || kept > 0 && c.marks.len() >= c.more));
+        }
+        assert_eq!((full(31, 1).size, full(31, 1).cut), ("", false));
+        assert!(full(31, 9).cut && full(31, 9).rows[0].cells[0].more > 0);
+    }
 
     #[test]
     fn a_label_fits_and_says_when_something_is_left_out() {

@@ -1,13 +1,15 @@
-// The built site in a real browser: node run.mjs [SITE]
+// The built site in a real browser: node run.mjs [SITE [CROWDED…]]
 // One page per template, at phone and desk width, light and dark, over http and opened from the disk: no axe violation, no
 // console message, no request outside the site, no breach of the page's own policy, nothing wider than the window; and the
 // search finds and leads to a provision; the filter of the calendar shows what a role's own page names; the wall sheet prints
-// on one A3. Prints what is wrong and exits 1.
+// on one A3, that of every CROWDED site as well; the label of this week and the word for today move with the day the pages are
+// read on. Prints what is wrong and exits 1.
 
 import { AxeBuilder } from '@axe-core/playwright';
 import { SCHEMES, WIDTHS, fileBase, files, launch, serve, templates } from './harness.mjs';
 
-const site = process.argv[2] ?? new URL('../../output', import.meta.url).pathname;
+const [given, ...crowded] = process.argv.slice(2);
+const site = given ?? new URL('../../output', import.meta.url).pathname;
 const faults = [];
 let checks = 0;
 /** Counts a check; says what is wrong when it does not hold. */
@@ -229,9 +231,53 @@ async function wall(browser, base, paths) {
     const out = await page.evaluate(() => [...document.querySelectorAll('.days td, .days th')]
       .filter(cell => cell.scrollWidth > cell.clientWidth + 1).map(cell => cell.innerText.trim()));
     check(out.length === 0, `wall sheet (${path})`, `wider than its day: ${out.join(' | ')}`);
+    // Nothing is lost without a word: what paper leaves out is counted in its day.
+    const lost = await page.evaluate(() => [...document.querySelectorAll('.days td')].filter(cell => {
+      const spare = [...cell.querySelectorAll('a')].filter(a => !a.checkVisibility()).length, more = cell.querySelector('.more');
+      return spare !== (more?.checkVisibility() ? Number(more.innerText) : 0);
+    }).length);
+    check(lost === 0, `wall sheet (${path})`, `${lost} days leave something out and do not say so`);
     await page.emulateMedia({ media: null });
+    const hidden = await page.locator('.days a').evaluateAll(all => all.filter(a => !a.checkVisibility()).length);
+    check(hidden === 0, `wall sheet (${path})`, `${hidden} dates are not on the screen`);
   }
   await page.context().close();
+}
+
+/** The weeks are built for one day and read on others: the label and the word for today go with the day they are read on. */
+async function today(browser, base, path) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const place = `today (${path})`;
+  const open = async day => {
+    await page.clock.setFixedTime(new Date(`${day}T10:00:00`));
+    await page.goto('about:blank');
+    await page.goto(base + path, { waitUntil: 'load' });
+    return page.evaluate(() => ({
+      labelled: [...document.querySelectorAll('.week')].filter(w => w.innerText.startsWith('Tuần này: ')).map(w => w.dataset.from),
+      now: [...document.querySelectorAll('.week.now')].map(w => w.dataset.from),
+      named: [...document.querySelectorAll('.entry')].filter(e => e.innerText.includes('Hôm nay')).map(e => e.dataset.date),
+      current: [...document.querySelectorAll('[aria-current=date]')].map(e => e.dataset.date),
+      stale: document.querySelector('.stale').checkVisibility(),
+    }));
+  };
+  await page.goto(base + path, { waitUntil: 'load' });
+  const weeks = await page.locator('.week').evaluateAll(all => all.map(w => [w.dataset.from, w.dataset.to,
+    [...w.querySelectorAll('.entry')].map(e => e.dataset.date)]));
+  for (const [from, to, dates] of weeks) for (const day of new Set([from, to, ...dates])) {
+    const seen = await open(day), expected = dates.filter(d => d === day).join();
+    check(seen.labelled.join() === from && seen.now.join() === from, place, `on ${day} the week of ${seen.labelled} is this week`);
+    check(seen.named.join() === expected && seen.current.join() === expected, place, `on ${day} today is ${seen.named}`);
+    check(!seen.stale, place, `on ${day} it calls itself old`);
+  }
+  const seen = await open('2099-01-05');
+  check(seen.stale && !seen.labelled.length && !seen.now.length, place, 'a page without this week does not say so');
+  await context.close();
+  const bare = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await bare.goto(base + path, { waitUntil: 'load' });
+  const built = await bare.locator('main > p time').first().innerText();
+  check((await bare.locator('.week.now h2').innerText()).includes(`(tính cho ngày ${built})`), place, 'without JavaScript the label does not say for which day');
+  await bare.context().close();
 }
 
 const pages = templates(site);
@@ -249,6 +295,8 @@ try {
   const months = files(site).filter(path => /^lich\/\d{4}-\d{2}\.html$/.test(path)).slice(0, 2);
   for (const [kind, base] of [['http', server.base], ['file', fileBase(site)]]) await filters(browser, base, kind, months, 'lich/tuan-nay.html');
   await wall(browser, server.base, files(site).filter(path => /^lich\/\d{4}-treo\.html$/.test(path)));
+  for (const other of crowded) await wall(browser, fileBase(other), files(other).filter(path => /^lich\/\d{4}-treo\.html$/.test(path)));
+  await today(browser, server.base, 'lich/tuan-nay.html');
   await plain(browser, fileBase(site), found);
 } finally {
   await browser.close();

@@ -1,9 +1,14 @@
 //! The occurrences as CSV (RFC 4180): one line each, days in ISO 8601, fields with a comma, quote or line break in quotes.
+//! The table begins with a byte order mark: without one Excel on Windows takes UTF-8 for the code page of the machine and
+//! garbles every Vietnamese word. Other readers skip it (Python: `utf-8-sig`).
 
 use super::object::{days, kind};
 use crate::calendar::{self, Occurrence, time_key};
 use crate::history::Snapshot;
 use crate::model::Actor;
+
+/// U+FEFF, in UTF-8.
+const MARK: char = '\u{feff}';
 
 const HEADER: [&str; 17] = [
     "slot",
@@ -27,7 +32,8 @@ const HEADER: [&str; 17] = [
 
 /// The whole table.
 pub fn text(s: &Snapshot<'_>, found: &[Occurrence]) -> String {
-    let mut text = line(HEADER.map(str::to_owned).to_vec());
+    let mut text = String::from(MARK);
+    text.push_str(&line(HEADER.map(str::to_owned).to_vec()));
     found.iter().for_each(|o| text.push_str(&line(fields(s, o))));
     text
 }

@@ -19,10 +19,11 @@ pub fn run(project: &Project, s: &Snapshot<'_>, slot: &str, json: bool, console:
     }
     let year = slot.split_once('/').and_then(|(_, period)| period.get(..4)?.parse::<i16>().ok());
     let year = year.unwrap_or(s.day.year()).clamp(1, 9990);
-    // What sums up a year falls in the next. A year that is not loaded leaves its slots out, and they are said to be missing.
-    let (found, missing) = calendar::occurrences(s, date(year, 1, 1), date(year + 1, 12, 31));
+    // What sums up a year falls in the next. Years nobody asked about may well be missing.
+    let (found, _) = calendar::occurrences(s, date(year, 1, 1), date(year + 1, 12, 31));
     let Some(o) = found.iter().find(|o| o.slot == slot) else {
-        if missing.has_errors() && nearest(slot, found.iter().map(|o| o.slot.as_str())).is_empty() {
+        let missing = calendar::unloaded(s, slot);
+        if missing.has_errors() {
             return failed(project, &missing, console);
         }
         console.error(&unknown(slot, &found));

@@ -22,7 +22,7 @@ pub struct Flags {
     /// Chỉ của một vai trò, đơn vị, hoặc vai-tro@don-vi · Only what concerns a role, a unit, or role@unit
     #[arg(long = "for", value_name = "ROLE|UNIT")]
     pub who: Option<String>,
-    /// In CSV (RFC 4180) · Print CSV
+    /// In CSV (RFC 4180, UTF-8 có BOM, mở được bằng Excel) · Print CSV (UTF-8 with a byte order mark, for Excel)
     #[arg(long, action = ArgAction::SetTrue, conflicts_with = "ics")]
     pub csv: bool,
     /// In iCalendar (.ics) · Print iCalendar

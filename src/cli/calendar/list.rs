@@ -16,9 +16,21 @@ pub fn line(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
 pub fn what(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     let title = s.model.rule_on(&o.rule, o.last_allowed).map_or("", |r| r.title.as_str());
     let off = if o.status == Status::Cancelled { "[HOÃN] " } else { "" };
+    let expected = if o.undecided_day { String::new() } else { expected(s, o, lang) };
     let by = o.by.map_or_else(String::new, |by| format!(", {}", time_words(by).in_lang(lang)));
-    let reason = if o.reason.vi.is_empty() { String::new() } else { format!("  [{}]", o.reason.in_lang(lang)) };
-    format!("{off}{title}{by} ({}){reason}", o.slot)
+    let reason = if o.reason.vi.is_empty() { String::new() } else { format!("  [{}]", o.reason_words().in_lang(lang)) };
+    format!("{off}{title}{by} ({}){expected}{reason}", o.slot)
+}
+
+/// `  [dự kiến, chờ Chánh Văn phòng quyết định]`: a day that may still move is never printed as if it could not.
+fn expected(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
+    let chair = s.model.rule(&o.rule).and_then(|r| r.chair.as_ref()).map(|actor| s.actor_name(actor));
+    match o.status {
+        Status::Firm | Status::Cancelled => String::new(),
+        Status::DependsOnNotice | Status::AwaitsDecision => {
+            format!("  [{}]", o.status.words(chair.as_deref()).in_lang(lang))
+        }
+    }
 }
 
 /// The mark on wall calendars; shapes, not colours.

@@ -29,7 +29,8 @@ pub fn run(
             return End::Usage;
         }
     };
-    // A year that is not loaded is said by build and check; here the dates that can be computed are shown.
+    console.beside(&project.unloaded_years(), &project.sources.files);
+    // The dates that can be computed are shown.
     let (mut found, _) = calendar::occurrences(s, s.day, s.day.saturating_add(Span::new().years(1)));
     found.retain(|o| o.actual.end >= s.day && o.status != Status::Cancelled);
     found.retain(|o| bearer.as_ref().is_none_or(|bearer| concerns(s, bearer, o)));

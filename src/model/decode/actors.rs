@@ -152,6 +152,7 @@ fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let members = context.actors(&mut f, "members", report);
     let all_units = f.flag("all_units", report);
+    let everybody = f.flag("everybody", report);
     let by_assignment = f.flag("by_assignment", report);
     let (cite, quote) = context.maybe_proof(&mut f, report);
     let inferred = f.flag("inferred", report);
@@ -164,6 +165,7 @@ fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option
         aliases,
         members,
         all_units,
+        everybody,
         by_assignment,
         cite,
         quote,

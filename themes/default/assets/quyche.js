@@ -86,7 +86,29 @@
   // Today: the page is built for one day and read on others.
   var d = new Date();
   var today = d.getFullYear() + "-" + ("0" + (d.getMonth() + 1)).slice(-2) + "-" + ("0" + d.getDate()).slice(-2);
-  document.querySelectorAll("[data-date='" + today + "']").forEach(function (e) { e.classList.add("today"); });
+  document.querySelectorAll("[data-date='" + today + "']").forEach(function (e) {
+    var word = document.createElement("strong"), when = e.querySelector(".when");
+    word.className = "today-word";
+    word.textContent = document.body.dataset.today;
+    e.classList.add("today");
+    e.setAttribute("aria-current", "date");
+    if (when) when.append(" ", word);
+    else e.querySelector("time, small").after(" ", word);
+  });
+
+  // This week: the label of the build moves to the week it is read in; a page that has no such week any more says so.
+  var label = document.querySelector(".week .this");
+  if (label) {
+    var held = false;
+    label.textContent = label.dataset.words;
+    label.remove();
+    document.querySelectorAll(".week[data-from]").forEach(function (week) {
+      var now = week.dataset.from <= today && today <= week.dataset.to;
+      week.classList.toggle("now", now);
+      if (now) { week.querySelector("h2").prepend(label); held = true; }
+    });
+    document.querySelector(".stale").hidden = held;
+  }
 
   // The filter of a calendar page. Whom a rule concerns was settled when the site was built: every choice holds the rules it
   // keeps, every date its rule. The choice stands in the address, so that it can be sent to somebody.
