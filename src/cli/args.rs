@@ -42,6 +42,21 @@ pub enum Command {
     /// Liệt kê điều khoản · List the provisions
     #[command(visible_alias = "muc-luc")]
     Outline,
+    /// Lập bản hợp nhất từ các thao tác của một quyết định · Draft the consolidated text from a decision's operations
+    #[command(visible_alias = "du-thao")]
+    Draft {
+        /// Mã quyết định, tên tệp trong decisions/ · Id of the decision
+        decision: String,
+        /// Ghi vào tệp này · Write to this file
+        #[arg(long, value_name = "FILE", conflicts_with = "write")]
+        out: Option<PathBuf>,
+        /// Ghi vào content/regulation/NĂM-THÁNG-NGÀY.md · Write to its place in the content
+        #[arg(long)]
+        write: bool,
+        /// Ghi đè tệp đã có · Overwrite a file that is there
+        #[arg(long)]
+        force: bool,
+    },
     /// Ai làm gì: nhiệm vụ của một vai trò hoặc đơn vị, hoặc tất cả · Who does what
     #[command(visible_alias = "ai")]
     Who {

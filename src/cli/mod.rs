@@ -10,6 +10,7 @@ mod build;
 mod calendar;
 mod check;
 mod console;
+mod draft;
 mod explain;
 mod holidays;
 mod init;
@@ -73,6 +74,10 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Init { dir } => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
+        Command::Draft { decision, out, write, force } => {
+            let target = draft::target(out.as_deref(), *write, *force);
+            draft::run(&args.shared, decision, &target, console)
+        }
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
         Command::Holidays { year } => holidays::run(&args.shared, *year, console),

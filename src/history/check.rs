@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{amend, faults};
+use super::{faults, proof};
 use crate::diagnostic::Report;
 use crate::model::Model;
 
@@ -14,7 +14,7 @@ pub fn check(model: &Model) -> Report {
     let mut replay = Replay::new(model);
     replay.advance(Date::MAX);
     let mut report = replay.into_report();
-    faults::quotes(model, &amend::lineages(model), &mut report);
+    faults::quotes(model, &proof::lineages(model), &mut report);
     faults::ends(model, &mut report);
     report
 }

@@ -26,6 +26,37 @@ pub enum Fate {
 }
 
 impl Lineage {
+    /// The way through two texts, one after the other; `ids` are the provisions of the first.
+    #[must_use]
+    pub(super) fn then<'a>(&self, next: &Self, ids: impl Iterator<Item = &'a ProvisionId>) -> Self {
+        let mut joined = Self { fates: BTreeMap::new(), inserted: next.inserted.clone() };
+        for id in ids {
+            let fate = match self.fate(id) {
+                Fate::Goes(middle) => next.fate(&middle),
+                ended => ended,
+            };
+            if fate != Fate::Goes(id.clone()) {
+                joined.fates.insert(id.clone(), fate);
+            }
+        }
+        joined.inserted.extend(self.inserted.iter().filter_map(|id| match next.fate(id) {
+            Fate::Goes(new) => Some(new),
+            Fate::Ends(_) => None,
+        }));
+        joined
+    }
+
+    /// Whether a provision of the old text goes on as this one of the new.
+    #[must_use]
+    pub fn goes_to(&self, old: &ProvisionId, new: &ProvisionId) -> bool {
+        match self.fates.get(old) {
+            None => old == new,
+            Some(Fate::Goes(goes)) => goes == new,
+            // Repealed words keep their number.
+            Some(Fate::Ends(_)) => false,
+        }
+    }
+
     /// What became of a provision of the old text.
     #[must_use]
     pub fn fate(&self, old: &ProvisionId) -> Fate {

@@ -7,15 +7,21 @@ mod amend;
 mod check;
 mod cites;
 mod faults;
+mod leftover;
 mod lineage;
 mod pass;
+mod phrase;
+mod proof;
 mod replay;
 mod rules;
 mod unassigned;
 mod units;
 
+pub use amend::{Amended, How, Touch, amended, markdown};
 pub use check::check;
+pub use leftover::{Leftover, leftovers};
 pub use lineage::{Fate, Lineage};
+pub use proof::{lineages, texts};
 pub use units::{Succession, ended_by, heirs_on, successions};
 
 use jiff::civil::Date;
@@ -59,12 +65,6 @@ pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
 #[must_use]
 pub fn days_of_change(model: &Model) -> Vec<Date> {
     Replay::new(model).days().to_vec()
-}
-
-/// The way of every provision from each text to the next.
-#[must_use]
-pub fn lineages(model: &Model) -> Vec<Lineage> {
-    amend::lineages(model)
 }
 
 impl State {

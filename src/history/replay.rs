@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::{Lost, unassigned};
-use super::{amend, faults, units};
+use super::{faults, proof, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, Unit, UnitId,
@@ -52,7 +52,7 @@ pub(super) struct Replay<'m> {
 
 impl<'m> Replay<'m> {
     pub fn new(source: &'m Model) -> Self {
-        let lineages = amend::lineages(source);
+        let lineages = proof::lineages(source);
         let mut office = Model { assignments: Vec::new(), general: Vec::new(), ..source.clone() };
         office.units = units::lives(source);
         office.rules = super::rules::lives(source, &lineages);

@@ -23,7 +23,7 @@ pub use calendar::{
 };
 pub use check::check;
 pub use decision::Decision;
-pub use decode::decode;
+pub use decode::{decode, read_text, unlike};
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};

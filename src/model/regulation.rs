@@ -147,6 +147,8 @@ pub struct Provision {
     pub level: Level,
     /// Whether it is a heading.
     pub heading: bool,
+    /// How many `#` it is written with; 0 for a paragraph.
+    pub marks: usize,
     /// The provision it stands in.
     pub parent: Option<ProvisionId>,
     /// Its words without the label.

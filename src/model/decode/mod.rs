@@ -22,6 +22,9 @@ mod strange_files;
 mod unlike;
 mod when;
 
+pub use outline::read_text;
+pub use unlike::help as unlike;
+
 use context::Context;
 
 use super::Model;

@@ -31,6 +31,14 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
     (outline.provisions, outline.report)
 }
 
+/// Reads the provisions of a text that stands in no file yet. Places in the answer are bytes of `markdown`.
+#[must_use]
+pub fn read_text(markdown: &str) -> (Vec<Provision>, Report) {
+    let mut files = Files::default();
+    let file = files.add("", markdown);
+    read(&files, file, 0)
+}
+
 /// A provision whose row is still open.
 #[derive(Clone)]
 struct Open {
@@ -207,6 +215,7 @@ impl Outline {
             citation: self.citation(None),
             level: level(label.style),
             heading: block.marks > 0,
+            marks: block.marks,
             parent: self.open.iter().rev().nth(1).map(|o| o.id.clone()),
             text: Verbatim::new(words),
             span: text_span,
@@ -232,6 +241,7 @@ impl Outline {
             label: String::new(),
             level: Level::Paragraph,
             heading: true,
+            marks: block.marks,
             parent,
             text: Verbatim::new(block.words.clone()),
             citation: format!("đoạn {n} phần mở đầu"),
@@ -292,6 +302,7 @@ impl Outline {
             label: String::new(),
             level: Level::Paragraph,
             heading: false,
+            marks: 0,
             parent: Some(parent),
             text: Verbatim::new(block.words.clone()),
             citation,

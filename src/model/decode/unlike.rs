@@ -6,7 +6,8 @@ use crate::model::ProvisionId;
 use crate::say;
 
 /// What to do about `quote`, which does not stand in `text` to the letter.
-pub(super) fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
+#[must_use]
+pub fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
     if let Some(written) = alike(text, quote) {
         return match invisible(quote).filter(|_| invisible(written).is_none()) {
             Some(code) => say!(

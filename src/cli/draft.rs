@@ -1,0 +1,172 @@
+//! `quyche draft <decision>`: the consolidated text that the operations of a decision make, for the clerk to read and keep.
+//!
+//! Design 4: the human writes, the program proves. So nothing is applied when a site is built; this verb prints the text,
+//! or puts it where it is told, and overwrites nothing without being told. The trap avoided: refusing to draft because
+//! `check` misses the very text that is to be drafted. Only faults of the old text and of the decisions of that day stop it.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::Shared;
+use super::console::Console;
+use super::{End, project};
+use crate::diagnostic::{Code, Report, Severity};
+use crate::history;
+use crate::model::{Decision, DecisionId, Version};
+use crate::say;
+use crate::text::{date_words, nearest};
+
+/// Where the draft goes.
+pub enum Target {
+    /// To stdout.
+    Print,
+    /// To a file.
+    File { path: PathBuf, force: bool },
+    /// To its place in the content.
+    Content { force: bool },
+}
+
+/// What the flags say.
+pub fn target(out: Option<&Path>, write: bool, force: bool) -> Target {
+    match out {
+        Some(path) => Target::File { path: path.to_owned(), force },
+        None if write => Target::Content { force },
+        None => Target::Print,
+    }
+}
+
+/// Makes the draft.
+pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) -> End {
+    let project = match project::open(shared, console) {
+        Ok(project) => project,
+        Err(end) => return end,
+    };
+    let (model, files) = (&project.model, &project.sources.files);
+    let Some(decision) = model.decision(&DecisionId::new(id)) else {
+        // A decision that could not be read is in the report.
+        if project.report.has_errors() {
+            console.findings(&project.report, files, false);
+        }
+        let near = nearest(id, model.decisions.iter().map(|d| d.id.as_str())).join(", ");
+        let near = if near.is_empty() { say!("", "") } else { say!("; ý bạn là: {near}?", "; did you mean: {near}?") };
+        let (vi, en) = (near.vi, near.en);
+        console.error(&say!("không có quyết định «{id}» trong decisions/{vi}", "there is no decision `{id}` in decisions/{en}"));
+        return End::Usage;
+    };
+    let day = decision.effective_from;
+    let acting = |d: &&Decision| d.text_acts().next().is_some();
+    if !acting(&decision) {
+        console.error(&say!(
+            "quyết định {id} không có thao tác sửa lời quy chế (amend, insert, repeal, replace_phrase, renumber, replace_all)",
+            "decision {id} has no operation on the text (amend, insert, repeal, replace_phrase, renumber, replace_all)"
+        ));
+        return End::Usage;
+    }
+    let Some(before) = model.versions.iter().rev().find(|v| v.effective_from < day) else {
+        console.error(&say!("trước {day} chưa có bản quy chế nào", "there is no text before {day}"));
+        return End::Content;
+    };
+    let since = |d: &&Decision| before.effective_from < d.effective_from;
+    if let Some(earlier) = model.decisions.iter().filter(acting).filter(since).find(|d| d.effective_from < day) {
+        let (first, from) = (&earlier.id, earlier.effective_from);
+        console.error(&say!(
+            "quyết định {first} sửa lời từ {from} mà chưa có bản của ngày ấy; chạy «quyche draft {first} --write» trước",
+            "decision {first} changes the text from {from} and there is no text of that day; run `quyche draft {first} --write` first"
+        ));
+        return End::Content;
+    }
+    let today: Vec<&Decision> = model.decisions.iter().filter(acting).filter(|d| d.effective_from == day).collect();
+    let mut faults = faults(&project.report, before, &today);
+    let (amended, impossible) = history::amended(before, &today, None);
+    faults.extend(impossible);
+    if faults.has_errors() {
+        console.findings(&faults.sorted(), files, false);
+        return End::Content;
+    }
+    let text = file(before, decision, &today, &amended.markdown);
+    let (path, force) = match target {
+        Target::Print => {
+            console.data(&text);
+            return End::Ok;
+        }
+        Target::File { path, force } => (path.clone(), *force),
+        Target::Content { force } => {
+            let folder = project::content_folder(&project.root).join("regulation");
+            (folder.join(format!("{day}.md")), *force)
+        }
+    };
+    keep(&path, force, &text, console)
+}
+
+/// The errors that would make the draft wrong: what could not be read of the old text or of the decisions of the day.
+fn faults(report: &Report, before: &Version, today: &[&Decision]) -> Report {
+    // These are told of the office, or of the very text that is not there yet, or are told again below.
+    const BESIDE: [Code; 10] = [
+        Code::VersionMissing,
+        Code::TextNotAsDeclared,
+        Code::OperationImpossible,
+        Code::PhraseLeftover,
+        Code::QuoteOutdated,
+        Code::UnitNotThere,
+        Code::DutyUnassigned,
+        Code::OrphanedDuty,
+        Code::OperationWithoutEffect,
+        Code::DecisionBeforeSigning,
+    ];
+    let read = |file| before.span.file == file || today.iter().any(|d| d.span.file == file);
+    let mut wanted = Report::default();
+    let wrong = report.iter().filter(|d| d.code.severity() == Severity::Error && !BESIDE.contains(&d.code));
+    wrong.filter(|d| d.span.is_some_and(|s| read(s.file))).for_each(|d| wanted.push(d.clone()));
+    wanted
+}
+
+/// The file: front matter and text.
+fn file(before: &Version, decision: &Decision, today: &[&Decision], markdown: &str) -> String {
+    let (from, title) = (date_words(before.effective_from), json!(before.title.as_str()));
+    let (id, day) = (&decision.id, decision.effective_from);
+    let all: Vec<String> = today.iter().map(|d| d.title()).collect();
+    let all = all.join("; ");
+    format!(
+        "\
+---
+# Bản nháp do «quyche draft {id}» lập: bản có hiệu lực từ {from} sửa theo {all}.
+# Đọc lại từng chỗ sửa với văn bản đã ký, rồi chạy «quyche check». Đọc xong thì xóa hai dòng này.
+title: {title}
+decision: {id}
+effective_from: {day}
+---
+
+{markdown}"
+    )
+}
+
+fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
+    let shown = path.display();
+    let mut how = OpenOptions::new();
+    how.write(true);
+    if force { how.create(true).truncate(true) } else { how.create_new(true) };
+    let written = how.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    match written {
+        Ok(()) => {
+            console.note(&say!(
+                "đã ghi {shown}. Đọc lại từng chỗ sửa, rồi chạy «quyche check»",
+                "wrote {shown}. Read each change again, then run `quyche check`"
+            ));
+            End::Ok
+        }
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => {
+            console.error(&say!(
+                "{shown} đã có; thêm --force để ghi đè",
+                "{shown} is there already; add --force to overwrite it"
+            ));
+            End::Usage
+        }
+        Err(e) => {
+            console.error(&say!("không ghi được {shown}: {e}", "cannot write {shown}: {e}"));
+            End::Environment
+        }
+    }
+}

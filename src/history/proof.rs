@@ -1,0 +1,189 @@
+//! The proof that each consolidated text is what the decisions make of the one before it (design 4).
+//!
+//! The human writes the text, the program works it out from the declared operations and compares, to the letter. A
+//! difference shows both and what to write; what follows from it is not told again (a lost clause is one finding, its
+//! points are not, nor are the numbers moved up after it).
+
+mod compare;
+mod difference;
+
+use super::amend::{Amended, amended};
+use super::lineage::Lineage;
+use super::leftover;
+use crate::diagnostic::{Code, Diagnostic, Files, Report};
+use crate::model::{Decision, Model, TextAct, Version};
+use crate::say;
+
+/// Judges every text against the decisions. Fit for a model that was decoded without error.
+#[must_use]
+pub fn texts(model: &Model, files: &Files) -> Report {
+    let mut report = Report::default();
+    missing_texts(model, &mut report);
+    for pair in model.versions.windows(2) {
+        let (before, after) = (&pair[0], &pair[1]);
+        let deciding = decisions(model, before, after);
+        if !names_its_decision(model, after, &deciding, &mut report) {
+            continue;
+        }
+        let (expected, impossible) = amended(before, &deciding, Some(after));
+        // What cannot be carried out cannot be compared; the clerk mends that first.
+        if impossible.has_errors() {
+            report.extend(impossible);
+            continue;
+        }
+        report.extend(impossible);
+        let replaced = deciding.iter().any(|d| replaces_all(d));
+        if before.title != after.title && !replaced {
+            title(before, after, &mut report);
+        }
+        if !replaced {
+            report.extend(compare::compare(before, after, &expected, files));
+        }
+    }
+    report.extend(leftover::report(model));
+    report
+}
+
+/// The way of every provision from each text to the next, one for each consecutive pair; as good as can be told where the
+/// texts are faulty.
+#[must_use]
+pub fn lineages(model: &Model) -> Vec<Lineage> {
+    let way = |pair: &[Version]| {
+        let (Amended { lineage, .. }, _) = amended(&pair[0], &decisions(model, &pair[0], &pair[1]), Some(&pair[1]));
+        lineage
+    };
+    model.versions.windows(2).map(way).collect()
+}
+
+/// The decisions that make one text into the next, in order. One whose own text is missing is told as such, and counts
+/// here, so that the next text is not blamed for what it did.
+pub(super) fn decisions<'m>(model: &'m Model, before: &Version, after: &Version) -> Vec<&'m Decision> {
+    let span = |d: &&Decision| before.effective_from < d.effective_from && d.effective_from <= after.effective_from;
+    model.decisions.iter().filter(|d| d.text_acts().next().is_some()).filter(span).collect()
+}
+
+fn replaces_all(decision: &Decision) -> bool {
+    decision.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }))
+}
+
+/// Decisions that change the text on a day that has none.
+fn missing_texts(model: &Model, report: &mut Report) {
+    let Some(first) = model.versions.first() else { return };
+    let mut told: Option<jiff::civil::Date> = None;
+    for decision in &model.decisions {
+        let Some((act, span)) = decision.text_acts().next() else { continue };
+        let (id, day) = (&decision.id, decision.effective_from);
+        if day <= first.effective_from {
+            // The text a decision issues replaces none.
+            if !matches!(act, TextAct::ReplaceAll { .. }) {
+                let from = first.effective_from;
+                report.push(
+                    Diagnostic::new(
+                        Code::OperationImpossible,
+                        span,
+                        say!("trước {day} chưa có bản quy chế nào để sửa", "there is no text before {day} to change"),
+                    )
+                    .related(first.span, say!("bản đầu tiên có hiệu lực từ {from}", "the first text takes effect on {from}"))
+                    .help(say!(
+                        "sửa «effective_from», hoặc thêm bản cũ hơn vào regulation/",
+                        "correct `effective_from`, or put the older text into regulation/"
+                    )),
+                );
+            }
+            continue;
+        }
+        if model.versions.iter().any(|v| v.effective_from == day) || told == Some(day) {
+            continue;
+        }
+        // Decisions of one day make one text.
+        told = Some(day);
+        let mut finding = Diagnostic::new(
+            Code::VersionMissing,
+            decision.span,
+            say!(
+                "quyết định {id} sửa lời quy chế từ {day}, mà chưa có bản hợp nhất của ngày ấy",
+                "decision {id} changes the text from {day}, and there is no consolidated text of that day"
+            ),
+        )
+        .related(span, say!("thao tác sửa lời ở đây", "the text is changed here"));
+        if replaces_all(decision) {
+            finding = finding.help(say!(
+                "chép bản mới vào regulation/{day}.md",
+                "put the new text into regulation/{day}.md"
+            ));
+        } else {
+            finding = finding.help(say!(
+                "chạy «quyche draft {id} --write», đọc lại tệp regulation/{day}.md vừa lập",
+                "run `quyche draft {id} --write` and read the file regulation/{day}.md it makes"
+            ));
+        }
+        report.push(finding);
+    }
+}
+
+/// Whether decisions account for a text at all, and whether it names one of them.
+fn names_its_decision(model: &Model, after: &Version, deciding: &[&Decision], report: &mut Report) -> bool {
+    let (day, named) = (after.effective_from, &after.decision);
+    let today: Vec<&str> = deciding.iter().filter(|d| d.effective_from == day).map(|d| d.id.as_str()).collect();
+    if today.is_empty() {
+        let help = match model.decision(named) {
+            Some(d) if d.effective_from != day => {
+                let other = d.effective_from;
+                say!(
+                    "quyết định {named} có hiệu lực từ {other}: sửa ngày ở một trong hai tệp",
+                    "decision {named} takes effect on {other}: correct the day in one of the two files"
+                )
+            }
+            _ => say!(
+                "khai từng chỗ sửa ở «operations» của decisions/{named}.yaml, hoặc xóa bản này nếu lời không đổi",
+                "declare each change under `operations` of decisions/{named}.yaml, or delete this text if no word changed"
+            ),
+        };
+        report.push(
+            Diagnostic::new(
+                Code::VersionMissing,
+                after.span,
+                say!(
+                    "có bản quy chế của {day}, mà không quyết định nào khai thao tác sửa lời từ ngày ấy",
+                    "there is a text of {day}, and no decision declares a change of the text on that day"
+                ),
+            )
+            .help(help),
+        );
+        return false;
+    }
+    if !today.contains(&named.as_str()) {
+        let all = today.join(", ");
+        report.push(
+            Diagnostic::new(
+                Code::TextNotAsDeclared,
+                after.span,
+                say!(
+                    "bản này ghi quyết định {named}, mà lời được sửa từ {day} bởi: {all}",
+                    "this text names decision {named}, and on {day} the text is changed by: {all}"
+                ),
+            )
+            .help(say!("ghi một trong: {all}", "write one of: {all}")),
+        );
+    }
+    true
+}
+
+fn title(before: &Version, after: &Version, report: &mut Report) {
+    let (old, new) = (&before.title, &after.title);
+    report.push(
+        Diagnostic::new(
+            Code::TextNotAsDeclared,
+            after.span,
+            say!(
+                "nhan đề đổi từ «{old}» thành «{new}» mà không quyết định nào thay toàn bộ văn bản",
+                "the title changes from `{old}` to `{new}` and no decision replaces the whole text"
+            ),
+        )
+        .related(before.span, say!("bản trước ở đây", "the text before is here"))
+        .help(say!("ghi lại «title: \"{old}\"»", "write `title: \"{old}\"` again")),
+    );
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,380 @@
+//! The expected text beside the written one, provision by provision.
+//!
+//! Provisions equal in everything are the fixed points; between two of them stand the few that differ. There, equal words
+//! are paired first (a number that moved), then equal numbers (words that differ); the rest is missing or too many.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::difference::{nameable, quoted, window};
+use crate::diagnostic::{Code, Diagnostic, Files, Report, Say, Span};
+use crate::history::amend::{Amended, How, Touch};
+use crate::model::{Provision, ProvisionId, Version};
+use crate::say;
+
+/// Words of this many bytes are told whole; longer ones by their beginning.
+const SHOWN: usize = 160;
+
+/// Every difference, its consequences left out.
+pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, files: &Files) -> Report {
+    let mut judge = Judge {
+        before,
+        after,
+        expected,
+        files,
+        found: Vec::new(),
+        told: BTreeSet::new(),
+        moved: BTreeSet::new(),
+        undone: BTreeMap::new(),
+    };
+    let (wanted, written) = (&expected.provisions[..], &after.provisions[..]);
+    let place: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(i, p)| (&p.id, i)).collect();
+    let (mut from, mut to) = (0, 0);
+    for (i, p) in wanted.iter().enumerate() {
+        let Some(j) = place.get(&p.id).copied().filter(|j| *j >= to && same(p, &written[*j])) else { continue };
+        judge.hunk(&wanted[from..i], &written[to..j]);
+        (from, to) = (i + 1, j + 1);
+    }
+    judge.hunk(&wanted[from..], &written[to..]);
+    let mut report = Report::default();
+    judge.found.into_iter().for_each(|d| report.push(d));
+    report
+}
+
+fn same(a: &Provision, b: &Provision) -> bool {
+    a.id == b.id && a.label == b.label && a.heading == b.heading && a.parent == b.parent && a.text == b.text
+}
+
+struct Judge<'t> {
+    before: &'t Version,
+    after: &'t Version,
+    expected: &'t Amended,
+    files: &'t Files,
+    found: Vec<Diagnostic>,
+    /// Provisions told of, by the number expected or written; a continuation is told with its owner.
+    told: BTreeSet<ProvisionId>,
+    /// Pairs of parents whose children moved from one to the other; the first of them is told.
+    moved: BTreeSet<(Option<ProvisionId>, Option<ProvisionId>)>,
+    /// For each operation that was not carried out at all: its finding in the report.
+    undone: BTreeMap<Span, usize>,
+}
+
+impl<'t> Judge<'t> {
+    fn hunk(&mut self, wanted: &'t [Provision], written: &'t [Provision]) {
+        if wanted.is_empty() && written.is_empty() {
+            return;
+        }
+        let mut wanted_left = vec![true; wanted.len()];
+        let mut written_left = vec![true; written.len()];
+        let by_id: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(j, p)| (&p.id, j)).collect();
+        let mut renumbered: Vec<(usize, usize)> = Vec::new();
+        for (i, j) in equal_words(wanted, written) {
+            (wanted_left[i], written_left[j]) = (false, false);
+            if wanted[i].id == written[j].id {
+                self.outside_words(&wanted[i], &written[j]);
+            } else {
+                renumbered.push((i, j));
+            }
+        }
+        let mut lost = false;
+        for (i, p) in wanted.iter().enumerate().filter(|(i, _)| wanted_left[*i]) {
+            match by_id.get(&p.id).copied().filter(|j| written_left[*j]) {
+                Some(j) => {
+                    written_left[j] = false;
+                    self.words(p, &written[j]);
+                }
+                None => {
+                    lost = true;
+                    let near = wanted[..i].last().map_or(wanted, |p| std::slice::from_ref(p));
+                    self.missing(p, near);
+                }
+            }
+        }
+        for p in written.iter().enumerate().filter(|(j, _)| written_left[*j]).map(|(_, p)| p) {
+            lost = true;
+            self.extra(p);
+        }
+        // Numbers move up or down after a provision that was lost or added; that is one slip, and told.
+        if !lost {
+            for (i, j) in renumbered {
+                self.label(&wanted[i], &written[j]);
+            }
+        }
+    }
+
+    /// The same number and words, and another label, place or kind.
+    fn outside_words(&mut self, wanted: &Provision, written: &Provision) {
+        let id = &wanted.id;
+        if wanted.label != written.label {
+            self.label(wanted, written);
+        } else if wanted.heading != written.heading {
+            let message = if wanted.heading {
+                say!("{id} phải là đề mục, bản này ghi thành đoạn văn", "{id} must be a heading and is a paragraph here")
+            } else {
+                say!("{id} phải là đoạn văn, bản này ghi thành đề mục", "{id} must be a paragraph and is a heading here")
+            };
+            let marks = "#".repeat(wanted.marks);
+            let help = if wanted.heading {
+                say!("đặt «{marks} » trước đoạn này", "put `{marks} ` before it")
+            } else {
+                say!("bỏ các dấu # ở đầu", "take the # away")
+            };
+            self.tell(wanted, message, written.span, help);
+        } else if wanted.parent != written.parent
+            && self.moved.insert((wanted.parent.clone(), written.parent.clone()))
+        {
+            let name = |p: &Provision| p.parent.as_ref().map_or("–", |id| id.as_str()).to_owned();
+            let (there, here) = (name(wanted), name(written));
+            // A parent that is itself missing or too many has been told.
+            let told = [&wanted.parent, &written.parent].into_iter().flatten().any(|id| self.told.contains(id));
+            if !told {
+                self.tell(
+                    wanted,
+                    say!("{id} phải thuộc {there}, bản này đặt ở {here}", "{id} must stand in {there} and is in {here} here"),
+                    written.span,
+                    say!("đưa {id} về đúng chỗ", "put {id} where it belongs"),
+                );
+            }
+        }
+    }
+
+    fn label(&mut self, wanted: &Provision, written: &Provision) {
+        let below = wanted.parent.as_ref().is_some_and(|p| self.told.contains(p));
+        if below {
+            self.told.insert(wanted.id.clone());
+            return;
+        }
+        let (there, here, id) = (&wanted.label, &written.label, &wanted.id);
+        let yaml = self.old_id(wanted).map(|old| format!("- {{op: renumber, provision: {old}, label: {}}}", quoted(here)));
+        let help = match yaml.filter(|_| !here.is_empty()) {
+            Some(yaml) => say!(
+                "ghi lại số «{there}», hoặc khai trong quyết định: {yaml}",
+                "write the label `{there}`, or declare in the decision: {yaml}"
+            ),
+            None => say!("ghi lại số «{there}»", "write the label `{there}`"),
+        };
+        self.tell(
+            wanted,
+            say!("{id} phải mang số «{there}», bản này ghi «{here}»", "{id} must have the label `{there}` and has `{here}` here"),
+            self.label_span(written),
+            help,
+        );
+    }
+
+    fn words(&mut self, wanted: &'t Provision, written: &'t Provision) {
+        if self.owner_told(wanted) {
+            return;
+        }
+        let (there, here) = (wanted.text.as_str(), written.text.as_str());
+        let touches = self.touches(&wanted.id);
+        let id = &wanted.id;
+        // Nothing was carried out here: that is said once for each operation, at the first place.
+        let undone = touches.last().filter(|t| t.how == How::PhraseReplaced && t.before == here).map(|t| t.span);
+        if let Some(operation) = undone {
+            if let Some(at) = self.undone.get(&operation).copied() {
+                if let Some(first) = self.found.get_mut(at).filter(|d| d.related.len() < 5) {
+                    first.related.push((written.span, say!("cũng chưa thay ở đây", "not replaced here either")));
+                }
+                self.told.insert(id.clone());
+                return;
+            }
+            self.undone.insert(operation, self.found.len());
+        }
+        let w = window(there, here);
+        let (want, have) = (short(w.old), short(w.new));
+        let span = written.span.part(w.at, w.new.len());
+        let message = say!(
+            "{id} khác với điều đã khai: phải là «{want}», bản này viết «{have}»",
+            "{id} is not as declared: it must say `{want}` and says `{have}` here"
+        );
+        let amended = touches.iter().any(|t| matches!(t.how, How::Amended | How::PhraseReplaced | How::Inserted | How::Repealed));
+        let help = match self.old(wanted).filter(|_| !amended) {
+            Some(old) => {
+                let yaml = amend_yaml(old, here);
+                say!(
+                    "sửa lại thành «{want}», hoặc khai trong quyết định: {yaml}",
+                    "write `{want}`, or declare in the decision: {yaml}"
+                )
+            }
+            None => say!(
+                "sửa lại thành «{want}», hoặc sửa thao tác của quyết định cho khớp",
+                "write `{want}`, or correct the operation of the decision"
+            ),
+        };
+        self.tell(wanted, message, span, help);
+    }
+
+    fn missing(&mut self, wanted: &'t Provision, near: &[Provision]) {
+        let below = wanted.parent.as_ref().is_some_and(|p| self.told.contains(p) && self.after.provision(p).is_none());
+        if below || self.owner_told(wanted) {
+            self.told.insert(wanted.id.clone());
+            return;
+        }
+        let (id, line) = (&wanted.id, printed(wanted));
+        let line = short(&line);
+        // Shown where it should stand: at the last provision above it that is there.
+        let at = self.expected.provisions.iter().position(|p| p.id == wanted.id).unwrap_or(0);
+        let above = self.expected.provisions[..at].iter().rev().find_map(|p| self.after.provision(&p.id));
+        let span = above.or(near.first()).map_or(self.after.span, |p| self.label_span(p));
+        let declare = self.old_id(wanted).filter(|_| self.touches(id).is_empty());
+        let help = match declare {
+            Some(old) => say!(
+                "thêm đoạn «{line}», hoặc khai trong quyết định: - {{op: repeal, provision: {old}}} (điều khoản bãi bỏ vẫn giữ số)",
+                "add the paragraph `{line}`, or declare in the decision: - {{op: repeal, provision: {old}}} (it keeps its number)"
+            ),
+            None => say!("thêm đoạn «{line}» sau đoạn này", "add the paragraph `{line}` after this one"),
+        };
+        self.tell(wanted, say!("bản này thiếu {id}: «{line}»", "this text lacks {id}: `{line}`"), span, help);
+    }
+
+    fn extra(&mut self, written: &'t Provision) {
+        let below = written.parent.as_ref().is_some_and(|p| self.told.contains(p) && !self.is_expected(p));
+        if below || self.owner_told(written) {
+            self.told.insert(written.id.clone());
+            return;
+        }
+        let (id, line) = (&written.id, printed(written));
+        let line = short(&line);
+        let help = match self.insert_yaml(written) {
+            Some(yaml) => say!("xóa đoạn này, hoặc khai trong quyết định: {yaml}", "delete it, or declare in the decision: {yaml}"),
+            None => say!("xóa đoạn này, hoặc khai thao tác «insert»", "delete it, or declare an `insert`"),
+        };
+        let message = say!("bản này có thêm {id} mà không ai khai: «{line}»", "this text has {id}, which nobody declared: `{line}`");
+        self.tell(written, message, written.span, help);
+    }
+
+    /// The finding, with the operation that made the words, else with the words before.
+    fn tell(&mut self, p: &Provision, message: Say, span: Span, help: Say) {
+        let mut d = Diagnostic::new(Code::TextNotAsDeclared, span, message).help(help);
+        if let Some(touch) = self.touches(&p.id).last() {
+            let id = &touch.decision;
+            d = d.related(touch.span, say!("quyết định {id} khai ở đây", "decision {id} declares it here"));
+        } else if let Some(old) = self.old(p) {
+            d = d.related(old.span, say!("bản trước viết ở đây", "the text before says it here"));
+        }
+        self.told.insert(p.id.clone());
+        self.found.push(d);
+    }
+
+    /// A continuation paragraph after a difference in what it continues: a paragraph cut in two is one slip.
+    fn owner_told(&mut self, p: &Provision) -> bool {
+        let owner = p.parent.as_ref().filter(|_| p.label.is_empty() && !p.heading);
+        let told = owner.is_some_and(|o| self.told.contains(o));
+        if let Some(owner) = owner.filter(|_| !told) {
+            self.told.insert(owner.clone());
+        }
+        told
+    }
+
+    fn touches(&self, id: &ProvisionId) -> &'t [Touch] {
+        self.expected.touched.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_expected(&self, id: &ProvisionId) -> bool {
+        self.expected.provisions.iter().any(|p| p.id == *id)
+    }
+
+    /// The number a provision of the new text had in the old one.
+    fn old_id(&self, p: &Provision) -> Option<&'t ProvisionId> {
+        let (lineage, before) = (&self.expected.lineage, self.before);
+        if lineage.is_inserted(&p.id) {
+            return None;
+        }
+        before.provisions.iter().map(|o| &o.id).find(|old| lineage.goes_to(old, &p.id))
+    }
+
+    fn old(&self, p: &Provision) -> Option<&'t Provision> {
+        self.old_id(p).and_then(|id| self.before.provision(id))
+    }
+
+    /// The label of a provision in its file, for a provision with one.
+    fn label_span(&self, p: &Provision) -> Span {
+        let line = self.files.text(p.span.file).get(..p.span.start as usize).unwrap_or("");
+        let start = line.rfind(p.label.trim_end_matches(['.', ')', ':'])).filter(|_| !p.label.is_empty());
+        start.map_or(p.span, |start| Span::new(p.span.file, start, p.span.start as usize))
+    }
+
+    fn insert_yaml(&self, written: &Provision) -> Option<String> {
+        let all = &self.after.provisions;
+        let at = all.place(&written.id)?;
+        let text: Vec<String> = all[at..]
+            .iter()
+            .take_while(|p| self.after.is_within(&p.id, &written.id))
+            .map(|p| {
+                let marks = if p.marks > 0 { format!("{} ", "#".repeat(p.marks)) } else { String::new() };
+                format!("{marks}{}", printed(p))
+            })
+            .collect();
+        let text = quoted(&text.join("\n\n"));
+        let siblings: Vec<&Provision> = self.after.children(written.parent.as_ref()).collect();
+        let own = siblings.iter().position(|p| p.id == written.id)?;
+        let known = |p: &&&Provision| self.is_expected(&p.id);
+        let above = siblings[..own].iter().rev().find(known).and_then(|p| self.old_id(p));
+        let below = siblings[own..].iter().find(known).and_then(|p| self.old_id(p));
+        let parent = || written.parent.as_ref().and_then(|id| self.after.provision(id)).and_then(|p| self.old_id(p));
+        let place = match (above, below) {
+            (Some(id), _) => format!("after: {id}"),
+            (None, Some(id)) => format!("before: {id}"),
+            (None, None) => format!("after: {}", parent()?),
+        };
+        Some(format!("- {{op: insert, {place}, text: {text}}}"))
+    }
+}
+
+/// The operation that makes the words of an old provision into others.
+fn amend_yaml(old: &Provision, new: &str) -> String {
+    let id = &old.id;
+    match nameable(old.text.as_str(), new) {
+        Some(w) => format!("- {{op: amend, provision: {id}, old: {}, new: {}}}", quoted(w.old), quoted(w.new)),
+        None => format!("- {{op: amend, provision: {id}, new: {}}}", quoted(new)),
+    }
+}
+
+/// Pairs of places with the same words in the same order: as many as can be, unless there are too many to try.
+fn equal_words(wanted: &[Provision], written: &[Provision]) -> Vec<(usize, usize)> {
+    const TRIED: usize = 4_000_000;
+    let (n, m) = (wanted.len(), written.len());
+    let equal = |i: usize, j: usize| wanted[i].text == written[j].text && wanted[i].heading == written[j].heading
+        || (wanted[i].id == written[j].id && wanted[i].text == written[j].text);
+    if n.saturating_mul(m) > TRIED {
+        let by_id: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(j, p)| (&p.id, j)).collect();
+        let pair = |i: usize| by_id.get(&wanted[i].id).copied().filter(|j| equal(i, *j)).map(|j| (i, j));
+        return (0..n).filter_map(pair).collect();
+    }
+    let width = m + 1;
+    let mut best = vec![0u32; (n + 1) * width];
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            best[i * width + j] = if equal(i, j) { skip.max(best[(i + 1) * width + j + 1] + 1) } else { skip };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut pairs = Vec::new();
+    while i < n && j < m {
+        if equal(i, j) && best[i * width + j] == best[(i + 1) * width + j + 1] + 1 {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+fn printed(p: &Provision) -> String {
+    if p.label.is_empty() { p.text.to_string() } else { format!("{} {}", p.label, p.text) }
+}
+
+/// Words short enough for a line.
+fn short(words: &str) -> String {
+    if words.len() <= SHOWN {
+        return words.to_owned();
+    }
+    let mut end = SHOWN;
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{} …", words[..end].rsplit_once(' ').map_or(&words[..end], |(head, _)| head))
+}
