@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ProvisionId, RoleId, RuleId, UnitId};
+use crate::model::{DecisionId, ProvisionId, RoleId, RuleId, UnitId};
 use crate::text::slug;
 
 /// The home page.
@@ -110,6 +110,12 @@ pub fn undated(rule: &RuleId) -> String {
 #[must_use]
 pub fn matrix_row(id: &str) -> String {
     format!("{MATRIX}#{id}")
+}
+
+/// What a decision changed.
+#[must_use]
+pub fn decision(id: &DecisionId) -> String {
+    format!("thay-doi/{id}.html")
 }
 
 /// A free page of the office.
