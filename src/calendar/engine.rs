@@ -36,7 +36,7 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     if from > to {
         return (Vec::new(), report);
     }
-    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    let engine = Engine::new(snapshot, first_day(snapshot));
     let years = engine.years(days);
     let choices = undecided::choices(engine.holidays, years);
     let pinned = engine.pinned(years);
@@ -67,6 +67,12 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
     }
     (found.into_iter().map(|(_, o)| o).collect(), report)
+}
+
+/// The first day of a rule that does not say: that of the first text. Rules of a later text carry its day (`history`), and an
+/// amendment must not take what was held before it out of the calendar.
+pub(super) fn first_day(snapshot: &Snapshot<'_>) -> Date {
+    snapshot.model.versions.first().map_or(snapshot.version.effective_from, |v| v.effective_from)
 }
 
 pub(super) struct Engine<'a> {

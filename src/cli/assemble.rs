@@ -27,7 +27,7 @@ fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     let Some(snapshot) = project.state.snapshot() else { return (Output::default(), report) };
     let theme = report.take(theme::load(project));
     let findings = site::findings(&project.report, &project.sources.files, lang);
-    let mut site = report.take(site::plan(&snapshot, &findings, project::years(&snapshot)));
+    let mut site = report.take(site::plan(&project.model, &snapshot, &findings, project::years(&snapshot)));
     let index = search::build(&site.documents, &vocabulary(project));
     site.chrome.search_index.clone_from(&index.entry);
     let mut output = report.take(render::render(&site, &theme));

@@ -54,6 +54,8 @@ pub struct Office {
     pub uid_domain: String,
     /// Whom to tell of a mistake, in words.
     pub report_to: Option<String>,
+    /// The year of the site's first publication; `None` while it is not said. The calendar keeps the pages of every year since.
+    pub first_year: Option<i16>,
     /// Name of the theme folder.
     pub theme: String,
 }

@@ -9,27 +9,36 @@ use jiff::civil::date;
 use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
+use super::past::Past;
 use super::planner::Planner;
-use super::{calendar, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit};
+use super::{calendar, ended, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit};
 use crate::calendar::occurrences;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
+use crate::model::Model;
 use crate::say;
 use crate::text::date_words;
 
-/// The site of a day. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
+/// The site of a day. `model` is what the content says of all days; `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
 /// The clock is not asked: the day is the snapshot's.
 #[must_use]
-pub fn plan(snapshot: &Snapshot<'_>, findings: &[Finding], years: RangeInclusive<i16>) -> (Site, Report) {
+pub fn plan(
+    model: &Model,
+    snapshot: &Snapshot<'_>,
+    findings: &[Finding],
+    years: RangeInclusive<i16>,
+) -> (Site, Report) {
     let mut report = Report::default();
     let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
-    let planner = Planner::new(snapshot, dates, years);
+    let past = Past::new(model, snapshot.day, first);
+    let planner = Planner::new(snapshot, &past, dates, years);
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));
     pages.extend(unit::pages(&planner));
+    pages.extend(ended::pages(&planner));
     pages.extend(law::pages(&planner));
     pages.extend(calendar::pages(&planner));
     pages.extend(matrix::pages(&planner));
@@ -40,7 +49,7 @@ pub fn plan(snapshot: &Snapshot<'_>, findings: &[Finding], years: RangeInclusive
     // Free pages come last, so that one that takes an address of the site is the one reported.
     pages.extend(free::pages(&planner));
     let pages = report.take(addressed_once(&planner, pages));
-    let feeds = feeds(snapshot, &planner.dates, planner.lang);
+    let feeds = feeds(&planner, &past);
     (Site { chrome: chrome(&planner), documents: search_docs::documents(&planner), pages, feeds }, report)
 }
 
@@ -135,7 +144,7 @@ mod tests {
     fn planned(model: &Model) -> Site {
         let state = crate::history::on(model, date(2026, 2, 11));
         let snapshot = state.snapshot().unwrap();
-        plan(&snapshot, &[], 2026..=2026).0
+        plan(model, &snapshot, &[], 2026..=2026).0
     }
 
     #[test]

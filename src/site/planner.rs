@@ -5,8 +5,11 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::name_notes::NameNotes;
+use super::past::Past;
 use super::routes;
 use super::sections::sections;
+use super::trace::Trace;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
@@ -34,10 +37,16 @@ pub(super) struct Planner<'a> {
     section_of: BTreeMap<ProvisionId, String>,
     /// Which handbooks there are.
     pub handbooks: Vec<(RoleId, UnitId)>,
+    /// Which there were and are no more.
+    pub former_handbooks: Vec<(RoleId, UnitId)>,
+    /// The way of each provision to the text in force.
+    pub trace: Trace<'a>,
+    /// Names of units the text may print and what to say of them.
+    pub names: NameNotes,
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
+    pub fn new(s: &'a Snapshot<'a>, past: &Past, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
@@ -46,7 +55,13 @@ impl<'a> Planner<'a> {
             }
         }
         let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
-        Self { s, dates, windows, years, lang, section_of, handbooks: handbooks(s) }
+        let handbooks = handbooks(s);
+        let former_handbooks = past.former_handbooks(&handbooks);
+        let (trace, names) = (Trace::new(s), NameNotes::default());
+        let mut planner =
+            Self { s, dates, windows, years, lang, section_of, handbooks, former_handbooks, trace, names };
+        planner.names = NameNotes::new(&planner);
+        planner
     }
 
     /// Where a provision stands; empty when the text in force does not have it.
@@ -71,11 +86,24 @@ impl<'a> Planner<'a> {
             Actor::Role(id) if model.role(id).is_some() => routes::role(id),
             Actor::RoleAt(role, unit) if self.has_handbook(role, unit) => routes::handbook(role, unit),
             Actor::RoleAt(role, _) if model.role(role).is_some() => routes::role(role),
-            Actor::Unit(id) if self.s.units.iter().any(|u| u.id == *id) => routes::unit(id),
+            Actor::Unit(id) => self.unit_href(id),
             Actor::Collective(id) if model.collective(id).is_some() => routes::matrix_row(id.as_str()),
             _ => String::new(),
         };
         Link { text, href }
+    }
+
+    /// The page of a unit that is there or was; empty while it is still to come.
+    pub fn unit_href(&self, id: &UnitId) -> String {
+        let day = self.s.day;
+        let unit = self.s.model.unit(id);
+        let known = unit.is_some_and(|u| u.until.is_some_and(|until| until <= day) || u.from.is_none_or(|from| from <= day));
+        if known { routes::unit(id) } else { String::new() }
+    }
+
+    /// A unit by its name on the day.
+    pub fn unit_link(&self, id: &UnitId) -> Link {
+        self.actor(&Actor::Unit(id.clone()))
     }
 
     pub fn actors<'b>(&self, actors: impl IntoIterator<Item = &'b Actor>) -> Vec<Link> {

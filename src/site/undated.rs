@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::planner::Planner;
 use super::view::RuleBrief;
+use crate::text::date_words;
 use crate::model::{Every, MonthChoice, Rule, When};
 
 /// What the text gives no date to.
@@ -13,6 +14,19 @@ pub struct UndatedPage {
     pub groups: Vec<UndatedGroup>,
     /// How many.
     pub count: usize,
+    /// What has dates: its anchor stays, for who came to know it without.
+    pub dated: Vec<RuleBrief>,
+    /// What applied once: its anchor stays too.
+    pub ended: Vec<EndedRule>,
+}
+
+/// An obligation that applies no more.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndedRule {
+    /// The rule.
+    pub rule: RuleBrief,
+    /// Since when.
+    pub until: String,
 }
 
 /// One class.
@@ -44,13 +58,20 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
-    let all = planner.s.model.rules.iter().map(|r| undated_rule(planner, r));
-    let rules: Vec<UndatedRule> = all.filter(|u| u.rule.next.is_empty() || open(u)).collect();
+    let (ended, live): (Vec<&Rule>, Vec<&Rule>) =
+        planner.s.model.rules.iter().partition(|r| r.valid_to.is_some_and(|to| to <= planner.s.day));
+    let all = live.into_iter().map(|r| undated_rule(planner, r));
+    let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) = all.partition(|u| u.rule.next.is_empty() || open(u));
+    let over = |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, date_words) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
     });
-    UndatedPage { groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len() }
+    UndatedPage {
+        groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len(),
+        dated: dated.into_iter().map(|u| u.rule).collect(),
+        ended: ended.into_iter().map(over).collect(),
+    }
 }
 
 /// A rule with what is known of its period.
