@@ -1,54 +1,68 @@
 //! The handover: each duty a decision passed from one to another, in the order of the text.
 
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Span;
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, DecisionId};
+use crate::model::{Actor, Assignment, DecisionId, ProvisionId, Relation};
 
 /// One duty that passes on.
 #[derive(Clone, Debug)]
-pub struct HandoverLine<'m> {
+pub struct HandoverLine {
     /// Who had it.
     pub from: Actor,
     /// Who has it now; `None` when it ended, in so many words.
     pub to: Option<Actor>,
     /// The row, as it is now or, if it ended, as it was.
-    pub row: &'m Assignment,
+    pub row: Assignment,
 }
 
 /// What the decisions passed on between two days, the work only.
-#[must_use]
-pub fn handover<'m>(before: &Snapshot<'m>, after: &Snapshot<'m>, decisions: &[DecisionId]) -> Vec<HandoverLine<'m>> {
-    let mut lines: Vec<HandoverLine<'m>> = Vec::new();
-    for row in after.model.assignments.iter().filter(|r| r.relation.is_work()) {
-        for step in row.passed.iter().filter(|p| decisions.contains(&p.decision) && is_bearer(before, row, &p.from)) {
-            lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row });
+pub(super) fn handover(before: &Snapshot<'_>, after: &Snapshot<'_>, decisions: &[DecisionId]) -> Vec<HandoverLine> {
+    let had = Had::new(before);
+    let mut lines: Vec<HandoverLine> = Vec::new();
+    for row in after.model.assignments.iter().filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
+        for step in row.passed.iter().filter(|p| decisions.contains(&p.decision) && had.it(row, &p.from)) {
+            lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row: row.clone() });
         }
     }
+    let passed: BTreeSet<(Actor, Span)> = lines.iter().map(|l| (l.from.clone(), l.row.span)).collect();
+    let merged: BTreeSet<(Actor, ProvisionId)> =
+        lines.iter().map(|l| (l.from.clone(), l.row.provision.clone())).collect();
     for row in before.model.assignments.iter().filter(|r| r.relation.is_work()) {
         let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = &row.who else { continue };
-        let ended = after.units.iter().all(|u| u.id != *unit);
-        let goes_on =
-            lines.iter().any(|l| l.row.span == row.span || l.from == row.who && l.row.provision == row.provision);
-        if ended && !goes_on {
-            lines.push(HandoverLine { from: row.who.clone(), to: None, row });
+        let goes_on = after.units.iter().any(|u| u.id == *unit)
+            || passed.contains(&(row.who.clone(), row.span))
+            || merged.contains(&(row.who.clone(), row.provision.clone()));
+        if !goes_on {
+            lines.push(HandoverLine { from: row.who.clone(), to: None, row: row.clone() });
         }
     }
-    let place = |l: &HandoverLine<'_>| {
+    let place = |l: &HandoverLine| {
         let at = after.version.provisions.place(&l.row.provision);
         (l.from.clone(), at.or_else(|| before.version.provisions.place(&l.row.provision)))
     };
-    lines.sort_by_key(place);
+    lines.sort_by_cached_key(place);
     lines.dedup_by(|a, b| {
         a.from == b.from && a.to == b.to && a.row.provision == b.row.provision && a.row.relation == b.row.relation
     });
     lines
 }
 
-/// A step may have passed the receiver of a duty, not the duty.
-fn is_bearer(before: &Snapshot<'_>, row: &Assignment, from: &Actor) -> bool {
-    before.model.assignments.iter().any(|r| r.span == row.span && r.who == *from)
-        || before
-            .model
-            .assignments
-            .iter()
-            .any(|r| r.who == *from && r.relation == row.relation && r.provision == row.provision)
+/// Who had what: a step may have passed the receiver of a duty, not the duty.
+struct Had(BTreeSet<(Actor, Span)>, BTreeSet<(Actor, Relation, ProvisionId)>);
+
+impl Had {
+    fn new(before: &Snapshot<'_>) -> Self {
+        let rows = || before.model.assignments.iter();
+        Self(
+            rows().map(|r| (r.who.clone(), r.span)).collect(),
+            rows().map(|r| (r.who.clone(), r.relation, r.provision.clone())).collect(),
+        )
+    }
+
+    fn it(&self, row: &Assignment, who: &Actor) -> bool {
+        self.0.contains(&(who.clone(), row.span))
+            || self.1.contains(&(who.clone(), row.relation, row.provision.clone()))
+    }
 }

@@ -11,7 +11,7 @@ mod units;
 
 pub use dates::{DateChange, RuleChange};
 pub use duties::{BearerChange, Item};
-pub use handover::{HandoverLine, handover};
+pub use handover::HandoverLine;
 pub use provisions::{ProvisionChange, ProvisionChangeKind};
 pub use units::{UnitChange, UnitChangeKind};
 
@@ -37,6 +37,8 @@ pub struct Difference {
     pub bearers: Vec<BearerChange>,
     /// Rules of the calendar that ended, began or differ, with dates.
     pub rules: Vec<RuleChange>,
+    /// What passed from one bearer to another, duty by duty.
+    pub handover: Vec<HandoverLine>,
 }
 
 impl Difference {
@@ -72,11 +74,13 @@ fn compare(model: &Model, before: &State, after: &State) -> Difference {
         units: units::changes(model, before.model(), after.model(), from, to),
         bearers: Vec::new(),
         rules: Vec::new(),
+        handover: Vec::new(),
     };
     if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
         difference.provisions = provisions::changes(model, &before, &after);
         difference.bearers = duties::changes(&before, &after, &difference);
         difference.rules = dates::changes(&before, &after);
+        difference.handover = handover::handover(&before, &after, &difference.decisions);
     }
     difference
 }

@@ -32,7 +32,8 @@ fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     site.chrome.search_index.clone_from(&index.entry);
     let mut output = report.take(render::render(&site, &theme));
     let feeds = site.feeds.iter().map(|feed| (feed.path.clone(), ics::write(feed)));
-    for (path, bytes) in index.files.into_iter().chain(feeds) {
+    let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
+    for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
         if let Err(fault) = output.add(path, bytes) {
             report.push(render::path_fault(&fault));
         }

@@ -51,9 +51,13 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
             console.findings(&project.report, files, false);
         }
         let near = nearest(id, model.decisions.iter().map(|d| d.id.as_str())).join(", ");
-        let near = if near.is_empty() { say!("", "") } else { say!("; ý bạn là: {near}?", "; did you mean: {near}?") };
+        let near =
+            if near.is_empty() { say!("", "") } else { say!("; ý bạn là: {near}?", "; did you mean: {near}?") };
         let (vi, en) = (near.vi, near.en);
-        console.error(&say!("không có quyết định «{id}» trong decisions/{vi}", "there is no decision `{id}` in decisions/{en}"));
+        console.error(&say!(
+            "không có quyết định «{id}» trong decisions/{vi}",
+            "there is no decision `{id}` in decisions/{en}"
+        ));
         return End::Usage;
     };
     let day = decision.effective_from;
@@ -147,7 +151,11 @@ fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
     let shown = path.display();
     let mut how = OpenOptions::new();
     how.write(true);
-    if force { how.create(true).truncate(true) } else { how.create_new(true) };
+    if force {
+        how.create(true).truncate(true)
+    } else {
+        how.create_new(true)
+    };
     let written = how.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
         Ok(()) => {

@@ -24,6 +24,7 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
         let facts = role.inherits.iter_mut().chain(&mut role.counts_as).chain(&mut role.reports_to);
         facts.filter_map(|m| m.cite.as_mut()).for_each(go);
     }
+    office.office.handover.iter_mut().for_each(|p| go(&mut p.cite));
     office.collectives.iter_mut().filter_map(|c| c.cite.as_mut()).for_each(go);
     office.units.iter_mut().filter_map(|u| u.cite.as_mut()).for_each(go);
     office.terms.iter_mut().filter_map(|t| t.cite.as_mut()).for_each(go);

@@ -252,7 +252,8 @@ mod tests {
     #[test]
     fn one_thing_of_the_list_in_another_list_is_none() {
         let phrase = "huyện, thị xã, thành phố";
-        for words in ["các tỉnh, thành phố trực thuộc Trung ương", "huyện Krông Pắc", "Tập huấn. Thị xã", "Phó Chánh"] {
+        for words in ["các tỉnh, thành phố trực thuộc Trung ương", "huyện Krông Pắc", "Tập huấn. Thị xã", "Phó Chánh"]
+        {
             assert!(found(words, phrase).is_empty(), "{words}");
         }
         assert!(found("huyện. Thị xã", phrase).is_empty());

@@ -8,8 +8,8 @@ mod compare;
 mod difference;
 
 use super::amend::{Amended, amended};
-use super::lineage::Lineage;
 use super::leftover;
+use super::lineage::Lineage;
 use crate::diagnostic::{Code, Diagnostic, Files, Report};
 use crate::model::{Decision, Model, TextAct, Version};
 use crate::say;
@@ -84,7 +84,10 @@ fn missing_texts(model: &Model, report: &mut Report) {
                         span,
                         say!("trước {day} chưa có bản quy chế nào để sửa", "there is no text before {day} to change"),
                     )
-                    .related(first.span, say!("bản đầu tiên có hiệu lực từ {from}", "the first text takes effect on {from}"))
+                    .related(
+                        first.span,
+                        say!("bản đầu tiên có hiệu lực từ {from}", "the first text takes effect on {from}"),
+                    )
                     .help(say!(
                         "sửa «effective_from», hoặc thêm bản cũ hơn vào regulation/",
                         "correct `effective_from`, or put the older text into regulation/"
@@ -108,10 +111,8 @@ fn missing_texts(model: &Model, report: &mut Report) {
         )
         .related(span, say!("thao tác sửa lời ở đây", "the text is changed here"));
         if replaces_all(decision) {
-            finding = finding.help(say!(
-                "chép bản mới vào regulation/{day}.md",
-                "put the new text into regulation/{day}.md"
-            ));
+            finding =
+                finding.help(say!("chép bản mới vào regulation/{day}.md", "put the new text into regulation/{day}.md"));
         } else {
             finding = finding.help(say!(
                 "chạy «quyche draft {id} --write», đọc lại tệp regulation/{day}.md vừa lập",

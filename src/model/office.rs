@@ -1,5 +1,7 @@
 //! `quyche.yaml`: the office and the choices it has made.
 
+use super::Proof;
+
 /// How "tuần thứ hai của tháng" is read (design 3 compares the readings).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WeekRule {
@@ -54,6 +56,8 @@ pub struct Office {
     pub uid_domain: String,
     /// Whom to tell of a mistake, in words.
     pub report_to: Option<String>,
+    /// The words of the regulation by which work is handed over when units change.
+    pub handover: Option<Proof>,
     /// The year of the site's first publication; `None` while it is not said. The calendar keeps the pages of every year since.
     pub first_year: Option<i16>,
     /// Name of the theme folder.

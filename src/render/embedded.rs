@@ -18,6 +18,8 @@ files! {
     "assets/search.css",
     "assets/search.js",
     "base.html",
+    "changes.html",
+    "decision.html",
     "ended.html",
     "free.html",
     "home.html",

@@ -16,7 +16,7 @@ use crate::site::{Document, DocumentKind};
 struct Layout<'a> {
     v: u32,
     /// How many documents of each kind; ids run through the kinds in this order.
-    kinds: [usize; 4],
+    kinds: [usize; 5],
     /// Address, path and title, one a line.
     url: String,
     path: String,
@@ -68,7 +68,7 @@ pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String
     let packed = postings.pack();
     let layout = Layout {
         v: 1,
-        kinds: [DocumentKind::Provision, DocumentKind::Role, DocumentKind::Unit, DocumentKind::Calendar].map(count),
+        kinds: DocumentKind::ALL.map(count),
         url: lines(|d| &d.url),
         path: lines(|d| &d.path),
         title: lines(|d| &d.title),
@@ -152,7 +152,7 @@ mod tests {
         let head = Document { heading: true, ..document(DocumentKind::Provision, "Họp giao ban", &[]) };
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "5. Họp giao ban"]);
         let json = read(&[unit, head, clause]);
-        assert_eq!(json["kinds"], serde_json::json!([2, 0, 1, 0]));
+        assert_eq!(json["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         assert_eq!(json["up"], serde_json::json!([[], [0, 3], []]), "the last two, the nearest first");
         assert_eq!(json["heads"], serde_json::json!(["Văn bản"]));
         assert_eq!(json["flags"], "322");

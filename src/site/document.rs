@@ -1,8 +1,8 @@
-//! What the search finds: one document for each provision, role page, unit page and calendar entry.
+//! What the search finds: one document for each provision, role page, unit page, calendar entry and decision.
 
 use serde::Serialize;
 
-/// The four kinds a reader can filter by. The order is the order of document ids, so that a filter is a range.
+/// The kinds a reader can filter by. The order is the order of document ids, so that a filter is a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
@@ -14,6 +14,13 @@ pub enum DocumentKind {
     Unit,
     /// Lịch.
     Calendar,
+    /// Quyết định.
+    Decision,
+}
+
+impl DocumentKind {
+    /// Every kind, in order.
+    pub const ALL: [Self; 5] = [Self::Provision, Self::Role, Self::Unit, Self::Calendar, Self::Decision];
 }
 
 /// One thing the search can find.

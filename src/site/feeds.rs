@@ -54,8 +54,7 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
         Feed { path: routes::feed(id), title: title(name), events: kept.map(|(_, _, e)| e.clone()).collect() }
     };
     let all = events.iter().map(|(_, _, e)| e.clone()).collect();
-    let mut feeds =
-        vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(planner.lang)), events: all }];
+    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(planner.lang)), events: all }];
     for role in &s.model.roles {
         feeds.push(feed(role.id.as_str(), &role.name, &Actor::Role(role.id.clone())));
     }

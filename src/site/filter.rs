@@ -128,7 +128,7 @@ mod tests {
         let model = crate::model::decode(&sources).0;
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
         let snapshot = state.snapshot().unwrap();
-        let site = plan(&snapshot, &[], 2026..=2026).0;
+        let site = plan(&model, &snapshot, &[], 2026..=2026).0;
         let ids = |lists: [&Vec<RuleBrief>; 3]| -> BTreeSet<String> {
             lists.into_iter().flatten().map(|r| r.id.clone()).collect()
         };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::calendar::{Week, weeks};
+use super::changes::{self, DecisionBrief, Effects};
 use super::law;
 use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
@@ -30,6 +31,8 @@ pub struct Home {
     pub summary: String,
     /// Its first day.
     pub effective: String,
+    /// The newest decisions, those to come on top.
+    pub changes: Vec<DecisionBrief>,
     /// How many open points.
     pub open_points: usize,
     /// How many provisions.
@@ -99,9 +102,23 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         decision: decision.map_or_else(String::new, crate::model::Decision::title),
         summary: decision.map_or_else(String::new, |d| d.summary.clone()),
         effective: date_words(s.version.effective_from),
+        changes: news(planner),
         open_points: open_points(planner, findings).count,
         provisions: s.version.provisions.len(),
         rules: s.model.rules.len(),
         unit_count: s.units.len(),
     }
+}
+
+/// How many decisions in effect the home page tells.
+const NEWS: usize = 3;
+
+/// Decisions to come, then the newest that changed something.
+fn news(planner: &Planner<'_>) -> Vec<DecisionBrief> {
+    let (coming, past) = changes::briefs(planner);
+    let effect = |b: &DecisionBrief| {
+        let Effects { amended, inserted, repealed, renumbered, roles, units, rules } = b.effects;
+        !b.acts.is_empty() || [amended, inserted, repealed, renumbered, roles, units, rules].iter().any(|n| *n > 0)
+    };
+    coming.into_iter().chain(past.into_iter().filter(effect).take(NEWS)).collect()
 }

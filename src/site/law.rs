@@ -298,8 +298,7 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes
     let newer = (dated && version.effective_from != current.effective_from)
         .then(|| Link { text: date_words(current.effective_from), href: routes::WHOLE.to_owned() });
     let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
-    let provisions =
-        version.provisions.iter().map(|p| ProvisionView { gone: own(p), ..plain(version, p) }).collect();
+    let provisions = version.provisions.iter().map(|p| ProvisionView { gone: own(p), ..plain(version, p) }).collect();
     WholeText {
         title: version.title.to_string(),
         effective: date_words(version.effective_from),
@@ -312,15 +311,4 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes
         toc: toc(version, version.provisions.iter(), 0, |p| format!("#{}", p.id.anchor())),
         dated,
     }
-}
-
-/// Whether any decision is signed and not yet in effect on `day`: its text is announced.
-pub(super) fn coming(planner: &Planner<'_>, day: Date) -> Vec<Link> {
-    let later = planner.s.model.versions.iter().filter(|v| v.effective_from > day);
-    later
-        .map(|v| Link {
-            text: format!("{} ({})", number(planner, v), date_words(v.effective_from)),
-            href: routes::version(v.effective_from),
-        })
-        .collect()
 }

@@ -3,7 +3,17 @@
 //! [`plan`] turns the office on a day into a [`Site`]. Nothing here knows HTML; words of the interface are keys that the
 //! theme's table of strings resolves, and words of the regulation are copied to the letter.
 
+mod announcement;
+mod atom;
 mod calendar;
+mod changes;
+mod changes_acts;
+mod changes_bearers;
+mod changes_decision;
+mod changes_handover;
+mod changes_rules;
+mod changes_text;
+mod changes_timeline;
 mod document;
 mod duties;
 mod ended;
@@ -42,6 +52,14 @@ mod view;
 mod wall;
 
 pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
+pub use changes::{ChangesPage, DecisionBrief, Effects};
+pub use changes_acts::ActView;
+pub use changes_bearers::{BearerGroup, ItemView, MyChange, Redirected, Reworded};
+pub use changes_decision::{DecisionPage, UnitChangeView};
+pub use changes_handover::{HandoverRow, HandoverTable, HandoverView, RuleOfHandover};
+pub use changes_rules::{DateMove, RuleChangeView, RuleWords};
+pub use changes_text::{Marked, Side, TextChange};
+pub use changes_timeline::{LifeView, NameView};
 pub use document::{Document, DocumentKind};
 pub use ended::EndedPage;
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
@@ -60,7 +78,7 @@ pub use output::{Output, PathFault, RelPath};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
 pub use plan::plan;
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};
-pub use provision_history::{HistoryEntry, Marked};
+pub use provision_history::{HistoryEntry, Revised};
 pub use role::RolePage;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use subscribe::{FeedGroup, NamedFeed, SubscribePage};

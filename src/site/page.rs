@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, document::Document, ended, free, home, law, matrix, method, moved, open_points, role, search_docs, subscribe, terms,
-    undated, unit, wall,
+    calendar, changes, changes_decision, document::Document, ended, free, home, law, matrix, method, moved,
+    open_points, role, search_docs, subscribe, terms, undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -21,6 +21,9 @@ pub struct Site {
     /// The calendars to subscribe to.
     #[serde(skip)]
     pub feeds: Vec<Feed>,
+    /// The feed of decisions, a finished file.
+    #[serde(skip)]
+    pub atom: String,
 }
 
 /// What every page shows: office, source decision, status, build date, whom to tell of a mistake.
@@ -116,6 +119,8 @@ pub enum Body {
     Open(Box<open_points::OpenPoints>),
     Terms(Box<terms::TermsPage>),
     Search(Box<search_docs::SearchPage>),
+    Changes(Box<changes::ChangesPage>),
+    Decision(Box<changes_decision::DecisionPage>),
     Free(Box<free::FreeView>),
     NotFound(NotFound),
 }
@@ -149,6 +154,8 @@ impl Body {
             Self::Open(_) => "open.html",
             Self::Terms(_) => "terms.html",
             Self::Search(_) => "search.html",
+            Self::Changes(_) => "changes.html",
+            Self::Decision(_) => "decision.html",
             Self::Free(_) => "free.html",
             Self::NotFound(_) => "404.html",
         }

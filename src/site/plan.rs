@@ -6,20 +6,24 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::date;
 
+use super::changes::Changes;
 use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
-use super::{calendar, ended, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit};
+use super::{
+    atom, calendar, changes, ended, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit,
+};
 use crate::calendar::occurrences;
+use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
 use crate::model::Model;
 use crate::say;
 use crate::text::date_words;
 
-/// The site of a day. `model` is what the content says of all days; `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
+/// The site of a day: `model` is the office as written, of all days, `snapshot` what decisions have made of it. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
 /// The clock is not asked: the day is the snapshot's.
 #[must_use]
 pub fn plan(
@@ -33,7 +37,7 @@ pub fn plan(
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
     let past = Past::new(model, snapshot.day, first);
-    let planner = Planner::new(snapshot, &past, dates, years);
+    let planner = Planner::new(snapshot, &past, dates, years, Changes::new(change::every(model)));
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));
@@ -44,13 +48,15 @@ pub fn plan(
     pages.extend(matrix::pages(&planner));
     pages.extend(open_points::pages(&planner, findings));
     pages.extend(terms::pages(&planner));
+    pages.extend(changes::pages(&planner));
     pages.extend(search_docs::pages(&planner));
     pages.push(not_found(&planner));
     // Free pages come last, so that one that takes an address of the site is the one reported.
     pages.extend(free::pages(&planner));
     let pages = report.take(addressed_once(&planner, pages));
     let feeds = feeds(&planner, &past);
-    (Site { chrome: chrome(&planner), documents: search_docs::documents(&planner), pages, feeds }, report)
+    let (chrome, documents, atom) = (chrome(&planner), search_docs::documents(&planner), atom::feed(&planner));
+    (Site { chrome, documents, pages, feeds, atom }, report)
 }
 
 /// An address belongs to the first page that takes it; another is reported and left out.
@@ -120,7 +126,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
             .map(|y| super::view::Link { text: y.to_string(), href: routes::year(y) })
             .collect(),
         free_pages: s.model.pages.iter().map(free_page).collect(),
-        coming: law::coming(planner, s.day),
+        coming: changes::coming(planner),
         search_index: String::new(),
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
@@ -129,7 +135,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, Model};
+    use crate::model::Certainty;
     use crate::site::BlockView;
     use std::collections::BTreeSet;
     use std::path::Path;

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::changes::Changes;
 use super::name_notes::NameNotes;
 use super::past::Past;
 use super::routes;
@@ -33,6 +34,8 @@ pub(super) struct Planner<'a> {
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
     pub lang: Lang,
+    /// What every decision changed.
+    pub changes: Changes,
     /// The page each provision stands on.
     section_of: BTreeMap<ProvisionId, String>,
     /// Which handbooks there are.
@@ -46,7 +49,13 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(s: &'a Snapshot<'a>, past: &Past, dates: Vec<Occurrence>, years: RangeInclusive<i16>) -> Self {
+    pub fn new(
+        s: &'a Snapshot<'a>,
+        past: &Past,
+        dates: Vec<Occurrence>,
+        years: RangeInclusive<i16>,
+        changes: Changes,
+    ) -> Self {
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
@@ -59,7 +68,7 @@ impl<'a> Planner<'a> {
         let former_handbooks = past.former_handbooks(&handbooks);
         let (trace, names) = (Trace::new(s), NameNotes::default());
         let mut planner =
-            Self { s, dates, windows, years, lang, section_of, handbooks, former_handbooks, trace, names };
+            Self { s, dates, windows, years, lang, changes, section_of, handbooks, former_handbooks, trace, names };
         planner.names = NameNotes::new(&planner);
         planner
     }
@@ -97,7 +106,8 @@ impl<'a> Planner<'a> {
     pub fn unit_href(&self, id: &UnitId) -> String {
         let day = self.s.day;
         let unit = self.s.model.unit(id);
-        let known = unit.is_some_and(|u| u.until.is_some_and(|until| until <= day) || u.from.is_none_or(|from| from <= day));
+        let known =
+            unit.is_some_and(|u| u.until.is_some_and(|until| until <= day) || u.from.is_none_or(|from| from <= day));
         if known { routes::unit(id) } else { String::new() }
     }
 

@@ -25,14 +25,14 @@ pub struct HistoryEntry {
     /// Its citation before, when it got another number.
     pub was: String,
     /// Old and new words, marked; empty when the words stayed.
-    pub parts: Vec<Marked>,
+    pub parts: Vec<Revised>,
     /// The text it led to.
     pub text: Link,
 }
 
 /// A run of words.
 #[derive(Clone, Debug, Serialize)]
-pub struct Marked {
+pub struct Revised {
     /// `same`, `removed`, `added`.
     pub kind: &'static str,
     /// The words.
@@ -80,11 +80,11 @@ fn entry(planner: &Planner<'_>, event: &Event<'_>) -> Option<HistoryEntry> {
 }
 
 /// Old and new words of a provision, marked.
-fn marked(before: &Provision, after: &Provision) -> Vec<Marked> {
+fn marked(before: &Provision, after: &Provision) -> Vec<Revised> {
     let mark = |part: Part<'_>| match part {
-        Part::Same(text) => Marked { kind: "same", text: text.to_owned() },
-        Part::Removed(text) => Marked { kind: "removed", text: text.to_owned() },
-        Part::Added(text) => Marked { kind: "added", text: text.to_owned() },
+        Part::Same(text) => Revised { kind: "same", text: text.to_owned() },
+        Part::Removed(text) => Revised { kind: "removed", text: text.to_owned() },
+        Part::Added(text) => Revised { kind: "added", text: text.to_owned() },
     };
     words(before.text.as_str(), after.text.as_str()).into_iter().map(mark).collect()
 }

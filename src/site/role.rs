@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
@@ -35,6 +36,8 @@ pub struct RolePage {
     pub blocks: Vec<BlockView>,
     /// How many clauses.
     pub count: usize,
+    /// What decisions changed for it.
+    pub changes: Vec<MyChange>,
     /// What it hands in, with dates or without.
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
@@ -81,6 +84,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         Some(u) => (Actor::RoleAt(role.id.clone(), u.id.clone()), of_role_in_unit(s, &role.id, &u.id)),
     };
     let feed = planner.feed(&unit.map_or_else(|| role.id.to_string(), |u| format!("{}--{}", role.id, u.id)));
+    let changes = changes_bearers::of_role(planner, &bearer);
     let bearers = [bearer];
     let blocks = duties::blocks(planner, &duties);
     let unit_link = |u: &Unit| planner.actor(&Actor::Unit(u.id.clone()));
@@ -97,6 +101,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         structure: duties::structure(planner, &duties),
         count: blocks.iter().map(|b| b.count).sum(),
         blocks,
+        changes,
         deadlines: duties::deadlines(planner, &bearers),
         given: duties::given(planner, &bearers, &duties),
         incoming: duties::incoming(planner, &bearers),

@@ -37,6 +37,17 @@ pub const SEARCH: &str = "tim.html";
 /// The page shown for an address that does not exist.
 pub const NOT_FOUND: &str = "404.html";
 
+/// Every decision.
+pub const CHANGES: &str = "thay-doi/index.html";
+/// The feed of decisions.
+pub const ATOM: &str = "thay-doi/atom.xml";
+
+/// The page of a decision.
+#[must_use]
+pub fn decision(id: &DecisionId) -> String {
+    format!("thay-doi/{id}.html")
+}
+
 /// The page of a role.
 #[must_use]
 pub fn role(id: &RoleId) -> String {
@@ -112,12 +123,6 @@ pub fn matrix_row(id: &str) -> String {
     format!("{MATRIX}#{id}")
 }
 
-/// What a decision changed.
-#[must_use]
-pub fn decision(id: &DecisionId) -> String {
-    format!("thay-doi/{id}.html")
-}
-
 /// A free page of the office.
 #[must_use]
 pub fn free_page(id: &str) -> String {
@@ -157,6 +162,8 @@ mod tests {
             wall(2026),
             month(day),
             free_page("gioi-thieu"),
+            decision(&DecisionId::new("3232-2021")),
+            ATOM.to_owned(),
             UNDATED.to_owned(),
         ] {
             assert!(RelPath::new(&path).is_ok(), "{path}");

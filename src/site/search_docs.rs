@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes_acts;
 use super::document::{Document, DocumentKind};
 use super::law;
 use super::page::{Body, Page};
@@ -57,7 +58,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     vec![Page { root: String::new(), path: routes::SEARCH.to_owned(), nav: "search", crumbs: Vec::new(), body }]
 }
 
-/// One document a provision, role, unit and rule, in this order, which is the order of the kinds.
+/// One document a provision, role, unit, rule and decision, in this order, which is the order of the kinds.
 pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     let s = planner.s;
     let mut documents: Vec<Document> = s.version.provisions.iter().map(|p| provision(planner, p)).collect();
@@ -77,6 +78,11 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         document.dated = !brief.next.is_empty();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document
+    }));
+    documents.extend(s.model.decisions.iter().map(|d| {
+        let acts: Vec<String> = changes_acts::all(planner, d).iter().map(changes_acts::ActView::plain).collect();
+        let text = std::iter::once(d.summary.clone()).chain(acts).filter(|w| !w.is_empty()).collect::<Vec<_>>();
+        named(DocumentKind::Decision, routes::decision(&d.id), d.title(), &[], text.join(". "))
     }));
     documents
 }

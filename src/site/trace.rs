@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::changes;
 use super::view::Link;
 use crate::history::{self, How, Lineage, Snapshot, Touch, lineages};
 use crate::model::{Decision, DecisionId, ProvisionId, TextAct, Version};
@@ -37,11 +38,7 @@ struct Step<'m> {
 #[derive(Clone)]
 pub(super) enum Fate<'m> {
     /// It has another number.
-    Moved {
-        to: ProvisionId,
-        since: Date,
-        by: Vec<&'m Decision>,
-    },
+    Moved { to: ProvisionId, since: Date, by: Vec<&'m Decision> },
     /// It was repealed, or a new text left it out.
     Ended {
         /// The text in which it stood last, and under which number.
@@ -199,5 +196,5 @@ fn through<'m>(
 
 /// Decisions as links, by their numbers.
 pub(super) fn links(decisions: &[&Decision]) -> Vec<Link> {
-    decisions.iter().map(|d| Link { text: d.title(), href: super::routes::decision(&d.id) }).collect()
+    decisions.iter().map(|d| changes::link(d)).collect()
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::planner::Planner;
 use super::view::RuleBrief;
-use crate::text::date_words;
 use crate::model::{Every, MonthChoice, Rule, When};
+use crate::text::date_words;
 
 /// What the text gives no date to.
 #[derive(Clone, Debug, Serialize)]
@@ -68,7 +68,8 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
     });
     UndatedPage {
-        groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len(),
+        groups: groups.filter(|g| !g.rules.is_empty()).collect(),
+        count: rules.len(),
         dated: dated.into_iter().map(|u| u.rule).collect(),
         ended: ended.into_iter().map(over).collect(),
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::ended::{ended, last_name};
 use super::name_notes;
@@ -106,6 +107,8 @@ pub struct UnitPage {
     pub structure: Vec<Clause>,
     /// Its duties: own, then those of the groups it belongs to.
     pub blocks: Vec<BlockView>,
+    /// What decisions changed for it.
+    pub changes: Vec<MyChange>,
     /// What it hands in.
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
@@ -186,9 +189,7 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
         groups,
         count: planner.s.units.len(),
         coming: coming(planner),
-        ended: ended(planner)
-            .map(|u| Link { text: last_name(u).to_owned(), href: routes::unit(&u.id) })
-            .collect(),
+        ended: ended(planner).map(|u| Link { text: last_name(u).to_owned(), href: routes::unit(&u.id) }).collect(),
     }
 }
 
@@ -201,13 +202,22 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
         if let Some(from) = unit.from.filter(|from| day < *from) {
             let by = unit.founded_by.as_ref().and_then(|id| model.decision(id));
             let by = by.map(|d| links(&[d])).unwrap_or_default();
-            let line = ComingUnit { unit: link(unit.name_on(from)), kind: "begins", then: Vec::new(), since: date_words(from), by };
+            let line = ComingUnit {
+                unit: link(unit.name_on(from)),
+                kind: "begins",
+                then: Vec::new(),
+                since: date_words(from),
+                by,
+            };
             found.push((from, line));
         }
         let note = if unit.from.is_none_or(|from| from <= day) { name_notes::coming(planner, unit) } else { None };
         if let Some((from, note)) = note {
             let kind = if unit.until == Some(from) { "ends" } else { "renamed" };
-            found.push((from, ComingUnit { unit: link(&note.name), kind, then: note.now, since: note.since, by: note.by }));
+            found.push((
+                from,
+                ComingUnit { unit: link(&note.name), kind, then: note.now, since: note.since, by: note.by },
+            ));
         }
     }
     found.sort_by_key(|(from, _)| *from);
@@ -235,6 +245,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         named: blocks.iter().any(|b| b.key == "own"),
         structure: duties::structure(planner, &duties),
         blocks,
+        changes: changes_bearers::of_unit(planner, unit),
         deadlines: duties::deadlines(planner, &bearers),
         given: duties::given(planner, &bearers, &duties),
         incoming: duties::incoming(planner, &bearers),

@@ -5,9 +5,7 @@ use super::{Amended, How, Touch, write};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::lineage::Fate;
 use crate::history::phrase;
-use crate::model::{
-    Decision, InsertPlace, Provision, ProvisionId, REPEALED, TextAct, Version, read_text, unlike,
-};
+use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, TextAct, Version, read_text, unlike};
 use crate::say;
 use crate::text::nearest;
 
@@ -46,7 +44,10 @@ impl<'v> Text<'v> {
         if old.is_none() && !label.is_empty() && new.split_whitespace().next() == label.split_whitespace().next() {
             return self.impossible(
                 span,
-                say!("«new» mở đầu bằng số «{label}» của chính {id}", "`new` begins with the label `{label}` of {id} itself"),
+                say!(
+                    "«new» mở đầu bằng số «{label}» của chính {id}",
+                    "`new` begins with the label `{label}` of {id} itself"
+                ),
                 say!("chỉ ghi lời, không ghi số", "write the words only, without the label"),
             );
         }
@@ -179,7 +180,10 @@ impl<'v> Text<'v> {
             };
             self.impossible(
                 span,
-                say!("cụm từ «{old}» không có ở những chỗ phải thay", "the phrase `{old}` stands nowhere it is to be replaced"),
+                say!(
+                    "cụm từ «{old}» không có ở những chỗ phải thay",
+                    "the phrase `{old}` stands nowhere it is to be replaced"
+                ),
                 help,
             );
         } else if !missed.is_empty() {
@@ -201,11 +205,7 @@ impl<'v> Text<'v> {
             } else {
                 say!("{id} đã mang số «{old}»", "{id} has the label `{old}` already")
             };
-            return self.impossible(
-                span,
-                what,
-                say!("sửa «provision» hoặc «label»", "correct `provision` or `label`"),
-            );
+            return self.impossible(span, what, say!("sửa «provision» hoặc «label»", "correct `provision` or `label`"));
         }
         let numbers = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
         let stem = |label: &str| format!("{}.", label.trim_end_matches('.'));
@@ -366,7 +366,10 @@ impl<'v> Text<'v> {
             Some(at) if !self.blocks[at].gone => return Some(at),
             Some(_) => self.impossible(
                 span,
-                say!("{id} nằm trong điều khoản mà quyết định này bãi bỏ", "{id} stands in a provision this decision repeals"),
+                say!(
+                    "{id} nằm trong điều khoản mà quyết định này bãi bỏ",
+                    "{id} stands in a provision this decision repeals"
+                ),
                 say!("bỏ một trong hai thao tác", "drop one of the two operations"),
             ),
             None => {
@@ -376,7 +379,11 @@ impl<'v> Text<'v> {
                 } else {
                     say!("bản trước (hiệu lực từ {day}) có: {near}", "the text before (of {day}) has: {near}")
                 };
-                self.impossible(span, say!("bản trước không có điều khoản {id}", "the text before has no provision {id}"), help);
+                self.impossible(
+                    span,
+                    say!("bản trước không có điều khoản {id}", "the text before has no provision {id}"),
+                    help,
+                );
             }
         }
         None

@@ -253,7 +253,8 @@ fn what_cannot_be_done_is_told_at_its_operation_and_once() {
     assert_eq!(at, [0, 1, 2, 3, 4, 6, 7], "{faults:#?}");
     assert!(faults[1].1.contains("times"));
     // A row that is broken is told of the operation that broke it.
-    let broken = impossible(&text, vec![amend("A.1", None, "x"), after("B.II.4.1", "4.5. y"), amend("B.II.8.4", None, "z")]);
+    let broken =
+        impossible(&text, vec![amend("A.1", None, "x"), after("B.II.4.1", "4.5. y"), amend("B.II.8.4", None, "z")]);
     assert_eq!(broken.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1], "{broken:#?}");
     assert_eq!(impossible(&text, vec![renumber("B.II.4.3", "4.9.")])[0].0, 0);
     assert_eq!(impossible(&text, vec![renumber("B.II.4.3", "4.3")])[0].0, 0);
@@ -278,7 +279,8 @@ fn a_second_decision_of_the_day_sees_the_numbers_the_first_left() {
 
 #[test]
 fn a_wholesale_replacement_follows_its_table_and_nothing_else() {
-    let old = version("# Chương I X\n\n## Điều 1. a\n\n1. b\n\na) c\n\n## Điều 2. d\n\n# Chương II Y\n\n## Điều 3. e\n");
+    let old =
+        version("# Chương I X\n\n## Điều 1. a\n\n1. b\n\na) c\n\n## Điều 2. d\n\n# Chương II Y\n\n## Điều 3. e\n");
     let new = version("# Chương I Z\n\n## Điều 1. f\n\n## Điều 2. g\n\n1. b\n\n## Điều 3. h\n");
     let table = vec![(id("dieu-1"), id("dieu-2")), (id("chuong-I"), id("chuong-I"))];
     let all = decision("2", vec![TextAct::ReplaceAll { table }]);

@@ -39,7 +39,10 @@ pub(super) fn replaced(
                 ),
             )
             .related(span, say!("thay thế toàn bộ ở đây", "replaced here"))
-            .help(say!("bỏ thao tác này; bản mới ghi sẵn lời đúng", "drop this operation; the new text has the right words")),
+            .help(say!(
+                "bỏ thao tác này; bản mới ghi sẵn lời đúng",
+                "drop this operation; the new text has the right words"
+            )),
         );
     }
     let Some(after) = written else {
@@ -56,10 +59,9 @@ pub(super) fn replaced(
     };
     let mut way: BTreeMap<ProvisionId, ProvisionId> = BTreeMap::new();
     for (old, new) in table {
-        for (id, version, which) in [
-            (old, before, say!("bản trước", "the text before")),
-            (new, after, say!("bản mới", "the new text")),
-        ] {
+        for (id, version, which) in
+            [(old, before, say!("bản trước", "the text before")), (new, after, say!("bản mới", "the new text"))]
+        {
             if version.provision(id).is_none() {
                 let (vi, en) = (which.vi, which.en);
                 let near = nearest(id.as_str(), version.provisions.iter().map(|p| p.id.as_str())).join(", ");
@@ -68,7 +70,10 @@ pub(super) fn replaced(
                     Diagnostic::new(
                         Code::OperationImpossible,
                         span,
-                        say!("{vi} không có điều khoản {id} ghi trong «table»", "{en} has no provision {id} named in `table`"),
+                        say!(
+                            "{vi} không có điều khoản {id} ghi trong «table»",
+                            "{en} has no provision {id} named in `table`"
+                        ),
                     )
                     .maybe_help(help),
                 );
@@ -113,7 +118,9 @@ fn piece(p: &Provision) -> &str {
     let id = p.id.as_str();
     let below = p.parent.as_ref().and_then(|parent| id.strip_prefix(parent.as_str())?.strip_prefix('.'));
     below.unwrap_or_else(|| match id.split_once('.') {
-        Some((component, rest)) if component.starts_with('c') && component[1..].bytes().all(|b| b.is_ascii_digit()) => rest,
+        Some((component, rest)) if component.starts_with('c') && component[1..].bytes().all(|b| b.is_ascii_digit()) => {
+            rest
+        }
         _ => id,
     })
 }

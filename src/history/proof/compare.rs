@@ -108,9 +108,15 @@ impl<'t> Judge<'t> {
             self.label(wanted, written);
         } else if wanted.heading != written.heading {
             let message = if wanted.heading {
-                say!("{id} phải là đề mục, bản này ghi thành đoạn văn", "{id} must be a heading and is a paragraph here")
+                say!(
+                    "{id} phải là đề mục, bản này ghi thành đoạn văn",
+                    "{id} must be a heading and is a paragraph here"
+                )
             } else {
-                say!("{id} phải là đoạn văn, bản này ghi thành đề mục", "{id} must be a paragraph and is a heading here")
+                say!(
+                    "{id} phải là đoạn văn, bản này ghi thành đề mục",
+                    "{id} must be a paragraph and is a heading here"
+                )
             };
             let marks = "#".repeat(wanted.marks);
             let help = if wanted.heading {
@@ -119,8 +125,7 @@ impl<'t> Judge<'t> {
                 say!("bỏ các dấu # ở đầu", "take the # away")
             };
             self.tell(wanted, message, written.span, help);
-        } else if wanted.parent != written.parent
-            && self.moved.insert((wanted.parent.clone(), written.parent.clone()))
+        } else if wanted.parent != written.parent && self.moved.insert((wanted.parent.clone(), written.parent.clone()))
         {
             let name = |p: &Provision| p.parent.as_ref().map_or("–", |id| id.as_str()).to_owned();
             let (there, here) = (name(wanted), name(written));
@@ -129,7 +134,10 @@ impl<'t> Judge<'t> {
             if !told {
                 self.tell(
                     wanted,
-                    say!("{id} phải thuộc {there}, bản này đặt ở {here}", "{id} must stand in {there} and is in {here} here"),
+                    say!(
+                        "{id} phải thuộc {there}, bản này đặt ở {here}",
+                        "{id} must stand in {there} and is in {here} here"
+                    ),
                     written.span,
                     say!("đưa {id} về đúng chỗ", "put {id} where it belongs"),
                 );
@@ -144,7 +152,8 @@ impl<'t> Judge<'t> {
             return;
         }
         let (there, here, id) = (&wanted.label, &written.label, &wanted.id);
-        let yaml = self.old_id(wanted).map(|old| format!("- {{op: renumber, provision: {old}, label: {}}}", quoted(here)));
+        let yaml =
+            self.old_id(wanted).map(|old| format!("- {{op: renumber, provision: {old}, label: {}}}", quoted(here)));
         let help = match yaml.filter(|_| !here.is_empty()) {
             Some(yaml) => say!(
                 "ghi lại số «{there}», hoặc khai trong quyết định: {yaml}",
@@ -154,7 +163,10 @@ impl<'t> Judge<'t> {
         };
         self.tell(
             wanted,
-            say!("{id} phải mang số «{there}», bản này ghi «{here}»", "{id} must have the label `{there}` and has `{here}` here"),
+            say!(
+                "{id} phải mang số «{there}», bản này ghi «{here}»",
+                "{id} must have the label `{there}` and has `{here}` here"
+            ),
             self.label_span(written),
             help,
         );
@@ -186,7 +198,8 @@ impl<'t> Judge<'t> {
             "{id} khác với điều đã khai: phải là «{want}», bản này viết «{have}»",
             "{id} is not as declared: it must say `{want}` and says `{have}` here"
         );
-        let amended = touches.iter().any(|t| matches!(t.how, How::Amended | How::PhraseReplaced | How::Inserted | How::Repealed));
+        let amended =
+            touches.iter().any(|t| matches!(t.how, How::Amended | How::PhraseReplaced | How::Inserted | How::Repealed));
         let help = match self.old(wanted).filter(|_| !amended) {
             Some(old) => {
                 let yaml = amend_yaml(old, here);
@@ -235,10 +248,16 @@ impl<'t> Judge<'t> {
         let (id, line) = (&written.id, printed(written));
         let line = short(&line);
         let help = match self.insert_yaml(written) {
-            Some(yaml) => say!("xóa đoạn này, hoặc khai trong quyết định: {yaml}", "delete it, or declare in the decision: {yaml}"),
+            Some(yaml) => say!(
+                "xóa đoạn này, hoặc khai trong quyết định: {yaml}",
+                "delete it, or declare in the decision: {yaml}"
+            ),
             None => say!("xóa đoạn này, hoặc khai thao tác «insert»", "delete it, or declare an `insert`"),
         };
-        let message = say!("bản này có thêm {id} mà không ai khai: «{line}»", "this text has {id}, which nobody declared: `{line}`");
+        let message = say!(
+            "bản này có thêm {id} mà không ai khai: «{line}»",
+            "this text has {id}, which nobody declared: `{line}`"
+        );
         self.tell(written, message, written.span, help);
     }
 
@@ -333,8 +352,10 @@ fn amend_yaml(old: &Provision, new: &str) -> String {
 fn equal_words(wanted: &[Provision], written: &[Provision]) -> Vec<(usize, usize)> {
     const TRIED: usize = 4_000_000;
     let (n, m) = (wanted.len(), written.len());
-    let equal = |i: usize, j: usize| wanted[i].text == written[j].text && wanted[i].heading == written[j].heading
-        || (wanted[i].id == written[j].id && wanted[i].text == written[j].text);
+    let equal = |i: usize, j: usize| {
+        wanted[i].text == written[j].text && wanted[i].heading == written[j].heading
+            || (wanted[i].id == written[j].id && wanted[i].text == written[j].text)
+    };
     if n.saturating_mul(m) > TRIED {
         let by_id: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(j, p)| (&p.id, j)).collect();
         let pair = |i: usize| by_id.get(&wanted[i].id).copied().filter(|j| equal(i, *j)).map(|j| (i, j));

@@ -18,9 +18,8 @@ pub(super) fn window<'a>(old: &'a str, new: &'a str) -> Window<'a> {
     let limit = a.len().min(b.len()) - 1;
     let word = |text: &str, cuts: &[usize], i: usize| text[cuts[i]..cuts[i + 1]].to_owned();
     let mut head = (0..limit).take_while(|i| word(old, &a, *i) == word(new, &b, *i)).count();
-    let mut tail = (0..limit - head)
-        .take_while(|i| word(old, &a, a.len() - 2 - i) == word(new, &b, b.len() - 2 - i))
-        .count();
+    let mut tail =
+        (0..limit - head).take_while(|i| word(old, &a, a.len() - 2 - i) == word(new, &b, b.len() - 2 - i)).count();
     let empty = |head: usize, tail: usize| a.len() - 1 <= head + tail || b.len() - 1 <= head + tail;
     if empty(head, tail) && head > 0 {
         head -= 1;

@@ -70,7 +70,11 @@ mod tests {
     #[test]
     fn a_dash_is_another_spelling_and_a_capital_at_the_beginning_is_not() {
         let text = "gửi Phòng Hành chính – Tổ chức, rồi (phòng Hành chính - Tổ chức).";
-        let found: Vec<&str> = Names::of(text).places(&name_key("Phòng Hành chính - Tổ chức")).into_iter().map(|(a, b)| &text[a..b]).collect();
+        let found: Vec<&str> = Names::of(text)
+            .places(&name_key("Phòng Hành chính - Tổ chức"))
+            .into_iter()
+            .map(|(a, b)| &text[a..b])
+            .collect();
         assert_eq!(found, ["Phòng Hành chính – Tổ chức", "phòng Hành chính - Tổ chức"]);
         assert!(!same_spelling("Phòng Hành chính - Tổ chức", found[0]));
         assert!(same_spelling("Phòng Hành chính - Tổ chức", found[1]));

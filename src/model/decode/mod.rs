@@ -37,14 +37,16 @@ use crate::source::{Node, Source, Sources, parse};
 pub fn decode(sources: &Sources) -> (Model, Report) {
     let mut report = Report::default();
     let mut model = Model::default();
+    let mut handover = None;
     if let Some(file) = sources.config {
-        model.office = office::read(&sources.files, file, &mut report);
+        (model.office, handover) = office::read(&sources.files, file, &mut report);
     }
     model.versions = regulation::read(sources, &mut report);
     let units = yaml(sources, "units.yaml", true, &mut report);
     let roles = yaml(sources, "roles.yaml", true, &mut report);
     let decisions = decision::trees(sources, &mut report);
     let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &decisions, &mut report);
+    model.office.handover = handover.and_then(|node| office::handover(&node, &context, &mut report));
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);
     }

@@ -1,12 +1,13 @@
 //! `quyche.yaml`.
 
+use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report};
-use crate::model::{Office, WeekRule};
+use crate::model::{Office, Proof, WeekRule};
 use crate::say;
-use crate::source::{Fields, Scalar, parse};
+use crate::source::{Fields, Node, Scalar, parse};
 
-/// The office, with defaults where `quyche.yaml` says nothing and may.
-pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
+/// The office, with defaults where `quyche.yaml` says nothing and may; and `handover:`, which is proved once the text is read.
+pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office, Option<Node>) {
     let mut office = Office {
         language: "vi".into(),
         time_zone: "Asia/Ho_Chi_Minh".into(),
@@ -14,8 +15,8 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
         ..Office::default()
     };
     let end = files.text(file).len();
-    let Some(node) = report.take(parse(files, file, 0, end)) else { return office };
-    let Some(mut f) = Fields::open(&node, say!("quyche.yaml", "quyche.yaml"), report) else { return office };
+    let Some(node) = report.take(parse(files, file, 0, end)) else { return (office, None) };
+    let Some(mut f) = Fields::open(&node, say!("quyche.yaml", "quyche.yaml"), report) else { return (office, None) };
     office.name = f.required_text("office", report).map(|s| s.value).unwrap_or_default();
     office.short_name = f.text("short_name", report).map_or_else(|| office.name.clone(), |s| s.value);
     office.title = f.text("title", report).map_or_else(|| office.name.clone(), |s| s.value);
@@ -43,8 +44,17 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> Office {
     {
         office.theme = theme.value;
     }
+    let handover = f.node("handover").cloned();
     f.finish(report);
-    office
+    (office, handover)
+}
+
+/// `handover:`, the words by which work is handed over.
+pub(super) fn handover(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Proof> {
+    let mut f = Fields::open(node, say!("mục «handover»", "`handover`"), report)?;
+    let proof = context.proof(&mut f, report);
+    f.finish(report);
+    proof
 }
 
 /// The year of the first publication, a year of people's memory: a slip in it would make a calendar of centuries.

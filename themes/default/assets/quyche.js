@@ -53,6 +53,14 @@
     });
   });
 
+  // A text to paste: one button that copies all of it. Without the script a click on the box selects it.
+  document.querySelectorAll("[data-copy]").forEach(function (box) {
+    var row = document.createElement("p"), title = document.getElementById(box.getAttribute("aria-labelledby"));
+    row.className = "copy-all";
+    button(row, box.dataset.copy, box.dataset.copied, function () { return box.textContent; }, title.textContent);
+    box.before(row);
+  });
+
   // The contents stand beside the text on a wide screen, unfolded; on a phone they are one line above it.
   var contents = document.querySelector(".toc details");
   if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;

@@ -15,10 +15,10 @@
   const say = {
     vi: { box: 'Kết quả tìm', hint: 'Nhấn / hoặc Ctrl+K để tìm', all: 'Tất cả', filter: 'Lọc theo loại', count: n => n + ' kết quả',
       none: 'Không tìm thấy. Hãy thử ít từ hơn, hoặc gõ trích dẫn như “khoản 5.1”.', fail: 'Không tải được chỉ mục tìm kiếm.',
-      kinds: ['Điều khoản', 'Vai trò', 'Đơn vị', 'Lịch'] },
+      kinds: ['Điều khoản', 'Vai trò', 'Đơn vị', 'Lịch', 'Quyết định'] },
     en: { box: 'Results', hint: 'Press / or Ctrl+K to search', all: 'All', filter: 'Filter by kind', count: n => n + (n === 1 ? ' result' : ' results'),
       none: 'Nothing found. Try fewer words, or a citation such as “khoản 5.1”.', fail: 'The search index could not be loaded.',
-      kinds: ['Provisions', 'Roles', 'Units', 'Calendar'] },
+      kinds: ['Provisions', 'Roles', 'Units', 'Calendar', 'Decisions'] },
   }[document.documentElement.lang.slice(0, 2) === 'en' ? 'en' : 'vi'];
   const make = (tag, attributes, ...children) => {
     const node = document.createElement(tag);

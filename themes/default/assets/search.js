@@ -3,7 +3,7 @@
 (root => {
   'use strict';
   const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
-  const KINDS = ['provision', 'role', 'unit', 'calendar'];
+  const KINDS = ['provision', 'role', 'unit', 'calendar', 'decision'];
   const TONES = '\u0300\u0301\u0309\u0303\u0323';
   let index = null;
   let waiting = [];

@@ -1,0 +1,163 @@
+//! The announcement of a decision, ready to paste into a mail or a chat: plain lines, formal Vietnamese, nothing in it
+//! that the decision or the comparison of the two days does not say. It is a text of the office, so it is Vietnamese
+//! whatever the language of the interface.
+//!
+//! The trap: an announcement that only says a decision was issued. What people ask is from when, and what *they* do now.
+
+use super::changes_bearers::BearerGroup;
+use super::changes_decision::DecisionPage;
+use super::planner::Planner;
+use super::routes;
+use super::view::Link;
+use crate::model::Decision;
+use crate::text::date_words;
+
+/// How many names stand in one line; the page has all of them.
+const NAMES: usize = 6;
+
+/// The text; empty for a decision that changes nothing told here.
+pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> String {
+    let body = numbered(vec![
+        ("Nội dung chính", contents(page)),
+        ("Bàn giao công việc", handover(page)),
+        ("Thay đổi đối với từng vai trò, đơn vị", bearers(page)),
+        ("Thay đổi về lịch", calendar(page)),
+    ]);
+    if body.is_empty() {
+        return String::new();
+    }
+    let office = &planner.s.model.office;
+    let mut lines = vec![office.name.to_uppercase(), String::new(), "THÔNG BÁO".to_owned()];
+    lines.push(format!("Về việc thực hiện {}", d.title()));
+    lines.push(String::new());
+    let about =
+        if d.summary.is_empty() { String::new() } else { format!(" “{}”", d.summary.trim_end_matches('.')) };
+    lines.push(format!("Ngày {}, {} ban hành {}{about}.", date_words(d.signed), d.issuer, d.title()));
+    lines.push(format!("Hiệu lực: từ ngày {}.", date_words(d.effective_from)));
+    if !page.same_day.is_empty() {
+        lines.push(format!(
+            "Cùng ngày có hiệu lực còn có {}; các thay đổi dưới đây là của cả ngày.",
+            names(&page.same_day)
+        ));
+    }
+    lines.extend(body);
+    lines.push(String::new());
+    let base = office.base_url.trim_end_matches('/');
+    if base.is_empty() {
+        lines.push(format!("Chi tiết và đối chiếu từng điều khoản: trang “{}” trên trang quy chế nội bộ.", d.title()));
+    } else {
+        lines.push(format!("Chi tiết và đối chiếu từng điều khoản: {base}/{}", routes::decision(&d.id)));
+    }
+    if let Some(to) = &office.report_to {
+        lines.push(format!("Nếu thấy chỗ nào chưa đúng, đề nghị báo cho {to}."));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The parts that have something in them, with a number each.
+fn numbered(parts: Vec<(&str, Vec<String>)>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, (title, part)) in parts.into_iter().filter(|(_, part)| !part.is_empty()).enumerate() {
+        lines.push(String::new());
+        lines.push(format!("{}. {title}", i + 1));
+        lines.extend(part);
+    }
+    lines
+}
+
+fn contents(page: &DecisionPage) -> Vec<String> {
+    page.acts.iter().map(|act| format!("- {}.", act.plain())).collect()
+}
+
+fn handover(page: &DecisionPage) -> Vec<String> {
+    let Some(handover) = &page.handover else { return Vec::new() };
+    let mut lines = Vec::new();
+    for table in &handover.tables {
+        let mut to: Vec<Link> = Vec::new();
+        for link in table.lines.iter().flat_map(|l| &l.to) {
+            if !to.contains(link) {
+                to.push(link.clone());
+            }
+        }
+        let places = table.lines.iter().map(|l| l.cite.id.as_str());
+        let places = once(places).join(", ");
+        if to.is_empty() {
+            lines.push(format!("- {}: nhiệm vụ tại {places} kết thúc.", table.from.text));
+        } else {
+            let count = table.lines.len();
+            lines.push(format!("- {} bàn giao cho {}: {count} nhiệm vụ ({places}).", table.from.text, names(&to)));
+        }
+    }
+    for (from, to) in handover.bare.iter().filter(|(_, to)| !to.is_empty()) {
+        lines.push(format!("- {} bàn giao cho {}.", from.text, names(to)));
+    }
+    if let Some(rule) = handover.rule.as_ref().filter(|_| !lines.is_empty()) {
+        lines.push(format!("Khi bàn giao phải “{}” ({}).", rule.quote, rule.cite.citation));
+    }
+    lines
+}
+
+fn bearers(page: &DecisionPage) -> Vec<String> {
+    page.bearers.iter().filter_map(bearer).collect()
+}
+
+fn bearer(group: &BearerGroup) -> Option<String> {
+    let who = names(&group.who);
+    if group.began || group.ended {
+        // Said under the contents and the handover.
+        return None;
+    }
+    let places = |cites: Vec<&str>| once(cites.into_iter()).join(", ");
+    let mut parts = Vec::new();
+    let mut tell = |count: usize, words: &str, cites: Vec<&str>| {
+        if count > 0 {
+            parts.push(format!("{words} {count} nhiệm vụ ({})", places(cites)));
+        }
+    };
+    tell(group.gained.len(), "thêm", group.gained.iter().map(|i| i.cite.id.as_str()).collect());
+    tell(group.lost.len(), "thôi thực hiện", group.lost.iter().map(|i| i.cite.id.as_str()).collect());
+    tell(group.reworded.len(), "sửa nội dung", group.reworded.iter().map(|r| r.item.cite.id.as_str()).collect());
+    tell(group.redirected.len(), "đổi nơi nhận", group.redirected.iter().map(|r| r.item.cite.id.as_str()).collect());
+    (!parts.is_empty()).then(|| format!("- {who}: {}.", parts.join("; ")))
+}
+
+fn calendar(page: &DecisionPage) -> Vec<String> {
+    let line = |rule: &super::changes_rules::RuleChangeView| {
+        let first = rule.dates.first();
+        let dates = match first.map(|d| (&d.before, &d.after)) {
+            Some((Some(before), Some(after))) => {
+                format!(": kỳ gần nhất từ {} chuyển sang {}", before.words, after.words)
+            }
+            Some((Some(before), None)) => format!(": từ kỳ {} không còn", before.words),
+            Some((None, Some(after))) => format!(": kỳ đầu {}", after.words),
+            _ => String::new(),
+        };
+        let what = match (&rule.before, &rule.after) {
+            (Some(_), None) => "bỏ",
+            (None, Some(_)) => "mới",
+            _ => "đổi ngày",
+        };
+        format!("- {} ({what}){dates}.", rule.title)
+    };
+    page.rules.iter().map(line).collect()
+}
+
+/// Some names, and how many more.
+fn names(links: &[Link]) -> String {
+    let shown: Vec<&str> = links.iter().take(NAMES).map(|l| l.text.as_str()).collect();
+    match links.len().saturating_sub(NAMES) {
+        0 => shown.join(", "),
+        more => format!("{} và {more} nơi khác", shown.join(", ")),
+    }
+}
+
+fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut found: Vec<&str> = Vec::new();
+    for word in words {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}

@@ -1,0 +1,299 @@
+//! What a decision does, operation by operation, in the words of Vietnamese law: *hợp nhất* is not *sáp nhập*, *chia* is
+//! not *tách* (design 1). Units are called by the name they bear when the decision acts on them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::changes::{actor_on, cite_in, text_of};
+use super::planner::Planner;
+use super::view::{Cite, Link};
+use crate::diagnostic::Lang;
+use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, TextAct, UnitId};
+
+/// One operation: words in reading order, some of which lead somewhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActView {
+    /// The words.
+    pub words: Vec<Link>,
+}
+
+impl ActView {
+    /// The words without their addresses.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.words.iter().map(|l| l.text.as_str()).collect()
+    }
+}
+
+/// How many characters of old or new words a sentence bears; what is longer is for the comparison.
+const LONG: usize = 160;
+
+/// Every operation of a decision.
+pub(super) fn all(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
+    let teller = Teller::new(planner, d);
+    let tell = |act: &Act| match act {
+        Act::Text(act) => teller.text(act),
+        Act::Office(act) => teller.office(act),
+    };
+    d.operations.iter().map(|o| tell(&o.act)).collect()
+}
+
+/// What a decision does to the office.
+pub(super) fn office(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
+    let teller = Teller::new(planner, d);
+    d.office_acts().map(|(act, _)| teller.office(act)).collect()
+}
+
+struct Teller<'p, 'a> {
+    planner: &'p Planner<'a>,
+    /// The last day before the decision, and its own.
+    eve: Date,
+    day: Date,
+}
+
+impl<'p, 'a> Teller<'p, 'a> {
+    fn new(planner: &'p Planner<'a>, d: &Decision) -> Self {
+        Self { planner, eve: d.effective_from.yesterday().unwrap_or(d.effective_from), day: d.effective_from }
+    }
+
+    fn text(&self, act: &TextAct) -> ActView {
+        let old_text = |ids: &[ProvisionId]| self.places(ids, self.eve);
+        match act {
+            TextAct::Amend { provision, old: Some(old), new }
+                if old.chars().count().max(new.chars().count()) <= LONG =>
+            {
+                self.say(
+                    "Sửa đổi {p}: thay “{old}” bằng “{new}”",
+                    "Amends {p}: “{new}” for “{old}”",
+                    &[("p", old_text(std::slice::from_ref(provision))), ("old", plain(old)), ("new", plain(new))],
+                )
+            }
+            TextAct::Amend { provision, .. } => {
+                self.say("Sửa đổi {p}", "Amends {p}", &[("p", old_text(std::slice::from_ref(provision)))])
+            }
+            TextAct::Insert { place: InsertPlace::After(p), .. } => self.say(
+                "Bổ sung quy định mới vào sau {p}",
+                "Inserts new provisions after {p}",
+                &[("p", old_text(std::slice::from_ref(p)))],
+            ),
+            TextAct::Insert { place: InsertPlace::Before(p), .. } => self.say(
+                "Bổ sung quy định mới vào trước {p}",
+                "Inserts new provisions before {p}",
+                &[("p", old_text(std::slice::from_ref(p)))],
+            ),
+            TextAct::Repeal { provision } => {
+                self.say("Bãi bỏ {p}", "Repeals {p}", &[("p", old_text(std::slice::from_ref(provision)))])
+            }
+            TextAct::ReplacePhrase { old, new, within, except } => {
+                let (mut vi, mut en) =
+                    ("Thay cụm từ “{old}” bằng “{new}”".to_owned(), "Puts “{new}” for “{old}”".to_owned());
+                if within.is_empty() {
+                    vi += " trong toàn văn";
+                    en += " throughout";
+                } else {
+                    vi += " tại {within}";
+                    en += " in {within}";
+                }
+                if !except.is_empty() {
+                    vi += ", trừ {except}";
+                    en += ", except in {except}";
+                }
+                let slots = [
+                    ("old", plain(old)),
+                    ("new", plain(new)),
+                    ("within", old_text(within)),
+                    ("except", old_text(except)),
+                ];
+                self.say(&vi, &en, &slots)
+            }
+            TextAct::Renumber { provision, label } => self.say(
+                "Đánh số lại {p} thành “{label}”",
+                "Renumbers {p} as “{label}”",
+                &[("p", old_text(std::slice::from_ref(provision))), ("label", plain(label))],
+            ),
+            TextAct::ReplaceAll { .. } => self.say(
+                "Thay thế toàn bộ quy chế bằng văn bản mới",
+                "Replaces the whole regulation by a new text",
+                &[],
+            ),
+        }
+    }
+
+    fn office(&self, act: &OfficeAct) -> ActView {
+        match act {
+            OfficeAct::Rename { unit, name } => self.say(
+                "Đổi tên {unit} thành {name}",
+                "Renames {unit} to {name}",
+                &[
+                    ("unit", self.units([unit], self.eve)),
+                    (
+                        "name",
+                        vec![Link {
+                            text: name.clone(),
+                            ..actor_on(self.planner, &Actor::Unit(unit.clone()), self.day)
+                        }],
+                    ),
+                ],
+            ),
+            OfficeAct::Merge { units, into } => self.say(
+                "Hợp nhất {units} thành {into}",
+                "Merges {units} into the new {into}",
+                &[("units", self.units(units, self.eve)), ("into", self.units([into], self.day))],
+            ),
+            OfficeAct::Absorb { units, into } => self.say(
+                "Sáp nhập {units} vào {into}",
+                "Joins {units} to {into}",
+                &[("units", self.units(units, self.eve)), ("into", self.units([into], self.day))],
+            ),
+            OfficeAct::Divide { unit, into, .. } => self.say(
+                "Chia {unit} thành {into}",
+                "Divides {unit} into {into}",
+                &[("unit", self.units([unit], self.eve)), ("into", self.units(into, self.day))],
+            ),
+            OfficeAct::Split { unit, into, .. } => self.say(
+                "Tách một phần {unit} để thành lập {into}",
+                "Splits {into} off {unit}",
+                &[("unit", self.units([unit], self.eve)), ("into", self.units(into, self.day))],
+            ),
+            OfficeAct::Dissolve { unit, handover } => {
+                let mut takers: Vec<&UnitId> = handover.takers().collect();
+                takers.sort();
+                takers.dedup();
+                let slots =
+                    [("unit", self.units([unit], self.eve)), ("to", self.units(takers.iter().copied(), self.day))];
+                if takers.is_empty() {
+                    self.say("Giải thể {unit}", "Dissolves {unit}", &slots)
+                } else {
+                    self.say(
+                        "Giải thể {unit}, chuyển nhiệm vụ cho {to}",
+                        "Dissolves {unit}; its duties go to {to}",
+                        &slots,
+                    )
+                }
+            }
+            OfficeAct::Create { unit } => {
+                self.say("Thành lập {unit}", "Founds {unit}", &[("unit", self.units([unit], self.day))])
+            }
+            OfficeAct::TransferDuty { provisions, from, to } => self.say(
+                "Chuyển nhiệm vụ tại {p} từ {from} sang {to}",
+                "Passes the duties of {p} from {from} to {to}",
+                &[
+                    ("p", self.places(provisions, self.day)),
+                    ("from", vec![actor_on(self.planner, from, self.eve)]),
+                    ("to", self.listed(to.iter().map(|a| actor_on(self.planner, a, self.day)))),
+                ],
+            ),
+            OfficeAct::ChangeHead { unit, head, deputy } => {
+                let role = |id| vec![actor_on(self.planner, &Actor::Role(id), self.day)];
+                let mut slots = vec![("unit", self.units([unit], self.day)), ("head", role(head.role.clone()))];
+                let Some(deputy) = deputy else {
+                    return self.say("{unit} do {head} đứng đầu", "{unit} is led by {head}", &slots);
+                };
+                slots.push(("deputy", role(deputy.role.clone())));
+                self.say(
+                    "{unit} do {head} đứng đầu, cấp phó là {deputy}",
+                    "{unit} is led by {head}, deputised by {deputy}",
+                    &slots,
+                )
+            }
+            OfficeAct::ChangeMembers { collective, add, remove } => {
+                let members = |list: &[Actor], day| self.listed(list.iter().map(|a| actor_on(self.planner, a, day)));
+                let slots = [
+                    ("group", vec![actor_on(self.planner, &Actor::Collective(collective.clone()), self.day)]),
+                    ("add", members(add, self.day)),
+                    ("remove", members(remove, self.eve)),
+                ];
+                let (vi, en) = match (add.is_empty(), remove.is_empty()) {
+                    (false, true) => ("Thêm {add} vào thành phần {group}", "{group}: {add} joins"),
+                    (true, _) => ("Đưa {remove} ra khỏi thành phần {group}", "{group}: {remove} leaves"),
+                    (false, false) => (
+                        "Thay đổi thành phần {group}: thêm {add}, bớt {remove}",
+                        "{group}: {add} joins, {remove} leaves",
+                    ),
+                };
+                self.say(vi, en, &slots)
+            }
+        }
+    }
+
+    fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, day: Date) -> Vec<Link> {
+        self.listed(units.into_iter().map(|u| actor_on(self.planner, &Actor::Unit(u.clone()), day)))
+    }
+
+    fn places(&self, ids: &[ProvisionId], day: Date) -> Vec<Link> {
+        let version = text_of(self.planner, day);
+        self.listed(ids.iter().map(|id| {
+            let Cite { citation, href, .. } = cite_in(self.planner, version, id);
+            Link { text: citation, href }
+        }))
+    }
+
+    /// `A, B và C`.
+    fn listed(&self, links: impl IntoIterator<Item = Link>) -> Vec<Link> {
+        let and = if self.planner.lang == Lang::En { " and " } else { " và " };
+        listed(links, and)
+    }
+
+    /// The pattern of the interface's language with its slots filled.
+    fn say(&self, vi: &str, en: &str, slots: &[(&str, Vec<Link>)]) -> ActView {
+        ActView { words: fill(if self.planner.lang == Lang::En { en } else { vi }, slots) }
+    }
+}
+
+/// `A, B` and the last with `and` before it.
+pub(super) fn listed(links: impl IntoIterator<Item = Link>, and: &str) -> Vec<Link> {
+    let links: Vec<Link> = links.into_iter().collect();
+    let last = links.len().saturating_sub(1);
+    let mut words = Vec::new();
+    for (i, link) in links.into_iter().enumerate() {
+        if i > 0 {
+            words.extend(plain(if i == last { and } else { ", " }));
+        }
+        words.push(link);
+    }
+    words
+}
+
+fn plain(text: &str) -> Vec<Link> {
+    vec![Link { text: text.to_owned(), href: String::new() }]
+}
+
+/// Fills `{slot}` of a pattern; what fills a slot is never read as a pattern.
+fn fill(pattern: &str, slots: &[(&str, Vec<Link>)]) -> Vec<Link> {
+    let mut words: Vec<Link> = Vec::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else { break };
+        if !before.is_empty() {
+            words.extend(plain(before));
+        }
+        words.extend(slots.iter().find(|(slot, _)| *slot == name).map(|(_, links)| links.clone()).unwrap_or_default());
+        rest = tail;
+    }
+    if !rest.is_empty() {
+        words.extend(plain(rest));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fills_a_slot_is_not_read_again() {
+        let said = fill("a {x}b{y}", &[("x", plain("{y}")), ("y", plain("c"))]);
+        assert_eq!(said.iter().map(|l| l.text.as_str()).collect::<String>(), "a {y}bc");
+    }
+
+    #[test]
+    fn a_list_reads_as_people_write_it() {
+        let read = |names: &[&str]| -> String {
+            let links = names.iter().map(|n| Link { text: (*n).to_owned(), href: String::new() });
+            listed(links, " và ").into_iter().map(|l| l.text).collect()
+        };
+        assert_eq!(read(&["A"]), "A");
+        assert_eq!(read(&["A", "B"]), "A và B");
+        assert_eq!(read(&["A", "B", "C"]), "A, B và C");
+    }
+}

@@ -1,0 +1,251 @@
+//! What changed for whom: gained, lost, reworded, receiver changed; each a cited clause (design 4).
+//!
+//! A change that reaches many in the same way is said once, with all their names: a clause on the Trưởng phòng is one
+//! change, not one for each of twelve units. A unit that began or ended is said once, its duties folded below it.
+
+use serde::Serialize;
+
+use super::changes::{actor_on, anchor, cite_in, link, text_of};
+use super::changes_text::{Marked, marked};
+use super::duties;
+use super::planner::{Planner, day};
+use super::view::{Cite, Day, Link};
+use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
+use crate::diagnostic::Span;
+use crate::model::{Actor, Unit, UnitId};
+
+/// Those for whom the same changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct BearerGroup {
+    /// Roles and units; the handbooks when there are only such.
+    pub who: Vec<Link>,
+    /// Roles in one unit for whom it is the same.
+    pub handbooks: Vec<Link>,
+    /// The anchors of all of them.
+    pub anchors: Vec<String>,
+    /// The unit is new.
+    pub began: bool,
+    /// The unit is no more.
+    pub ended: bool,
+    /// What they bear and did not.
+    pub gained: Vec<ItemView>,
+    /// What they bore and do not.
+    pub lost: Vec<ItemView>,
+    /// What they bear in other words.
+    pub reworded: Vec<Reworded>,
+    /// What they bear towards somebody else: before, now.
+    pub redirected: Vec<Redirected>,
+}
+
+/// One duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct ItemView {
+    /// The provision.
+    pub cite: Cite,
+    /// The relation's key.
+    pub relation: &'static str,
+    /// The words that give it.
+    pub quote: String,
+    /// Towards whom.
+    pub to: Vec<Link>,
+    /// Through whom it comes.
+    pub via: Vec<Link>,
+    /// Whether it is inferred.
+    pub inferred: bool,
+}
+
+/// A duty in other words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reworded {
+    /// As it is.
+    pub item: ItemView,
+    /// The words before; empty when the words that give it are the same and the clause around them differs.
+    pub before: Vec<Marked>,
+    /// The words now.
+    pub after: Vec<Marked>,
+    /// Where the clause is compared on the page; empty when it is not.
+    pub compared: String,
+}
+
+/// A duty towards somebody else.
+#[derive(Clone, Debug, Serialize)]
+pub struct Redirected {
+    /// As it is.
+    pub item: ItemView,
+    /// Towards whom it was.
+    pub before: Vec<Link>,
+}
+
+/// What one decision changed for the bearer of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyChange {
+    /// The decisions of the day, each leading to what it changed for the bearer.
+    pub decisions: Vec<Link>,
+    /// The day.
+    pub day: Day,
+    /// Whether it is to come.
+    pub coming: bool,
+    /// The unit is new.
+    pub began: bool,
+    /// The unit ended.
+    pub ended: bool,
+    /// The name before, when the unit was renamed.
+    pub renamed: String,
+    /// Whether the unit's leading posts changed.
+    pub led: bool,
+    /// How many duties came.
+    pub gained: usize,
+    /// How many went.
+    pub lost: usize,
+    /// How many have other words.
+    pub reworded: usize,
+    /// How many go to somebody else.
+    pub redirected: usize,
+    /// How many of its deadlines and meetings moved.
+    pub rules: usize,
+}
+
+/// Everybody for whom something changed, roles first.
+pub(super) fn groups(planner: &Planner<'_>, difference: &Difference) -> Vec<BearerGroup> {
+    let mut found: Vec<(Key<'_>, Vec<&BearerChange>)> = Vec::new();
+    for change in &difference.bearers {
+        // A handbook of a unit that began or ended says nothing its unit does not.
+        let key = match &change.bearer {
+            Actor::RoleAt(_, unit) | Actor::Unit(unit) if change.began || change.ended => Key::Unit(unit),
+            _ => Key::Same(same(change)),
+        };
+        match found.iter_mut().find(|(k, _)| *k == key) {
+            Some((_, group)) => group.push(change),
+            None => found.push((key, vec![change])),
+        }
+    }
+    found.into_iter().filter_map(|(_, changes)| group(planner, difference, &changes)).collect()
+}
+
+#[derive(PartialEq)]
+enum Key<'d> {
+    Unit(&'d UnitId),
+    Same(Vec<(u8, Span, Span)>),
+}
+
+/// What makes two changes the same.
+fn same(change: &BearerChange) -> Vec<(u8, Span, Span)> {
+    let one = |kind: u8| move |i: &Item| (kind, i.row.span, i.row.span);
+    let two = |kind: u8| move |(a, b): &(Item, Item)| (kind, a.row.span, b.row.span);
+    let gained = change.gained.iter().map(one(0)).chain(change.lost.iter().map(one(1)));
+    gained.chain(change.reworded.iter().map(two(2))).chain(change.redirected.iter().map(two(3))).collect()
+}
+
+fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChange]) -> Option<BearerGroup> {
+    let first = changes.first()?;
+    let on = if first.ended { difference.from } else { difference.to };
+    let named = |c: &&&BearerChange| actor_on(planner, &c.bearer, on);
+    let (handbooks, who): (Vec<&&BearerChange>, Vec<&&BearerChange>) =
+        changes.iter().partition(|c| matches!(c.bearer, Actor::RoleAt(..)));
+    let (mut who, mut handbooks): (Vec<Link>, Vec<Link>) =
+        (who.iter().map(named).collect(), handbooks.iter().map(named).collect());
+    if who.is_empty() {
+        std::mem::swap(&mut who, &mut handbooks);
+    }
+    let old = |i: &Item| item(planner, i, difference.from);
+    let new = |i: &Item| item(planner, i, difference.to);
+    Some(BearerGroup {
+        who,
+        handbooks,
+        anchors: changes.iter().map(|c| anchor(&c.bearer)).collect(),
+        began: first.began,
+        ended: first.ended,
+        gained: first.gained.iter().map(new).collect(),
+        lost: first.lost.iter().map(old).collect(),
+        reworded: first.reworded.iter().map(|(was, is)| reworded(difference, was, is, new(is))).collect(),
+        redirected: first
+            .redirected
+            .iter()
+            .map(|(was, is)| Redirected { item: new(is), before: old(was).to })
+            .collect(),
+    })
+}
+
+fn reworded(difference: &Difference, was: &Item, is: &Item, item: ItemView) -> Reworded {
+    let (before, after) = if was.row.quote == is.row.quote {
+        (Vec::new(), Vec::new())
+    } else {
+        marked(was.row.quote.as_str(), is.row.quote.as_str())
+    };
+    let here = difference.provisions.iter().any(|p| p.after.as_ref().is_some_and(|p| p.id == is.row.provision));
+    let compared = if here { format!("sd-{}", is.row.provision.anchor()) } else { String::new() };
+    Reworded { item, before, after, compared }
+}
+
+fn item(planner: &Planner<'_>, item: &Item, on: jiff::civil::Date) -> ItemView {
+    let name = |a: &Actor| actor_on(planner, a, on);
+    ItemView {
+        cite: cite_in(planner, text_of(planner, on), &item.row.provision),
+        relation: item.row.relation.as_str(),
+        quote: item.row.quote.to_string(),
+        to: item.row.to.iter().map(name).collect(),
+        via: item.via.iter().map(name).collect(),
+        inferred: item.inferred,
+    }
+}
+
+/// What changed for a role, or for a role in one unit.
+pub(super) fn of_role(planner: &Planner<'_>, bearer: &Actor) -> Vec<MyChange> {
+    mine(planner, bearer, std::slice::from_ref(bearer), None)
+}
+
+/// What changed for a unit.
+pub(super) fn of_unit(planner: &Planner<'_>, unit: &Unit) -> Vec<MyChange> {
+    mine(planner, &Actor::Unit(unit.id.clone()), &duties::bearers_of_unit(unit), Some(&unit.id))
+}
+
+/// What is to come first, the nearest on top; then the newest.
+fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&UnitId>) -> Vec<MyChange> {
+    let today = planner.s.day;
+    let of = planner.changes.of(bearer);
+    let mut found: Vec<MyChange> = Vec::new();
+    for difference in planner.changes.days() {
+        let change = of.get(&difference.to).copied();
+        let concerns = |c: &&crate::change::RuleChange| {
+            let moved = [&c.before, &c.after].into_iter().flatten();
+            moved.into_iter().any(|rule| duties::is_on_page(planner, dated, rule))
+        };
+        let rules = difference.rules.iter().filter(concerns).count();
+        let mut my = MyChange {
+            decisions: Vec::new(),
+            day: day(difference.to),
+            coming: difference.to > today,
+            began: change.is_some_and(|c| c.began),
+            ended: change.is_some_and(|c| c.ended),
+            renamed: String::new(),
+            led: false,
+            gained: change.map_or(0, |c| c.gained.len()),
+            lost: change.map_or(0, |c| c.lost.len()),
+            reworded: change.map_or(0, |c| c.reworded.len()),
+            redirected: change.map_or(0, |c| c.redirected.len()),
+            rules,
+        };
+        for u in difference.units.iter().filter(|u| unit == Some(&u.unit)) {
+            match &u.kind {
+                UnitChangeKind::Renamed { before } => my.renamed.clone_from(before),
+                UnitChangeKind::Led { .. } => my.led = true,
+                UnitChangeKind::Began { .. } | UnitChangeKind::Ended { .. } => {}
+            }
+        }
+        let place = if change.is_some() {
+            anchor(bearer)
+        } else if my.led || !my.renamed.is_empty() {
+            "to-chuc".to_owned()
+        } else if rules > 0 {
+            "lich".to_owned()
+        } else {
+            continue;
+        };
+        let decisions = difference.decisions.iter().filter_map(|id| planner.s.model.decision(id)).map(link);
+        my.decisions = decisions.map(|l| Link { href: format!("{}#{place}", l.href), ..l }).collect();
+        found.push(my);
+    }
+    let (coming, mut past): (Vec<MyChange>, Vec<MyChange>) = found.into_iter().partition(|c| c.coming);
+    past.reverse();
+    coming.into_iter().chain(past).filter(|c| !c.decisions.is_empty()).collect()
+}

@@ -1,0 +1,105 @@
+//! The handover: from each old bearer to the new ones, duty by duty, under the rule of handover the office has named.
+
+use serde::Serialize;
+
+use super::changes::{actor_on, cite_in, text_of};
+use super::planner::Planner;
+use super::view::{Cite, Link};
+use crate::change::{Difference, UnitChangeKind};
+use crate::model::{Actor, ProvisionId};
+
+/// Everything that passes on.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandoverView {
+    /// The words of the regulation by which work is handed over, when quyche.yaml names them.
+    pub rule: Option<RuleOfHandover>,
+    /// By the old bearer.
+    pub tables: Vec<HandoverTable>,
+    /// Units that ended without a duty of their own: the unit and those after it.
+    pub bare: Vec<(Link, Vec<Link>)>,
+    /// How many lines.
+    pub count: usize,
+}
+
+/// Words and where they stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleOfHandover {
+    /// The words.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+}
+
+/// What one bearer hands over.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandoverTable {
+    /// Who had it.
+    pub from: Link,
+    /// In the order of the text.
+    pub lines: Vec<HandoverRow>,
+}
+
+/// One duty.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandoverRow {
+    /// The provision.
+    pub cite: Cite,
+    /// The relation's key.
+    pub relation: &'static str,
+    /// The words that give it.
+    pub quote: String,
+    /// Who has it now; none when it ended.
+    pub to: Vec<Link>,
+}
+
+/// What passes on between the two days; `None` when nothing does.
+pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<HandoverView> {
+    let (old, new) = (text_of(planner, difference.from), text_of(planner, difference.to));
+    let mut tables: Vec<(&Actor, HandoverTable)> = Vec::new();
+    let mut last: Option<(&Actor, &ProvisionId, &str, &str)> = None;
+    for line in &difference.handover {
+        let key = (&line.from, &line.row.provision, line.row.relation.as_str(), line.row.quote.as_str());
+        if tables.last().is_none_or(|(from, _)| *from != &line.from) {
+            let from = actor_on(planner, &line.from, difference.from);
+            tables.push((&line.from, HandoverTable { from, lines: Vec::new() }));
+        }
+        let Some((_, table)) = tables.last_mut() else { continue };
+        let to = line.to.as_ref().map(|a| actor_on(planner, a, difference.to));
+        match table.lines.last_mut().filter(|_| last == Some(key)) {
+            Some(row) => row.to.extend(to.filter(|l| !row.to.contains(l))),
+            None => table.lines.push(HandoverRow {
+                cite: cite_in(planner, if line.to.is_some() { new } else { old }, &line.row.provision),
+                relation: line.row.relation.as_str(),
+                quote: line.row.quote.to_string(),
+                to: to.into_iter().collect(),
+            }),
+        }
+        last = Some(key);
+    }
+    let named = |unit| tables.iter().any(|(from, _)| matches!(from, Actor::Unit(u) | Actor::RoleAt(_, u) if u == unit));
+    let bare: Vec<(Link, Vec<Link>)> = difference
+        .units
+        .iter()
+        .filter(|u| !named(&u.unit))
+        .filter_map(|u| match &u.kind {
+            UnitChangeKind::Ended { to } => Some((
+                actor_on(planner, &Actor::Unit(u.unit.clone()), difference.from),
+                to.iter().map(|id| actor_on(planner, &Actor::Unit(id.clone()), difference.to)).collect(),
+            )),
+            _ => None,
+        })
+        .collect();
+    let tables: Vec<HandoverTable> = tables.into_iter().map(|(_, table)| table).collect();
+    (!tables.is_empty() || !bare.is_empty()).then(|| HandoverView {
+        rule: planner
+            .s
+            .model
+            .office
+            .handover
+            .as_ref()
+            .map(|p| RuleOfHandover { quote: p.quote.clone(), cite: planner.cite(&p.cite) }),
+        count: tables.iter().map(|t| t.lines.len()).sum(),
+        tables,
+        bare,
+    })
+}

@@ -1,0 +1,69 @@
+//! What a decision moves in the calendar: the words of the rule before and after, and the dates of the year that follows.
+
+use serde::Serialize;
+
+use super::changes::{cite_in, text_of};
+use super::planner::{Planner, day, kind_key};
+use super::view::{Cite, Day};
+use crate::change::{Difference, RuleChange};
+use crate::model::Rule;
+
+/// How many dates of one rule are told; a meeting of every week has many.
+const SHOWN: usize = 8;
+
+/// A rule that began, ended or differs.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleChangeView {
+    /// What is to be done.
+    pub title: String,
+    /// `meeting`, `report` or `task`.
+    pub kind: &'static str,
+    /// Its words before; `None` for a new one.
+    pub before: Option<RuleWords>,
+    /// Its words now; `None` for one that ended.
+    pub after: Option<RuleWords>,
+    /// Dates that differ, the nearest first.
+    pub dates: Vec<DateMove>,
+    /// How many more differ within the year.
+    pub more: usize,
+}
+
+/// The words that set a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleWords {
+    /// The words, verbatim.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+}
+
+/// A date that moves, falls away or comes.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateMove {
+    /// The day it would have had.
+    pub before: Option<Day>,
+    /// The day it has.
+    pub after: Option<Day>,
+}
+
+/// Every rule that differs.
+pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Vec<RuleChangeView> {
+    difference.rules.iter().map(|c| change(planner, difference, c)).collect()
+}
+
+fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -> RuleChangeView {
+    let words = |rule: &Option<Rule>, on| {
+        rule.as_ref()
+            .map(|r| RuleWords { quote: r.quote.to_string(), cite: cite_in(planner, text_of(planner, on), &r.cite) })
+    };
+    let rule = change.after.as_ref().or(change.before.as_ref());
+    let moves = change.dates.iter().take(SHOWN);
+    RuleChangeView {
+        title: rule.map_or_else(|| change.id.to_string(), |r| r.title.clone()),
+        kind: rule.map_or("task", |r| kind_key(r.kind)),
+        before: words(&change.before, difference.from),
+        after: words(&change.after, difference.to),
+        dates: moves.map(|d| DateMove { before: d.before.map(day), after: d.after.map(day) }).collect(),
+        more: change.dates.len().saturating_sub(SHOWN),
+    }
+}
