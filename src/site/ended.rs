@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::duties;
 use super::feeds::feed_ids;
 use super::name_notes::ending;
 use super::page::{Body, Crumb, Page};
@@ -40,6 +41,8 @@ pub struct EndedPage {
     pub by: Vec<Link>,
     /// Who came after it and lives on the day.
     pub heirs: Vec<Link>,
+    /// The anchors its page had.
+    pub anchors: Vec<&'static str>,
     /// Its calendar: days gone by stay in it.
     pub feed: FeedView,
 }
@@ -108,6 +111,7 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         until: until.map_or_else(String::new, date_words),
         by: links(&by),
         heirs,
+        anchors: ["thay-doi", "han", "nop", "nhan", "viec"].into_iter().chain(duties::empty(&[])).collect(),
         feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| feed_ids(r, &unit.id))),
     }
 }

@@ -154,9 +154,8 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
     });
     let mut page = OpenPoints {
         unnamed_units: units.filter(|u| !names_a_duty(u)).map(|u| planner.actor(&u)).collect(),
-        undated: model
-            .rules
-            .iter()
+        undated: planner
+            .rules()
             .filter(|r| timing_key(&r.when) == "undated")
             .map(|r| undated_rule(planner, r))
             .collect(),

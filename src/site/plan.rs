@@ -13,7 +13,8 @@ use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
 use super::{
-    atom, calendar, changes, ended, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit,
+    atom, calendar, changes, ended, free, gone_dates, home, law, matrix, open_points, role, routes, search_docs, terms,
+    unit,
 };
 use crate::calendar::occurrences;
 use crate::change;
@@ -37,7 +38,9 @@ pub fn plan(
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
     let past = Past::new(model, snapshot.day, first);
-    let planner = Planner::new(snapshot, &past, dates, years, Changes::new(change::every(model)));
+    let gone_dates = gone_dates::of_ended_rules(snapshot, first, last, &dates);
+    let mut planner = Planner::new(snapshot, &past, dates, years, Changes::new(change::every(model)));
+    planner.gone_dates = gone_dates;
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));

@@ -16,7 +16,9 @@ use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
 use crate::history::Snapshot;
-use crate::model::{Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, When};
+use crate::model::{
+    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, Version, When,
+};
 use crate::text::{date_words, weekday_words};
 
 /// How many coming dates stand beside a duty; the calendar has the rest.
@@ -30,6 +32,8 @@ pub(super) struct Planner<'a> {
     pub dates: Vec<Occurrence>,
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub windows: Vec<Occurrence>,
+    /// Dates of rules that ended, once shown.
+    pub gone_dates: Vec<Occurrence>,
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
@@ -67,8 +71,20 @@ impl<'a> Planner<'a> {
         let handbooks = handbooks(s);
         let former_handbooks = past.former_handbooks(&handbooks);
         let (trace, names) = (Trace::new(s), NameNotes::default());
-        let mut planner =
-            Self { s, dates, windows, years, lang, changes, section_of, handbooks, former_handbooks, trace, names };
+        let mut planner = Self {
+            s,
+            dates,
+            windows,
+            years,
+            lang,
+            changes,
+            gone_dates: Vec::new(),
+            section_of,
+            handbooks,
+            former_handbooks,
+            trace,
+            names,
+        };
         planner.names = NameNotes::new(&planner);
         planner
     }
@@ -83,8 +99,17 @@ impl<'a> Planner<'a> {
     }
 
     pub fn cite(&self, id: &ProvisionId) -> Cite {
-        let citation = self.provision(id).map_or_else(|| id.to_string(), |p| p.citation.clone());
-        Cite { id: id.to_string(), citation, href: self.provision_href(id) }
+        if let Some(p) = self.provision(id) {
+            return Cite { id: id.to_string(), citation: p.citation.clone(), href: self.provision_href(id) };
+        }
+        // What is no more is cited from the last text that has it.
+        let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
+        let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
+        let (citation, href) = last.map_or_else(
+            || (id.to_string(), String::new()),
+            |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
+        );
+        Cite { id: id.to_string(), citation, href }
     }
 
     /// The name of an actor on the day, and its page.
@@ -164,10 +189,16 @@ impl<'a> Planner<'a> {
         format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
     }
 
+    /// The rules that hold on the day or will hold; those that ended are on the page of what has no date.
+    pub fn rules(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let day = self.s.day;
+        self.s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
+    }
+
     /// The rules a provision sets or belongs to.
     pub fn rules_of(&self, id: &ProvisionId) -> Vec<RuleBrief> {
         let belongs = |r: &&Rule| r.cite == *id || r.also.iter().any(|(p, _)| p == id);
-        self.s.model.rules.iter().filter(belongs).map(|r| self.rule(r)).collect()
+        self.rules().filter(belongs).map(|r| self.rule(r)).collect()
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {

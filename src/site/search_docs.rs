@@ -71,7 +71,7 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         let text = planner.name(&Actor::Role(u.head.role.clone()));
         named(DocumentKind::Unit, routes::unit(&u.id), u.name_on(s.day).to_owned(), &u.aliases, text)
     }));
-    documents.extend(s.model.rules.iter().map(|rule| {
+    documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
         let mut document = named(DocumentKind::Calendar, brief.href, brief.title, &[], rule.quote.to_string());
         document.headings = vec![planner.cite(&rule.cite).citation];

@@ -58,9 +58,8 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
-    let (ended, live): (Vec<&Rule>, Vec<&Rule>) =
-        planner.s.model.rules.iter().partition(|r| r.valid_to.is_some_and(|to| to <= planner.s.day));
-    let all = live.into_iter().map(|r| undated_rule(planner, r));
+    let ended = planner.s.model.rules.iter().filter(|r| r.valid_to.is_some_and(|to| to <= planner.s.day));
+    let all = planner.rules().map(|r| undated_rule(planner, r));
     let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) = all.partition(|u| u.rule.next.is_empty() || open(u));
     let over = |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, date_words) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
@@ -71,7 +70,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
         dated: dated.into_iter().map(|u| u.rule).collect(),
-        ended: ended.into_iter().map(over).collect(),
+        ended: ended.map(over).collect(),
     }
 }
 

@@ -109,6 +109,8 @@ pub struct UnitPage {
     pub blocks: Vec<BlockView>,
     /// What decisions changed for it.
     pub changes: Vec<MyChange>,
+    /// The keys of blocks it has none of; their anchors stay.
+    pub empty: Vec<&'static str>,
     /// What it hands in.
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
@@ -244,6 +246,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
         named: blocks.iter().any(|b| b.key == "own"),
         structure: duties::structure(planner, &duties),
+        empty: duties::empty(&blocks),
         blocks,
         changes: changes_bearers::of_unit(planner, unit),
         deadlines: duties::deadlines(planner, &bearers),
