@@ -167,7 +167,8 @@ fn a_calendar_keeps_what_it_held_of_days_gone_by_and_an_ended_unit_gets_nothing_
             for feed in &earlier.feeds {
                 let kept = later.feeds.iter().find(|f| f.path == feed.path).unwrap();
                 for event in feed.events.iter().filter(|e| day(e) < *then) {
-                    let same = |e: &&FeedEvent| e.uid == event.uid && e.when == event.when && e.sequence == event.sequence;
+                    let same =
+                        |e: &&FeedEvent| e.uid == event.uid && e.when == event.when && e.sequence == event.sequence;
                     assert!(kept.events.iter().any(|e| same(&e)), "{then} → {now}: {} lost {}", feed.path, event.uid);
                 }
             }
@@ -200,17 +201,29 @@ fn what_became_of_a_thing_is_said_where_it_stood() {
         }
     };
     let merged = date(2026, 7, 1);
-    said(merged, "don-vi/p-kinh-te.html", &["Phòng Kinh tế", "01/07/2026", "hợp nhất", "../thay-doi/801-2026.html", "p-kinh-te-nganh.html"]);
+    said(
+        merged,
+        "don-vi/p-kinh-te.html",
+        &["Phòng Kinh tế", "01/07/2026", "hợp nhất", "../thay-doi/801-2026.html", "p-kinh-te-nganh.html"],
+    );
     said(date(2026, 6, 30), "don-vi/index.html", &["Sắp có hiệu lực", "Phòng Kinh tế ngành"]);
     said(date(2026, 6, 30), "quy-che/a.html", &["từ ngày 01/07/2026 là"]);
-    said(merged, "quy-che/a.html", &["Phòng Kinh tế: nay là <a href=\"../don-vi/p-kinh-te-nganh.html\">Phòng Kinh tế ngành</a>"]);
+    said(
+        merged,
+        "quy-che/a.html",
+        &["Phòng Kinh tế: nay là <a href=\"../don-vi/p-kinh-te-nganh.html\">Phòng Kinh tế ngành</a>"],
+    );
     said(date(2027, 3, 1), "don-vi/p-kinh-te.html", &["Phòng Kinh tế tổng hợp</a>"]);
     said(merged, "diem-chua-ro.html", &["id=\"o-names\""]);
     let amended = date(2026, 10, 1);
-    said(amended, "quy-che/b-ii.html", &["Được bãi bỏ từ ngày 01/10/2026", "quy-che/2021-11-19/toan-van.html#b.ii.5.3", "<del>15</del>"]);
+    said(
+        amended,
+        "quy-che/b-ii.html",
+        &["Được bãi bỏ từ ngày 01/10/2026", "quy-che/2021-11-19/toan-van.html#b.ii.5.3", "15/6</del>"],
+    );
     said(amended, "quy-che/b-ii.html", &["Trước ngày 01/10/2026 số này là một điều khoản khác, nay là"]);
     said(amended, "quy-che/2021-11-19/toan-van.html", &["Hết hiệu lực toàn bộ", "noindex", "30/09/2026"]);
     said(date(2026, 9, 30), "quy-che/2026-10-01/toan-van.html", &["Chưa có hiệu lực", "noindex"]);
     let replaced = date(2028, 1, 1);
-    said(replaced, "quy-che/b-ii.html", &["id=\"b.ii.5.1.a\"", "là <a class=\"cite\"", "không còn trong quy chế"]);
+    said(replaced, "quy-che/b-ii.html", &["id=\"b.ii.5.1.a\"", "nay là <a class=\"cite\"", "không còn trong quy chế"]);
 }

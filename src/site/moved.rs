@@ -24,7 +24,7 @@ pub struct Gone {
     pub anchor: String,
     /// Anchors of what stood below it and went the same way.
     pub inner: Vec<String>,
-    /// What it was: "khoản 5.4 mục II phần B".
+    /// What it was: "Khoản 5.4 mục II phần B".
     pub citation: String,
     /// `moved`, `repealed`, `left_out`, `page` (the same provision on another page), or `here` (repealed, and printed so).
     pub kind: &'static str,
@@ -32,7 +32,7 @@ pub struct Gone {
     pub reused: bool,
     /// Where it stands now.
     pub now: Option<Cite>,
-    /// Since when.
+    /// Since when it is not there; for `reused` and `moved`, since when it has not had this number.
     pub since: String,
     /// By which decisions.
     pub by: Vec<Link>,
@@ -217,7 +217,7 @@ impl<'p> Writer<'p> {
         let gone = Gone {
             anchor: String::new(),
             inner: Vec::new(),
-            citation: p.citation.clone(),
+            citation: capital(&p.citation),
             kind: "page",
             reused: false,
             now: Some(self.planner.cite(&p.id)),
@@ -234,7 +234,7 @@ impl<'p> Writer<'p> {
                 by: links(by),
                 ..gone
             },
-            Some(Fate::Ended { last, was, since, by, stub }) => {
+            Some(Fate::Ended { last, was, since, ended, by, stub }) => {
                 let replaced = by.iter().any(|d| d.text_acts().any(|(a, _)| matches!(a, TextAct::ReplaceAll { .. })));
                 let kind = match stub {
                     Some(stub) if *stub == p.id && self.ids.contains(stub) => "here",
@@ -242,8 +242,15 @@ impl<'p> Writer<'p> {
                     _ => "repealed",
                 };
                 let last = self.planner.trace.texts.get(*last).unwrap_or(self.now);
+                let since = if self.ids.contains(&p.id) && kind != "here" { since } else { ended };
                 Gone { kind, now: None, since: date_words(*since), by: links(by), words: words(last, was), ..gone }
             }
         }
     }
+}
+
+/// As a sentence begins.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

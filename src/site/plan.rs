@@ -126,6 +126,8 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         years: planner
             .years
             .clone()
+            // Earlier years are turned back to, page by page.
+            .filter(|y| s.day.year() <= y.saturating_add(1))
             .map(|y| super::view::Link { text: y.to_string(), href: routes::year(y) })
             .collect(),
         free_pages: s.model.pages.iter().map(free_page).collect(),

@@ -37,14 +37,17 @@ struct Step<'m> {
 /// What became of a provision of an earlier text, when it did not stay under its number.
 #[derive(Clone)]
 pub(super) enum Fate<'m> {
-    /// It has another number.
+    /// It has another number; `since` is the day it left this one, `by` all who gave it others since.
     Moved { to: ProvisionId, since: Date, by: Vec<&'m Decision> },
     /// It was repealed, or a new text left it out.
     Ended {
         /// The text in which it stood last, and under which number.
         last: usize,
         was: ProvisionId,
+        /// The day it left this number, by its end or before.
         since: Date,
+        /// The day it ended.
+        ended: Date,
         by: Vec<&'m Decision>,
         /// Where the text in force prints that it was repealed.
         stub: Option<ProvisionId>,
@@ -177,17 +180,38 @@ fn through<'m>(
                     Some(Fate::Ended { stub, .. }) => stub.clone(),
                 });
                 let by = step.only(&by);
-                Fate::Ended { last: at, was: p.id.clone(), since: step.from, by, stub: stub.flatten() }
-            }
-            history::Fate::Goes(next) => match later.get(&next) {
-                Some(Fate::Moved { to, .. }) if *to == p.id => continue,
-                Some(Fate::Moved { to, .. }) if next != p.id => {
-                    Fate::Moved { to: to.clone(), since: step.from, by: step.by(&next, &[How::Renumbered]) }
+                Fate::Ended {
+                    last: at,
+                    was: p.id.clone(),
+                    since: step.from,
+                    ended: step.from,
+                    by,
+                    stub: stub.flatten(),
                 }
-                Some(fate) => fate.clone(),
-                None if next == p.id => continue,
-                None => Fate::Moved { since: step.from, by: step.by(&next, &[How::Renumbered]), to: next },
-            },
+            }
+            history::Fate::Goes(next) => {
+                let stays = next == p.id;
+                let here = || step.by(&next, &[How::Renumbered]);
+                match later.get(&next) {
+                    Some(Fate::Moved { to, .. }) if *to == p.id => continue,
+                    None if stays => continue,
+                    Some(fate) if stays => fate.clone(),
+                    None => Fate::Moved { since: step.from, by: here(), to: next },
+                    Some(Fate::Moved { to, by, .. }) => {
+                        let mut all = here();
+                        all.extend(by.iter().filter(|d| step.deciding.iter().all(|known| known.id != d.id)));
+                        Fate::Moved { to: to.clone(), since: step.from, by: all }
+                    }
+                    Some(Fate::Ended { last, was, ended, by, stub, .. }) => Fate::Ended {
+                        last: *last,
+                        was: was.clone(),
+                        since: step.from,
+                        ended: *ended,
+                        by: by.clone(),
+                        stub: stub.clone(),
+                    },
+                }
+            }
         };
         fates.insert(p.id.clone(), fate);
     }
