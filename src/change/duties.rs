@@ -1,11 +1,13 @@
 //! What each role, role in a unit, and unit gained, lost, and has in other words or towards others.
 //!
 //! A row of `duties.yaml` is the same duty on both days when it is the same row; where the row was replaced, the same
-//! provision in the same relation. A duty whose clause has other words is reworded, though its row did not change.
+//! provision in the same relation. A duty is reworded when the words that give it are others, or the clause around them
+//! differs where it speaks of it (see `touched`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Difference;
+use super::touched::touched;
 use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
@@ -52,8 +54,9 @@ pub struct Item {
 }
 
 pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
-    let ways: std::collections::BTreeMap<&ProvisionId, &ProvisionId> =
+    let ways: BTreeMap<&ProvisionId, &ProvisionId> =
         difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
+    let touched = touched(before, &difference.provisions);
     let here = |s: &Snapshot<'_>, unit: &UnitId| s.units.iter().any(|u| u.id == *unit);
     let mut found = Vec::new();
     for bearer in bearers(before, after) {
@@ -79,8 +82,8 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
             let now = ways.get(&a.row.provision).copied().unwrap_or(&a.row.provision);
             *now == b.row.provision && a.row.relation == b.row.relation
         };
-        change.pair(&mut old, &mut new, same_row);
-        change.pair(&mut old, &mut new, same_place);
+        change.pair(&mut old, &mut new, &touched, same_row);
+        change.pair(&mut old, &mut new, &touched, same_place);
         change.lost = old;
         change.gained = new;
         if change.count() > 0 || change.began || change.ended {
@@ -92,7 +95,13 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
 
 impl BearerChange {
     /// Takes out of the two lists what is the same duty, and notes how it differs.
-    fn pair(&mut self, old: &mut Vec<Item>, new: &mut Vec<Item>, same: impl Fn(&Item, &Item) -> bool) {
+    fn pair(
+        &mut self,
+        old: &mut Vec<Item>,
+        new: &mut Vec<Item>,
+        touched: &BTreeMap<ProvisionId, BTreeSet<Span>>,
+        same: impl Fn(&Item, &Item) -> bool,
+    ) {
         let mut left = Vec::new();
         for was in std::mem::take(old) {
             let Some(at) = new.iter().position(|is| same(&was, is)) else {
@@ -100,7 +109,8 @@ impl BearerChange {
                 continue;
             };
             let is = new.remove(at);
-            if was.row.quote != is.row.quote || was.clause != is.clause {
+            let around = || touched.get(&was.row.provision).is_none_or(|rows| rows.contains(&was.row.span));
+            if was.row.quote != is.row.quote || was.clause != is.clause && around() {
                 self.reworded.push((was, is));
             } else if was.row.to != is.row.to {
                 self.redirected.push((was, is));

@@ -7,6 +7,7 @@ mod dates;
 mod duties;
 mod handover;
 mod provisions;
+mod touched;
 mod units;
 
 pub use dates::{DateChange, RuleChange};

@@ -15,12 +15,15 @@ use crate::text::date_words;
 /// How many names stand in one line; the page has all of them.
 const NAMES: usize = 6;
 
+/// How many provisions stand in one line.
+const PLACES: usize = 4;
+
 /// The text; empty for a decision that changes nothing told here.
 pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> String {
     let body = numbered(vec![
         ("Nội dung chính", contents(page)),
         ("Bàn giao công việc", handover(page)),
-        ("Thay đổi đối với từng vai trò, đơn vị", bearers(page)),
+        ("Ai có thay đổi về nhiệm vụ", bearers(page)),
         ("Thay đổi về lịch", calendar(page)),
     ]);
     if body.is_empty() {
@@ -28,15 +31,18 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     }
     let office = &planner.s.model.office;
     let mut lines = vec![office.name.to_uppercase(), String::new(), "THÔNG BÁO".to_owned()];
-    lines.push(format!("Về việc thực hiện {}", d.title()));
-    lines.push(String::new());
-    let about =
-        if d.summary.is_empty() { String::new() } else { format!(" “{}”", d.summary.trim_end_matches('.')) };
-    lines.push(format!("Ngày {}, {} ban hành {}{about}.", date_words(d.signed), d.issuer, d.title()));
-    lines.push(format!("Hiệu lực: từ ngày {}.", date_words(d.effective_from)));
+    lines.push(format!("Về việc thực hiện {} ngày {}", numbered_title(d), date_words(d.signed)));
+    lines.extend([String::new(), "Kính gửi: các phòng, đơn vị và cá nhân có liên quan".to_owned(), String::new()]);
+    let about = if d.summary.is_empty() {
+        String::new()
+    } else {
+        format!(" về việc “{}”", d.summary.trim_end_matches('.'))
+    };
+    lines.push(format!("Ngày {}, {} đã ban hành {}{about}.", date_words(d.signed), d.issuer, numbered_title(d)));
+    lines.push(format!("Quyết định có hiệu lực từ ngày {}.", date_words(d.effective_from)));
     if !page.same_day.is_empty() {
         lines.push(format!(
-            "Cùng ngày có hiệu lực còn có {}; các thay đổi dưới đây là của cả ngày.",
+            "Cùng ngày có hiệu lực còn có {}; phần bàn giao, nhiệm vụ và lịch dưới đây là của cả ngày.",
             names(&page.same_day)
         ));
     }
@@ -53,6 +59,11 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// "Quyết định số 15/QĐ-VPUBND", as letters write it.
+fn numbered_title(d: &Decision) -> String {
+    format!("{} số {}", d.kind, d.number)
 }
 
 /// The parts that have something in them, with a number each.
@@ -80,8 +91,7 @@ fn handover(page: &DecisionPage) -> Vec<String> {
                 to.push(link.clone());
             }
         }
-        let places = table.lines.iter().map(|l| l.cite.id.as_str());
-        let places = once(places).join(", ");
+        let places = places(table.lines.iter().map(|l| l.cite.citation.as_str()));
         if to.is_empty() {
             lines.push(format!("- {}: nhiệm vụ tại {places} kết thúc.", table.from.text));
         } else {
@@ -93,7 +103,7 @@ fn handover(page: &DecisionPage) -> Vec<String> {
         lines.push(format!("- {} bàn giao cho {}.", from.text, names(to)));
     }
     if let Some(rule) = handover.rule.as_ref().filter(|_| !lines.is_empty()) {
-        lines.push(format!("Khi bàn giao phải “{}” ({}).", rule.quote, rule.cite.citation));
+        lines.push(format!("Quy chế yêu cầu “{}” ({}).", rule.quote, rule.cite.citation));
     }
     lines
 }
@@ -108,17 +118,20 @@ fn bearer(group: &BearerGroup) -> Option<String> {
         // Said under the contents and the handover.
         return None;
     }
-    let places = |cites: Vec<&str>| once(cites.into_iter()).join(", ");
     let mut parts = Vec::new();
     let mut tell = |count: usize, words: &str, cites: Vec<&str>| {
         if count > 0 {
-            parts.push(format!("{words} {count} nhiệm vụ ({})", places(cites)));
+            parts.push(format!("{words} {count} nhiệm vụ ({})", places(cites.into_iter())));
         }
     };
-    tell(group.gained.len(), "thêm", group.gained.iter().map(|i| i.cite.id.as_str()).collect());
-    tell(group.lost.len(), "thôi thực hiện", group.lost.iter().map(|i| i.cite.id.as_str()).collect());
-    tell(group.reworded.len(), "sửa nội dung", group.reworded.iter().map(|r| r.item.cite.id.as_str()).collect());
-    tell(group.redirected.len(), "đổi nơi nhận", group.redirected.iter().map(|r| r.item.cite.id.as_str()).collect());
+    tell(group.gained.len(), "thêm", group.gained.iter().map(|i| i.cite.citation.as_str()).collect());
+    tell(group.lost.len(), "thôi thực hiện", group.lost.iter().map(|i| i.cite.citation.as_str()).collect());
+    tell(group.reworded.len(), "sửa nội dung", group.reworded.iter().map(|r| r.item.cite.citation.as_str()).collect());
+    tell(
+        group.redirected.len(),
+        "đổi nơi nhận",
+        group.redirected.iter().map(|r| r.item.cite.citation.as_str()).collect(),
+    );
     (!parts.is_empty()).then(|| format!("- {who}: {}.", parts.join("; ")))
 }
 
@@ -152,12 +165,17 @@ fn names(links: &[Link]) -> String {
     }
 }
 
-fn once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+/// Some provisions, each once, and how many more.
+fn places<'a>(citations: impl Iterator<Item = &'a str>) -> String {
     let mut found: Vec<&str> = Vec::new();
-    for word in words {
-        if !found.contains(&word) {
-            found.push(word);
+    for citation in citations {
+        if !found.contains(&citation) {
+            found.push(citation);
         }
     }
-    found
+    let shown = found.iter().take(PLACES).copied().collect::<Vec<_>>().join("; ");
+    match found.len().saturating_sub(PLACES) {
+        0 => shown,
+        more => format!("{shown} và {more} điều khoản khác"),
+    }
 }

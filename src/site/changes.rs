@@ -26,8 +26,10 @@ pub struct ChangesPage {
     pub coming: Vec<DecisionBrief>,
     /// In effect, the newest first.
     pub past: Vec<DecisionBrief>,
-    /// The life of every unit.
+    /// The life of every unit that began, ended or was renamed.
     pub lives: Vec<LifeView>,
+    /// Units that are as they were when the text was issued; empty when all are.
+    pub unchanged: Vec<Link>,
     /// The feed of decisions.
     pub feed: &'static str,
 }
@@ -114,7 +116,8 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 
 fn view(planner: &Planner<'_>) -> ChangesPage {
     let (coming, past) = briefs(planner);
-    ChangesPage { coming, past, lives: changes_timeline::lives(planner), feed: routes::ATOM }
+    let (lives, unchanged) = changes_timeline::lives(planner);
+    ChangesPage { coming, past, lives, unchanged, feed: routes::ATOM }
 }
 
 /// Decisions to come, the nearest first; then those in effect, the newest first.

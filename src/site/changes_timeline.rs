@@ -45,15 +45,16 @@ pub struct NameView {
     pub last: Option<Day>,
 }
 
-/// Every unit; none when nothing ever changed.
-pub(super) fn lives(planner: &Planner<'_>) -> Vec<LifeView> {
-    let units = &planner.s.model.units;
-    let changed = |u: &Unit| u.from.is_some() || u.until.is_some() || u.names.len() > 1;
-    if !units.iter().any(changed) {
-        return Vec::new();
+/// The units that changed, and those that never did; neither when nothing ever changed.
+pub(super) fn lives(planner: &Planner<'_>) -> (Vec<LifeView>, Vec<Link>) {
+    let changed = |u: &&Unit| u.from.is_some() || u.until.is_some() || u.names.len() > 1;
+    let (moved, still): (Vec<&Unit>, Vec<&Unit>) = planner.s.model.units.iter().partition(changed);
+    if moved.is_empty() {
+        return (Vec::new(), Vec::new());
     }
     let scale = Scale::of(planner);
-    units.iter().map(|u| life(planner, u, scale)).collect()
+    let link = |u: &Unit| planner.actor(&Actor::Unit(u.id.clone()));
+    (moved.into_iter().map(|u| life(planner, u, scale)).collect(), still.into_iter().map(link).collect())
 }
 
 fn life(planner: &Planner<'_>, unit: &Unit, scale: Scale) -> LifeView {

@@ -1,0 +1,136 @@
+//! The pages of decisions over the real office: what a decision did is told, once, to those it concerns.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and runs the program"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+
+const MERGE: &str = r#"number: "15/QĐ-VPUBND"
+type: "Quyết định"
+signed: 2026-02-10
+effective_from: 2026-03-01
+issuer: "Văn phòng UBND tỉnh"
+summary: "Sắp xếp lại các phòng chuyên môn"
+operations:
+  - {op: absorb, units: [p-quan-tri-tai-vu], into: p-hanh-chinh-to-chuc}
+  - {op: rename, unit: p-khoa-giao-van-xa, name: "Phòng Văn xã"}
+"#;
+
+const COMING: &str = r#"number: "40/QĐ-VPUBND"
+type: "Quyết định"
+signed: 2026-12-10
+effective_from: 2027-01-01
+issuer: "Văn phòng UBND tỉnh"
+summary: "Chuyển nhiệm vụ <tổng hợp> & \"báo cáo\""
+operations:
+  - {op: transfer_duty, provision: B.II.1.1.a, from: p-tong-hop, to: p-noi-chinh}
+"#;
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The real office with two decisions more, as built on a day: the files of `thay-doi/` and a few others.
+fn site(day: &str) -> BTreeMap<String, String> {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path();
+    copy(&common::root().join("content"), &project.join("content"));
+    std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
+    std::fs::write(project.join("content/decisions/15-2026.yaml"), MERGE).unwrap();
+    std::fs::write(project.join("content/decisions/40-2026.yaml"), COMING).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_quyche"))
+        .args(["-C", project.to_str().unwrap(), "--date", day, "build"])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read = |path: &str| (path.to_owned(), std::fs::read_to_string(project.join("output").join(path)).unwrap());
+    [
+        "thay-doi/index.html",
+        "thay-doi/15-2026.html",
+        "thay-doi/40-2026.html",
+        "thay-doi/3232-2021.html",
+        "thay-doi/atom.xml",
+        "viec-toi/cvp.html",
+        "viec-toi/truong-phong--p-noi-chinh.html",
+        "don-vi/p-noi-chinh.html",
+        "don-vi/p-khoa-giao-van-xa.html",
+        "index.html",
+    ]
+    .map(read)
+    .into()
+}
+
+/// What a reader sees between `<main>` and `</main>`, a line a block.
+fn words(html: &str) -> String {
+    let main = html.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let mut text = String::new();
+    let mut rest = &main[main.find('>').unwrap() + 1..];
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = at + rest[at..].find('>').unwrap() + 1;
+        let name = rest[at + 1..end].trim_start_matches('/');
+        let inline = ["a ", "a>", "span", "strong", "em>", "q>", "time", "b>", "i>", "del", "ins", "button"];
+        if !inline.iter().any(|i| name.starts_with(i)) {
+            text.push('\n');
+        }
+        rest = &rest[end..];
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    let text = text.replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&");
+    let lines = text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// `QUYCHE_GOLDEN=write cargo test --test changes` writes the words anew, to be read in the diff.
+#[test]
+fn the_pages_of_decisions_say_what_they_said() {
+    let site = site("2026-11-23");
+    let mut said = String::new();
+    for path in ["thay-doi/index.html", "thay-doi/15-2026.html", "thay-doi/40-2026.html", "thay-doi/3232-2021.html"] {
+        said.push_str(&format!("== {path}\n{}\n\n", words(&site[path])));
+    }
+    said.push_str(&format!("== thay-doi/atom.xml\n{}", site["thay-doi/atom.xml"]));
+    let golden = common::root().join("tests/golden/changes.txt");
+    if std::env::var("QUYCHE_GOLDEN").is_ok_and(|v| v == "write") {
+        std::fs::write(&golden, &said).unwrap();
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap_or_default();
+    for (now, then) in said.lines().zip(expected.lines()) {
+        assert_eq!(now, then);
+    }
+    assert_eq!(said.lines().count(), expected.lines().count());
+}
+
+#[test]
+fn who_has_a_change_is_told_and_led_to_it_and_nobody_else_is() {
+    let site = site("2026-11-23");
+    let told = |path: &str, href: &str| site[path].contains(&format!("href=\"../{href}\""));
+    assert!(told("don-vi/p-noi-chinh.html", "thay-doi/40-2026.html#p-noi-chinh"));
+    assert!(told("viec-toi/truong-phong--p-noi-chinh.html", "thay-doi/40-2026.html#truong-phong--p-noi-chinh"));
+    assert!(told("don-vi/p-khoa-giao-van-xa.html", "thay-doi/15-2026.html#to-chuc"));
+    assert!(!site["viec-toi/cvp.html"].contains("id=\"thay-doi\""));
+    assert!(site["index.html"].contains("thay-doi/40-2026.html"), "what is to come is news");
+}
+
+#[test]
+fn a_decision_is_coming_until_its_day() {
+    let chip = |site: &BTreeMap<String, String>| site["thay-doi/40-2026.html"].contains("chip-not_yet");
+    assert!(chip(&site("2026-12-31")));
+    assert!(!chip(&site("2027-01-01")));
+}
