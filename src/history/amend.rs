@@ -8,12 +8,12 @@
 
 mod acts;
 mod block;
+mod reading;
 mod whole;
 
 use std::collections::BTreeMap;
 
 use self::acts::Text;
-use self::block::write;
 use super::Lineage;
 use super::lineage::Fate;
 use crate::diagnostic::{Report, Span};
@@ -73,18 +73,24 @@ pub fn amended(before: &Version, decisions: &[&Decision], written: Option<&Versi
         let whole = report.take(whole::replaced(before, decision, &acting, written));
         return (whole, report);
     }
-    let mut text = before.clone();
-    let mut all = Amended {
+    let mut all: Option<Amended> = None;
+    for decision in acting {
+        let next = match all {
+            None => report.take(step(before, decision)),
+            Some(done) => {
+                let text = Version { provisions: done.provisions.clone().into(), ..before.clone() };
+                let step = report.take(step(&text, decision));
+                done.then(step, before)
+            }
+        };
+        all = Some(next);
+    }
+    let unchanged = || Amended {
         provisions: before.provisions.to_vec(),
         markdown: markdown(&before.provisions),
         ..Amended::default()
     };
-    for decision in acting {
-        let step = report.take(step(&text, decision));
-        text.provisions = step.provisions.clone().into();
-        all = all.then(step, before);
-    }
-    (all, report)
+    (all.unwrap_or_else(unchanged), report)
 }
 
 impl Amended {
@@ -117,4 +123,4 @@ fn step(before: &Version, decision: &Decision) -> (Amended, Report) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::history) mod tests;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lineage::Fate;
+use super::lineage::{Fate, Lineage};
 use super::proof;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{DecisionId, Model, ProvisionId, TextAct};
@@ -36,8 +36,11 @@ pub struct Leftover {
 /// Every such place of the last text that a decision's scope takes in: what the next amendment should mend.
 #[must_use]
 pub fn leftovers(model: &Model) -> Vec<Leftover> {
+    found(model, &proof::lineages(model))
+}
+
+fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
     let Some(last) = model.versions.last() else { return Vec::new() };
-    let lineages = proof::lineages(model);
     let mut found = Vec::new();
     for (at, pair) in model.versions.windows(2).enumerate() {
         let (before, after) = (&pair[0], &pair[1]);
@@ -84,9 +87,9 @@ pub fn leftovers(model: &Model) -> Vec<Leftover> {
 }
 
 /// The same as warnings.
-pub(super) fn report(model: &Model) -> Report {
+pub(super) fn report(model: &Model, lineages: &[Lineage]) -> Report {
     let mut report = Report::default();
-    for l in leftovers(model) {
+    for l in found(model, lineages) {
         let Leftover { provision, words, old, new, decision, .. } = &l;
         report.push(
             Diagnostic::new(

@@ -5,17 +5,20 @@
 
 /// The offsets at which `phrase` stands in `words`, from left to right, none overlapping another.
 pub(super) fn places(words: &str, phrase: &str) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = words[from..].find(phrase).map(|i| from + i).filter(|_| !phrase.is_empty()) {
-        if is_whole(words, at, at + phrase.len()) {
-            found.push(at);
-            from = at + phrase.len();
-        } else {
-            from = at + words[at..].chars().next().map_or(1, char::len_utf8);
-        }
-    }
+    let mut end = 0;
+    let mut found = all_places(words, phrase);
+    found.retain(|at| {
+        let free = *at >= end;
+        end = if free { at + phrase.len() } else { end };
+        free
+    });
     found
+}
+
+/// The same, overlapping ones too: whoever names one place by a phrase must mean one.
+pub(super) fn all_places(words: &str, phrase: &str) -> Vec<usize> {
+    let starts = words.char_indices().map(|(at, _)| at).filter(|_| !phrase.is_empty());
+    starts.filter(|at| words[*at..].starts_with(phrase) && is_whole(words, *at, at + phrase.len())).collect()
 }
 
 /// The words with every such place written anew, and how many there were.
@@ -36,8 +39,9 @@ pub(super) fn replace(words: &str, phrase: &str, new: &str) -> (String, usize) {
 fn is_whole(words: &str, start: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let inside = &words[start..end];
-    !(letter(words[..start].chars().next_back()) && letter(inside.chars().next()))
-        && !(letter(words[end..].chars().next()) && letter(inside.chars().next_back()))
+    let before = letter(words[..start].chars().next_back()) && letter(inside.chars().next());
+    let after = letter(words[end..].chars().next()) && letter(inside.chars().next_back());
+    !before && !after
 }
 
 #[cfg(test)]
@@ -51,5 +55,6 @@ mod tests {
         assert!(places("15/6/2021 và 115/6", "15/6/20").is_empty());
         assert_eq!(places("trước ngày 15/6; năm", "15/6"), ["trước ngày ".len()]);
         assert!(places("x", "").is_empty());
+        assert_eq!((places("a a a", "a a").len(), all_places("a a a", "a a").len()), (1, 2));
     }
 }

@@ -6,6 +6,7 @@
 
 mod compare;
 mod difference;
+mod pairs;
 
 use super::amend::{Amended, amended};
 use super::leftover;
@@ -19,28 +20,38 @@ use crate::say;
 pub fn texts(model: &Model, files: &Files) -> Report {
     let mut report = Report::default();
     missing_texts(model, &mut report);
-    for pair in model.versions.windows(2) {
+    let steps = steps(model);
+    for (pair, (expected, impossible)) in model.versions.windows(2).zip(&steps) {
         let (before, after) = (&pair[0], &pair[1]);
         let deciding = decisions(model, before, after);
-        if !names_its_decision(model, after, &deciding, &mut report) {
+        let today: Vec<&str> =
+            deciding.iter().filter(|d| d.effective_from == after.effective_from).map(|d| d.id.as_str()).collect();
+        // Decisions whose own text is missing are carried out here too.
+        report.extend(impossible.clone());
+        if today.is_empty() {
+            let (undeclared, _) = compare::compare(before, after, expected, files);
+            report.push(without_decision(model, after, &undeclared));
             continue;
         }
-        let (expected, impossible) = amended(before, &deciding, Some(after));
-        // What cannot be carried out cannot be compared; the clerk mends that first.
-        if impossible.has_errors() {
-            report.extend(impossible);
+        if !today.contains(&after.decision.as_str()) {
+            report.push(of_another_decision(after, &today));
+        }
+        // What cannot be carried out cannot be compared; the clerk mends that first. A new text is its own measure.
+        if impossible.has_errors() || deciding.iter().any(|d| replaces_all(d)) {
             continue;
         }
-        report.extend(impossible);
-        let replaced = deciding.iter().any(|d| replaces_all(d));
-        if before.title != after.title && !replaced {
+        if before.title != after.title {
             title(before, after, &mut report);
         }
-        if !replaced {
-            report.extend(compare::compare(before, after, &expected, files));
-        }
+        report.extend(compare::compare(before, after, expected, files).1);
     }
-    report.extend(leftover::report(model));
+    if let Some(last) = model.versions.last() {
+        let ahead = |d: &&Decision| d.effective_from > last.effective_from && !replaces_all(d);
+        let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
+        report.extend(amended(last, &ahead, None).1);
+    }
+    let lineages: Vec<Lineage> = steps.into_iter().map(|(amended, _)| amended.lineage).collect();
+    report.extend(leftover::report(model, &lineages));
     report
 }
 
@@ -48,11 +59,13 @@ pub fn texts(model: &Model, files: &Files) -> Report {
 /// texts are faulty.
 #[must_use]
 pub fn lineages(model: &Model) -> Vec<Lineage> {
-    let way = |pair: &[Version]| {
-        let (Amended { lineage, .. }, _) = amended(&pair[0], &decisions(model, &pair[0], &pair[1]), Some(&pair[1]));
-        lineage
-    };
-    model.versions.windows(2).map(way).collect()
+    steps(model).into_iter().map(|(amended, _)| amended.lineage).collect()
+}
+
+/// What the decisions make of each text but the last.
+fn steps(model: &Model) -> Vec<(Amended, Report)> {
+    let step = |pair: &[Version]| amended(&pair[0], &decisions(model, &pair[0], &pair[1]), Some(&pair[1]));
+    model.versions.windows(2).map(step).collect()
 }
 
 /// The decisions that make one text into the next, in order. One whose own text is missing is told as such, and counts
@@ -123,52 +136,53 @@ fn missing_texts(model: &Model, report: &mut Report) {
     }
 }
 
-/// Whether decisions account for a text at all, and whether it names one of them.
-fn names_its_decision(model: &Model, after: &Version, deciding: &[&Decision], report: &mut Report) -> bool {
+/// A text whose day no decision changes the text on; `undeclared` are the operations that would.
+fn without_decision(model: &Model, after: &Version, undeclared: &[String]) -> Diagnostic {
+    const SHOWN: usize = 3;
     let (day, named) = (after.effective_from, &after.decision);
-    let today: Vec<&str> = deciding.iter().filter(|d| d.effective_from == day).map(|d| d.id.as_str()).collect();
-    if today.is_empty() {
-        let help = match model.decision(named) {
-            Some(d) if d.effective_from != day => {
-                let other = d.effective_from;
-                say!(
-                    "quyết định {named} có hiệu lực từ {other}: sửa ngày ở một trong hai tệp",
-                    "decision {named} takes effect on {other}: correct the day in one of the two files"
-                )
-            }
-            _ => say!(
-                "khai từng chỗ sửa ở «operations» của decisions/{named}.yaml, hoặc xóa bản này nếu lời không đổi",
-                "declare each change under `operations` of decisions/{named}.yaml, or delete this text if no word changed"
-            ),
-        };
-        report.push(
-            Diagnostic::new(
-                Code::VersionMissing,
-                after.span,
-                say!(
-                    "có bản quy chế của {day}, mà không quyết định nào khai thao tác sửa lời từ ngày ấy",
-                    "there is a text of {day}, and no decision declares a change of the text on that day"
-                ),
+    let rest = undeclared.len().saturating_sub(SHOWN);
+    let more = if rest > 0 { say!(" … và {rest} thao tác nữa", " … and {rest} more") } else { say!("", "") };
+    let (lines, vi, en) = (undeclared[..undeclared.len() - rest].join(" "), more.vi, more.en);
+    let help = match model.decision(named) {
+        Some(d) if d.effective_from != day => {
+            let other = d.effective_from;
+            say!(
+                "quyết định {named} có hiệu lực từ {other}: sửa ngày ở một trong hai tệp",
+                "decision {named} takes effect on {other}: correct the day in one of the two files"
             )
-            .help(help),
-        );
-        return false;
-    }
-    if !today.contains(&named.as_str()) {
-        let all = today.join(", ");
-        report.push(
-            Diagnostic::new(
-                Code::TextNotAsDeclared,
-                after.span,
-                say!(
-                    "bản này ghi quyết định {named}, mà lời được sửa từ {day} bởi: {all}",
-                    "this text names decision {named}, and on {day} the text is changed by: {all}"
-                ),
-            )
-            .help(say!("ghi một trong: {all}", "write one of: {all}")),
-        );
-    }
-    true
+        }
+        _ if undeclared.is_empty() => say!(
+            "lời không khác bản trước: xóa tệp này, hoặc ghi thao tác ở «operations» của decisions/{named}.yaml",
+            "no word differs from the text before: delete this file, or write `operations` in decisions/{named}.yaml"
+        ),
+        _ => say!(
+            "khai ở «operations» của decisions/{named}.yaml: {lines}{vi}",
+            "declare under `operations` of decisions/{named}.yaml: {lines}{en}"
+        ),
+    };
+    Diagnostic::new(
+        Code::VersionMissing,
+        after.span,
+        say!(
+            "có bản quy chế của {day}, mà không quyết định nào khai thao tác sửa lời từ ngày ấy",
+            "there is a text of {day}, and no decision declares a change of the text on that day"
+        ),
+    )
+    .help(help)
+}
+
+/// A text that names a decision which is none of those that made it.
+fn of_another_decision(after: &Version, today: &[&str]) -> Diagnostic {
+    let (day, named, all) = (after.effective_from, &after.decision, today.join(", "));
+    Diagnostic::new(
+        Code::TextNotAsDeclared,
+        after.span,
+        say!(
+            "bản này ghi quyết định {named}, mà lời được sửa từ {day} bởi: {all}",
+            "this text names decision {named}, and on {day} the text is changed by: {all}"
+        ),
+    )
+    .help(say!("ghi một trong: {all}", "write one of: {all}"))
 }
 
 fn title(before: &Version, after: &Version, report: &mut Report) {

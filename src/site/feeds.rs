@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::ended::{ended, last_name};
 use super::feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 use super::feed_text::description;
@@ -37,7 +39,7 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
     let feed = |id: &str, name: &str, bearer: &Actor| {
         // Whom a rule concerned, asked once an office and not once an event.
-        let mut known: BTreeMap<(usize, &RuleId), bool> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, &RuleId, Option<Date>), bool> = BTreeMap::new();
         let holds = |at: usize, rule: &Rule| {
             let then = &offices[at];
             let there = |unit: &UnitId| then.units.iter().any(|u| u.id == *unit);
@@ -45,11 +47,13 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
                 Actor::Unit(unit) | Actor::RoleAt(_, unit) => there(unit),
                 _ => true,
             };
-            bears && then.model.rule(&rule.id).is_some_and(|rule| concerned(then, bearer, rule))
+            // One rule may follow another under its id; the first day tells them apart.
+            let same = |r: &&Rule| r.id == rule.id && r.valid_from == rule.valid_from;
+            bears && then.model.rules.iter().find(same).is_some_and(|rule| concerned(then, bearer, rule))
         };
         let kept = events.iter().filter(|(at, rule, _)| {
             let (at, rule) = (*at, *rule);
-            *known.entry((at, &rule.id)).or_insert_with(|| holds(at, rule))
+            *known.entry((at, &rule.id, rule.valid_from)).or_insert_with(|| holds(at, rule))
         });
         Feed { path: routes::feed(id), title: title(name), events: kept.map(|(_, _, e)| e.clone()).collect() }
     };

@@ -35,7 +35,11 @@ pub struct GoneDate {
 
 /// The dates of rules that ended, as if they had not.
 pub(super) fn of_ended_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: &[Occurrence]) -> Vec<Occurrence> {
-    let ended = |r: &Rule| r.valid_to.filter(|to| first <= *to && *to <= last);
+    // A rule that another follows under its id goes on in it.
+    let goes_on = |r: &Rule| {
+        s.model.rules.iter().any(|n| n.id == r.id && r.valid_to.is_some_and(|to| n.valid_to.is_none_or(|end| to < end)))
+    };
+    let ended = |r: &Rule| r.valid_to.filter(|to| first <= *to && *to <= last && !goes_on(r));
     if s.model.rules.iter().all(|r| ended(r).is_none()) {
         return Vec::new();
     }
@@ -46,7 +50,7 @@ pub(super) fn of_ended_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: &
     let endless = Snapshot { model: &model, day: s.day, version: s.version, units: s.units.clone() };
     let known: BTreeSet<&str> = shown.iter().map(|o| o.slot.as_str()).collect();
     let published = |o: &Occurrence| {
-        let end = s.model.rule(&o.rule).and_then(ended);
+        let end = s.model.rules.iter().filter(|r| r.id == o.rule).find_map(ended);
         end.is_some_and(|end| o.actual.start.year() <= end.year().saturating_add(1))
     };
     let (all, _) = occurrences(&endless, first, last);
@@ -62,7 +66,7 @@ pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
         .iter()
         .filter(|o| !o.decisions.is_empty() && month(o.nominal.start) == first && month(o.actual.start) != first);
     let view = |o: &Occurrence, ended: bool| {
-        let rule = planner.s.model.rule(&o.rule)?;
+        let rule = planner.s.model.rules.iter().rfind(|r| r.id == o.rule)?;
         let until = rule.valid_to.map_or_else(String::new, date_words);
         Some(GoneDate {
             anchor: routes::slot_anchor(&o.slot),

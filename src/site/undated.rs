@@ -1,10 +1,12 @@
 //! What the text gives no date to: listed as what it is, with the words that set it. A date is never invented.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::planner::Planner;
 use super::view::RuleBrief;
-use crate::model::{Every, MonthChoice, Rule, When};
+use crate::model::{Every, MonthChoice, Rule, RuleId, When};
 use crate::text::date_words;
 
 /// What the text gives no date to.
@@ -58,9 +60,13 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
-    let ended = planner.s.model.rules.iter().filter(|r| r.valid_to.is_some_and(|to| to <= planner.s.day));
-    let all = planner.rules().map(|r| undated_rule(planner, r));
-    let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) = all.partition(|u| u.rule.next.is_empty() || open(u));
+    // One rule may follow another under its id, and the id is one place on the page.
+    let live = |id: &RuleId| planner.rules().any(|r| r.id == *id);
+    let mut seen = BTreeSet::new();
+    let all = planner.rules().filter(|r| seen.insert(&r.id)).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
+    let ended = planner.s.model.rules.iter().rev().filter(|r| !live(&r.id) && seen.insert(&r.id)).collect::<Vec<_>>();
+    let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
+        all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
     let over = |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, date_words) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
@@ -70,7 +76,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
         dated: dated.into_iter().map(|u| u.rule).collect(),
-        ended: ended.map(over).collect(),
+        ended: ended.into_iter().rev().map(over).collect(),
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::{nameable, quoted, window};
+use super::pairs::equal_words;
 use crate::diagnostic::{Code, Diagnostic, Files, Report, Say, Span};
 use crate::history::amend::{Amended, How, Touch};
 use crate::model::{Provision, ProvisionId, Version};
@@ -14,14 +15,15 @@ use crate::say;
 /// Words of this many bytes are told whole; longer ones by their beginning.
 const SHOWN: usize = 160;
 
-/// Every difference, its consequences left out.
-pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, files: &Files) -> Report {
+/// The operations that would declare what nobody declared, and every difference, its consequences left out.
+pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, files: &Files) -> (Vec<String>, Report) {
     let mut judge = Judge {
         before,
         after,
         expected,
         files,
         found: Vec::new(),
+        undeclared: Vec::new(),
         told: BTreeSet::new(),
         moved: BTreeSet::new(),
         undone: BTreeMap::new(),
@@ -37,7 +39,7 @@ pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, fil
     judge.hunk(&wanted[from..], &written[to..]);
     let mut report = Report::default();
     judge.found.into_iter().for_each(|d| report.push(d));
-    report
+    (judge.undeclared, report)
 }
 
 fn same(a: &Provision, b: &Provision) -> bool {
@@ -50,6 +52,8 @@ struct Judge<'t> {
     expected: &'t Amended,
     files: &'t Files,
     found: Vec<Diagnostic>,
+    /// What would declare the differences, as lines of a decision.
+    undeclared: Vec<String>,
     /// Provisions told of, by the number expected or written; a continuation is told with its owner.
     told: BTreeSet<ProvisionId>,
     /// Pairs of parents whose children moved from one to the other; the first of them is told.
@@ -76,7 +80,7 @@ impl<'t> Judge<'t> {
             }
         }
         let mut lost = false;
-        for (i, p) in wanted.iter().enumerate().filter(|(i, _)| wanted_left[*i]) {
+        for p in wanted.iter().enumerate().filter(|(i, _)| wanted_left[*i]).map(|(_, p)| p) {
             match by_id.get(&p.id).copied().filter(|j| written_left[*j]) {
                 Some(j) => {
                     written_left[j] = false;
@@ -84,8 +88,7 @@ impl<'t> Judge<'t> {
                 }
                 None => {
                     lost = true;
-                    let near = wanted[..i].last().map_or(wanted, |p| std::slice::from_ref(p));
-                    self.missing(p, near);
+                    self.missing(p);
                 }
             }
         }
@@ -152,13 +155,10 @@ impl<'t> Judge<'t> {
             return;
         }
         let (there, here, id) = (&wanted.label, &written.label, &wanted.id);
-        let yaml =
-            self.old_id(wanted).map(|old| format!("- {{op: renumber, provision: {old}, label: {}}}", quoted(here)));
-        let help = match yaml.filter(|_| !here.is_empty()) {
-            Some(yaml) => say!(
-                "ghi lại số «{there}», hoặc khai trong quyết định: {yaml}",
-                "write the label `{there}`, or declare in the decision: {yaml}"
-            ),
+        // What a decision declared is to be written, not declared otherwise.
+        let old = self.old_id(wanted).filter(|_| !here.is_empty() && self.touches(id).is_empty());
+        let help = match old.map(|old| format!("- {{op: renumber, provision: {old}, label: {}}}", quoted(here))) {
+            Some(yaml) => self.declare(&say!("ghi lại số «{there}»", "write the label `{there}`"), yaml),
             None => say!("ghi lại số «{there}»", "write the label `{there}`"),
         };
         self.tell(
@@ -194,29 +194,39 @@ impl<'t> Judge<'t> {
         let w = window(there, here);
         let (want, have) = (short(w.old), short(w.new));
         let span = written.span.part(w.at, w.new.len());
+        if self.cut(wanted, written) {
+            let help = say!("xóa dòng trống giữa hai đoạn", "delete the blank line between the two");
+            let message = say!("{id} bị ngắt thành hai đoạn", "{id} is cut into two paragraphs");
+            return self.tell(wanted, message, written.span, help);
+        }
+        if let Some(old) = self.old(wanted).filter(|_| touches.is_empty()) {
+            let message = say!(
+                "{id} khác bản trước mà không ai khai: bản trước viết «{want}», bản này viết «{have}»",
+                "{id} differs from the text before and nobody declared it: that has `{want}`, this `{have}`"
+            );
+            let help = self.declare(&say!("sửa lại thành «{want}»", "write `{want}`"), amend_yaml(old, here));
+            return self.tell(wanted, message, span, help);
+        }
         let message = say!(
             "{id} khác với điều đã khai: phải là «{want}», bản này viết «{have}»",
             "{id} is not as declared: it must say `{want}` and says `{have}` here"
         );
-        let amended =
-            touches.iter().any(|t| matches!(t.how, How::Amended | How::PhraseReplaced | How::Inserted | How::Repealed));
-        let help = match self.old(wanted).filter(|_| !amended) {
-            Some(old) => {
-                let yaml = amend_yaml(old, here);
-                say!(
-                    "sửa lại thành «{want}», hoặc khai trong quyết định: {yaml}",
-                    "write `{want}`, or declare in the decision: {yaml}"
-                )
-            }
-            None => say!(
-                "sửa lại thành «{want}», hoặc sửa thao tác của quyết định cho khớp",
-                "write `{want}`, or correct the operation of the decision"
-            ),
-        };
+        let help = say!(
+            "sửa lại thành «{want}», hoặc sửa thao tác của quyết định cho khớp",
+            "write `{want}`, or correct the operation of the decision"
+        );
         self.tell(wanted, message, span, help);
     }
 
-    fn missing(&mut self, wanted: &'t Provision, near: &[Provision]) {
+    /// Whether a blank line was put into a paragraph: its words go on in the next.
+    fn cut(&self, wanted: &Provision, written: &Provision) -> bool {
+        let all = &self.after.provisions;
+        let next = all.place(&written.id).and_then(|at| all.get(at + 1));
+        let next = next.filter(|n| n.label.is_empty() && !n.heading && !written.heading);
+        next.is_some_and(|n| format!("{} {}", written.text, n.text) == wanted.text.as_str())
+    }
+
+    fn missing(&mut self, wanted: &'t Provision) {
         let below = wanted.parent.as_ref().is_some_and(|p| self.told.contains(p) && self.after.provision(p).is_none());
         if below || self.owner_told(wanted) {
             self.told.insert(wanted.id.clone());
@@ -227,12 +237,13 @@ impl<'t> Judge<'t> {
         // Shown where it should stand: at the last provision above it that is there.
         let at = self.expected.provisions.iter().position(|p| p.id == wanted.id).unwrap_or(0);
         let above = self.expected.provisions[..at].iter().rev().find_map(|p| self.after.provision(&p.id));
-        let span = above.or(near.first()).map_or(self.after.span, |p| self.label_span(p));
+        let span = above.map_or(self.after.span, |p| self.label_span(p));
         let declare = self.old_id(wanted).filter(|_| self.touches(id).is_empty());
         let help = match declare {
-            Some(old) => say!(
-                "thêm đoạn «{line}», hoặc khai trong quyết định: - {{op: repeal, provision: {old}}} (điều khoản bãi bỏ vẫn giữ số)",
-                "add the paragraph `{line}`, or declare in the decision: - {{op: repeal, provision: {old}}} (it keeps its number)"
+            // What is repealed keeps its number.
+            Some(old) => self.declare(
+                &say!("thêm đoạn «{line}»", "add the paragraph `{line}`"),
+                format!("- {{op: repeal, provision: {old}}}"),
             ),
             None => say!("thêm đoạn «{line}» sau đoạn này", "add the paragraph `{line}` after this one"),
         };
@@ -248,10 +259,7 @@ impl<'t> Judge<'t> {
         let (id, line) = (&written.id, printed(written));
         let line = short(&line);
         let help = match self.insert_yaml(written) {
-            Some(yaml) => say!(
-                "xóa đoạn này, hoặc khai trong quyết định: {yaml}",
-                "delete it, or declare in the decision: {yaml}"
-            ),
+            Some(yaml) => self.declare(&say!("xóa đoạn này", "delete it"), yaml),
             None => say!("xóa đoạn này, hoặc khai thao tác «insert»", "delete it, or declare an `insert`"),
         };
         let message = say!(
@@ -261,6 +269,14 @@ impl<'t> Judge<'t> {
         self.tell(written, message, written.span, help);
     }
 
+    /// What to write in the text, or else in a decision.
+    fn declare(&mut self, write: &Say, yaml: String) -> Say {
+        let (vi, en) = (&write.vi, &write.en);
+        let help = say!("{vi}, hoặc khai trong quyết định: {yaml}", "{en}, or declare in the decision: {yaml}");
+        self.undeclared.push(yaml);
+        help
+    }
+
     /// The finding, with the operation that made the words, else with the words before.
     fn tell(&mut self, p: &Provision, message: Say, span: Span, help: Say) {
         let mut d = Diagnostic::new(Code::TextNotAsDeclared, span, message).help(help);
@@ -268,7 +284,7 @@ impl<'t> Judge<'t> {
             let id = &touch.decision;
             d = d.related(touch.span, say!("quyết định {id} khai ở đây", "decision {id} declares it here"));
         } else if let Some(old) = self.old(p) {
-            d = d.related(old.span, say!("bản trước viết ở đây", "the text before says it here"));
+            d = d.related(self.label_span(old), say!("bản trước viết ở đây", "the text before says it here"));
         }
         self.told.insert(p.id.clone());
         self.found.push(d);
@@ -346,42 +362,6 @@ fn amend_yaml(old: &Provision, new: &str) -> String {
         Some(w) => format!("- {{op: amend, provision: {id}, old: {}, new: {}}}", quoted(w.old), quoted(w.new)),
         None => format!("- {{op: amend, provision: {id}, new: {}}}", quoted(new)),
     }
-}
-
-/// Pairs of places with the same words in the same order: as many as can be, unless there are too many to try.
-fn equal_words(wanted: &[Provision], written: &[Provision]) -> Vec<(usize, usize)> {
-    const TRIED: usize = 4_000_000;
-    let (n, m) = (wanted.len(), written.len());
-    let equal = |i: usize, j: usize| {
-        wanted[i].text == written[j].text && wanted[i].heading == written[j].heading
-            || (wanted[i].id == written[j].id && wanted[i].text == written[j].text)
-    };
-    if n.saturating_mul(m) > TRIED {
-        let by_id: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(j, p)| (&p.id, j)).collect();
-        let pair = |i: usize| by_id.get(&wanted[i].id).copied().filter(|j| equal(i, *j)).map(|j| (i, j));
-        return (0..n).filter_map(pair).collect();
-    }
-    let width = m + 1;
-    let mut best = vec![0u32; (n + 1) * width];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            best[i * width + j] = if equal(i, j) { skip.max(best[(i + 1) * width + j + 1] + 1) } else { skip };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut pairs = Vec::new();
-    while i < n && j < m {
-        if equal(i, j) && best[i * width + j] == best[(i + 1) * width + j + 1] + 1 {
-            pairs.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    pairs
 }
 
 fn printed(p: &Provision) -> String {

@@ -1,0 +1,91 @@
+//! `quyche draft` from outside: a decision over the real regulation, the text it makes, and what it will not overwrite.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+#[path = "faults/case.rs"]
+#[allow(dead_code, reason = "the copying is used here, the slips in tests/faults.rs")]
+mod case;
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const DECISION: &str = "\
+number: \"99/QĐ-VPUBND\"
+type: \"Quyết định\"
+signed: 2026-12-10
+effective_from: 2027-01-01
+issuer: \"Văn phòng UBND tỉnh\"
+summary: \"Sửa đổi\"
+operations:
+  - {op: amend, provision: B.II.7.2, old: \"trước ngày 15/6\", new: \"trước ngày 10/6\"}
+  - {op: repeal, provision: B.II.5.3}
+  - {op: insert, after: A.2.b, text: \"c) Phòng khác.\"}
+";
+
+fn project() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(common::root(), dir.path());
+    fs::write(dir.path().join("content/decisions/99-2026.yaml"), DECISION).unwrap();
+    dir
+}
+
+fn quyche(root: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    command.arg("-C").arg(root).args(args).args(["--date", "2026-12-11"]).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_draft_is_what_the_proof_expects() {
+    let dir = project();
+    let printed = quyche(dir.path(), &["draft", "99-2026"]);
+    assert_eq!(printed.status.code(), Some(0), "{}", text(&printed.stderr));
+    let draft = text(&printed.stdout);
+    for line in ["\ndecision: 99-2026\neffective_from: 2027-01-01\n", "\n5.3. (được bãi bỏ)\n", "\nc) Phòng khác.\n"]
+    {
+        assert!(draft.contains(line), "{line}");
+    }
+    let at = dir.path().join("content/regulation/2027-01-01.md");
+    assert!(!at.exists());
+    assert_eq!(quyche(dir.path(), &["du-thao", "99-2026", "--write"]).status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&at).unwrap(), draft);
+
+    let (sources, model, report) = common::project(dir.path());
+    assert!(!report.has_errors(), "{report:#?}");
+    let report = quyche::history::texts(&model, &sources.files);
+    assert!(report.is_empty(), "{report:#?}");
+}
+
+#[test]
+fn nothing_is_overwritten_without_being_told() {
+    let dir = project();
+    let out = dir.path().join("draft.md");
+    let args = ["draft", "99-2026", "--out", out.to_str().unwrap()];
+    fs::write(&out, "mine").unwrap();
+    let refused = quyche(dir.path(), &args);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("--force"));
+    assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
+    assert_eq!(quyche(dir.path(), &[&args[..], &["--force"]].concat()).status.code(), Some(0));
+    assert!(fs::read_to_string(&out).unwrap().starts_with("---\n"));
+}
+
+#[test]
+fn what_cannot_be_drafted_says_why() {
+    let dir = project();
+    let slip = DECISION.replace("15/6", "16/6");
+    fs::write(dir.path().join("content/decisions/99-2026.yaml"), slip).unwrap();
+    let output = quyche(dir.path(), &["draft", "99-2026"]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(1), ""));
+    assert!(text(&output.stderr).contains("operation-impossible"), "{}", text(&output.stderr));
+    for (id, words) in [("99-2027", "99-2026"), ("3232-2021", "amend")] {
+        let output = quyche(dir.path(), &["draft", id]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
+    }
+}
