@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::dates::{Dates, Draft};
-use super::engine::Engine;
+use super::engine::{Engine, first_day};
 use super::findings;
 use super::rulings::Ruling;
 use super::slot::year_of;
@@ -24,7 +24,7 @@ use crate::text::{date_words, nearest};
 pub(super) fn check(snapshot: &Snapshot) -> Report {
     let mut report = Report::default();
     let model = snapshot.model;
-    let first = model.versions.first().map_or(snapshot.version.effective_from, |v| v.effective_from);
+    let first = first_day(snapshot);
     let engine = Engine::new(snapshot, first);
     let mut before: BTreeMap<&str, Ruling> = BTreeMap::new();
     for (index, entry) in model.overrides.iter().enumerate() {

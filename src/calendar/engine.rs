@@ -36,7 +36,7 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     if from > to {
         return (Vec::new(), report);
     }
-    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    let engine = Engine::new(snapshot, first_day(snapshot));
     let years = engine.years(days);
     let choices = undecided::choices(engine.holidays, years);
     let pinned = engine.pinned(years);
@@ -76,7 +76,7 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
 #[must_use]
 pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
     let mut report = Report::default();
-    let engine = Engine::new(snapshot, snapshot.version.effective_from);
+    let engine = Engine::new(snapshot, first_day(snapshot));
     if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
         report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
     }
@@ -97,6 +97,12 @@ pub(super) fn next_year(snapshot: &Snapshot) -> Report {
         missing.into_iter().for_each(|d| report.push(Diagnostic { severity: Severity::Warning, ..d.clone() }));
     }
     report
+}
+
+/// The first day of a rule that does not say: that of the first text. Rules of a later text carry its day (`history`), and an
+/// amendment must not take what was held before it out of the calendar.
+pub(super) fn first_day(snapshot: &Snapshot<'_>) -> Date {
+    snapshot.model.versions.first().map_or(snapshot.version.effective_from, |v| v.effective_from)
 }
 
 pub(super) struct Engine<'a> {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::engine::first_day;
 use super::occurrence::{Occurrence, Status, time_key};
 use crate::history::Snapshot;
 use crate::model::LedgerEntry;
@@ -86,7 +87,7 @@ fn issued(snapshot: &Snapshot, occurrence: &Occurrence) -> Option<Date> {
 /// The first day of the rule: what never changed has stood so since then.
 fn begun(snapshot: &Snapshot, occurrence: &Occurrence) -> Date {
     let own = snapshot.model.rule_on(&occurrence.rule, occurrence.last_allowed).and_then(|r| r.valid_from);
-    own.unwrap_or(snapshot.version.effective_from)
+    own.unwrap_or_else(|| first_day(snapshot))
 }
 
 /// What a subscriber acts upon: day, hour, how firm, and the title. The explanation may be worded anew without a revision.

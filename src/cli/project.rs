@@ -64,7 +64,9 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         report.extend(history::check(&model, &sources.files));
         report.extend(model::check(state.model(), &sources.files, day));
         if let Some(snapshot) = state.snapshot() {
-            report.extend(calendar::check(&snapshot, years(&snapshot)));
+            // Years gone by were judged when they were to come.
+            let (year, last) = (day.year(), *years(&snapshot).end());
+            report.extend(calendar::check(&snapshot, year..=last));
         }
         // What a decision could not do has been said; what follows from that would be noise.
         if !report.has_errors() {
@@ -89,11 +91,13 @@ fn to_come(model: &Model, sources: &Sources, day: Date, said: &Report) -> Report
     report
 }
 
-/// The years the site shows: that of the day and the next, as far as holidays are loaded for them.
+/// The years the site shows: from the year of its first publication, else that of the day, to the next, as far as holidays
+/// are loaded for it. What was published of earlier years keeps its address.
 pub fn years(snapshot: &Snapshot<'_>) -> std::ops::RangeInclusive<i16> {
     let year = snapshot.day.year();
     let next = year.saturating_add(1);
-    year..=if snapshot.model.holidays.years.contains(&next) { next } else { year }
+    let first = snapshot.model.office.first_year.unwrap_or(year).min(year);
+    first..=if snapshot.model.holidays.years.contains(&next) { next } else { year }
 }
 
 /// Where the content lies.

@@ -22,7 +22,7 @@ pub use amend::{Amended, How, Touch, amended, markdown};
 pub use check::check;
 pub use leftover::{Leftover, leftovers};
 pub use lineage::{Fate, Lineage};
-pub use proof::{lineages, texts};
+pub use proof::{decisions, lineages, texts};
 pub use units::{Succession, heirs_on, successions};
 
 use std::collections::BTreeMap;

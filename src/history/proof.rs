@@ -70,7 +70,8 @@ fn steps(model: &Model) -> Vec<(Amended, Report)> {
 
 /// The decisions that make one text into the next, in order. One whose own text is missing is told as such, and counts
 /// here, so that the next text is not blamed for what it did.
-pub(super) fn decisions<'m>(model: &'m Model, before: &Version, after: &Version) -> Vec<&'m Decision> {
+#[must_use]
+pub fn decisions<'m>(model: &'m Model, before: &Version, after: &Version) -> Vec<&'m Decision> {
     let span = |d: &&Decision| before.effective_from < d.effective_from && d.effective_from <= after.effective_from;
     model.decisions.iter().filter(|d| d.text_acts().next().is_some()).filter(span).collect()
 }

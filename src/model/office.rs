@@ -58,6 +58,8 @@ pub struct Office {
     pub report_to: Option<String>,
     /// The words of the regulation by which work is handed over when units change.
     pub handover: Option<Proof>,
+    /// The year of the site's first publication; `None` while it is not said. The calendar keeps the pages of every year since.
+    pub first_year: Option<i16>,
     /// Name of the theme folder.
     pub theme: String,
 }

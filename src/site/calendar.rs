@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::entry::entry;
 use super::filter::{Audience, FilterView};
+use super::gone_dates::{self, GoneDate};
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
@@ -85,6 +86,8 @@ pub struct MonthPage {
     pub special: Vec<Special>,
     /// What this month holds without a day: a person decides it.
     pub windows: Vec<Entry>,
+    /// What it showed once and shows no more.
+    pub gone: Vec<GoneDate>,
     /// By role, unit and kind.
     pub filter: FilterView,
 }
@@ -315,6 +318,7 @@ fn month_page(planner: &Planner<'_>, audience: &Audience<'_>, first: Date) -> Mo
         entries,
         special: special(planner, first, last),
         windows,
+        gone: gone_dates::of_month(planner, first),
         filter: audience.filter(&shown),
     }
 }

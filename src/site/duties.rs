@@ -23,6 +23,11 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
     Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect()
 }
 
+/// The keys of the blocks a page does not have.
+pub(super) fn empty(blocks: &[BlockView]) -> Vec<&'static str> {
+    Block::ALL.into_iter().map(Block::as_str).filter(|key| blocks.iter().all(|b| b.key != *key)).collect()
+}
+
 fn way(planner: &Planner<'_>, duties: &[&Duty<'_>]) -> Way {
     let sure_but_inferred = |d: &&&Duty<'_>| d.inferred && d.assignment.certainty != Certainty::Doubtful;
     let sure = duties.iter().filter(|d| d.assignment.certainty != Certainty::Doubtful).count();
@@ -178,7 +183,7 @@ fn concern(planner: &Planner<'_>, bearers: &[Actor], named: &[Actor]) -> bool {
 }
 
 fn rules(planner: &Planner<'_>, bearers: &[Actor], wanted: Part) -> Vec<RuleBrief> {
-    let all = planner.s.model.rules.iter().filter(|r| part(planner.s, bearers, r) == Some(wanted));
+    let all = planner.rules().filter(|r| part(planner.s, bearers, r) == Some(wanted));
     let mut found: Vec<RuleBrief> = all.map(|r| planner.rule(r)).collect();
     found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
     found

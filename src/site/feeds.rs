@@ -3,47 +3,83 @@
 //! Only what has a day is an event: a month window or a quota stays on the pages until somebody sets its day. What was called
 //! off stays an event, or it would stay in people's calendars as if nothing had happened.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
+use super::ended::{ended, last_name};
 use super::feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 use super::feed_text::description;
+use super::past::Past;
+use super::planner::Planner;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
-use crate::duty::{handbooks, part};
+use crate::duty::part;
 use crate::history::Snapshot;
-use crate::model::{Actor, Holidays, OccurrenceKind, Rule, TimeOfDay};
+use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, UnitId};
 
 /// When a reminder rings, in minutes from midnight: 9 o'clock.
 const NINE: u32 = 9 * 60;
 const DAY: u32 = 24 * 60;
 
 /// Every feed of the site, from the dated occurrences of the years shown.
+///
+/// A calendar once published keeps its address and what it held: an event of a day gone by stays with those whom it concerned
+/// on that day, by the office of that day. So nothing vanishes from a subscriber's past when units merge, and nothing of
+/// the new unit's comes before it was there.
 #[must_use]
-pub(super) fn feeds(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Vec<Feed> {
-    let events = events(s, dates, lang);
-    let feed = |path: String, title: String, concerned: &dyn Fn(&Rule) -> bool| Feed {
-        path,
-        title: format!("{title} – {}", s.model.office.short_name),
-        events: events.iter().filter(|(rule, _)| concerned(rule)).map(|(_, e)| e.clone()).collect(),
+pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
+    let s = planner.s;
+    let events = events(s, &planner.dates, planner.lang);
+    let mut offices = past.offices();
+    offices.push(s.clone());
+    let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);
+    let events: Vec<(usize, &Rule, FeedEvent)> =
+        events.into_iter().map(|(o, rule, event)| (office_of(o), rule, event)).collect();
+    let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
+    let feed = |id: &str, name: &str, bearer: &Actor| {
+        // Whom a rule concerned, asked once an office and not once an event.
+        let mut known: BTreeMap<(usize, &RuleId, Option<Date>), bool> = BTreeMap::new();
+        let holds = |at: usize, rule: &Rule| {
+            let then = &offices[at];
+            let there = |unit: &UnitId| then.units.iter().any(|u| u.id == *unit);
+            let bears = match bearer {
+                Actor::Unit(unit) | Actor::RoleAt(_, unit) => there(unit),
+                _ => true,
+            };
+            // One rule may follow another under its id; the first day tells them apart.
+            let same = |r: &&Rule| r.id == rule.id && r.valid_from == rule.valid_from;
+            bears && then.model.rules.iter().find(same).is_some_and(|rule| concerned(then, bearer, rule))
+        };
+        let kept = events.iter().filter(|(at, rule, _)| {
+            let (at, rule) = (*at, *rule);
+            *known.entry((at, &rule.id, rule.valid_from)).or_insert_with(|| holds(at, rule))
+        });
+        Feed { path: routes::feed(id), title: title(name), events: kept.map(|(_, _, e)| e.clone()).collect() }
     };
-    let mut feeds = vec![feed(routes::feed_of_all(), title_of_all(lang).to_owned(), &|_| true)];
+    let all = events.iter().map(|(_, _, e)| e.clone()).collect();
+    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(planner.lang)), events: all }];
     for role in &s.model.roles {
-        let bearer = Actor::Role(role.id.clone());
-        feeds.push(feed(routes::feed(role.id.as_str()), role.name.clone(), &|r| concerned(s, &bearer, r)));
+        feeds.push(feed(role.id.as_str(), &role.name, &Actor::Role(role.id.clone())));
     }
     for unit in &s.units {
-        let bearer = Actor::Unit(unit.id.clone());
-        let name = unit.name_on(s.day).to_owned();
-        feeds.push(feed(routes::feed(unit.id.as_str()), name, &|r| concerned(s, &bearer, r)));
+        feeds.push(feed(unit.id.as_str(), unit.name_on(s.day), &Actor::Unit(unit.id.clone())));
     }
-    let pairs: BTreeSet<_> = handbooks(s).into_iter().collect();
+    for unit in ended(planner) {
+        feeds.push(feed(unit.id.as_str(), last_name(unit), &Actor::Unit(unit.id.clone())));
+    }
+    let pairs: BTreeSet<_> = planner.handbooks.iter().chain(&planner.former_handbooks).collect();
     for (role, unit) in pairs {
         let bearer = Actor::RoleAt(role.clone(), unit.clone());
-        let title = s.actor_name(&bearer);
-        feeds.push(feed(routes::feed(&format!("{role}--{unit}")), title, &|r| concerned(s, &bearer, r)));
+        feeds.push(feed(&feed_ids(role, unit), &s.actor_name(&bearer), &bearer));
     }
     feeds
+}
+
+/// The id of the calendar of a role in a unit.
+pub(super) fn feed_ids(role: &RoleId, unit: &UnitId) -> String {
+    format!("{role}--{unit}")
 }
 
 /// The feed of any occurrences, for everybody.
@@ -52,7 +88,7 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
     Feed {
         path: routes::feed_of_all(),
         title: format!("{} – {}", title_of_all(lang), s.model.office.short_name),
-        events: events(s, dates, lang).into_iter().map(|(_, event)| event).collect(),
+        events: events(s, dates, lang).into_iter().map(|(_, _, event)| event).collect(),
     }
 }
 
@@ -66,10 +102,10 @@ fn title_of_all(lang: Lang) -> &'static str {
     if lang == Lang::Vi { "Lịch chung" } else { "All" }
 }
 
-fn events<'s>(s: &Snapshot<'s>, dates: &[Occurrence], lang: Lang) -> Vec<(&'s Rule, FeedEvent)> {
-    let event = |o: &Occurrence| {
+fn events<'s, 'o>(s: &Snapshot<'s>, dates: &'o [Occurrence], lang: Lang) -> Vec<(&'o Occurrence, &'s Rule, FeedEvent)> {
+    let event = |o: &'o Occurrence| {
         let rule = s.model.rule_on(&o.rule, o.last_allowed)?;
-        Some((rule, event(s, o, rule, lang)?))
+        Some((o, rule, event(s, o, rule, lang)?))
     };
     dates.iter().filter_map(event).collect()
 }

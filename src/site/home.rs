@@ -105,7 +105,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         changes: news(planner),
         open_points: open_points(planner, findings).count,
         provisions: s.version.provisions.len(),
-        rules: s.model.rules.len(),
+        rules: planner.rules().count(),
         unit_count: s.units.len(),
     }
 }

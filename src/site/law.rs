@@ -3,13 +3,17 @@
 //! The words are placed, never edited: labels are printed as read (never `<ol>`, which would print 3 for 4), and the
 //! whole text holds every provision as one run of characters.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::provision::{ProvisionView, plain, provision};
+use super::provision_history::{HistoryEntry, history};
 use super::routes;
 use super::sections::{Section, sections};
+use super::trace::links;
 use super::view::Link;
 use crate::model::{Provision, ProvisionId, Version};
 use crate::text::date_words;
@@ -41,6 +45,8 @@ pub struct LawIndex {
     pub note: String,
     /// Every heading.
     pub toc: Vec<TocEntry>,
+    /// The decisions that amended it since.
+    pub amended_by: Vec<Link>,
     /// Every text there was, is and will be.
     pub versions: Vec<VersionLine>,
     /// How many provisions.
@@ -67,9 +73,13 @@ pub struct VersionLine {
     pub effective: String,
     /// Its address for ever.
     pub href: String,
+    /// Its last day; empty for the one in force and those to come.
+    pub until: String,
     /// The decision's number.
     pub number: String,
-    /// Whether it is the text in force.
+    /// The status's key: `in_force`, `not_yet`, `expired`.
+    pub status: &'static str,
+    /// Whether it is the text shown as the regulation.
     pub current: bool,
 }
 
@@ -86,6 +96,10 @@ pub struct SectionPage {
     pub anchor: String,
     /// The headings above it; the first section of a part carries the part's anchor.
     pub above: Vec<ProvisionView>,
+    /// Its own history; empty when it never changed.
+    pub history: Vec<HistoryEntry>,
+    /// Notes where something stood at its head.
+    pub gone: Vec<Gone>,
     /// Its provisions, itself excluded.
     pub provisions: Vec<ProvisionView>,
     /// Its headings.
@@ -103,10 +117,16 @@ pub struct WholeText {
     pub title: String,
     /// Its first day.
     pub effective: String,
+    /// Its last day; empty for the one in force and those to come.
+    pub until: String,
+    /// The status's key: `in_force`, `not_yet`, `expired`.
+    pub status: &'static str,
     /// The decision: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
     /// The text in force, for the page of one that is not.
     pub newer: Option<Link>,
+    /// Notes where something stood before the first provision.
+    pub gone: Vec<Gone>,
     /// Every provision.
     pub provisions: Vec<ProvisionView>,
     /// Every heading.
@@ -126,22 +146,26 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         crumbs,
         body,
     };
+    let mut moved = Moved::new(planner);
+    let notes = std::mem::take(&mut moved.whole);
     let mut pages = vec![
         page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))),
-        page(routes::WHOLE.to_owned(), vec![law()], Body::Whole(Box::new(whole(planner, version, false)))),
+        page(routes::WHOLE.to_owned(), vec![law()], Body::Whole(Box::new(whole(planner, version, false, notes)))),
     ];
     for v in &planner.s.model.versions {
-        let body = Body::Whole(Box::new(whole(planner, v, true)));
+        let body = Body::Whole(Box::new(whole(planner, v, true, Notes::new())));
         pages.push(page(routes::version(v.effective_from), vec![law()], body));
     }
     let sections = sections(version);
     for (i, section) in sections.iter().enumerate() {
         let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
-        let mut body = section_page(planner, section);
+        let path = routes::section(&section.head.id);
+        let mut body = section_page(planner, section, moved.of(&path));
         body.previous = neighbour(i.checked_sub(1));
         body.next = neighbour(Some(i + 1));
-        pages.push(page(routes::section(&section.head.id), vec![law()], Body::Section(Box::new(body))));
+        pages.push(page(path, vec![law()], Body::Section(Box::new(body))));
     }
+    pages.extend(moved.pages());
     pages
 }
 
@@ -156,7 +180,9 @@ pub(super) fn titled(p: &Provision) -> String {
 
 fn index(planner: &Planner<'_>) -> LawIndex {
     let s = planner.s;
-    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let issued = planner.trace.texts.get(planner.trace.issued()).unwrap_or(s.version);
+    let decision = s.model.decision(&issued.decision);
+    let amending = planner.trace.amending();
     let text = |f: fn(&crate::model::Decision) -> String| decision.map(f).unwrap_or_default();
     LawIndex {
         title: s.version.title.to_string(),
@@ -165,8 +191,10 @@ fn index(planner: &Planner<'_>) -> LawIndex {
         issuer: text(|d| d.issuer.clone()),
         signer: text(|d| d.signer.clone().unwrap_or_default()),
         signed: text(|d| date_words(d.signed)),
-        effective: date_words(s.version.effective_from),
-        status: status(s.in_force()),
+        effective: date_words(issued.effective_from),
+        // A text of which words were amended or repealed is, in the words of law sites, partly no longer in force.
+        status: if amending.is_empty() { status(s.in_force()) } else { "partly" },
+        amended_by: links(&amending),
         summary: text(|d| d.summary.clone()),
         source: text(|d| d.source.clone().unwrap_or_default()),
         note: text(|d| d.note.clone().unwrap_or_default()),
@@ -185,9 +213,21 @@ fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
     VersionLine {
         effective: date_words(v.effective_from),
         href: routes::version(v.effective_from),
+        until: last_day(planner, v).map_or_else(String::new, date_words),
         number: number(planner, v),
+        status: version_status(planner, v),
         current: v.effective_from == planner.s.version.effective_from,
     }
+}
+
+/// The last day of a text that is no longer in force.
+fn last_day(planner: &Planner<'_>, v: &Version) -> Option<Date> {
+    let next = planner.s.model.versions.iter().map(|n| n.effective_from).find(|from| v.effective_from < *from);
+    next.filter(|from| *from <= planner.s.day).and_then(|from| from.yesterday().ok())
+}
+
+fn version_status(planner: &Planner<'_>, v: &Version) -> &'static str {
+    if last_day(planner, v).is_some() { "expired" } else { status(v.effective_from <= planner.s.day) }
 }
 
 fn number(planner: &Planner<'_>, v: &Version) -> String {
@@ -215,7 +255,7 @@ fn toc<'v>(
     provisions.filter(|p| p.heading).map(entry).collect()
 }
 
-fn section_page(planner: &Planner<'_>, section: &Section<'_>) -> SectionPage {
+fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) -> SectionPage {
     let version = planner.s.version;
     let chain = version.ancestors(section.head);
     let head_depth = chain.len() + 1;
@@ -229,14 +269,22 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>) -> SectionPage {
         view
     });
     let inner = |p: &&&Provision| p.id != section.head.id && chain.iter().all(|c| c.id != p.id);
-    let provisions = section.provisions.iter().filter(inner).map(|p| provision(planner, version, p, head_depth, true));
+    let shown: Vec<&Provision> = section.provisions.iter().filter(inner).copied().collect();
+    let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
+    let provisions: Vec<ProvisionView> = shown
+        .iter()
+        .map(|p| ProvisionView { gone: own(p), ..provision(planner, version, p, head_depth, true) })
+        .collect();
     SectionPage {
         label: section.head.label.clone(),
         title: section.head.text.to_string(),
         citation: section.head.citation.clone(),
         anchor: section.head.id.anchor(),
         above: above.collect(),
-        provisions: provisions.collect(),
+        history: history(planner, &section.head.id),
+        // What is left stands at the head, or after a heading above it.
+        gone: notes.into_values().flatten().collect(),
+        provisions,
         toc: toc(version, section.provisions.iter().filter(inner).copied(), head_depth, |p| {
             format!("#{}", p.id.anchor())
         }),
@@ -245,16 +293,21 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>) -> SectionPage {
     }
 }
 
-fn whole(planner: &Planner<'_>, version: &Version, dated: bool) -> WholeText {
+fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes) -> WholeText {
     let current = planner.s.version;
     let newer = (dated && version.effective_from != current.effective_from)
         .then(|| Link { text: date_words(current.effective_from), href: routes::WHOLE.to_owned() });
+    let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
+    let provisions = version.provisions.iter().map(|p| ProvisionView { gone: own(p), ..plain(version, p) }).collect();
     WholeText {
         title: version.title.to_string(),
         effective: date_words(version.effective_from),
+        until: last_day(planner, version).map_or_else(String::new, date_words),
+        status: version_status(planner, version),
         decision: number(planner, version),
         newer,
-        provisions: version.provisions.iter().map(|p| plain(version, p)).collect(),
+        gone: notes.into_values().flatten().collect(),
+        provisions,
         toc: toc(version, version.provisions.iter(), 0, |p| format!("#{}", p.id.anchor())),
         dated,
     }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::name_notes::{Drift, LeftoverView, drift, left_over};
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown, timing_key};
 use super::routes;
@@ -42,7 +43,10 @@ pub fn findings(report: &Report, files: &Files, lang: Lang) -> Vec<Finding> {
 
 /// Findings the page derives from the content itself, with links; they are not said twice.
 fn has_own_section(code: Code) -> bool {
-    matches!(code, Code::UnitNeverNamed | Code::Undated | Code::PrintError | Code::CollectiveWithoutBasis)
+    matches!(
+        code,
+        Code::UnitNeverNamed | Code::Undated | Code::PrintError | Code::CollectiveWithoutBasis | Code::PhraseLeftover
+    )
 }
 
 /// The page.
@@ -62,6 +66,10 @@ pub struct OpenPoints {
     pub inferred_posts: Vec<OpenNote>,
     /// Print errors.
     pub print_notes: Vec<OpenNote>,
+    /// Places that print a name no longer borne.
+    pub drift: Vec<Drift>,
+    /// Places that write a replaced phrase almost so.
+    pub leftovers: Vec<LeftoverView>,
     /// Everything else `check` found.
     pub findings: Vec<FindingGroup>,
     /// How many in all.
@@ -146,9 +154,8 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
     });
     let mut page = OpenPoints {
         unnamed_units: units.filter(|u| !names_a_duty(u)).map(|u| planner.actor(&u)).collect(),
-        undated: model
-            .rules
-            .iter()
+        undated: planner
+            .rules()
             .filter(|r| timing_key(&r.when) == "undated")
             .map(|r| undated_rule(planner, r))
             .collect(),
@@ -157,6 +164,8 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
         undefined_groups: undefined.collect(),
         inferred_posts: posts.collect(),
         print_notes: print_notes.collect(),
+        drift: drift(planner),
+        leftovers: left_over(planner),
         findings: Vec::new(),
         count: 0,
     };
@@ -173,6 +182,8 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
         + page.undefined_groups.len()
         + page.inferred_posts.len()
         + page.print_notes.len()
+        + page.drift.len()
+        + page.leftovers.len()
         + findings.len();
     page
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, changes, changes_decision, document::Document, free, home, law, matrix, method, open_points, role,
-    search_docs, subscribe, terms, undated, unit, wall,
+    calendar, changes, changes_decision, document::Document, ended, free, home, law, matrix, method, moved,
+    open_points, role, search_docs, subscribe, terms, undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -103,8 +103,10 @@ pub enum Body {
     Role(Box<role::RolePage>),
     Units(Box<unit::UnitsPage>),
     Unit(Box<unit::UnitPage>),
+    Ended(Box<ended::EndedPage>),
     Law(Box<law::LawIndex>),
     Section(Box<law::SectionPage>),
+    Moved(Box<moved::MovedPage>),
     Whole(Box<law::WholeText>),
     Week(Box<calendar::WeekPage>),
     Month(Box<calendar::MonthPage>),
@@ -136,8 +138,10 @@ impl Body {
             Self::Role(_) => "role.html",
             Self::Units(_) => "units.html",
             Self::Unit(_) => "unit.html",
+            Self::Ended(_) => "ended.html",
             Self::Law(_) => "law.html",
             Self::Section(_) => "section.html",
+            Self::Moved(_) => "moved.html",
             Self::Whole(_) => "whole.html",
             Self::Week(_) => "week.html",
             Self::Month(_) => "month.html",

@@ -10,8 +10,12 @@ use super::changes::Changes;
 use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
+use super::past::Past;
 use super::planner::Planner;
-use super::{atom, calendar, changes, free, home, law, matrix, open_points, role, routes, search_docs, terms, unit};
+use super::{
+    atom, calendar, changes, ended, free, gone_dates, home, law, matrix, open_points, role, routes, search_docs, terms,
+    unit,
+};
 use crate::calendar::occurrences;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -33,11 +37,15 @@ pub fn plan(
     let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
-    let planner = Planner::new(snapshot, dates, years, Changes::new(change::every(model)));
+    let past = Past::new(model, snapshot.day, first);
+    let gone_dates = gone_dates::of_ended_rules(snapshot, first, last, &dates);
+    let mut planner = Planner::new(snapshot, &past, dates, years, Changes::new(change::every(model)));
+    planner.gone_dates = gone_dates;
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));
     pages.extend(unit::pages(&planner));
+    pages.extend(ended::pages(&planner));
     pages.extend(law::pages(&planner));
     pages.extend(calendar::pages(&planner));
     pages.extend(matrix::pages(&planner));
@@ -49,7 +57,7 @@ pub fn plan(
     // Free pages come last, so that one that takes an address of the site is the one reported.
     pages.extend(free::pages(&planner));
     let pages = report.take(addressed_once(&planner, pages));
-    let feeds = feeds(snapshot, &planner.dates, planner.lang);
+    let feeds = feeds(&planner, &past);
     let (chrome, documents, atom) = (chrome(&planner), search_docs::documents(&planner), atom::feed(&planner));
     (Site { chrome, documents, pages, feeds, atom }, report)
 }
@@ -118,6 +126,8 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         years: planner
             .years
             .clone()
+            // Earlier years are turned back to, page by page.
+            .filter(|y| s.day.year() <= y.saturating_add(1))
             .map(|y| super::view::Link { text: y.to_string(), href: routes::year(y) })
             .collect(),
         free_pages: s.model.pages.iter().map(free_page).collect(),

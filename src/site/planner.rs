@@ -6,14 +6,19 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use super::changes::Changes;
+use super::name_notes::NameNotes;
+use super::past::Past;
 use super::routes;
 use super::sections::sections;
+use super::trace::Trace;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
 use crate::history::Snapshot;
-use crate::model::{Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, When};
+use crate::model::{
+    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, Version, When,
+};
 use crate::text::{date_words, weekday_words};
 
 /// How many coming dates stand beside a duty; the calendar has the rest.
@@ -27,6 +32,8 @@ pub(super) struct Planner<'a> {
     pub dates: Vec<Occurrence>,
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub windows: Vec<Occurrence>,
+    /// Dates of rules that ended, once shown.
+    pub gone_dates: Vec<Occurrence>,
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
@@ -37,10 +44,22 @@ pub(super) struct Planner<'a> {
     section_of: BTreeMap<ProvisionId, String>,
     /// Which handbooks there are.
     pub handbooks: Vec<(RoleId, UnitId)>,
+    /// Which there were and are no more.
+    pub former_handbooks: Vec<(RoleId, UnitId)>,
+    /// The way of each provision to the text in force.
+    pub trace: Trace<'a>,
+    /// Names of units the text may print and what to say of them.
+    pub names: NameNotes,
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(s: &'a Snapshot<'a>, dates: Vec<Occurrence>, years: RangeInclusive<i16>, changes: Changes) -> Self {
+    pub fn new(
+        s: &'a Snapshot<'a>,
+        past: &Past,
+        dates: Vec<Occurrence>,
+        years: RangeInclusive<i16>,
+        changes: Changes,
+    ) -> Self {
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
@@ -49,7 +68,25 @@ impl<'a> Planner<'a> {
             }
         }
         let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
-        Self { s, dates, windows, years, lang, changes, section_of, handbooks: handbooks(s) }
+        let handbooks = handbooks(s);
+        let former_handbooks = past.former_handbooks(&handbooks);
+        let (trace, names) = (Trace::new(s), NameNotes::default());
+        let mut planner = Self {
+            s,
+            dates,
+            windows,
+            years,
+            lang,
+            changes,
+            gone_dates: Vec::new(),
+            section_of,
+            handbooks,
+            former_handbooks,
+            trace,
+            names,
+        };
+        planner.names = NameNotes::new(&planner);
+        planner
     }
 
     /// Where a provision stands; empty when the text in force does not have it.
@@ -62,8 +99,17 @@ impl<'a> Planner<'a> {
     }
 
     pub fn cite(&self, id: &ProvisionId) -> Cite {
-        let citation = self.provision(id).map_or_else(|| id.to_string(), |p| p.citation.clone());
-        Cite { id: id.to_string(), citation, href: self.provision_href(id) }
+        if let Some(p) = self.provision(id) {
+            return Cite { id: id.to_string(), citation: p.citation.clone(), href: self.provision_href(id) };
+        }
+        // What is no more is cited from the last text that has it.
+        let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
+        let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
+        let (citation, href) = last.map_or_else(
+            || (id.to_string(), String::new()),
+            |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
+        );
+        Cite { id: id.to_string(), citation, href }
     }
 
     /// The name of an actor on the day, and its page.
@@ -74,11 +120,25 @@ impl<'a> Planner<'a> {
             Actor::Role(id) if model.role(id).is_some() => routes::role(id),
             Actor::RoleAt(role, unit) if self.has_handbook(role, unit) => routes::handbook(role, unit),
             Actor::RoleAt(role, _) if model.role(role).is_some() => routes::role(role),
-            Actor::Unit(id) if self.s.units.iter().any(|u| u.id == *id) => routes::unit(id),
+            Actor::Unit(id) => self.unit_href(id),
             Actor::Collective(id) if model.collective(id).is_some() => routes::matrix_row(id.as_str()),
             _ => String::new(),
         };
         Link { text, href }
+    }
+
+    /// The page of a unit that is there or was; empty while it is still to come.
+    pub fn unit_href(&self, id: &UnitId) -> String {
+        let day = self.s.day;
+        let unit = self.s.model.unit(id);
+        let known =
+            unit.is_some_and(|u| u.until.is_some_and(|until| until <= day) || u.from.is_none_or(|from| from <= day));
+        if known { routes::unit(id) } else { String::new() }
+    }
+
+    /// A unit by its name on the day.
+    pub fn unit_link(&self, id: &UnitId) -> Link {
+        self.actor(&Actor::Unit(id.clone()))
     }
 
     pub fn actors<'b>(&self, actors: impl IntoIterator<Item = &'b Actor>) -> Vec<Link> {
@@ -135,10 +195,16 @@ impl<'a> Planner<'a> {
         Day { href: self.occurrence_href(o), tentative, ..day(o.actual.start) }
     }
 
+    /// The rules that hold on the day or will hold; those that ended are on the page of what has no date.
+    pub fn rules(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
+        let day = self.s.day;
+        self.s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
+    }
+
     /// The rules a provision sets or belongs to.
     pub fn rules_of(&self, id: &ProvisionId) -> Vec<RuleBrief> {
         let belongs = |r: &&Rule| r.cite == *id || r.also.iter().any(|(p, _)| p == id);
-        self.s.model.rules.iter().filter(belongs).map(|r| self.rule(r)).collect()
+        self.rules().filter(belongs).map(|r| self.rule(r)).collect()
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::moved::Gone;
+use super::name_notes::NameNote;
 use super::planner::{Planner, is_shown};
+use super::provision_history::{HistoryEntry, history};
 use super::view::{Link, RuleBrief};
 use crate::model::{Certainty, Provision, ProvisionId, Term, Version};
 
@@ -31,6 +34,12 @@ pub struct ProvisionView {
     pub rules: Vec<RuleBrief>,
     /// Print errors.
     pub notes: Vec<NoteView>,
+    /// Names it prints that are no longer theirs, or will not be.
+    pub names: Vec<NameNote>,
+    /// What happened to it; empty when it never changed.
+    pub history: Vec<HistoryEntry>,
+    /// What became of what stood after it, or under its number.
+    pub gone: Vec<Gone>,
 }
 
 /// A run of verbatim words.
@@ -75,6 +84,9 @@ pub(super) fn plain(version: &Version, p: &Provision) -> ProvisionView {
         general: String::new(),
         rules: Vec::new(),
         notes: Vec::new(),
+        names: Vec::new(),
+        history: Vec::new(),
+        gone: Vec::new(),
     }
 }
 
@@ -99,6 +111,8 @@ pub(super) fn provision(
         bearers: bearers(planner, &p.id),
         general: model.general.iter().find(|g| g.provision == p.id).map_or_else(String::new, |g| g.reason.clone()),
         rules: planner.rules_of(&p.id),
+        names: planner.names.of(p.text.as_str()),
+        history: history(planner, &p.id),
         notes: notes.map(|n| NoteView { quote: n.quote.clone(), note: n.note.clone() }).collect(),
         ..plain
     }

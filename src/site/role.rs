@@ -34,6 +34,8 @@ pub struct RolePage {
     pub structure: Vec<Clause>,
     /// Its duties.
     pub blocks: Vec<BlockView>,
+    /// The keys of blocks it has none of; their anchors stay.
+    pub empty: Vec<&'static str>,
     /// How many clauses.
     pub count: usize,
     /// What decisions changed for it.
@@ -100,6 +102,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         counts_as: role.counts_as.iter().map(|m| Fact { inferred: true, ..planner.fact(m) }).collect(),
         structure: duties::structure(planner, &duties),
         count: blocks.iter().map(|b| b.count).sum(),
+        empty: duties::empty(&blocks),
         blocks,
         changes,
         deadlines: duties::deadlines(planner, &bearers),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::changes_acts;
 use super::document::{Document, DocumentKind};
+use super::ended::{ended, last_name};
 use super::law;
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown};
@@ -12,6 +13,7 @@ use super::sections::sections;
 use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
+use crate::history::heirs_on;
 use crate::model::{Actor, Certainty, Provision};
 
 /// The search page.
@@ -69,9 +71,18 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     }));
     documents.extend(s.units.iter().map(|u| {
         let text = planner.name(&Actor::Role(u.head.role.clone()));
-        named(DocumentKind::Unit, routes::unit(&u.id), u.name_on(s.day).to_owned(), &u.aliases, text)
+        // Who looks for a former name finds the unit that had it.
+        let name = u.name_on(s.day).to_owned();
+        let former = u.names.iter().map(|n| n.name.clone()).filter(|n| *n != name);
+        let aliases: Vec<String> = u.aliases.iter().cloned().chain(former).collect();
+        named(DocumentKind::Unit, routes::unit(&u.id), name, &aliases, text)
     }));
-    documents.extend(s.model.rules.iter().map(|rule| {
+    documents.extend(ended(planner).map(|u| {
+        let heirs = heirs_on(s.model, &u.id, s.day).into_iter().map(|(id, _)| planner.unit_link(id).text);
+        let text = heirs.collect::<Vec<_>>().join(", ");
+        named(DocumentKind::Unit, routes::unit(&u.id), last_name(u).to_owned(), &u.aliases, text)
+    }));
+    documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
         let mut document = named(DocumentKind::Calendar, brief.href, brief.title, &[], rule.quote.to_string());
         document.headings = vec![planner.cite(&rule.cite).citation];

@@ -1,6 +1,8 @@
 //! The text cut into pages.
 
-use crate::model::{Level, Provision, Version};
+use std::collections::BTreeSet;
+
+use crate::model::{Level, Provision, ProvisionId, Version};
 
 /// A section and what stands on its page.
 pub(super) struct Section<'v> {
@@ -16,10 +18,12 @@ pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
     let groups = |p: &Provision| p.heading && matches!(p.level, Level::Part | Level::Chapter | Level::Section);
     let mut pages: Vec<Section<'_>> = Vec::new();
     let mut waiting: Vec<&Provision> = Vec::new();
+    let parents: BTreeSet<&ProvisionId> =
+        version.provisions.iter().filter(|p| groups(p)).filter_map(|p| p.parent.as_ref()).collect();
     for p in &version.provisions {
         let chain = version.ancestors(p);
         let top = chain.first().copied().unwrap_or(p);
-        let parted = version.children(Some(&top.id)).any(groups);
+        let parted = parents.contains(&top.id);
         let head = if !parted {
             Some(top)
         } else {

@@ -1,10 +1,13 @@
 //! What the text gives no date to: listed as what it is, with the words that set it. A date is never invented.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::planner::Planner;
 use super::view::RuleBrief;
-use crate::model::{Every, MonthChoice, Rule, When};
+use crate::model::{Every, MonthChoice, Rule, RuleId, When};
+use crate::text::date_words;
 
 /// What the text gives no date to.
 #[derive(Clone, Debug, Serialize)]
@@ -13,6 +16,19 @@ pub struct UndatedPage {
     pub groups: Vec<UndatedGroup>,
     /// How many.
     pub count: usize,
+    /// What has dates: its anchor stays, for who came to know it without.
+    pub dated: Vec<RuleBrief>,
+    /// What applied once: its anchor stays too.
+    pub ended: Vec<EndedRule>,
+}
+
+/// An obligation that applies no more.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndedRule {
+    /// The rule.
+    pub rule: RuleBrief,
+    /// Since when.
+    pub until: String,
 }
 
 /// One class.
@@ -44,13 +60,24 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
-    let all = planner.s.model.rules.iter().map(|r| undated_rule(planner, r));
-    let rules: Vec<UndatedRule> = all.filter(|u| u.rule.next.is_empty() || open(u)).collect();
+    // One rule may follow another under its id, and the id is one place on the page.
+    let live = |id: &RuleId| planner.rules().any(|r| r.id == *id);
+    let mut seen = BTreeSet::new();
+    let all = planner.rules().filter(|r| seen.insert(&r.id)).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
+    let ended = planner.s.model.rules.iter().rev().filter(|r| !live(&r.id) && seen.insert(&r.id)).collect::<Vec<_>>();
+    let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
+        all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
+    let over = |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, date_words) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
     });
-    UndatedPage { groups: groups.filter(|g| !g.rules.is_empty()).collect(), count: rules.len() }
+    UndatedPage {
+        groups: groups.filter(|g| !g.rules.is_empty()).collect(),
+        count: rules.len(),
+        dated: dated.into_iter().map(|u| u.rule).collect(),
+        ended: ended.into_iter().rev().map(over).collect(),
+    }
 }
 
 /// A rule with what is known of its period.

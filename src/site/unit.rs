@@ -1,16 +1,21 @@
 //! Units: the org chart with the same tree as a list, and one page for each unit.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
 use super::duties;
+use super::ended::{ended, last_name};
+use super::name_notes;
 use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
+use super::trace::links;
 use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
 use crate::duty::of_unit;
 use crate::model::{Actor, Collective, Post, Unit};
+use crate::text::date_words;
 
 /// The org chart.
 #[derive(Clone, Debug, Serialize)]
@@ -25,6 +30,25 @@ pub struct UnitsPage {
     pub groups: Vec<Group>,
     /// How many units.
     pub count: usize,
+    /// What will be otherwise on a day to come.
+    pub coming: Vec<ComingUnit>,
+    /// Units that are no more.
+    pub ended: Vec<Link>,
+}
+
+/// A unit that begins, ends or gets another name on a day to come.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComingUnit {
+    /// The unit as it is called today, or will be when it begins.
+    pub unit: Link,
+    /// `begins`, `ends`, `renamed`.
+    pub kind: &'static str,
+    /// Its new name, or who comes after it.
+    pub then: Vec<Link>,
+    /// Since when.
+    pub since: String,
+    /// By which decision; none when units.yaml alone says so.
+    pub by: Vec<Link>,
 }
 
 /// A group of units, as the regulation lists them.
@@ -85,6 +109,8 @@ pub struct UnitPage {
     pub blocks: Vec<BlockView>,
     /// What decisions changed for it.
     pub changes: Vec<MyChange>,
+    /// The keys of blocks it has none of; their anchors stay.
+    pub empty: Vec<&'static str>,
     /// What it hands in.
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
@@ -164,7 +190,40 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
         leaders,
         groups,
         count: planner.s.units.len(),
+        coming: coming(planner),
+        ended: ended(planner).map(|u| Link { text: last_name(u).to_owned(), href: routes::unit(&u.id) }).collect(),
     }
+}
+
+/// What is decided about units and takes effect on a later day, by that day.
+fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
+    let (model, day) = (planner.s.model, planner.s.day);
+    let mut found: Vec<(Date, ComingUnit)> = Vec::new();
+    for unit in &model.units {
+        let link = |text: &str| Link { text: text.to_owned(), href: planner.unit_href(&unit.id) };
+        if let Some(from) = unit.from.filter(|from| day < *from) {
+            let by = unit.founded_by.as_ref().and_then(|id| model.decision(id));
+            let by = by.map(|d| links(&[d])).unwrap_or_default();
+            let line = ComingUnit {
+                unit: link(unit.name_on(from)),
+                kind: "begins",
+                then: Vec::new(),
+                since: date_words(from),
+                by,
+            };
+            found.push((from, line));
+        }
+        let note = if unit.from.is_none_or(|from| from <= day) { name_notes::coming(planner, unit) } else { None };
+        if let Some((from, note)) = note {
+            let kind = if unit.until == Some(from) { "ends" } else { "renamed" };
+            found.push((
+                from,
+                ComingUnit { unit: link(&note.name), kind, then: note.now, since: note.since, by: note.by },
+            ));
+        }
+    }
+    found.sort_by_key(|(from, _)| *from);
+    found.into_iter().map(|(_, line)| line).collect()
 }
 
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
@@ -187,6 +246,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
         named: blocks.iter().any(|b| b.key == "own"),
         structure: duties::structure(planner, &duties),
+        empty: duties::empty(&blocks),
         blocks,
         changes: changes_bearers::of_unit(planner, unit),
         deadlines: duties::deadlines(planner, &bearers),

@@ -18,6 +18,49 @@ pub fn name_key(name: &str) -> String {
     words.join(" ")
 }
 
+/// A text in which names are looked for.
+pub struct Names<'t> {
+    text: &'t str,
+    /// Its words with their byte ranges and keys; dashes that stand alone are no words.
+    words: Vec<(usize, usize, String)>,
+}
+
+impl<'t> Names<'t> {
+    /// Takes a text.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        let mut words = Vec::new();
+        let mut at = 0;
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            let open = word.len() - word.trim_start_matches('(').len();
+            let key = name_key(word.trim_matches(['(', ')', ',', ';', '.', ':']));
+            if !key.is_empty() && !key.contains(' ') {
+                words.push((at + open, at + word.len(), key));
+            }
+            at += piece.len();
+        }
+        Self { text, words }
+    }
+
+    /// Byte ranges in which the words of a name stand one after the other; `key` is its [`name_key`].
+    #[must_use]
+    pub fn places(&self, key: &str) -> Vec<(usize, usize)> {
+        let key: Vec<&str> = key.split(' ').collect();
+        let (text, words) = (self.text, &self.words);
+        let fits = |at: &usize| {
+            key.iter().enumerate().all(|(i, k)| words.get(at + i).is_some_and(|(_, _, w)| w == k))
+                // A comma or full stop between the words parts two names.
+                && words[*at..at + key.len() - 1].iter().all(|(_, end, _)| !text[..*end].ends_with([',', ';', '.', ':']))
+        };
+        let trimmed = |end: usize| text[..end].trim_end_matches([',', ';', '.', ':', ')']).len();
+        (0..words.len().saturating_sub(key.len() - 1))
+            .filter(fits)
+            .map(|at| (words[at].0, trimmed(words[at + key.len() - 1].1)))
+            .collect()
+    }
+}
+
 /// Hyphen, non-breaking hyphen, figure dash, en dash, em dash, minus.
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')

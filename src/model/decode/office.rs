@@ -38,6 +38,7 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office,
         .and_then(|s| formed(s, "uid_domain", "lich.vpubnd.example", host, report))
         .unwrap_or_else(|| "quyche.invalid".into());
     office.report_to = f.text("report_to", report).map(|s| s.value);
+    office.first_year = first_year(&mut f, report);
     if let Some(theme) = f.text("theme", report)
         && super::context::check_id(&theme, report)
     {
@@ -54,6 +55,13 @@ pub(super) fn handover(node: &Node, context: &Context<'_>, report: &mut Report) 
     let proof = context.proof(&mut f, report);
     f.finish(report);
     proof
+}
+
+/// The year of the first publication, a year of people's memory: a slip in it would make a calendar of centuries.
+fn first_year(f: &mut Fields<'_>, report: &mut Report) -> Option<i16> {
+    let year = f.int("first_year", report)?;
+    let written = Scalar { value: year.value.to_string(), span: year.span };
+    formed(written, "first_year", "2026", |_| (1990..=2100).contains(&year.value), report)?.parse().ok()
 }
 
 /// A value of a set form; a finding that shows an example when it has another.

@@ -1,0 +1,139 @@
+//! Pages of what is no more: a unit that ended, and a handbook of a post that is no more in its unit.
+//!
+//! A unit is never deleted: its page says what it was called, when and by which decision it ended, who came after it, and
+//! where what it bore can be looked up (design 4).
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::duties;
+use super::feeds::feed_ids;
+use super::name_notes::ending;
+use super::page::{Body, Crumb, Page};
+use super::planner::Planner;
+use super::routes;
+use super::trace::links;
+use super::view::{FeedView, Link};
+use crate::history::{heirs_on, successions};
+use crate::model::{Actor, Decision, Model, OfficeAct, RoleId, Unit, UnitId};
+use crate::text::date_words;
+
+/// A unit that ended, or a handbook that is none any more.
+#[derive(Clone, Debug, Serialize)]
+pub struct EndedPage {
+    /// The name of the unit on its last day.
+    pub unit: String,
+    /// The role, for a handbook.
+    pub role: Option<Link>,
+    /// The unit's page, for a handbook.
+    pub of: Option<Link>,
+    /// How it ended: `merge`, `absorb`, `divide`, `dissolve`; `post` for a post no longer in a living unit; empty when the
+    /// unit file alone says so.
+    pub how: &'static str,
+    /// Its names with their first days, in the order they came.
+    pub names: Vec<Link>,
+    /// Its first day; empty when it is older than the oldest text.
+    pub from: String,
+    /// The day since when it is no more.
+    pub until: String,
+    /// The decisions that did it.
+    pub by: Vec<Link>,
+    /// Who came after it and lives on the day.
+    pub heirs: Vec<Link>,
+    /// The anchors its page had.
+    pub anchors: Vec<&'static str>,
+    /// Its calendar: days gone by stay in it.
+    pub feed: FeedView,
+}
+
+/// Units that are no more, and the handbooks of people who worked there.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let units = ended(planner).map(|unit| {
+        let path = routes::unit(&unit.id);
+        let crumb = Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() };
+        page(path, "units", vec![crumb], view(planner, unit, None))
+    });
+    let former = planner.former_handbooks.iter().filter_map(|(role, unit)| {
+        let unit = planner.s.model.unit(unit)?;
+        let name = planner.s.model.role(role)?.name.clone();
+        let crumbs = vec![
+            Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
+            Crumb { key: "", text: name, href: routes::role(role) },
+        ];
+        Some(page(routes::handbook(role, &unit.id), "duties", crumbs, view(planner, unit, Some(role))))
+    });
+    units.chain(former).collect()
+}
+
+fn page(path: String, nav: &'static str, crumbs: Vec<Crumb>, body: EndedPage) -> Page {
+    Page { root: routes::to_root(&path), path, nav, crumbs, body: Body::Ended(Box::new(body)) }
+}
+
+/// The units that were there and are no more on the day, in the order of the file.
+pub(super) fn ended<'p>(planner: &'p Planner<'_>) -> impl Iterator<Item = &'p Unit> {
+    let day = planner.s.day;
+    planner.s.model.units.iter().filter(move |u| u.until.is_some_and(|until| until <= day))
+}
+
+/// What a unit was called on its last day.
+pub(super) fn last_name(unit: &Unit) -> &str {
+    let last = unit.until.and_then(|until| until.yesterday().ok());
+    last.map_or_else(|| unit.name(), |last| unit.name_on(last))
+}
+
+fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage {
+    let (model, day) = (planner.s.model, planner.s.day);
+    let gone = unit.until.is_some_and(|until| until <= day);
+    let heirs: BTreeSet<&UnitId> = heirs_on(model, &unit.id, day).into_iter().map(|(id, _)| id).collect();
+    let heirs: Vec<Link> = match role {
+        None => heirs.into_iter().map(|id| planner.unit_link(id)).collect(),
+        Some(role) if gone => heirs.into_iter().map(|id| at_heir(planner, role, id)).collect(),
+        // The post is no more in the unit: whoever heads it now is who came after.
+        Some(_) => vec![planner.actor(&Actor::RoleAt(unit.head.role.clone(), unit.id.clone()))],
+    };
+    let by: Vec<&Decision> = if gone {
+        ending(model, &unit.id).into_iter().collect()
+    } else {
+        model.decisions.iter().filter(|d| d.effective_from <= day && changes_head(d, &unit.id)).collect()
+    };
+    let until = if gone { unit.until } else { by.last().map(|d| d.effective_from) };
+    let begun = unit.names.iter().filter(|n| n.from.is_none_or(|from| unit.until.is_none_or(|until| from < until)));
+    EndedPage {
+        unit: if gone { last_name(unit).to_owned() } else { unit.name_on(day).to_owned() },
+        role: role.map(|r| planner.actor(&Actor::Role(r.clone()))),
+        of: role.map(|_| planner.unit_link(&unit.id)),
+        how: if gone { how(model, &unit.id) } else { "post" },
+        names: begun
+            .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, date_words) })
+            .collect(),
+        from: unit.from.map_or_else(String::new, date_words),
+        until: until.map_or_else(String::new, date_words),
+        by: links(&by),
+        heirs,
+        anchors: ["thay-doi", "han", "nop", "nhan", "viec"].into_iter().chain(duties::empty(&[])).collect(),
+        feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| feed_ids(r, &unit.id))),
+    }
+}
+
+/// The same post in the unit that came after: its head for the head, its deputy for the deputy, the role for any other.
+fn at_heir(planner: &Planner<'_>, role: &RoleId, heir: &UnitId) -> Link {
+    let same = Actor::RoleAt(role.clone(), heir.clone());
+    if planner.has_handbook(role, heir) { planner.actor(&same) } else { planner.unit_link(heir) }
+}
+
+fn changes_head(decision: &Decision, id: &UnitId) -> bool {
+    decision.office_acts().any(|(act, _)| matches!(act, OfficeAct::ChangeHead { unit, .. } if unit == id))
+}
+
+/// The operation that ended a unit.
+fn how(model: &Model, unit: &UnitId) -> &'static str {
+    let step = successions(model).into_iter().find(|s| s.act.ended().contains(unit));
+    match step.map(|s| s.act) {
+        Some(OfficeAct::Merge { .. }) => "merge",
+        Some(OfficeAct::Absorb { .. }) => "absorb",
+        Some(OfficeAct::Divide { .. }) => "divide",
+        Some(OfficeAct::Dissolve { .. }) => "dissolve",
+        _ => "",
+    }
+}

@@ -1,0 +1,211 @@
+//! Names of units that the text prints and that are no longer theirs, or will not be (design 4, "name drift").
+//!
+//! The text is verbatim and keeps the old name; a note says what the unit is called now, since which decision. Names are
+//! found by the same folding as everywhere, longest first: "Phòng Kinh tế" within "Phòng Kinh tế ngành" is no old name.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::planner::Planner;
+use super::trace::links;
+use super::view::{Cite, Link};
+use crate::history::{heirs_on, leftovers, successions};
+use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
+use crate::text::{Names, date_words, name_key};
+
+/// A note under a clause.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameNote {
+    /// The name as printed.
+    pub name: String,
+    /// `now` (renamed or succeeded), `ended` (without successor), `will` (renamed or succeeded on a day to come), `will_end`.
+    pub kind: &'static str,
+    /// What it is called, or who came after it.
+    pub now: Vec<Link>,
+    /// Since when.
+    pub since: String,
+    /// By which decision; none when units.yaml alone says so.
+    pub by: Vec<Link>,
+}
+
+/// A place of the text that the next amendment should mend.
+#[derive(Clone, Debug, Serialize)]
+pub struct Drift {
+    /// Where.
+    pub cite: Cite,
+    /// The name printed there and what it is now.
+    pub note: NameNote,
+}
+
+/// A replaced phrase that stands somewhere in almost the same words.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftoverView {
+    /// Where.
+    pub cite: Cite,
+    /// The words there.
+    pub words: String,
+    /// The phrase that was replaced.
+    pub old: String,
+    /// What stands for it.
+    pub new: String,
+    /// The decision that replaced it.
+    pub by: Vec<Link>,
+}
+
+/// Every name of a unit, with what there is to say when the text prints it.
+#[derive(Default)]
+pub(super) struct NameNotes {
+    /// By the number of words, the longest first: the key, and the note; none for a name that holds.
+    names: Vec<(String, Option<NameNote>)>,
+}
+
+impl NameNotes {
+    /// The names of all units there were, are, and will be.
+    pub fn new(planner: &Planner<'_>) -> Self {
+        let (model, day) = (planner.s.model, planner.s.day);
+        let mut holding: Vec<(String, Option<NameNote>)> = Vec::new();
+        let mut old: Vec<(String, Option<NameNote>)> = Vec::new();
+        for unit in &model.units {
+            let begun = unit.from.is_none_or(|from| from <= day);
+            let ended = unit.until.is_some_and(|until| until <= day);
+            let named = unit.name_on(day);
+            for name in unit.names.iter().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
+                let key = name_key(&name.name);
+                if ended {
+                    old.push((key, Some(succeeded(planner, unit, &name.name))));
+                } else if name.name == named {
+                    holding.push((key, coming(planner, unit).map(|(_, note)| note)));
+                } else {
+                    old.push((key, Some(renamed(planner, unit, &name.name, named))));
+                }
+            }
+        }
+        // A name that somebody bears today is that unit's, whoever bore it before.
+        let borne: BTreeSet<String> = holding.iter().map(|(key, _)| key.clone()).collect();
+        old.retain(|(key, _)| !borne.contains(key));
+        holding.append(&mut old);
+        holding.sort_by_key(|(key, _)| (Reverse(key.split(' ').count()), key.clone()));
+        holding.dedup_by(|a, b| a.0 == b.0);
+        // Without anything to say there is nothing to look for.
+        if holding.iter().all(|(_, note)| note.is_none()) {
+            holding.clear();
+        }
+        Self { names: holding }
+    }
+
+    /// The notes for one text, each once, in the order of the names' places.
+    pub fn of(&self, text: &str) -> Vec<NameNote> {
+        if self.names.is_empty() {
+            return Vec::new();
+        }
+        let words = Names::of(text);
+        let mut found: Vec<(usize, usize, &Option<NameNote>)> = Vec::new();
+        for (key, note) in &self.names {
+            for (start, end) in words.places(key) {
+                if found.iter().all(|(s, e, _)| end <= *s || *e <= start) {
+                    found.push((start, end, note));
+                }
+            }
+        }
+        found.sort_by_key(|(start, ..)| *start);
+        let mut said = BTreeSet::new();
+        let noted = found.into_iter().filter_map(|(start, end, note)| Some((start, end, note.as_ref()?)));
+        let once = noted.filter(|(_, _, note)| said.insert(note.name.clone()));
+        once.map(|(start, end, note)| NameNote { name: text[start..end].to_owned(), ..note.clone() }).collect()
+    }
+}
+
+/// Every provision of the text in force that prints a name no longer borne.
+pub(super) fn drift(planner: &Planner<'_>) -> Vec<Drift> {
+    let places = planner.s.version.provisions.iter().flat_map(|p| {
+        let notes = planner.names.of(p.text.as_str()).into_iter().filter(|n| matches!(n.kind, "now" | "ended"));
+        notes.map(move |note| (p, note))
+    });
+    places.map(|(p, note)| Drift { cite: planner.cite(&p.id), note }).collect()
+}
+
+/// Places of the text in force that write a replaced phrase almost so.
+pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
+    let (model, version) = (planner.s.model, planner.s.version);
+    // They are told of the last text; while that is still to come there is nothing to mend in the one in force.
+    if model.versions.last().is_none_or(|last| last.effective_from != version.effective_from) {
+        return Vec::new();
+    }
+    let view = |l: crate::history::Leftover| LeftoverView {
+        cite: planner.cite(&l.provision),
+        words: l.words,
+        old: l.old,
+        new: l.new,
+        by: model.decision(&l.decision).map(|d| links(&[d])).unwrap_or_default(),
+    };
+    leftovers(model).into_iter().map(view).collect()
+}
+
+fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNote {
+    let since = unit.names.iter().rfind(|n| n.name == now && n.from.is_none_or(|f| f <= planner.s.day));
+    let since = since.and_then(|n| n.from);
+    NameNote {
+        name: name.to_owned(),
+        kind: "now",
+        now: vec![Link { text: now.to_owned(), href: planner.unit_href(&unit.id) }],
+        since: since.map_or_else(String::new, date_words),
+        by: naming(planner.s.model, unit, now).map(|d| links(&[d])).unwrap_or_default(),
+    }
+}
+
+fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
+    let heirs = heirs_on(planner.s.model, &unit.id, planner.s.day);
+    NameNote {
+        name: name.to_owned(),
+        kind: if heirs.is_empty() { "ended" } else { "now" },
+        now: heirs.iter().map(|(id, _)| planner.unit_link(id)).collect(),
+        since: unit.until.map_or_else(String::new, date_words),
+        by: ending(planner.s.model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
+    }
+}
+
+/// What will become of a name that holds today, and when first.
+pub(super) fn coming(planner: &Planner<'_>, unit: &Unit) -> Option<(Date, NameNote)> {
+    let (model, day) = (planner.s.model, planner.s.day);
+    let named = unit.name_on(day).to_owned();
+    let next = unit.names.iter().find(|n| n.from.is_some_and(|from| from > day));
+    let next = next.filter(|n| unit.until.is_none_or(|until| n.from.is_some_and(|from| from < until)));
+    if let Some((from, next)) = next.and_then(|n| Some((n.from?, n))) {
+        let note = NameNote {
+            name: named,
+            kind: "will",
+            now: vec![Link { text: next.name.clone(), href: planner.unit_href(&unit.id) }],
+            since: date_words(from),
+            by: naming(model, unit, &next.name).map(|d| links(&[d])).unwrap_or_default(),
+        };
+        return Some((from, note));
+    }
+    let until = unit.until.filter(|until| day < *until)?;
+    let heirs = heirs_on(model, &unit.id, until);
+    let heir = |id: &UnitId| Link {
+        text: model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(until).to_owned()),
+        href: planner.unit_href(id),
+    };
+    let note = NameNote {
+        name: named,
+        kind: if heirs.is_empty() { "will_end" } else { "will" },
+        now: heirs.iter().map(|(id, _)| heir(id)).collect(),
+        since: date_words(until),
+        by: ending(model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
+    };
+    Some((until, note))
+}
+
+/// The decision that gave a unit a name.
+pub(super) fn naming<'m>(model: &'m Model, unit: &Unit, name: &str) -> Option<&'m Decision> {
+    let gives = |act: &OfficeAct| matches!(act, OfficeAct::Rename { unit: u, name: n } if *u == unit.id && n == name);
+    model.decisions.iter().rfind(|d| d.office_acts().any(|(act, _)| gives(act)))
+}
+
+/// The decision that ended a unit.
+pub(super) fn ending<'m>(model: &'m Model, unit: &UnitId) -> Option<&'m Decision> {
+    successions(model).into_iter().find(|s| s.act.ended().contains(unit)).map(|s| s.decision)
+}

@@ -1,0 +1,48 @@
+//! The office of earlier days, as far as pages and feeds of today need it.
+//!
+//! A handbook or a calendar once published keeps its address (design 4), so whoever ever had one is known here; and what a
+//! calendar held of days gone by it still holds, by the office of those days.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::duty::handbooks;
+use crate::history::{self, Snapshot, State};
+use crate::model::{Model, RoleId, UnitId};
+
+/// What was before the day of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// Every handbook there was.
+    handbooks: BTreeSet<(RoleId, UnitId)>,
+    /// The office on the last day before each change, in order; those only whose days the calendar still shows.
+    states: Vec<State>,
+}
+
+impl Past {
+    /// The office of all days before `day`; `model` is what the content says, and the calendar begins on `shown`.
+    #[must_use]
+    pub fn new(model: &Model, day: Date, shown: Date) -> Self {
+        let mut past = Self::default();
+        for (before, _) in history::steps(model).take_while(|(before, _)| before.day() < day) {
+            if let Some(s) = before.snapshot() {
+                past.handbooks.extend(handbooks(&s));
+            }
+            if shown <= before.day() {
+                past.states.push(before);
+            }
+        }
+        past
+    }
+
+    /// The handbooks there were and are no more.
+    pub(super) fn former_handbooks(&self, now: &[(RoleId, UnitId)]) -> Vec<(RoleId, UnitId)> {
+        self.handbooks.iter().filter(|pair| !now.contains(pair)).cloned().collect()
+    }
+
+    /// The offices of earlier days, each with its last day.
+    pub(super) fn offices(&self) -> Vec<Snapshot<'_>> {
+        self.states.iter().filter_map(State::snapshot).collect()
+    }
+}

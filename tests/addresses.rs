@@ -1,0 +1,229 @@
+//! The law of addresses: what was published on any earlier day still answers on the site of a later day, page and anchor.
+//!
+//! Years of an office in stages, each with the content of its time: decisions are not known before they are signed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+use quyche::model::DecisionId;
+use quyche::site::{FeedEvent, FeedTime, Output, Site};
+use quyche::{history, ics, model, render, site, source};
+
+/// What later days need not have, and why.
+const EXCEPT: [(&str, &str, &str); 6] = [
+    ("tim/", "", "parts of the search index are named by what they hold; only pages of the same build ask for them"),
+    ("lich/tuan-nay.html", "w-", "the weeks of this page are those of its day"),
+    ("", "o-", "the heading of a list of open points that has become empty; its points were settled"),
+    (
+        "lich/khong-ngay.html",
+        "g-",
+        "the heading of a class of obligations that has become empty; each obligation keeps its anchor",
+    ),
+    ("", "chua-dat", "the heading of a list of days to be set, when all are set"),
+    ("", "khong-ngay", "the same for a month"),
+];
+
+/// The decisions in the order they were signed, with the first day of each.
+const DECISIONS: [(&str, Date); 4] = [
+    ("801-2026", date(2026, 7, 1)),
+    ("802-2026", date(2026, 10, 1)),
+    ("803-2027", date(2027, 3, 1)),
+    ("804-2028", date(2028, 1, 1)),
+];
+
+/// The project as it was once so many decisions were signed.
+fn project(signed: usize) -> PathBuf {
+    let own = common::root().join("tests/addresses");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("addresses-{signed}"));
+    let _ = std::fs::remove_dir_all(&target);
+    copy(&common::root().join("content"), &target.join("content"));
+    std::fs::copy(common::root().join("quyche.yaml"), target.join("quyche.yaml")).unwrap();
+    for (id, day) in &DECISIONS[..signed] {
+        let file = format!("content/decisions/{id}.yaml");
+        std::fs::copy(own.join(format!("{id}.yaml")), target.join(file)).unwrap();
+        let written = own.join(format!("{day}.md"));
+        let text = target.join(format!("content/regulation/{day}.md"));
+        let (_, model, _) = common::project(&target);
+        let decision = model.decision(&DecisionId::new(*id)).unwrap();
+        if written.exists() {
+            std::fs::copy(written, text).unwrap();
+        } else if decision.text_acts().next().is_some() {
+            let before = model.versions.last().unwrap();
+            let (amended, report) = history::amended(before, &[decision], None);
+            assert!(!report.has_errors(), "{id}");
+            let title = &before.title;
+            let head = format!("---\ntitle: \"{title}\"\ndecision: {id}\neffective_from: {day}\n---\n\n");
+            std::fs::write(text, head + &amended.markdown).unwrap();
+        }
+    }
+    target
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The site of a project on a day, every link of it proved.
+fn built(root: &Path, day: Date) -> (Site, Output) {
+    let (sources, _) = source::load(root, &root.join("content"), source::Limits::default());
+    let (model, report) = model::decode(&sources);
+    assert!(!report.has_errors(), "{:?}", report.iter().map(|d| &d.message).collect::<Vec<_>>());
+    let state = history::on(&model, day);
+    let snapshot = state.snapshot().unwrap();
+    let first = model.office.first_year.unwrap();
+    let (planned, report) = site::plan(&model, &snapshot, &[], first..=day.year() + 1);
+    assert!(!report.has_errors());
+    let (theme, _) = render::Theme::new("vi", &[]);
+    let (mut output, report) = render::render(&planned, &theme);
+    assert!(!report.has_errors(), "{:?}", report.iter().map(|d| &d.message).collect::<Vec<_>>());
+    for feed in &planned.feeds {
+        output.add(feed.path.clone(), ics::write(feed)).unwrap();
+    }
+    output.add(site::routes::ATOM, planned.atom.clone()).unwrap();
+    let dead: Vec<_> = render::links(&output).iter().map(|d| d.message.en.clone()).collect();
+    assert!(dead.is_empty(), "{day}: {dead:#?}");
+    (planned, output)
+}
+
+/// Every address with its anchors.
+fn addresses(output: &Output) -> BTreeMap<String, BTreeSet<String>> {
+    let anchors = |html: &str| html.split(" id=\"").skip(1).map(|r| r.split('"').next().unwrap().to_owned()).collect();
+    let page = |(path, bytes): (&str, &[u8])| {
+        let html = path.ends_with(".html").then(|| std::str::from_utf8(bytes).unwrap());
+        (path.to_owned(), html.map(anchors).unwrap_or_default())
+    };
+    output.iter().map(page).collect()
+}
+
+/// The days on which the site was built, each with how many decisions were signed by then.
+fn days() -> Vec<(usize, Date)> {
+    let mut days = vec![(0, date(2026, 2, 11))];
+    for (i, (_, day)) in DECISIONS.iter().enumerate() {
+        days.extend([(i + 1, day.yesterday().unwrap()), (i + 1, *day)]);
+    }
+    days.push((DECISIONS.len(), date(2029, 5, 5)));
+    days
+}
+
+fn sites() -> &'static Vec<(Date, Site, Output)> {
+    static SITES: std::sync::OnceLock<Vec<(Date, Site, Output)>> = std::sync::OnceLock::new();
+    SITES.get_or_init(|| {
+        let roots: Vec<PathBuf> = (0..=DECISIONS.len()).map(project).collect();
+        let build = |(signed, day): (usize, Date)| {
+            let (site, output) = built(&roots[signed], day);
+            (day, site, output)
+        };
+        days().into_iter().map(build).collect()
+    })
+}
+
+#[test]
+fn an_address_published_on_any_earlier_day_still_answers() {
+    let published: Vec<_> = sites().iter().map(|(day, _, output)| (day, addresses(output))).collect();
+    let excused = |path: &str, anchor: &str| {
+        EXCEPT.iter().any(|(p, a, _)| path.starts_with(p) && !(p.is_empty() && a.is_empty()) && anchor.starts_with(a))
+    };
+    let mut lost = Vec::new();
+    for (i, (then, earlier)) in published.iter().enumerate() {
+        for (now, later) in &published[i + 1..] {
+            for (path, anchors) in earlier {
+                let Some(page) = later.get(path) else {
+                    if !excused(path, "") {
+                        lost.push(format!("{then} → {now}: {path}"));
+                    }
+                    continue;
+                };
+                for anchor in anchors.iter().filter(|a| !page.contains(*a) && !excused(path, a)) {
+                    lost.push(format!("{then} → {now}: {path}#{anchor}"));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} lost:\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn a_calendar_keeps_what_it_held_of_days_gone_by_and_an_ended_unit_gets_nothing_new() {
+    for (i, (then, earlier, _)) in sites().iter().enumerate() {
+        for (now, later, _) in &sites()[i + 1..] {
+            for feed in &earlier.feeds {
+                let kept = later.feeds.iter().find(|f| f.path == feed.path).unwrap();
+                for event in feed.events.iter().filter(|e| day(e) < *then) {
+                    let same =
+                        |e: &&FeedEvent| e.uid == event.uid && e.when == event.when && e.sequence == event.sequence;
+                    assert!(kept.events.iter().any(|e| same(&e)), "{then} → {now}: {} lost {}", feed.path, event.uid);
+                }
+            }
+            for id in ["p-kinh-te", "p-cong-nghiep", "truong-phong--p-kinh-te"] {
+                let feed = later.feeds.iter().find(|f| f.path == format!("lich/{id}.ics"));
+                let new = feed.unwrap().events.iter().filter(|e| *now >= DECISIONS[0].1 && day(e) >= DECISIONS[0].1);
+                assert_eq!(new.count(), 0, "{id} on {now}");
+            }
+        }
+    }
+}
+
+fn day(event: &FeedEvent) -> Date {
+    match event.when {
+        FeedTime::Days { start, .. } => start,
+        FeedTime::Hour { start, .. } => start.date(),
+    }
+}
+
+#[test]
+fn what_became_of_a_thing_is_said_where_it_stood() {
+    let page = |day: Date, path: &str| {
+        let (_, _, output) = sites().iter().find(|(d, ..)| *d == day).unwrap();
+        String::from_utf8(output.get(path).unwrap().to_vec()).unwrap()
+    };
+    let said = |day: Date, path: &str, words: &[&str]| {
+        let page = page(day, path);
+        for word in words {
+            assert!(page.contains(word), "{day} {path} lacks {word}");
+        }
+    };
+    let merged = date(2026, 7, 1);
+    said(
+        merged,
+        "don-vi/p-kinh-te.html",
+        &["Phòng Kinh tế", "01/07/2026", "hợp nhất", "../thay-doi/801-2026.html", "p-kinh-te-nganh.html"],
+    );
+    said(date(2026, 6, 30), "don-vi/index.html", &["Sắp có hiệu lực", "Phòng Kinh tế ngành"]);
+    said(date(2026, 6, 30), "quy-che/a.html", &["từ ngày 01/07/2026 là"]);
+    said(
+        merged,
+        "quy-che/a.html",
+        &["Phòng Kinh tế: nay là <a href=\"../don-vi/p-kinh-te-nganh.html\">Phòng Kinh tế ngành</a>"],
+    );
+    said(date(2027, 3, 1), "don-vi/p-kinh-te.html", &["Phòng Kinh tế tổng hợp</a>"]);
+    said(merged, "diem-chua-ro.html", &["id=\"o-names\""]);
+    let amended = date(2026, 10, 1);
+    said(
+        amended,
+        "quy-che/b-ii.html",
+        &["Được bãi bỏ từ ngày 01/10/2026", "quy-che/2021-11-19/toan-van.html#b.ii.5.3", "15/6</del>"],
+    );
+    said(amended, "quy-che/b-ii.html", &["Trước ngày 01/10/2026 số này là một điều khoản khác, nay là"]);
+    said(amended, "quy-che/2021-11-19/toan-van.html", &["Hết hiệu lực toàn bộ", "noindex", "30/09/2026"]);
+    said(date(2026, 9, 30), "quy-che/2026-10-01/toan-van.html", &["Chưa có hiệu lực", "noindex"]);
+    let replaced = date(2028, 1, 1);
+    said(replaced, "quy-che/b-ii.html", &["id=\"b.ii.5.1.a\"", "nay là <a class=\"cite\"", "không còn trong quy chế"]);
+}
