@@ -5,6 +5,7 @@
 //! differs where it speaks of it (see `touched`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Difference;
 use super::scope::Scope;
@@ -13,6 +14,7 @@ use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
 use crate::model::{Actor, Assignment, ProvisionId, UnitId};
+use crate::text::Verbatim;
 
 /// What differs for one bearer.
 #[derive(Clone, Debug)]
@@ -45,13 +47,13 @@ impl BearerChange {
 #[derive(Clone, Debug)]
 pub struct Item {
     /// The row.
-    pub row: Assignment,
+    pub row: Arc<Assignment>,
     /// Whether it reaches the bearer by inference.
     pub inferred: bool,
     /// Through whom it reaches the bearer; empty when it names them.
     pub via: Vec<Actor>,
     /// The words of its clause.
-    pub clause: String,
+    pub clause: Verbatim,
 }
 
 pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
@@ -74,8 +76,8 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
         let was = unit.is_none_or(|u| here(before, u));
         let is = unit.is_none_or(|u| here(after, u));
         let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
-        let mut old = if was { items(old, &bearer) } else { Vec::new() };
-        let mut new = if is { items(new, &bearer) } else { Vec::new() };
+        let mut old = if was { held(old, &bearer) } else { Vec::new() };
+        let mut new = if is { held(new, &bearer) } else { Vec::new() };
         let mut change = BearerChange {
             began: !was && is,
             ended: was && !is,
@@ -85,15 +87,15 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
             reworded: Vec::new(),
             redirected: Vec::new(),
         };
-        let same_row = |a: &Item, b: &Item| a.row.span == b.row.span;
-        let same_place = |a: &Item, b: &Item| {
-            let now = ways.get(&a.row.provision).copied().unwrap_or(&a.row.provision);
-            *now == b.row.provision && a.row.relation == b.row.relation
+        let same_row = |a: &Held<'_>, b: &Held<'_>| a.row().span == b.row().span;
+        let same_place = |a: &Held<'_>, b: &Held<'_>| {
+            let now = ways.get(&a.row().provision).copied().unwrap_or(&a.row().provision);
+            *now == b.row().provision && a.row().relation == b.row().relation
         };
         change.pair(&mut old, &mut new, &touched, same_row);
         change.pair(&mut old, &mut new, &touched, same_place);
-        change.lost = old;
-        change.gained = new;
+        change.lost = old.iter().map(Held::item).collect();
+        change.gained = new.iter().map(Held::item).collect();
         if change.count() > 0 || change.began || change.ended {
             found.push(change);
         }
@@ -103,28 +105,36 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
 
 impl BearerChange {
     /// Takes out of the two lists what is the same duty, and notes how it differs.
-    fn pair(
+    fn pair<'s>(
         &mut self,
-        old: &mut Vec<Item>,
-        new: &mut Vec<Item>,
+        old: &mut Vec<Held<'s>>,
+        new: &mut Vec<Held<'s>>,
         touched: &BTreeMap<ProvisionId, BTreeSet<Span>>,
-        same: impl Fn(&Item, &Item) -> bool,
+        same: impl Fn(&Held<'s>, &Held<'s>) -> bool,
     ) {
         let mut left = Vec::new();
+        // Both lists have one order, so the partner of each is near the one before it.
+        let mut taken = vec![false; new.len()];
+        let mut near = 0;
         for was in std::mem::take(old) {
-            let Some(at) = new.iter().position(|is| same(&was, is)) else {
+            let order = (near..new.len()).chain(0..near);
+            let Some(at) = order.into_iter().find(|at| !taken[*at] && same(&was, &new[*at])) else {
                 left.push(was);
                 continue;
             };
-            let is = new.remove(at);
-            let around = || touched.get(&was.row.provision).is_none_or(|rows| rows.contains(&was.row.span));
-            if was.row.quote != is.row.quote || was.clause != is.clause && around() {
-                self.reworded.push((was, is));
-            } else if was.row.to != is.row.to {
-                self.redirected.push((was, is));
+            taken[at] = true;
+            near = at + 1;
+            let is = &new[at];
+            let around = || touched.get(&was.row().provision).is_none_or(|rows| rows.contains(&was.row().span));
+            if was.row().quote != is.row().quote || was.clause() != is.clause() && around() {
+                self.reworded.push((was.item(), is.item()));
+            } else if was.row().to != is.row().to {
+                self.redirected.push((was.item(), is.item()));
             }
         }
         *old = left;
+        let mut taken = taken.into_iter();
+        new.retain(|_| !taken.next().unwrap_or(false));
     }
 }
 
@@ -149,14 +159,34 @@ fn bearers(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<Actor> {
     found
 }
 
-/// What a bearer has, structure left out: that a unit is listed in a group is no work.
-fn items(s: &Snapshot<'_>, bearer: &Actor) -> Vec<Item> {
-    let of = of_actor(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
-    let mut seen: BTreeSet<(Span, ProvisionId)> = BTreeSet::new();
-    of.filter(|d| seen.insert((d.assignment.span, d.assignment.provision.clone()))).map(|d| item(s, &d)).collect()
+/// A duty of a bearer on one of the days.
+struct Held<'s> {
+    s: &'s Snapshot<'s>,
+    duty: Duty<'s>,
 }
 
-fn item(s: &Snapshot<'_>, duty: &Duty<'_>) -> Item {
-    let clause = s.version.provision(&duty.assignment.provision).map(|p| p.text.to_string()).unwrap_or_default();
-    Item { row: duty.assignment.clone(), inferred: duty.inferred, via: duty.via.clone(), clause }
+impl Held<'_> {
+    fn row(&self) -> &Assignment {
+        self.duty.assignment
+    }
+
+    fn clause(&self) -> Option<&Verbatim> {
+        self.s.version.provision(&self.row().provision).map(|p| &p.text)
+    }
+
+    fn item(&self) -> Item {
+        Item {
+            row: Arc::new(self.row().clone()),
+            inferred: self.duty.inferred,
+            via: self.duty.via.clone(),
+            clause: self.clause().cloned().unwrap_or_else(|| Verbatim::new("")),
+        }
+    }
+}
+
+/// What a bearer has, structure left out: that a unit is listed in a group is no work.
+fn held<'s>(s: &'s Snapshot<'s>, bearer: &Actor) -> Vec<Held<'s>> {
+    let of = of_actor(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
+    let mut seen: BTreeSet<(Span, &ProvisionId)> = BTreeSet::new();
+    of.filter(|d| seen.insert((d.assignment.span, &d.assignment.provision))).map(|duty| Held { s, duty }).collect()
 }

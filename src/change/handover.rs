@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Span;
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, DecisionId, ProvisionId};
+use crate::model::{Actor, Assignment, DecisionId, ProvisionId, UnitId};
 
 /// One duty that passes on.
 #[derive(Clone, Debug)]
@@ -29,9 +29,11 @@ pub(super) fn handover(before: &Snapshot<'_>, after: &Snapshot<'_>, decisions: &
     let passed: BTreeSet<(Actor, Span)> = lines.iter().map(|l| (l.from.clone(), l.row.span)).collect();
     let merged: BTreeSet<(Actor, ProvisionId)> =
         lines.iter().map(|l| (l.from.clone(), l.row.provision.clone())).collect();
-    for row in before.model.assignments.iter().filter(|r| r.relation.is_work()) {
+    let lives = |unit: &UnitId| after.units.iter().any(|u| u.id == *unit);
+    let ended: Vec<&UnitId> = before.units.iter().map(|u| &u.id).filter(|u| !lives(u)).collect();
+    for row in before.model.assignments.iter().filter(|r| !ended.is_empty() && r.relation.is_work()) {
         let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = &row.who else { continue };
-        let goes_on = after.units.iter().any(|u| u.id == *unit)
+        let goes_on = !ended.contains(&unit)
             || passed.contains(&(row.who.clone(), row.span))
             || merged.contains(&(row.who.clone(), row.provision.clone()));
         if !goes_on {

@@ -65,7 +65,7 @@ pub fn every(model: &Model) -> Vec<Difference> {
 }
 
 fn compare(model: &Model, before: &State, after: &State) -> Difference {
-    let (from, to) = (before.day(), after.day());
+    let (from, to, lineages) = (before.day(), after.day(), after.lineages());
     let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to;
     let decisions = model.decisions.iter().filter(within).map(|d| d.id.clone()).collect();
     let mut difference = Difference {
@@ -79,7 +79,7 @@ fn compare(model: &Model, before: &State, after: &State) -> Difference {
         handover: Vec::new(),
     };
     if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
-        difference.provisions = provisions::changes(model, &before, &after);
+        difference.provisions = provisions::changes(model, lineages, &before, &after);
         difference.bearers = duties::changes(&before, &after, &difference);
         difference.rules = dates::changes(&before, &after);
         difference.handover = handover::handover(&before, &after, &difference.decisions);

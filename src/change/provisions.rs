@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::{Fate, Snapshot, lineages};
+use crate::history::{Fate, Lineage, Snapshot};
 use crate::model::{Model, Provision, ProvisionId};
 
 /// One provision that differs.
@@ -45,6 +45,7 @@ impl ProvisionChangeKind {
 /// Where each provision of the earlier text stands in the later; what is not named goes on under its number.
 pub(super) fn ways(
     model: &Model,
+    lineages: &[Lineage],
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
 ) -> BTreeMap<ProvisionId, Option<ProvisionId>> {
@@ -52,7 +53,7 @@ pub(super) fn ways(
         model.versions.iter().position(|v| v.effective_from == s.version.effective_from).unwrap_or(0)
     };
     let (first, last) = (place(before), place(after));
-    let steps = if first < last { lineages(model) } else { Vec::new() };
+    let steps = if first < last { lineages } else { &[] };
     let mut ways = BTreeMap::new();
     for p in &before.version.provisions {
         let mut at = Some(p.id.clone());
@@ -67,11 +68,16 @@ pub(super) fn ways(
     ways
 }
 
-pub(super) fn changes(model: &Model, before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<ProvisionChange> {
+pub(super) fn changes(
+    model: &Model,
+    lineages: &[Lineage],
+    before: &Snapshot<'_>,
+    after: &Snapshot<'_>,
+) -> Vec<ProvisionChange> {
     if before.version.effective_from == after.version.effective_from {
         return Vec::new();
     }
-    let ways = ways(model, before, after);
+    let ways = ways(model, lineages, before, after);
     let mut origin: BTreeMap<&ProvisionId, &Provision> = BTreeMap::new();
     let mut gone = Vec::new();
     for p in &before.version.provisions {

@@ -15,8 +15,10 @@ pub(super) struct Scope {
     provisions: BTreeSet<ProvisionId>,
     /// Units that began, ended, are led by others, or are in other groups.
     units: BTreeSet<UnitId>,
-    /// Roles that lead, or led, such a unit, or are in other groups.
-    roles: BTreeSet<RoleId>,
+    /// Roles that lead, or led, such a unit: what all its holders bear may differ.
+    leading: BTreeSet<RoleId>,
+    /// Roles that joined or left a group.
+    grouped: BTreeSet<RoleId>,
     /// Whether the roles themselves differ: then nobody stands where they stood.
     everybody: bool,
 }
@@ -26,7 +28,8 @@ impl Scope {
         let mut scope = Self {
             provisions: BTreeSet::new(),
             units: difference.units.iter().map(|u| u.unit.clone()).collect(),
-            roles: BTreeSet::new(),
+            leading: BTreeSet::new(),
+            grouped: BTreeSet::new(),
             everybody: before.model.roles.len() != after.model.roles.len()
                 || before.model.roles.iter().zip(&after.model.roles).any(|(a, b)| !same_role(a, b)),
         };
@@ -37,19 +40,30 @@ impl Scope {
         }
         scope.groups(before.model, after.model);
         for unit in before.units.iter().chain(&after.units).filter(|u| scope.units.contains(&u.id)) {
-            scope.roles.insert(unit.head.role.clone());
-            scope.roles.extend(unit.deputy.iter().map(|d| d.role.clone()));
+            scope.leading.insert(unit.head.role.clone());
+            scope.leading.extend(unit.deputy.iter().map(|d| d.role.clone()));
         }
         scope
     }
 
-    /// Rows are shared by the offices of the days on which they are the same.
+    /// Rows are shared by the offices of the days on which they are the same, and both offices have them in one order.
     fn rows(&mut self, before: &Snapshot<'_>, after: &Snapshot<'_>) {
-        let old: BTreeSet<usize> = before.model.assignments.iter().map(|r| Arc::as_ptr(r).addr()).collect();
-        let new: BTreeSet<usize> = after.model.assignments.iter().map(|r| Arc::as_ptr(r).addr()).collect();
-        let gone = before.model.assignments.iter().filter(|r| !new.contains(&Arc::as_ptr(r).addr()));
-        let come = after.model.assignments.iter().filter(|r| !old.contains(&Arc::as_ptr(r).addr()));
-        self.provisions.extend(gone.chain(come).map(|r| r.provision.clone()));
+        let (mut old, mut new) =
+            (before.model.assignments.iter().peekable(), after.model.assignments.iter().peekable());
+        loop {
+            let differs = match (old.peek(), new.peek()) {
+                (None, None) => break,
+                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
+                    old.next();
+                    new.next();
+                    continue;
+                }
+                (Some(a), Some(b)) if a.place > b.place => new.next(),
+                (Some(_), _) => old.next(),
+                (None, Some(_)) => new.next(),
+            };
+            self.provisions.extend(differs.map(|r| r.provision.clone()));
+        }
     }
 
     fn groups(&mut self, before: &Model, after: &Model) {
@@ -62,9 +76,9 @@ impl Scope {
                     Actor::Unit(unit) => drop(self.units.insert(unit.clone())),
                     Actor::RoleAt(role, unit) => {
                         self.units.insert(unit.clone());
-                        self.roles.insert(role.clone());
+                        self.grouped.insert(role.clone());
                     }
-                    Actor::Role(role) => drop(self.roles.insert(role.clone())),
+                    Actor::Role(role) => drop(self.grouped.insert(role.clone())),
                     // A group within a group reaches people this does not follow.
                     Actor::Collective(_) | Actor::Party(_) => self.everybody = true,
                 }
@@ -77,15 +91,10 @@ impl Scope {
         !self.everybody
             && match bearer {
                 Actor::Unit(unit) => !self.units.contains(unit),
-                Actor::Role(role) => !self.roles.contains(role),
-                Actor::RoleAt(role, unit) => !self.units.contains(unit) && !self.in_groups(role),
+                Actor::Role(role) => !self.leading.contains(role) && !self.grouped.contains(role),
+                Actor::RoleAt(role, unit) => !self.units.contains(unit) && !self.grouped.contains(role),
                 Actor::Collective(_) | Actor::Party(_) => true,
             }
-    }
-
-    /// A role that joined or left a group did so in every unit; one that leads a touched unit leads the others as before.
-    fn in_groups(&self, role: &RoleId) -> bool {
-        self.roles.contains(role)
     }
 
     /// The office with the touched rows alone.

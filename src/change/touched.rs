@@ -17,6 +17,9 @@ use crate::text::diff::{Part, words};
 
 /// The rows touched in each provision that is in both texts with other words.
 pub(super) fn touched(before: &Snapshot<'_>, changes: &[ProvisionChange]) -> BTreeMap<ProvisionId, BTreeSet<Span>> {
+    if changes.is_empty() {
+        return BTreeMap::new();
+    }
     let mut rows: BTreeMap<&ProvisionId, Vec<&Assignment>> = BTreeMap::new();
     let spoken = |a: &&Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
     for row in before.model.assignments.iter().map(AsRef::as_ref).filter(spoken) {

@@ -315,7 +315,7 @@ fn item_json(item: &Item) -> Value {
         "relation": item.row.relation.as_str(),
         "to": item.row.to.iter().map(Actor::id).collect::<Vec<_>>(),
         "quote": item.row.quote.as_str(),
-        "clause": item.clause,
+        "clause": item.clause.as_str(),
         "via": item.via.iter().map(Actor::id).collect::<Vec<_>>(),
         "inferred": item.inferred,
     })

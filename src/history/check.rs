@@ -11,11 +11,11 @@ use crate::model::Model;
 /// All findings about decisions and what they do, those to come included.
 #[must_use]
 pub fn check(model: &Model, files: &Files) -> Report {
-    let mut report = proof::texts(model, files);
-    let mut replay = Replay::new(model);
+    let (lineages, mut report) = proof::judged(model, files);
+    let mut replay = Replay::new(model, lineages.clone());
     replay.advance(Date::MAX);
     report.extend(replay.into_report());
-    faults::quotes(model, &proof::lineages(model), &mut report);
+    faults::quotes(model, &lineages, &mut report);
     faults::units_of_rules(model, &mut report);
     faults::ends(model, &mut report);
     report

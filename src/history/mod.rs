@@ -26,6 +26,7 @@ pub use proof::{decisions, lineages, texts};
 pub use units::{Succession, heirs_on, successions};
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -37,28 +38,31 @@ use crate::model::{Actor, Assignment, Collective, Model, RoleId, Unit, UnitId, V
 pub struct State {
     model: Model,
     day: Date,
+    lineages: Arc<[Lineage]>,
 }
 
 /// The office on `day`: every decision in effect by then replayed, in order.
 #[must_use]
 pub fn on(model: &Model, day: Date) -> State {
-    let mut replay = Replay::new(model);
+    let lineages = lineages(model);
+    let mut replay = Replay::new(model, lineages.clone());
     replay.advance(day);
-    State { model: replay.office(), day }
+    State { model: replay.office(), day, lineages }
 }
 
 /// The office before and after each day of change but the first, in order.
 pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
-    let mut replay = Replay::new(model);
+    let lineages = lineages(model);
+    let mut replay = Replay::new(model, lineages.clone());
     let mut office = replay.next_day().map(|first| {
         replay.advance(first);
         replay.office()
     });
     std::iter::from_fn(move || {
         let day = replay.next_day()?;
-        let before = State { model: office.take()?, day: day.yesterday().ok()? };
+        let before = State { model: office.take()?, day: day.yesterday().ok()?, lineages: lineages.clone() };
         replay.advance(day);
-        let after = State { model: replay.office(), day };
+        let after = State { model: replay.office(), day, lineages: lineages.clone() };
         office = Some(after.model.clone());
         Some((before, after))
     })
@@ -67,7 +71,7 @@ pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
 /// The days on which something changes, the first text's excluded.
 #[must_use]
 pub fn days_of_change(model: &Model) -> Vec<Date> {
-    Replay::new(model).days().to_vec()
+    Replay::new(model, [].into()).days().to_vec()
 }
 
 impl State {
@@ -81,6 +85,12 @@ impl State {
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         Snapshot::new(&self.model, self.day)
+    }
+
+    /// The way of every provision from each text to the next.
+    #[must_use]
+    pub fn lineages(&self) -> &[Lineage] {
+        &self.lineages
     }
 
     /// The office on the day as a model: its units, rows and rules are those of the day.
@@ -101,8 +111,8 @@ pub struct Snapshot<'m> {
     pub version: &'m Version,
     /// The units that exist, in the order of the file.
     pub units: Vec<&'m Unit>,
-    /// The rows by the bearer they name.
-    rows: BTreeMap<&'m Actor, Vec<&'m Assignment>>,
+    /// The rows by the bearer they name, once somebody asks.
+    rows: OnceLock<BTreeMap<Actor, Vec<usize>>>,
 }
 
 impl<'m> Snapshot<'m> {
@@ -110,17 +120,24 @@ impl<'m> Snapshot<'m> {
     #[must_use]
     pub fn new(model: &'m Model, day: Date) -> Option<Self> {
         let version = model.version_on(day)?;
-        let mut rows: BTreeMap<&Actor, Vec<&Assignment>> = BTreeMap::new();
-        for row in &model.assignments {
-            rows.entry(&row.who).or_default().push(row);
-        }
         let units = model.units.iter().filter(|u| u.exists_on(day)).collect();
-        Some(Self { model, day, version, units, rows })
+        Some(Self { model, day, version, units, rows: OnceLock::new() })
     }
 
     /// The rows that name `actor`, in the order of the file.
     pub fn rows_of(&self, actor: &Actor) -> impl Iterator<Item = &'m Assignment> + use<'m> {
-        self.rows.get(actor).cloned().unwrap_or_default().into_iter()
+        let rows = self.rows.get_or_init(|| {
+            let mut rows: BTreeMap<Actor, Vec<usize>> = BTreeMap::new();
+            for (at, row) in self.model.assignments.iter().enumerate() {
+                match rows.get_mut(&row.who) {
+                    Some(places) => places.push(at),
+                    None => drop(rows.insert(row.who.clone(), vec![at])),
+                }
+            }
+            rows
+        });
+        let all: &'m [Arc<Assignment>] = &self.model.assignments;
+        rows.get(actor).cloned().unwrap_or_default().into_iter().map(move |at| all[at].as_ref())
     }
 
     /// Whether the text has taken effect; else it is to be shown as *chưa có hiệu lực*.

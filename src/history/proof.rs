@@ -8,6 +8,8 @@ mod compare;
 mod difference;
 mod pairs;
 
+use std::sync::Arc;
+
 use super::amend::{Amended, amended};
 use super::leftover;
 use super::lineage::Lineage;
@@ -18,6 +20,11 @@ use crate::say;
 /// Judges every text against the decisions. Fit for a model that was decoded without error.
 #[must_use]
 pub fn texts(model: &Model, files: &Files) -> Report {
+    judged(model, files).1
+}
+
+/// The same with the way of every provision, which is worked out on the way.
+pub(super) fn judged(model: &Model, files: &Files) -> (Arc<[Lineage]>, Report) {
     let mut report = Report::default();
     missing_texts(model, &mut report);
     let steps = steps(model);
@@ -50,15 +57,15 @@ pub fn texts(model: &Model, files: &Files) -> Report {
         let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
         report.extend(amended(last, &ahead, None).1);
     }
-    let lineages: Vec<Lineage> = steps.into_iter().map(|(amended, _)| amended.lineage).collect();
+    let lineages: Arc<[Lineage]> = steps.into_iter().map(|(amended, _)| amended.lineage).collect();
     report.extend(leftover::report(model, &lineages));
-    report
+    (lineages, report)
 }
 
 /// The way of every provision from each text to the next, one for each consecutive pair; as good as can be told where the
 /// texts are faulty.
 #[must_use]
-pub fn lineages(model: &Model) -> Vec<Lineage> {
+pub fn lineages(model: &Model) -> Arc<[Lineage]> {
     steps(model).into_iter().map(|(amended, _)| amended.lineage).collect()
 }
 

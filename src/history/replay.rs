@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::{Lost, unassigned};
-use super::{faults, idle, proof, units};
+use super::{faults, idle, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, Unit,
@@ -25,7 +25,7 @@ type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
 /// The office while decisions are applied to it.
 pub(super) struct Replay<'m> {
     source: &'m Model,
-    lineages: Vec<Lineage>,
+    lineages: Arc<[Lineage]>,
     /// The office as far as replayed: units, groups, roles, rules; rows and general provisions are apart.
     office: Model,
     rows: Vec<Arc<Assignment>>,
@@ -47,8 +47,7 @@ pub(super) struct Replay<'m> {
 }
 
 impl<'m> Replay<'m> {
-    pub fn new(source: &'m Model) -> Self {
-        let lineages = proof::lineages(source);
+    pub fn new(source: &'m Model, lineages: Arc<[Lineage]>) -> Self {
         let mut office = Model { assignments: Vec::new(), general: Vec::new(), ..source.clone() };
         office.units = units::lives(source);
         office.rules = super::rules::lives(source, &lineages);

@@ -82,8 +82,8 @@ impl<'m> Trace<'m> {
             let origins = lineage.moved().map(|(old, new)| (new.clone(), old.clone())).collect();
             Step { lineage, origins, deciding, touched, from: pair[1].effective_from }
         };
-        let ways = if here > 0 { lineages(model) } else { Vec::new() };
-        let steps: Vec<Step<'m>> = texts.windows(2).zip(ways).map(step).collect();
+        let ways = if here > 0 { lineages(model) } else { [].into() };
+        let steps: Vec<Step<'m>> = texts.windows(2).zip(ways.iter().cloned()).map(step).collect();
         let mut fates: Vec<BTreeMap<ProvisionId, Fate<'m>>> = vec![BTreeMap::new(); steps.len()];
         for at in (0..steps.len()).rev() {
             let later = fates.get(at + 1).cloned().unwrap_or_default();

@@ -55,6 +55,10 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     let mut options = Options::default();
     options.strict_booleans = true;
     options.with_snippet = false;
+    // The rows of twenty thousand provisions are one file of 3 MB; its size is bounded where it is read.
+    if let Some(budget) = &mut options.budget {
+        (budget.max_nodes, budget.max_events) = (1_000_000, 3_000_000);
+    }
     // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
     options.alias_limits.max_total_replayed_events = 10_000;
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
