@@ -13,7 +13,7 @@ use super::touched::touched;
 use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, ProvisionId, UnitId};
+use crate::model::{Actor, Assignment, ProvisionId, RoleId, UnitId};
 use crate::text::Verbatim;
 
 /// What differs for one bearer.
@@ -67,14 +67,19 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
     let Some((few_before, few_after)) = few else { return Vec::new() };
     let touched = touched(before, &difference.provisions);
     let here = |s: &Snapshot<'_>, unit: &UnitId| s.units.iter().any(|u| u.id == *unit);
+    let (posts_before, posts_after) = (handbooks(before), handbooks(after));
     let mut found = Vec::new();
     for bearer in bearers(before, after) {
         let unit = match &bearer {
             Actor::Unit(id) | Actor::RoleAt(_, id) => Some(id),
             _ => None,
         };
-        let was = unit.is_none_or(|u| here(before, u));
-        let is = unit.is_none_or(|u| here(after, u));
+        let post = |posts: &[(RoleId, UnitId)]| match &bearer {
+            Actor::RoleAt(role, unit) => posts.iter().any(|(r, u)| r == role && u == unit),
+            _ => true,
+        };
+        let was = unit.is_none_or(|u| here(before, u)) && post(&posts_before);
+        let is = unit.is_none_or(|u| here(after, u)) && post(&posts_after);
         let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
         let mut old = if was { held(old, &bearer) } else { Vec::new() };
         let mut new = if is { held(new, &bearer) } else { Vec::new() };

@@ -65,7 +65,8 @@ pub(super) fn changes(model: &Model, before: &Model, after: &Model, from: Date, 
         let is = now.exists_on(to);
         let mut add = |kind: UnitChangeKind| {
             let decision = decision(model, &now.id, &kind, from, to);
-            let name = now.name_on(to).to_owned();
+            let day = if matches!(kind, UnitChangeKind::Ended { .. }) { from } else { to };
+            let name = now.name_on(day).to_owned();
             found.push(UnitChange { unit: now.id.clone(), name, kind, decision });
         };
         match (was, is) {

@@ -35,6 +35,13 @@ pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console)
             return End::Usage;
         }
     };
+    if from > to {
+        let (from, to) = (date_words(to), date_words(from));
+        console.note(&say!(
+            "ngày sau được ghi trước; so từ {from} đến {to}",
+            "the later day was given first; comparing {from} with {to}"
+        ));
+    }
     let difference = change::between(&project.model, from, to);
     let (before, after) = (history::on(&project.model, difference.from), history::on(&project.model, difference.to));
     let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) else { return End::Content };
@@ -203,7 +210,9 @@ impl View<'_> {
         let say = match &unit.kind {
             UnitChangeKind::Began { from } if from.is_empty() => say!("{name}: thành lập", "{name}: founded"),
             UnitChangeKind::Began { from } => {
-                let from = names(from);
+                let from: Vec<String> =
+                    from.iter().map(|id| self.before.actor_name(&Actor::Unit(id.clone()))).collect();
+                let from = from.join(", ");
                 say!("{name}: thành lập từ {from}", "{name}: founded from {from}")
             }
             UnitChangeKind::Ended { to } if to.is_empty() => say!("{name}: kết thúc", "{name}: ended"),

@@ -66,7 +66,10 @@ fn filled(project: &Project, id: &str) -> String {
     let named = |at: usize, or: &str| units.get(at).map_or_else(|| or.to_owned(), |u| u.id.to_string());
     let list: Vec<String> = units.iter().map(|u| format!("#   {} = {}", u.id, u.name_on(project.day))).collect();
     let provisions = snapshot.as_ref().map(|s| &s.version.provisions);
-    let provision = provisions.and_then(|all| all.iter().find(|p| !p.heading)).map_or("1", |p| p.id.as_str());
+    let clause = |nth: usize, or: &str| {
+        let found = provisions.and_then(|all| all.iter().filter(|p| !p.heading).nth(nth));
+        found.map_or_else(|| or.to_owned(), |p| p.id.to_string())
+    };
     let values = [
         ("{{id}}", id.to_owned()),
         ("{{day}}", project.day.to_string()),
@@ -74,7 +77,8 @@ fn filled(project: &Project, id: &str) -> String {
         ("{{units}}", list.join("\n")),
         ("{{unit}}", named(0, "ma-don-vi")),
         ("{{other}}", named(1, "ma-don-vi-khac")),
-        ("{{provision}}", provision.to_owned()),
+        ("{{provision}}", clause(0, "1")),
+        ("{{another}}", clause(1, "2")),
         ("{{group}}", units.first().map_or_else(|| "ma-nhom".to_owned(), |u| u.group.to_string())),
         ("{{head}}", units.first().map_or_else(|| "ma-vai-tro".to_owned(), |u| u.head.role.to_string())),
     ];

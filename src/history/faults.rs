@@ -6,10 +6,12 @@ use jiff::civil::Date;
 
 use super::lineage::Lineage;
 use super::{rules, units};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, ProvisionId, Unit, UnitId, Version};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::model::{
+    Actor, Assignment, Decision, Model, OfficeAct, Provision, ProvisionId, Role, Unit, UnitId, Version,
+};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_words, name_key};
 
 /// Every unit an act speaks of exists when the decision takes effect; whether it does. `now` is the name a unit was given
 /// earlier on that day.
@@ -51,19 +53,34 @@ pub(super) fn units_are_there(
                 )),
         );
     }
-    if let OfficeAct::Absorb { units, into } = act
-        && units.contains(into)
-    {
-        there = false;
-        report.push(
-            Diagnostic::new(
-                Code::UnitNotThere,
-                span,
-                say!("«{into}» không thể sáp nhập vào chính nó", "`{into}` cannot be absorbed into itself"),
-            )
-            .help(say!("bỏ «{into}» khỏi «units»", "remove `{into}` from `units`")),
-        );
+    if let OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } = act {
+        let into_itself = units.contains(into);
+        let twice = units.iter().enumerate().find(|(at, unit)| units[..*at].contains(unit)).map(|(_, unit)| unit);
+        let alone = matches!(act, OfficeAct::Merge { .. }) && units.len() < 2;
+        let fault = match (into_itself, twice) {
+            (true, _) => Some((
+                say!("«{into}» không thể nhập vào chính nó", "`{into}` cannot be joined to itself"),
+                say!("bỏ «{into}» khỏi «units»", "remove `{into}` from `units`"),
+            )),
+            (_, Some(unit)) => Some((
+                say!("«{unit}» có hai lần trong «units»", "`{unit}` stands twice in `units`"),
+                say!("xóa một lần, hoặc ghi đơn vị kia", "remove one of them, or name the other unit"),
+            )),
+            _ if alone => Some((
+                say!("hợp nhất phải có ít nhất hai đơn vị", "a merge needs two units at least"),
+                say!(
+                    "thêm đơn vị vào «units»; chỉ đổi tên thì dùng «op: rename»",
+                    "add to `units`; if only the name changes use `op: rename`"
+                ),
+            )),
+            _ => None,
+        };
+        if let Some((message, help)) = fault {
+            there = false;
+            report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
+        }
     }
+    name_is_free(act, decision, span, all, ended, report);
     if let OfficeAct::Divide { unit, handover, .. } | OfficeAct::Dissolve { unit, handover } = act
         && handover.takers().any(|taker| taker == unit)
     {
@@ -94,6 +111,69 @@ pub(super) fn units_are_there(
         }
     }
     there
+}
+
+/// A name is given to one living unit.
+fn name_is_free(
+    act: &OfficeAct,
+    decision: &Decision,
+    span: Span,
+    all: &[Unit],
+    ended: &BTreeSet<UnitId>,
+    report: &mut Report,
+) {
+    let day = decision.effective_from;
+    let given: Vec<(&UnitId, &str)> = match act {
+        OfficeAct::Rename { unit, name } => vec![(unit, name)],
+        OfficeAct::Merge { into, .. } => founded(std::slice::from_ref(into), all),
+        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => founded(into, all),
+        OfficeAct::Create { unit } => founded(std::slice::from_ref(unit), all),
+        _ => Vec::new(),
+    };
+    for (id, name) in given {
+        let lives =
+            |u: &&Unit| u.id != *id && u.exists_on(day) && !ended.contains(&u.id) && !act.ended().contains(&u.id);
+        let same = |u: &&Unit| name_key(u.name_on(day)) == name_key(name);
+        if let Some(other) = all.iter().filter(lives).find(same) {
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    span,
+                    say!("đã có một đơn vị tên «{name}»", "there is a unit named `{name}` already"),
+                )
+                .related(other.span, say!("đơn vị ấy ở đây", "that unit is here"))
+                .help(say!("hai đơn vị đang hoạt động không thể cùng tên", "two living units cannot bear one name")),
+            );
+        }
+    }
+}
+
+/// New units with the name they begin with.
+fn founded<'u>(ids: &'u [UnitId], all: &'u [Unit]) -> Vec<(&'u UnitId, &'u str)> {
+    let name = |id: &'u UnitId| all.iter().find(|u| u.id == *id).and_then(|u| u.names.first());
+    ids.iter().filter_map(|id| Some((id, name(id)?.name.as_str()))).collect()
+}
+
+/// A role that headed or deputised a unit the day before and none now keeps what the text gives it, and nobody bears it.
+pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: &mut Report) {
+    let Some(first) = rows.first() else { return };
+    let mut places: Vec<&str> = rows.iter().map(|r| r.provision.as_str()).collect();
+    places.dedup();
+    let (name, id, date, all) = (&role.name, &role.id, date_words(day), places.join(", "));
+    let finding = Diagnostic::new(
+        Code::OrphanedDuty,
+        first.span,
+        say!(
+            "từ {date} không đơn vị nào còn chức danh {name}, mà quy chế vẫn giao việc cho chức danh ấy: {all}",
+            "from {date} on no unit has the post {name}, and the text still gives it duties: {all}"
+        ),
+    )
+    .help(say!(
+        "nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu chấm dứt: ghi «until: {day}» ở các dòng ấy của duties.yaml",
+        "if others take them: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <id>}}; if they end: write `until: {day}` in those rows of duties.yaml"
+    ));
+    // The text still names the post: what becomes of it is for the office to say, and the site says that nobody holds it.
+    report.push(Diagnostic { severity: Severity::Warning, ..finding });
 }
 
 fn named(act: &OfficeAct) -> Vec<&UnitId> {
@@ -252,7 +332,30 @@ pub(super) fn quotes(model: &Model, lineages: &[Lineage], report: &mut Report) {
     for (cite, quote, span) in undated(model) {
         let first = model.versions.iter().position(|v| v.provision(cite).is_some()).unwrap_or(0);
         let place = rules::places(model, lineages, cite, first).pop();
-        let Some((_, Ok(id))) = place else { continue };
+        let id = match place {
+            Some((_, Ok(id))) => id,
+            Some((_, Err(end))) => {
+                let date = date_words(end);
+                // What a role or group is goes on until somebody says otherwise; that its proof is gone must be known.
+                report.push(Diagnostic {
+                    severity: Severity::Warning,
+                    ..Diagnostic::new(
+                        Code::QuoteOutdated,
+                        span,
+                        say!(
+                            "điều khoản làm chứng {cite} («{quote}») không còn từ {date}",
+                            "the provision {cite} that proves it (`{quote}`) is no more from {date} on"
+                        ),
+                    )
+                    .help(say!(
+                        "ghi «until: {end}» ở chỗ dẫn điều khoản ấy, hoặc dẫn điều khoản khác",
+                        "write `until: {end}` where the provision is cited, or cite another"
+                    ))
+                });
+                continue;
+            }
+            None => continue,
+        };
         if latest.provision(&id).is_some_and(|p| !p.text.as_str().contains(quote)) {
             report.push(
                 Diagnostic::new(
@@ -274,10 +377,12 @@ fn undated(model: &Model) -> Vec<(&ProvisionId, &str, Span)> {
     let mut found = Vec::new();
     for role in &model.roles {
         let facts = role.inherits.iter().chain(&role.counts_as).chain(&role.reports_to);
+        let facts = facts.filter(|m| m.until.is_none());
         found.extend(facts.filter_map(|m| Some((m.cite.as_ref()?, m.quote.as_deref()?, role.span))));
         found.extend(role.carries_unit_duties.iter().map(|p| (&p.cite, p.quote.as_str(), role.span)));
     }
-    found.extend(model.collectives.iter().filter_map(|c| Some((c.cite.as_ref()?, c.quote.as_deref()?, c.span))));
+    let groups = model.collectives.iter().filter(|c| c.until.is_none());
+    found.extend(groups.filter_map(|c| Some((c.cite.as_ref()?, c.quote.as_deref()?, c.span))));
     found
 }
 

@@ -3,7 +3,7 @@
 //! The rule (design 4, B.I.7.1.b): what a unit bore passes to the unit that takes its place; of a unit that is divided or
 //! dissolved every named duty is given to somebody or ended in so many words. Nothing passes by silence.
 
-use crate::model::{Actor, CollectiveId, Handover, OfficeAct, ProvisionId, Unit, UnitId, Version};
+use crate::model::{Actor, CollectiveId, Handover, HandoverPart, OfficeAct, ProvisionId, Unit, UnitId, Version};
 
 /// What becomes of an actor's part in one provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,13 @@ impl Around<'_> {
     fn by_handover(&self, handover: &Handover, provision: &ProvisionId) -> Heirs {
         let mut named: Vec<UnitId> = Vec::new();
         let mut ended = false;
-        for part in handover.parts.iter().filter(|p| self.is_within(provision, &p.provisions)) {
+        // The line that names the nearest provision counts: a point given apart from its clause goes its own way.
+        let nearness = |part: &HandoverPart| {
+            let holding = part.provisions.iter().filter(|p| self.version.is_within(provision, p));
+            holding.map(|p| self.version.provision(p).map_or(0, |p| 1 + self.version.ancestors(p).len())).max()
+        };
+        let nearest = handover.parts.iter().filter_map(nearness).max();
+        for part in handover.parts.iter().filter(|p| nearest.is_some() && nearness(p) == nearest) {
             ended |= part.ended.is_some();
             for unit in &part.to {
                 if !named.contains(unit) {

@@ -15,8 +15,8 @@ use super::unassigned::{Lost, unassigned};
 use super::{faults, idle, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, Unit,
-    UnitId,
+    Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, RoleId,
+    Unit, UnitId,
 };
 
 /// What makes two rows say the same of one bearer; their quotes may differ.
@@ -79,7 +79,11 @@ impl<'m> Replay<'m> {
         let rows = source.assignments.iter().flat_map(|a| [a.from, a.until]).flatten();
         let general = source.general.iter().flat_map(|g| [g.from, g.until]).flatten();
         let units = source.units.iter().filter_map(|u| u.until);
-        let all: BTreeSet<Date> = versions.chain(decisions).chain(rows).chain(general).chain(units).collect();
+        let facts = source.roles.iter().flat_map(|r| r.inherits.iter().chain(&r.counts_as).chain(&r.reports_to));
+        let facts =
+            facts.flat_map(|m| [m.from, m.until]).flatten().chain(source.collectives.iter().filter_map(|c| c.until));
+        let all: BTreeSet<Date> =
+            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(facts).collect();
         // What lies before the first text is part of it.
         let after = all.iter().copied().filter(|d| Some(*d) > first);
         first.into_iter().chain(after).collect()
@@ -107,7 +111,18 @@ impl<'m> Replay<'m> {
     pub fn office(&self) -> Model {
         let mut assignments = self.rows.clone();
         assignments.sort_by_key(|r| r.place);
-        Model { assignments, general: self.general.clone(), ..self.office.clone() }
+        let mut office = Model { assignments, general: self.general.clone(), ..self.office.clone() };
+        if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
+            for role in &mut office.roles {
+                for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
+                    facts.retain(|m| m.holds_on(*day));
+                }
+            }
+            for group in office.collectives.iter_mut().filter(|c| c.until.is_some_and(|until| until <= *day)) {
+                (group.cite, group.quote, group.inferred) = (None, None, true);
+            }
+        }
+        office
     }
 
     /// What was found on the way.
@@ -123,6 +138,7 @@ impl<'m> Replay<'m> {
         self.change_text(day);
         let source = self.source;
         let first = self.done == 0;
+        let posts = self.posts(day.yesterday().unwrap_or(day));
         let falls = |d: &&Decision| d.effective_from == day || first && d.effective_from < day;
         for decision in source.decisions.iter().filter(falls) {
             for (act, span) in decision.office_acts() {
@@ -130,6 +146,7 @@ impl<'m> Replay<'m> {
             }
         }
         self.begin(day);
+        self.vacant(&posts, day);
         let version = self.version.and_then(|at| source.versions.get(at));
         if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
             self.each_once();
@@ -141,6 +158,24 @@ impl<'m> Replay<'m> {
             faults::without_bearer(&provisions.collect::<Vec<_>>(), day, &mut self.report);
             let rows = self.rows.iter().map(AsRef::as_ref).filter(|r| self.touched.contains(&r.quote_from));
             faults::outdated_quotes(rows, version, &mut self.report);
+        }
+    }
+
+    /// The roles that head or deputise a unit.
+    fn posts(&self, day: Date) -> BTreeSet<RoleId> {
+        let living =
+            self.office.units.iter().filter(|u| u.from.is_none_or(|f| f <= day) && !self.ended.contains(&u.id));
+        living.flat_map(|u| std::iter::once(&u.head).chain(&u.deputy)).map(|post| post.role.clone()).collect()
+    }
+
+    /// Posts of the day before that no unit has now.
+    fn vacant(&mut self, before: &BTreeSet<RoleId>, day: Date) {
+        let now = self.posts(day);
+        for role in self.source.roles.iter().filter(|r| before.contains(&r.id) && !now.contains(&r.id)) {
+            let own = Actor::Role(role.id.clone());
+            let rows: Vec<&Assignment> =
+                self.rows.iter().map(AsRef::as_ref).filter(|r| r.who == own && r.relation.is_work()).collect();
+            faults::vacant_post(role, &rows, day, &mut self.report);
         }
     }
 

@@ -27,6 +27,15 @@ pub(super) fn lives(model: &Model) -> Vec<Unit> {
     for unit in &mut units {
         // units.yaml may name days after those of the decisions.
         unit.names.sort_by_key(|n| n.from);
+        // A name that another of the same day replaced, or that comes when the unit ends, was never borne.
+        let (names, until) = (std::mem::take(&mut unit.names), unit.until);
+        for (at, name) in names.iter().enumerate() {
+            let replaced = name.from.is_some() && names.get(at + 1).is_some_and(|next| next.from == name.from);
+            let too_late = until.is_some_and(|until| name.from.is_some_and(|from| until <= from));
+            if !replaced && (at == 0 || !too_late) {
+                unit.names.push(name.clone());
+            }
+        }
     }
     units
 }

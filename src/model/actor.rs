@@ -149,6 +149,18 @@ pub struct Membership {
     pub inferred: bool,
     /// A word to the reader on the inference.
     pub note: Option<String>,
+    /// First day; as old as the role when absent.
+    pub from: Option<Date>,
+    /// First day on which it is no more.
+    pub until: Option<Date>,
+}
+
+impl Membership {
+    /// Whether it holds on `day`.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// A group of roles or units.
@@ -172,6 +184,8 @@ pub struct Collective {
     pub cite: Option<ProvisionId>,
     /// Its words.
     pub quote: Option<String>,
+    /// First day on which the text defines it no more; the group goes on, inferred.
+    pub until: Option<Date>,
     /// True when the text does not define the group.
     pub inferred: bool,
     /// A word to the reader.

@@ -37,7 +37,7 @@ impl<'v> Text<'v> {
     }
 
     fn amend(&mut self, id: &ProvisionId, old: Option<&str>, new: &str, span: Span) {
-        let Some(at) = self.target(id, span) else { return };
+        let Some(at) = self.target(id, span).filter(|at| self.is_whole(*at, id, span)) else { return };
         let Some(new) = self.one_paragraph(new, span) else { return };
         let (label, words) = (self.blocks[at].label.clone(), self.blocks[at].words.clone());
         if old.is_none() && !label.is_empty() && new.split_whitespace().next() == label.split_whitespace().next() {
@@ -134,6 +134,13 @@ impl<'v> Text<'v> {
                 say!("xóa thao tác này, hoặc sửa «provision»", "delete this operation, or correct `provision`"),
             );
         }
+        if self.blocks[at].touches.iter().any(|t| t.decision == self.decision.id) {
+            return self.impossible(
+                span,
+                say!("quyết định này vừa sửa vừa bãi bỏ {id}", "the decision both changes and repeals {id}"),
+                say!("bỏ một trong hai thao tác", "drop one of the two operations"),
+            );
+        }
         self.set(at, REPEALED.to_owned(), How::Repealed, span);
         self.blocks[at].repealed = true;
         let before = self.before;
@@ -196,7 +203,7 @@ impl<'v> Text<'v> {
     }
 
     fn renumber(&mut self, id: &ProvisionId, label: &str, span: Span) {
-        let Some(at) = self.target(id, span) else { return };
+        let Some(at) = self.target(id, span).filter(|at| self.is_whole(*at, id, span)) else { return };
         let (old, new) = (self.blocks[at].label.clone(), label.trim().to_owned());
         if old.is_empty() || old == new {
             let what = if old.is_empty() {
@@ -242,6 +249,19 @@ impl<'v> Text<'v> {
     }
 
     /// The block of a provision that the text before has and this decision has left standing.
+    /// Whether this decision has not repealed the provision.
+    fn is_whole(&mut self, at: usize, id: &ProvisionId, span: Span) -> bool {
+        let repealed = self.blocks[at].repealed;
+        if repealed {
+            self.impossible(
+                span,
+                say!("quyết định này đã bãi bỏ {id}", "the decision repeals {id}"),
+                say!("bỏ một trong hai thao tác", "drop one of the two operations"),
+            );
+        }
+        !repealed
+    }
+
     fn target(&mut self, id: &ProvisionId, span: Span) -> Option<usize> {
         let found = self.blocks.iter().position(|b| b.was.as_ref() == Some(id));
         let day = self.before.effective_from;

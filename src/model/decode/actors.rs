@@ -139,8 +139,10 @@ fn memberships(
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
+        let from = f.date("from", report).map(|d| d.value);
+        let until = f.date("until", report).map(|d| d.value);
         f.finish(report);
-        found.extend(actor.map(|actor| Membership { actor, cite, quote, inferred, note }));
+        found.extend(actor.map(|actor| Membership { actor, cite, quote, inferred, note, from, until }));
     }
     found
 }
@@ -155,11 +157,13 @@ fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option
     let everybody = f.flag("everybody", report);
     let by_assignment = f.flag("by_assignment", report);
     let (cite, quote) = context.maybe_proof(&mut f, report);
+    let until = f.date("until", report).map(|d| d.value);
     let inferred = f.flag("inferred", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
     let id = id?;
     Some(Collective {
+        until,
         id: CollectiveId::new(id.value),
         name: name?.value,
         aliases,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
@@ -279,6 +281,11 @@ impl<'v> Context<'v> {
     /// The provisions of the oldest text. What later ones add is asked for where days are known.
     pub fn first_text(&self) -> impl Iterator<Item = &'v Provision> {
         self.versions.first().into_iter().flat_map(|v| v.provisions.iter())
+    }
+
+    /// The days of the texts after the first.
+    pub fn later_texts(&self) -> impl Iterator<Item = Date> {
+        self.versions.iter().skip(1).map(|v| v.effective_from)
     }
 
     /// The unit a word names.

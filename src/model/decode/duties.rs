@@ -119,7 +119,10 @@ fn entry(
     }
     let (Some(provision), Some(word)) = (provision, word) else { return };
     let entries = seen.provisions.entry(provision.clone()).or_default();
-    let first = entries.iter().find(|(other, _)| other.meets(&term)).map(|(_, span)| *span);
+    // From the day of a later text the number may be another provision's, the old one having another number by then.
+    let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
+    let apart = |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
+    let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
     entries.push((term, word.span));
     if let Some(first) = first {
         report.push(
