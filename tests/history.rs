@@ -18,6 +18,8 @@ mod common;
 mod golden;
 #[path = "history/office.rs"]
 mod office;
+#[path = "history/pages.rs"]
+mod pages;
 #[path = "history/random.rs"]
 mod random;
 #[path = "history/scene.rs"]
