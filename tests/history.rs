@@ -3,13 +3,23 @@
 //! Each folder of tests/history holds what differs from `content/`: decisions (their numbers are made up), and small edits
 //! of the other files in `edits.tsv`. Whatever a scenario is about, it must be without error, name no unit that is not there,
 //! and leave every day before its first decision as it was.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and runs the program"
+)]
 
 #[path = "history/clerk.rs"]
 mod clerk;
 mod common;
+#[path = "history/golden.rs"]
+mod golden;
 #[path = "history/office.rs"]
 mod office;
+#[path = "history/pages.rs"]
+mod pages;
 #[path = "history/random.rs"]
 mod random;
 #[path = "history/scene.rs"]

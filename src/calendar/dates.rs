@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::between::Between;
 use super::occurrence::DateRange;
 use super::slot::Period;
 use super::workday::{MissingYear, Rolled};
@@ -39,6 +40,8 @@ pub(super) struct Dates {
     pub numbered_week: Option<(Date, i8)>,
     pub counted: Option<Counted>,
     pub rolled: Option<Rolled>,
+    /// Set where this day stands although the words that gave it have been replaced.
+    pub between: Option<Between>,
     /// The hour that was decided.
     pub at: Option<TimeOfDay>,
     /// True when the day was decided, not computed.
@@ -66,6 +69,7 @@ impl Dates {
             numbered_week: None,
             counted: None,
             rolled: None,
+            between: None,
             at: None,
             set: false,
             confirmed: false,

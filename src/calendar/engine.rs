@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
+use super::between;
 use super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fall};
 use super::explain::{self, Explained};
 use super::findings;
@@ -185,14 +186,32 @@ impl<'a> Engine<'a> {
     /// The rule and the draft of a slot.
     fn find(&self, slot: &str) -> Option<(&'a Rule, Draft)> {
         let (id, _) = slot.split_once('/')?;
-        let rule = self.rules.iter().find(|r| r.id.as_str() == id)?;
         let year = slot::year_of(slot)?;
         // A slot that sums up the year before is of the year after the one it names.
-        let drafts = self.drafts(rule, (year.saturating_sub(1), year.saturating_add(1)));
-        Some((rule, drafts.into_iter().find(|d| d.slot(rule) == slot)?))
+        let years = (year.saturating_sub(1), year.saturating_add(1));
+        let of = |rule: &'a Rule| Some((rule, self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot)?));
+        // Of two rules of one id the later one has the slot that both reach.
+        let mut found: Vec<_> = self.rules.iter().filter(|r| r.id.as_str() == id).filter_map(of).collect();
+        each_slot_once(&mut found, |(rule, d)| d.slot(rule), |(rule, _)| rule.valid_from);
+        found.pop()
     }
 
     fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
+        let mut drafts = self.unbounded(rule, years, depth);
+        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, depth));
+        for draft in &mut drafts {
+            if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
+                && let Ok(dates) = &mut draft.outcome
+            {
+                ruling.settle(dates);
+            }
+        }
+        drafts.retain(|d| self.is_valid(rule, d));
+        drafts
+    }
+
+    /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
+    fn unbounded(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
         // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever.
         if depth > self.rules.len() {
             return Vec::new();
@@ -200,7 +219,7 @@ impl<'a> Engine<'a> {
         // Nothing is looked for long before the rule: it has no slots there.
         let first = years.0.max(self.valid_from(rule).year().saturating_sub(1));
         let each_year = first..=years.1;
-        let mut drafts = match &rule.when {
+        match &rule.when {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
@@ -221,16 +240,7 @@ impl<'a> Engine<'a> {
                 each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
             }
             When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
-        };
-        for draft in &mut drafts {
-            if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
-                && let Ok(dates) = &mut draft.outcome
-            {
-                ruling.settle(dates);
-            }
         }
-        drafts.retain(|d| self.is_valid(rule, d));
-        drafts
     }
 
     fn valid_from(&self, rule: &Rule) -> Date {
@@ -240,7 +250,8 @@ impl<'a> Engine<'a> {
     fn is_valid(&self, rule: &Rule, draft: &Draft) -> bool {
         let last = draft.outcome.as_ref().map_or_else(|fault| fault.hull.end, |dates| dates.last_allowed);
         let first = draft.outcome.as_ref().map_or(last, |dates| if dates.window { dates.nominal.start } else { last });
-        self.valid_from(rule) <= last && rule.valid_to.is_none_or(|end| first < end)
+        let between = draft.outcome.as_ref().is_ok_and(|dates| dates.between.is_some());
+        self.valid_from(rule) <= last && (between || rule.valid_to.is_none_or(|end| first < end))
     }
 
     fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {

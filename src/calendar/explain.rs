@@ -43,6 +43,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.of_day(engine, day.date);
         steps.add(stays(), Ground::Roll);
     }
+    if let Some(between) = &dates.between {
+        steps.add(between.words(dates.computed.start), Ground::Provision(between.cite.clone()));
+    }
     if dates.window {
         steps.add(worked_days(engine, dates), Ground::Arithmetic);
     }
@@ -275,6 +278,7 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     } else if let Some(day) = off_on(engine, dates) {
         parts.extend([day.keyed_label(), stays()]);
     }
+    parts.extend(dates.between.as_ref().map(|b| b.words(dates.computed.start)));
     parts.extend(last_word(engine, dates));
     join(parts)
 }

@@ -5,6 +5,7 @@
 //! that is not loaded is a finding, never a guess. The traps avoided: counting Saturdays that were swapped into working
 //! days as weekend, and taking "tuần thứ hai" for "thứ Sáu thứ hai".
 
+mod between;
 mod check;
 mod dates;
 mod decided;

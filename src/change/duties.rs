@@ -13,7 +13,7 @@ use super::touched::touched;
 use crate::diagnostic::Span;
 use crate::duty::{Duty, handbooks, of_actor};
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, ProvisionId, RoleId, UnitId};
+use crate::model::{Actor, Assignment, ProvisionId};
 use crate::text::Verbatim;
 
 /// What differs for one bearer.
@@ -21,9 +21,9 @@ use crate::text::Verbatim;
 pub struct BearerChange {
     /// A role, a role in one unit, or a unit.
     pub bearer: Actor,
-    /// Whether the unit is new, so that all it bears is.
+    /// Whether the unit, or the post in it, is new, so that all it bears is.
     pub began: bool,
-    /// Whether the unit ended, and all it bore with it.
+    /// Whether the unit, or the post in it, ended, and all it bore with it.
     pub ended: bool,
     /// What it bears and did not.
     pub gained: Vec<Item>,
@@ -36,6 +36,12 @@ pub struct BearerChange {
 }
 
 impl BearerChange {
+    /// Every duty that differs, as it was and as it is.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let pairs = self.reworded.iter().chain(&self.redirected).flat_map(|(was, is)| [was, is]);
+        self.gained.iter().chain(&self.lost).chain(pairs)
+    }
+
     /// How many duties differ.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -66,20 +72,16 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &
     let few = Snapshot::new(&few_before, before.day).zip(Snapshot::new(&few_after, after.day));
     let Some((few_before, few_after)) = few else { return Vec::new() };
     let touched = touched(before, &difference.provisions);
-    let here = |s: &Snapshot<'_>, unit: &UnitId| s.units.iter().any(|u| u.id == *unit);
-    let (posts_before, posts_after) = (handbooks(before), handbooks(after));
+    let there = |s: &Snapshot<'_>| -> BTreeSet<Actor> {
+        let posts = handbooks(s).into_iter().map(|(role, unit)| Actor::RoleAt(role, unit));
+        posts.chain(s.units.iter().map(|u| Actor::Unit(u.id.clone()))).collect()
+    };
+    let (there_before, there_after) = (there(before), there(after));
     let mut found = Vec::new();
     for bearer in bearers(before, after) {
-        let unit = match &bearer {
-            Actor::Unit(id) | Actor::RoleAt(_, id) => Some(id),
-            _ => None,
-        };
-        let post = |posts: &[(RoleId, UnitId)]| match &bearer {
-            Actor::RoleAt(role, unit) => posts.iter().any(|(r, u)| r == role && u == unit),
-            _ => true,
-        };
-        let was = unit.is_none_or(|u| here(before, u)) && post(&posts_before);
-        let is = unit.is_none_or(|u| here(after, u)) && post(&posts_after);
+        let comes_and_goes = matches!(bearer, Actor::Unit(_) | Actor::RoleAt(..));
+        let was = !comes_and_goes || there_before.contains(&bearer);
+        let is = !comes_and_goes || there_after.contains(&bearer);
         let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
         let mut old = if was { held(old, &bearer) } else { Vec::new() };
         let mut new = if is { held(new, &bearer) } else { Vec::new() };

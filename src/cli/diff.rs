@@ -181,11 +181,7 @@ impl View<'_> {
             )
         });
         section(&mut out, &said(say!("BÀN GIAO", "HANDOVER")), lines);
-        section(
-            &mut out,
-            &said(say!("AI LÀM GÌ", "WHO DOES WHAT")),
-            d.bearers.iter().map(|b| self.bearer_text(b, lang)),
-        );
+        section(&mut out, &said(say!("AI LÀM GÌ", "WHO DOES WHAT")), self.bearers_text(lang).into_iter());
         let rules = d.rules.iter().map(|r| {
             let rule = r.after.as_ref().or(r.before.as_ref());
             let title = rule.map_or_else(|| r.id.to_string(), |r| r.title.clone());
@@ -229,13 +225,46 @@ impl View<'_> {
         format!("  {}\n", say.in_lang(lang))
     }
 
-    fn bearer_text(&self, change: &BearerChange, lang: Lang) -> String {
-        let note = match (change.began, change.ended) {
-            (true, _) => say!(" (mới)", " (new)"),
-            (_, true) => say!(" (kết thúc)", " (ended)"),
-            _ => say!("", ""),
+    /// Whoever has the same change stands in one entry, with a role in one unit only counted where the role itself stands.
+    fn bearers_text(&self, lang: Lang) -> Vec<String> {
+        let mut entries: Vec<(String, Vec<&Actor>)> = Vec::new();
+        for change in &self.difference.bearers {
+            let body = self.bearer_text(change, lang);
+            match entries.iter_mut().find(|(other, _)| *other == body && !change.began && !change.ended) {
+                Some((_, who)) => who.push(&change.bearer),
+                None => entries.push((body, vec![&change.bearer])),
+            }
+        }
+        let entry = |(body, who): (String, Vec<&Actor>)| {
+            let (posts, whole): (Vec<&Actor>, Vec<&Actor>) = who.iter().partition(|a| matches!(a, Actor::RoleAt(..)));
+            let (count, shown) = (posts.len(), if whole.is_empty() { &posts } else { &whole });
+            let names: Vec<String> = shown.iter().map(|a| self.name(a)).collect();
+            let alike = if count == 0 || whole.is_empty() {
+                say!("", "")
+            } else {
+                say!(" (như vậy ở {count} đơn vị)", " (the same in {count} units)")
+            };
+            format!("  {}{}{body}", names.join("; "), alike.in_lang(lang))
         };
-        let mut text = format!("  {}{}\n", self.name(&change.bearer), note.in_lang(lang));
+        entries.into_iter().map(entry).collect()
+    }
+
+    /// What follows the name. All that a unit bears began or ended with it: that is counted, and the handover tells it.
+    fn bearer_text(&self, change: &BearerChange, lang: Lang) -> String {
+        let count = change.count();
+        match (change.began, change.ended) {
+            (true, _) => {
+                return format!("{}\n", say!(" (mới): {count} nhiệm vụ", " (new): {count} duties").in_lang(lang));
+            }
+            (_, true) => {
+                return format!(
+                    "{}\n",
+                    say!(" (kết thúc): {count} nhiệm vụ", " (ended): {count} duties").in_lang(lang)
+                );
+            }
+            _ => {}
+        }
+        let mut text = "\n".to_owned();
         let line = |text: &mut String, mark: &str, item: &Item| {
             text.push_str(&format!("    {mark} {:<12} «{}»\n", item.row.provision.as_str(), item.row.quote));
         };
@@ -260,15 +289,22 @@ fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
 }
 
 fn provision_text(change: &ProvisionChange, lang: Lang) -> String {
-    let shown = change.after.as_ref().or(change.before.as_ref());
-    let citation = shown.map_or("", |p| p.citation.as_str());
+    let mut citations: Vec<&str> =
+        [&change.before, &change.after].into_iter().flatten().map(|p| p.citation.as_str()).collect();
+    citations.dedup();
+    let citation = citations.join(" → ");
     let kind = match change.kind {
         change::ProvisionChangeKind::Amended => say!("sửa đổi", "amended"),
         change::ProvisionChangeKind::Inserted => say!("bổ sung", "inserted"),
         change::ProvisionChangeKind::Repealed => say!("bãi bỏ", "repealed"),
         change::ProvisionChangeKind::Renumbered => say!("đánh số lại", "renumbered"),
     };
-    let mut text = format!("  {citation}: {}\n    ", kind.in_lang(lang));
+    let mut text = format!("  {citation}: {}\n", kind.in_lang(lang));
+    if change.kind == change::ProvisionChangeKind::Renumbered {
+        // The words are the same.
+        return text;
+    }
+    text.push_str("    ");
     for part in parts(change) {
         match part {
             Part::Same(w) => text.push_str(w),

@@ -168,6 +168,17 @@ pub enum OfficeAct {
 }
 
 impl OfficeAct {
+    /// Who takes what, where it says so.
+    #[must_use]
+    pub fn handover(&self) -> Option<&Handover> {
+        match self {
+            Self::Divide { handover, .. } | Self::Split { handover, .. } | Self::Dissolve { handover, .. } => {
+                Some(handover)
+            }
+            _ => None,
+        }
+    }
+
     /// The units it ends.
     #[must_use]
     pub fn ended(&self) -> &[UnitId] {

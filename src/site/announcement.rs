@@ -36,7 +36,9 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     let about = if d.summary.is_empty() {
         String::new()
     } else {
-        format!(" về việc “{}”", d.summary.trim_end_matches('.'))
+        // Many a summary begins with the words that lead to it here.
+        let summary = d.summary.trim_end_matches('.');
+        format!(" về việc “{}”", summary.strip_prefix("Về việc ").unwrap_or(summary))
     };
     lines.push(format!("Ngày {}, {} đã ban hành {}{about}.", date_words(d.signed), d.issuer, numbered_title(d)));
     lines.push(format!("Quyết định có hiệu lực từ ngày {}.", date_words(d.effective_from)));

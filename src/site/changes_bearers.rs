@@ -24,10 +24,12 @@ pub struct BearerGroup {
     pub handbooks: Vec<Link>,
     /// The anchors of all of them.
     pub anchors: Vec<String>,
-    /// The unit is new.
+    /// The unit is new, or the post in it.
     pub began: bool,
-    /// The unit is no more.
+    /// The unit is no more, or the post in it.
     pub ended: bool,
+    /// It is only a post that is new or no more; the unit stays.
+    pub post: bool,
     /// What they bear and did not.
     pub gained: Vec<ItemView>,
     /// What they bore and do not.
@@ -36,6 +38,14 @@ pub struct BearerGroup {
     pub reworded: Vec<Reworded>,
     /// What they bear towards somebody else: before, now.
     pub redirected: Vec<Redirected>,
+}
+
+impl BearerGroup {
+    /// How many duties are listed; those of a unit that began or ended are folded anyhow.
+    pub(super) fn shown(&self) -> usize {
+        let all = self.gained.len() + self.lost.len() + self.reworded.len() + self.redirected.len();
+        if self.began || self.ended { 0 } else { all }
+    }
 }
 
 /// One duty.
@@ -112,7 +122,8 @@ pub(super) fn groups(planner: &Planner<'_>, difference: &Difference) -> Vec<Bear
     for change in &difference.bearers {
         // A handbook of a unit that began or ended says nothing its unit does not.
         let key = match &change.bearer {
-            Actor::RoleAt(_, unit) | Actor::Unit(unit) if change.began || change.ended => Key::Unit(unit),
+            Actor::RoleAt(_, unit) | Actor::Unit(unit) if begins_or_ends(difference, unit) => Key::Unit(unit),
+            post @ Actor::RoleAt(..) if change.began || change.ended => Key::Post(post),
             _ => Key::Same(same(change)),
         };
         match found.iter_mut().find(|(k, _)| *k == key) {
@@ -126,7 +137,13 @@ pub(super) fn groups(planner: &Planner<'_>, difference: &Difference) -> Vec<Bear
 #[derive(PartialEq)]
 enum Key<'d> {
     Unit(&'d UnitId),
+    Post(&'d Actor),
     Same(Vec<(u8, Span, Span)>),
+}
+
+fn begins_or_ends(difference: &Difference, unit: &UnitId) -> bool {
+    let of = difference.units.iter().filter(|u| u.unit == *unit);
+    of.into_iter().any(|u| matches!(u.kind, UnitChangeKind::Began { .. } | UnitChangeKind::Ended { .. }))
 }
 
 /// What makes two changes the same.
@@ -148,14 +165,29 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
     if who.is_empty() {
         std::mem::swap(&mut who, &mut handbooks);
     }
-    let old = |i: &Item| item(planner, i, difference.from);
-    let new = |i: &Item| item(planner, i, difference.to);
+    // Through whom a duty comes is told of all that are named. One that began or ended is told by its unit, the first.
+    let posts = |c: &&&BearerChange| matches!(c.bearer, Actor::RoleAt(..));
+    let told: Vec<&BearerChange> = if first.began || first.ended || changes.iter().all(|c| posts(&c)) {
+        vec![first]
+    } else {
+        changes.iter().filter(|c| !posts(c)).copied().collect()
+    };
+    let through_all =
+        |via: &Actor, row: Span| told.iter().all(|c| c.items().any(|i| i.row.span == row && i.via.contains(via)));
+    let shown = |i: &Item| {
+        let via = i.via.iter().filter(|via| through_all(via, i.row.span)).cloned().collect();
+        Item { via, ..i.clone() }
+    };
+    let old = |i: &Item| item(planner, &shown(i), difference.from);
+    let new = |i: &Item| item(planner, &shown(i), difference.to);
+    let post = begins_alone(difference, first);
     Some(BearerGroup {
         who,
         handbooks,
         anchors: changes.iter().map(|c| anchor(&c.bearer)).collect(),
         began: first.began,
         ended: first.ended,
+        post,
         gained: first.gained.iter().map(new).collect(),
         lost: first.lost.iter().map(old).collect(),
         reworded: first.reworded.iter().map(|(was, is)| reworded(difference, was, is, new(is))).collect(),
@@ -165,6 +197,12 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
             .map(|(was, is)| Redirected { item: new(is), before: old(was).to })
             .collect(),
     })
+}
+
+/// Whether a post began or ended in a unit that was there before and is there after.
+fn begins_alone(difference: &Difference, change: &BearerChange) -> bool {
+    let stays = |unit| !begins_or_ends(difference, unit);
+    (change.began || change.ended) && matches!(&change.bearer, Actor::RoleAt(_, unit) if stays(unit))
 }
 
 fn reworded(difference: &Difference, was: &Item, is: &Item, item: ItemView) -> Reworded {

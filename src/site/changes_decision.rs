@@ -13,9 +13,12 @@ use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, day};
 use super::routes;
 use super::view::{Day, Link};
-use crate::change::{Difference, UnitChange, UnitChangeKind};
-use crate::model::{Actor, Decision, Post};
+use crate::change::{Difference, ProvisionChangeKind, UnitChange, UnitChangeKind};
+use crate::model::{Actor, Decision, Post, TextAct};
 use crate::text::date_words;
+
+/// As many duties that differ are read at one go.
+const UNFOLDED: usize = 24;
 
 /// A decision.
 #[derive(Clone, Debug, Serialize)]
@@ -44,16 +47,22 @@ pub struct DecisionPage {
     pub note: String,
     /// The text it issued.
     pub issued: Option<Link>,
+    /// Whether that is a text of its own, not one put together from the last and what the decision changes.
+    pub issues_anew: bool,
     /// What it does, operation by operation.
     pub acts: Vec<ActView>,
     /// Other decisions of the same day; what differs is told of the day.
     pub same_day: Vec<Link>,
-    /// Provisions that differ.
+    /// Provisions that differ in words.
     pub texts: Vec<TextChange>,
+    /// Provisions with the same words under another number.
+    pub renumbered: Vec<TextChange>,
     /// Units that differ.
     pub units: Vec<UnitChangeView>,
     /// What changed for whom.
     pub bearers: Vec<BearerGroup>,
+    /// Whether that is so much that each one's is folded.
+    pub folded: bool,
     /// What passes on.
     pub handover: Option<HandoverView>,
     /// What moves in the calendar.
@@ -96,6 +105,9 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         text: format!("{} ({})", v.title, date_words(v.effective_from)),
         href: routes::version(v.effective_from),
     });
+    let texts = difference.map_or_else(Vec::new, |c| changes_text::view(planner, c));
+    let (renumbered, texts) = texts.into_iter().partition(|c| c.kind == ProvisionChangeKind::Renumbered.as_str());
+    let bearers = difference.map_or_else(Vec::new, |c| changes_bearers::groups(planner, c));
     let mut page = DecisionPage {
         title: d.title(),
         number: d.number.clone(),
@@ -109,11 +121,15 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         source: d.source.clone().unwrap_or_default(),
         note: d.note.clone().unwrap_or_default(),
         issued,
+        issues_anew: d.text_acts().next().is_none()
+            || d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. })),
         acts: changes_acts::all(planner, d),
         same_day: same_day.map(link).collect(),
-        texts: difference.map_or_else(Vec::new, |c| changes_text::view(planner, c)),
+        texts,
+        renumbered,
         units: difference.map_or_else(Vec::new, |c| units(planner, c)),
-        bearers: difference.map_or_else(Vec::new, |c| changes_bearers::groups(planner, c)),
+        folded: bearers.iter().map(BearerGroup::shown).sum::<usize>() > UNFOLDED,
+        bearers,
         handover: difference.and_then(|c| changes_handover::view(planner, c)),
         rules: difference.map_or_else(Vec::new, |c| changes_rules::view(planner, c)),
         announcement: String::new(),

@@ -6,7 +6,7 @@ use super::changes::{actor_on, cite_in, text_of};
 use super::planner::Planner;
 use super::view::{Cite, Link};
 use crate::change::{Difference, UnitChangeKind};
-use crate::model::{Actor, ProvisionId};
+use crate::model::{Actor, Decision, Provision, ProvisionId, Version};
 
 /// Everything that passes on.
 #[derive(Clone, Debug, Serialize)]
@@ -50,6 +50,8 @@ pub struct HandoverRow {
     pub quote: String,
     /// Who has it now; none when it ended.
     pub to: Vec<Link>,
+    /// Why it ended, in the words of the decision; empty when it did not.
+    pub why: String,
 }
 
 /// What passes on between the two days; `None` when nothing does.
@@ -72,6 +74,7 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
                 relation: line.row.relation.as_str(),
                 quote: line.row.quote.to_string(),
                 to: to.into_iter().collect(),
+                why: if line.to.is_none() { why(planner, difference, new, &line.row.provision) } else { String::new() },
             }),
         }
         last = Some(key);
@@ -91,15 +94,27 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
         .collect();
     let tables: Vec<HandoverTable> = tables.into_iter().map(|(_, table)| table).collect();
     (!tables.is_empty() || !bare.is_empty()).then(|| HandoverView {
-        rule: planner
-            .s
-            .model
-            .office
-            .handover
-            .as_ref()
-            .map(|p| RuleOfHandover { quote: p.quote.clone(), cite: planner.cite(&p.cite) }),
+        rule: rule(planner, new),
         count: tables.iter().map(|t| t.lines.len()).sum(),
         tables,
         bare,
     })
+}
+
+/// The words by which work is handed over, where they stand in the text of the day: the decision falls under that one.
+fn rule(planner: &Planner<'_>, version: &Version) -> Option<RuleOfHandover> {
+    let proof = planner.s.model.office.handover.as_ref()?;
+    let holds = |p: &&Provision| p.text.as_str().contains(proof.quote.as_str());
+    let place = version.provision(&proof.cite).filter(holds).or_else(|| version.provisions.iter().find(holds))?;
+    Some(RuleOfHandover { quote: proof.quote.clone(), cite: cite_in(planner, version, &place.id) })
+}
+
+fn why(planner: &Planner<'_>, difference: &Difference, version: &Version, provision: &ProvisionId) -> String {
+    let decisions = difference.decisions.iter().filter_map(|id| planner.s.model.decision(id));
+    let parts = decisions.flat_map(Decision::office_acts).filter_map(|(act, _)| act.handover()).flat_map(|h| &h.parts);
+    let mut reasons = parts.filter_map(|part| {
+        let within = part.provisions.iter().any(|p| version.is_within(provision, p));
+        part.ended.as_ref().filter(|_| within)
+    });
+    reasons.next().cloned().unwrap_or_default()
 }

@@ -82,6 +82,11 @@ impl Scene {
         Self { dir, sources, model, decoded }
     }
 
+    /// Where it is.
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
     /// The same with one more decision.
     pub fn with_decision(self, id: &str, yaml: &str) -> Self {
         self.with_decisions(&[(id.to_owned(), yaml.to_owned())])

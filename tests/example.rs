@@ -1,0 +1,135 @@
+//! The example project of the manual: the real regulation through three made-up decisions, built on several days.
+//!
+//! It is what a clerk is shown, so it must be without error and use everything a decision can do; an operation that is
+//! new fails this test until the example uses it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and runs the program"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::Command;
+
+use jiff::civil::{Date, date};
+use quyche::diagnostic::Severity;
+use quyche::model::{Act, Model, OfficeAct, TextAct};
+
+/// Before the first decision, after each, and the day the manual builds.
+const DAYS: [Date; 5] = [date(2026, 6, 20), date(2026, 7, 1), date(2026, 12, 15), date(2027, 3, 1), date(2027, 4, 1)];
+
+/// What an operation is called; a new one does not compile until it is named here.
+fn kind(act: &Act) -> &'static str {
+    match act {
+        Act::Text(act) => match act {
+            TextAct::Amend { old: Some(_), .. } => "amend words",
+            TextAct::Amend { old: None, .. } => "amend the whole wording",
+            TextAct::Insert { .. } => "insert",
+            TextAct::Repeal { .. } => "repeal",
+            TextAct::ReplacePhrase { .. } => "replace_phrase",
+            TextAct::Renumber { .. } => "renumber",
+            TextAct::ReplaceAll { .. } => "replace_all",
+        },
+        Act::Office(act) => match act {
+            OfficeAct::Rename { .. } => "rename",
+            OfficeAct::Merge { .. } => "merge",
+            OfficeAct::Absorb { .. } => "absorb",
+            OfficeAct::Divide { .. } => "divide",
+            OfficeAct::Split { .. } => "split",
+            OfficeAct::Dissolve { .. } => "dissolve",
+            OfficeAct::Create { .. } => "create",
+            OfficeAct::TransferDuty { .. } => "transfer_duty",
+            OfficeAct::ChangeHead { .. } => "change_head",
+            OfficeAct::ChangeMembers { .. } => "change_members",
+        },
+    }
+}
+
+/// As many as `kind` tells apart.
+const KINDS: usize = 17;
+
+fn root() -> PathBuf {
+    common::root().join("tests/example")
+}
+
+fn model() -> Model {
+    let (_, model, report) = common::project(&root());
+    assert!(!report.has_errors(), "{report:#?}");
+    model
+}
+
+/// The site of a day, by the command the manual gives; it must have no error.
+fn build(day: Date) -> impl Fn(&str) -> String {
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("example-{day}"));
+    let _ = std::fs::remove_dir_all(&out);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    command.arg("-C").arg(root()).arg("build").arg("-o").arg(&out).args(["--date", &day.to_string()]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{day}: {}", String::from_utf8_lossy(&output.stderr));
+    move |page: &str| std::fs::read_to_string(out.join(page)).unwrap()
+}
+
+#[test]
+fn every_operation_occurs() {
+    let model = model();
+    let all: BTreeSet<&str> =
+        model.decisions.iter().flat_map(|d| &d.operations).map(|operation| kind(&operation.act)).collect();
+    assert_eq!(all.len(), KINDS, "{all:?}");
+    let (sources, ..) = common::project(&root());
+    let report = quyche::history::check(&model, &sources.files);
+    assert!(report.iter().all(|d| d.severity != Severity::Error), "{report:#?}");
+}
+
+#[test]
+fn it_builds_without_error_on_each_day() {
+    for day in DAYS {
+        let page = build(day);
+        let coming = |id: &str| page(&format!("thay-doi/{id}.html")).contains("chip-not_yet");
+        for (id, effect) in [("45-2026", DAYS[1]), ("72-2026", date(2027, 1, 1)), ("18-2027", DAYS[4])] {
+            assert_eq!(coming(id), day < effect, "{id} on {day}");
+        }
+    }
+}
+
+#[test]
+fn the_page_of_the_decision_tells_all_of_it() {
+    let page = build(date(2027, 3, 1));
+    let decision = page("thay-doi/45-2026.html");
+    for words in [
+        "id=\"to-chuc\"",
+        "id=\"voi-ai\"",
+        "id=\"ban-giao\"",
+        "id=\"lich\"",
+        "id=\"so-sanh\"",
+        "id=\"thong-bao\"",
+        // Both sides of an amendment, the new clause beside the one that had its number, the reason of what ended.
+        "id=\"sd-b.ii.7.2\"",
+        "id=\"sd-b.ii.5.3\"",
+        "id=\"sd-b.ii.5.4\"",
+        "id=\"sd-b.ii.8.5.b\"",
+        "(được bãi bỏ)",
+        "hội ý còn Trưởng Phòng Tổng hợp và Trưởng Phòng Hành chính - Tổ chức dự",
+        // The rule of handover by the number it had on that day.
+        "điểm b khoản 7.1 mục I phần B",
+        "09/06/2027",
+        "về việc “sắp xếp các phòng",
+    ] {
+        assert!(decision.contains(words), "{words}");
+    }
+    for id in ["truong-phong", "p-luu-tru", "p-kinh-te", "giam-doc-ttcn--tt-cong-nghe-cong-ttdt"] {
+        assert!(decision.contains(&format!("id=\"{id}\"")), "{id} has a place to be led to");
+    }
+    let new = page("thay-doi/72-2026.html");
+    assert!(new.contains("id=\"doi-so\"") && new.contains("id=\"sd-dieu-17.1\""));
+    assert!(
+        !new.contains("class=\"compare\"><div class=\"was\"><h4>Trước<span class=\"vh\">: khoản 1.2 mục I"),
+        "a number alone is a line"
+    );
+    assert!(page("don-vi/p-kiem-soat-tthc.html").contains("tt-phuc-vu-hcc.html"), "an ended unit leads to its heir");
+    assert!(page("don-vi/p-noi-chinh.html").contains("thay-doi/18-2027.html"), "what is to come is told");
+    assert!(page("quy-che/2021-11-19/toan-van.html").contains("trước ngày 15/6"), "the first text stays");
+}

@@ -1,0 +1,101 @@
+//! What the pages of the scenarios of design 4 must show: the last column of its table, read off the built sites.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::scene::{Scene, scene};
+
+/// The site of a scenario on a day.
+fn site(scene: &Scene, day: &str) -> impl Fn(&str) -> String {
+    let out: PathBuf = scene.root().join(format!("site-{day}"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    command.arg("-C").arg(scene.root()).arg("build").arg("-o").arg(&out).args(["--date", day]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    move |page: &str| std::fs::read_to_string(out.join(page)).unwrap_or_else(|e| panic!("{page}: {e}"))
+}
+
+/// The element with an anchor, up to the next of its kind.
+fn at<'p>(page: &'p str, anchor: &str) -> &'p str {
+    let id = format!("id=\"{anchor}\"");
+    let start = page.find(&id).unwrap_or_else(|| panic!("no {anchor}"));
+    let rest = &page[start..];
+    &rest[..rest[id.len()..].find(" id=\"").map_or(rest.len(), |end| id.len() + end)]
+}
+
+#[test]
+fn s1_the_old_name_is_printed_with_a_note_and_the_address_stays() {
+    let scene = scene("s1-rename");
+    let page = site(&scene, "2026-07-02");
+    let law = page("quy-che/a.html");
+    let clause = at(&law, "a.2.a");
+    assert!(clause.contains("Phòng Khoa giáo - Văn xã, Phòng Nội chính"), "verbatim: {clause}");
+    assert!(clause.contains("Phòng Văn xã") && clause.contains("101-2026"), "noted: {clause}");
+    let unit = page("don-vi/p-khoa-giao-van-xa.html");
+    assert!(unit.contains("<h1>Phòng Văn xã") && unit.contains("Phòng Khoa giáo - Văn xã"));
+}
+
+#[test]
+fn s2_the_old_pages_stay_and_the_handover_names_its_rule() {
+    let scene = scene("s2-merge");
+    let page = site(&scene, "2026-07-02");
+    for old in ["p-kinh-te", "p-cong-nghiep"] {
+        assert!(page(&format!("don-vi/{old}.html")).contains("p-kinh-te-nganh.html"), "{old} leads to its heir");
+    }
+    let decision = page("thay-doi/102-2026.html");
+    let handover = at(&decision, "ban-giao");
+    assert!(handover.contains("b.i.7.1.b") && handover.contains("bàn giao nội dung công việc, hồ sơ, tài liệu"));
+    assert!(handover.contains("p-kinh-te.html") && handover.contains("p-cong-nghiep.html"));
+}
+
+#[test]
+fn s4_the_handover_leads_from_the_unit_that_ended() {
+    let scene = scene("s4-dissolve");
+    let page = site(&scene, "2026-07-02");
+    assert!(at(&page("thay-doi/104-2026.html"), "ban-giao").contains("tt-phuc-vu-hcc.html"));
+    assert!(page("don-vi/p-kiem-soat-tthc.html").contains("tt-phuc-vu-hcc.html"));
+}
+
+#[test]
+fn s7_exactly_the_heads_of_unit_are_affected() {
+    let scene = scene("s7-amend");
+    let page = site(&scene, "2026-04-02");
+    let decision = page("thay-doi/107-2026.html");
+    let start = decision.find("id=\"voi-ai\"").unwrap();
+    let part = &decision[start..start + decision[start..].find("id=\"lich\"").unwrap()];
+    let mut roles: Vec<&str> = part.split("<span id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+    roles.retain(|id| !id.contains("--"));
+    roles.sort_unstable();
+    assert_eq!(roles, ["pcvp-giam-doc-hcc", "pcvp-truong-ban-tcd", "truong-phong"]);
+    assert!(at(&decision, "sd-b.ii.7.2").contains(">15/6") && at(&decision, "sd-b.ii.7.2").contains(">10/6"));
+    assert_eq!(decision.matches("id=\"sd-").count(), 1, "only that clause");
+    for moved in ["viec-toi/truong-phong.html", "viec-toi/pcvp-giam-doc-hcc.html", "don-vi/p-kinh-te.html"] {
+        assert!(page(moved).contains("thay-doi/107-2026.html"), "{moved} tells it");
+    }
+    for other in ["viec-toi/cvp.html", "viec-toi/cong-chuc.html", "viec-toi/pho-truong-phong.html"] {
+        assert!(!page(other).contains("id=\"thay-doi\""), "{other} is not concerned");
+    }
+}
+
+#[test]
+fn s8_the_number_and_the_anchor_live_and_the_meetings_go() {
+    let scene = scene("s8-repeal");
+    let page = site(&scene, "2026-07-02");
+    let law = page("quy-che/b-ii.html");
+    let clause = at(&law, "b.ii.5.3");
+    assert!(clause.contains("5.3.") && clause.contains("(được bãi bỏ)"), "{clause}");
+    let month = |m: &str| page(&format!("lich/2026-{m}.html")).contains("giao-ban-vp-so-huyen");
+    assert!(month("05") && !month("11"), "May was before, November is not");
+}
+
+#[test]
+fn s13_the_name_changes_on_the_day_and_is_announced_before() {
+    let scene = scene("s13-future");
+    let before = site(&scene, "2026-12-31");
+    let unit = before("don-vi/p-noi-chinh.html");
+    assert!(unit.contains("<h1>Phòng Nội chính</h1>"), "the old name until the last day");
+    assert!(unit.contains("113-2026") && unit.contains("01/01/2027"), "with a notice");
+    assert!(before("index.html").contains("thay-doi/113-2026.html"));
+    let after = site(&scene, "2027-01-01");
+    assert!(after("don-vi/p-noi-chinh.html").contains("<h1>Phòng Nội chính - Tiếp dân"));
+}
