@@ -328,8 +328,8 @@ proptest! {
                     wanted[row].2 = format!("Lời số {n}.");
                     acts.push(amend(p.id.as_str(), None, &format!("Lời số {n}.")));
                 }
-                // What was inserted below it this day would stand there alone.
-                1 if !repealed && wanted[row..].iter().take(end - row + 1).all(|(was, ..)| was.is_some()) => {
+                // What was inserted below it this day would stand there alone; what is changed is not repealed as well.
+                1 if !repealed && wanted[row].2 == p.text.as_str() && wanted[row..].iter().take(end - row + 1).all(|(was, ..)| was.is_some()) => {
                     wanted[row].2 = REPEALED.to_owned();
                     wanted.drain(row + 1..end);
                     acts.push(repeal(p.id.as_str()));
