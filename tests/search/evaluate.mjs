@@ -7,8 +7,8 @@ const args = process.argv.slice(2);
 const at = args.indexOf('--least');
 const least = at < 0 ? 0 : Number(args.splice(at, 2)[1]);
 const [file, site] = args;
-const { search, fold } = engine(site);
-const provisions = query => search(query).map(r => r.doc.path).filter(Boolean);
+const { find, fold } = engine(site);
+const provisions = query => find(query).map(r => r.doc.path).filter(Boolean);
 const full = id => (/^(I|II|III|IV|V)(\.|$)/.test(id) ? `B.${id}` : id);
 
 const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1).map(l => l.replace(/\r$/, '').split('\t'));
