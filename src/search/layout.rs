@@ -8,6 +8,7 @@
 //! `v` is the version of this layout; `search.js` refuses another.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -26,7 +27,8 @@ struct Entry<'a> {
     per: usize,
     /// Headings that are no document, posted after the documents.
     heads: Vec<&'a str>,
-    /// Runs of documents under the same headings: how many, how many headings, and each as the step from the one before.
+    /// Runs of documents under the same headings: how many, how many headings, and each from the top as the step from the
+    /// one before.
     up: String,
     /// Names of bearers.
     names: Vec<&'a str>,
@@ -57,13 +59,20 @@ struct Shown<'a> {
     x: Vec<&'a str>,
     /// 1 for a heading.
     f: String,
+    /// The nearest headings that stand in another shard, by number, so that they need not be fetched for one line.
+    a: BTreeMap<usize, &'a str>,
 }
 
 /// What only some questions ask of all documents.
 #[derive(Serialize)]
 struct Traits {
-    /// 1 if a heading, plus 2 if a date is computed from it.
+    /// 1 if a heading, plus 2 if a date is computed from it, plus 4 if somebody bears it.
     flags: String,
+}
+
+/// Who bears what, for a question that names somebody.
+#[derive(Serialize)]
+struct Bearers {
     /// The step from one document that is borne to the next, how many bear it, and which.
     bear: String,
 }
@@ -94,8 +103,11 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     names.dedup();
     let (cites, citations) = citations::shards(documents);
     numbered(&mut shards, "c", &citations);
-    numbered(&mut shards, "d", &documents.chunks(per).map(shown).collect::<Vec<_>>());
-    shards.push(("f".to_owned(), json(&traits(documents, &names))));
+    let some =
+        (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
+    numbered(&mut shards, "d", &some.collect::<Vec<_>>());
+    shards.push(("f".to_owned(), json(&traits(documents))));
+    shards.push(("b".to_owned(), json(&bearers(documents, &names))));
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
         v: 2,
@@ -149,20 +161,31 @@ fn post(documents: &[&Document], up: &[Vec<usize>], heads: &[&str], grain: u32) 
     (postings, len)
 }
 
-fn shown<'a>(documents: &[&'a Document]) -> Shown<'a> {
+fn shown<'a>(all: &[&'a Document], range: Range<usize>, up: &[Vec<usize>]) -> Shown<'a> {
+    let documents = &all[range.clone()];
     let lines = |line: fn(&Document) -> &str| {
         documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n")
     };
+    let nearest = up[range.clone()].iter().filter_map(|u| u.first()).filter(|u| !range.contains(u));
+    let elsewhere = nearest.filter_map(|u| all.get(*u).map(|d| (*u, if d.heading { &*d.text } else { &*d.title })));
     Shown {
         u: lines(|d| &d.url),
         h: lines(|d| &d.path),
         t: lines(|d| &d.title),
         x: documents.iter().map(|d| d.text.as_str()).collect(),
         f: documents.iter().map(|d| if d.heading { '1' } else { '0' }).collect(),
+        a: elsewhere.collect(),
     }
 }
 
-fn traits(documents: &[&Document], names: &[&str]) -> Traits {
+fn traits(documents: &[&Document]) -> Traits {
+    let flag = |d: &&Document| {
+        char::from(b'0' + u8::from(d.heading) + 2 * u8::from(d.dated) + 4 * u8::from(!d.bearers.is_empty()))
+    };
+    Traits { flags: documents.iter().map(flag).collect() }
+}
+
+fn bearers(documents: &[&Document], names: &[&str]) -> Bearers {
     let (mut bear, mut before) = (String::new(), 0);
     for (i, d) in documents.iter().enumerate().filter(|(_, d)| !d.bearers.is_empty()) {
         pack::count(i - before, &mut bear);
@@ -172,8 +195,7 @@ fn traits(documents: &[&Document], names: &[&str]) -> Traits {
         }
         before = i;
     }
-    let flag = |d: &&Document| char::from(b'0' + u8::from(d.heading) + 2 * u8::from(d.dated));
-    Traits { flags: documents.iter().map(flag).collect(), bear }
+    Bearers { bear }
 }
 
 /// Runs of equal lists of headings.
@@ -184,7 +206,8 @@ fn runs(up: &[Vec<usize>]) -> String {
         pack::count(run.len(), &mut out);
         let heads = run.first().map_or(&[][..], Vec::as_slice);
         pack::count(heads.len(), &mut out);
-        for (head, last) in heads.iter().zip(&mut last) {
+        // From the top: a chapter stays while its articles go by.
+        for (head, last) in heads.iter().rev().zip(&mut last) {
             let head = i64::try_from(*head).unwrap_or(0);
             pack::signed(head - *last, &mut out);
             *last = head;
@@ -263,10 +286,10 @@ mod tests {
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
-        // One without, one under 0 and then 3 (+6), one without.
-        assert_eq!(entry["up"], "1012".to_owned() + "06" + "10", "the last two, the nearest first");
+        // One without, one under 3 (+6) and 0, one without.
+        assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");
         assert_eq!(entry["heads"], serde_json::json!(["Văn bản"]));
-        assert_eq!(all["f"]["flags"], "322");
+        assert_eq!(all["f"]["flags"], "766");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub struct Sharding {
 
 impl Default for Sharding {
     fn default() -> Self {
-        Self { above: 180_000, grain: 16, places: 16 * 1024, documents: 32 }
+        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 32 }
     }
 }
 

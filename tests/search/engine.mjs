@@ -1,8 +1,8 @@
-// Loads the engine and an index as a browser would, in a context of their own with no page and no Node in it.
+// Loads the engine and an index as a browser would, with a global object of their own that has no page in it. Not by node:vm:
+// there every `Math` and `Map` is looked up outside the compiled code, which triples the time of a query.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,14 +14,14 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export function engine(site) {
   const folder = join(site ?? join(project, 'target/tmp/search'), 'assets');
   const index = readdirSync(folder).find(name => /^search-[0-9a-f]{16}\.js$/.test(name));
-  const context = vm.createContext({});
-  const loaded = [];
+  const own = {}, loaded = [];
   const read = name => {
     loaded.push(name);
-    vm.runInContext(readFileSync(join(folder, name), 'utf8'), context, { filename: name });
+    const code = readFileSync(join(folder, name), 'utf8');
+    new Function('globalThis', 'quycheIndex', 'quycheShard', code)(own, own.quycheIndex, own.quycheShard);
   };
   read('search.js');
-  const api = context.quycheSearch;
+  const api = own.quycheSearch;
   api.load = name => read(name ? `${index.slice(0, -3)}/${name}.js` : index);
   const now = ask => {
     let out = [];

@@ -8,7 +8,7 @@ const sharded = engine(fileURLToPath(new URL('../../target/tmp/search-sharded', 
 const rows = file => readFileSync(new URL(file, import.meta.url), 'utf8').trim().split('\n').slice(1).map(l => l.split('\t')[2]);
 const queries = [...rows('queries_public.tsv'), ...rows('queries_own.tsv'), '', '…', 'zzz', '06', 'ngày 15/6'];
 const answer = ({ find, marks }, query) => JSON.stringify(find(query).map(r =>
-  [r.doc, r.above, r.kind, Math.round(r.score * 1e6), marks(r.doc.text, r.parts)]));
+  [r.doc, r.kind, Math.round(r.score * 1e6), marks(r.doc.text, r.parts)]));
 let wrong = 0;
 for (const query of queries.flatMap(q => [q, whole.fold(q)])) {
   if (answer(whole, query) !== answer(sharded, query)) { wrong++; console.log(`other answers in shards: ${query}`); }

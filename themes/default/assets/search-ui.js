@@ -85,7 +85,7 @@
       }));
       const item = r => make('li', {}, make('p', { class: 'search-title' },
         make('a', { href: root + r.doc.url }, ...title(r)), ' ', kindOf(r.doc)),
-      make('p', { class: 'search-above' }, r.above),
+      make('p', { class: 'search-above' }, r.doc.above),
       make('p', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 320)));
       list.replaceChildren();
       // A page of results at a time; the first of the next takes the focus from the button that is gone.

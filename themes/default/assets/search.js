@@ -99,7 +99,7 @@
     const ups = numbers(raw.up), runs = [], runOf = new Int32Array(docs), last = [0, 0];
     for (let p = 0, from = 0; p < ups.length;) {
       const to = from + ups[p++], up = [];
-      for (let n = ups[p++], i = 0; i < n; i++, p++) up.push(last[i] += ups[p] & 1 ? -(ups[p] + 1 >> 1) : ups[p] >> 1);
+      for (let n = ups[p++], i = 0; i < n; i++, p++) up.unshift(last[i] += ups[p] & 1 ? -(ups[p] + 1 >> 1) : ups[p] >> 1);
       runOf.fill(runs.length, from, to);
       runs.push({ from, to, up });
       from = to;
@@ -151,7 +151,15 @@
     return found ? found[found.length - 1 - back] : [];
   };
   const known = f => /\d/.test(f) ? spellings(f).length : index.byFold.has(f);
-  const traits = () => chunk('f', raw => ({ flags: raw.flags, bear: numbers(raw.bear) }));
+  // Documents by the bearer's number.
+  const bearers = raw => {
+    const list = numbers(raw.bear), all = index.names.map(() => []);
+    for (let p = 0, d = 0; p < list.length;) {
+      d += list[p++];
+      for (let n = list[p++]; n; n--) all[list[p++]].push(d);
+    }
+    return all;
+  };
   const kindOf = id => {
     let k = 0;
     for (let end = index.kinds[0]; id >= end; end += index.kinds[++k]);
@@ -160,7 +168,10 @@
   const doc = id => {
     const c = chunk('d' + Math.floor(id / index.per), raw => ({ ...raw, u: raw.u.split('\n'), h: raw.h.split('\n'), t: raw.t.split('\n') }));
     const i = id % index.per;
-    return c && { id, kind: kindOf(id), url: c.u[i], path: c.h[i], title: c.t[i], text: c.x[i], heading: c.f[i] === '1' };
+    if (!c) return;
+    const up = index.up(id)[0], near = up - id + i, isHead = c.f[near] === '1';
+    const above = up === undefined ? '' : up >= index.docs ? index.heads[up - index.docs] : c.a[up] || (isHead ? c.x : c.t)[near];
+    return { id, kind: kindOf(id), url: c.u[i], path: c.h[i], title: c.t[i], text: c.x[i], heading: c.f[i] === '1', above };
   };
 
   // ---- one word against the vocabulary ----
@@ -216,15 +227,21 @@
   // Weights, measured on the judged queries; the figures stay the same for a third more or less of each.
   const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2;
   // Places with weights, put in one by one: per text the best weight, raised by repetition; and the rarity of what was found.
-  const gather = () => {
+  // Its arrays are as long as the texts are many, so they are used again.
+  const spare = [];
+    const gather = () => {
     const { at, shift, texts, lengths, grain, docs, runs, runOf } = index;
-    const raw = new Float32Array(texts), sum = new Float32Array(texts), value = new Float32Array(texts), touched = [];
+    const [raw, sum, value] = spare.pop() || [0, 0, 0].map(() => new Float32Array(texts)), touched = [];
     return {
       put(place, w) {
         const t = at[place >> shift];
         if (!sum[t]) touched.push(t);
         sum[t] += w;
         if (w > raw[t]) raw[t] = w;
+      },
+      free() {
+        for (const t of touched) raw[t] = sum[t] = value[t] = 0;
+        spare.push([raw, sum, value]);
       },
       close() {
         this.df = 0;
@@ -321,8 +338,12 @@
     }
     for (const p of pairs) p.each((d, v) => { firm[d] = 1; score[d] += p.weight * p.idf * v; });
     phrase.each((d, v) => { score[d] += PHRASE * total * v; });
-    for (const d of ids) { coverage[d] /= wordTotal; score[d] *= coverage[d] / total; }
-    return { ids, score, coverage, firm, parts };
+    for (const g of [...parts, ...pairs, phrase]) g.free();
+    let high = 0;
+    for (const d of ids) high = Math.max(high, score[d] *= (coverage[d] /= wordTotal) / total);
+    // What is far below the best is no result, whatever favours it.
+    return ids.filter(d => score[d] > high * 0.05)
+      .map(id => ({ id, score: score[id], coverage: coverage[id], firm: firm[id], parts }));
   };
 
   // Every way to read the query: each short form spelt out, each long form shortened, other wordings.
@@ -345,11 +366,7 @@
     const all = lists.map(list => rank(list, loose));
     if (lacking.size) return;
     const top = new Map();
-    for (const { ids, score, coverage, firm, parts } of all) for (const id of ids) {
-      const r = top.get(id);
-      if (!r) top.set(id, { id, score: score[id], coverage: coverage[id], firm: firm[id], parts });
-      else if (score[id] > r.score) Object.assign(r, { score: score[id], coverage: coverage[id], firm: firm[id], parts });
-    }
+    for (const list of all) for (const r of list) if (!top.has(r.id) || r.score > top.get(r.id).score) top.set(r.id, r);
     return [...top.values()].sort((a, b) => a.id - b.id);
   };
 
@@ -362,20 +379,14 @@
     let rest = text;
     for (const [name, i] of index.names) if (rest.includes(name)) { named.add(i); rest = rest.replace(name, ' | '); }
     for (const r of results) if (r.id >= index.kinds[0]) r.score *= 0.7;
-    const t = (when || who || named.size) && traits();
-    if (!t) return;
-    const bear = new Map();
-    for (let p = 0, d = 0; p < t.bear.length;) {
-      d += t.bear[p++];
-      const n = t.bear[p++];
-      bear.set(d, t.bear.subarray(p, p += n));
-    }
+    const traits = (when || who) && chunk('f', raw => raw), borne = named.size && chunk('b', bearers);
+    const own = new Set(borne ? [...named].flatMap(b => borne[b]) : []);
     for (const r of results) {
-      const flags = +t.flags[r.id], own = bear.get(r.id);
+      const flags = traits ? +traits.flags[r.id] : 0;
       if (when && flags & 2) r.score *= 1.35;
-      if ((when || who) && flags & 1) r.score *= 0.8;
-      if (who && own) r.score *= 1.1;
-      if (own && own.some(b => named.has(b))) r.score *= 1.1;
+      if (flags & 1) r.score *= 0.8;
+      if (who && flags & 4) r.score *= 1.1;
+      if (own.has(r.id)) r.score *= 1.1;
     }
   };
 
@@ -500,13 +511,9 @@
       const mine = ++latest;
       run(() => mine === latest ? solve(text) : [], found => { if (mine === latest) done(found); });
     },
-    // show(results, done): the same results, each with its `doc` and the heading `above` it.
+    // show(results, done): the same results, each with its `doc`.
     show: (results, done) => run(() => {
-      for (const r of results) {
-        const up = index.up(r.id)[0], head = up < index.docs && doc(up);
-        r.doc = doc(r.id);
-        r.above = up === undefined ? '' : head ? head.heading ? head.text : head.title : index.heads[up - index.docs];
-      }
+      for (const r of results) r.doc = doc(r.id);
       return results;
     }, done),
     // load(name) fetches a chunk, '' being the index itself; who uses the engine sets it.
