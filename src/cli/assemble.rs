@@ -42,7 +42,8 @@ fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
     (output, report)
 }
 
-/// What readers may type for what the text says: the glossary's abbreviations and the short forms of roles and units.
+/// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, and the
+/// office's own synonyms.
 fn vocabulary(project: &Project) -> Vocabulary {
     let model = &project.model;
     let short =
@@ -50,5 +51,6 @@ fn vocabulary(project: &Project) -> Vocabulary {
     let terms = model.terms.iter().filter(|t| t.abbreviation).map(|t| (t.term.clone(), t.meaning.clone()));
     let roles = model.roles.iter().flat_map(|r| short(&r.name, &r.aliases));
     let units = model.units.iter().flat_map(|u| short(u.name_on(project.day), &u.aliases));
-    Vocabulary { acronyms: terms.chain(roles).chain(units).collect(), synonyms: Vec::new() }
+    let synonyms = model.synonyms.iter().flat_map(|s| s.typed.iter().map(|t| (t.clone(), s.text.clone())));
+    Vocabulary { acronyms: terms.chain(roles).chain(units).collect(), synonyms: synonyms.collect() }
 }

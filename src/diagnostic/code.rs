@@ -226,6 +226,9 @@ codes! {
     /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml.
     /// The text still uses a term that ceased to be valid on the day given in glossary.yaml.
     ObsoleteTerm = "obsolete-term", Warning;
+    /// Từ đồng nghĩa trong synonyms.yaml chỉ tới những chữ không có trong văn bản, nên không giúp tìm ra gì.
+    /// A synonym of synonyms.yaml stands for words the text does not say, and so helps to find nothing.
+    SynonymUnknown = "synonym-unknown", Warning;
     /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn.
     /// A periodic obligation to which the text gives no date.
     Undated = "undated", Warning;

@@ -1,4 +1,4 @@
-//! Abbreviations and terms, terms that have expired, print errors, and the office's free pages.
+//! Abbreviations and terms, terms that have expired, synonyms for the search, print errors, and the office's free pages.
 
 use jiff::civil::Date;
 
@@ -33,6 +33,17 @@ pub struct ObsoleteTerm {
     pub since: Date,
     /// Why, and by which act.
     pub reason: String,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What readers type for what the text says. The search alone knows it.
+#[derive(Clone, Debug)]
+pub struct Synonym {
+    /// The wordings readers use: `một cửa`.
+    pub typed: Vec<String>,
+    /// The words of the text, or a name: `Trung tâm Phục vụ hành chính công`.
+    pub text: String,
     /// Where it is declared.
     pub span: Span,
 }

@@ -24,7 +24,7 @@ pub use calendar::{
 pub use check::check;
 pub use decision::Decision;
 pub use decode::{decode, read_text, unlike};
-pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Term};
+pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
@@ -71,6 +71,8 @@ pub struct Model {
     pub terms: Vec<Term>,
     /// Terms that ceased to be valid, to be looked for in the text.
     pub obsolete: Vec<ObsoleteTerm>,
+    /// What readers type for what the text says.
+    pub synonyms: Vec<Synonym>,
     /// Print errors of the issued text, noted and never corrected.
     pub print_notes: Vec<PrintNote>,
     /// Free pages of the office.

@@ -1,98 +1,224 @@
-//! The index as one script: documents in columns, headings by reference, postings packed.
+//! The index as scripts: documents in columns, headings by reference, postings packed; in one file or in shards.
 //!
 //! Columns compress better than records, and a heading that is a document itself (nearly all are) is named by number, so
-//! its words are stored and posted once. `v` is the version of this layout; `search.js` refuses another.
+//! its words are stored and posted once. What every query needs is in the entry; places, citation keys, what is shown of a
+//! document, and the traits of documents are shards of their own. Of a small site they stand in the entry's file, before it,
+//! so that nothing is asked for twice; and its places are left out: they are worked out from the texts, which are all there,
+//! in less time than a third more bytes take to arrive. `tests/search/shards.test.mjs` holds both forms to the same answers.
+//! `v` is the version of this layout; `search.js` refuses another.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::postings::{Postings, pack_number};
-use super::{Vocabulary, acronyms};
+use super::postings::Postings;
+use super::{Sharding, Vocabulary, acronyms, citations, pack};
 use crate::site::{Document, DocumentKind};
 
 /// What `quycheIndex` is called with.
 #[derive(Serialize)]
-struct Layout<'a> {
+struct Entry<'a> {
     v: u32,
     /// How many documents of each kind; ids run through the kinds in this order.
     kinds: [usize; 5],
-    /// Address, path and title, one a line.
-    url: String,
-    path: String,
-    title: String,
-    text: Vec<&'a str>,
+    grain: u32,
+    /// Documents a shard.
+    per: usize,
     /// Headings that are no document, posted after the documents.
     heads: Vec<&'a str>,
-    /// For each document its headings' numbers, the nearest first.
-    up: Vec<Vec<usize>>,
-    /// For each document 1 if a heading, plus 2 if a date is computed from it.
-    flags: String,
-    /// Names of bearers, and for each document which of them bear it.
+    /// Runs of documents under the same headings: how many, how many headings, and each from the top as the step from the
+    /// one before.
+    up: String,
+    /// Names of bearers.
     names: Vec<&'a str>,
-    bear: Vec<Vec<usize>>,
-    /// Lengths of the ranges of positions: documents, then `heads`.
-    len: String,
-    terms: String,
-    spell: String,
-    places: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    post: Option<Posted>,
+    cites: Vec<String>,
     /// Short form and expansion, and other wordings.
     short: Vec<(String, String)>,
 }
 
-/// The script of documents already ordered by kind.
-pub(super) fn script(documents: &[&Document], vocabulary: &Vocabulary) -> String {
+/// What stands in the entry of the places.
+#[derive(Serialize)]
+struct Posted {
+    /// Lengths of the ranges of positions in grains: documents, then headings that are none.
+    len: String,
+    words: String,
+    cuts: Vec<usize>,
+    nums: Vec<String>,
+}
+
+/// What is shown of some documents.
+#[derive(Serialize)]
+struct Shown<'a> {
+    /// Address, path and title, one a line.
+    u: String,
+    h: String,
+    t: String,
+    x: Vec<&'a str>,
+    /// 1 for a heading.
+    f: String,
+    /// The nearest headings that stand in another shard, by number, so that they need not be fetched for one line.
+    a: BTreeMap<usize, &'a str>,
+}
+
+/// What only some questions ask of all documents.
+#[derive(Serialize)]
+struct Traits {
+    /// 1 if a heading, plus 2 if a date is computed from it, plus 4 if somebody bears it.
+    flags: String,
+}
+
+/// Who bears what, for a question that names somebody.
+#[derive(Serialize)]
+struct Bearers {
+    /// The step from one document that is borne to the next, how many bear it, and which.
+    bear: String,
+}
+
+/// The entry's script and the shards by name; no shards when all of it is in the entry's script.
+pub(super) struct Scripts {
+    pub entry: String,
+    pub shards: Vec<(String, String)>,
+}
+
+/// The scripts of documents already ordered by kind.
+pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding: &Sharding) -> Scripts {
+    let large = documents.iter().map(|d| d.text.len()).sum::<usize>() > sharding.above;
+    let (grain, per) =
+        if large { (sharding.grain.max(1), sharding.documents.max(1)) } else { (1, documents.len().max(1)) };
     let (up, heads) = headings(documents);
-    let mut postings = Postings::default();
+    let mut shards = Vec::new();
+    let mut posted = None;
+    if large {
+        let (postings, len) = post(documents, &up, &heads, grain);
+        let packed = postings.pack(sharding.places);
+        numbered(&mut shards, "p", &packed.shards);
+        numbered(&mut shards, "n", &packed.numbers);
+        posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
+    }
+    let mut names: Vec<&str> = documents.iter().flat_map(|d| d.bearers.iter().map(String::as_str)).collect();
+    names.sort_unstable();
+    names.dedup();
+    let (cites, citations) = citations::shards(documents);
+    numbered(&mut shards, "c", &citations);
+    let some =
+        (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
+    numbered(&mut shards, "d", &some.collect::<Vec<_>>());
+    shards.push(("f".to_owned(), json(&traits(documents))));
+    shards.push(("b".to_owned(), json(&bearers(documents, &names))));
+    let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
+    let entry = Entry {
+        v: 2,
+        kinds: DocumentKind::ALL.map(count),
+        grain,
+        per,
+        heads,
+        up: runs(&up),
+        names,
+        post: posted,
+        cites,
+        short: acronyms::pairs(documents, vocabulary),
+    };
+    let entry = format!("quycheIndex({});\n", json(&entry));
+    let shards: Vec<_> =
+        shards.into_iter().map(|(name, json)| (name.clone(), format!("quycheShard(\"{name}\",{json});\n"))).collect();
+    if large {
+        return Scripts { entry, shards };
+    }
+    let first: String = shards.into_iter().map(|(_, script)| script).collect();
+    Scripts { entry: first + &entry, shards: Vec::new() }
+}
+
+fn numbered(shards: &mut Vec<(String, String)>, name: &str, some: &[impl Serialize]) {
+    shards.extend(some.iter().enumerate().map(|(i, s)| (format!("{name}{i}"), json(s))));
+}
+
+/// Strings, numbers and lists always serialize; an index without documents would be the answer to a bug in serde.
+fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    // Before ES2019 these two ended a line inside a string.
+    json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Posts every document, then the headings that are none; and the grains of each.
+fn post(documents: &[&Document], up: &[Vec<usize>], heads: &[&str], grain: u32) -> (Postings, String) {
+    let mut postings = Postings::new(grain);
     let mut len = String::new();
-    for (d, up) in documents.iter().zip(&up) {
+    for (d, up) in documents.iter().zip(up) {
         // A provision's title is its citation, which the citation parser answers; its words would drown the text's.
         let provision = d.kind == DocumentKind::Provision;
         // What an entry of the calendar quotes is posted with the clause above it already.
         let quoted =
             !provision && up.iter().filter_map(|i| documents.get(*i)).any(|clause| clause.text.contains(&d.text));
         let parts = [if provision { "" } else { d.title.as_str() }, if quoted { "" } else { d.text.as_str() }];
-        pack_number(postings.add(&parts), &mut len);
+        pack::number(postings.add(&parts), &mut len);
     }
-    for head in &heads {
-        pack_number(postings.add(&[head]), &mut len);
+    for head in heads {
+        pack::number(postings.add(&[head]), &mut len);
     }
-    let mut names: Vec<&str> = documents.iter().flat_map(|d| d.bearers.iter().map(String::as_str)).collect();
-    names.sort_unstable();
-    names.dedup();
-    let bear = |d: &&Document| d.bearers.iter().filter_map(|b| names.binary_search(&b.as_str()).ok()).collect();
+    (postings, len)
+}
+
+fn shown<'a>(all: &[&'a Document], range: Range<usize>, up: &[Vec<usize>]) -> Shown<'a> {
+    let documents = &all[range.clone()];
     let lines = |line: fn(&Document) -> &str| {
         documents.iter().map(|d| line(d).replace('\n', " ")).collect::<Vec<_>>().join("\n")
     };
-    let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
-    let packed = postings.pack();
-    let layout = Layout {
-        v: 1,
-        kinds: DocumentKind::ALL.map(count),
-        url: lines(|d| &d.url),
-        path: lines(|d| &d.path),
-        title: lines(|d| &d.title),
-        text: documents.iter().map(|d| d.text.as_str()).collect(),
-        heads,
-        up,
-        flags: documents.iter().map(|d| char::from(b'0' + u8::from(d.heading) + 2 * u8::from(d.dated))).collect(),
-        bear: documents.iter().map(bear).collect(),
-        names,
-        len,
-        terms: packed.terms,
-        spell: packed.spellings,
-        places: packed.places,
-        short: acronyms::pairs(documents, vocabulary),
+    let nearest = up[range.clone()].iter().filter_map(|u| u.first()).filter(|u| !range.contains(u));
+    let elsewhere = nearest.filter_map(|u| all.get(*u).map(|d| (*u, if d.heading { &*d.text } else { &*d.title })));
+    Shown {
+        u: lines(|d| &d.url),
+        h: lines(|d| &d.path),
+        t: lines(|d| &d.title),
+        x: documents.iter().map(|d| d.text.as_str()).collect(),
+        f: documents.iter().map(|d| if d.heading { '1' } else { '0' }).collect(),
+        a: elsewhere.collect(),
+    }
+}
+
+fn traits(documents: &[&Document]) -> Traits {
+    let flag = |d: &&Document| {
+        char::from(b'0' + u8::from(d.heading) + 2 * u8::from(d.dated) + 4 * u8::from(!d.bearers.is_empty()))
     };
-    // Strings, numbers and lists always serialize; an index without documents would be the answer to a bug in serde.
-    let json = serde_json::to_string(&layout).unwrap_or_default();
-    // Before ES2019 these two ended a line inside a string.
-    format!("quycheIndex({});\n", json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
+    Traits { flags: documents.iter().map(flag).collect() }
+}
+
+fn bearers(documents: &[&Document], names: &[&str]) -> Bearers {
+    let (mut bear, mut before) = (String::new(), 0);
+    for (i, d) in documents.iter().enumerate().filter(|(_, d)| !d.bearers.is_empty()) {
+        pack::count(i - before, &mut bear);
+        pack::count(d.bearers.len(), &mut bear);
+        for name in d.bearers.iter().filter_map(|b| names.binary_search(&b.as_str()).ok()) {
+            pack::count(name, &mut bear);
+        }
+        before = i;
+    }
+    Bearers { bear }
+}
+
+/// Runs of equal lists of headings.
+fn runs(up: &[Vec<usize>]) -> String {
+    let mut out = String::new();
+    let mut last = [0, 0];
+    for run in up.chunk_by(|a, b| a == b) {
+        pack::count(run.len(), &mut out);
+        let heads = run.first().map_or(&[][..], Vec::as_slice);
+        pack::count(heads.len(), &mut out);
+        // From the top: a chapter stays while its articles go by.
+        for (head, last) in heads.iter().rev().zip(&mut last) {
+            let head = i64::try_from(*head).unwrap_or(0);
+            pack::signed(head - *last, &mut out);
+            *last = head;
+        }
+    }
+    out
 }
 
 /// For each document the numbers of its last two headings, the nearest first; and the headings that are no document.
 ///
-/// A heading may be given as its words, as label and words ("5.1. Họp giao ban"), or as a citation.
+/// A heading may be given as its words, as label and words ("Điều 5. Họp giao ban"), or as a citation.
 fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     for (i, d) in documents.iter().enumerate().filter(|(_, d)| d.kind == DocumentKind::Provision) {
@@ -101,28 +227,28 @@ fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
             numbers.entry(d.text.trim()).or_insert(i);
         }
     }
-    let mut others: Vec<&str> = Vec::new();
+    let mut others: BTreeMap<&str, usize> = BTreeMap::new();
     let mut number = |heading: &'a str| {
-        let bare = heading.split_once(' ').map_or(heading, |(_, words)| words);
-        let known = numbers.get(heading).or_else(|| numbers.get(bare)).copied();
-        known.unwrap_or_else(|| {
-            let next = others.iter().position(|h| *h == heading).unwrap_or(others.len());
-            if next == others.len() {
-                others.push(heading);
-            }
-            documents.len() + next
-        })
+        // "Phần thứ nhất." is the longest label.
+        let bare = heading.match_indices(' ').take(3).map(|(at, _)| heading[at..].trim());
+        let known = std::iter::once(heading).chain(bare).find_map(|h| numbers.get(h).copied());
+        let next = documents.len() + others.len();
+        known.unwrap_or_else(|| *others.entry(heading).or_insert(next))
     };
     let mut up = Vec::new();
     for d in documents {
         let nearest = d.headings.iter().rev().map(|h| h.trim()).filter(|h| !h.is_empty()).take(2);
         up.push(nearest.map(&mut number).collect());
     }
-    (up, others)
+    let mut heads: Vec<(usize, &str)> = others.into_iter().map(|(head, number)| (number, head)).collect();
+    heads.sort_unstable();
+    (up, heads.into_iter().map(|(_, head)| head).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use crate::search::{Vocabulary, build};
     use crate::site::{Document, DocumentKind};
 
@@ -140,22 +266,30 @@ mod tests {
         }
     }
 
-    fn read(documents: &[Document]) -> serde_json::Value {
+    /// The entry, and the shards that stand before it in the same script.
+    fn read(documents: &[Document]) -> BTreeMap<String, serde_json::Value> {
         let index = build(documents, &Vocabulary::default());
         let script = String::from_utf8(index.files[0].1.clone()).unwrap();
-        serde_json::from_str(script.strip_prefix("quycheIndex(").unwrap().strip_suffix(");\n").unwrap()).unwrap()
+        let call = |line: &str| {
+            let (name, json) = line.strip_suffix(");").unwrap().split_once('(').unwrap();
+            let (name, json) = if name == "quycheIndex" { ("", json) } else { json.split_once(',').unwrap() };
+            (name.trim_matches('"').to_owned(), serde_json::from_str(json).unwrap())
+        };
+        script.lines().map(call).collect()
     }
 
     #[test]
     fn kinds_are_ranges_and_a_heading_that_is_a_document_is_not_stored_twice() {
         let unit = document(DocumentKind::Unit, "u", &[]);
         let head = Document { heading: true, ..document(DocumentKind::Provision, "Họp giao ban", &[]) };
-        let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "5. Họp giao ban"]);
-        let json = read(&[unit, head, clause]);
-        assert_eq!(json["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
-        assert_eq!(json["up"], serde_json::json!([[], [0, 3], []]), "the last two, the nearest first");
-        assert_eq!(json["heads"], serde_json::json!(["Văn bản"]));
-        assert_eq!(json["flags"], "322");
+        let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
+        let all = read(&[unit, head, clause]);
+        let entry = &all[""];
+        assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
+        // One without, one under 3 (+6) and 0, one without.
+        assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");
+        assert_eq!(entry["heads"], serde_json::json!(["Văn bản"]));
+        assert_eq!(all["f"]["flags"], "766");
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! Floor 5 · the documents of the site → the index the reader's browser searches (design 6, "Search", items 1–3).
 //!
-//! The index is a classic script that calls one global, `quycheIndex({…})`: the only data channel that both `file://` and
-//! `script-src 'self'` allow. It is named by its own hash, so a browser never pairs an old index with a new site.
+//! The index is a classic script that calls a global, `quycheIndex({…})`: the only data channel that both `file://` and
+//! `script-src 'self'` allow. Of a large site it is the entry only, and what a query needs besides comes in shards, each a
+//! script that calls `quycheShard(name, {…})`. All are named by the hash of the whole, so a browser never pairs an old index
+//! with a new site.
 //! `themes/default/assets/search.js` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
 //! holds both to one table.
 
 mod acronyms;
+mod citations;
 mod layout;
+mod pack;
 mod postings;
 mod words;
 
@@ -31,6 +35,25 @@ pub struct Index {
     pub entry: String,
 }
 
+/// When and how the index is cut into files of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Sharding {
+    /// Bytes of text above which it is; below, everything is one file of up to about 300 kB.
+    pub above: usize,
+    /// A document's places begin at multiples of this: a coarse length is a short one.
+    pub grain: u32,
+    /// Bytes of places a shard.
+    pub places: usize,
+    /// Documents a shard.
+    pub documents: usize,
+}
+
+impl Default for Sharding {
+    fn default() -> Self {
+        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 32 }
+    }
+}
+
 /// Builds the index of a site. The order of documents of one kind is kept: it decides between equal results.
 ///
 /// ```
@@ -39,9 +62,20 @@ pub struct Index {
 /// ```
 #[must_use]
 pub fn build(documents: &[Document], vocabulary: &Vocabulary) -> Index {
+    build_sharded(documents, vocabulary, &Sharding::default())
+}
+
+/// As [`build`], cut as told.
+#[must_use]
+pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: &Sharding) -> Index {
     let mut sorted: Vec<&Document> = documents.iter().collect();
     sorted.sort_by_key(|d| d.kind);
-    let script = layout::script(&sorted, vocabulary);
-    let entry = format!("assets/search-{:016x}.js", fnv1a(script.as_bytes()));
-    Index { files: vec![(entry.clone(), script.into_bytes())], entry }
+    let scripts = layout::scripts(&sorted, vocabulary, sharding);
+    let whole = scripts.shards.iter().fold(scripts.entry.clone(), |all, (_, script)| all + script);
+    let name = format!("assets/search-{:016x}", fnv1a(whole.as_bytes()));
+    let entry = format!("{name}.js");
+    let shards = scripts.shards.into_iter().map(|(shard, script)| (format!("{name}/{shard}.js"), script.into_bytes()));
+    let mut files: Vec<_> = std::iter::once((entry.clone(), scripts.entry.into_bytes())).chain(shards).collect();
+    files.sort();
+    Index { files, entry }
 }

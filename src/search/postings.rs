@@ -1,123 +1,154 @@
-//! The inverted index: every word → where it stands, packed as text (design 6, "Search", item 3).
+//! The inverted index: every word → where it stands (design 6, "Search", item 3).
 //!
 //! All texts stand one after another on one line of positions, so a place is one number and a document is a range. A word's
 //! spellings (`ban`, `bàn`, `bạn`) keep lists of their own under one folded key: accent agreement needs no second lookup.
+//! In a large index ranges begin at whole grains of 16 places, so that the lengths of all documents, which every query needs,
+//! stay small. Words without a digit are known to the reader from the start (prefixes, slips); of numbers a large office has
+//! without end, so their shards name the words they hold.
 
 use std::collections::BTreeMap;
 
-use super::words::words;
+use serde::Serialize;
 
-/// Digits of the packed numbers: no quote, backslash or `<`, so the script needs no escapes.
-const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+use super::pack;
+use super::words::{Word, cut};
 
 /// Words and their places, while texts are being added.
-#[derive(Default)]
 pub(super) struct Postings {
-    terms: BTreeMap<String, BTreeMap<String, Vec<u32>>>,
+    grain: u32,
     end: u32,
+    /// The list of each word as written; folding is dear and words recur.
+    written: BTreeMap<String, usize>,
+    keys: BTreeMap<Word, usize>,
+    lists: Vec<Vec<u32>>,
 }
 
-/// The three texts the script carries.
-pub(super) struct Packed {
-    /// Folded words in order, each as the length of the prefix shared with the one before (base 36) and the rest.
-    pub terms: String,
+/// The places of some words that follow one another in the alphabet.
+#[derive(Serialize)]
+pub(super) struct Shard {
+    /// The words, of numbers only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub t: Option<String>,
     /// For each word its spellings, parted by commas; an empty one equals the folded word.
-    pub spellings: String,
-    /// For each spelling the number of its places and the steps between them.
-    pub places: String,
+    pub s: String,
+    /// For each spelling its places.
+    pub p: String,
+}
+
+/// All of it, as the script carries it.
+pub(super) struct Packed {
+    /// Every word without a digit.
+    pub words: String,
+    /// How many of them each shard holds.
+    pub cuts: Vec<usize>,
+    /// The shards of `words`.
+    pub shards: Vec<Shard>,
+    /// The first word of each shard of numbers.
+    pub firsts: Vec<String>,
+    /// The shards of numbers.
+    pub numbers: Vec<Shard>,
 }
 
 impl Postings {
-    /// Adds the parts of one text and gives the length of its range. Words of two parts are never neighbours.
+    /// An empty index whose ranges begin at multiples of `grain`.
+    pub fn new(grain: u32) -> Self {
+        Self { grain, end: 0, written: BTreeMap::new(), keys: BTreeMap::new(), lists: Vec::new() }
+    }
+
+    /// Adds the parts of one text and gives the grains of its range. Words of two parts are never neighbours.
     pub fn add(&mut self, parts: &[&str]) -> u32 {
         let start = self.end;
         for part in parts.iter().filter(|p| !p.is_empty()) {
-            for word in words(part) {
-                self.end += u32::from(word.apart);
-                self.terms.entry(word.fold).or_default().entry(word.accent).or_default().push(self.end);
+            for (word, apart) in cut(part) {
+                self.end += u32::from(apart);
+                let list = self.list(word);
+                self.lists[list].push(self.end);
                 self.end += 1;
             }
             self.end += 2;
         }
-        self.end - start
+        self.end = self.end.next_multiple_of(self.grain);
+        (self.end - start) / self.grain
     }
 
-    /// Packs what was added.
-    pub fn pack(&self) -> Packed {
-        let (mut terms, mut spellings, mut places) = (Vec::new(), Vec::new(), String::new());
-        let mut before = "";
-        for (term, by_accent) in &self.terms {
-            // ASCII only, so that bytes here and UTF-16 units in the browser count alike.
-            let same = |(a, b): &(u8, u8)| a == b && a.is_ascii();
-            let shared = term.bytes().zip(before.bytes()).take_while(same).take(35).count();
-            terms.push(format!("{}{}", char::from(DIGITS[shared]), &term[shared..]));
-            before = term;
-            let spelling = |accent: &String| if accent == term { String::new() } else { accent.clone() };
-            spellings.push(by_accent.keys().map(spelling).collect::<Vec<_>>().join(","));
-            for list in by_accent.values() {
-                pack_list(list, &mut places);
+    fn list(&mut self, word: &str) -> usize {
+        if let Some(list) = self.written.get(word) {
+            return *list;
+        }
+        let next = self.lists.len();
+        let list = *self.keys.entry(Word::new(word)).or_insert(next);
+        if list == next {
+            self.lists.push(Vec::new());
+        }
+        self.written.insert(word.to_owned(), list);
+        list
+    }
+
+    /// Packs what was added into shards of about `size` bytes; a word above that gets one to itself.
+    pub fn pack(&self, size: usize) -> Packed {
+        let mut words: BTreeMap<&str, Vec<(&str, &[u32])>> = BTreeMap::new();
+        for (word, list) in &self.keys {
+            words.entry(&word.fold).or_default().push((&word.accent, &self.lists[*list]));
+        }
+        let (numbers, plain): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
+            words.into_iter().partition(|(word, _)| word.bytes().any(|b| b.is_ascii_digit()));
+        let groups = shards(&plain, size);
+        let cuts = groups.iter().map(|g| g.0.len()).collect();
+        let numbers = shards(&numbers, size);
+        Packed {
+            words: pack::fronts(plain.iter().map(|(word, _)| *word)),
+            cuts,
+            shards: groups.into_iter().map(|g| g.1).collect(),
+            firsts: numbers.iter().filter_map(|g| g.0.first()).map(|w| (*w).to_owned()).collect(),
+            numbers: numbers.into_iter().map(|(t, s)| Shard { t: Some(pack::fronts(t)), ..s }).collect(),
+        }
+    }
+}
+
+type Entry<'a> = (&'a str, Vec<(&'a str, &'a [u32])>);
+
+/// Words into shards, each with the words it holds.
+fn shards<'a>(entries: &[Entry<'a>], size: usize) -> Vec<(Vec<&'a str>, Shard)> {
+    let mut out: Vec<(Vec<&str>, Vec<String>, String)> = Vec::new();
+    for (word, spellings) in entries {
+        let mut places = String::new();
+        for (_, list) in spellings {
+            pack::rising(list, &mut places);
+        }
+        let spelling = |(accent, _): &(&str, _)| if accent == word { String::new() } else { (*accent).to_owned() };
+        let spellings: Vec<String> = spellings.iter().map(spelling).collect();
+        match out.last_mut().filter(|o| o.2.len() + places.len() <= size) {
+            Some((words, spelt, all)) => {
+                words.push(word);
+                spelt.push(spellings.join(","));
+                all.push_str(&places);
             }
+            None => out.push((vec![word], vec![spellings.join(",")], places)),
         }
-        Packed { terms: terms.join(" "), spellings: spellings.join(" "), places }
     }
-}
-
-fn pack_list(list: &[u32], out: &mut String) {
-    pack_number(u32::try_from(list.len()).unwrap_or(u32::MAX), out);
-    let mut before = 0;
-    for place in list {
-        pack_number(place - before, out);
-        before = *place;
-    }
-}
-
-/// Five bits a digit, lowest first; a digit of 32 or more says that another follows.
-pub(super) fn pack_number(mut number: u32, out: &mut String) {
-    loop {
-        let more = number > 31;
-        let digit = (number & 31) as usize + if more { 32 } else { 0 };
-        out.push(char::from(DIGITS[digit]));
-        if !more {
-            return;
-        }
-        number >>= 5;
-    }
+    out.into_iter().map(|(words, spelt, p)| (words, Shard { t: None, s: spelt.join(" "), p })).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
-
-    fn unpack(text: &str) -> Vec<u32> {
-        let (mut out, mut value, mut shift) = (Vec::new(), 0u32, 0);
-        for byte in text.bytes() {
-            let digit = DIGITS.iter().position(|d| *d == byte).unwrap() as u32;
-            value |= (digit & 31) << shift;
-            shift += 5;
-            if digit < 32 {
-                out.push(value);
-                (value, shift) = (0, 0);
-            }
-        }
-        out
-    }
 
     #[test]
     fn spellings_of_one_word_share_a_key_and_keep_their_places() {
-        let mut postings = Postings::default();
-        assert_eq!(postings.add(&["Giao ban. Bàn"]), 6);
-        let packed = postings.pack();
-        assert_eq!((packed.terms.as_str(), packed.spellings.as_str()), ("0ban 0giao", ",ban1 "));
-        assert_eq!(unpack(&packed.places), [1, 1, 1, 3, 1, 0]);
+        let mut postings = Postings::new(1);
+        assert_eq!(postings.add(&["Giao ban. Bàn 06"]), 7);
+        let packed = postings.pack(1000);
+        assert_eq!(packed.words, "0ban 0giao");
+        assert_eq!((packed.shards[0].s.as_str(), packed.shards[0].p.as_str()), (",ban1 ", "111310"));
+        assert_eq!((packed.firsts.as_slice(), packed.numbers[0].t.as_deref()), (&["6".to_owned()][..], Some("06")));
     }
 
-    proptest! {
-        #[test]
-        fn numbers_come_back(numbers in proptest::collection::vec(any::<u32>(), 0..20)) {
-            let mut text = String::new();
-            numbers.iter().for_each(|n| pack_number(*n, &mut text));
-            prop_assert_eq!(unpack(&text), numbers);
-        }
+    #[test]
+    fn ranges_begin_at_whole_grains_and_every_word_is_in_one_shard() {
+        let mut postings = Postings::new(16);
+        assert_eq!((postings.add(&["a b c"]), postings.add(&["a"]), postings.add(&[])), (1, 1, 0));
+        let packed = postings.pack(2);
+        assert_eq!(packed.cuts.iter().sum::<usize>(), 3);
+        assert_eq!(packed.shards[0].p, "20g");
     }
 }

@@ -4,51 +4,59 @@
 
 use crate::text::{accent_key, fold, is_mark};
 
-/// One word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The two keys of a word.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Word {
     /// Without marks, `06` as `6`.
     pub fold: String,
     /// With marks in one agreed order.
     pub accent: String,
-    /// Whether a sentence or clause ends before it, so that it is no neighbour of the word before.
-    pub apart: bool,
 }
 
-/// The words of a text in order. `search.js` cuts queries and snippets the same way.
-pub(super) fn words(text: &str) -> Vec<Word> {
+/// The words of a text in order as they are written, each with whether a sentence or clause ends before it, so that it is
+/// no neighbour of the word before. `search.js` cuts queries and snippets the same way.
+pub(super) fn cut(text: &str) -> Vec<(&str, bool)> {
+    let part_of_word = |c: char| c.is_alphanumeric() || is_mark(c);
     let mut out = Vec::new();
-    let (mut word, mut between) = (String::new(), String::new());
-    for c in text.chars().chain([' ']) {
-        if c.is_alphanumeric() || is_mark(c) {
-            word.push(c);
-            continue;
+    let (mut start, mut end) = (None, 0);
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (start, part_of_word(c)) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                // A mark with no letter is no word.
+                if text[from..at].chars().any(|c| !is_mark(c)) {
+                    out.push((&text[from..at], ends_clause(&text[end..from])));
+                    end = at;
+                }
+                start = None;
+            }
+            _ => {}
         }
-        if !word.is_empty() {
-            push(&mut out, &word, &between);
-            word.clear();
-            between.clear();
-        }
-        between.push(c);
     }
     out
 }
 
-fn push(out: &mut Vec<Word>, word: &str, between: &str) {
-    let plain = fold(word);
-    if plain.is_empty() {
-        return;
+/// The keys of every word of a text.
+pub(super) fn words(text: &str) -> Vec<Word> {
+    cut(text).into_iter().map(|(word, _)| Word::new(word)).collect()
+}
+
+impl Word {
+    /// The keys of one word as [`cut`] gives it.
+    pub fn new(word: &str) -> Self {
+        let plain = fold(word);
+        if plain.bytes().all(|b| b.is_ascii_digit()) {
+            let trimmed = plain.trim_start_matches('0');
+            let value = if trimmed.is_empty() { "0" } else { trimmed };
+            return Self { fold: value.to_owned(), accent: value.to_owned() };
+        }
+        Self { accent: accent_key(word), fold: plain }
     }
-    // "15/6" and "5.1" are one expression; a full stop parts words only before a space.
-    let apart = between.contains(['.', ';', ':', '!', '?', '\n']) && between.contains(char::is_whitespace);
-    let number = plain.bytes().all(|b| b.is_ascii_digit());
-    out.push(if number {
-        let trimmed = plain.trim_start_matches('0');
-        let value = if trimmed.is_empty() { "0" } else { trimmed };
-        Word { fold: value.to_owned(), accent: value.to_owned(), apart }
-    } else {
-        Word { accent: accent_key(word), fold: plain, apart }
-    });
+}
+
+/// "15/6" and "5.1" are one expression; a full stop parts words only before a space.
+fn ends_clause(between: &str) -> bool {
+    between.contains(['.', ';', ':', '!', '?', '\n']) && between.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -68,7 +76,7 @@ mod tests {
 
     #[test]
     fn only_a_stop_before_a_space_parts_neighbours() {
-        let apart: Vec<bool> = words("khoản 5.1. Họp; giao, ban").into_iter().map(|w| w.apart).collect();
+        let apart: Vec<bool> = cut("khoản 5.1. Họp; giao, ban").into_iter().map(|w| w.1).collect();
         assert_eq!(apart, [false, false, false, true, true, false]);
     }
 

@@ -1,27 +1,25 @@
 // Judged queries against the engine: node evaluate.mjs QUERIES.tsv [SITE] [--least N]
-// `right` leaves out the leading "B."; provisions are what is judged, so role, unit and calendar results are passed over.
-import { readFileSync } from 'node:fs';
+// Provisions are what is judged, so role, unit and calendar results are passed over.
 import { engine } from './engine.mjs';
+import { figures, place, queries } from './judge.mjs';
 
 const args = process.argv.slice(2);
 const at = args.indexOf('--least');
 const least = at < 0 ? 0 : Number(args.splice(at, 2)[1]);
 const [file, site] = args;
-const { search, fold } = engine(site);
-const provisions = query => search(query).map(r => r.doc.path).filter(Boolean);
-const full = id => (/^(I|II|III|IV|V)(\.|$)/.test(id) ? `B.${id}` : id);
+const { find, fold } = engine(site);
+const provisions = query => find(query).map(r => r.doc.path).filter(Boolean);
 
-const rows = readFileSync(file, 'utf8').trim().split('\n').slice(1).map(l => l.replace(/\r$/, '').split('\t'));
-let first = 0, reciprocal = 0, same = 0;
-for (const [id, kind, query, right] of rows) {
-  const wanted = right.trim().split(/\s+/).map(full);
-  const got = provisions(query);
-  const place = got.slice(0, 10).findIndex(p => wanted.includes(p)) + 1;
-  if (place === 1) first++; else console.log(`${id} ${kind} "${query}": at ${place || '–'}; wanted ${wanted.join(' ')}; got ${got.slice(0, 4).join(' ')}`);
-  if (place) reciprocal += 1 / place;
+const rows = queries(file), places = [];
+let same = 0;
+for (const { id, kind, query, wanted } of rows) {
+  const got = provisions(query), found = place(got, wanted);
+  places.push(found);
+  if (found !== 1) console.log(`${id} ${kind} "${query}": at ${found || '–'}; wanted ${wanted.join(' ')}; got ${got.slice(0, 4).join(' ')}`);
   const three = q => provisions(q).slice(0, 3).sort().join(' ');
-  const cite = kind === 'cite';
-  if (cite || three(query) === three(fold(query))) same++; else console.log(`  marks change the top 3 of ${id} "${query}": ${three(query)} | ${three(fold(query))}`);
+  if (kind === 'cite' || three(query) === three(fold(query))) same++;
+  else console.log(`  marks change the top 3 of ${id} "${query}": ${three(query)} | ${three(fold(query))}`);
 }
-console.log(`success@1 ${first}/${rows.length} = ${(first / rows.length).toFixed(3)}  MRR@10 ${(reciprocal / rows.length).toFixed(3)}  same top 3 without marks ${same}/${rows.length}`);
-process.exitCode = first < least ? 1 : 0;
+const { first, mrr } = figures(places), hits = places.filter(p => p === 1).length;
+console.log(`success@1 ${hits}/${rows.length} = ${first.toFixed(3)}  MRR@10 ${mrr.toFixed(3)}  same top 3 without marks ${same}/${rows.length}`);
+process.exitCode = hits < least ? 1 : 0;

@@ -9,6 +9,7 @@ mod names;
 mod open_points;
 mod orphans;
 mod personal;
+mod synonyms;
 
 use jiff::civil::Date;
 
@@ -26,6 +27,7 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
     deadlines::check(model, day, &mut report);
     names::check(model, day, &mut report);
     open_points::check(model, day, &mut report);
+    synonyms::check(model, day, &mut report);
     personal::check(model, files, &mut report);
     report
 }

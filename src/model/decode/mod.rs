@@ -19,6 +19,7 @@ mod overrides;
 mod pages;
 mod regulation;
 mod strange_files;
+mod synonyms;
 mod unlike;
 mod when;
 
@@ -72,6 +73,9 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     }
     if let Some(node) = yaml(sources, "glossary.yaml", false, &mut report) {
         (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
+    }
+    if let Some(node) = yaml(sources, "synonyms.yaml", false, &mut report) {
+        model.synonyms = synonyms::read(&node, &mut report);
     }
     model.holidays = holidays::read(sources, &mut report);
     model.pages = pages::read(sources, &mut report);

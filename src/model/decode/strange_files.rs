@@ -7,7 +7,7 @@ use crate::say;
 use crate::source::Sources;
 use crate::text::nearest;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "units.yaml",
     "roles.yaml",
     "duties.yaml",
@@ -15,6 +15,7 @@ const FILES: [&str; 7] = [
     "overrides.yaml",
     "calendar.ledger.yaml",
     "glossary.yaml",
+    "synonyms.yaml",
 ];
 const FOLDERS: [(&str, &[&str]); 4] =
     [("regulation", &["md"]), ("decisions", &["yaml", "yml"]), ("holidays", &["yaml", "yml"]), ("pages", &["md"])];
@@ -35,8 +36,8 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
             .help(match meant(path) {
                 Some(name) => say!("ý bạn là {name}?", "did you mean {name}?"),
                 None => say!(
-                    "các tệp được đọc: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md",
-                    "the files read are: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md"
+                    "các tệp được đọc: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, synonyms.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md",
+                    "the files read are: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, synonyms.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md"
                 ),
             }),
         );

@@ -8,15 +8,15 @@
 (() => {
   'use strict';
   if (!globalThis.document) return;
-  const { search, marks, ready, kinds, heading } = quycheSearch;
+  const { search, show: fill, marks, kinds, large } = quycheSearch;
   const forms = [...document.querySelectorAll('form[data-index]')];
   if (!forms[0]) return;
   const { root, index } = forms[0].dataset;
   const say = {
-    vi: { box: 'Kết quả tìm', hint: 'Nhấn / hoặc Ctrl+K để tìm', all: 'Tất cả', filter: 'Lọc theo loại', count: n => n + ' kết quả',
+    vi: { box: 'Kết quả tìm', hint: 'Nhấn / hoặc Ctrl+K để tìm', all: 'Tất cả', more: 'Xem thêm', filter: 'Lọc theo loại', count: n => n + ' kết quả',
       none: 'Không tìm thấy. Hãy thử ít từ hơn, hoặc gõ trích dẫn như “khoản 5.1”.', fail: 'Không tải được chỉ mục tìm kiếm.',
       kinds: ['Điều khoản', 'Vai trò', 'Đơn vị', 'Lịch', 'Quyết định'] },
-    en: { box: 'Results', hint: 'Press / or Ctrl+K to search', all: 'All', filter: 'Filter by kind', count: n => n + (n === 1 ? ' result' : ' results'),
+    en: { box: 'Results', hint: 'Press / or Ctrl+K to search', all: 'All', more: 'Show more', filter: 'Filter by kind', count: n => n + (n === 1 ? ' result' : ' results'),
       none: 'Nothing found. Try fewer words, or a citation such as “khoản 5.1”.', fail: 'The search index could not be loaded.',
       kinds: ['Provisions', 'Roles', 'Units', 'Calendar', 'Decisions'] },
   }[document.documentElement.lang.slice(0, 2) === 'en' ? 'en' : 'vi'];
@@ -27,11 +27,9 @@
     return node;
   };
 
-  let asked = false;
-  const load = () => {
-    if (asked) return;
-    asked = true;
-    const script = make('script', { src: index });
+  // The index by '', its shards by name from the folder that is called like it.
+  quycheSearch.load = name => {
+    const script = make('script', { src: name ? index.replace(/\.js$/, `/${name}.js`) : index });
     script.onerror = () => document.querySelectorAll('[role=status]').forEach(s => { s.textContent = say.fail; });
     document.head.append(script);
   };
@@ -67,28 +65,38 @@
   const pageStatus = make('p', { role: 'status', class: 'search-count' });
   const filters = make('div', { role: 'group', class: 'search-filters', 'aria-label': say.filter });
   const list = make('ol', { class: 'search-results' });
+  const more = make('button', { type: 'button', class: 'search-more', hidden: '' }, say.more);
+  const PAGE = 30;
   const show = query => {
     const fallback = document.querySelector('[data-search-fallback]');
     if (fallback) fallback.hidden = !!query.trim();
     page.hidden = !query.trim();
     if (page.hidden) return;
-    load();
-    ready(() => {
-      const all = search(query);
-      if (!all.some(r => r.doc.kind === kind)) kind = '';
-      const shown = all.filter(r => !kind || r.doc.kind === kind);
+    search(query, all => {
+      if (!all.some(r => r.kind === kind)) kind = '';
+      const shown = all.filter(r => !kind || r.kind === kind);
       pageStatus.textContent = shown.length ? say.count(shown.length) : say.none;
       filters.replaceChildren(...['', ...kinds].map((k, i) => {
-        const n = all.filter(r => !k || r.doc.kind === k).length;
+        const n = all.filter(r => !k || r.kind === k).length;
         const button = make('button', { type: 'button', 'aria-pressed': k === kind }, `${i ? say.kinds[i - 1] : say.all} (${n})`);
         button.disabled = i > 0 && !n;
         button.onclick = () => { kind = k; show(query); filters.children[i].focus(); };
         return button;
       }));
-      list.replaceChildren(...shown.map(r => make('li', {}, make('p', { class: 'search-title' },
+      const item = r => make('li', {}, make('p', { class: 'search-title' },
         make('a', { href: root + r.doc.url }, ...title(r)), ' ', kindOf(r.doc)),
-      make('p', { class: 'search-above' }, heading(r.doc)),
-      make('p', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 320)))));
+      make('p', { class: 'search-above' }, r.doc.above),
+      make('p', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 320)));
+      list.replaceChildren();
+      // A page of results at a time; the first of the next takes the focus from the button that is gone.
+      const add = () => fill(shown.slice(list.children.length, list.children.length + PAGE), some => {
+        const first = list.children.length;
+        list.append(...some.map(item));
+        more.hidden = list.children.length >= shown.length;
+        if (first) list.children[first].querySelector('a').focus();
+      });
+      more.onclick = add;
+      add();
     });
   };
 
@@ -123,26 +131,32 @@
         history.replaceState(null, '', '#q=' + encodeURIComponent(query));
         return;
       }
-      load();
-      ready(() => {
+      search(query, all => {
         if (query !== input.value) return;
-        const all = search(query);
         let provisions = 0, others = 0;
-        results = all.filter(r => r.doc.path ? provisions++ < 6 : others++ < 3);
-        status.textContent = query.trim() ? all.length ? say.count(all.length) : say.none : '';
-        options.replaceChildren(...results.map((r, i) => {
-          const option = make('li', { role: 'option', id: id + '-' + i, 'aria-selected': false },
-            make('span', { class: 'search-title' }, ...title(r)), ' ', kindOf(r.doc), ' ',
-            make('span', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 130)));
-          option.onclick = () => go(r);
-          return option;
-        }));
-        open(results.length > 0);
+        fill(all.filter(r => r.kind === kinds[0] ? provisions++ < 6 : others++ < 3), some => {
+          if (query !== input.value) return;
+          results = some;
+          status.textContent = query.trim() ? all.length ? say.count(all.length) : say.none : '';
+          options.replaceChildren(...results.map((r, i) => {
+            const option = make('li', { role: 'option', id: id + '-' + i, 'aria-selected': false },
+              make('span', { class: 'search-title' }, ...title(r)), ' ', kindOf(r.doc), ' ',
+              make('span', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 130)));
+            option.onclick = () => go(r);
+            return option;
+          }));
+          open(results.length > 0);
+        });
       });
     };
     open(false);
-    input.onfocus = load;
-    input.oninput = update;
+    input.onfocus = () => search('', () => {});
+    // Shards are fetched when the typing rests.
+    let rest;
+    input.oninput = () => {
+      clearTimeout(rest);
+      if (large()) rest = setTimeout(update, 150); else update();
+    };
     input.onblur = () => open(false);
     options.onmousedown = e => e.preventDefault();
     input.onkeydown = e => {
@@ -173,7 +187,7 @@
   });
 
   if (page) {
-    page.append(pageStatus, filters, list);
+    page.append(pageStatus, filters, list, more);
     const read = () => {
       const asks = text => new URLSearchParams(text.slice(1)).get('q');
       const query = asks(location.hash) ?? asks(location.search) ?? '';
