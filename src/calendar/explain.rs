@@ -5,14 +5,14 @@ use jiff::civil::Date;
 
 use super::dates::{Counted, Dates};
 use super::engine::Engine;
-use super::occurrence::{DateRange, Ground, Step, time_words};
+use super::occurrence::{DateRange, Ground, Step, date_say, time_words};
 use super::week::{monday_of, week_rule_name, week_rule_words};
-use super::workday::{Day, Rolled, day, english};
+use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{About, Action, Limit, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::{date_words, month_words, weekday_words};
+use crate::text::{month_english, month_words, weekday_english, weekday_words};
 
 /// The long and the short explanation of one occurrence.
 pub(super) struct Explained {
@@ -63,8 +63,8 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.add(awaits(engine, rule), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
-        let words = day.words();
-        steps.add(say!("{vi}: {words}", "{en}: {words}"), Ground::Arithmetic);
+        let Say { vi: day, en: day_en } = day.say();
+        steps.add(say!("{vi}: {day}", "{en}: {day_en}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
 }
@@ -114,12 +114,12 @@ impl Steps {
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
-                let (month, from) = (month_words(first), date_words(monday));
-                let (number, year) = (first.month(), first.year());
+                let (month, in_month) = (month_words(first), month_english(first));
+                let Say { vi: from, en: from_en } = date_say(monday);
                 self.add(
                     say!(
                         "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
-                        "week {week} of {number:02}/{year} begins on Monday {from}"
+                        "week {week} of {in_month} begins on Monday {from_en}"
                     ),
                     Ground::Arithmetic,
                 );
@@ -127,9 +127,9 @@ impl Steps {
         }
         let ground = Ground::Provision(rule.cite.clone());
         if dates.window {
-            let words = dates.nominal.words();
+            let Say { vi, en } = dates.nominal.say();
             self.add(
-                say!("văn bản chỉ cho khoảng thời gian: {words}", "the text gives a span of time only: {words}"),
+                say!("văn bản chỉ cho khoảng thời gian: {vi}", "the text gives a span of time only: {en}"),
                 ground,
             );
         } else if let When::At { rule: base } = &rule.when {
@@ -200,10 +200,10 @@ impl Steps {
     fn decision(&mut self, engine: &Engine, entry: usize, of: Option<&str>) {
         let Some(entry) = engine.model.overrides.get(entry) else { return };
         let Say { vi, en } = decided(entry);
-        let issued = date_words(entry.issued);
+        let Say { vi: issued, en: issued_en } = date_say(entry.issued);
         let of = of.map_or_else(String::new, |title| format!("«{title}» "));
         self.add(
-            say!("quyết định ngày {issued}: {of}{vi}", "decided on {issued}: {of}{en}"),
+            say!("quyết định ngày {issued}: {of}{vi}", "decided on {issued_en}: {of}{en}"),
             Ground::Decision(entry.reference.clone()),
         );
     }
@@ -226,9 +226,9 @@ fn stays() -> Say {
 
 /// The first to the last working day of a window; a week may have none.
 fn worked_days(engine: &Engine, dates: &Dates) -> Say {
-    let days = dates.computed.words();
+    let Say { vi, en } = dates.computed.say();
     match day(engine.holidays, dates.computed.start) {
-        Ok(first) if !first.off => say!("các ngày làm việc: {days}", "its working days: {days}"),
+        Ok(first) if !first.off => say!("các ngày làm việc: {vi}", "its working days: {en}"),
         _ => say!("không có ngày làm việc nào trong khoảng này", "it has no working day"),
     }
 }
@@ -298,7 +298,7 @@ fn window_reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Vec<Say> {
 
 fn who_decides(engine: &Engine, rule: &Rule) -> Say {
     match chair(engine, rule) {
-        Some(chair) => say!("ngày do {chair} quyết định", "{chair} decides the day"),
+        Some(chair) => say!("ngày do {chair} quyết định", "“{chair}” decides the day"),
         None => say!("văn bản không ấn định ngày", "the text sets no day"),
     }
 }
@@ -310,7 +310,7 @@ fn awaits(engine: &Engine, rule: &Rule) -> Say {
         return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
     }
     match chair(engine, rule) {
-        Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; {chair} decides"),
+        Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; “{chair}” decides"),
         None => say!("dự kiến, chờ người chủ trì quyết định", "expected; the chair decides"),
     }
 }
@@ -343,6 +343,7 @@ fn join(parts: Vec<Say>) -> Say {
 
 /// `thứ Sáu 13/02/2026`.
 fn full(date: Date) -> Say {
-    let (words, vi, en) = (date_words(date), weekday_words(date.weekday()), english(date.weekday()));
-    say!("{vi} {words}", "{en} {words}")
+    let (vi, en) = (weekday_words(date.weekday()), weekday_english(date.weekday()));
+    let Say { vi: words, en: words_en } = date_say(date);
+    say!("{vi} {words}", "{en} {words_en}")
 }

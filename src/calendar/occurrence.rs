@@ -7,7 +7,7 @@ use super::workday::{undecided_mark, undecided_words};
 use crate::diagnostic::Say;
 use crate::model::{HolidayStatus, OccurrenceKind, ProvisionId, RuleId, TimeOfDay};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_english, date_words};
 
 /// Days from `start` to `end`, both included; one day when they are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,17 @@ impl DateRange {
         } else {
             date_words(self.start)
         }
+    }
+
+    /// The same for a reader of either language.
+    #[must_use]
+    pub fn say(self) -> Say {
+        let Say { vi, en } = date_say(self.start);
+        if !self.is_window() {
+            return Say { vi, en };
+        }
+        let Say { vi: end, en: end_en } = date_say(self.end);
+        say!("{vi}–{end}", "{en} – {end_en}")
     }
 }
 
@@ -189,6 +200,11 @@ pub fn time_key(time: TimeOfDay) -> String {
         TimeOfDay::Afternoon => "afternoon".to_owned(),
         TimeOfDay::At(t) => format!("{:02}:{:02}", t.hour(), t.minute()),
     }
+}
+
+/// A date in words: `13/02/2026`, `13 Feb 2026`.
+pub(super) fn date_say(date: Date) -> Say {
+    Say { vi: date_words(date), en: date_english(date) }
 }
 
 /// A time of the day in words: `sáng`, `chiều`, `14 giờ 30`.

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::occurrence::date_say;
 use super::workday::{is_undecided, is_weekend};
 use crate::diagnostic::Say;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
-use crate::text::{date_words, fold};
+use crate::text::fold;
 
 /// One open choice, taken the other way.
 pub(super) struct Choice {
@@ -99,9 +100,9 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     for date in free.take(weekends).collect::<Vec<_>>() {
         days.insert(date, Holiday { date, kind: HolidayKind::Compensatory, ..(*projected).clone() });
     }
-    let (name, from, to) =
-        (projected.name.split(" – ").next().unwrap_or_default(), date_words(first), date_words(last));
-    let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if {name} is from {from} to {to}");
+    let name = projected.name.split(" – ").next().unwrap_or_default();
+    let (Say { vi: from, en: from_en }, Say { vi: to, en: to_en }) = (date_say(first), date_say(last));
+    let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if “{name}” is from {from_en} to {to_en}");
     Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: first.year() })
 }
 
@@ -155,10 +156,10 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
             }
         }
     }
-    let (name, date) = (&holiday.name, date_words(holiday.date));
+    let (name, Say { vi: date, en: date_en }) = (&holiday.name, date_say(holiday.date));
     let say = match holiday.kind {
-        HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date} is not worked ({name})"),
-        _ => say!("nếu {date} không là ngày nghỉ ({name})", "if {date} is not off ({name})"),
+        HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date_en} is not worked (“{name}”)"),
+        _ => say!("nếu {date} không là ngày nghỉ ({name})", "if {date_en} is not off (“{name}”)"),
     };
     Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }

@@ -12,7 +12,7 @@ use super::occurrence::Occurrence;
 use crate::diagnostic::Say;
 use crate::model::{Rule, WeekRule, When};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_english, date_words};
 
 /// What one reading makes of a numbered week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +55,19 @@ pub fn other_readings(occurrence: &Occurrence, chosen: Option<WeekRule>) -> Opti
 /// `tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026`.
 fn by_name(readings: &[Reading]) -> Say {
     Say {
-        vi: by_result(readings, |reading| week_rule_name(reading).vi),
-        en: by_result(readings, |reading| week_rule_name(reading).en),
+        vi: by_result(readings, |reading| week_rule_name(reading).vi, date_words),
+        en: by_result(readings, |reading| week_rule_name(reading).en, date_english),
     }
 }
 
-/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`, the readings named as asked.
-pub(super) fn by_result(readings: &[Reading], name: impl Fn(WeekRule) -> String) -> String {
+/// `first_workweek, nth_weekday → 08/05/2026; iso4, first_full → 15/05/2026`, readings and days named as asked.
+pub(super) fn by_result(readings: &[Reading], name: impl Fn(WeekRule) -> String, words: fn(Date) -> String) -> String {
     let mut results: BTreeMap<Option<Date>, Vec<String>> = BTreeMap::new();
     for reading in readings {
         results.entry(reading.date).or_default().push(name(reading.week_rule));
     }
     let line = |(date, rules): (Option<Date>, Vec<String>)| {
-        format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), date_words))
+        format!("{} → {}", rules.join(", "), date.map_or_else(|| "—".to_owned(), words))
     };
     results.into_iter().map(line).collect::<Vec<_>>().join("; ")
 }

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use crate::diagnostic::Say;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays, Roll};
 use crate::say;
-use crate::text::{date_words, weekday_words};
+use crate::text::{date_english, date_words, weekday_english, weekday_words};
 
 /// The holidays of this year are needed and not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,13 +61,14 @@ impl Day<'_> {
     }
 
     fn labelled(&self, mark: impl Fn(HolidayStatus) -> Say) -> Say {
-        let (words, vi, en) = (date_words(self.date), weekday_words(self.date.weekday()), english(self.date.weekday()));
+        let (words, vi) = (date_words(self.date), weekday_words(self.date.weekday()));
+        let (words_en, en) = (date_english(self.date), weekday_english(self.date.weekday()));
         match self.holiday {
             Some(h) if self.differs_from_plain_week() => {
                 let (name, Say { vi: mark, en: en_mark }) = (&h.name, mark(h.status));
-                say!("{words} {vi}: {name}{mark}", "{words}, {en}: {name}{en_mark}")
+                say!("{words} {vi}: {name}{mark}", "{en} {words_en}: “{name}”{en_mark}")
             }
-            _ => say!("{words} là {vi}", "{words} is a {en}"),
+            _ => say!("{words} là {vi}", "{words_en} is a {en}"),
         }
     }
 
@@ -104,18 +105,6 @@ pub(super) fn undecided_mark(status: HolidayStatus) -> &'static str {
         HolidayStatus::PendingLaw => " [pending_law]",
         HolidayStatus::Projected => " [projected]",
         HolidayStatus::Statute | HolidayStatus::Official => "",
-    }
-}
-
-pub(super) fn english(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::project::{self, Project};
 use super::theme;
-use crate::diagnostic::{Lang, Report};
+use crate::diagnostic::Report;
 use crate::ics;
 use crate::render;
 use crate::search::{self, Vocabulary};
@@ -10,11 +10,11 @@ use crate::site::{self, Output};
 
 /// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
 /// says is what `build` would say, because both ask here.
-pub fn complete(project: &Project, strict: bool, lang: Lang) -> (Option<Output>, Report) {
+pub fn complete(project: &Project, strict: bool) -> (Option<Output>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (output, found) = assemble(project, lang);
+        let (output, found) = assemble(project);
         report.extend(if strict { found.strict() } else { found });
         site = Some(output).filter(|_| !report.has_errors());
     }
@@ -22,11 +22,12 @@ pub fn complete(project: &Project, strict: bool, lang: Lang) -> (Option<Output>,
 }
 
 /// Pages, index, feeds, and the links between them.
-fn assemble(project: &Project, lang: Lang) -> (Output, Report) {
+fn assemble(project: &Project) -> (Output, Report) {
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Output::default(), report) };
     let theme = report.take(theme::load(project));
-    let findings = site::findings(&project.report, &project.sources.files, lang);
+    // On a page the findings speak as the page does; on the console, as its user asked.
+    let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
     let mut site = report.take(site::plan(&project.model, &snapshot, &findings, project::years(&snapshot)));
     let index = search::build(&site.documents, &vocabulary(project));
     site.chrome.search_index.clone_from(&index.entry);

@@ -17,7 +17,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Err(end) => return end,
     };
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let (output, report) = complete(&project, shared.strict, console.lang);
+    let (output, report) = complete(&project, shared.strict);
     console.findings(&report, &project.sources.files, false);
     let Some(output) = output else { return End::Content };
     progress.step(console, &say!("ghi trang…", "writing the site…"));

@@ -44,7 +44,7 @@ fn build(shared: &Shared, lang: crate::diagnostic::Lang) -> Built {
     let Ok(project) = project::open(shared, &mut console) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
-    let (site, report) = complete(&project, shared.strict, lang);
+    let (site, report) = complete(&project, shared.strict);
     if let Some(site) = site {
         return Built::Site(site);
     }

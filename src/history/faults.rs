@@ -165,7 +165,7 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
         first.span,
         say!(
             "từ {date} không đơn vị nào còn chức danh {name}, mà quy chế vẫn giao việc cho chức danh ấy: {all}",
-            "from {date} on no unit has the post {name}, and the text still gives it duties: {all}"
+            "from {date} on no unit has the post `{name}`, and the text still gives it duties: {all}"
         ),
     )
     .help(say!(

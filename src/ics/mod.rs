@@ -9,6 +9,8 @@ mod line;
 
 use jiff::civil::{Date, DateTime};
 
+use crate::diagnostic::Lang;
+use crate::say;
 use crate::site::{Feed, FeedEvent, FeedStatus, FeedTime};
 use line::Lines;
 
@@ -21,7 +23,7 @@ pub fn write(feed: &Feed) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.component("VCALENDAR", |l| {
         l.raw("VERSION", "2.0");
-        l.raw("PRODID", "-//quyche//quyche//VI");
+        l.raw("PRODID", if feed.lang == Lang::Vi { "-//quyche//quyche//VI" } else { "-//quyche//quyche//EN" });
         l.raw("CALSCALE", "GREGORIAN");
         l.raw("METHOD", "PUBLISH");
         l.text("X-WR-CALNAME", &feed.title);
@@ -34,13 +36,13 @@ pub fn write(feed: &Feed) -> Vec<u8> {
             zone(l);
         }
         for event in &feed.events {
-            l.component("VEVENT", |l| write_event(l, event));
+            l.component("VEVENT", |l| write_event(l, event, feed.lang));
         }
     });
     lines.into_bytes()
 }
 
-fn write_event(l: &mut Lines, event: &FeedEvent) {
+fn write_event(l: &mut Lines, event: &FeedEvent, lang: Lang) {
     l.text("UID", &event.uid);
     l.raw("DTSTAMP", &format!("{}T000000Z", day(event.stamp)));
     when(l, event.when);
@@ -54,7 +56,9 @@ fn write_event(l: &mut Lines, event: &FeedEvent) {
     };
     l.raw("STATUS", status);
     // Many programs show a cancelled event like any other: the title has to say it.
-    l.text("SUMMARY", &if cancelled { format!("[HOÃN] {}", event.summary) } else { event.summary.clone() });
+    let summary = &event.summary;
+    let off = say!("[HOÃN] {summary}", "[CANCELLED] {summary}");
+    l.text("SUMMARY", if cancelled { off.in_lang(lang) } else { summary });
     if !event.description.is_empty() {
         l.text("DESCRIPTION", &event.description);
     }
@@ -133,7 +137,7 @@ mod tests {
     }
 
     fn feed(events: Vec<FeedEvent>) -> Feed {
-        Feed { path: "lich/tat-ca.ics".to_owned(), title: "Lịch Văn phòng".to_owned(), events }
+        Feed { path: "lich/tat-ca.ics".to_owned(), title: "Lịch Văn phòng".to_owned(), lang: Lang::Vi, events }
     }
 
     /// The unfolded lines, once the lines as written have been found to be in order.

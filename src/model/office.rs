@@ -1,6 +1,7 @@
 //! `quyche.yaml`: the office and the choices it has made.
 
 use super::Proof;
+use crate::diagnostic::Lang;
 
 /// How "tuần thứ hai của tháng" is read (design 3 compares the readings).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +45,7 @@ pub struct Office {
     pub short_name: String,
     /// Title of the site.
     pub title: String,
-    /// Language of the content, a BCP 47 tag.
+    /// Language of the interface, a BCP 47 tag; the content is Vietnamese.
     pub language: String,
     /// Time zone of the office, an IANA name; written into the feeds.
     pub time_zone: String,
@@ -62,4 +63,12 @@ pub struct Office {
     pub first_year: Option<i16>,
     /// Name of the theme folder.
     pub theme: String,
+}
+
+impl Office {
+    /// The language in which the site speaks of its content.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        if self.language.starts_with("en") { Lang::En } else { Lang::Vi }
+    }
 }

@@ -33,6 +33,7 @@ files! {
     "role.html",
     "search.html",
     "section.html",
+    "strings/en.json",
     "strings/vi.json",
     "subscribe.html",
     "terms.html",

@@ -6,6 +6,7 @@
 
 mod bundle;
 mod embedded;
+mod language;
 mod links;
 mod markdown;
 mod theme;

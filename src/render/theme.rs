@@ -11,6 +11,7 @@ use tera::{Context, Tera};
 
 use super::bundle::bundle;
 use super::embedded::FILES;
+use super::language;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 
@@ -32,6 +33,9 @@ pub struct Theme {
 
 /// The prefix under which an override finds what it extends.
 const BASE: &str = "default/";
+
+/// The table that has every key.
+const VIETNAMESE: &str = "strings/vi.json";
 
 impl Theme {
     /// The theme that comes with the program, with the office's files over it, in a language of the interface. When an
@@ -69,22 +73,28 @@ impl Theme {
         tera.set_fallback_prefixes([BASE]).map_err(|e| e.to_string())?;
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut assets = BTreeMap::new();
-        let mut strings = Json::Null;
-        let table = format!("strings/{}.json", if language.starts_with("en") { "en" } else { "vi" });
+        let mut tables = Vec::new();
+        let table = if language::is_english(language) { "strings/en.json" } else { VIETNAMESE };
         let own = FILES.iter().map(|(name, bytes)| (BASE, *name, *bytes));
         let over = overrides.iter().map(|f| ("", f.name.as_str(), f.bytes.as_slice()));
         for (prefix, name, bytes) in own.chain(over) {
             let text = || std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"));
             if name.starts_with("assets/") {
                 assets.insert(name.to_owned(), bytes.to_vec());
-            } else if name == table || (name == "strings/vi.json" && prefix == BASE) {
-                // Vietnamese lies below every other language, so that a string nobody translated is still there.
-                merge(&mut strings, serde_json::from_str(text()?).map_err(|e| format!("{name}: {e}"))?);
+            } else if name == table || (name == VIETNAMESE && prefix == BASE) {
+                let read = serde_json::from_str(text()?).map_err(|e| format!("{name}: {e}"))?;
+                // Vietnamese lies below every other language, so that a string nobody translated is still there; what
+                // the office writes lies on top.
+                tables.push(((prefix != BASE, name != VIETNAMESE), read));
             } else if name.ends_with(".html") {
                 templates.push((format!("{prefix}{name}"), text()?.to_owned()));
             }
         }
         join_search(&mut assets);
+        language::register(&mut tera, language);
+        tables.sort_by_key(|(rank, _)| *rank);
+        let mut strings = Json::Null;
+        tables.into_iter().for_each(|(_, over)| merge(&mut strings, over));
         tera.global_context().insert("t", &strings);
         tera.add_raw_templates(templates).map_err(|e| e.to_string())?;
         Ok(Self { tera, assets })
@@ -128,37 +138,151 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn table() -> Json {
-        let (_, bytes) = FILES.iter().find(|(name, _)| *name == "strings/vi.json").unwrap();
+    fn table(name: &str) -> Json {
+        let (_, bytes) = FILES.iter().find(|(file, _)| *file == name).unwrap();
         serde_json::from_slice(bytes).unwrap()
     }
 
-    /// `t.a.b` as it stands in a template; a part in brackets is computed, so only what stands before it is fixed.
-    fn keys_used() -> BTreeSet<(String, String)> {
+    /// Every string by its key: `nav.law`, `calendar.weekdays.0`.
+    fn leaves(value: &Json, key: &str, found: &mut BTreeMap<String, String>) {
+        let within = |name: &str| if key.is_empty() { name.to_owned() } else { format!("{key}.{name}") };
+        match value {
+            Json::Object(map) => map.iter().for_each(|(name, v)| leaves(v, &within(name), found)),
+            Json::Array(list) => list.iter().enumerate().for_each(|(i, v)| leaves(v, &within(&i.to_string()), found)),
+            other => {
+                found.insert(key.to_owned(), other.as_str().unwrap().to_owned());
+            }
+        }
+    }
+
+    fn strings(name: &str) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        leaves(&table(name), "", &mut found);
+        found
+    }
+
+    fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let html = FILES.iter().filter(|(name, _)| name.ends_with(".html"));
+        html.map(|(name, bytes)| (*name, std::str::from_utf8(bytes).unwrap()))
+    }
+
+    /// `t.a.b` as it stands in a template, and whether what follows in brackets is computed.
+    fn keys_used() -> BTreeSet<(&'static str, String, bool)> {
         let mut keys = BTreeSet::new();
-        for (name, bytes) in FILES.iter().filter(|(name, _)| name.ends_with(".html")) {
-            let text = std::str::from_utf8(bytes).unwrap();
+        for (name, text) in templates() {
             for (at, _) in text.match_indices("t.") {
                 let before = text[..at].chars().next_back().unwrap_or(' ');
                 if before.is_alphanumeric() || before == '_' || before == '.' {
                     continue;
                 }
-                let key = text[at + 2..]
-                    .split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'))
-                    .next()
-                    .unwrap();
-                keys.insert(((*name).to_owned(), key.trim_end_matches('.').to_owned()));
+                let rest = &text[at + 2..];
+                let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.')).unwrap();
+                keys.insert((name, rest[..end].trim_end_matches('.').to_owned(), rest[end..].starts_with('[')));
             }
         }
         keys
     }
 
+    /// What a string leaves open: `{count}`, and whether it has a form for one.
+    fn slots(text: &str) -> BTreeSet<&str> {
+        text.match_indices('{').filter_map(|(at, _)| text[at..].split_inclusive('}').next()).collect()
+    }
+
+    /// Letters Vietnamese has and English has not.
+    fn vietnamese(text: &str) -> bool {
+        text.to_lowercase()
+            .chars()
+            .any(|c| matches!(c, 'à'..='ý' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' | 'ạ'..='ỹ') && c != '÷')
+    }
+
+    #[test]
+    fn both_tables_have_the_same_keys_and_leave_the_same_open() {
+        let (vi, en) = (strings("strings/vi.json"), strings("strings/en.json"));
+        assert_eq!(vi.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
+        for (key, text) in &vi {
+            assert_eq!(slots(text), slots(&en[key]), "{key}");
+            assert!(!text.trim().is_empty() && !en[key].trim().is_empty(), "{key} is empty");
+        }
+    }
+
+    #[test]
+    fn the_english_table_is_english() {
+        for (key, text) in strings("strings/en.json") {
+            assert!(!vietnamese(&text), "{key}: {text}");
+        }
+    }
+
     #[test]
     fn every_string_a_template_uses_is_in_the_table() {
-        let table = table();
-        for (template, key) in keys_used() {
+        let table = table("strings/vi.json");
+        for (template, key, _) in keys_used() {
             let pointer = format!("/{}", key.replace('.', "/"));
             assert!(table.pointer(&pointer).is_some(), "{template}: t.{key}");
+        }
+    }
+
+    /// Scripts take their words from attributes that templates fill, so a template uses those as well. The search box alone
+    /// brings its own, in both languages.
+    #[test]
+    fn every_string_of_the_table_is_used() {
+        let code = sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let used = keys_used();
+        for key in strings("strings/vi.json").into_keys() {
+            let uses = used.iter().any(|(_, at, computed)| {
+                let Some(rest) = key.strip_prefix(at.as_str()) else { return false };
+                let within = rest.is_empty() || rest.starts_with('.');
+                // A key that is computed is one the program or a template writes down.
+                let known = |leaf: &str| code.contains(&format!("\"{leaf}\"")) || written_in_templates(leaf);
+                let number = |part: &str| part.parse::<u8>().is_ok();
+                let listed = rest.split('.').nth(1).is_some_and(number);
+                within && (rest.is_empty() || listed || *computed && known(rest.trim_start_matches('.')))
+            });
+            assert!(uses, "nothing uses {key}");
+        }
+    }
+
+    fn written_in_templates(word: &str) -> bool {
+        templates().any(|(_, text)| text.contains(&format!("\"{word}\"")))
+    }
+
+    /// The program itself, as one text.
+    fn sources(folder: &std::path::Path) -> String {
+        let mut all = String::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                all += &sources(&path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                all += &std::fs::read_to_string(path).unwrap();
+            }
+        }
+        all
+    }
+
+    /// Words of the interface stand in the tables, or one language would have them in the other's.
+    #[test]
+    fn no_word_is_hard_wired_in_a_template() {
+        for (name, text) in templates() {
+            // The class of a page stands between two marks of the template, and is no word.
+            let mut text = text.replace("{% block sheet %} wall{% endblock %}", "");
+            for (open, close) in [("{#", "#}"), ("{%", "%}"), ("{{", "}}")] {
+                while let Some(at) = text.find(open) {
+                    let end = at + text[at..].find(close).unwrap() + 2;
+                    text.replace_range(at..end, "");
+                }
+            }
+            for read_out in ["aria-label", "placeholder", "alt", "title"] {
+                for (at, _) in text.match_indices(&format!(" {read_out}=\"")) {
+                    let value = text[at..].split('"').nth(1).unwrap();
+                    assert!(!value.contains(char::is_alphabetic), "{name}: {read_out}=\"{value}\"");
+                }
+            }
+            while let Some(at) = text.find('<') {
+                let end = at + text[at..].find('>').unwrap() + 1;
+                text.replace_range(at..end, " ");
+            }
+            let words: Vec<&str> = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).collect();
+            assert!(words.is_empty(), "{name}: {words:?}");
         }
     }
 
@@ -167,7 +291,7 @@ mod tests {
         use crate::calendar::Status;
         use crate::duty::Block;
         use crate::model::Relation;
-        let table = table();
+        let table = table("strings/vi.json");
         let has = |path: &str| assert!(table.pointer(path).is_some_and(Json::is_string), "{path}");
         Relation::ALL
             .iter()

@@ -4,11 +4,15 @@
 //!
 //! The trap: an announcement that only says a decision was issued. What people ask is from when, and what *they* do now.
 
+use super::changes_acts;
 use super::changes_bearers::BearerGroup;
 use super::changes_decision::DecisionPage;
+use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
 use super::view::Link;
+use crate::change::RuleChange;
+use crate::diagnostic::Lang;
 use crate::model::Decision;
 use crate::text::date_words;
 
@@ -21,10 +25,10 @@ const PLACES: usize = 4;
 /// The text; empty for a decision that changes nothing told here.
 pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> String {
     let body = numbered(vec![
-        ("Nội dung chính", contents(page)),
+        ("Nội dung chính", contents(planner, d)),
         ("Bàn giao công việc", handover(page)),
         ("Ai có thay đổi về nhiệm vụ", bearers(page)),
-        ("Thay đổi về lịch", calendar(page)),
+        ("Thay đổi về lịch", calendar(planner, d, page)),
     ]);
     if body.is_empty() {
         return String::new();
@@ -79,8 +83,8 @@ fn numbered(parts: Vec<(&str, Vec<String>)>) -> Vec<String> {
     lines
 }
 
-fn contents(page: &DecisionPage) -> Vec<String> {
-    page.acts.iter().map(|act| format!("- {}.", act.plain())).collect()
+fn contents(planner: &Planner<'_>, d: &Decision) -> Vec<String> {
+    changes_acts::told(planner, d, Lang::Vi).iter().map(|act| format!("- {}.", act.plain())).collect()
 }
 
 fn handover(page: &DecisionPage) -> Vec<String> {
@@ -137,15 +141,13 @@ fn bearer(group: &BearerGroup) -> Option<String> {
     (!parts.is_empty()).then(|| format!("- {who}: {}.", parts.join("; ")))
 }
 
-fn calendar(page: &DecisionPage) -> Vec<String> {
-    let line = |rule: &super::changes_rules::RuleChangeView| {
-        let first = rule.dates.first();
-        let dates = match first.map(|d| (&d.before, &d.after)) {
-            Some((Some(before), Some(after))) => {
-                format!(": kỳ gần nhất từ {} chuyển sang {}", before.words, after.words)
-            }
-            Some((Some(before), None)) => format!(": từ kỳ {} không còn", before.words),
-            Some((None, Some(after))) => format!(": kỳ đầu {}", after.words),
+fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<String> {
+    let line = |(rule, moved): (&RuleChangeView, Option<&RuleChange>)| {
+        let first = moved.and_then(|c| c.dates.first());
+        let dates = match first.map(|d| (d.before.map(date_words), d.after.map(date_words))) {
+            Some((Some(before), Some(after))) => format!(": kỳ gần nhất từ {before} chuyển sang {after}"),
+            Some((Some(before), None)) => format!(": từ kỳ {before} không còn"),
+            Some((None, Some(after))) => format!(": kỳ đầu {after}"),
             _ => String::new(),
         };
         let what = match (&rule.before, &rule.after) {
@@ -155,7 +157,9 @@ fn calendar(page: &DecisionPage) -> Vec<String> {
         };
         format!("- {} ({what}){dates}.", rule.title)
     };
-    page.rules.iter().map(line).collect()
+    // The view says its dates as the interface does; the announcement reads them where the view did, in the same order.
+    let changes = planner.changes.by(d).map(|c| c.rules.as_slice()).unwrap_or_default();
+    page.rules.iter().enumerate().map(|(i, rule)| line((rule, changes.get(i)))).collect()
 }
 
 /// Some names, and how many more.

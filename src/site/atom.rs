@@ -8,7 +8,7 @@ use super::changes;
 use super::planner::Planner;
 use super::routes;
 use crate::model::Decision;
-use crate::text::date_words;
+use crate::say;
 
 /// The feed as a file.
 pub(super) fn feed(planner: &Planner<'_>) -> String {
@@ -23,7 +23,7 @@ pub(super) fn feed(planner: &Planner<'_>) -> String {
     let updated = decisions.first().map_or(since, |d| d.signed);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     xml += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escape(&office.language));
-    xml += &element("title", &format!("{}: thay đổi", office.title));
+    xml += &element("title", &format!("{}: {}", office.title, say!("thay đổi", "changes").in_lang(planner.lang)));
     xml += &element("subtitle", &office.name);
     xml += &element("id", &id("thay-doi"));
     xml += &element("updated", &instant(updated));
@@ -49,7 +49,8 @@ pub(super) fn feed(planner: &Planner<'_>) -> String {
 fn summary(planner: &Planner<'_>, d: &Decision) -> String {
     let brief = changes::brief(planner, d);
     let acts = brief.acts.iter().map(|a| format!(" {}.", a.plain()));
-    format!("Hiệu lực từ ngày {}.{}", date_words(d.effective_from), acts.collect::<String>())
+    let (from, acts) = (planner.date(d.effective_from), acts.collect::<String>());
+    say!("Hiệu lực từ ngày {from}.{acts}", "In force from {from}.{acts}").in_lang(planner.lang).to_owned()
 }
 
 /// A page from the feed's own folder, or from the published root.

@@ -12,12 +12,11 @@ use super::entry::entry;
 use super::filter::{Audience, FilterView};
 use super::gone_dates::{self, GoneDate};
 use super::page::{Body, Crumb, Page};
-use super::planner::{Planner, day, kind_key};
+use super::planner::{Planner, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
 use super::{method, routes, subscribe, undated, wall};
 use crate::calendar::{Occurrence, to_set};
 use crate::model::{HolidayKind, HolidayStatus};
-use crate::text::month_words;
 
 /// How many weeks this page shows after the current one.
 const WEEKS_AHEAD: i64 = 5;
@@ -237,8 +236,8 @@ pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
         let start = first.saturating_add((7 * n).days());
         let end = start.saturating_add(6.days());
         Week {
-            start: day(start),
-            end: day(end),
+            start: planner.day(start),
+            end: planner.day(end),
             current: n == 0,
             entries: within(planner, start, end).map(|o| entry(planner, o)).collect(),
             special: special(planner, start, end),
@@ -278,7 +277,7 @@ pub(super) fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> im
 pub(super) fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Special> {
     let days = planner.s.model.holidays.days.range(start..=end);
     days.map(|(date, h)| Special {
-        day: day(*date),
+        day: planner.day(*date),
         name: h.name.clone(),
         kind: match h.kind {
             HolidayKind::Holiday => "holiday",
@@ -299,7 +298,7 @@ pub(super) fn is_off(planner: &Planner<'_>, at: Date) -> bool {
 
 fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
     let first = first.filter(|d| planner.has_month(*d))?;
-    Some(Link { text: month_words(first), href: routes::month(first) })
+    Some(Link { text: planner.month(first), href: routes::month(first) })
 }
 
 fn month_page(planner: &Planner<'_>, audience: &Audience<'_>, first: Date) -> MonthPage {
@@ -310,7 +309,7 @@ fn month_page(planner: &Planner<'_>, audience: &Audience<'_>, first: Date) -> Mo
     let start = monday(first);
     let rows = (0..6).map(|n| start.saturating_add((7 * n).days())).take_while(|d| *d <= last);
     MonthPage {
-        name: month_words(first),
+        name: planner.month(first),
         year: Link { text: first.year().to_string(), href: routes::year(first.year()) },
         previous: month_link(planner, first.checked_sub(1.month()).ok()),
         next: month_link(planner, first.checked_add(1.month()).ok()),
@@ -369,7 +368,7 @@ fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearP
     let month = |m: i8| {
         let first = date(year, m, 1);
         YearMonth {
-            month: Link { text: month_words(first), href: routes::month(first) },
+            month: Link { text: planner.month(first), href: routes::month(first) },
             lines: within(planner, first, first.last_of_month()).map(line).collect(),
         }
     };

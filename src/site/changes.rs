@@ -12,7 +12,7 @@ use super::changes_acts::{self, ActView};
 use super::changes_decision;
 use super::changes_timeline::{self, LifeView};
 use super::page::{Body, Page};
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, ProvisionChangeKind};
@@ -132,8 +132,8 @@ pub(super) fn briefs(planner: &Planner<'_>) -> (Vec<DecisionBrief>, Vec<Decision
 pub(super) fn brief(planner: &Planner<'_>, d: &Decision) -> DecisionBrief {
     DecisionBrief {
         link: link(d),
-        signed: day(d.signed),
-        effective: day(d.effective_from),
+        signed: planner.day(d.signed),
+        effective: planner.day(d.effective_from),
         status: status(planner, d),
         summary: d.summary.clone(),
         acts: changes_acts::office(planner, d),
@@ -149,9 +149,7 @@ pub(super) fn link(d: &Decision) -> Link {
 /// Signed and not yet in effect on the day, for the announcement bar.
 pub(super) fn coming(planner: &Planner<'_>) -> Vec<Link> {
     let later = planner.s.model.decisions.iter().filter(|d| d.effective_from > planner.s.day);
-    later
-        .map(|d| Link { text: format!("{} ({})", d.title(), crate::text::date_words(d.effective_from)), ..link(d) })
-        .collect()
+    later.map(|d| Link { text: format!("{} ({})", d.title(), planner.date(d.effective_from)), ..link(d) }).collect()
 }
 
 fn effects(difference: &Difference) -> Effects {

@@ -14,14 +14,24 @@ use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, Te
 #[derive(Clone, Debug, Serialize)]
 pub struct ActView {
     /// The words.
-    pub words: Vec<Link>,
+    pub words: Vec<ActWord>,
+}
+
+/// A few words of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActWord {
+    /// The words, and where they lead.
+    #[serde(flatten)]
+    pub link: Link,
+    /// Whether they are the content's own, in its language; the sentence around them is the interface's.
+    pub content: bool,
 }
 
 impl ActView {
     /// The words without their addresses.
     #[must_use]
     pub fn plain(&self) -> String {
-        self.words.iter().map(|l| l.text.as_str()).collect()
+        self.words.iter().map(|w| w.link.text.as_str()).collect()
     }
 }
 
@@ -30,7 +40,12 @@ const LONG: usize = 160;
 
 /// Every operation of a decision.
 pub(super) fn all(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
-    let teller = Teller::new(planner, d);
+    told(planner, d, planner.lang)
+}
+
+/// The same in a language that need not be the interface's.
+pub(super) fn told(planner: &Planner<'_>, d: &Decision, lang: Lang) -> Vec<ActView> {
+    let teller = Teller { lang, ..Teller::new(planner, d) };
     let tell = |act: &Act| match act {
         Act::Text(act) => teller.text(act),
         Act::Office(act) => teller.office(act),
@@ -46,6 +61,7 @@ pub(super) fn office(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
 
 struct Teller<'p, 'a> {
     planner: &'p Planner<'a>,
+    lang: Lang,
     /// The last day before the decision, and its own.
     eve: Date,
     day: Date,
@@ -53,7 +69,8 @@ struct Teller<'p, 'a> {
 
 impl<'p, 'a> Teller<'p, 'a> {
     fn new(planner: &'p Planner<'a>, d: &Decision) -> Self {
-        Self { planner, eve: d.effective_from.yesterday().unwrap_or(d.effective_from), day: d.effective_from }
+        let day = d.effective_from;
+        Self { planner, lang: planner.lang, eve: day.yesterday().unwrap_or(day), day }
     }
 
     fn text(&self, act: &TextAct) -> ActView {
@@ -65,7 +82,7 @@ impl<'p, 'a> Teller<'p, 'a> {
                 self.say(
                     "Sửa đổi {p}: thay “{old}” bằng “{new}”",
                     "Amends {p}: “{new}” for “{old}”",
-                    &[("p", old_text(std::slice::from_ref(provision))), ("old", plain(old)), ("new", plain(new))],
+                    &[("p", old_text(std::slice::from_ref(provision))), ("old", quoted(old)), ("new", quoted(new))],
                 )
             }
             TextAct::Amend { provision, .. } => {
@@ -99,8 +116,8 @@ impl<'p, 'a> Teller<'p, 'a> {
                     en += ", except in {except}";
                 }
                 let slots = [
-                    ("old", plain(old)),
-                    ("new", plain(new)),
+                    ("old", quoted(old)),
+                    ("new", quoted(new)),
                     ("within", old_text(within)),
                     ("except", old_text(except)),
                 ];
@@ -109,7 +126,7 @@ impl<'p, 'a> Teller<'p, 'a> {
             TextAct::Renumber { provision, label } => self.say(
                 "Đánh số lại {p} thành “{label}”",
                 "Renumbers {p} as “{label}”",
-                &[("p", old_text(std::slice::from_ref(provision))), ("label", plain(label))],
+                &[("p", old_text(std::slice::from_ref(provision))), ("label", quoted(label))],
             ),
             TextAct::ReplaceAll { .. } => self.say(
                 "Thay thế toàn bộ quy chế bằng văn bản mới",
@@ -128,10 +145,10 @@ impl<'p, 'a> Teller<'p, 'a> {
                     ("unit", self.units([unit], self.eve)),
                     (
                         "name",
-                        vec![Link {
+                        vec![content(Link {
                             text: name.clone(),
                             ..actor_on(self.planner, &Actor::Unit(unit.clone()), self.day)
-                        }],
+                        })],
                     ),
                 ],
             ),
@@ -179,12 +196,12 @@ impl<'p, 'a> Teller<'p, 'a> {
                 "Passes the duties of {p} from {from} to {to}",
                 &[
                     ("p", self.places(provisions, self.day)),
-                    ("from", vec![actor_on(self.planner, from, self.eve)]),
+                    ("from", vec![content(actor_on(self.planner, from, self.eve))]),
                     ("to", self.listed(to.iter().map(|a| actor_on(self.planner, a, self.day)))),
                 ],
             ),
             OfficeAct::ChangeHead { unit, head, deputy } => {
-                let role = |id| vec![actor_on(self.planner, &Actor::Role(id), self.day)];
+                let role = |id| vec![content(actor_on(self.planner, &Actor::Role(id), self.day))];
                 let mut slots = vec![("unit", self.units([unit], self.day)), ("head", role(head.role.clone()))];
                 let Some(deputy) = deputy else {
                     return self.say("{unit} do {head} đứng đầu", "{unit} is led by {head}", &slots);
@@ -199,7 +216,7 @@ impl<'p, 'a> Teller<'p, 'a> {
             OfficeAct::ChangeMembers { collective, add, remove } => {
                 let members = |list: &[Actor], day| self.listed(list.iter().map(|a| actor_on(self.planner, a, day)));
                 let slots = [
-                    ("group", vec![actor_on(self.planner, &Actor::Collective(collective.clone()), self.day)]),
+                    ("group", vec![content(actor_on(self.planner, &Actor::Collective(collective.clone()), self.day))]),
                     ("add", members(add, self.day)),
                     ("remove", members(remove, self.eve)),
                 ];
@@ -216,11 +233,11 @@ impl<'p, 'a> Teller<'p, 'a> {
         }
     }
 
-    fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, day: Date) -> Vec<Link> {
+    fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, day: Date) -> Vec<ActWord> {
         self.listed(units.into_iter().map(|u| actor_on(self.planner, &Actor::Unit(u.clone()), day)))
     }
 
-    fn places(&self, ids: &[ProvisionId], day: Date) -> Vec<Link> {
+    fn places(&self, ids: &[ProvisionId], day: Date) -> Vec<ActWord> {
         let version = text_of(self.planner, day);
         self.listed(ids.iter().map(|id| {
             let Cite { citation, href, .. } = cite_in(self.planner, version, id);
@@ -229,19 +246,19 @@ impl<'p, 'a> Teller<'p, 'a> {
     }
 
     /// `A, B và C`.
-    fn listed(&self, links: impl IntoIterator<Item = Link>) -> Vec<Link> {
-        let and = if self.planner.lang == Lang::En { " and " } else { " và " };
+    fn listed(&self, links: impl IntoIterator<Item = Link>) -> Vec<ActWord> {
+        let and = if self.lang == Lang::En { " and " } else { " và " };
         listed(links, and)
     }
 
     /// The pattern of the interface's language with its slots filled.
-    fn say(&self, vi: &str, en: &str, slots: &[(&str, Vec<Link>)]) -> ActView {
-        ActView { words: fill(if self.planner.lang == Lang::En { en } else { vi }, slots) }
+    fn say(&self, vi: &str, en: &str, slots: &[(&str, Vec<ActWord>)]) -> ActView {
+        ActView { words: fill(if self.lang == Lang::En { en } else { vi }, slots) }
     }
 }
 
 /// `A, B` and the last with `and` before it.
-pub(super) fn listed(links: impl IntoIterator<Item = Link>, and: &str) -> Vec<Link> {
+fn listed(links: impl IntoIterator<Item = Link>, and: &str) -> Vec<ActWord> {
     let links: Vec<Link> = links.into_iter().collect();
     let last = links.len().saturating_sub(1);
     let mut words = Vec::new();
@@ -249,18 +266,28 @@ pub(super) fn listed(links: impl IntoIterator<Item = Link>, and: &str) -> Vec<Li
         if i > 0 {
             words.extend(plain(if i == last { and } else { ", " }));
         }
-        words.push(link);
+        words.push(content(link));
     }
     words
 }
 
-fn plain(text: &str) -> Vec<Link> {
-    vec![Link { text: text.to_owned(), href: String::new() }]
+/// Words of the sentence itself.
+fn plain(text: &str) -> Vec<ActWord> {
+    vec![ActWord { link: Link { text: text.to_owned(), href: String::new() }, content: false }]
+}
+
+/// Words the decision quotes.
+fn quoted(text: &str) -> Vec<ActWord> {
+    vec![content(Link { text: text.to_owned(), href: String::new() })]
+}
+
+fn content(link: Link) -> ActWord {
+    ActWord { link, content: true }
 }
 
 /// Fills `{slot}` of a pattern; what fills a slot is never read as a pattern.
-fn fill(pattern: &str, slots: &[(&str, Vec<Link>)]) -> Vec<Link> {
-    let mut words: Vec<Link> = Vec::new();
+fn fill(pattern: &str, slots: &[(&str, Vec<ActWord>)]) -> Vec<ActWord> {
+    let mut words: Vec<ActWord> = Vec::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, tail)) = after.split_once('}') else { break };
@@ -283,14 +310,22 @@ mod tests {
     #[test]
     fn what_fills_a_slot_is_not_read_again() {
         let said = fill("a {x}b{y}", &[("x", plain("{y}")), ("y", plain("c"))]);
-        assert_eq!(said.iter().map(|l| l.text.as_str()).collect::<String>(), "a {y}bc");
+        assert_eq!(said.iter().map(|w| w.link.text.as_str()).collect::<String>(), "a {y}bc");
+    }
+
+    #[test]
+    fn what_fills_a_slot_is_content_and_the_sentence_around_it_is_not() {
+        let units = listed(["A", "B"].map(|n| Link { text: n.to_owned(), href: String::new() }), " and ");
+        let said = fill("Merges {units} at “{new}”", &[("units", units), ("new", quoted("C"))]);
+        let content: Vec<&str> = said.iter().filter(|w| w.content).map(|w| w.link.text.as_str()).collect();
+        assert_eq!(content, ["A", "B", "C"]);
     }
 
     #[test]
     fn a_list_reads_as_people_write_it() {
         let read = |names: &[&str]| -> String {
             let links = names.iter().map(|n| Link { text: (*n).to_owned(), href: String::new() });
-            listed(links, " và ").into_iter().map(|l| l.text).collect()
+            listed(links, " và ").into_iter().map(|w| w.link.text).collect()
         };
         assert_eq!(read(&["A"]), "A");
         assert_eq!(read(&["A", "B"]), "A và B");

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::changes::{actor_on, anchor, cite_in, link, text_of};
 use super::changes_text::{Marked, marked};
 use super::duties;
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
 use crate::diagnostic::Span;
@@ -252,7 +252,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&Un
         let rules = difference.rules.iter().filter(concerns).count();
         let mut my = MyChange {
             decisions: Vec::new(),
-            day: day(difference.to),
+            day: planner.day(difference.to),
             coming: difference.to > today,
             began: change.is_some_and(|c| c.began),
             ended: change.is_some_and(|c| c.ended),

@@ -10,12 +10,11 @@ use super::changes_handover::{self, HandoverView};
 use super::changes_rules::{self, RuleChangeView};
 use super::changes_text::{self, TextChange};
 use super::page::{Body, Crumb, Page};
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::routes;
 use super::view::{Day, Link};
 use crate::change::{Difference, ProvisionChangeKind, UnitChange, UnitChangeKind};
 use crate::model::{Actor, Decision, Post, TextAct};
-use crate::text::date_words;
 
 /// As many duties that differ are read at one go.
 const UNFOLDED: usize = 24;
@@ -102,7 +101,7 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
     let difference = planner.changes.by(d);
     let same_day = model.decisions.iter().filter(|o| o.effective_from == d.effective_from && o.id != d.id);
     let issued = model.versions.iter().find(|v| v.decision == d.id).map(|v| Link {
-        text: format!("{} ({})", v.title, date_words(v.effective_from)),
+        text: format!("{} ({})", v.title, planner.date(v.effective_from)),
         href: routes::version(v.effective_from),
     });
     let texts = difference.map_or_else(Vec::new, |c| changes_text::view(planner, c));
@@ -114,8 +113,8 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         kind: d.kind.clone(),
         issuer: d.issuer.clone(),
         signer: d.signer.clone().unwrap_or_default(),
-        signed: day(d.signed),
-        effective: day(d.effective_from),
+        signed: planner.day(d.signed),
+        effective: planner.day(d.effective_from),
         status: status(planner, d),
         summary: d.summary.clone(),
         source: d.source.clone().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::changes::{cite_in, text_of};
-use super::planner::{Planner, day, kind_key};
+use super::planner::{Planner, kind_key};
 use super::view::{Cite, Day};
 use crate::change::{Difference, RuleChange};
 use crate::model::Rule;
@@ -63,7 +63,9 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
         kind: rule.map_or("task", |r| kind_key(r.kind)),
         before: words(&change.before, difference.from),
         after: words(&change.after, difference.to),
-        dates: moves.map(|d| DateMove { before: d.before.map(day), after: d.after.map(day) }).collect(),
+        dates: moves
+            .map(|d| DateMove { before: d.before.map(|d| planner.day(d)), after: d.after.map(|d| planner.day(d)) })
+            .collect(),
         more: change.dates.len().saturating_sub(SHOWN),
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::{actor_on, link};
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::view::{Day, Link};
 use crate::history::successions;
 use crate::model::{Actor, DecisionId, OfficeAct, Unit};
@@ -68,9 +68,9 @@ fn life(planner: &Planner<'_>, unit: &Unit, scale: Scale) -> LifeView {
     let shown = last.filter(|l| *l < today).or(unit.from.filter(|f| *f > today)).unwrap_or(today);
     LifeView {
         unit: actor_on(planner, &Actor::Unit(unit.id.clone()), shown),
-        names: names(unit, last),
-        from: unit.from.map(day),
-        last: last.map(day),
+        names: names(planner, unit, last),
+        from: unit.from.map(|d| planner.day(d)),
+        last: last.map(|d| planner.day(d)),
         origins: began.map_or_else(Vec::new, |s| s.from.iter().map(named(s.decision.effective_from)).collect()),
         founded_by: unit.founded_by.as_ref().and_then(decision),
         heirs: ended.map_or_else(Vec::new, |s| s.to.iter().map(named(s.decision.effective_from)).collect()),
@@ -93,12 +93,12 @@ fn is_new(act: &OfficeAct, unit: &Unit) -> bool {
     }
 }
 
-fn names(unit: &Unit, last: Option<Date>) -> Vec<NameView> {
+fn names(planner: &Planner<'_>, unit: &Unit, last: Option<Date>) -> Vec<NameView> {
     let ends = unit.names.iter().skip(1).map(|n| n.from.and_then(|f| f.yesterday().ok())).chain([last]);
     let view = |(n, end): (&crate::model::DatedName, Option<Date>)| NameView {
         name: n.name.clone(),
-        from: n.from.map(day),
-        last: end.map(day),
+        from: n.from.map(|d| planner.day(d)),
+        last: end.map(|d| planner.day(d)),
     };
     unit.names.iter().zip(ends).map(view).collect()
 }

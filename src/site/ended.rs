@@ -17,7 +17,6 @@ use super::trace::links;
 use super::view::{FeedView, Link};
 use crate::history::{heirs_on, successions};
 use crate::model::{Actor, Decision, Model, OfficeAct, RoleId, Unit, UnitId};
-use crate::text::date_words;
 
 /// A unit that ended, or a handbook that is none any more.
 #[derive(Clone, Debug, Serialize)]
@@ -105,10 +104,10 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         of: role.map(|_| planner.unit_link(&unit.id)),
         how: if gone { how(model, &unit.id) } else { "post" },
         names: begun
-            .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, date_words) })
+            .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, |d| planner.date(d)) })
             .collect(),
-        from: unit.from.map_or_else(String::new, date_words),
-        until: until.map_or_else(String::new, date_words),
+        from: unit.from.map_or_else(String::new, |d| planner.date(d)),
+        until: until.map_or_else(String::new, |d| planner.date(d)),
         by: links(&by),
         heirs,
         anchors: ["thay-doi", "han", "nop", "nhan", "viec"].into_iter().chain(duties::empty(&[])).collect(),

@@ -1,9 +1,9 @@
 //! One dated occurrence as shown: the three dates and the way from one to the next (design 3).
 
-use super::planner::{Planner, day, kind_key};
+use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::{Cite, Entry, StepView};
-use crate::calendar::{DateRange, Ground, Occurrence, Step, other_readings, time_key};
+use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
@@ -16,16 +16,16 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         title: rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
         kind: kind_key(o.kind),
         day: planner.day_of(o),
-        until: (o.actual.end != o.actual.start).then(|| day(o.actual.end)),
-        nominal: day(o.nominal.start),
-        nominal_until: o.nominal.is_window().then(|| day(o.nominal.end)),
-        last_allowed: day(o.last_allowed),
+        until: (o.actual.end != o.actual.start).then(|| planner.day(o.actual.end)),
+        nominal: planner.day(o.nominal.start),
+        nominal_until: o.nominal.is_window().then(|| planner.day(o.nominal.end)),
+        last_allowed: planner.day(o.last_allowed),
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
         conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),
         steps: o.steps.iter().map(|s| step(planner, s)).collect(),
         other_readings: others.map_or_else(String::new, |words| words.in_lang(planner.lang).to_owned()),
-        alternatives: o.alternatives.iter().map(|range| DateRange::words(*range)).collect(),
+        alternatives: o.alternatives.iter().map(|range| range.say().in_lang(planner.lang).to_owned()).collect(),
         quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
         cite: rule.map_or_else(Cite::default, |r| planner.cite(&r.cite)),
         who: rule.map_or_else(Vec::new, |r| planner.actors(&r.who)),

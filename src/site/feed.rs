@@ -5,6 +5,8 @@
 
 use jiff::civil::{Date, DateTime};
 
+use crate::diagnostic::Lang;
+
 /// One feed: for everybody, for a role, or for a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
@@ -12,6 +14,8 @@ pub struct Feed {
     pub path: String,
     /// Its name in a calendar program.
     pub title: String,
+    /// The language of what is said around the titles, which are the content's.
+    pub lang: Lang,
     /// Its events, in the order of their days.
     pub events: Vec<FeedEvent>,
 }

@@ -1,19 +1,19 @@
 //! What an event of a feed says when it is opened: the words, the three dates, [Cách tính] with the source of each step, and what
 //! the other readings of a numbered week would give (design 3). Plain lines; a calendar program shows nothing else.
 
-use crate::calendar::{Occurrence, ground_words, other_readings};
+use crate::calendar::{DateRange, Occurrence, ground_words, other_readings};
 use crate::diagnostic::Lang;
 use crate::history::Snapshot;
 use crate::model::Rule;
 use crate::say;
-use crate::text::date_words;
 
 /// The description of an event.
 pub(super) fn description(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: Lang) -> String {
     let citation = s.version.provision(&rule.cite).map_or(rule.cite.as_str(), |p| p.citation.as_str());
     let mut lines = vec![format!("«{}» ({citation})", rule.quote)];
     lines.extend(rule.conditional.clone());
-    let (named, last, actual) = (o.nominal.words(), date_words(o.last_allowed), o.actual.words());
+    let last = DateRange { start: o.last_allowed, end: o.last_allowed };
+    let [named, last, actual] = [o.nominal, last, o.actual].map(|days| days.say().in_lang(lang).to_owned());
     let dates = say!(
         "Văn bản nêu: {named} · Chậm nhất: {last} · Thực tế: {actual}",
         "By the text: {named} · At the latest: {last} · Actual: {actual}"

@@ -30,8 +30,8 @@ const DAY: u32 = 24 * 60;
 /// the new unit's comes before it was there.
 #[must_use]
 pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
-    let s = planner.s;
-    let events = events(s, &planner.dates, planner.lang);
+    let (s, lang) = (planner.s, planner.lang);
+    let events = events(s, &planner.dates, lang);
     let mut offices = past.offices();
     offices.push(s.clone());
     let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);
@@ -56,10 +56,11 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
             let (at, rule) = (*at, *rule);
             *known.entry((at, &rule.id, rule.valid_from)).or_insert_with(|| holds(at, rule))
         });
-        Feed { path: routes::feed(id), title: title(name), events: kept.map(|(_, _, e)| e.clone()).collect() }
+        let events = kept.map(|(_, _, e)| e.clone()).collect();
+        Feed { path: routes::feed(id), title: title(name), lang, events }
     };
     let all = events.iter().map(|(_, _, e)| e.clone()).collect();
-    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(planner.lang)), events: all }];
+    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: all }];
     for role in &s.model.roles {
         feeds.push(feed(role.id.as_str(), &role.name, &Actor::Role(role.id.clone())));
     }
@@ -88,6 +89,7 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
     Feed {
         path: routes::feed_of_all(),
         title: format!("{} – {}", title_of_all(lang), s.model.office.short_name),
+        lang,
         events: events(s, dates, lang).into_iter().map(|(_, _, event)| event).collect(),
     }
 }
@@ -99,7 +101,7 @@ pub fn concerned(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
 }
 
 fn title_of_all(lang: Lang) -> &'static str {
-    if lang == Lang::Vi { "Lịch chung" } else { "All" }
+    if lang == Lang::Vi { "Lịch chung" } else { "General calendar" }
 }
 
 fn events<'s, 'o>(s: &Snapshot<'s>, dates: &'o [Occurrence], lang: Lang) -> Vec<(&'o Occurrence, &'s Rule, FeedEvent)> {

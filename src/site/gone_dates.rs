@@ -8,13 +8,12 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Day};
 use crate::calendar::{Occurrence, occurrences};
 use crate::history::Snapshot;
 use crate::model::{Model, Rule};
-use crate::text::date_words;
 
 /// A date that is not in its month any more.
 #[derive(Clone, Debug, Serialize)]
@@ -67,12 +66,12 @@ pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
         .filter(|o| !o.decisions.is_empty() && month(o.nominal.start) == first && month(o.actual.start) != first);
     let view = |o: &Occurrence, ended: bool| {
         let rule = planner.s.model.rules.iter().rfind(|r| r.id == o.rule)?;
-        let until = rule.valid_to.map_or_else(String::new, date_words);
+        let until = rule.valid_to.map_or_else(String::new, |d| planner.date(d));
         Some(GoneDate {
             anchor: routes::slot_anchor(&o.slot),
             title: rule.title.clone(),
-            was: day(if ended { o.actual.start } else { o.nominal.start }),
-            now: (!ended).then(|| Day { href: planner.occurrence_href(o), ..day(o.actual.start) }),
+            was: planner.day(if ended { o.actual.start } else { o.nominal.start }),
+            now: (!ended).then(|| Day { href: planner.occurrence_href(o), ..planner.day(o.actual.start) }),
             ended: if ended { until } else { String::new() },
             cite: planner.cite(&rule.cite),
         })

@@ -12,7 +12,6 @@ use super::routes;
 use super::sections::sections;
 use super::view::Link;
 use crate::model::Actor;
-use crate::text::date_words;
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
@@ -101,7 +100,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .collect(),
         decision: decision.map_or_else(String::new, crate::model::Decision::title),
         summary: decision.map_or_else(String::new, |d| d.summary.clone()),
-        effective: date_words(s.version.effective_from),
+        effective: planner.date(s.version.effective_from),
         changes: news(planner),
         open_points: open_points(planner, findings).count,
         provisions: s.version.provisions.len(),

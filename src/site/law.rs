@@ -16,7 +16,6 @@ use super::sections::{Section, sections};
 use super::trace::links;
 use super::view::Link;
 use crate::model::{Provision, ProvisionId, Version};
-use crate::text::date_words;
 
 /// Attributes and table of contents.
 #[derive(Clone, Debug, Serialize)]
@@ -190,8 +189,8 @@ fn index(planner: &Planner<'_>) -> LawIndex {
         kind: text(|d| d.kind.clone()),
         issuer: text(|d| d.issuer.clone()),
         signer: text(|d| d.signer.clone().unwrap_or_default()),
-        signed: text(|d| date_words(d.signed)),
-        effective: date_words(issued.effective_from),
+        signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        effective: planner.date(issued.effective_from),
         // A text of which words were amended or repealed is, in the words of law sites, partly no longer in force.
         status: if amending.is_empty() { status(s.in_force()) } else { "partly" },
         amended_by: links(&amending),
@@ -211,9 +210,9 @@ pub(super) fn status(in_force: bool) -> &'static str {
 
 fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
     VersionLine {
-        effective: date_words(v.effective_from),
+        effective: planner.date(v.effective_from),
         href: routes::version(v.effective_from),
-        until: last_day(planner, v).map_or_else(String::new, date_words),
+        until: last_day(planner, v).map_or_else(String::new, |d| planner.date(d)),
         number: number(planner, v),
         status: version_status(planner, v),
         current: v.effective_from == planner.s.version.effective_from,
@@ -296,13 +295,13 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) 
 fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes) -> WholeText {
     let current = planner.s.version;
     let newer = (dated && version.effective_from != current.effective_from)
-        .then(|| Link { text: date_words(current.effective_from), href: routes::WHOLE.to_owned() });
+        .then(|| Link { text: planner.date(current.effective_from), href: routes::WHOLE.to_owned() });
     let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
     let provisions = version.provisions.iter().map(|p| ProvisionView { gone: own(p), ..plain(version, p) }).collect();
     WholeText {
         title: version.title.to_string(),
-        effective: date_words(version.effective_from),
-        until: last_day(planner, version).map_or_else(String::new, date_words),
+        effective: planner.date(version.effective_from),
+        until: last_day(planner, version).map_or_else(String::new, |d| planner.date(d)),
         status: version_status(planner, version),
         decision: number(planner, version),
         newer,

@@ -6,11 +6,10 @@ use jiff::civil::date;
 use serde::Serialize;
 
 use super::calendar::{Special, special};
-use super::planner::{Planner, day};
+use super::planner::Planner;
 use super::view::{Cite, Day, RuleBrief};
 use crate::calendar::{Parting, partings, week_rule_name, week_rule_words};
 use crate::model::{Rule, WeekRule, When};
-use crate::text::month_words;
 
 /// How dates are computed.
 #[derive(Clone, Debug, Serialize)]
@@ -85,9 +84,9 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     let name = |w: WeekRule| week_rule_name(w).in_lang(planner.lang).to_owned();
     let reading = |w: WeekRule| ReadingView { key: w.as_str(), name: name(w), words: words(w) };
     let week = |year: i16, p: Parting| DifferingWeek {
-        month: month_words(date(year, p.month, 1)),
+        month: planner.month(date(year, p.month, 1)),
         week: p.week,
-        chosen: p.chosen.map(day),
+        chosen: p.chosen.map(|d| planner.day(d)),
         others: p.others.in_lang(planner.lang).to_owned(),
     };
     let of_year = |r: &Rule, year: i16| DifferingYear {

@@ -54,7 +54,7 @@ mod wall;
 
 pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use changes::{ChangesPage, DecisionBrief, Effects};
-pub use changes_acts::ActView;
+pub use changes_acts::{ActView, ActWord};
 pub use changes_bearers::{BearerGroup, ItemView, MyChange, Redirected, Reworded};
 pub use changes_decision::{DecisionPage, UnitChangeView};
 pub use changes_handover::{HandoverRow, HandoverTable, HandoverView, RuleOfHandover};

@@ -15,7 +15,6 @@ use super::sections::sections;
 use super::trace::{Fate, links};
 use super::view::{Cite, Link};
 use crate::model::{Provision, ProvisionId, TextAct, Version};
-use crate::text::date_words;
 
 /// A note where something stood.
 #[derive(Clone, Debug, Serialize)]
@@ -91,7 +90,7 @@ impl Moved {
                 if !current.contains(&path) {
                     let head = section.head;
                     let words =
-                        Link { text: date_words(text.effective_from), href: routes::version(text.effective_from) };
+                        Link { text: planner.date(text.effective_from), href: routes::version(text.effective_from) };
                     let words = Link { href: format!("{}#{}", words.href, head.id.anchor()), ..words };
                     let lost = (head.label.clone(), head.text.to_string(), head.citation.clone(), words);
                     moved.lost.entry(path.clone()).or_insert(lost);
@@ -211,7 +210,7 @@ impl<'p> Writer<'p> {
 
     fn gone(&self, text: &Version, p: &Provision, fate: Option<&Fate<'_>>) -> Gone {
         let words = |text: &Version, id: &ProvisionId| Link {
-            text: date_words(text.effective_from),
+            text: self.planner.date(text.effective_from),
             href: format!("{}#{}", routes::version(text.effective_from), id.anchor()),
         };
         let gone = Gone {
@@ -230,7 +229,7 @@ impl<'p> Writer<'p> {
             Some(Fate::Moved { to, since, by }) => Gone {
                 kind: "moved",
                 now: Some(self.planner.cite(to)),
-                since: date_words(*since),
+                since: self.planner.date(*since),
                 by: links(by),
                 ..gone
             },
@@ -243,7 +242,14 @@ impl<'p> Writer<'p> {
                 };
                 let last = self.planner.trace.texts.get(*last).unwrap_or(self.now);
                 let since = if self.ids.contains(&p.id) && kind != "here" { since } else { ended };
-                Gone { kind, now: None, since: date_words(*since), by: links(by), words: words(last, was), ..gone }
+                Gone {
+                    kind,
+                    now: None,
+                    since: self.planner.date(*since),
+                    by: links(by),
+                    words: words(last, was),
+                    ..gone
+                }
             }
         }
     }

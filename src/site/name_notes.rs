@@ -14,7 +14,7 @@ use super::trace::links;
 use super::view::{Cite, Link};
 use crate::history::{heirs_on, leftovers, successions};
 use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
-use crate::text::{Names, date_words, name_key};
+use crate::text::{Names, name_key};
 
 /// A note under a clause.
 #[derive(Clone, Debug, Serialize)]
@@ -151,7 +151,7 @@ fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNot
         name: name.to_owned(),
         kind: "now",
         now: vec![Link { text: now.to_owned(), href: planner.unit_href(&unit.id) }],
-        since: since.map_or_else(String::new, date_words),
+        since: since.map_or_else(String::new, |d| planner.date(d)),
         by: naming(planner.s.model, unit, now).map(|d| links(&[d])).unwrap_or_default(),
     }
 }
@@ -162,7 +162,7 @@ fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
         name: name.to_owned(),
         kind: if heirs.is_empty() { "ended" } else { "now" },
         now: heirs.iter().map(|(id, _)| planner.unit_link(id)).collect(),
-        since: unit.until.map_or_else(String::new, date_words),
+        since: unit.until.map_or_else(String::new, |d| planner.date(d)),
         by: ending(planner.s.model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
     }
 }
@@ -178,7 +178,7 @@ pub(super) fn coming(planner: &Planner<'_>, unit: &Unit) -> Option<(Date, NameNo
             name: named,
             kind: "will",
             now: vec![Link { text: next.name.clone(), href: planner.unit_href(&unit.id) }],
-            since: date_words(from),
+            since: planner.date(from),
             by: naming(model, unit, &next.name).map(|d| links(&[d])).unwrap_or_default(),
         };
         return Some((from, note));
@@ -193,7 +193,7 @@ pub(super) fn coming(planner: &Planner<'_>, unit: &Unit) -> Option<(Date, NameNo
         name: named,
         kind: if heirs.is_empty() { "will_end" } else { "will" },
         now: heirs.iter().map(|(id, _)| heir(id)).collect(),
-        since: date_words(until),
+        since: planner.date(until),
         by: ending(model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
     };
     Some((until, note))

@@ -22,7 +22,6 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
 use crate::model::Model;
 use crate::say;
-use crate::text::date_words;
 
 /// The site of a day: `model` is the office as written, of all days, `snapshot` what decisions have made of it. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
 /// The clock is not asked: the day is the snapshot's.
@@ -116,10 +115,10 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
         law_title: s.version.title.to_string(),
         decision: decision.map_or_else(String::new, crate::model::Decision::title),
-        signed: decision.map_or_else(String::new, |d| date_words(d.signed)),
-        effective_from: date_words(s.version.effective_from),
+        signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        effective_from: planner.date(s.version.effective_from),
         status: law::status(s.in_force()),
-        day: date_words(s.day),
+        day: planner.date(s.day),
         day_iso: s.day.to_string(),
         report_to: office.report_to.clone().unwrap_or_default(),
         base_url: office.base_url.clone(),

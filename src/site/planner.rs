@@ -19,7 +19,7 @@ use crate::history::Snapshot;
 use crate::model::{
     Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, Version, When,
 };
-use crate::text::{date_words, weekday_words};
+use crate::text::{date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 
 /// How many coming dates stand beside a duty; the calendar has the rest.
 const NEXT: usize = 3;
@@ -67,7 +67,7 @@ impl<'a> Planner<'a> {
                 section_of.insert(p.id.clone(), routes::section(&section.head.id));
             }
         }
-        let lang = if s.model.office.language.starts_with("en") { Lang::En } else { Lang::Vi };
+        let lang = s.model.office.lang();
         let handbooks = handbooks(s);
         let former_handbooks = past.former_handbooks(&handbooks);
         let (trace, names) = (Trace::new(s), NameNotes::default());
@@ -192,7 +192,39 @@ impl<'a> Planner<'a> {
     /// The day of an occurrence, linked to its explanation.
     pub fn day_of(&self, o: &Occurrence) -> Day {
         let tentative = matches!(o.status, Status::DependsOnNotice | Status::AwaitsDecision);
-        Day { href: self.occurrence_href(o), tentative, ..day(o.actual.start) }
+        Day { href: self.occurrence_href(o), tentative, ..self.day(o.actual.start) }
+    }
+
+    /// A day without an address.
+    pub fn day(&self, date: Date) -> Day {
+        let (short, weekday) = match self.lang {
+            Lang::Vi => (format!("{:02}/{:02}", date.day(), date.month()), weekday_words(date.weekday())),
+            Lang::En => (date.strftime("%-d %b").to_string(), weekday_english(date.weekday())),
+        };
+        Day {
+            iso: date.to_string(),
+            words: self.date(date),
+            short,
+            weekday: weekday.to_owned(),
+            href: String::new(),
+            tentative: false,
+        }
+    }
+
+    /// A date as the interface writes it; what the text of the law says of dates is copied and never passes here.
+    pub fn date(&self, date: Date) -> String {
+        match self.lang {
+            Lang::Vi => date_words(date),
+            Lang::En => date_english(date),
+        }
+    }
+
+    /// A month as the interface writes it.
+    pub fn month(&self, date: Date) -> String {
+        match self.lang {
+            Lang::Vi => month_words(date),
+            Lang::En => month_english(date),
+        }
     }
 
     /// The rules that hold on the day or will hold; those that ended are on the page of what has no date.
@@ -235,18 +267,6 @@ impl<'a> Planner<'a> {
             next,
             href,
         }
-    }
-}
-
-/// A day without an address.
-pub(super) fn day(date: Date) -> Day {
-    Day {
-        iso: date.to_string(),
-        words: date_words(date),
-        short: format!("{:02}/{:02}", date.day(), date.month()),
-        weekday: weekday_words(date.weekday()).to_owned(),
-        href: String::new(),
-        tentative: false,
     }
 }
 

@@ -10,7 +10,6 @@ use super::routes;
 use super::trace::{Event, links};
 use super::view::Link;
 use crate::model::{Provision, ProvisionId};
-use crate::text::date_words;
 use crate::text::diff::{Part, words};
 
 /// One thing that happened.
@@ -71,11 +70,11 @@ fn entry(planner: &Planner<'_>, event: &Event<'_>) -> Option<HistoryEntry> {
     };
     Some(HistoryEntry {
         kind,
-        since: date_words(text.effective_from),
+        since: planner.date(text.effective_from),
         by,
         was: before.filter(|_| moved).map_or_else(String::new, |b| b.citation.clone()),
         parts,
-        text: Link { text: date_words(text.effective_from), href },
+        text: Link { text: planner.date(text.effective_from), href },
     })
 }
 

@@ -7,7 +7,6 @@ use super::planner::Planner;
 use super::routes;
 use super::sort::vietnamese;
 use super::view::Cite;
-use crate::text::date_words;
 
 /// The page.
 #[derive(Clone, Debug, Serialize)]
@@ -71,7 +70,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let model = planner.s.model;
     let obsolete = model.obsolete.iter().filter(|o| o.since <= planner.s.day).map(|o| ObsoleteView {
         term: o.term.clone(),
-        since: date_words(o.since),
+        since: planner.date(o.since),
         reason: o.reason.clone(),
     });
     let body = Body::Terms(Box::new(TermsPage { terms: terms(planner), obsolete: obsolete.collect() }));

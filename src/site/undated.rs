@@ -7,7 +7,6 @@ use serde::Serialize;
 use super::planner::Planner;
 use super::view::RuleBrief;
 use crate::model::{Every, MonthChoice, Rule, RuleId, When};
-use crate::text::date_words;
 
 /// What the text gives no date to.
 #[derive(Clone, Debug, Serialize)]
@@ -67,7 +66,8 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     let ended = planner.s.model.rules.iter().rev().filter(|r| !live(&r.id) && seen.insert(&r.id)).collect::<Vec<_>>();
     let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
         all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
-    let over = |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, date_words) };
+    let over =
+        |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, |d| planner.date(d)) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),

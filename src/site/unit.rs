@@ -15,7 +15,6 @@ use super::trace::links;
 use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
 use crate::duty::of_unit;
 use crate::model::{Actor, Collective, Post, Unit};
-use crate::text::date_words;
 
 /// The org chart.
 #[derive(Clone, Debug, Serialize)]
@@ -208,7 +207,7 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
                 unit: link(unit.name_on(from)),
                 kind: "begins",
                 then: Vec::new(),
-                since: date_words(from),
+                since: planner.date(from),
                 by,
             };
             found.push((from, line));
@@ -235,7 +234,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         .names
         .iter()
         .filter(|n| n.name != name)
-        .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, crate::text::date_words) });
+        .map(|n| Link { text: n.name.clone(), href: n.from.map_or_else(String::new, |d| planner.date(d)) });
     UnitPage {
         aliases: unit.aliases.clone(),
         other_names: other_names.collect(),

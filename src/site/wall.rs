@@ -172,8 +172,9 @@ fn lines(length: usize, width: usize) -> usize {
 impl WallMark {
     /// How many characters it takes, with its shape, time and status.
     fn length(&self) -> usize {
+        // The longer word of the two tables: a sheet too small for its words is cut, one too large is not.
         let time = if self.by.is_empty() { 0 } else { "(chiều) ".chars().count() };
-        let status = if self.status == Status::Cancelled.as_str() { "hoãn ".chars().count() } else { 1 };
+        let status = if self.status == Status::Cancelled.as_str() { "cancelled ".chars().count() } else { 1 };
         2 + self.label.chars().count() + time + status
     }
 }

@@ -11,7 +11,7 @@ mod nearest;
 mod slug;
 mod verbatim;
 
-pub use date::{date_words, month_words, weekday_words};
+pub use date::{date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 pub use fold::{accent_key, fold, is_mark, nfc};
 pub use hash::fnv1a;
 pub use name::{Names, name_key};

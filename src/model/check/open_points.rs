@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Actor, Model, Relation, When};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_english, date_words};
 
 /// A row that says who heads a unit must agree with `units.yaml`.
 pub(super) fn heads(model: &Model, report: &mut Report) {
@@ -110,13 +110,14 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     for term in model.obsolete.iter().filter(|t| t.since <= day) {
         for provision in &version.provisions {
             let Some(at) = whole_word(provision.text.as_str(), &term.term) else { continue };
-            let (cite, word, since, reason) = (&provision.id, &term.term, date_words(term.since), &term.reason);
+            let (cite, word, reason) = (&provision.id, &term.term, &term.reason);
+            let (since, since_en) = (date_words(term.since), date_english(term.since));
             report.push(Diagnostic::new(
                 Code::ObsoleteTerm,
                 provision.span.part(at, word.len()),
                 say!(
                     "{cite} còn dùng «{word}», hết giá trị từ {since}: {reason}",
-                    "{cite} still uses `{word}`, obsolete since {since}: {reason}"
+                    "{cite} still uses “{word}”, obsolete since {since_en}: “{reason}”"
                 ),
             ));
         }
