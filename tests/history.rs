@@ -14,6 +14,8 @@
 #[path = "history/clerk.rs"]
 mod clerk;
 mod common;
+#[path = "history/edges.rs"]
+mod edges;
 #[path = "history/golden.rs"]
 mod golden;
 #[path = "history/office.rs"]

@@ -2,12 +2,21 @@
 
 use super::planner::{Planner, kind_key};
 use super::routes;
-use super::view::{Cite, Entry, StepView};
+use super::view::{Cite, Entry, Link, StepView};
 use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
+use crate::model::Actor;
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
     let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
+    // Who takes part is told by the office of that day, under the names of that day.
+    let office = planner.office_on(o.actual.start);
+    let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.last_allowed)).or(rule);
+    let named = |actor: &Actor| {
+        let link = planner.actor(actor);
+        let text = office.as_ref().map_or_else(|| link.text.clone(), |s| s.actor_name(actor));
+        Link { text, ..link }
+    };
     let href = planner.occurrence_href(o);
     let others = other_readings(o, planner.s.model.office.week_rule);
     Entry {
@@ -28,10 +37,10 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         alternatives: o.alternatives.iter().map(|range| range.say().in_lang(planner.lang).to_owned()).collect(),
         quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
         cite: rule.map_or_else(Cite::default, |r| planner.cite(&r.cite)),
-        who: rule.map_or_else(Vec::new, |r| planner.actors(&r.who)),
-        to: rule.map_or_else(Vec::new, |r| planner.actors(&r.to)),
-        chair: rule.map_or_else(Vec::new, |r| planner.actors(&r.chair)),
-        attendees: rule.map_or_else(Vec::new, |r| planner.actors(&r.attendees)),
+        who: then.map_or_else(Vec::new, |r| r.who.iter().map(named).collect()),
+        to: then.map_or_else(Vec::new, |r| r.to.iter().map(named).collect()),
+        chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
+        attendees: then.map_or_else(Vec::new, |r| r.attendees.iter().map(named).collect()),
         href,
     }
 }

@@ -1,4 +1,4 @@
-//! The office of earlier days, as far as pages and feeds of today need it.
+//! The office of earlier days and of days to come, as far as pages and feeds of today need it.
 //!
 //! A handbook or a calendar once published keeps its address (design 4), so whoever ever had one is known here; and what a
 //! calendar held of days gone by it still holds, by the office of those days.
@@ -11,21 +11,27 @@ use crate::duty::handbooks;
 use crate::history::{self, Snapshot, State};
 use crate::model::{Model, RoleId, UnitId};
 
-/// What was before the day of a site.
+/// What was before the day of a site, and what comes after it.
 #[derive(Clone, Debug, Default)]
 pub struct Past {
     /// Every handbook there was.
     handbooks: BTreeSet<(RoleId, UnitId)>,
     /// The office on the last day before each change, in order; those only whose days the calendar still shows.
     states: Vec<State>,
+    /// The office from each change to come on.
+    coming: Vec<State>,
 }
 
 impl Past {
-    /// The office of all days before `day`; `model` is what the content says, and the calendar begins on `shown`.
+    /// The offices around `day`; `model` is what the content says, and the calendar begins on `shown`.
     #[must_use]
     pub fn new(model: &Model, day: Date, shown: Date) -> Self {
         let mut past = Self::default();
-        for (before, _) in history::steps(model).take_while(|(before, _)| before.day() < day) {
+        for (before, after) in history::steps(model) {
+            if day < after.day() {
+                past.coming.push(after);
+                continue;
+            }
             if let Some(s) = before.snapshot() {
                 past.handbooks.extend(handbooks(&s));
             }
@@ -39,6 +45,13 @@ impl Past {
     /// The handbooks there were and are no more.
     pub(super) fn former_handbooks(&self, now: &[(RoleId, UnitId)]) -> Vec<(RoleId, UnitId)> {
         self.handbooks.iter().filter(|pair| !now.contains(pair)).cloned().collect()
+    }
+
+    /// The office of a day that is not the site's, where decisions made it another: a report of last year went to a unit of
+    /// last year, one of next year goes to a unit to come.
+    pub(super) fn office_on(&self, date: Date) -> Option<Snapshot<'_>> {
+        let to_come = self.coming.iter().rfind(|s| s.day() <= date);
+        to_come.or_else(|| self.states.iter().find(|s| date <= s.day())).and_then(State::snapshot)
     }
 
     /// The offices of earlier days, each with its last day.

@@ -42,6 +42,8 @@ pub(super) struct Planner<'a> {
     pub changes: Changes,
     /// The page each provision stands on.
     section_of: BTreeMap<ProvisionId, String>,
+    /// The offices of other days.
+    past: &'a Past,
     /// Which handbooks there are.
     pub handbooks: Vec<(RoleId, UnitId)>,
     /// Which there were and are no more.
@@ -55,7 +57,7 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub fn new(
         s: &'a Snapshot<'a>,
-        past: &Past,
+        past: &'a Past,
         dates: Vec<Occurrence>,
         years: RangeInclusive<i16>,
         changes: Changes,
@@ -80,6 +82,7 @@ impl<'a> Planner<'a> {
             changes,
             gone_dates: Vec::new(),
             section_of,
+            past,
             handbooks,
             former_handbooks,
             trace,
@@ -187,6 +190,11 @@ impl<'a> Planner<'a> {
             return String::new();
         }
         format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
+    }
+
+    /// The office of a day that is not the site's, where it is another.
+    pub fn office_on(&self, date: Date) -> Option<Snapshot<'a>> {
+        self.past.office_on(date)
     }
 
     /// The day of an occurrence, linked to its explanation.

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::scene::{Scene, scene};
 
 /// The site of a scenario on a day.
-fn site(scene: &Scene, day: &str) -> impl Fn(&str) -> String {
+pub fn site(scene: &Scene, day: &str) -> impl Fn(&str) -> String {
     let out: PathBuf = scene.root().join(format!("site-{day}"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
     command.arg("-C").arg(scene.root()).arg("build").arg("-o").arg(&out).args(["--date", day]);

@@ -1,0 +1,85 @@
+//! What a second reader found: cases between the scenarios, each of which once lost, doubled or misnamed something.
+
+use jiff::civil::date;
+
+use crate::pages::site;
+use crate::scene::{base, bearers};
+
+fn decision(operations: &str) -> String {
+    format!(
+        "number: \"200/QĐ-VPUBND\"\nsigned: 2026-06-01\neffective_from: 2026-07-01\nissuer: \"Văn phòng UBND tỉnh\"\nsummary: \"Thử\"\noperations:\n{operations}"
+    )
+}
+
+/// The errors and warnings of decisions with these operations.
+fn told(operations: &str) -> Vec<String> {
+    let scene = base().with_decision("200-2026", &decision(operations));
+    scene.report().iter().map(|d| format!("{}: {}", d.code.as_str(), d.message.vi)).collect()
+}
+
+fn says(operations: &str, code: &str, words: &str) {
+    let all = told(operations);
+    assert!(all.iter().any(|m| m.starts_with(code) && m.contains(words)), "{operations}: {all:#?}");
+}
+
+#[test]
+fn no_unit_is_joined_to_itself_nor_named_twice_nor_merged_alone() {
+    let new = "{id: p-x, name: \"Phòng X\"}";
+    says(&format!("  - {{op: merge, units: [p-kinh-te, p-x], into: {new}}}\n"), "unit-not-there", "chính nó");
+    says(&format!("  - {{op: merge, units: [p-kinh-te, p-kinh-te], into: {new}}}\n"), "unit-not-there", "hai lần");
+    says(&format!("  - {{op: merge, units: [p-kinh-te], into: {new}}}\n"), "unit-not-there", "ít nhất hai");
+}
+
+#[test]
+fn two_living_units_do_not_bear_one_name() {
+    says("  - {op: rename, unit: p-noi-chinh, name: \"Phòng Kinh tế\"}\n", "duplicate-id", "Phòng Kinh tế");
+    let swapped = "  - {op: absorb, units: [p-kinh-te], into: p-tong-hop}\n  - {op: rename, unit: p-noi-chinh, name: \"Phòng Kinh tế\"}\n";
+    assert!(told(swapped).iter().all(|m| !m.starts_with("duplicate-id")), "the name is free once its unit has ended");
+}
+
+#[test]
+fn the_line_of_a_handover_that_names_the_nearest_provision_counts() {
+    let scene = base().with_decision(
+        "200-2026",
+        &decision(
+            "  - op: dissolve\n    unit: p-hanh-chinh-to-chuc\n    duties:\n      - {provision: [A, B], to: p-tong-hop}\n      - {provision: [B.II.8.1], to: p-quan-tri-tai-vu}\n",
+        ),
+    );
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let state = scene.on(date(2026, 7, 1));
+    let there = bearers(&state, "B.II.8.1");
+    assert!(there.iter().any(|b| b.contains("p-quan-tri-tai-vu")), "{there:?}");
+    assert!(there.iter().all(|b| !b.contains("p-tong-hop")), "{there:?}");
+}
+
+#[test]
+fn a_provision_is_not_both_changed_and_repealed() {
+    let repeal = "  - {op: repeal, provision: B.II.5.3}\n";
+    let amend = "  - {op: amend, provision: B.II.5.3, new: \"Lời mới.\"}\n";
+    says(&format!("{repeal}{amend}"), "operation-impossible", "B.II.5.3");
+    says(&format!("{amend}{repeal}"), "operation-impossible", "B.II.5.3");
+}
+
+#[test]
+fn a_post_that_no_unit_has_any_more_is_told() {
+    says("  - {op: absorb, units: [tt-phuc-vu-hcc], into: p-tong-hop}\n", "orphaned-duty", "Giám đốc Trung tâm");
+}
+
+#[test]
+fn a_month_names_the_units_of_its_own_days() {
+    let merge = "  - {op: merge, units: [p-tong-hop, p-hanh-chinh-to-chuc], into: {id: p-th-hc, name: \"Phòng Tổng hợp - Hành chính\"}}\n";
+    let scene = base().with_decision("200-2026", &decision(merge));
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let who = |page: String| {
+        page.split("class=\"meta\"").skip(1).map(|p| p.split("</p>").next().unwrap().to_owned()).collect::<String>()
+    };
+    for day in ["2026-06-30", "2026-07-01"] {
+        let page = site(&scene, day);
+        assert!(!who(page("lich/2026-05.html")).contains("Phòng Tổng hợp - Hành chính"), "{day}: before it was there");
+        let after = who(page("lich/2026-08.html"));
+        assert!(
+            after.contains("Phòng Tổng hợp - Hành chính") && !after.contains("Phòng Hành chính - Tổ chức"),
+            "{day}: {after}"
+        );
+    }
+}
