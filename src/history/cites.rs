@@ -1,7 +1,7 @@
 //! Cites of what has no days of its own (roles, groups, terms) follow their provisions from text to text.
 
 use super::lineage::{Fate, Lineage};
-use crate::model::{Model, ProvisionId};
+use crate::model::{Model, Provision, ProvisionId};
 
 /// Takes every cite of the office from the text before to text number `to`. A cite whose provision ended keeps its number:
 /// the words stand in the text of their day. A section that ended is none.
@@ -29,6 +29,11 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
     office.units.iter_mut().filter_map(|u| u.cite.as_mut()).for_each(go);
     office.terms.iter_mut().filter_map(|t| t.cite.as_mut()).for_each(go);
     office.print_notes.iter_mut().for_each(|n| go(&mut n.cite));
+    // A slip of print that the new text mends is none any more.
+    if let Some(version) = office.versions.get(to) {
+        let prints = |p: &Provision, quote: &str| p.text.as_str().contains(quote);
+        office.print_notes.retain(|n| version.provision(&n.cite).is_some_and(|p| prints(p, &n.quote)));
+    }
     for rule in &mut office.rules {
         // A rule that begins with this text, or later, is written in its numbers.
         if rule.valid_from.is_none_or(|from| day.is_some_and(|day| from < day)) {

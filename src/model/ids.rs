@@ -47,6 +47,13 @@ impl ProvisionId {
     pub fn anchor(&self) -> String {
         self.0.to_lowercase().replace('đ', "dd")
     }
+
+    /// For places with little room: the printed path, with the word in front that the text prints: `Điều 13.1.b`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let word = |(name, word)| Some(format!("{word} {}", self.0.strip_prefix(name)?));
+        [("dieu-", "Điều"), ("chuong-", "Chương")].into_iter().find_map(word).unwrap_or_else(|| self.0.clone())
+    }
 }
 
 #[cfg(test)]
@@ -57,5 +64,13 @@ mod tests {
     fn points_d_and_dd_have_different_anchors() {
         assert_eq!(ProvisionId::new("B.II.4.1.d").anchor(), "b.ii.4.1.d");
         assert_eq!(ProvisionId::new("B.II.4.1.đ").anchor(), "b.ii.4.1.dd");
+    }
+
+    #[test]
+    fn a_short_citation_is_the_path_as_printed() {
+        for (id, short) in [("B.II.5.1.a", "B.II.5.1.a"), ("dieu-13.1.b", "Điều 13.1.b"), ("chuong-II", "Chương II")]
+        {
+            assert_eq!(ProvisionId::new(id).short(), short);
+        }
     }
 }

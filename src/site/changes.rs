@@ -199,10 +199,11 @@ pub(super) fn cite_in(planner: &Planner<'_>, version: &Version, id: &ProvisionId
     match version.provision(id) {
         Some(p) => Cite {
             id: id.to_string(),
+            short: id.short(),
             citation: p.citation.clone(),
             href: format!("{}#{}", routes::version(version.effective_from), id.anchor()),
         },
-        None => Cite { id: id.to_string(), citation: id.to_string(), href: String::new() },
+        None => Cite { id: id.to_string(), short: id.short(), citation: id.to_string(), href: String::new() },
     }
 }
 

@@ -103,7 +103,12 @@ impl<'a> Planner<'a> {
 
     pub fn cite(&self, id: &ProvisionId) -> Cite {
         if let Some(p) = self.provision(id) {
-            return Cite { id: id.to_string(), citation: p.citation.clone(), href: self.provision_href(id) };
+            return Cite {
+                id: id.to_string(),
+                short: id.short(),
+                citation: p.citation.clone(),
+                href: self.provision_href(id),
+            };
         }
         // What is no more is cited from the last text that has it.
         let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
@@ -112,7 +117,7 @@ impl<'a> Planner<'a> {
             || (id.to_string(), String::new()),
             |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
         );
-        Cite { id: id.to_string(), citation, href }
+        Cite { id: id.to_string(), short: id.short(), citation, href }
     }
 
     /// The name of an actor on the day, and its page.

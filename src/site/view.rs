@@ -17,6 +17,8 @@ pub struct Link {
 pub struct Cite {
     /// The printed path, `B.II.5.1.a`.
     pub id: String,
+    /// The same as it is shown where there is little room, `Điều 13.1.b`.
+    pub short: String,
     /// In the order of Vietnamese law.
     pub citation: String,
     /// The address from the root; empty when the provision is not in the text in force.

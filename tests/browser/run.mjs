@@ -1,4 +1,4 @@
-// The built site in a real browser: node run.mjs [SITE [CROWDED…]]
+// The built site in a real browser: node run.mjs [SITE [CROWDED…]], or of some pages the looks alone: node run.mjs --pages SITE PAGE…
 // One page per template, at phone and desk width, light and dark, over http and opened from the disk: no axe violation, no
 // console message, no request outside the site, no breach of the page's own policy, nothing wider than the window; and the
 // search finds and leads to a provision; the filter of the calendar shows what a role's own page names; the wall sheet prints
@@ -8,7 +8,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { SCHEMES, WIDTHS, fileBase, files, launch, serve, templates } from './harness.mjs';
 
-const [given, ...crowded] = process.argv.slice(2);
+const only = process.argv[2] === '--pages';
+const [given, ...crowded] = process.argv.slice(only ? 3 : 2);
 const site = given ?? new URL('../../output', import.meta.url).pathname;
 const faults = [];
 let checks = 0;
@@ -280,12 +281,7 @@ async function today(browser, base, path) {
   await bare.context().close();
 }
 
-const pages = templates(site);
-for (const [name, path] of pages) check(path !== undefined, name, 'the site has no such page');
-const found = pages.filter(([, path]) => path);
-const server = await serve(site);
-const browser = await launch();
-try {
+async function all() {
   const missing = await fetch(`${server.base}khong-co.html`);
   check(missing.status === 404 && (await missing.text()).includes('<h1'), '404', 'no page for what is not there');
   for (const [kind, base] of [['http', server.base], ['file', fileBase(site)]]) {
@@ -298,9 +294,19 @@ try {
   for (const other of crowded) await wall(browser, fileBase(other), files(other).filter(path => /^lich\/\d{4}-treo\.html$/.test(path)));
   await today(browser, server.base, 'lich/tuan-nay.html');
   await plain(browser, fileBase(site), found);
+}
+
+const pages = only ? crowded.map(path => [path, path]) : templates(site);
+for (const [name, path] of pages) check(path !== undefined, name, 'the site has no such page');
+const found = pages.filter(([, path]) => path);
+const server = await serve(site);
+const browser = await launch();
+try {
+  if (only) await look(browser, fileBase(site), 'file', found);
+  else await all();
 } finally {
   await browser.close();
   server.close();
 }
-console.log(`browser: ${checks} checks, ${faults.length} failed (${found.length} templates, ${WIDTHS.join('/')} px, ${SCHEMES.join('/')}, http and file)`);
+console.log(`browser: ${checks} checks, ${faults.length} failed (${found.length} ${only ? 'pages' : 'templates'}, ${WIDTHS.join('/')} px, ${SCHEMES.join('/')}, http and file)`);
 process.exitCode = faults.length === 0 && checks > 0 ? 0 : 1;
