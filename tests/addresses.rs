@@ -45,7 +45,7 @@ fn project(signed: usize) -> PathBuf {
     let own = common::root().join("tests/addresses");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("addresses-{signed}"));
     let _ = std::fs::remove_dir_all(&target);
-    copy(&common::root().join("content"), &target.join("content"));
+    common::copy_folder(&common::root().join("content"), &target.join("content"));
     std::fs::copy(common::root().join("quyche.yaml"), target.join("quyche.yaml")).unwrap();
     for (id, day) in &DECISIONS[..signed] {
         let file = format!("content/decisions/{id}.yaml");
@@ -66,19 +66,6 @@ fn project(signed: usize) -> PathBuf {
         }
     }
     target
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// The site of a project on a day, every link of it proved.

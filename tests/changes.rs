@@ -9,7 +9,6 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::Command;
 
 const MERGE: &str = r#"number: "15/QĐ-VPUBND"
@@ -33,24 +32,11 @@ operations:
   - {op: transfer_duty, provision: B.II.1.1.a, from: p-tong-hop, to: p-noi-chinh}
 "#;
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// The real office with two decisions more, as built on a day: the files of `thay-doi/` and a few others.
 fn site(day: &str) -> BTreeMap<String, String> {
     let temp = tempfile::tempdir().unwrap();
     let project = temp.path();
-    copy(&common::root().join("content"), &project.join("content"));
+    common::copy_folder(&common::root().join("content"), &project.join("content"));
     std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
     std::fs::write(project.join("content/decisions/15-2026.yaml"), MERGE).unwrap();
     std::fs::write(project.join("content/decisions/40-2026.yaml"), COMING).unwrap();

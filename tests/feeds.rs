@@ -26,20 +26,8 @@ fn said(project: &Path, day: &str, args: &[&str]) -> String {
 
 /// A copy of the real project, to be changed.
 fn copy(into: &Path) -> PathBuf {
-    fn walk(from: &Path, to: &Path) {
-        std::fs::create_dir_all(to).unwrap();
-        for entry in std::fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            let target = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &target);
-            } else {
-                std::fs::copy(entry.path(), target).unwrap();
-            }
-        }
-    }
     let project = into.join("du-an");
-    walk(&common::root().join("content"), &project.join("content"));
+    common::copy_folder(&common::root().join("content"), &project.join("content"));
     std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
     let _ = std::fs::remove_file(project.join("content/overrides.yaml"));
     let _ = std::fs::remove_file(project.join("content/calendar.ledger.yaml"));

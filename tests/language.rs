@@ -24,30 +24,17 @@ operations:
   - {op: transfer_duty, provision: B.II.1.1.a, from: p-tong-hop, to: p-noi-chinh}
 "#;
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
 /// The real office with a merger behind it and a transfer to come, its interface in a language.
 fn project(name: &str, language: &str, theme: Option<&str>) -> PathBuf {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&project);
-    copy(&common::root().join("content"), &project.join("content"));
+    common::copy_folder(&common::root().join("content"), &project.join("content"));
     let mut office = std::fs::read_to_string(common::root().join("quyche.yaml")).unwrap();
     office = office.replace("\nlanguage: vi\n", &format!("\nlanguage: {language}\n"));
     assert!(office.contains(&format!("language: {language}")));
     if let Some(theme) = theme {
         office = office.replace("\ntheme: default\n", &format!("\ntheme: {theme}\n"));
-        copy(&common::root().join("tests/themes").join(theme), &project.join("themes").join(theme));
+        common::copy_folder(&common::root().join("tests/themes").join(theme), &project.join("themes").join(theme));
     }
     std::fs::write(project.join("quyche.yaml"), office).unwrap();
     let merger = common::root().join("tests/addresses/801-2026.yaml");
@@ -58,25 +45,13 @@ fn project(name: &str, language: &str, theme: Option<&str>) -> PathBuf {
 
 /// Its site, by address.
 fn build(project: &Path) -> BTreeMap<String, String> {
-    fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let entry = entry.unwrap();
-            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{name}/"), found);
-            } else {
-                found.insert(name, std::fs::read_to_string(entry.path()).unwrap());
-            }
-        }
-    }
     let done = Command::new(env!("CARGO_BIN_EXE_quyche"))
         .args(["-C", project.to_str().unwrap(), "--date", "2026-11-23", "build"])
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let mut found = BTreeMap::new();
-    walk(&project.join("output"), "", &mut found);
-    found
+    let files = common::files(&project.join("output")).into_iter();
+    files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
 fn english() -> &'static BTreeMap<String, String> {

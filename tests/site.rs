@@ -24,24 +24,6 @@ fn build(project: &Path, target: &Path) {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// Every file below a folder, by its path from there.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let entry = entry.unwrap();
-            let name = format!("{prefix}{}", entry.file_name().to_str().unwrap());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &format!("{name}/"), found);
-            } else {
-                found.insert(name, std::fs::read(entry.path()).unwrap());
-            }
-        }
-    }
-    let mut found = BTreeMap::new();
-    walk(folder, "", &mut found);
-    found
-}
-
 /// The words a reader sees, block by block: tags dropped, entities resolved, spaces folded.
 fn words(html: &str) -> String {
     let mut text = String::new();
@@ -69,7 +51,7 @@ fn real() -> &'static BTreeMap<String, Vec<u8>> {
     SITE.get_or_init(|| {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("real-site");
         build(common::root(), &target);
-        files(&target)
+        common::files(&target)
     })
 }
 
@@ -170,7 +152,7 @@ fn two_builds_are_the_same_bytes_whatever_the_surroundings() {
         .output()
         .unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    assert!(files(&other) == *real(), "the two sites differ");
+    assert!(common::files(&other) == *real(), "the two sites differ");
 }
 
 #[test]
@@ -180,14 +162,14 @@ fn a_failed_build_leaves_the_old_site_as_it_was() {
     assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
     let target = project.join("output");
     build(&project, &target);
-    let before = files(&target);
+    let before = common::files(&target);
     let duties = project.join("content/duties.yaml");
     let text = std::fs::read_to_string(&duties).unwrap();
     let at = text.rfind("quote: ").unwrap();
     std::fs::write(&duties, format!("{}qoute: {}", &text[..at], &text[at + 7..])).unwrap();
     let done = quyche(&["-C", project.to_str().unwrap(), "--date", DAY, "build"]);
     assert_eq!(done.status.code(), Some(1), "{}", String::from_utf8_lossy(&done.stderr));
-    assert!(files(&target) == before);
+    assert!(common::files(&target) == before);
     assert!(
         std::fs::read_dir(&project).unwrap().all(|e| !e
             .unwrap()
@@ -208,7 +190,7 @@ fn hostile_words_stay_words() {
     std::fs::write(project.join("content/pages/la.md"), hostile).unwrap();
     let target = project.join("output");
     build(&project, &target);
-    let html = String::from_utf8(files(&target)["la.html"].clone()).unwrap();
+    let html = String::from_utf8(common::files(&target)["la.html"].clone()).unwrap();
     for banned in ["<script>", "<img src=x", "href=\"javascript", "href=\"data:"] {
         assert!(!html.contains(banned), "{banned}");
     }
@@ -226,7 +208,7 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
     assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
     let target = project.join("output");
     build(&project, &target);
-    let before = String::from_utf8(files(&target)["lich/2026-12.html"].clone()).unwrap();
+    let before = String::from_utf8(common::files(&target)["lich/2026-12.html"].clone()).unwrap();
     let slot =
         before.split("<li class=\"entry k-meeting\" id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let title = before.split(&format!("<a href=\"#{slot}\"")).nth(1).unwrap().split("</a>").next().unwrap();
@@ -236,7 +218,7 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
         format!("overrides:\n  - {{occurrence: {occurrence}, action: cancel, ref: \"TB 1\", issued: 2026-11-20}}\n");
     std::fs::write(project.join("content/overrides.yaml"), log).unwrap();
     build(&project, &target);
-    let after = files(&target);
+    let after = common::files(&target);
     for (path, from) in
         [("lich/2026-12.html", "<table"), ("lich/2026-12.html", "<ul class=\"entries\""), ("lich/2026.html", "<main")]
     {
@@ -258,7 +240,7 @@ fn the_sample_site_says_what_it_said() {
     assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
     build(&project, &project.join("output"));
     let mut said = String::new();
-    for (path, bytes) in files(&project.join("output")).into_iter().filter(|(p, _)| p.ends_with(".html")) {
+    for (path, bytes) in common::files(&project.join("output")).into_iter().filter(|(p, _)| p.ends_with(".html")) {
         let html = String::from_utf8(bytes).unwrap();
         let main = html.split("<main").nth(1).map_or(html.as_str(), |m| m.split("</main>").next().unwrap());
         said.push_str(&format!("== {path}\n{}\n\n", words(&format!("<main{main}"))));

@@ -114,20 +114,7 @@ fn bytes(text: &str) -> Vec<u8> {
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     fs::copy(from.join("quyche.yaml"), to.join("quyche.yaml")).unwrap();
-    copy_folder(&from.join("content"), &to.join("content"));
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
+    common::copy_folder(&from.join("content"), &to.join("content"));
 }
 
 /// Everything `quyche check` finds on a fixed day, in its order.

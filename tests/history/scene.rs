@@ -62,11 +62,11 @@ impl Scene {
     pub fn of(folders: &[&Path]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::copy(common::root().join("quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
-        lay(&common::root().join("content"), &dir.path().join("content"));
+        common::copy_folder(&common::root().join("content"), &dir.path().join("content"));
         for folder in folders {
             for part in ["decisions", "regulation", "holidays"] {
                 if folder.join(part).is_dir() {
-                    lay(&folder.join(part), &dir.path().join("content").join(part));
+                    common::copy_folder(&folder.join(part), &dir.path().join("content").join(part));
                 }
             }
             if folder.join("edits.tsv").is_file() {
@@ -139,19 +139,6 @@ impl Scene {
 
     pub fn on(&self, day: Date) -> State {
         history::on(&self.model, day)
-    }
-}
-
-fn lay(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            lay(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 
