@@ -127,14 +127,7 @@ fn of_unit(s: &Snapshot<'_>, unit: &UnitId, named: &Actor) -> bool {
 mod tests {
     use super::*;
     use crate::duty::handbooks;
-    use crate::model::Model;
-    use std::path::Path;
-
-    fn office() -> Model {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
-        crate::model::decode(&sources).0
-    }
+    use crate::model::shipped;
 
     fn everyone(s: &Snapshot<'_>) -> Vec<Actor> {
         let roles = s.model.roles.iter().map(|r| Actor::Role(r.id.clone()));
@@ -144,7 +137,7 @@ mod tests {
 
     #[test]
     fn who_acts_has_a_deadline_who_receives_has_it_coming_and_who_helps_has_neither() {
-        let model = office();
+        let model = shipped();
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
         let s = state.snapshot().unwrap();
         let of = |who: &str, rule: &str| {
@@ -173,7 +166,7 @@ mod tests {
 
     #[test]
     fn whatever_names_a_role_or_unit_is_some_business_of_theirs() {
-        let model = office();
+        let model = shipped();
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
         let s = state.snapshot().unwrap();
         for rule in &model.rules {

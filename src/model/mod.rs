@@ -15,6 +15,8 @@ mod office;
 mod operation;
 mod overrides;
 mod regulation;
+#[cfg(test)]
+mod shipped;
 
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Proof, Role, Unit};
 pub use calendar::{
@@ -32,6 +34,9 @@ pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
     Assignment, Basis, Certainty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, Version,
 };
+
+#[cfg(test)]
+pub(crate) use shipped::shipped;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -120,13 +120,10 @@ mod tests {
     use super::*;
     use crate::site::{Body, Feed, RuleBrief, plan};
     use std::collections::BTreeMap;
-    use std::path::Path;
 
     #[test]
     fn a_choice_and_a_feed_keep_what_the_page_of_their_role_unit_or_handbook_names() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
-        let model = crate::model::decode(&sources).0;
+        let model = crate::model::shipped();
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
         let snapshot = state.snapshot().unwrap();
         let site = plan(&model, &snapshot, &[], 2026..=2026).0;

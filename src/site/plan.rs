@@ -139,17 +139,9 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Certainty;
+    use crate::model::{Certainty, shipped};
     use crate::site::BlockView;
     use std::collections::BTreeSet;
-    use std::path::Path;
-
-    /// The office that ships with the program.
-    fn office() -> Model {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let (sources, _) = crate::source::load(root, &root.join("content"), crate::source::Limits::default());
-        crate::model::decode(&sources).0
-    }
 
     fn planned(model: &Model) -> Site {
         let state = crate::history::on(model, date(2026, 2, 11));
@@ -159,7 +151,7 @@ mod tests {
 
     #[test]
     fn neither_a_mention_nor_a_withheld_reading_is_ever_shown_as_a_duty() {
-        let model = office();
+        let model = shipped();
         let duty = |provision: &str, quote: &str| {
             model.assignments.iter().any(|a| {
                 let same = a.provision.as_str() == provision && a.quote.as_str() == quote;
@@ -184,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_provision_stands_on_one_page_and_in_the_order_of_the_text() {
-        let model = office();
+        let model = shipped();
         let version = model.versions.first().unwrap();
         let shown: Vec<_> =
             super::super::sections::sections(version).into_iter().flat_map(|s| s.provisions).map(|p| &p.id).collect();
@@ -193,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_has_no_date_is_listed_and_what_has_one_is_not() {
-        let model = office();
+        let model = shipped();
         let site = planned(&model);
         let undated = site.pages.iter().find_map(|p| if let Body::Undated(u) = &p.body { Some(u) } else { None });
         let listed: BTreeSet<_> =
