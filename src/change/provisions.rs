@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::history::{Fate, Lineage, Snapshot};
+use crate::history::{Lineage, Snapshot};
 use crate::model::{Model, Provision, ProvisionId};
 
 /// One provision that differs.
@@ -43,7 +43,7 @@ impl ProvisionChangeKind {
 }
 
 /// Where each provision of the earlier text stands in the later; what is not named goes on under its number.
-pub(super) fn ways(
+fn ways(
     model: &Model,
     lineages: &[Lineage],
     before: &Snapshot<'_>,
@@ -56,14 +56,8 @@ pub(super) fn ways(
     let steps = if first < last { lineages } else { &[] };
     let mut ways = BTreeMap::new();
     for p in &before.version.provisions {
-        let mut at = Some(p.id.clone());
-        for lineage in steps.iter().take(last).skip(first) {
-            at = at.and_then(|id| match lineage.fate(&id) {
-                Fate::Goes(new) => Some(new),
-                Fate::Ends(_) => None,
-            });
-        }
-        ways.insert(p.id.clone(), at);
+        let mut steps = steps.iter().take(last).skip(first);
+        ways.insert(p.id.clone(), steps.try_fold(p.id.clone(), |at, lineage| lineage.onward(&at)));
     }
     ways
 }

@@ -1,6 +1,6 @@
 //! Cites of what has no days of its own (roles, groups, terms) follow their provisions from text to text.
 
-use super::lineage::{Fate, Lineage};
+use super::lineage::Lineage;
 use crate::model::{Model, Provision, ProvisionId};
 
 /// Takes every cite of the office from the text before to text number `to`. A cite whose provision ended keeps its number:
@@ -8,17 +8,10 @@ use crate::model::{Model, Provision, ProvisionId};
 pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
     let day = office.versions.get(to).map(|v| v.effective_from);
     let go = |id: &mut ProvisionId| {
-        if let Fate::Goes(new) = lineage.fate(id) {
-            *id = new;
-        }
+        lineage.follow(id);
     };
     for role in &mut office.roles {
-        if let Some(section) = role.section.take() {
-            role.section = match lineage.fate(&section) {
-                Fate::Goes(new) => Some(new),
-                Fate::Ends(_) => None,
-            };
-        }
+        role.section = role.section.take().and_then(|section| lineage.onward(&section));
         role.everybody.iter_mut().for_each(go);
         role.carries_unit_duties.iter_mut().for_each(|p| go(&mut p.cite));
         let facts = role.inherits.iter_mut().chain(&mut role.counts_as).chain(&mut role.reports_to);
@@ -38,13 +31,7 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
         // A rule that begins with this text, or later, is written in its numbers.
         if rule.valid_from.is_none_or(|from| day.is_some_and(|day| from < day)) {
             go(&mut rule.cite);
-            rule.also.retain_mut(|(id, _)| match lineage.fate(id) {
-                Fate::Goes(new) => {
-                    *id = new;
-                    true
-                }
-                Fate::Ends(_) => false,
-            });
+            rule.also.retain_mut(|(id, _)| lineage.follow(id));
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lineage::{Fate, Lineage};
+use super::lineage::Lineage;
 use super::proof;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{DecisionId, Model, ProvisionId, TextAct};
@@ -56,12 +56,7 @@ fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
                 .provisions
                 .iter()
                 .filter(|p| !in_scope(&p.id))
-                .filter_map(|p| {
-                    lineages[at..].iter().try_fold(p.id.clone(), |id, lineage| match lineage.fate(&id) {
-                        Fate::Goes(new) => Some(new),
-                        Fate::Ends(_) => None,
-                    })
-                })
+                .filter_map(|p| lineages[at..].iter().try_fold(p.id.clone(), |id, lineage| lineage.onward(&id)))
                 .collect();
             for p in last.provisions.iter().filter(|p| !spared.contains(&p.id)) {
                 let words = p.text.as_str();

@@ -39,10 +39,7 @@ impl Lineage {
                 joined.fates.insert(id.clone(), fate);
             }
         }
-        joined.inserted.extend(self.inserted.iter().filter_map(|id| match next.fate(id) {
-            Fate::Goes(new) => Some(new),
-            Fate::Ends(_) => None,
-        }));
+        joined.inserted.extend(self.inserted.iter().filter_map(|id| next.onward(id)));
         joined
     }
 
@@ -61,6 +58,23 @@ impl Lineage {
     #[must_use]
     pub fn fate(&self, old: &ProvisionId) -> Fate {
         self.fates.get(old).cloned().unwrap_or_else(|| Fate::Goes(old.clone()))
+    }
+
+    /// The number under which a provision of the old text goes on; `None` when it ended.
+    #[must_use]
+    pub fn onward(&self, old: &ProvisionId) -> Option<ProvisionId> {
+        match self.fate(old) {
+            Fate::Goes(new) => Some(new),
+            Fate::Ends(_) => None,
+        }
+    }
+
+    /// Takes a number of the old text to the new one; whether its provision goes on. One that ended keeps its number.
+    pub(super) fn follow(&self, id: &mut ProvisionId) -> bool {
+        let onward = self.onward(id);
+        let goes = onward.is_some();
+        *id = onward.unwrap_or_else(|| id.clone());
+        goes
     }
 
     /// The provisions that go on under another number, old and new.

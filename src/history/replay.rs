@@ -205,7 +205,7 @@ impl<'m> Replay<'m> {
             return;
         };
         self.rows.retain_mut(|r| follow_row(r, lineage));
-        self.general.retain_mut(|g| follow(&mut g.provision, lineage));
+        self.general.retain_mut(|g| lineage.follow(&mut g.provision));
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
         let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));
@@ -442,24 +442,10 @@ fn follow_row(row: &mut Arc<Assignment>, lineage: &Lineage) -> bool {
         return true;
     }
     let row = Arc::make_mut(row);
-    if let Basis::Heading(id) = &mut row.basis
-        && let Fate::Goes(new) = lineage.fate(id)
-    {
-        *id = new;
+    if let Basis::Heading(id) = &mut row.basis {
+        lineage.follow(id);
     }
     // The proof may stand elsewhere; where that place ends, the proof is to be found anew, which is reported.
-    if let Fate::Goes(new) = lineage.fate(&row.quote_from) {
-        row.quote_from = new;
-    }
-    follow(&mut row.provision, lineage)
-}
-
-fn follow(id: &mut ProvisionId, lineage: &Lineage) -> bool {
-    match lineage.fate(id) {
-        Fate::Goes(new) => {
-            *id = new;
-            true
-        }
-        Fate::Ends(_) => false,
-    }
+    lineage.follow(&mut row.quote_from);
+    lineage.follow(&mut row.provision)
 }

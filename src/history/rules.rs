@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lineage::{Fate, Lineage};
+use super::lineage::Lineage;
 use super::pass::{Around, Passing};
 use super::unassigned::Lost;
 use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
@@ -43,16 +43,11 @@ pub(super) fn places(
     let mut at = id.clone();
     let mut found = vec![(first, Ok(at.clone()))];
     for (i, lineage) in lineages.iter().enumerate().skip(first) {
-        match lineage.fate(&at) {
-            Fate::Goes(new) => {
-                at = new;
-                found.push((i + 1, Ok(at.clone())));
-            }
-            Fate::Ends(_) => {
-                found.extend(model.versions.get(i + 1).map(|v| (i + 1, Err(v.effective_from))));
-                break;
-            }
+        if !lineage.follow(&mut at) {
+            found.extend(model.versions.get(i + 1).map(|v| (i + 1, Err(v.effective_from))));
+            break;
         }
+        found.push((i + 1, Ok(at.clone())));
     }
     found
 }
