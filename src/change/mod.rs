@@ -19,7 +19,7 @@ pub use units::{UnitChange, UnitChangeKind};
 
 use jiff::civil::Date;
 
-use crate::history::{self, State};
+use crate::history::State;
 use crate::model::{Decision, DecisionId, Model};
 
 /// What differs between two days.
@@ -51,20 +51,10 @@ impl Difference {
     }
 }
 
-/// What differs between the office of `from` and that of `to`; the earlier day counts as `from` whichever is given first.
+/// What differs between the office of one day and that of a later one. The two come from [`crate::history::on`] or
+/// [`crate::history::steps`]; `model` is the office as written, of all days.
 #[must_use]
-pub fn between(model: &Model, from: Date, to: Date) -> Difference {
-    let (from, to) = (from.min(to), from.max(to));
-    compare(model, &history::on(model, from), &history::on(model, to))
-}
-
-/// What the decisions of each day of change did, in order; one entry a day.
-#[must_use]
-pub fn every(model: &Model) -> Vec<Difference> {
-    history::steps(model).map(|(before, after)| compare(model, &before, &after)).collect()
-}
-
-fn compare(model: &Model, before: &State, after: &State) -> Difference {
+pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
     let (from, to, lineages) = (before.day(), after.day(), after.lineages());
     let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to;
     let decisions = model.decisions.iter().filter(within).map(|d| d.id.clone()).collect();

@@ -42,8 +42,8 @@ pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console)
             "the later day was given first; comparing {from} with {to}"
         ));
     }
-    let difference = change::between(&project.model, from, to);
-    let (before, after) = (history::on(&project.model, difference.from), history::on(&project.model, difference.to));
+    let (before, after) = (history::on(&project.model, from.min(to)), history::on(&project.model, from.max(to)));
+    let difference = change::compare(&project.model, &before, &after);
     let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) else { return End::Content };
     let view = View { before: &before, after: &after, difference: &difference };
     if shared.json {

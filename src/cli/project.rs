@@ -80,8 +80,8 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.
 fn to_come(model: &Model, sources: &Sources, day: Date, said: &Report) -> Report {
     let mut report = Report::default();
-    for later in history::days_of_change(model).into_iter().filter(|later| day < *later) {
-        for finding in model::check(history::on(model, later).model(), &sources.files, later).iter() {
+    for (_, later) in history::steps(model).filter(|(_, later)| day < later.day()) {
+        for finding in model::check(later.model(), &sources.files, later.day()).iter() {
             let new = said.iter().chain(report.iter()).all(|d| d != finding);
             if finding.severity == Severity::Error && new {
                 report.push(finding.clone());

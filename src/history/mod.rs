@@ -68,12 +68,6 @@ pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
     })
 }
 
-/// The days on which something changes, the first text's excluded.
-#[must_use]
-pub fn days_of_change(model: &Model) -> Vec<Date> {
-    Replay::new(model, [].into()).days().to_vec()
-}
-
 impl State {
     /// The day.
     #[must_use]

@@ -94,11 +94,6 @@ impl<'m> Replay<'m> {
         self.days.get(self.done).copied()
     }
 
-    /// The days still to come.
-    pub fn days(&self) -> &[Date] {
-        self.days.get(self.done.max(1)..).unwrap_or_default()
-    }
-
     /// Applies everything up to and including `day`; at least the day of the first text.
     pub fn advance(&mut self, day: Date) {
         while let Some(next) = self.next_day().filter(|d| *d <= day || self.done == 0) {

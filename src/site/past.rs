@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::duty::handbooks;
-use crate::history::{self, Snapshot, State};
-use crate::model::{Model, RoleId, UnitId};
+use crate::history::{Snapshot, State};
+use crate::model::{RoleId, UnitId};
 
 /// What was before the day of a site, and what comes after it.
 #[derive(Clone, Debug, Default)]
@@ -23,23 +23,18 @@ pub struct Past {
 }
 
 impl Past {
-    /// The offices around `day`; `model` is what the content says, and the calendar begins on `shown`.
-    #[must_use]
-    pub fn new(model: &Model, day: Date, shown: Date) -> Self {
-        let mut past = Self::default();
-        for (before, after) in history::steps(model) {
-            if day < after.day() {
-                past.coming.push(after);
-                continue;
-            }
-            if let Some(s) = before.snapshot() {
-                past.handbooks.extend(handbooks(&s));
-            }
-            if shown <= before.day() {
-                past.states.push(before);
-            }
+    /// Takes one change in, in order: the office before it and after. The site is of `day`, its calendar begins on `shown`.
+    pub(super) fn take(&mut self, before: State, after: State, day: Date, shown: Date) {
+        if day < after.day() {
+            self.coming.push(after);
+            return;
         }
-        past
+        if let Some(s) = before.snapshot() {
+            self.handbooks.extend(handbooks(&s));
+        }
+        if shown <= before.day() {
+            self.states.push(before);
+        }
     }
 
     /// The handbooks there were and are no more.

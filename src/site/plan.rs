@@ -19,7 +19,7 @@ use super::{
 use crate::calendar::occurrences;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::history::Snapshot;
+use crate::history::{self, Snapshot};
 use crate::model::Model;
 use crate::say;
 
@@ -36,9 +36,15 @@ pub fn plan(
     let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
-    let past = Past::new(model, snapshot.day, first);
+    // Decisions are replayed once: each change is compared, then kept as far as a page of another day needs it.
+    let mut past = Past::default();
+    let mut differences = Vec::new();
+    for (before, after) in history::steps(model) {
+        differences.push(change::compare(model, &before, &after));
+        past.take(before, after, snapshot.day, first);
+    }
     let gone_dates = gone_dates::of_ended_rules(snapshot, first, last, &dates);
-    let mut planner = Planner::new(snapshot, &past, dates, years, Changes::new(change::every(model)));
+    let mut planner = Planner::new(snapshot, &past, dates, years, Changes::new(differences));
     planner.gone_dates = gone_dates;
 
     let mut pages = home::pages(&planner, findings);
