@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{faults, proof};
+use super::{faults, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
@@ -15,7 +15,7 @@ pub fn check(model: &Model, files: &Files) -> Report {
     let mut replay = Replay::new(model, lineages.clone());
     replay.advance(Date::MAX);
     report.extend(replay.into_report());
-    faults::quotes(model, &lineages, &mut report);
+    quotes::of_rules_and_roles(model, &lineages, &mut report);
     faults::units_of_rules(model, &mut report);
     faults::ends(model, &mut report);
     report

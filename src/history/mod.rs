@@ -13,6 +13,7 @@ mod lineage;
 mod pass;
 mod phrase;
 mod proof;
+mod quotes;
 mod replay;
 mod rules;
 mod unassigned;

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::unassigned::{Lost, unassigned};
-use super::{faults, idle, units};
+use super::{faults, idle, quotes, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, RoleId,
@@ -152,7 +152,7 @@ impl<'m> Replay<'m> {
             let provisions = bare.filter_map(|id| version.provision(id)).filter(|p| !p.heading && !p.is_repealed());
             faults::without_bearer(&provisions.collect::<Vec<_>>(), day, &mut self.report);
             let rows = self.rows.iter().map(AsRef::as_ref).filter(|r| self.touched.contains(&r.quote_from));
-            faults::outdated_quotes(rows, version, &mut self.report);
+            quotes::of_rows(rows, version, &mut self.report);
         }
     }
 
