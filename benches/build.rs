@@ -42,7 +42,7 @@ fn main() {
         let _ = calendar::check(&snapshot, years.clone());
         lap(2);
         let (mut site, _) =
-            site::plan(&model, &snapshot, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
+            site::plan(&model, &state, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
         lap(3);
         let index = search::build(&site.documents, &search::Vocabulary::default());
         site.chrome.search_index.clone_from(&index.entry);

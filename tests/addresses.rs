@@ -74,9 +74,8 @@ fn built(root: &Path, day: Date) -> (Site, Output) {
     let (model, report) = model::decode(&sources);
     assert!(!report.has_errors(), "{:?}", report.iter().map(|d| &d.message).collect::<Vec<_>>());
     let state = history::on(&model, day);
-    let snapshot = state.snapshot().unwrap();
     let first = model.office.first_year.unwrap();
-    let (planned, report) = site::plan(&model, &snapshot, &[], first..=day.year() + 1);
+    let (planned, report) = site::plan(&model, &state, &[], first..=day.year() + 1);
     assert!(!report.has_errors());
     let (theme, _) = render::Theme::new("vi", &[]);
     let (mut output, report) = render::render(&planned, &theme);

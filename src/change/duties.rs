@@ -62,13 +62,17 @@ pub struct Item {
     pub clause: Verbatim,
 }
 
-pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Vec<BearerChange> {
+pub(super) fn changes(
+    before: &Snapshot<'_>,
+    after: &Snapshot<'_>,
+    difference: &Difference,
+    scope: &Scope,
+) -> Vec<BearerChange> {
     let ways: BTreeMap<&ProvisionId, &ProvisionId> =
         difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
     // A decision touches few rows of many. Who stands where they stood is asked about those alone, everybody else about
     // all they bear.
-    let scope = Scope::new(before, after, difference);
-    let (few_before, few_after) = (scope.only(before.model), scope.only(after.model));
+    let (few_before, few_after) = scope.only(before.model, after.model);
     let few = Snapshot::new(&few_before, before.day).zip(Snapshot::new(&few_after, after.day));
     let Some((few_before, few_after)) = few else { return Vec::new() };
     let touched = touched(before, &difference.provisions);

@@ -18,10 +18,15 @@ pub struct HandoverLine {
     pub row: Arc<Assignment>,
 }
 
-/// What the decisions passed on between two days, the work only.
-pub(super) fn handover(before: &Snapshot<'_>, after: &Snapshot<'_>, decisions: &[DecisionId]) -> Vec<HandoverLine> {
+/// What the decisions passed on between two days, the work only; `new` are the rows that differ, as they are now.
+pub(super) fn handover(
+    before: &Snapshot<'_>,
+    after: &Snapshot<'_>,
+    new: &[Arc<Assignment>],
+    decisions: &[DecisionId],
+) -> Vec<HandoverLine> {
     let mut lines: Vec<HandoverLine> = Vec::new();
-    for row in after.model.assignments.iter().filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
+    for row in new.iter().filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
         for step in row.passed.iter().filter(|p| !p.receiver && decisions.contains(&p.decision)) {
             lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row: Arc::clone(row) });
         }

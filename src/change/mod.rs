@@ -19,6 +19,8 @@ pub use units::{UnitChange, UnitChangeKind};
 
 use jiff::civil::Date;
 
+use self::scope::Scope;
+
 use crate::history::State;
 use crate::model::{Decision, DecisionId, Model};
 
@@ -70,9 +72,10 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
     };
     if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
         difference.provisions = provisions::changes(model, lineages, &before, &after);
-        difference.bearers = duties::changes(&before, &after, &difference);
+        let scope = Scope::new(&before, &after, &difference);
+        difference.bearers = duties::changes(&before, &after, &difference, &scope);
         difference.rules = dates::changes(&before, &after);
-        difference.handover = handover::handover(&before, &after, &difference.decisions);
+        difference.handover = handover::handover(&before, &after, scope.new_rows(), &difference.decisions);
     }
     difference
 }

@@ -1,9 +1,7 @@
 //! Provisions whose words or number differ between two texts.
 
-use std::collections::BTreeMap;
-
 use crate::history::{Lineage, Snapshot};
-use crate::model::{Model, Provision, ProvisionId};
+use crate::model::{Model, Provision};
 
 /// One provision that differs.
 #[derive(Clone, Debug)]
@@ -42,24 +40,22 @@ impl ProvisionChangeKind {
     }
 }
 
-/// Where each provision of the earlier text stands in the later; what is not named goes on under its number.
-fn ways(
-    model: &Model,
-    lineages: &[Lineage],
-    before: &Snapshot<'_>,
-    after: &Snapshot<'_>,
-) -> BTreeMap<ProvisionId, Option<ProvisionId>> {
+/// Where each provision of the earlier text stands in the later, as its place there.
+fn ways(model: &Model, lineages: &[Lineage], before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<Option<usize>> {
     let place = |s: &Snapshot<'_>| {
         model.versions.iter().position(|v| v.effective_from == s.version.effective_from).unwrap_or(0)
     };
     let (first, last) = (place(before), place(after));
     let steps = if first < last { lineages } else { &[] };
-    let mut ways = BTreeMap::new();
-    for p in &before.version.provisions {
+    let mut likely = 0;
+    let mut way = |p: &Provision| {
         let mut steps = steps.iter().take(last).skip(first);
-        ways.insert(p.id.clone(), steps.try_fold(p.id.clone(), |at, lineage| lineage.onward(&at)));
-    }
-    ways
+        let onward = steps.try_fold(p.id.clone(), |at, lineage| lineage.onward(&at))?;
+        let place = after.version.provisions.place_near(likely, &onward)?;
+        likely = place + 1;
+        Some(place)
+    };
+    before.version.provisions.iter().map(&mut way).collect()
 }
 
 pub(super) fn changes(
@@ -72,17 +68,17 @@ pub(super) fn changes(
         return Vec::new();
     }
     let ways = ways(model, lineages, before, after);
-    let mut origin: BTreeMap<&ProvisionId, &Provision> = BTreeMap::new();
+    let mut origin: Vec<Option<&Provision>> = vec![None; after.version.provisions.len()];
     let mut gone = Vec::new();
-    for p in &before.version.provisions {
-        match ways.get(&p.id).and_then(Option::as_ref).filter(|id| after.version.provision(id).is_some()) {
-            Some(new) => drop(origin.insert(new, p)),
+    for (way, p) in ways.iter().zip(&before.version.provisions) {
+        match way {
+            Some(new) => origin[*new] = Some(p),
             None => gone.push(p),
         }
     }
     let mut found: Vec<(usize, ProvisionChange)> = Vec::new();
     for (place, now) in after.version.provisions.iter().enumerate() {
-        let was = origin.get(&now.id).copied();
+        let was = origin[place];
         let kind = match was {
             None if now.is_repealed() && before.version.provision(&now.id).is_some() => ProvisionChangeKind::Repealed,
             None => ProvisionChangeKind::Inserted,
@@ -101,10 +97,7 @@ pub(super) fn changes(
     // What is gone stands where it stood: after the last one before it that is still there.
     for p in gone {
         let here = before.version.provisions.place(&p.id).unwrap_or(0);
-        let above = before.version.provisions[..here].iter().rev();
-        let anchor = above
-            .filter_map(|p| ways.get(&p.id).and_then(Option::as_ref))
-            .find_map(|id| after.version.provisions.place(id));
+        let anchor = ways[..here].iter().rev().find_map(|way| *way);
         let place = anchor.map_or(0, |at| 2 * at + 2);
         found.push((
             place,

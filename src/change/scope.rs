@@ -1,18 +1,19 @@
 //! What two days do not share: the rows that differ, and the bearers whose place in the office differs.
 //!
 //! Only this keeps the comparison of two hundred decisions as cheap as they are: a row that is the same row on both days,
-//! under the same words, reaches a bearer who stands where they stood in the same way.
+//! under the same words, reaches a bearer who stands where they stood in the same way. Such a row pairs with itself, so it
+//! may be left out on both sides.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Difference;
+use super::{Difference, UnitChangeKind};
 use crate::history::Snapshot;
-use crate::model::{Actor, Collective, Model, ProvisionId, Role, RoleId, UnitId};
+use crate::model::{Actor, Assignment, Collective, Model, ProvisionId, Role, RoleId, UnitId};
 
 pub(super) struct Scope {
-    /// Rows that differ, and all rows of the provisions they stand in: what was two rows may be one.
-    provisions: BTreeSet<ProvisionId>,
+    /// The rows that differ, as they were and as they are, in order, those of changed words among them.
+    rows: (Vec<Arc<Assignment>>, Vec<Arc<Assignment>>),
     /// Units that began, ended, are led by others, or are in other groups.
     units: BTreeSet<UnitId>,
     /// Roles that lead, or led, such a unit: what all its holders bear may differ.
@@ -26,44 +27,19 @@ pub(super) struct Scope {
 impl Scope {
     pub fn new(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> Self {
         let mut scope = Self {
-            provisions: BTreeSet::new(),
-            units: difference.units.iter().map(|u| u.unit.clone()).collect(),
+            rows: rows(before, after, difference),
+            units: difference.units.iter().filter(|u| moves(&u.kind)).map(|u| u.unit.clone()).collect(),
             leading: BTreeSet::new(),
             grouped: BTreeSet::new(),
             everybody: before.model.roles.len() != after.model.roles.len()
                 || before.model.roles.iter().zip(&after.model.roles).any(|(a, b)| !same_role(a, b)),
         };
-        scope.rows(before, after);
-        for change in &difference.provisions {
-            let sides = change.before.iter().chain(&change.after);
-            scope.provisions.extend(sides.map(|p| p.id.clone()));
-        }
         scope.groups(before.model, after.model);
         for unit in before.units.iter().chain(&after.units).filter(|u| scope.units.contains(&u.id)) {
             scope.leading.insert(unit.head.role.clone());
             scope.leading.extend(unit.deputy.iter().map(|d| d.role.clone()));
         }
         scope
-    }
-
-    /// Rows are shared by the offices of the days on which they are the same, and both offices have them in one order.
-    fn rows(&mut self, before: &Snapshot<'_>, after: &Snapshot<'_>) {
-        let (mut old, mut new) =
-            (before.model.assignments.iter().peekable(), after.model.assignments.iter().peekable());
-        loop {
-            let differs = match (old.peek(), new.peek()) {
-                (None, None) => break,
-                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
-                    old.next();
-                    new.next();
-                    continue;
-                }
-                (Some(a), Some(b)) if a.place > b.place => new.next(),
-                (Some(_), _) => old.next(),
-                (None, Some(_)) => new.next(),
-            };
-            self.provisions.extend(differs.map(|r| r.provision.clone()));
-        }
     }
 
     fn groups(&mut self, before: &Model, after: &Model) {
@@ -97,11 +73,56 @@ impl Scope {
             }
     }
 
-    /// The office with the touched rows alone.
-    pub fn only(&self, model: &Model) -> Model {
-        let rows = model.assignments.iter().filter(|r| self.provisions.contains(&r.provision));
-        Model { assignments: rows.cloned().collect(), general: Vec::new(), rules: Vec::new(), ..model.clone() }
+    /// The two offices with the rows alone that differ.
+    pub fn only(&self, before: &Model, after: &Model) -> (Model, Model) {
+        let only = |rows: &[Arc<Assignment>], model: &Model| Model {
+            assignments: rows.to_vec(),
+            general: Vec::new(),
+            rules: Vec::new(),
+            ..model.clone()
+        };
+        (only(&self.rows.0, before), only(&self.rows.1, after))
     }
+
+    /// The rows that differ as they are now.
+    pub fn new_rows(&self) -> &[Arc<Assignment>] {
+        &self.rows.1
+    }
+}
+
+/// Rows are shared by the offices of the days on which they are the same, and both offices have them in one order.
+fn rows(
+    before: &Snapshot<'_>,
+    after: &Snapshot<'_>,
+    difference: &Difference,
+) -> (Vec<Arc<Assignment>>, Vec<Arc<Assignment>>) {
+    let sides = difference.provisions.iter().flat_map(|c| c.before.iter().chain(&c.after));
+    let reworded: BTreeSet<&ProvisionId> = sides.map(|p| &p.id).collect();
+    let (mut was, mut is) = (Vec::new(), Vec::new());
+    let (mut old, mut new) = (before.model.assignments.iter().peekable(), after.model.assignments.iter().peekable());
+    loop {
+        let (from_old, from_new) = match (old.peek(), new.peek()) {
+            (None, None) => return (was, is),
+            (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
+                if reworded.is_empty() || !reworded.contains(&a.provision) {
+                    old.next();
+                    new.next();
+                    continue;
+                }
+                (true, true)
+            }
+            (Some(a), Some(b)) if a.place > b.place => (false, true),
+            (Some(_), _) => (true, false),
+            (None, Some(_)) => (false, true),
+        };
+        was.extend(old.next_if(|_| from_old).cloned());
+        is.extend(new.next_if(|_| from_new).cloned());
+    }
+}
+
+/// Whether the change of a unit may change what somebody bears; another name does not.
+fn moves(kind: &UnitChangeKind) -> bool {
+    !matches!(kind, UnitChangeKind::Renamed { .. })
 }
 
 fn same_role(a: &Role, b: &Role) -> bool {

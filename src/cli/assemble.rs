@@ -28,7 +28,7 @@ fn assemble(project: &Project) -> (Output, Report) {
     let theme = report.take(theme::load(project));
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
-    let mut site = report.take(site::plan(&project.model, &snapshot, &findings, project::years(&snapshot)));
+    let mut site = report.take(site::plan(&project.model, &project.state, &findings, project::years(&snapshot)));
     let index = search::build(&site.documents, &vocabulary(project));
     site.chrome.search_index.clone_from(&index.entry);
     let mut output = report.take(render::render(&site, &theme));

@@ -12,7 +12,7 @@ use super::project::Project;
 use super::{End, project};
 use crate::change::{self, BearerChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::{Lang, Say};
-use crate::history::{self, Snapshot};
+use crate::history::Snapshot;
 use crate::model::{Actor, Decision, Provision, Rule};
 use crate::say;
 use crate::text::diff::{Part, words};
@@ -42,7 +42,8 @@ pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console)
             "the later day was given first; comparing {from} with {to}"
         ));
     }
-    let (before, after) = (history::on(&project.model, from.min(to)), history::on(&project.model, from.max(to)));
+    let office = |day| project.state.lineages().office(&project.model, day);
+    let (before, after) = (office(from.min(to)), office(from.max(to)));
     let difference = change::compare(&project.model, &before, &after);
     let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) else { return End::Content };
     let view = View { before: &before, after: &after, difference: &difference };

@@ -108,7 +108,7 @@ mod tests {
             let state = history::on(&model, day);
             let snapshot = state.snapshot().unwrap();
             report.extend(calendar::check(&snapshot, day.year()..=day.year()));
-            let _site = report.take(site::plan(&model, &snapshot, &[], day.year()..=day.year()));
+            let _site = report.take(site::plan(&model, &state, &[], day.year()..=day.year()));
         }
         assert!(report.is_empty(), "{}", show(&report, &sources.files, Lang::Vi, Format::Short));
         assert_eq!((model.units.len(), model.roles.len(), model.rules.len()), (2, 3, 3));

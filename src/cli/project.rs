@@ -8,7 +8,7 @@ use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
 use crate::diagnostic::{Code, Report, Severity};
-use crate::history::{self, Snapshot, State};
+use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
@@ -59,9 +59,10 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
     let sources = report.take(source::load(&root, &content, Limits::default()));
     let model = report.take(model::decode(&sources));
     // Findings about the meaning of what could not be read would be noise on top of the real fault.
-    let state = history::on(&model, day);
-    if !report.has_errors() {
-        report.extend(history::check(&model, &sources.files));
+    let readable = !report.has_errors();
+    let lineages = if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
+    let state = lineages.office(&model, day);
+    if readable {
         report.extend(model::check(state.model(), &sources.files, day));
         if let Some(snapshot) = state.snapshot() {
             // Years gone by were judged when they were to come.
@@ -70,7 +71,7 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         }
         // What a decision could not do has been said; what follows from that would be noise.
         if !report.has_errors() {
-            report.extend(to_come(&model, &sources, day, &report));
+            report.extend(to_come(&model, &lineages, &sources, day, &report));
         }
     }
     let report = if shared.strict { report.strict() } else { report };
@@ -78,9 +79,9 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
 }
 
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.
-fn to_come(model: &Model, sources: &Sources, day: Date, said: &Report) -> Report {
+fn to_come(model: &Model, lineages: &Lineages, sources: &Sources, day: Date, said: &Report) -> Report {
     let mut report = Report::default();
-    for (_, later) in history::steps(model).filter(|(_, later)| day < later.day()) {
+    for (_, later) in lineages.steps(model).filter(|(_, later)| day < later.day()) {
         for finding in model::check(later.model(), &sources.files, later.day()).iter() {
             let new = said.iter().chain(report.iter()).all(|d| d != finding);
             if finding.severity == Severity::Error && new {

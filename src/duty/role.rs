@@ -1,9 +1,7 @@
 //! The duties of a role, alone and in one unit.
 
-use std::collections::BTreeSet;
-
 use super::block::{Block, Duty, Reason, each_once, rows};
-use super::unit::of_unit;
+use super::unit::{of_all, of_unit};
 use crate::history::Snapshot;
 use crate::model::{Actor, Certainty, Collective, Membership, Post, Role, RoleId, Unit, UnitId};
 
@@ -17,20 +15,18 @@ pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
     }
     let mut duties = personal(s, role, None);
     let headed: Vec<&Unit> = s.units.iter().copied().filter(|u| u.head.role == role.id).collect();
-    if let Some((first, others)) = headed.split_first() {
-        let row = |d: &Duty<'_>| std::ptr::from_ref(d.assignment) as usize;
-        let of_others: Vec<BTreeSet<usize>> =
-            others.iter().map(|u| of_unit(s, &u.id).iter().map(row).collect()).collect();
-        let common =
-            as_head(s, role, first).into_iter().filter(|duty| of_others.iter().all(|rows| rows.contains(&row(duty))));
-        duties.extend(common.map(|mut duty| {
-            if !others.is_empty() {
+    match headed[..] {
+        [] => {}
+        [only] => duties.extend(as_head(s, role, only, of_unit(s, &only.id))),
+        [first, ..] => {
+            let common = of_all(s, &headed.iter().map(|u| &u.id).collect::<Vec<_>>());
+            duties.extend(as_head(s, role, first, common).into_iter().map(|mut duty| {
                 // The way is the group all these units belong to, not the first of them.
                 duty.via = vec![duty.assignment.who.clone()];
                 duty.inferred = in_itself(s, &duty) || inferred_for_all(s, role, &headed);
-            }
-            duty
-        }));
+                duty
+            }));
+        }
     }
     each_once(s, duties)
 }
@@ -48,7 +44,7 @@ pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Ve
         }));
     }
     if unit.head.role == role.id {
-        duties.extend(as_head(s, role, unit));
+        duties.extend(as_head(s, role, unit, of_unit(s, &unit.id)));
     }
     each_once(s, duties)
 }
@@ -131,9 +127,8 @@ fn personal<'m>(s: &Snapshot<'m>, role: &'m Role, unit: Option<&UnitId>) -> Vec<
 }
 
 /// What `unit` must do, as it reaches its head. Structure (membership of a group) is the unit's and not its head's.
-fn as_head<'m>(s: &Snapshot<'m>, role: &'m Role, unit: &'m Unit) -> Vec<Duty<'m>> {
+fn as_head<'m>(s: &Snapshot<'m>, role: &'m Role, unit: &'m Unit, mut duties: Vec<Duty<'m>>) -> Vec<Duty<'m>> {
     let (inferred, way) = head_proof(s, role, &unit.head);
-    let mut duties = of_unit(s, &unit.id);
     duties.retain(|d| d.assignment.relation.is_work());
     for duty in &mut duties {
         duty.block = Block::UnitHead;

@@ -8,8 +8,21 @@ use crate::model::{Actor, UnitId};
 #[must_use]
 pub fn of_unit<'m>(s: &Snapshot<'m>, unit: &UnitId) -> Vec<Duty<'m>> {
     let mut duties: Vec<Duty<'m>> = rows(s, &Actor::Unit(unit.clone())).map(Duty::own).collect();
+    duties.extend(through_groups(s, &[unit]));
+    each_once(s, duties)
+}
+
+/// What every one of `units`, two or more, bears: what names one of them alone is not among it.
+pub(super) fn of_all<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
+    each_once(s, through_groups(s, units))
+}
+
+/// The duties of the groups to which all of `units` belong.
+fn through_groups<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
+    let mut duties = Vec::new();
     for collective in &s.model.collectives {
-        if s.units_of(collective).iter().all(|u| u.id != *unit) {
+        let members = s.units_of(collective);
+        if !units.iter().all(|unit| members.iter().any(|u| u.id == **unit)) {
             continue;
         }
         let through = Actor::Collective(collective.id.clone());
@@ -20,5 +33,5 @@ pub fn of_unit<'m>(s: &Snapshot<'m>, unit: &UnitId) -> Vec<Duty<'m>> {
             arriving.map(|a| Duty::through(a, Block::Collective, through.clone(), collective.inferred, why.clone())),
         );
     }
-    each_once(s, duties)
+    duties
 }

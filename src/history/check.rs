@@ -4,13 +4,14 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{faults, proof, quotes};
+use super::{Lineages, faults, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
-/// All findings about decisions and what they do, those to come included.
+/// All findings about decisions and what they do, those to come included, and the way of every provision, which is worked
+/// out on the way.
 #[must_use]
-pub fn check(model: &Model, files: &Files) -> Report {
+pub fn check(model: &Model, files: &Files) -> (Lineages, Report) {
     let (lineages, mut report) = proof::judged(model, files);
     let mut replay = Replay::new(model, lineages.clone());
     replay.advance(Date::MAX);
@@ -18,5 +19,5 @@ pub fn check(model: &Model, files: &Files) -> Report {
     quotes::of_rules_and_roles(model, &lineages, &mut report);
     faults::units_of_rules(model, &mut report);
     faults::ends(model, &mut report);
-    report
+    (lineages, report)
 }

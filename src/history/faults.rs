@@ -270,7 +270,7 @@ pub(super) fn without_bearer(provisions: &[&Provision], day: Date, report: &mut 
 
 /// Units whose end is said twice, with different days.
 pub(super) fn ends(model: &Model, report: &mut Report) {
-    for decision in &model.decisions {
+    for decision in model.decisions.iter() {
         for (act, span) in decision.office_acts() {
             for id in act.ended() {
                 let Some(unit) = model.unit(id) else { continue };

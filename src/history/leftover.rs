@@ -33,13 +33,8 @@ pub struct Leftover {
     pub span: Span,
 }
 
-/// Every such place of the last text that a decision's scope takes in: what the next amendment should mend.
-#[must_use]
-pub fn leftovers(model: &Model) -> Vec<Leftover> {
-    found(model, &proof::lineages(model))
-}
-
-fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
+/// See [`super::Lineages::leftovers`].
+pub(super) fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
     let Some(last) = model.versions.last() else { return Vec::new() };
     let mut found = Vec::new();
     for (at, pair) in model.versions.windows(2).enumerate() {

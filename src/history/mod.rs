@@ -15,15 +15,16 @@ mod phrase;
 mod proof;
 mod quotes;
 mod replay;
+mod rows;
 mod rules;
 mod unassigned;
 mod units;
 
 pub use amend::{Amended, How, Touch, amended, markdown};
 pub use check::check;
-pub use leftover::{Leftover, leftovers};
+pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
-pub use proof::{decisions, lineages, texts};
+pub use proof::{decisions, texts};
 pub use units::{Succession, heirs_on, successions};
 
 use std::collections::BTreeMap;
@@ -34,39 +35,82 @@ use jiff::civil::Date;
 use self::replay::Replay;
 use crate::model::{Actor, Assignment, Collective, Model, RoleId, Unit, UnitId, Version};
 
+/// The way of every provision from each text to the next, one for each consecutive pair; as good as can be told where the
+/// texts are faulty. Worked out once, since each text is read again for it: whoever asks about several days asks this.
+#[derive(Clone, Debug, Default)]
+pub struct Lineages(Arc<[Lineage]>);
+
 /// The office as decisions have made it by a day.
 #[derive(Clone, Debug)]
 pub struct State {
-    model: Model,
+    model: Arc<Model>,
     day: Date,
-    lineages: Arc<[Lineage]>,
+    lineages: Lineages,
+    rows: Arc<RowsByActor>,
 }
 
-/// The office on `day`: every decision in effect by then replayed, in order.
+/// Where rows name whom, worked out once somebody asks.
+type RowsByActor = OnceLock<BTreeMap<Actor, Vec<usize>>>;
+
+/// The office on `day`: every decision in effect by then replayed, in order. Of several days, ask [`Lineages::office`].
 #[must_use]
 pub fn on(model: &Model, day: Date) -> State {
-    let lineages = lineages(model);
-    let mut replay = Replay::new(model, lineages.clone());
-    replay.advance(day);
-    State { model: replay.office(), day, lineages }
+    Lineages::of(model).office(model, day)
 }
 
-/// The office before and after each day of change but the first, in order.
-pub fn steps(model: &Model) -> impl Iterator<Item = (State, State)> {
-    let lineages = lineages(model);
-    let mut replay = Replay::new(model, lineages.clone());
-    let mut office = replay.next_day().map(|first| {
-        replay.advance(first);
-        replay.office()
-    });
-    std::iter::from_fn(move || {
-        let day = replay.next_day()?;
-        let before = State { model: office.take()?, day: day.yesterday().ok()?, lineages: lineages.clone() };
+impl Lineages {
+    /// Those of all texts of an office.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        proof::lineages(model)
+    }
+
+    /// The office on `day`, as [`on`] gives it.
+    #[must_use]
+    pub fn office(&self, model: &Model, day: Date) -> State {
+        let mut replay = Replay::new(model, self.clone());
         replay.advance(day);
-        let after = State { model: replay.office(), day, lineages: lineages.clone() };
-        office = Some(after.model.clone());
-        Some((before, after))
-    })
+        State { model: replay.office().into(), day, lineages: self.clone(), rows: Arc::default() }
+    }
+
+    /// The office before and after each day of change but the first, in order.
+    pub fn steps(&self, model: &Model) -> impl Iterator<Item = (State, State)> {
+        let mut replay = Replay::new(model, self.clone());
+        let mut days = replay.days().to_vec().into_iter();
+        let mut step = move |day| {
+            replay.advance(day);
+            State { model: replay.office().into(), day, lineages: self.clone(), rows: Arc::default() }
+        };
+        let mut state = days.next().map(&mut step);
+        std::iter::from_fn(move || {
+            let day = days.next()?;
+            let before = State { day: day.yesterday().ok()?, ..state.take()? };
+            let after = step(day);
+            state = Some(after.clone());
+            Some((before, after))
+        })
+    }
+
+    /// Every place of the last text that writes a replaced phrase almost so, where the decision's scope takes it in: what
+    /// the next amendment should mend.
+    #[must_use]
+    pub fn leftovers(&self, model: &Model) -> Vec<Leftover> {
+        leftover::found(model, self)
+    }
+}
+
+impl FromIterator<Lineage> for Lineages {
+    fn from_iter<I: IntoIterator<Item = Lineage>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+impl std::ops::Deref for Lineages {
+    type Target = [Lineage];
+
+    fn deref(&self) -> &[Lineage] {
+        &self.0
+    }
 }
 
 impl State {
@@ -79,12 +123,13 @@ impl State {
     /// The office on the day, to be asked; `None` when there is no text at all.
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
-        Snapshot::new(&self.model, self.day)
+        let snapshot = Snapshot::new(&self.model, self.day)?;
+        Some(Snapshot { rows: Arc::clone(&self.rows), ..snapshot })
     }
 
     /// The way of every provision from each text to the next.
     #[must_use]
-    pub fn lineages(&self) -> &[Lineage] {
+    pub fn lineages(&self) -> &Lineages {
         &self.lineages
     }
 
@@ -106,8 +151,8 @@ pub struct Snapshot<'m> {
     pub version: &'m Version,
     /// The units that exist, in the order of the file.
     pub units: Vec<&'m Unit>,
-    /// The rows by the bearer they name, once somebody asks.
-    rows: OnceLock<BTreeMap<Actor, Vec<usize>>>,
+    /// The rows by the bearer they name.
+    rows: Arc<RowsByActor>,
 }
 
 impl<'m> Snapshot<'m> {
@@ -116,7 +161,7 @@ impl<'m> Snapshot<'m> {
     pub fn new(model: &'m Model, day: Date) -> Option<Self> {
         let version = model.version_on(day)?;
         let units = model.units.iter().filter(|u| u.exists_on(day)).collect();
-        Some(Self { model, day, version, units, rows: OnceLock::new() })
+        Some(Self { model, day, version, units, rows: Arc::default() })
     }
 
     /// The rows that name `actor`, in the order of the file.

@@ -62,6 +62,20 @@ impl Around<'_> {
         }
     }
 
+    /// Whether an act may make a part of `actor` another's: where this is false, [`Around::pass`] says [`Passing::Stays`].
+    pub fn concerns(act: &OfficeAct, actor: &Actor) -> bool {
+        let of = |units: &[UnitId]| matches!(actor, Actor::Unit(u) | Actor::RoleAt(_, u) if units.contains(u));
+        match act {
+            OfficeAct::TransferDuty { from, .. } => actor == from,
+            OfficeAct::Merge { units, .. } | OfficeAct::Absorb { units, .. } => of(units),
+            OfficeAct::Divide { unit, .. }
+            | OfficeAct::Split { unit, .. }
+            | OfficeAct::Dissolve { unit, .. }
+            | OfficeAct::ChangeHead { unit, .. } => of(std::slice::from_ref(unit)),
+            OfficeAct::Rename { .. } | OfficeAct::Create { .. } | OfficeAct::ChangeMembers { .. } => false,
+        }
+    }
+
     fn heirs(&self, act: &OfficeAct, unit: &UnitId, provision: &ProvisionId) -> Heirs {
         match act {
             OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => {

@@ -8,11 +8,9 @@ mod compare;
 mod difference;
 mod pairs;
 
-use std::sync::Arc;
-
+use super::Lineages;
 use super::amend::{Amended, amended};
 use super::leftover;
-use super::lineage::Lineage;
 use crate::diagnostic::{Code, Diagnostic, Files, Report};
 use crate::model::{Decision, Model, TextAct, Version};
 use crate::say;
@@ -24,55 +22,61 @@ pub fn texts(model: &Model, files: &Files) -> Report {
 }
 
 /// The same with the way of every provision, which is worked out on the way.
-pub(super) fn judged(model: &Model, files: &Files) -> (Arc<[Lineage]>, Report) {
+pub(super) fn judged(model: &Model, files: &Files) -> (Lineages, Report) {
     let mut report = Report::default();
     missing_texts(model, &mut report);
-    let steps = steps(model);
-    for (pair, (expected, impossible)) in model.versions.windows(2).zip(&steps) {
-        let (before, after) = (&pair[0], &pair[1]);
-        let deciding = decisions(model, before, after);
-        let today: Vec<&str> =
-            deciding.iter().filter(|d| d.effective_from == after.effective_from).map(|d| d.id.as_str()).collect();
-        // Decisions whose own text is missing are carried out here too.
-        report.extend(impossible.clone());
-        if today.is_empty() {
-            let (undeclared, _) = compare::compare(before, after, expected, files);
-            report.push(without_decision(model, after, &undeclared));
-            continue;
-        }
-        if !today.contains(&after.decision.as_str()) {
-            report.push(of_another_decision(after, &today));
-        }
-        // What cannot be carried out cannot be compared; the clerk mends that first. A new text is its own measure.
-        if impossible.has_errors() || deciding.iter().any(|d| replaces_all(d)) {
-            continue;
-        }
-        if before.title != after.title {
-            title(before, after, &mut report);
-        }
-        report.extend(compare::compare(before, after, expected, files).1);
+    // One text after the other: what is expected of one is as large as the text itself.
+    let mut lineages = Vec::new();
+    for pair in model.versions.windows(2) {
+        let (expected, impossible) = step(model, pair);
+        report.extend(of_text(model, pair, &expected, impossible, files));
+        lineages.push(expected.lineage);
     }
     if let Some(last) = model.versions.last() {
         let ahead = |d: &&Decision| d.effective_from > last.effective_from && !replaces_all(d);
         let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
         report.extend(amended(last, &ahead, None).1);
     }
-    let lineages: Arc<[Lineage]> = steps.into_iter().map(|(amended, _)| amended.lineage).collect();
+    let lineages: Lineages = lineages.into_iter().collect();
     report.extend(leftover::report(model, &lineages));
     (lineages, report)
 }
 
-/// The way of every provision from each text to the next, one for each consecutive pair; as good as can be told where the
-/// texts are faulty.
-#[must_use]
-pub fn lineages(model: &Model) -> Arc<[Lineage]> {
-    steps(model).into_iter().map(|(amended, _)| amended.lineage).collect()
+/// One text against what the decisions make of the one before it.
+fn of_text(model: &Model, pair: &[Version], expected: &Amended, impossible: Report, files: &Files) -> Report {
+    let (before, after) = (&pair[0], &pair[1]);
+    let deciding = decisions(model, before, after);
+    let today: Vec<&str> =
+        deciding.iter().filter(|d| d.effective_from == after.effective_from).map(|d| d.id.as_str()).collect();
+    // Decisions whose own text is missing are carried out here too.
+    let possible = !impossible.has_errors();
+    let mut report = impossible;
+    if today.is_empty() {
+        let (undeclared, _) = compare::compare(before, after, expected, files);
+        report.push(without_decision(model, after, &undeclared));
+        return report;
+    }
+    if !today.contains(&after.decision.as_str()) {
+        report.push(of_another_decision(after, &today));
+    }
+    // What cannot be carried out cannot be compared; the clerk mends that first. A new text is its own measure.
+    if possible && !deciding.iter().any(|d| replaces_all(d)) {
+        if before.title != after.title {
+            title(before, after, &mut report);
+        }
+        report.extend(compare::compare(before, after, expected, files).1);
+    }
+    report
 }
 
-/// What the decisions make of each text but the last.
-fn steps(model: &Model) -> Vec<(Amended, Report)> {
-    let step = |pair: &[Version]| amended(&pair[0], &decisions(model, &pair[0], &pair[1]), Some(&pair[1]));
-    model.versions.windows(2).map(step).collect()
+/// See [`Lineages::of`].
+pub(super) fn lineages(model: &Model) -> Lineages {
+    model.versions.windows(2).map(|pair| step(model, pair).0.lineage).collect()
+}
+
+/// What the decisions make of the first of two texts.
+fn step(model: &Model, pair: &[Version]) -> (Amended, Report) {
+    amended(&pair[0], &decisions(model, &pair[0], &pair[1]), Some(&pair[1]))
 }
 
 /// The decisions that make one text into the next, in order. One whose own text is missing is told as such, and counts
@@ -91,7 +95,7 @@ fn replaces_all(decision: &Decision) -> bool {
 fn missing_texts(model: &Model, report: &mut Report) {
     let Some(first) = model.versions.first() else { return };
     let mut told: Option<jiff::civil::Date> = None;
-    for decision in &model.decisions {
+    for decision in model.decisions.iter() {
         let Some((act, span)) = decision.text_acts().next() else { continue };
         let (id, day) = (&decision.id, decision.effective_from);
         if day <= first.effective_from {

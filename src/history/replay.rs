@@ -9,8 +9,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Lineages;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
+use super::rows::Rows;
 use super::unassigned::{Lost, unassigned};
 use super::{faults, idle, quotes, units};
 use crate::diagnostic::{Report, Span};
@@ -25,14 +27,17 @@ type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
 /// The office while decisions are applied to it.
 pub(super) struct Replay<'m> {
     source: &'m Model,
-    lineages: Arc<[Lineage]>,
+    lineages: Lineages,
     /// The office as far as replayed: units, groups, roles, rules; rows and general provisions are apart.
     office: Model,
-    rows: Vec<Arc<Assignment>>,
+    rows: Rows,
     general: Vec<General>,
     /// Days on which something happens, and how many are done.
     days: Vec<Date>,
     done: usize,
+    /// The rows and the statements as written that begin on a day, by their places, and the days on which some end.
+    beginnings: BTreeMap<Date, (Vec<usize>, Vec<usize>)>,
+    ends: BTreeSet<Date>,
     /// The text in force after the days done.
     version: Option<usize>,
     /// Units that are there no more, by the decisions and dates read so far.
@@ -47,7 +52,7 @@ pub(super) struct Replay<'m> {
 }
 
 impl<'m> Replay<'m> {
-    pub fn new(source: &'m Model, lineages: Arc<[Lineage]>) -> Self {
+    pub fn new(source: &'m Model, lineages: Lineages) -> Self {
         let mut office = Model { assignments: Vec::new(), general: Vec::new(), ..source.clone() };
         office.units = units::lives(source);
         office.rules = super::rules::lives(source, &lineages);
@@ -55,10 +60,12 @@ impl<'m> Replay<'m> {
             source,
             lineages,
             office,
-            rows: Vec::new(),
+            rows: Rows::default(),
             general: Vec::new(),
             days: Vec::new(),
             done: 0,
+            beginnings: BTreeMap::new(),
+            ends: BTreeSet::new(),
             version: None,
             ended: BTreeSet::new(),
             names: BTreeMap::new(),
@@ -67,6 +74,18 @@ impl<'m> Replay<'m> {
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
+        for (at, row) in source.assignments.iter().enumerate() {
+            if let Some(day) = replay.beginning(row.from, row.until, &row.provision) {
+                replay.beginnings.entry(day).or_default().0.push(at);
+            }
+        }
+        for (at, general) in source.general.iter().enumerate() {
+            if let Some(day) = replay.beginning(general.from, general.until, &general.provision) {
+                replay.beginnings.entry(day).or_default().1.push(at);
+            }
+        }
+        let ends = source.assignments.iter().map(|r| r.until).chain(source.general.iter().map(|g| g.until));
+        replay.ends = ends.flatten().collect();
         replay
     }
 
@@ -89,14 +108,14 @@ impl<'m> Replay<'m> {
         first.into_iter().chain(after).collect()
     }
 
-    /// The next day on which something happens.
-    pub fn next_day(&self) -> Option<Date> {
-        self.days.get(self.done).copied()
+    /// The days on which something happens, in order; the first is that of the first text.
+    pub fn days(&self) -> &[Date] {
+        &self.days
     }
 
     /// Applies everything up to and including `day`; at least the day of the first text.
     pub fn advance(&mut self, day: Date) {
-        while let Some(next) = self.next_day().filter(|d| *d <= day || self.done == 0) {
+        while let Some(next) = self.days.get(self.done).copied().filter(|d| *d <= day || self.done == 0) {
             self.step(next);
             self.done += 1;
         }
@@ -104,9 +123,8 @@ impl<'m> Replay<'m> {
 
     /// The office as far as replayed.
     pub fn office(&self) -> Model {
-        let mut assignments = self.rows.clone();
-        assignments.sort_by_key(|r| r.place);
-        let mut office = Model { assignments, general: self.general.clone(), ..self.office.clone() };
+        let mut office =
+            Model { assignments: self.rows.to_vec(), general: self.general.clone(), ..self.office.clone() };
         if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
             for role in &mut office.roles {
                 for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
@@ -145,14 +163,16 @@ impl<'m> Replay<'m> {
         let version = self.version.and_then(|at| source.versions.get(at));
         if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
             self.each_once();
-            let bears = |r: &&Arc<Assignment>| r.relation != Relation::Mentioned && self.touched.contains(&r.provision);
-            let bearing = self.rows.iter().filter(bears).map(|r| &r.provision);
-            let borne: BTreeSet<_> = bearing.chain(self.general.iter().map(|g| &g.provision)).collect();
-            let bare = self.touched.iter().filter(|id| !self.released.contains(*id) && !borne.contains(id));
+            let rows: Vec<&Assignment> = self.rows.at(&self.touched).into_iter().map(|at| &*self.rows[at]).collect();
+            let bears = |r: &&&Assignment| r.relation != Relation::Mentioned;
+            let borne: BTreeSet<_> = rows.iter().filter(bears).map(|r| &r.provision).collect();
+            let general: BTreeSet<_> = self.general.iter().map(|g| &g.provision).collect();
+            let bare =
+                self.touched.difference(&self.released).filter(|id| !borne.contains(id) && !general.contains(id));
             let provisions = bare.filter_map(|id| version.provision(id)).filter(|p| !p.heading && !p.is_repealed());
             faults::without_bearer(&provisions.collect::<Vec<_>>(), day, &mut self.report);
-            let rows = self.rows.iter().map(AsRef::as_ref).filter(|r| self.touched.contains(&r.quote_from));
-            quotes::of_rows(rows, version, &mut self.report);
+            let quoting = rows.into_iter().filter(|r| self.touched.contains(&r.quote_from));
+            quotes::of_rows(quoting, version, &mut self.report);
         }
     }
 
@@ -168,22 +188,25 @@ impl<'m> Replay<'m> {
         let now = self.posts(day);
         for role in self.source.roles.iter().filter(|r| before.contains(&r.id) && !now.contains(&r.id)) {
             let own = Actor::Role(role.id.clone());
-            let rows: Vec<&Assignment> =
-                self.rows.iter().map(AsRef::as_ref).filter(|r| r.who == own && r.relation.is_work()).collect();
+            let rows = self.rows.naming(|actor| *actor == own).into_iter().map(|at| &*self.rows[at]);
+            let rows: Vec<&Assignment> = rows.filter(|r| r.who == own && r.relation.is_work()).collect();
             faults::vacant_post(role, &rows, day, &mut self.report);
         }
     }
 
     fn end(&mut self, day: Date) {
         let gone = |until: Option<Date>| until.is_some_and(|until| until <= day);
-        for row in self.rows.iter().filter(|r| gone(r.until)) {
-            self.touched.insert(row.provision.clone());
+        // What ended before the first text does not begin, so rows and statements end on days of their own alone.
+        if self.ends.contains(&day) {
+            for row in self.rows.iter().filter(|r| gone(r.until)) {
+                self.touched.insert(row.provision.clone());
+            }
+            for general in self.general.iter().filter(|g| gone(g.until)) {
+                self.touched.insert(general.provision.clone());
+            }
+            self.rows.retain(|r| !gone(r.until));
+            self.general.retain(|g| !gone(g.until));
         }
-        for general in self.general.iter().filter(|g| gone(g.until)) {
-            self.touched.insert(general.provision.clone());
-        }
-        self.rows.retain(|r| !gone(r.until));
-        self.general.retain(|g| !gone(g.until));
         // A decision that ends a unit finds it alive on its own day.
         let acts = self.source.decisions.iter().flat_map(Decision::office_acts).map(|(act, _)| act);
         let by_decision: BTreeSet<&UnitId> = acts.flat_map(OfficeAct::ended).collect();
@@ -199,7 +222,7 @@ impl<'m> Replay<'m> {
             self.touched.extend(version.provisions.iter().map(|p| p.id.clone()));
             return;
         };
-        self.rows.retain_mut(|r| follow_row(r, lineage));
+        self.rows.follow(|r| follow_row(r, lineage));
         self.general.retain_mut(|g| lineage.follow(&mut g.provision));
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
@@ -223,11 +246,19 @@ impl<'m> Replay<'m> {
             return;
         }
         let around = Around { units: &units, version };
-        let rows: Vec<&Assignment> = self.rows.iter().map(AsRef::as_ref).collect();
+        let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
+        let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
         idle::report(act, span, &around, &rows, &self.office, &mut self.report);
         let mut lost = Vec::new();
-        for row in std::mem::take(&mut self.rows) {
-            self.pass_row(decision, act, &around, row, &mut lost);
+        if !concerned.is_empty() {
+            let mut concerned = concerned.into_iter().peekable();
+            for (at, row) in self.rows.take().into_iter().enumerate() {
+                if concerned.next_if_eq(&at).is_some() {
+                    self.pass_row(decision, act, &around, row, &mut lost);
+                } else {
+                    self.rows.keep(row);
+                }
+            }
         }
         super::rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
@@ -252,7 +283,7 @@ impl<'m> Replay<'m> {
         let of_posts = shared.relation == Relation::UnitScope;
         let stays = |actor: &Actor, bears| around.pass(act, actor, &shared.provision, bears) == Passing::Stays;
         if !of_posts && stays(&shared.who, work) && shared.to.iter().all(|to| stays(to, false)) {
-            self.rows.push(shared);
+            self.rows.keep(shared);
             return;
         }
         let mut row = Arc::unwrap_or_clone(shared);
@@ -294,7 +325,7 @@ impl<'m> Replay<'m> {
                 row.passed.push(passed(&row.who, false));
                 new.retain(|heir| !of_posts || around.has_posts(heir, &row.to));
                 let heir = |who| Arc::new(Assignment { who, ..row.clone() });
-                self.rows.extend(new.into_iter().map(heir));
+                new.into_iter().map(heir).for_each(|row| self.rows.push(row));
             }
             Passing::Ended => {
                 self.touched.insert(provision.clone());
@@ -352,58 +383,50 @@ impl<'m> Replay<'m> {
     /// What begins: rows and statements of this day, and those without a day whose provision is new.
     fn begin(&mut self, day: Date) {
         let source = self.source;
-        let first = self.done == 0;
-        let Some(version) = self.version.and_then(|at| source.versions.get(at)) else { return };
-        let new_text = version.effective_from == day;
-        let older = || source.versions.iter().take_while(|v| v.effective_from < version.effective_from);
-        let starts = |from: Option<Date>, until: Option<Date>, provision: &ProvisionId| {
-            let now = match from {
-                Some(from) => from == day || first && from < day,
-                None => {
-                    new_text
-                        && version.provision(provision).is_some()
-                        && older().all(|v| v.provision(provision).is_none())
-                }
-            };
-            now && until.is_none_or(|until| day < until)
-        };
-        for row in &source.assignments {
-            if starts(row.from, row.until, &row.provision) {
-                faults::units_of_row(row, day, &self.office.units, &self.ended, &mut self.report);
-                self.touched.insert(row.quote_from.clone());
-                self.rows.push(Arc::clone(row));
-            }
+        if self.version.is_none() {
+            return;
         }
-        for general in source.general.iter().filter(|g| starts(g.from, g.until, &g.provision)) {
-            self.general.push(general.clone());
+        let Some((rows, general)) = self.beginnings.remove(&day) else { return };
+        let rows: Vec<_> = rows.into_iter().filter_map(|at| source.assignments.get(at)).collect();
+        for row in &rows {
+            faults::units_of_row(row, day, &self.office.units, &self.ended, &mut self.report);
+            self.touched.insert(row.quote_from.clone());
         }
+        self.rows.add(rows.into_iter().cloned());
+        self.general.extend(general.into_iter().filter_map(|at| source.general.get(at)).cloned());
+    }
+
+    /// The day a row or statement begins: its own, but not before the first text; without one, that of the first text that
+    /// has its provision. `None` when it never does.
+    fn beginning(&self, from: Option<Date>, until: Option<Date>, provision: &ProvisionId) -> Option<Date> {
+        let own = from.map(|from| self.days.first().map_or(from, |first| from.max(*first)));
+        let text = || self.source.versions.iter().find(|v| v.provision(provision).is_some()).map(|v| v.effective_from);
+        own.or_else(text).filter(|day| until.is_none_or(|until| *day < until))
     }
 
     /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
     fn each_once(&mut self) {
-        self.rows.sort_by_key(|r| r.place);
         let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
-        let mut kept: Vec<Arc<Assignment>> = Vec::new();
-        for row in std::mem::take(&mut self.rows) {
-            let r = &row;
-            if !self.touched.contains(&r.provision) {
-                kept.push(row);
+        let mut gone = Vec::new();
+        for at in self.rows.at(&self.touched) {
+            let row = Arc::clone(&self.rows[at]);
+            if !self.touched.contains(&row.provision) {
                 continue;
             }
-            let key = (r.provision.clone(), r.who.clone(), r.relation, r.to.clone(), r.modality.clone());
+            let key = (row.provision.clone(), row.who.clone(), row.relation, row.to.clone(), row.modality.clone());
             let like = seen.entry(key).or_default();
-            if let Some(at) = like.iter().copied().find(|at| self.is_same(&kept[*at], &row)) {
-                let more = row.passed.iter().filter(|p| !kept[at].passed.contains(p)).cloned();
+            if let Some(first) = like.iter().copied().find(|first| self.is_same(&self.rows[*first], &row)) {
+                let more = row.passed.iter().filter(|p| !self.rows[first].passed.contains(p)).cloned();
                 let more: Vec<Passage> = more.collect();
                 if !more.is_empty() {
-                    Arc::make_mut(&mut kept[at]).passed.extend(more);
+                    self.rows.edit(first).passed.extend(more);
                 }
+                gone.push(at);
             } else {
-                like.push(kept.len());
-                kept.push(row);
+                like.push(at);
             }
         }
-        self.rows = kept;
+        self.rows.remove(&gone);
     }
 
     /// Whether two rows that say the same of one bearer are one: they came from two bearers, and their proofs are one.

@@ -9,7 +9,7 @@ use crate::model::{DatedName, Decision, DecisionId, Model, OfficeAct, Unit, Unit
 /// The units of the office with the names and the end that decisions gave them.
 pub(super) fn lives(model: &Model) -> Vec<Unit> {
     let mut units = model.units.clone();
-    for decision in &model.decisions {
+    for decision in model.decisions.iter() {
         let day = decision.effective_from;
         for (act, _) in decision.office_acts() {
             if let OfficeAct::Rename { unit, name } = act
@@ -57,7 +57,7 @@ pub struct Succession<'m> {
 #[must_use]
 pub fn successions(model: &Model) -> Vec<Succession<'_>> {
     let mut found = Vec::new();
-    for decision in &model.decisions {
+    for decision in model.decisions.iter() {
         for (act, _) in decision.office_acts() {
             let (from, mut to): (Vec<&UnitId>, Vec<&UnitId>) = match act {
                 OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } => {

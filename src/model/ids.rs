@@ -5,7 +5,7 @@ use std::fmt;
 macro_rules! ids {
     ($( $(#[$doc:meta])+ $name:ident; )+) => { $(
         $(#[$doc])+
-        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {

@@ -70,8 +70,8 @@ pub struct Model {
     pub ledger: BTreeMap<String, LedgerEntry>,
     /// Days off and working Saturdays.
     pub holidays: Holidays,
-    /// Decisions by day of effect.
-    pub decisions: Vec<Decision>,
+    /// Decisions by day of effect; shared by the offices of all days.
+    pub decisions: Arc<[Decision]>,
     /// Abbreviations and terms.
     pub terms: Vec<Term>,
     /// Terms that ceased to be valid, to be looked for in the text.

@@ -125,8 +125,7 @@ mod tests {
     fn a_choice_and_a_feed_keep_what_the_page_of_their_role_unit_or_handbook_names() {
         let model = crate::model::shipped();
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
-        let snapshot = state.snapshot().unwrap();
-        let site = plan(&model, &snapshot, &[], 2026..=2026).0;
+        let site = plan(&model, &state, &[], 2026..=2026).0;
         let ids = |lists: [&Vec<RuleBrief>; 3]| -> BTreeSet<String> {
             lists.into_iter().flatten().map(|r| r.id.clone()).collect()
         };

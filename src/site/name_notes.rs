@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::planner::Planner;
 use super::trace::links;
 use super::view::{Cite, Link};
-use crate::history::{heirs_on, leftovers, successions};
+use crate::history::{heirs_on, successions};
 use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
 use crate::text::{Names, name_key};
 
@@ -141,7 +141,7 @@ pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
         new: l.new,
         by: model.decision(&l.decision).map(|d| links(&[d])).unwrap_or_default(),
     };
-    leftovers(model).into_iter().map(view).collect()
+    planner.lineages.leftovers(model).into_iter().map(view).collect()
 }
 
 fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNote {

@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The view-model of the site, a pure function of (content, day).
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Site {
     /// What every page shows.
     pub chrome: Chrome,
@@ -27,7 +27,7 @@ pub struct Site {
 }
 
 /// What every page shows: office, source decision, status, build date, whom to tell of a mistake.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Chrome {
     /// Full name of the office.
     pub office: String,

@@ -19,32 +19,29 @@ use super::{
 use crate::calendar::occurrences;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::history::{self, Snapshot};
+use crate::history::State;
 use crate::model::Model;
 use crate::say;
 
-/// The site of a day: `model` is the office as written, of all days, `snapshot` what decisions have made of it. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
-/// The clock is not asked: the day is the snapshot's.
+/// The site of a day: `model` is the office as written, of all days, `state` what decisions have made of it; nothing where
+/// there is no text. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
+/// The clock is not asked: the day is the state's.
 #[must_use]
-pub fn plan(
-    model: &Model,
-    snapshot: &Snapshot<'_>,
-    findings: &[Finding],
-    years: RangeInclusive<i16>,
-) -> (Site, Report) {
+pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeInclusive<i16>) -> (Site, Report) {
     let mut report = Report::default();
+    let Some(snapshot) = &state.snapshot() else { return (Site::default(), report) };
     let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
     let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
     let dates = report.take(occurrences(snapshot, first, last));
     // Decisions are replayed once: each change is compared, then kept as far as a page of another day needs it.
     let mut past = Past::default();
     let mut differences = Vec::new();
-    for (before, after) in history::steps(model) {
+    for (before, after) in state.lineages().steps(model) {
         differences.push(change::compare(model, &before, &after));
         past.take(before, after, snapshot.day, first);
     }
     let gone_dates = gone_dates::of_ended_rules(snapshot, first, last, &dates);
-    let mut planner = Planner::new(snapshot, &past, dates, years, Changes::new(differences));
+    let mut planner = Planner::new(snapshot, state.lineages(), &past, dates, years, Changes::new(differences));
     planner.gone_dates = gone_dates;
 
     let mut pages = home::pages(&planner, findings);
@@ -151,8 +148,7 @@ mod tests {
 
     fn planned(model: &Model) -> Site {
         let state = crate::history::on(model, date(2026, 2, 11));
-        let snapshot = state.snapshot().unwrap();
-        plan(model, &snapshot, &[], 2026..=2026).0
+        plan(model, &state, &[], 2026..=2026).0
     }
 
     #[test]

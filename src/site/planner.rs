@@ -15,7 +15,7 @@ use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::handbooks;
-use crate::history::Snapshot;
+use crate::history::{Lineages, Snapshot};
 use crate::model::{
     Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, Version, When,
 };
@@ -48,6 +48,8 @@ pub(super) struct Planner<'a> {
     pub handbooks: Vec<(RoleId, UnitId)>,
     /// Which there were and are no more.
     pub former_handbooks: Vec<(RoleId, UnitId)>,
+    /// The way of each provision from text to text.
+    pub lineages: &'a Lineages,
     /// The way of each provision to the text in force.
     pub trace: Trace<'a>,
     /// Names of units the text may print and what to say of them.
@@ -57,6 +59,7 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub fn new(
         s: &'a Snapshot<'a>,
+        lineages: &'a Lineages,
         past: &'a Past,
         dates: Vec<Occurrence>,
         years: RangeInclusive<i16>,
@@ -72,7 +75,7 @@ impl<'a> Planner<'a> {
         let lang = s.model.office.lang();
         let handbooks = handbooks(s);
         let former_handbooks = past.former_handbooks(&handbooks);
-        let (trace, names) = (Trace::new(s), NameNotes::default());
+        let (trace, names) = (Trace::new(s, lineages), NameNotes::default());
         let mut planner = Self {
             s,
             dates,
@@ -85,6 +88,7 @@ impl<'a> Planner<'a> {
             past,
             handbooks,
             former_handbooks,
+            lineages,
             trace,
             names,
         };

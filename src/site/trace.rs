@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::changes;
 use super::view::Link;
-use crate::history::{self, How, Lineage, Snapshot, Touch, lineages};
+use crate::history::{self, How, Lineage, Lineages, Snapshot, Touch};
 use crate::model::{Decision, DecisionId, ProvisionId, TextAct, Version};
 
 /// The texts up to the day and the ways between them.
@@ -68,7 +68,7 @@ pub(super) struct Event<'m> {
 
 impl<'m> Trace<'m> {
     /// The ways to the text in force on the day of a snapshot.
-    pub fn new(s: &Snapshot<'m>) -> Self {
+    pub fn new(s: &Snapshot<'m>, lineages: &Lineages) -> Self {
         let model = s.model;
         let here = model.versions.iter().position(|v| v.effective_from == s.version.effective_from).unwrap_or(0);
         let texts = model.versions.get(..=here).unwrap_or_default();
@@ -82,8 +82,7 @@ impl<'m> Trace<'m> {
             let origins = lineage.moved().map(|(old, new)| (new.clone(), old.clone())).collect();
             Step { lineage, origins, deciding, touched, from: pair[1].effective_from }
         };
-        let ways = if here > 0 { lineages(model) } else { [].into() };
-        let steps: Vec<Step<'m>> = texts.windows(2).zip(ways.iter().cloned()).map(step).collect();
+        let steps: Vec<Step<'m>> = texts.windows(2).zip(lineages.iter().cloned()).map(step).collect();
         let mut fates: Vec<BTreeMap<ProvisionId, Fate<'m>>> = vec![BTreeMap::new(); steps.len()];
         for at in (0..steps.len()).rev() {
             let later = fates.get(at + 1).cloned().unwrap_or_default();

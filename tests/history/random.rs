@@ -102,7 +102,7 @@ fn histories(count: u64, mut judge: impl FnMut(&Scene)) -> (usize, usize) {
             day = day.checked_add((dice.below(3) as i64 * 20).days()).unwrap();
         }
         shared = shared.with_decisions(&files);
-        let errors = shared.decoded.has_errors() || history::check(&shared.model, &shared.sources.files).has_errors();
+        let errors = shared.decoded.has_errors() || history::check(&shared.model, &shared.sources.files).1.has_errors();
         // States of what was refused are asked for too: nothing may panic.
         for day in shared.days() {
             let _ = picture(&shared.on(day));
@@ -168,7 +168,7 @@ fn what_is_accepted_loses_nothing_and_names_nobody_who_is_gone() {
 #[test]
 fn the_way_to_a_day_does_not_matter() {
     let check = |scene: &Scene| {
-        for (before, after) in history::steps(&scene.model) {
+        for (before, after) in history::Lineages::of(&scene.model).steps(&scene.model) {
             same(&before, &scene.on(before.day()), "before");
             same(&after, &scene.on(after.day()), "after");
         }

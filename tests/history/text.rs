@@ -65,7 +65,8 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     let new = scene.on(NEW);
     assert!(text(&new, "B.I.7.4").contains("UBND các xã, phường và"));
     assert!(text(&new, "B.I.1.4").contains("các huyện, thành phố, thị xã"), "written otherwise, it stays");
-    let leftovers: Vec<String> = history::leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
+    let leftovers: Vec<String> =
+        history::Lineages::of(&scene.model).leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
     assert_eq!(leftovers, ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"]);
     let report = scene.report();
     let told = report.iter().filter(|d| d.code == Code::PhraseLeftover).count();
@@ -98,7 +99,7 @@ fn a_renumbered_clause_takes_its_duties_and_rules_along() {
     let s = new.snapshot().unwrap();
     let rule = rules(&s).into_iter().find(|r| r.id.as_str() == "giao-ban-vp-so-huyen").unwrap();
     assert_eq!(rule.cite.as_str(), "B.II.5.2a");
-    let fate = history::lineages(&scene.model)[0].fate(&ProvisionId::new("B.II.5.3"));
+    let fate = history::Lineages::of(&scene.model)[0].fate(&ProvisionId::new("B.II.5.3"));
     assert_eq!(fate, Fate::Goes(ProvisionId::new("B.II.5.2a")), "the old address can lead there");
     names_only_units_that_are_there(&new);
 }
@@ -117,7 +118,7 @@ fn a_new_regulation_takes_over_what_the_table_names_and_ends_the_rest() {
     let days = dates(&new, "giao-ban", 2026);
     let (before, after): (Vec<&Date>, Vec<&Date>) = days.iter().partition(|d| **d < NEW);
     assert_eq!((before.len(), after.len()), (12, 6), "one series, twice a month and then once");
-    let fate = |id: &str| history::lineages(&scene.model)[0].fate(&ProvisionId::new(id));
+    let fate = |id: &str| history::Lineages::of(&scene.model)[0].fate(&ProvisionId::new(id));
     assert_eq!(fate("B.II.5.1.a"), Fate::Goes(ProvisionId::new("dieu-2.1")));
     assert!(matches!(fate("B.II.3.4"), Fate::Ends(_)));
 }

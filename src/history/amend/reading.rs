@@ -71,6 +71,9 @@ impl Text<'_> {
 
     /// Gives inserted headings the `#` of their depth; whether one had another number of them.
     fn set_depths(&mut self, read: &Read) -> bool {
+        if !self.blocks.iter().any(|b| b.was.is_none() && b.marks > 0) {
+            return false;
+        }
         let standing: Vec<usize> = (0..self.blocks.len()).filter(|b| !self.blocks[*b].gone).collect();
         let mut depths = BTreeMap::new();
         let mut changed = false;

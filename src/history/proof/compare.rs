@@ -29,10 +29,10 @@ pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, fil
         undone: BTreeMap::new(),
     };
     let (wanted, written) = (&expected.provisions[..], &after.provisions[..]);
-    let place: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(i, p)| (&p.id, i)).collect();
     let (mut from, mut to) = (0, 0);
     for (i, p) in wanted.iter().enumerate() {
-        let Some(j) = place.get(&p.id).copied().filter(|j| *j >= to && same(p, &written[*j])) else { continue };
+        let place = after.provisions.place_near(to, &p.id);
+        let Some(j) = place.filter(|j| *j >= to && same(p, &written[*j])) else { continue };
         judge.hunk(&wanted[from..i], &written[to..j]);
         (from, to) = (i + 1, j + 1);
     }

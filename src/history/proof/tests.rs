@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Code, Span};
+use crate::history::Fate;
 use crate::history::amend::tests::{after, amend, decision, id, phrase, real, renumber, repeal};
-use crate::history::{Fate, leftovers};
 use crate::model::{DecisionId, Provision, TextAct, read_text};
 use crate::text::Verbatim;
 
@@ -34,7 +34,7 @@ fn case(acts: Vec<TextAct>, written: &str) -> Case {
         span: Span::new(file, 0, 0),
     };
     old.decision = DecisionId::new("1");
-    let model = Model { versions: vec![old, new], decisions: vec![decision("2", acts)], ..Model::default() };
+    let model = Model { versions: vec![old, new], decisions: [decision("2", acts)].into(), ..Model::default() };
     Case { model, files }
 }
 
@@ -176,12 +176,12 @@ fn texts_and_decisions_come_in_pairs() {
         all[0].0 == Code::VersionMissing && all[0].1.contains("quyche draft 2") && all[0].1.contains("2022-01-01.md")
     );
 
-    lonely.model.decisions[0] = decision("2", vec![amend("A.1", Some("không có"), "x")]);
+    lonely.model.decisions = [decision("2", vec![amend("A.1", Some("không có"), "x")])].into();
     let report = texts(&lonely.model, &lonely.files);
     assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::VersionMissing, Code::OperationImpossible]);
 
     let mut undeclared = slip(every_act(), &[]);
-    undeclared.model.decisions.clear();
+    undeclared.model.decisions = [].into();
     let report = texts(&undeclared.model, &undeclared.files);
     assert_eq!(report.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::VersionMissing]);
     let help = report.iter().next().unwrap().help.clone().unwrap().en;
@@ -196,14 +196,15 @@ fn texts_and_decisions_come_in_pairs() {
 #[test]
 fn a_missing_text_in_between_is_not_blamed_on_the_next() {
     let mut case = slip(every_act(), &[]);
-    case.model.decisions[0].effective_from = date(2021, 12, 1);
+    let mut first = case.model.decisions[0].clone();
+    first.effective_from = date(2021, 12, 1);
     let (old, new) = (&case.model.versions[0].clone(), &mut case.model.versions[1]);
     let mut next = decision("3", vec![amend("A.2.b", Some("Các phòng phục vụ"), "Phục vụ")]);
     next.effective_from = DAY;
-    let (made, _) = amended(old, &[&case.model.decisions[0], &next], None);
+    let (made, _) = amended(old, &[&first, &next], None);
     new.provisions = made.provisions.into();
     new.decision = DecisionId::new("3");
-    case.model.decisions.push(next);
+    case.model.decisions = [first, next].into();
     let report = texts(&case.model, &case.files);
     let codes: Vec<Code> = report.iter().map(|d| d.code).filter(|c| *c != Code::PhraseLeftover).collect();
     assert_eq!(codes, [Code::VersionMissing]);
@@ -215,7 +216,7 @@ fn a_phrase_leaves_behind_what_writes_it_almost_so() {
         let case = slip(vec![phrase("huyện, thị xã, thành phố", "xã, phường", within, except)], &[]);
         let report = texts(&case.model, &case.files);
         assert!(report.iter().all(|d| d.code == Code::PhraseLeftover));
-        let all = leftovers(&case.model);
+        let all = lineages(&case.model).leftovers(&case.model);
         assert!(all.iter().all(|l| case.files.slice(l.span) == l.words));
         all.into_iter().map(|l| format!("{}: {}", l.provision, l.words)).collect()
     };

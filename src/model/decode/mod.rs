@@ -56,7 +56,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     if let Some(node) = &roles {
         (model.roles, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
     }
-    model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report);
+    model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report).into();
     if let Some(node) = yaml(sources, "duties.yaml", true, &mut report) {
         let (rows, general) = duties::read(&node, &context, &mut report);
         model.assignments = rows.into_iter().map(Arc::new).collect();

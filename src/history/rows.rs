@@ -1,0 +1,127 @@
+//! The rows of an office while decisions are replayed: in the order of the file, found by provision and by whom they name.
+//!
+//! An office of twenty thousand duties has two hundred decisions in thirty years, and each concerns a few: what a decision
+//! costs follows from those few. The trap avoided: an index that must be right. These may name too many places, never too
+//! few, so that a row that goes away, or no longer names somebody, is left in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::model::{Actor, Assignment, ProvisionId};
+
+/// Rows by their place in `duties.yaml`; a row that passed to several stands several times at its place.
+#[derive(Default)]
+pub(super) struct Rows {
+    all: Vec<Arc<Assignment>>,
+    /// The places of rows that speak of a provision or quote it.
+    at: BTreeMap<ProvisionId, BTreeSet<usize>>,
+    /// The places of rows that name somebody, as bearer or as receiver.
+    naming: BTreeMap<Actor, BTreeSet<usize>>,
+}
+
+impl Rows {
+    /// Adds rows wherever their places are.
+    pub fn add(&mut self, rows: impl Iterator<Item = Arc<Assignment>>) {
+        rows.for_each(|row| self.push(row));
+        self.all.sort_by_key(|r| r.place);
+    }
+
+    /// Puts a row at the end; it comes in the order of places.
+    pub fn push(&mut self, row: Arc<Assignment>) {
+        self.enter_provisions(&row);
+        for actor in std::iter::once(&row.who).chain(&row.to) {
+            enter(&mut self.naming, actor, row.place);
+        }
+        self.all.push(row);
+    }
+
+    /// Puts a row back that [`Rows::take`] took, as it was.
+    pub fn keep(&mut self, row: Arc<Assignment>) {
+        self.all.push(row);
+    }
+
+    /// All rows, to be kept or replaced one by one.
+    pub fn take(&mut self) -> Vec<Arc<Assignment>> {
+        std::mem::take(&mut self.all)
+    }
+
+    /// Keeps the rows that say so, as they are.
+    pub fn retain(&mut self, stays: impl Fn(&Assignment) -> bool) {
+        self.all.retain(|r| stays(r));
+    }
+
+    /// Takes rows to the provisions of another text; those for which `goes` is false end.
+    pub fn follow(&mut self, goes: impl Fn(&mut Arc<Assignment>) -> bool) {
+        self.all.retain_mut(goes);
+        self.at.clear();
+        for row in std::mem::take(&mut self.all) {
+            self.enter_provisions(&row);
+            self.all.push(row);
+        }
+    }
+
+    /// Takes out the rows at these indexes, which are in order.
+    pub fn remove(&mut self, gone: &[usize]) {
+        if gone.is_empty() {
+            return;
+        }
+        let mut index = 0;
+        self.all.retain(|_| {
+            index += 1;
+            gone.binary_search(&(index - 1)).is_err()
+        });
+    }
+
+    /// One row, to be changed in what no index holds.
+    pub fn edit(&mut self, index: usize) -> &mut Assignment {
+        Arc::make_mut(&mut self.all[index])
+    }
+
+    /// The indexes of all rows that speak of one of these provisions, or quote it, in order; others may be among them.
+    pub fn at(&self, provisions: &BTreeSet<ProvisionId>) -> Vec<usize> {
+        self.indexes(provisions.iter().filter_map(|id| self.at.get(id)))
+    }
+
+    /// The indexes of all rows that name somebody of whom `meant` holds, in order; others may be among them.
+    pub fn naming(&self, meant: impl Fn(&Actor) -> bool) -> Vec<usize> {
+        self.indexes(self.naming.iter().filter(|(actor, _)| meant(actor)).map(|(_, places)| places))
+    }
+
+    fn indexes<'a>(&'a self, places: impl Iterator<Item = &'a BTreeSet<usize>>) -> Vec<usize> {
+        let mut places: Vec<usize> = places.flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut found = Vec::new();
+        let mut from = 0;
+        for place in places {
+            from += self.all[from..].partition_point(|r| r.place < place);
+            while self.all.get(from).is_some_and(|r| r.place == place) {
+                found.push(from);
+                from += 1;
+            }
+        }
+        found
+    }
+
+    fn enter_provisions(&mut self, row: &Assignment) {
+        for id in [&row.provision, &row.quote_from] {
+            enter(&mut self.at, id, row.place);
+        }
+    }
+}
+
+impl Deref for Rows {
+    type Target = [Arc<Assignment>];
+
+    fn deref(&self) -> &[Arc<Assignment>] {
+        &self.all
+    }
+}
+
+fn enter<K: Ord + Clone>(index: &mut BTreeMap<K, BTreeSet<usize>>, key: &K, place: usize) {
+    match index.get_mut(key) {
+        Some(places) => drop(places.insert(place)),
+        None => drop(index.insert(key.clone(), BTreeSet::from([place]))),
+    }
+}
