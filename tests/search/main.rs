@@ -55,9 +55,17 @@ fn the_same_regulation_in_shards_has_a_file_for_each_and_one_hash_for_all() {
 fn the_scripts_ask_for_nothing_the_policy_forbids() {
     for (name, bytes) in scripts() {
         let script = String::from_utf8(bytes).unwrap();
-        for banned in
-            ["eval(", "Function(", "innerHTML", "outerHTML", "insertAdjacentHTML", "fetch(", "Worker(", "import ", ".style"]
-        {
+        for banned in [
+            "eval(",
+            "Function(",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "fetch(",
+            "Worker(",
+            "import ",
+            ".style",
+        ] {
             assert!(!script.contains(banned), "{name}: {banned}");
         }
         assert!(!script.contains("/*") && !script.contains("//"), "{name}: a comment is left");

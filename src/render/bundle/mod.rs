@@ -57,7 +57,8 @@ pub fn bundle(scripts: &[&str]) -> String {
 /// What must stand between two tokens. A line end counts in JavaScript where both could be whole statements.
 fn gap(before: &Token<'_>, token: &Token<'_>) -> &'static str {
     let ends = before.kind != Kind::Sign || matches!(before.text, ")" | "]" | "}" | "++" | "--");
-    let begins = token.kind != Kind::Sign || matches!(token.text, "(" | "[" | "{" | "+" | "-" | "/" | "++" | "--" | "!" | "~");
+    let begins =
+        token.kind != Kind::Sign || matches!(token.text, "(" | "[" | "{" | "+" | "-" | "/" | "++" | "--" | "!" | "~");
     let goes_on = token.text.starts_with('}') && token.kind == Kind::Template || before.text.ends_with("${");
     let (last, first) = (before.text.chars().next_back().unwrap_or(' '), token.text.chars().next().unwrap_or(' '));
     if token.line && ends && begins && !goes_on {

@@ -12,9 +12,44 @@ use super::token::{Kind, Token};
 
 /// Words that are no names.
 const RESERVED: [&str; 38] = [
-    "async", "await", "break", "case", "catch", "class", "const", "continue", "default", "delete", "do", "else", "export",
-    "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "let", "new", "null", "of",
-    "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while",
+    "async",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "import",
+    "in",
+    "instanceof",
+    "let",
+    "new",
+    "null",
+    "of",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "var",
+    "void",
+    "while",
 ];
 
 /// How a word is used.
@@ -45,10 +80,8 @@ pub(super) fn shorten(tokens: &[Token<'_>]) -> Vec<String> {
     let known: Vec<Option<usize>> = (0..tokens.len())
         .map(|i| (uses[i] != Use::None).then(|| owner(&scopes, i, tokens[i].text)).flatten())
         .collect();
-    let global: BTreeSet<&str> = (0..tokens.len())
-        .filter(|i| uses[*i] != Use::None && known[*i].is_none())
-        .map(|i| tokens[i].text)
-        .collect();
+    let global: BTreeSet<&str> =
+        (0..tokens.len()).filter(|i| uses[*i] != Use::None && known[*i].is_none()).map(|i| tokens[i].text).collect();
     for s in 0..scopes.len() {
         // Names of functions around this one that are used in it.
         let mut taken: BTreeSet<String> = global.iter().map(|g| (*g).to_owned()).collect();
@@ -165,7 +198,7 @@ impl<'a, 't> Code<'a, 't> {
             if !arrow && !method {
                 continue;
             }
-            let params = if self.before(i) == ")" { self.partner[i - 1] } else { i - 1 };
+            let params = if self.before(i) == ")" { self.partner[i - 1] } else { i.saturating_sub(1) };
             let body = i + usize::from(arrow);
             let to = if self.text(body) == "{" && (method || !self.is_object(body)) {
                 (self.partner[body] + 1).min(end)
@@ -237,19 +270,27 @@ mod tests {
 
     #[test]
     fn names_of_a_function_are_short_and_keys_and_globals_stay() {
-        let script = "const total = (list, { most = 9, ...others }) => { const out = { list, most }; return out.list; };";
-        assert_eq!(bundle(&[script]), "(()=>{'use strict';const a=(b,{most:c=9,...d})=>{const a={list:b,most:c};return a.list}})();\n");
+        let script =
+            "const total = (list, { most = 9, ...others }) => { const out = { list, most }; return out.list; };";
+        assert_eq!(
+            bundle(&[script]),
+            "(()=>{'use strict';const a=(a,{most:b=9,...d})=>{const c={list:a,most:b};return c.list};})();\n"
+        );
     }
 
     #[test]
     fn a_name_used_within_is_not_taken_again() {
-        let script = "const outer = 1; const f = inner => outer + inner; f(x => { const y = x; g(y); }); const g = z => z;";
-        assert_eq!(bundle(&[script]), "(()=>{'use strict';const c=1;const a=a=>c+a;a(a=>{const c=a;b(c)});const b=a=>a;})();\n");
+        let script =
+            "const outer = 1; const f = inner => outer + inner; f(x => { const y = x; g(y); }); const g = z => z;";
+        assert_eq!(
+            bundle(&[script]),
+            "(()=>{'use strict';const c=1,a=a=>c+a;a(a=>{const c=a;b(c)});const b=a=>a;})();\n"
+        );
     }
 
     #[test]
     fn a_method_and_a_loop_have_names_too() {
         let script = "const all = { put(place, n) { for (const [k, v] of n) place(k, v, all); } };";
-        assert_eq!(bundle(&[script]), "(()=>{'use strict';const a={put(b,c){for(const[d,e]of c)b(d,e,a)}};})();\n");
+        assert_eq!(bundle(&[script]), "(()=>{'use strict';const a={put(d,c){for(const[b,e]of c)d(b,e,a)}};})();\n");
     }
 }

@@ -27,8 +27,8 @@ pub(super) struct Token<'a> {
 
 /// Signs of more than one character, longer ones first.
 const SIGNS: [&str; 28] = [
-    ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "++",
-    "--", "+=", "-=", "*=", "/=", "|=", "&=", "<<", ">>", "**",
+    ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?.",
+    "++", "--", "+=", "-=", "*=", "/=", "|=", "&=", "<<", ">>", "**",
 ];
 
 /// The tokens of a script. What does not end (a string, a comment) goes on to the end of the text.
@@ -146,6 +146,9 @@ mod tests {
 
     #[test]
     fn templates_hold_code_that_holds_templates() {
-        assert_eq!(texts("`a${f({ b: `c` })}d // e`;"), ["`a${", "f", "(", "{", "b", ":", "`c`", "}", ")", "}d // e`", ";"]);
+        assert_eq!(
+            texts("`a${f({ b: `c` })}d // e`;"),
+            ["`a${", "f", "(", "{", "b", ":", "`c`", "}", ")", "}d // e`", ";"]
+        );
     }
 }
