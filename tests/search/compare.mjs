@@ -121,8 +121,8 @@ try {
   for (const size of [0, provisions]) {
     const folder = join(work, `documents-${size}`);
     const said = run('cargo', ['bench', '--quiet', '--bench', 'search', '--', `provisions=${size}`, `out=${folder}`], { cwd: project });
-    const [, seconds, unit, megabytes, own] = /built in ([\d.]+)(m?s); peak memory (\d+) MB, of which the documents (\d+)/.exec(said);
-    const source = { folder, seconds: unit === 'ms' ? seconds / 1000 : Number(seconds), megabytes: Number(megabytes) };
+    const [, seconds, unit, megabytes, own] = /built in ([\d.]+)(µs|ms|s); peak memory (\d+) MB, of which the documents (\d+)/.exec(said);
+    const source = { folder, seconds: seconds * { µs: 1e-6, ms: 1e-3, s: 1 }[unit], megabytes: Number(megabytes) };
     const paths = readFileSync(join(folder, 'documents.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line).path);
     console.log(`\n${size ? `${size} provisions` : 'this regulation'}, ${paths.length} documents (ours: ${own} MB of the memory are the documents)`);
     const row = cells => console.log(cells.map((c, i) => String(c)[i ? 'padStart' : 'padEnd'](i ? 13 : 34)).join(' '));

@@ -15,7 +15,8 @@ const ending = begin => spread(index.cites, begin, begin).flatMap(i => {
 }).sort((a, b) => a.id - b.id);
 // What a query cites and the words left over; nothing when it cites nothing that exists.
 const citation = query => {
-  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ');
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ')
+    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxl]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxl]+|[a-zđ])(?:[\s.]|$))/g, '.');
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
   const cited = [], tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
   let rest = [];
