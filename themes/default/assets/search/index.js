@@ -8,7 +8,8 @@ let index;
 
 // `load` fetches a chunk by name; who shows the results sets it.
 const api = { load: () => {} };
-const chunks = new Map(), asked = new Set();
+// The entry, called '', comes with this script.
+const chunks = new Map(), asked = new Set(['']);
 let lacking = new Set(), waiting = [];
 // A chunk as made by `make` from what arrived, or nothing, and then it is on the list of what to fetch.
 const chunk = (name, make) => {
