@@ -99,7 +99,7 @@ const open = raw => {
   const all = { ...raw, docs, texts: lengths.length, lengths, at, shift: Math.log2(raw.grain), runs, runOf, up, small, nums, shardOf, wordings,
     // Of the vocabulary what a reader may type in one word.
     terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])),
-    big: cuts.length > 1, bits: new Uint16Array(room), which: new Uint8Array(room),
+    big: cuts.length > 1, which: new Uint8Array(room),
     // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
     names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
   prepare(all);

@@ -90,18 +90,18 @@ const look = (query, loose, only) => {
 };
 // A word typed without marks is read first as the spellings that stand beside its neighbours in the texts.
 const support = parts => {
-  const { bits } = index, few = parts.slice(0, 16);
+  const { which } = index, bit = i => 1 << (i & 7);
   if (parts.length < 2 || !parts.some(p => !p.word.marked)) return;
-  const mark = on => few.forEach((p, i) => p.all.forEach(({ list }) => {
-    for (let k = 0; k < list.length; k++) bits[list[k] + 2] = on ? bits[list[k] + 2] | 1 << i : 0;
+  const mark = on => parts.forEach((p, i) => p.all.forEach(({ list }) => {
+    for (let k = 0; k < list.length; k++) which[list[k] + 2] = on ? which[list[k] + 2] | bit(i) : 0;
   }));
   mark(true);
-  few.forEach((p, i) => {
+  parts.forEach((p, i) => {
     if (p.word.marked) return;
-    const left = i ? 1 << i - 1 : 0, right = 1 << i + 1, back = i ? 2 - few[i - 1].span : 0, on = 2 + p.span;
+    const left = i && bit(i - 1), right = i + 1 < parts.length && bit(i + 1), back = i ? 2 - parts[i - 1].span : 0, on = 2 + p.span;
     const beside = p.all.map(({ list }) => {
       let n = 0;
-      for (let k = 0; k < list.length; k++) if (bits[list[k] + back] & left || bits[list[k] + on] & right) n++;
+      for (let k = 0; k < list.length; k++) if (which[list[k] + back] & left || which[list[k] + on] & right) n++;
       return n;
     });
     const most = Math.max(...beside);

@@ -19,7 +19,7 @@ const readings = query => {
 // Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
 const best = (lists, loose, only, rare) => {
   const { docs } = index, { ids, score, cover, firm } = scores;
-  const out = { ids: [], score: new Float64Array(docs), cover: new Float64Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs), top: 0 };
+  const out = { ids: [], score: new Float32Array(docs), cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs), top: 0 };
   out.readings = lists.map((list, n) => {
     const r = rank(list, loose, only, rare && rare[n]);
     for (let i = 0; i < scores.found; i++) {
