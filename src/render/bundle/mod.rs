@@ -40,7 +40,9 @@ pub fn bundle(scripts: &[&str]) -> String {
         }
         match token.text {
             "(" | "[" | "{" => constants.push((false, false)),
-            ")" | "]" | "}" if constants.len() > 1 => drop(constants.pop()),
+            ")" | "]" | "}" if constants.len() > 1 => {
+                constants.pop();
+            }
             _ => {}
         }
         // After the comma that stands for `const` nothing is needed.

@@ -65,7 +65,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         match token.text {
             _ if kind == Kind::Template && token.text.ends_with("${") => braces.push(true),
             "{" => braces.push(false),
-            "}" => drop(braces.pop()),
+            "}" => {
+                braces.pop();
+            }
             _ => {}
         }
         out.push(token);
