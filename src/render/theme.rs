@@ -225,8 +225,7 @@ mod tests {
         }
     }
 
-    /// Scripts take their words from attributes that templates fill, so a template uses those as well. The search box alone
-    /// brings its own, in both languages.
+    /// Scripts take their words from attributes that templates fill, so a template uses those as well.
     #[test]
     fn every_string_of_the_table_is_used() {
         let code = sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
