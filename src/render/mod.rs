@@ -11,7 +11,6 @@ mod links;
 mod markdown;
 mod theme;
 
-pub use bundle::bundle;
 pub use links::links;
 pub use theme::{Theme, ThemeFile};
 

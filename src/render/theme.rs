@@ -61,8 +61,8 @@ impl Theme {
         self.tera.render(template, context).map_err(|e| e.to_string())
     }
 
-    /// Style sheets, scripts and pictures, by address.
-    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+    /// Scripts, styles and pictures, by path from the root of the site.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
@@ -101,14 +101,18 @@ impl Theme {
     }
 }
 
-/// The search is written as two scripts, engine and box, and read as one.
+/// The search engine as it is written, in the order it is read.
+const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
+
+/// The search is written in rooms and read as two scripts: what every page loads, and the engine for who turns to it.
 fn join_search(assets: &mut BTreeMap<String, Vec<u8>>) {
-    let (engine, ui) = (assets.remove("assets/search.js"), assets.remove("assets/search-ui.js"));
-    let parts: Vec<Vec<u8>> = engine.into_iter().chain(ui).collect();
-    let texts: Vec<String> = parts.iter().map(|p| String::from_utf8_lossy(p).into_owned()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    if !texts.is_empty() {
-        assets.insert("assets/search.js".to_owned(), bundle(&texts).into_bytes());
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let rooms: Vec<String> =
+        ENGINE.iter().filter_map(|room| assets.remove(&format!("assets/search/{room}.js"))).map(text).collect();
+    let rooms: Vec<&str> = rooms.iter().map(String::as_str).collect();
+    assets.insert("assets/search-engine.js".to_owned(), bundle(&rooms).into_bytes());
+    if let Some(loader) = assets.get_mut("assets/search.js") {
+        *loader = bundle(&[&text(std::mem::take(loader))]).into_bytes();
     }
 }
 
@@ -221,8 +225,7 @@ mod tests {
         }
     }
 
-    /// Scripts take their words from attributes that templates fill, so a template uses those as well. The search box alone
-    /// brings its own, in both languages.
+    /// Scripts take their words from attributes that templates fill, so a template uses those as well.
     #[test]
     fn every_string_of_the_table_is_used() {
         let code = sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
