@@ -12,6 +12,7 @@ macro_rules! files {
 files! {
     "404.html",
     "assets/icon.svg",
+    "assets/print.css",
     "assets/quyche.css",
     "assets/quyche.js",
     "assets/search-ui.js",

@@ -16,14 +16,14 @@ use crate::calendar::{Occurrence, Status, time_key};
 /// How many characters fit beside a mark.
 const ROOM: usize = 16;
 
-/// What the rows of days and the last row may take of the sheet, in micrometres: quyche.css gives the table 254 mm.
+/// What the rows of days and the last row may take of the sheet, in micrometres: print.css gives the table 254 mm.
 const HEIGHT: usize = 249_000;
 
 /// A row's padding and line, and the least height it has, by the size of its number.
 const BORDER: usize = 1_300;
 const LEAST: usize = 4_700;
 
-/// The sizes of letters in print, the largest first: the class in quyche.css, the height of a line in micrometres, and how
+/// The sizes of letters in print, the largest first: the class in print.css, the height of a line in micrometres, and how
 /// many characters a day's column takes. None is smaller than what is read from an arm's length.
 const SIZES: [(&str, usize, usize); 3] = [("", 2_790, 21), ("fine", 2_540, 23), ("finest", 2_300, 26)];
 
