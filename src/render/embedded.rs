@@ -11,7 +11,13 @@ macro_rules! files {
 
 files! {
     "404.html",
+    "assets/calendar.css",
+    "assets/calendar.js",
+    "assets/changes.css",
+    "assets/duty.css",
+    "assets/home.css",
     "assets/icon.svg",
+    "assets/law.css",
     "assets/print.css",
     "assets/quyche.css",
     "assets/quyche.js",

@@ -9,10 +9,13 @@ mod embedded;
 mod language;
 mod links;
 mod markdown;
+mod minify;
+mod palette;
 mod theme;
 
 pub use bundle::bundle;
 pub use links::links;
+pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 
 use rayon::prelude::*;
@@ -62,6 +65,15 @@ pub fn path_fault(fault: &PathFault) -> Diagnostic {
     Diagnostic::new(Code::PathCollision, None, message)
 }
 
+/// Addresses of the same folder without the way out of it and back: `../lich/2026.html` on a page of `lich/` is `2026.html`.
+/// Templates write every address from the root. What they do not write cannot look like one, for quotes are escaped.
+fn near(html: String, path: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => html.replace(&format!("=\"{}{folder}/", "../".repeat(folder.split('/').count())), "=\""),
+        None => html,
+    }
+}
+
 fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
@@ -74,7 +86,7 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagno
         context.insert("html", &markdown::html(&free.markdown));
     }
     let template = page.body.template();
-    theme.render(template, &context).map_err(|error| {
+    theme.render(template, &context).map(|html| near(html, &page.path)).map_err(|error| {
         let path = &page.path;
         Box::new(Diagnostic::new(
             Code::ThemeFault,

@@ -20,7 +20,7 @@ use crate::calendar::occurrences;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::{self, Snapshot};
-use crate::model::Model;
+use crate::model::{Model, Palette};
 use crate::say;
 
 /// The site of a day: `model` is the office as written, of all days, `snapshot` what decisions have made of it. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
@@ -138,6 +138,8 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         free_pages: s.model.pages.iter().map(free_page).collect(),
         coming: changes::coming(planner),
         search_index: String::new(),
+        logo: office.logo.as_ref().map_or_else(String::new, |l| routes::logo(&l.file)),
+        colours: if office.palette == Palette::default() { "" } else { routes::COLOURS }.to_owned(),
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

@@ -95,6 +95,12 @@ pub struct DutyView {
     pub doubtful: bool,
     /// A note of the reader who read the text; empty for none.
     pub note: String,
+    /// Whether the same words of the same provision stand further up on the page.
+    pub again: bool,
+    /// Whether it begins a sentence, and whether it ends one: duties of a clause towards the same side are said together.
+    pub opens: bool,
+    /// See [`DutyView::opens`].
+    pub closes: bool,
 }
 
 /// A provision and what it asks of one bearer.

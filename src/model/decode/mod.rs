@@ -11,6 +11,7 @@ mod duties;
 mod glossary;
 mod holidays;
 mod label;
+mod look;
 mod ledger;
 mod office;
 mod operation;
