@@ -1,5 +1,9 @@
 //! An office's own look: a logo and colours by `quyche.yaml`, blocks and assets by a theme of its own (issue 5.2, design 5).
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may stop at the first surprise, and runs the program")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and runs the program"
+)]
 
 mod common;
 

@@ -65,7 +65,10 @@ fn no_logo(logo: &Logo, fault: &RawFault) -> Diagnostic {
         RawFault::TooLarge => (
             Code::FileTooLarge,
             say!("tệp logo {file} lớn hơn 100 kB", "the logo {file} is larger than 100 kB"),
-            say!("trang nào cũng tải logo: thu nhỏ ảnh lại, hoặc dùng tệp .svg", "every page loads it: make it smaller, or use an .svg"),
+            say!(
+                "trang nào cũng tải logo: thu nhỏ ảnh lại, hoặc dùng tệp .svg",
+                "every page loads it: make it smaller, or use an .svg"
+            ),
         ),
         RawFault::Unreadable(why) => (
             Code::FileUnreadable,

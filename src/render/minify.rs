@@ -92,7 +92,10 @@ mod tests {
 
     #[test]
     fn what_has_no_meaning_goes() {
-        assert_eq!(css("/* a */\n a ,  b > c {\n  color : red ;\n  margin: 0 auto;\n}\n"), "a,b > c{color :red;margin:0 auto}");
+        assert_eq!(
+            css("/* a */\n a ,  b > c {\n  color : red ;\n  margin: 0 auto;\n}\n"),
+            "a,b > c{color :red;margin:0 auto}"
+        );
         assert_eq!(css("@media (min-width: 40rem) { p { top: 0; } }"), "@media (min-width:40rem){p{top:0}}");
     }
 

@@ -23,7 +23,9 @@ pub(super) fn logo(f: &mut Fields<'_>, report: &mut Report) -> Option<Logo> {
 
 /// The colours of the office.
 pub(super) fn palette(node: &Node, report: &mut Report) -> Palette {
-    let Some(mut f) = Fields::open(node, say!("mục «colors»", "`colors`"), report) else { return Palette::default() };
+    let Some(mut f) = Fields::open(node, say!("mục «colors»", "`colors`"), report) else {
+        return Palette::default();
+    };
     let brand = one(&mut f, "brand", report);
     let link = one(&mut f, "link", report);
     let link_dark = one(&mut f, "link_dark", report);
@@ -80,7 +82,10 @@ fn too_faint(key: &str, chosen: &Scalar<Colour>, contrast: f64, ground: Colour) 
         )
     };
     let help = if key == "link_dark" {
-        say!("chọn màu sáng hơn, hoặc bỏ dòng này để chương trình tự pha", "choose a lighter colour, or leave the line out and it is mixed for you")
+        say!(
+            "chọn màu sáng hơn, hoặc bỏ dòng này để chương trình tự pha",
+            "choose a lighter colour, or leave the line out and it is mixed for you"
+        )
     } else {
         say!("chọn màu đậm hơn", "choose a darker colour")
     };
