@@ -11,6 +11,7 @@ macro_rules! files {
 
 files! {
     "404.html",
+    "assets/handbook.css",
     "assets/icon.svg",
     "assets/print.css",
     "assets/quyche.css",
@@ -23,6 +24,7 @@ files! {
     "decision.html",
     "ended.html",
     "free.html",
+    "handbook.html",
     "home.html",
     "law.html",
     "matrix.html",
