@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, changes, changes_decision, document::Document, ended, free, home, law, matrix, method, moved,
+    calendar, changes, changes_decision, document::Document, ended, free, handbook, home, law, matrix, method, moved,
     open_points, role, search_docs, subscribe, terms, undated, unit, wall,
 };
 
@@ -105,6 +105,7 @@ pub struct Crumb {
 pub enum Body {
     Home(Box<home::Home>),
     Role(Box<role::RolePage>),
+    Handbook(Box<handbook::HandbookPage>),
     Units(Box<unit::UnitsPage>),
     Unit(Box<unit::UnitPage>),
     Ended(Box<ended::EndedPage>),
@@ -140,6 +141,7 @@ impl Body {
         match self {
             Self::Home(_) => "home.html",
             Self::Role(_) => "role.html",
+            Self::Handbook(_) => "handbook.html",
             Self::Units(_) => "units.html",
             Self::Unit(_) => "unit.html",
             Self::Ended(_) => "ended.html",

@@ -13,7 +13,7 @@ use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
 use super::{
-    atom, calendar, changes, ended, free, gone_dates, home, law, matrix, open_points, role, routes, search_docs, terms,
+    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes, search_docs, terms,
     unit,
 };
 use crate::calendar::occurrences;
@@ -49,6 +49,7 @@ pub fn plan(
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));
+    pages.extend(handbook::pages(&planner));
     pages.extend(unit::pages(&planner));
     pages.extend(ended::pages(&planner));
     pages.extend(law::pages(&planner));
@@ -166,16 +167,21 @@ mod tests {
                 same && a.relation.is_work() && a.certainty != Certainty::Withheld
             })
         };
-        let proved = |blocks: &[BlockView]| {
-            for clause in blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses) {
-                for d in &clause.duties {
-                    assert!(duty(&clause.cite.id, &d.quote), "{}: {}", clause.cite.id, d.quote);
-                }
+        let each = |cite: &crate::site::Cite, duties: &[crate::site::DutyView]| {
+            for d in duties {
+                assert!(duty(&cite.id, &d.quote), "{}: {}", cite.id, d.quote);
             }
+        };
+        let proved = |blocks: &[BlockView]| {
+            blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).for_each(|c| each(&c.cite, &c.duties));
         };
         for page in planned(&model).pages {
             match page.body {
                 Body::Role(role) => proved(&role.blocks),
+                Body::Handbook(h) => {
+                    let clauses = h.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+                    clauses.for_each(|c| each(&c.cite, &c.duties));
+                }
                 Body::Unit(unit) => proved(&unit.blocks),
                 _ => {}
             }
