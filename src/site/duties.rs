@@ -20,11 +20,9 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
             }
         }
         let ways: Vec<Way> = ways.iter().map(|w| way(planner, w)).collect();
-        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways }
+        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways, apart: String::new() }
     };
-    let mut blocks: Vec<BlockView> = Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect();
-    quoted_once(&mut blocks);
-    blocks
+    Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect()
 }
 
 /// The keys of the blocks a page does not have.
@@ -111,9 +109,9 @@ fn join(clause: &mut Clause) {
 }
 
 /// Marks the words that stand further up: a page quotes them once, whatever the ways by which they arrive.
-fn quoted_once(blocks: &mut [BlockView]) {
+pub(super) fn quoted_once<'b>(blocks: impl Iterator<Item = &'b mut BlockView>) {
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
-    for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
+    for clause in blocks.flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
         let id = &clause.cite.id;
         clause.duties.iter_mut().for_each(|d| d.again = !seen.insert((id.clone(), d.quote.clone())));
     }
@@ -179,8 +177,13 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
         match found.iter_mut().find(|f| f.others == others) {
             Some(flow) if flow.items.contains(&item) => {}
             Some(flow) => flow.items.push(item),
-            None => found.push(Flow { others, items: vec![item] }),
+            None => found.push(Flow { others, items: vec![item], cites: Vec::new() }),
         }
+    }
+    for flow in &mut found {
+        flow.cites = flow.items.iter().map(|i| i.cite.clone()).collect();
+        // In the order of the text, so the same clause stands side by side.
+        flow.cites.dedup();
     }
     found
 }

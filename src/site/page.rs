@@ -6,7 +6,7 @@ use super::feed::Feed;
 use super::view::Link;
 use super::{
     calendar, changes, changes_decision, document::Document, ended, free, handbook, home, law, matrix, method, moved,
-    open_points, role, search_docs, subscribe, terms, undated, unit, wall,
+    open_points, role, role_part, search_docs, subscribe, terms, undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -105,6 +105,7 @@ pub struct Crumb {
 pub enum Body {
     Home(Box<home::Home>),
     Role(Box<role::RolePage>),
+    RolePart(Box<role_part::RolePart>),
     Handbook(Box<handbook::HandbookPage>),
     Units(Box<unit::UnitsPage>),
     Unit(Box<unit::UnitPage>),
@@ -141,6 +142,7 @@ impl Body {
         match self {
             Self::Home(_) => "home.html",
             Self::Role(_) => "role.html",
+            Self::RolePart(_) => "part.html",
             Self::Handbook(_) => "handbook.html",
             Self::Units(_) => "units.html",
             Self::Unit(_) => "unit.html",

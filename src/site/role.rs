@@ -6,7 +6,7 @@ use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
-use super::routes;
+use super::{role_part, routes};
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::duty::of_role;
 use crate::model::{Actor, Role};
@@ -40,10 +40,14 @@ pub struct RolePage {
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
     pub given: Vec<Flow>,
+    /// The page that quotes it, where this one only names the clauses; empty where it quotes them itself.
+    pub given_apart: String,
     /// What comes to it by the calendar.
     pub incoming: Vec<RuleBrief>,
     /// What is reported to it, by the clauses.
     pub received: Vec<Flow>,
+    /// The same as for what it reports.
+    pub received_apart: String,
     /// Its meetings.
     pub meetings: Vec<RuleBrief>,
     /// Its calendar to subscribe to.
@@ -54,20 +58,27 @@ pub struct RolePage {
 
 /// Every role.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    planner.s.model.roles.iter().map(|r| page(planner, r)).collect()
+    planner.s.model.roles.iter().flat_map(|r| page(planner, r)).collect()
 }
 
-fn page(planner: &Planner<'_>, role: &Role) -> Page {
+/// The page of a role and those of its parts.
+fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
     let path = routes::role(&role.id);
     let crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
-    let body = Body::Role(Box::new(view(planner, role)));
-    Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body }
+    let mut view = view(planner, role);
+    let mut pages = role_part::pages(planner, role, &view.blocks, [&view.given, &view.received]);
+    role_part::shorten(role, &mut view.blocks);
+    let body = Body::Role(Box::new(view));
+    pages.push(Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body });
+    pages
 }
 
 fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let bearers = [Actor::Role(role.id.clone())];
     let duties = of_role(planner.s, &role.id);
     let blocks = duties::blocks(planner, &duties);
+    let given = duties::given(planner, &bearers, &duties);
+    let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);
     RolePage {
         name: role.name.clone(),
@@ -82,9 +93,11 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
         blocks,
         changes: changes_bearers::of_role(planner, &bearers[0]),
         deadlines: duties::deadlines(planner, &bearers),
-        given: duties::given(planner, &bearers, &duties),
+        given_apart: role_part::flows_apart(role, &given),
+        given,
         incoming: duties::incoming(planner, &bearers),
-        received: duties::received(planner, &bearers, &duties),
+        received_apart: role_part::flows_apart(role, &received),
+        received,
         meetings: duties::meetings(planner, &bearers),
         feed: planner.feed(role.id.as_str()),
         handbooks: handbooks

@@ -64,6 +64,19 @@ pub fn role(id: &RoleId) -> String {
     format!("viec-toi/{id}.html")
 }
 
+/// A block of a role's duties, or what it hands in and receives, quoted on a page of its own.
+#[must_use]
+pub fn role_part(role: &RoleId, key: &str) -> String {
+    let name = match key {
+        "inherited" => "ke-thua",
+        "collective" => "tap-the",
+        "unit_head" => "dung-dau",
+        "everybody" => "chung",
+        _ => "nop-nhan",
+    };
+    format!("viec-toi/{role}/{name}.html")
+}
+
 /// The handbook of a role in one unit.
 #[must_use]
 pub fn handbook(role: &RoleId, unit: &UnitId) -> String {

@@ -229,7 +229,8 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let duties = of_unit(planner.s, &unit.id);
     let bearers = duties::bearers_of_unit(unit);
-    let blocks = duties::blocks(planner, &duties);
+    let mut blocks = duties::blocks(planner, &duties);
+    duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit
         .names

@@ -142,6 +142,8 @@ pub struct BlockView {
     pub count: usize,
     /// By the way they arrive.
     pub ways: Vec<Way>,
+    /// The page that quotes them, where this one only names their clauses; empty where it quotes them itself.
+    pub apart: String,
 }
 
 /// What passes between the bearer and one other side.
@@ -151,6 +153,8 @@ pub struct Flow {
     pub others: Vec<Link>,
     /// The words, clause by clause.
     pub items: Vec<FlowItem>,
+    /// Where they stand, each once.
+    pub cites: Vec<Cite>,
 }
 
 /// Something handed in or reported.

@@ -43,7 +43,7 @@
   };
 
   all(".law[data-copy-link]").forEach(law => law.querySelectorAll(".prov:not(.head)").forEach(p => {
-    const row = make("div", "copy"), said = law.dataset, citation = p.dataset.cite;
+    const row = make("div", "copy"), said = law.dataset, citation = p.dataset.cite + (said.within || "");
     const words = p.querySelector("p").textContent.trim().replace(/\s+/g, " ");
     button(row, said.copyLink, said.copied, () => `${location.href.split("#")[0]}#${p.id}`, citation);
     button(row, said.copyCite, said.copied, () => `“${words}” (${citation}, ${said.source})`, citation);

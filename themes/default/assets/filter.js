@@ -1,36 +1,6 @@
-// Extras of the pages with dates: today, this week, and the filter. A page does without them.
+// The filter of the pages of the calendar: without it, everything is on the page.
 (function () {
   "use strict";
-
-  // Today: the page is built for one day and read on others.
-  const d = new Date(), today = d.getFullYear() + "-" + ("0" + (d.getMonth() + 1)).slice(-2) + "-" + ("0" + d.getDate()).slice(-2);
-  // An entry and a day of a month say their date; a line of a year holds it; a day of the sheet for the wall stands in the row
-  // of its number, in the column of its month.
-  const sheet = document.querySelector(".days"), found = [...document.querySelectorAll(`[data-date='${today}'], .year li:has([datetime='${today}'])`)];
-  if (sheet && sheet.dataset.year === today.slice(0, 4)) found.push(sheet.tBodies[0].rows[d.getDate() - 1].cells[d.getMonth() + 1]);
-  found.forEach(e => {
-    const word = document.createElement("strong"), when = e.querySelector(".when");
-    word.className = "today-word";
-    word.textContent = document.body.dataset.today;
-    e.classList.add("today");
-    e.setAttribute("aria-current", "date");
-    if (when) when.append(" ", word);
-    else e.querySelector("time, i").after(" ", word);
-  });
-
-  // This week: the label of the build moves to the week it is read in; a page that has no such week any more says so.
-  const label = document.querySelector(".week .this");
-  if (label) {
-    let held = false;
-    label.textContent = label.dataset.words;
-    label.remove();
-    document.querySelectorAll(".week[data-from]").forEach(week => {
-      const now = week.dataset.from <= today && today <= week.dataset.to;
-      week.classList.toggle("now", now);
-      if (now) { week.querySelector("h2").prepend(label); held = true; }
-    });
-    document.querySelector(".stale").hidden = held;
-  }
 
   // The filter of a calendar page. Whom a rule concerns was settled when the site was built: every choice holds the rules it
   // keeps, every date its rule. The choice stands in the address, so that it can be sent to somebody.
@@ -39,7 +9,10 @@
     const all = css => [...document.querySelectorAll(css)], words = filter.dataset, rules = words.rules.split(" ");
     const fields = filter.elements, selects = ["vai", "don-vi", "loai"].map(name => fields[name]);
     const [line, own] = filter.querySelectorAll("p"), clear = filter.querySelector("button"), title = filter.querySelector("legend");
-    const items = all("main [data-rule]"), lists = all("main ul").filter(ul => ul.querySelector("[data-rule]"));
+    // What has no rule written on it leads to an occurrence, whose name begins with its rule.
+    const items = all("main [data-rule], .year li, .grid a"), lists = all("main ul").filter(ul => items.some(e => e.parentNode === ul));
+    const rule = e => e.dataset.rule || (e.hash || e.querySelector("a").hash).slice(1).split(".")[0];
+    const ruled = new Map(items.map(e => [e, rule(e)]));
     const fill = (text, values) => text.replace(/{(\w+)}/g, (_, key) => values[key]);
     const notes = lists.map(ul => {
       const note = document.createElement("p");
@@ -65,8 +38,8 @@
       const said = [two && !pair ? fill(words.both, { role: role.text, unit: unit.text }) : who, kind.value && kind.text].filter(Boolean);
       const kept = (pair ? [pair.split(":")[1]] : [role, unit].filter(o => o.value).map(o => o.dataset.rules))
         .concat(kind.value ? kind.dataset.rules : []).map(list => list.split(" ").map(i => rules[i]));
-      items.forEach(e => { e.hidden = !kept.every(list => list.includes(e.dataset.rule)); });
-      lists.forEach((ul, i) => { notes[i].hidden = !(ul.hidden = !ul.querySelector("[data-rule]:not([hidden])")); });
+      items.forEach(e => { e.hidden = !kept.every(list => list.includes(ruled.get(e))); });
+      lists.forEach((ul, i) => { notes[i].hidden = !(ul.hidden = ![...ul.children].some(li => ruled.has(li) && !li.hidden)); });
       const dates = items.filter(e => e.querySelector("time")), shown = dates.filter(e => !e.hidden).length;
       line.textContent = (said.length ? `${title.textContent}: ${said.join(" · ")}. ` : "") +
         (shown ? fill(words.count, { shown, all: dates.length }) : words.nothing);
