@@ -178,9 +178,10 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
 }
 
 fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
-    let next = planner.dates.iter().find(|o| {
-        o.status != Status::Cancelled && o.rule.as_str() == rule.id && o.actual.end >= planner.s.day
-    });
+    let next = planner
+        .dates
+        .iter()
+        .find(|o| o.status != Status::Cancelled && o.rule.as_str() == rule.id && o.actual.end >= planner.s.day);
     DatedRule { how: next.map(|o| entry(planner, o)), rule }
 }
 
@@ -209,7 +210,8 @@ fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
 fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
     let rows = of_unit(planner.s, &unit.id);
     let blocks = duties::blocks(planner, &rows);
-    let clauses = |own: bool| blocks.iter().filter(move |b| (b.key == Block::Own.as_str()) == own).flat_map(|b| &b.ways);
+    let clauses =
+        |own: bool| blocks.iter().filter(move |b| (b.key == Block::Own.as_str()) == own).flat_map(|b| &b.ways);
     let tasks: Vec<Task> = clauses(true)
         .flat_map(|w| &w.clauses)
         .flat_map(|c| c.duties.iter().map(move |d| (c, d)))

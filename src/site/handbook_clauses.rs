@@ -134,7 +134,12 @@ pub(super) fn annex(planner: &Planner<'_>, cited: &[&str], shown: &BTreeSet<&str
         .map(|p| HandbookClause {
             cite: planner.cite(&p.id),
             label: p.label.clone(),
-            heading: version.ancestors(p).iter().rev().find(|a| a.heading).map_or_else(String::new, |a| a.text.to_string()),
+            heading: version
+                .ancestors(p)
+                .iter()
+                .rev()
+                .find(|a| a.heading)
+                .map_or_else(String::new, |a| a.text.to_string()),
             duties: Vec::new(),
             rules: Vec::new(),
             words: parted(p.text.as_str(), &[]),

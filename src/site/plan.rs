@@ -13,8 +13,8 @@ use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
 use super::{
-    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes, search_docs, terms,
-    unit,
+    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes,
+    search_docs, terms, unit,
 };
 use crate::calendar::occurrences;
 use crate::change;

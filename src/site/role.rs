@@ -6,8 +6,8 @@ use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
-use super::{role_part, routes};
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
+use super::{role_part, routes};
 use crate::duty::of_role;
 use crate::model::{Actor, Role};
 

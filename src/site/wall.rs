@@ -115,9 +115,8 @@ pub(super) fn view(planner: &Planner<'_>, year: i16) -> WallPage {
     };
     let months: Vec<_> = (1..=12).map(month).collect();
     let cell = |m: i8, d: i8| Date::new(year, m, d).map_or_else(|_| WallCell::default(), |at| cell(planner, at));
-    let rows: Vec<WallRow> = (1..=31)
-        .map(|d| WallRow { number: d, cells: (1..=12).map(|m| cell(m, d)).collect() })
-        .collect();
+    let rows: Vec<WallRow> =
+        (1..=31).map(|d| WallRow { number: d, cells: (1..=12).map(|m| cell(m, d)).collect() }).collect();
     let dated = rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.marks);
     let marks = dated.chain(months.iter().flat_map(|m| &m.unset)).filter(|m| m.label != m.title);
     fitted(WallPage {
