@@ -13,8 +13,8 @@ use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
 use super::{
-    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes, search_docs, terms,
-    unit,
+    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes,
+    search_docs, terms, unit,
 };
 use crate::calendar::occurrences;
 use crate::change;
@@ -178,7 +178,9 @@ mod tests {
                 Body::Role(role) => proved(&role.blocks),
                 Body::Handbook(h) => {
                     let clauses = h.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
-                    clauses.for_each(|c| each(&c.cite, &c.duties));
+                    let duties =
+                        |c: &crate::site::HandbookClause| c.duties.iter().map(|d| d.duty.clone()).collect::<Vec<_>>();
+                    clauses.for_each(|c| each(&c.cite, &duties(c)));
                 }
                 Body::Unit(unit) => proved(&unit.blocks),
                 _ => {}
