@@ -9,14 +9,13 @@ use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
 use super::duties;
-use super::entry::entry;
 use super::handbook_clauses::{HandbookBlock, HandbookClause, annex, blocks, in_full, used_terms};
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
 use super::terms::TermView;
 use super::unit::{PostView, post};
-use super::view::{Cite, Clause, Entry, Fact, FeedView, Flow, Link, RuleBrief};
+use super::view::{Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::calendar::Status;
 use crate::duty::{Block, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
@@ -79,13 +78,24 @@ pub struct Superior {
     pub members: Vec<Link>,
 }
 
-/// A rule of the calendar and how its next date was found.
+/// A rule of the calendar and the three dates of its next occurrence.
 #[derive(Clone, Debug, Serialize)]
 pub struct DatedRule {
     /// The rule.
     pub rule: RuleBrief,
-    /// Its next date; none when the text gives none.
-    pub how: Option<Entry>,
+    /// How the next date came to be; none when there is none.
+    pub way: Option<DateWay>,
+}
+
+/// The way of a date in short (design 3); each step with its source is where the rule leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateWay {
+    /// The day the text names; empty, as are the others, when it is kept as it is.
+    pub nominal: String,
+    /// The last day the text allows.
+    pub last_allowed: String,
+    /// The working day that is left of it.
+    pub actual: String,
 }
 
 /// The unit, for somebody who comes to work there.
@@ -182,7 +192,12 @@ fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
         .dates
         .iter()
         .find(|o| o.status != Status::Cancelled && o.rule.as_str() == rule.id && o.actual.end >= planner.s.day);
-    DatedRule { how: next.map(|o| entry(planner, o)), rule }
+    let way = next.map(|o| {
+        let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
+        let words = |date| if kept { String::new() } else { planner.date(date) };
+        DateWay { nominal: words(o.nominal.start), last_allowed: words(o.last_allowed), actual: words(o.actual.start) }
+    });
+    DatedRule { way, rule }
 }
 
 fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
@@ -240,14 +255,12 @@ fn cited(page: &HandbookPage) -> Vec<&str> {
     let facts = page.reports_to.iter().map(|s| &s.fact).chain(&page.inherits).chain(&page.counts_as);
     let facts = facts.filter_map(|f| f.cite.as_ref());
     let rules = page.deadlines.iter().chain(&page.incoming).chain(&page.meetings);
-    let steps = rules.clone().filter_map(|r| r.how.as_ref()).flat_map(|e| &e.steps).filter_map(|s| s.cite.as_ref());
     let flows = page.given.iter().chain(&page.received).flat_map(|f| &f.items).map(|i| &i.cite);
     let ways = page.blocks.iter().flat_map(|b| &b.ways);
     let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
-    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.quote_from.as_ref());
+    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.duty.quote_from.as_ref());
     facts
         .chain(rules.map(|r| &r.rule.cite))
-        .chain(steps)
         .chain(flows)
         .chain(why)
         .chain(elsewhere)

@@ -43,13 +43,22 @@ pub struct HandbookClause {
     /// The nearest heading above it; empty where the clause before stands under the same.
     pub heading: String,
     /// What it asks; nothing in the annex.
-    pub duties: Vec<DutyView>,
+    pub duties: Vec<HandbookDuty>,
     /// Dates computed from it.
     pub rules: Vec<RuleBrief>,
     /// Its words, verbatim, parted where the proving words begin and end; empty where it stands above.
     pub words: Vec<Words>,
-    /// Whether the proving words are nearly all of it, so that it is shown at once and needs no unfolding.
-    pub short: bool,
+}
+
+/// A duty as a handbook shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandbookDuty {
+    /// The duty.
+    pub duty: DutyView,
+    /// Whether the words that prove it are marked in the clause, which stands below it.
+    pub marked: bool,
+    /// Their first words, where several duties rest on the clause; empty where there is nothing to tell apart.
+    pub start: String,
 }
 
 /// A run of verbatim words.
@@ -61,8 +70,8 @@ pub struct Words {
     pub quoted: bool,
 }
 
-/// So many characters beside the proving words are sooner read than unfolded.
-const BESIDE: usize = 110;
+/// So many words tell one duty of a clause from another.
+const FIRST: usize = 5;
 
 /// The blocks of a page with each clause in full where it first stands.
 pub(super) fn blocks(planner: &Planner<'_>, plain: Vec<BlockView>) -> Vec<HandbookBlock> {
@@ -86,16 +95,42 @@ pub(super) fn blocks(planner: &Planner<'_>, plain: Vec<BlockView>) -> Vec<Handbo
 fn clause(planner: &Planner<'_>, c: Clause, first: bool) -> HandbookClause {
     let id = ProvisionId::new(&c.cite.id);
     let text = planner.provision(&id).filter(|_| first).map_or("", |p| p.text.as_str());
-    let quotes: Vec<&str> = c.duties.iter().filter(|d| d.quote_from.is_none()).map(|d| d.quote.as_str()).collect();
+    let quotes: Vec<String> = c
+        .duties
+        .iter()
+        .filter(|d| d.quote_from.is_none())
+        .map(|d| d.quote.clone())
+        .filter(|q| text.contains(q))
+        .collect();
     let words = parted(text, &quotes);
-    let beside: usize = words.iter().filter(|w| !w.quoted).map(|w| w.text.chars().count()).sum();
-    let short = matches!(c.duties.as_slice(), [d] if d.quote_from.is_none()) && first && beside <= BESIDE;
-    HandbookClause { cite: c.cite, label: c.label, heading: c.heading, duties: c.duties, rules: c.rules, words, short }
+    let several = c.duties.len() > 1;
+    let duty = |d: DutyView| {
+        let marked = d.quote_from.is_none() && quotes.contains(&d.quote);
+        let start = if marked && several { first_words(&d.quote, &quotes) } else { String::new() };
+        HandbookDuty { duty: d, marked, start }
+    };
+    let duties = c.duties.into_iter().map(duty).collect();
+    HandbookClause { cite: c.cite, label: c.label, heading: c.heading, duties, rules: c.rules, words }
+}
+
+/// As many first words of a quote as tell it from the others, with … where it goes on.
+fn first_words(quote: &str, others: &[String]) -> String {
+    let words: Vec<&str> = quote.split(' ').collect();
+    let told = |n: &usize| {
+        others.iter().filter(|o| *o != quote).all(|o| o.split(' ').take(*n).ne(words.iter().take(*n).copied()))
+    };
+    let n = (FIRST..words.len()).find(told).unwrap_or(words.len());
+    if n < words.len() {
+        format!("{}…", words[..n].join(" ").trim_end_matches([',', ';', ':']))
+    } else {
+        quote.to_owned()
+    }
 }
 
 /// The text parted where quotes begin and end; put together again the parts are the text, to the byte.
-fn parted(text: &str, quotes: &[&str]) -> Vec<Words> {
-    let found = quotes.iter().filter(|q| !q.is_empty()).filter_map(|q| text.find(q).map(|at| (at, at + q.len())));
+fn parted(text: &str, quotes: &[String]) -> Vec<Words> {
+    let found =
+        quotes.iter().filter(|q| !q.is_empty()).filter_map(|q| text.find(q.as_str()).map(|at| (at, at + q.len())));
     let mut spans: Vec<(usize, usize)> = found.collect();
     spans.sort_unstable();
     let mut parts: Vec<Words> = Vec::new();
@@ -143,7 +178,6 @@ pub(super) fn annex(planner: &Planner<'_>, cited: &[&str], shown: &BTreeSet<&str
             duties: Vec::new(),
             rules: Vec::new(),
             words: parted(p.text.as_str(), &[]),
-            short: true,
         })
         .collect();
     let mut above = String::new();
@@ -184,9 +218,16 @@ mod tests {
 
     #[test]
     fn quotes_that_touch_or_overlap_are_marked_as_one() {
-        let parts = parted("một hai ba bốn năm", &["hai ba", "ba bốn"]);
+        let parts = parted("một hai ba bốn năm", &["hai ba".into(), "ba bốn".into()]);
         let marked: Vec<&str> = parts.iter().filter(|w| w.quoted).map(|w| w.text.as_str()).collect();
         assert_eq!(marked, ["hai ba bốn"]);
+    }
+
+    #[test]
+    fn first_words_tell_quotes_apart() {
+        let quotes = ["một hai ba bốn năm sáu, bảy".to_owned(), "một hai ba bốn năm bảy".into(), "một hai".into()];
+        let told: Vec<String> = quotes.iter().map(|q| first_words(q, &quotes)).collect();
+        assert_eq!(told, ["một hai ba bốn năm sáu…", "một hai ba bốn năm bảy", "một hai"]);
     }
 
     #[test]
@@ -198,7 +239,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_parts_of_a_clause_are_the_clause(text in "[aăâ ,.]{0,40}", a in "[aăâ ,]{0,4}", b in "[aăâ ,]{0,4}") {
-            let parts = parted(&text, &[&a, &b]);
+            let parts = parted(&text, &[a, b]);
             prop_assert_eq!(parts.iter().map(|p| p.text.as_str()).collect::<String>(), text);
             prop_assert!(parts.windows(2).all(|w| w[0].quoted != w[1].quoted));
         }

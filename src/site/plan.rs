@@ -180,7 +180,9 @@ mod tests {
                 Body::Role(role) => proved(&role.blocks),
                 Body::Handbook(h) => {
                     let clauses = h.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
-                    clauses.for_each(|c| each(&c.cite, &c.duties));
+                    let duties =
+                        |c: &crate::site::HandbookClause| c.duties.iter().map(|d| d.duty.clone()).collect::<Vec<_>>();
+                    clauses.for_each(|c| each(&c.cite, &duties(c)));
                 }
                 Body::Unit(unit) => proved(&unit.blocks),
                 _ => {}
