@@ -16,7 +16,8 @@ const LOGO: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\
 /// A small project whose `quyche.yaml` says one thing more.
 fn project(temp: &Path, more: &str) -> PathBuf {
     let project = temp.join("co-quan");
-    common::copy_folder(&common::root().join("src/cli/init"), &project);
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).args(["init", project.to_str().unwrap()]).output().unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let config = project.join("quyche.yaml");
     let text = std::fs::read_to_string(&config).unwrap() + more;
     std::fs::write(config, text).unwrap();
