@@ -59,7 +59,7 @@ for (const [what, width, scale] of [['at 320 px', 320, 1], ['at 200 % text', 128
     const seen = await page.evaluate(() => {
       const room = document.documentElement.clientWidth;
       const scrolls = e => e.closest('.scroll, pre');
-      const cut = [...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && !scrolls(e) && !e.closest('.vh, .mark, svg')
+      const cut = [...document.querySelectorAll('main *')].filter(e => e.checkVisibility() && !scrolls(e) && !e.closest('.vh, .meeting, .report, .task, thead, svg')
         && getComputedStyle(e).overflowX === 'hidden' && e.scrollWidth > e.clientWidth + 1).map(e => `${e.nodeName.toLowerCase()}.${e.className}`);
       return { wide: document.documentElement.scrollWidth - room, cut, size: parseFloat(getComputedStyle(document.body).fontSize) };
     });

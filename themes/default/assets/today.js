@@ -16,7 +16,8 @@
     e.classList.add("today");
     e.setAttribute("aria-current", "date");
     if (when) when.append(" ", word);
-    else e.querySelector("time, i").after(" ", word);
+    else if (e.querySelector("time")) e.querySelector("time").append(" ", word);
+    else e.querySelector("i").after(" ", word);
   });
 
   // This week: the label of the build moves to the week it is read in; a page that has no such week any more says so.
