@@ -1,4 +1,5 @@
 //! The search of a large site: `cargo bench --bench search [-- provisions=N out=DIR]`. Figures, not a test: machines are noisy.
+//! With `provisions=0` the regulation itself.
 //!
 //! Makes the documents of an office with so many provisions, builds the index of them, prints what it weighs and took, and
 //! with `out` writes it as a site has it, with the documents one a line, so that `tests/search/measure.mjs` can ask it and
@@ -19,12 +20,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
-use quyche::render::bundle;
-use quyche::search::{Vocabulary, build};
+use quyche::search::build;
 use quyche::site::{Document, DocumentKind};
 
-const SCRIPTS: [&str; 2] =
-    [include_str!("../themes/default/assets/search.js"), include_str!("../themes/default/assets/search-ui.js")];
 /// Provisions an article has below it, and articles a chapter has.
 const CLAUSES: usize = 14;
 const ARTICLES: usize = 20;
@@ -32,10 +30,10 @@ const ARTICLES: usize = 20;
 fn main() {
     let given = |name: &str| std::env::args().find_map(|a| a.strip_prefix(name).map(str::to_owned));
     let count = given("provisions=").and_then(|n| n.parse().ok()).unwrap_or(100_000);
-    let documents = documents(count);
+    let documents = if count == 0 { corpus::documents() } else { documents(count) };
     let before = peak();
     let begun = Instant::now();
-    let index = build(&documents, &Vocabulary::default());
+    let index = build(&documents, &corpus::vocabulary());
     let took = begun.elapsed();
     let text: usize = documents.iter().map(|d| d.text.len()).sum();
     let whole: usize = index.files.iter().map(|(_, b)| b.len()).sum();
@@ -51,7 +49,7 @@ fn main() {
             std::fs::write(path, bytes).unwrap();
         };
         index.files.iter().for_each(|(path, bytes)| put(path, bytes));
-        put("assets/search.js", bundle(&SCRIPTS).as_bytes());
+        corpus::scripts().iter().for_each(|(path, bytes)| put(path, bytes));
         let mut lines = String::new();
         for d in &documents {
             writeln!(lines, "{}", serde_json::to_string(d).unwrap()).unwrap();

@@ -13,7 +13,6 @@ mod minify;
 mod palette;
 mod theme;
 
-pub use bundle::bundle;
 pub use links::links;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};

@@ -62,8 +62,8 @@ impl Theme {
         self.tera.render(template, context).map_err(|e| e.to_string())
     }
 
-    /// Style sheets, scripts and pictures, by address.
-    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
+    /// Scripts, styles and pictures, by path from the root of the site.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.assets.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
@@ -102,6 +102,9 @@ impl Theme {
     }
 }
 
+/// The search engine as it is written, in the order it is read.
+const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
+
 /// An asset of ours as it goes out: for browsers, where the source is for people. What an office wrote goes out as it is, for
 /// it made no promise to keep our habits.
 fn shipped(name: &str, bytes: &[u8]) -> Vec<u8> {
@@ -112,15 +115,13 @@ fn shipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The search is written as two scripts, engine and box, and read as one.
+/// The search is written in rooms and read as two scripts: what every page loads, and the engine for who turns to it.
 fn join_search(assets: &mut BTreeMap<String, Vec<u8>>) {
-    let (engine, ui) = (assets.remove("assets/search.js"), assets.remove("assets/search-ui.js"));
-    let parts: Vec<Vec<u8>> = engine.into_iter().chain(ui).collect();
-    let texts: Vec<String> = parts.iter().map(|p| String::from_utf8_lossy(p).into_owned()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    if !texts.is_empty() {
-        assets.insert("assets/search.js".to_owned(), bundle(&texts).into_bytes());
-    }
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let rooms: Vec<String> =
+        ENGINE.iter().filter_map(|room| assets.remove(&format!("assets/search/{room}.js"))).map(text).collect();
+    let rooms: Vec<&str> = rooms.iter().map(String::as_str).collect();
+    assets.insert("assets/search-engine.js".to_owned(), bundle(&rooms).into_bytes());
 }
 
 fn theme_fault(fault: &str) -> Diagnostic {

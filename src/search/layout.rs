@@ -5,7 +5,7 @@
 //! document, and the traits of documents are shards of their own. Of a small site they stand in the entry's file, before it,
 //! so that nothing is asked for twice; and its places are left out: they are worked out from the texts, which are all there,
 //! in less time than a third more bytes take to arrive. `tests/search/shards.test.mjs` holds both forms to the same answers.
-//! `v` is the version of this layout; `search.js` refuses another.
+//! `v` is the version of this layout; the engine refuses another.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -70,13 +70,6 @@ struct Traits {
     flags: String,
 }
 
-/// Who bears what, for a question that names somebody.
-#[derive(Serialize)]
-struct Bearers {
-    /// The step from one document that is borne to the next, how many bear it, and which.
-    bear: String,
-}
-
 /// The entry's script and the shards by name; no shards when all of it is in the entry's script.
 pub(super) struct Scripts {
     pub entry: String,
@@ -93,7 +86,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let mut posted = None;
     if large {
         let (postings, len) = post(documents, &up, &heads, grain);
-        let packed = postings.pack(sharding.places);
+        let packed = postings.pack(sharding.places, sharding.common);
         numbered(&mut shards, "p", &packed.shards);
         numbered(&mut shards, "n", &packed.numbers);
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
@@ -107,10 +100,10 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
     numbered(&mut shards, "d", &some.collect::<Vec<_>>());
     shards.push(("f".to_owned(), json(&traits(documents))));
-    shards.push(("b".to_owned(), json(&bearers(documents, &names))));
+    numbered(&mut shards, "b", &names.iter().map(|name| borne(documents, name)).collect::<Vec<_>>());
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 2,
+        v: 3,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -185,17 +178,14 @@ fn traits(documents: &[&Document]) -> Traits {
     Traits { flags: documents.iter().map(flag).collect() }
 }
 
-fn bearers(documents: &[&Document], names: &[&str]) -> Bearers {
-    let (mut bear, mut before) = (String::new(), 0);
-    for (i, d) in documents.iter().enumerate().filter(|(_, d)| !d.bearers.is_empty()) {
-        pack::count(i - before, &mut bear);
-        pack::count(d.bearers.len(), &mut bear);
-        for name in d.bearers.iter().filter_map(|b| names.binary_search(&b.as_str()).ok()) {
-            pack::count(name, &mut bear);
-        }
+/// The documents somebody bears, for a question that names them, as the steps from each to the next.
+fn borne(documents: &[&Document], name: &str) -> String {
+    let (mut out, mut before) = (String::new(), 0);
+    for (i, _) in documents.iter().enumerate().filter(|(_, d)| d.bearers.iter().any(|b| b == name)) {
+        pack::count(i - before, &mut out);
         before = i;
     }
-    Bearers { bear }
+    out
 }
 
 /// Runs of equal lists of headings.

@@ -4,11 +4,12 @@
 //! `script-src 'self'` allow. Of a large site it is the entry only, and what a query needs besides comes in shards, each a
 //! script that calls `quycheShard(name, {…})`. All are named by the hash of the whole, so a browser never pairs an old index
 //! with a new site.
-//! `themes/default/assets/search.js` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
+//! `themes/default/assets/search/` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
 //! holds both to one table.
 
 mod acronyms;
 mod citations;
+mod compounds;
 mod layout;
 mod pack;
 mod postings;
@@ -46,11 +47,13 @@ pub struct Sharding {
     pub places: usize,
     /// Documents a shard.
     pub documents: usize,
+    /// Places above which a word is common: what two common words mean together is a list of its own.
+    pub common: usize,
 }
 
 impl Default for Sharding {
     fn default() -> Self {
-        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 32 }
+        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 16, common: 8_000 }
     }
 }
 

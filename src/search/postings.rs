@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::compounds::compounds;
 use super::pack;
 use super::words::{Word, cut};
 
@@ -84,11 +85,14 @@ impl Postings {
         list
     }
 
-    /// Packs what was added into shards of about `size` bytes; a word above that gets one to itself.
-    pub fn pack(&self, size: usize) -> Packed {
+    /// Packs what was added into shards of about `size` bytes; a word above that gets one to itself. Words above `common`
+    /// places make compounds.
+    pub fn pack(&self, size: usize, common: usize) -> Packed {
+        let all: Vec<(&Word, &[u32])> = self.keys.iter().map(|(word, list)| (word, &*self.lists[*list])).collect();
+        let pairs = compounds(&all, self.end, common);
         let mut words: BTreeMap<&str, Vec<(&str, &[u32])>> = BTreeMap::new();
-        for (word, list) in &self.keys {
-            words.entry(&word.fold).or_default().push((&word.accent, &self.lists[*list]));
+        for (word, list) in all.into_iter().chain(pairs.iter().map(|(word, list)| (word, &**list))) {
+            words.entry(&word.fold).or_default().push((&word.accent, list));
         }
         let (numbers, plain): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
             words.into_iter().partition(|(word, _)| word.bytes().any(|b| b.is_ascii_digit()));
@@ -137,7 +141,7 @@ mod tests {
     fn spellings_of_one_word_share_a_key_and_keep_their_places() {
         let mut postings = Postings::new(1);
         assert_eq!(postings.add(&["Giao ban. Bàn 06"]), 7);
-        let packed = postings.pack(1000);
+        let packed = postings.pack(1000, 10);
         assert_eq!(packed.words, "0ban 0giao");
         assert_eq!((packed.shards[0].s.as_str(), packed.shards[0].p.as_str()), (",ban1 ", "111310"));
         assert_eq!((packed.firsts.as_slice(), packed.numbers[0].t.as_deref()), (&["6".to_owned()][..], Some("06")));
@@ -147,7 +151,7 @@ mod tests {
     fn ranges_begin_at_whole_grains_and_every_word_is_in_one_shard() {
         let mut postings = Postings::new(16);
         assert_eq!((postings.add(&["a b c"]), postings.add(&["a"]), postings.add(&[])), (1, 1, 0));
-        let packed = postings.pack(2);
+        let packed = postings.pack(2, 10);
         assert_eq!(packed.cuts.iter().sum::<usize>(), 3);
         assert_eq!(packed.shards[0].p, "20g");
     }

@@ -14,7 +14,7 @@ pub(super) struct Word {
 }
 
 /// The words of a text in order as they are written, each with whether a sentence or clause ends before it, so that it is
-/// no neighbour of the word before. `search.js` cuts queries and snippets the same way.
+/// no neighbour of the word before. The engine cuts queries and snippets the same way.
 pub(super) fn cut(text: &str) -> Vec<(&str, bool)> {
     let part_of_word = |c: char| c.is_alphanumeric() || is_mark(c);
     let mut out = Vec::new();

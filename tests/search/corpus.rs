@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use quyche::render::Theme;
+use quyche::search::Vocabulary;
 use quyche::site::{Document, DocumentKind};
 
 const PROVISIONS: &str = include_str!("../data/provisions.csv");
@@ -54,6 +56,27 @@ const GROUPS: [(&str, &str); 4] = [
     ("tap-the-lanh-dao-vp", "Tập thể lãnh đạo Văn phòng"),
     ("cac-phong", "Các phòng"),
 ];
+
+/// Short forms as a glossary has them.
+pub fn vocabulary() -> Vocabulary {
+    let pair = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+    let acronyms = [
+        ("UBND", "Ủy ban nhân dân"),
+        ("HĐND", "Hội đồng nhân dân"),
+        ("TTHC", "thủ tục hành chính"),
+        ("CVP", "Chánh Văn phòng"),
+        ("TTĐT", "Thông tin điện tử"),
+    ];
+    Vocabulary { acronyms: acronyms.iter().map(pair).collect(), synonyms: Vec::new() }
+}
+
+/// The scripts of the search as a site ships them, by name.
+pub fn scripts() -> BTreeMap<String, Vec<u8>> {
+    let (theme, report) = Theme::new("vi", &[]);
+    assert!(!report.has_errors());
+    let scripts = theme.assets().filter(|(name, _)| name.starts_with("assets/search") && name.ends_with(".js"));
+    scripts.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+}
 
 /// Provisions, roles and units.
 pub fn documents() -> Vec<Document> {

@@ -9,20 +9,21 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
  * The engine and index of a built site, else those that `cargo test --test search` left in target/tmp. `find` answers at
- * once, because shards are read at once; `loaded` names every script read so far, and `gzip` weighs one.
+ * once, because shards are read at once; `loaded` names every script read so far (the page's own loader with it), and `gzip` weighs one.
  */
 export function engine(site) {
   const folder = join(site ?? join(project, 'target/tmp/search'), 'assets');
   const index = readdirSync(folder).find(name => /^search-[0-9a-f]{16}\.js$/.test(name));
-  const own = {}, loaded = [];
+  const own = {}, loaded = ['search.js'];
   const read = name => {
     loaded.push(name);
     const code = readFileSync(join(folder, name), 'utf8');
     new Function('globalThis', 'quycheIndex', 'quycheShard', code)(own, own.quycheIndex, own.quycheShard);
   };
-  read('search.js');
+  read('search-engine.js');
+  read(index);
   const api = own.quycheSearch;
-  api.load = name => read(name ? `${index.slice(0, -3)}/${name}.js` : index);
+  api.load = name => read(`${index.slice(0, -3)}/${name}.js`);
   const now = ask => {
     let out = [];
     ask(value => { out = value; });
@@ -32,7 +33,7 @@ export function engine(site) {
   const find = (query, most = 100) => {
     const all = now(done => api.search(query, done));
     const results = now(done => api.show(all.slice(0, most), done));
-    return Object.assign(results, { total: all.length });
+    return Object.assign(results, { total: all.total });
   };
   return { ...api, find, loaded, gzip: name => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length };
 }

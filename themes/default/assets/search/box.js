@@ -1,0 +1,107 @@
+/* The search box: an editable combobox with a listbox, by the ARIA practices. The words stand in the attributes of the page's script. */
+const make = (tag, attributes, ...children) => {
+  const node = document.createElement(tag);
+  for (const name in attributes) node.setAttribute(name, attributes[name]);
+  node.append(...children);
+  return node;
+};
+// The text around the most matches, those marked; cut between words.
+const snippet = (text, parts, width) => {
+  const found = marks(text, parts), out = [];
+  let from = 0, most = 0;
+  for (const [s] of found) {
+    const n = found.filter(m => m[0] >= s && m[1] <= s + width - 40).length;
+    if (n > most) { most = n; from = s; }
+  }
+  from = from < 40 ? 0 : text.indexOf(' ', from - 40) + 1;
+  let to = text.length > from + width ? text.lastIndexOf(' ', from + width) : text.length, at = from;
+  if (to <= from) to = text.length;
+  for (const [s, e] of found) if (s >= from && e <= to) {
+    out.push(text.slice(at, s), make('mark', {}, text.slice(s, e)));
+    at = e;
+  }
+  return [from ? '… ' : '', ...out, text.slice(at, to), to < text.length ? ' …' : ''];
+};
+const named = kind => say.kinds.split('|')[KINDS.indexOf(kind)];
+const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.title, parts, 1e9), ' ',
+  make('span', { class: 'search-kind' }, named(doc.kind))];
+const count = n => n ? say.count.replace('#', n) : say.none;
+const forms = globalThis.document ? [...document.querySelectorAll('form[data-index]')] : [];
+const { root, index: entry } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.querySelector('[data-results]');
+const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
+const fields = forms.map(form => form.elements.q);
+
+// The chunks of the index, by name from the folder that is called like its entry.
+if (entry) api.load = name => {
+  const script = make('script', { src: entry.replace(/\.js$/, `/${name}.js`) });
+  script.onerror = () => { forms[0].lastChild.textContent = say.fail; };
+  document.head.append(script);
+};
+
+forms.forEach((form, number) => {
+  const field = fields[number], id = 'search-list-' + number;
+  const options = make('ul', { role: 'listbox', id, class: 'search-list', 'aria-label': say.box, hidden: '' });
+  const status = make('p', { role: 'status', class: 'search-status' });
+  let active = -1, results = [], rest;
+  const set = (name, value) => field.setAttribute(name, value);
+  form.classList.add('search-box');
+  form.append(options, status);
+  set('aria-controls', id);
+  const point = to => {
+    active = to;
+    [...options.children].forEach((o, i) => o.setAttribute('aria-selected', i === to));
+    if (to < 0) field.removeAttribute('aria-activedescendant');
+    else { set('aria-activedescendant', options.children[to].id); options.children[to].scrollIntoView({ block: 'nearest' }); }
+  };
+  const open = yes => { options.hidden = !yes; set('aria-expanded', yes); point(-1); };
+  const go = r => { open(false); location.href = root + r.doc.url; };
+  const update = () => {
+    const query = field.value;
+    if (page) {
+      showPage(query);
+      // Last, because browsers refuse when it comes too often.
+      return history.replaceState(null, '', '#q=' + encodeURIComponent(query));
+    }
+    search(query, all => {
+      let provisions = 0, others = 0;
+      show(all.filter(r => r.kind === KINDS[0] ? provisions++ < 6 : others++ < 3), some => {
+        if (query !== field.value) return;
+        results = some;
+        status.textContent = query.trim() ? count(all.length) : '';
+        options.replaceChildren(...results.map((r, i) => {
+          const option = make('li', { role: 'option', id: id + '-' + i, 'aria-selected': false },
+            make('span', { class: 'search-title' }, ...heading(r)), ' ',
+            make('span', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 130)));
+          option.onclick = () => go(r);
+          return option;
+        }));
+        open(results.length > 0);
+      });
+    });
+  };
+  // Of a large index chunks are fetched when the typing rests.
+  field.oninput = () => {
+    clearTimeout(rest);
+    rest = setTimeout(update, index && index.big ? 150 : 0);
+  };
+  field.onblur = () => open(false);
+  options.onmousedown = e => e.preventDefault();
+  field.onkeydown = e => {
+    // Telex and VNI compose letters of several keys; those belong to the input method.
+    if (e.isComposing || e.keyCode === 229) return;
+    const n = options.hidden ? 0 : results.length;
+    if (e.key === 'ArrowDown' && !n && !page && field.value) update();
+    else if (e.key === 'ArrowDown' && n) point((active + 2) % (n + 1) - 1);
+    else if (e.key === 'ArrowUp' && n) point((active + n + 1) % (n + 1) - 1);
+    else if (e.key === 'Enter' && active >= 0) go(results[active]);
+    else if (e.key === 'Escape' && n) open(false);
+    else return;
+    e.preventDefault();
+  };
+  form.onsubmit = e => {
+    e.preventDefault();
+    if (page) update(); else location.href = root + 'tim.html#q=' + encodeURIComponent(field.value);
+  };
+  // What was typed while this script was on its way.
+  if (!page && field === document.activeElement && field.value) update();
+});

@@ -1,0 +1,53 @@
+/* Citations: "điểm a khoản 5.1", "B.II.5.1", "7.5a", with and without marks. Keys are those of src/search/citations.rs. */
+// A step of a path: its rank, what its label looks like, and whether paths print it in capitals.
+const STEPS = { phan: [0, /^([a-zđ]|[ivxl]+|\d+)$/, 1], chuong: [1, /^([ivxl]+|\d+)[a-zđ]?$/, 1],
+  muc: [2, /^([ivxl]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
+  diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
+const LABEL = /^([a-zđ]\d?|[ivxl]+|\d+[a-zđ]?\d?|p\d+)$/;
+const steps = k => fold(k).replace(/[a-z]+-/g, '');
+// Provisions whose path ends in these steps, in the order of the text: keys are paths from the last step up.
+const ending = begin => spread(index.cites, begin, begin).flatMap(i => {
+  const c = chunk('c' + i, raw => {
+    const at = numbers(raw.i);
+    return unfront(raw.k).map((k, n) => ({ fold: steps(k), path: k.split('.').reverse().join('.'), id: at[2 * n], below: at[2 * n + 1] }));
+  });
+  return c ? c.filter(e => e.fold === begin || e.fold.startsWith(begin + '.')) : [];
+}).sort((a, b) => a.id - b.id);
+// What a query cites and the words left over; nothing when it cites nothing that exists.
+const citation = query => {
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ')
+    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxl]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxl]+|[a-zđ])(?:[\s.]|$))/g, '.');
+  const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
+  const cited = [], tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
+  let rest = [];
+  // Capitals matter where the query names the level: "phần b" is no "điểm b".
+  const step = (rank, label, print, word) => cited.push([rank, label.split('.')
+    .map((t, i) => [t.replace(/^0+(?=\d)/, ''), print, i ? '' : word])]);
+  for (let i = 0; i < tokens.length; i++) {
+    const word = fold(tokens[i]), level = STEPS[word], label = tokens[i + 1];
+    if (level && level[1].test(label)) step(level[0], (level[0] === 6 ? 'p' : '') + tokens[++i], level[2] || 0, `(${word}-)?`);
+    else if (tokens[i].includes('.') && tokens[i].split('.').every(t => LABEL.test(t))) step(4, tokens[i], undefined, '([a-z]+-)*');
+    else rest.push(tokens[i]);
+  }
+  // "B II 5 1 a", "7 5 a", or "5.1 a" with the letter apart.
+  if (rest[0] && rest.every(t => LABEL.test(t)) && /\d/.test(plain) && tokens.length > 1) {
+    cited.length = 0;
+    step(4, tokens.join('.'), undefined, '([a-z]+-)*');
+    rest = [];
+  }
+  const exact = cited.sort((a, b) => a[0] - b[0]).flatMap(s => s[1]);
+  const letters = ([t, print, word]) => (word || '') + [...t].map(c => {
+    const small = c === 'd' ? d : c, capital = small.toUpperCase();
+    return `[${print ? capital : print === 0 ? small : small + capital}]`;
+  }).join('');
+  for (const parts of [exact, exact.flatMap(([t, print, word]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print, i ? '' : word]))]) {
+    const want = parts.map(letters), back = parts.map(p => fold(p[0])).reverse();
+    // First with no number before it ("khoản 1" is not 7.1), then anywhere at the end, then with steps left out.
+    for (const [form, begin] of want[0] ? [['(^|(^|\\.)\\D[^.]*\\.)' + want.join('\\.'), back.join('.')],
+      ['(^|\\.)' + want.join('\\.'), back.join('.')], ['(^|\\.)' + want.join('\\.(.*\\.)?'), back[0]]] : []) {
+      const docs = ending(begin).filter(e => new RegExp(form + '$').test(e.path));
+      if (docs[0]) return { docs, rest: words(rest.join(' ')) };
+    }
+    if (lacking.size) return;
+  }
+};

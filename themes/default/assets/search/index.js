@@ -1,0 +1,152 @@
+/* The index as src/search/layout.rs writes it: an entry, and chunks of it fetched when first asked for. A value that
+   lacks chunks is worked out once more when they have come, so nothing here waits. */
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_';
+const CODE = new Uint8Array(128);
+[...DIGITS].forEach((c, i) => { CODE[c.charCodeAt(0)] = i; });
+const KINDS = ['provision', 'role', 'unit', 'calendar', 'decision'];
+let index;
+
+// `load` fetches a chunk by name; who shows the results sets it.
+const api = { load: () => {} };
+const chunks = new Map(), asked = new Set();
+let lacking = new Set(), waiting = [];
+// A chunk as made by `make` from what arrived, or nothing, and then it is on the list of what to fetch.
+const chunk = (name, make) => {
+  const c = chunks.get(name);
+  if (!c) { lacking.add(name); return; }
+  return c.made = c.made || make(c.raw);
+};
+// Works out a value; when chunks were lacking, once more after they came.
+const run = (work, done) => {
+  lacking = new Set();
+  const value = work(), names = [...lacking];
+  if (!names.length) return done(value);
+  waiting.push(() => names.every(n => chunks.has(n)) && (run(work, done), true));
+  for (const n of names) if (!asked.has(n)) { asked.add(n); api.load(n); }
+};
+const arrive = (name, raw) => {
+  asked.add(name);
+  chunks.set(name, { raw });
+  const all = waiting;
+  waiting = [];
+  waiting = all.filter(go => !go()).concat(waiting);
+};
+const numbers = text => {
+  const out = new Int32Array(text.length);
+  let n = 0, value = 0, shift = 0;
+  for (let i = 0; i < text.length; i++) {
+    const d = CODE[text.charCodeAt(i)];
+    value |= (d & 31) << shift;
+    shift += 5;
+    if (d < 32) { out[n++] = value; value = shift = 0; }
+  }
+  return out.subarray(0, n);
+};
+const unfront = text => {
+  let before = '';
+  return text ? text.split(' ').map(t => before = before.slice(0, DIGITS.indexOf(t[0])) + t.slice(1)) : [];
+};
+// The places of a small site, from its texts as src/search/layout.rs posts them: [lengths, lists by word].
+const post = (raw, up) => {
+  const all = new Map(), { t, x } = chunks.get('d0').raw, titles = t.split('\n');
+  let end = 0;
+  const add = (...parts) => {
+    const start = end;
+    for (const text of parts) if (text) {
+      let last = 0;
+      for (const w of words(text)) {
+        if (/[.;:!?\n]/.test(text.slice(last, w.s)) && /\s/.test(text.slice(last, w.s))) end++;
+        last = w.e;
+        const spelt = all.get(w.f) || new Map();
+        all.set(w.f, spelt.set(w.a, (spelt.get(w.a) || []).concat(end++)));
+      }
+      end += 2;
+    }
+    return end - start;
+  };
+  const lengths = x.map((text, id) => id < raw.kinds[0] ? add(text)
+    : add(titles[id], up(id).some(u => x[u] && x[u].includes(text)) ? '' : text)).concat(raw.heads.map(h => add(h)));
+  return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
+};
+const open = raw => {
+  if (raw.v !== 3) return { docs: 0 };
+  const docs = raw.kinds.reduce((a, b) => a + b, 0);
+  // Documents one after another under the same headings.
+  const ups = numbers(raw.up), runs = [], runOf = new Int32Array(docs), last = [0, 0];
+  for (let p = 0, from = 0; p < ups.length;) {
+    const to = from + ups[p++], up = [];
+    for (let n = ups[p++], i = 0; i < n; i++, p++) up.unshift(last[i] += ups[p] & 1 ? -(ups[p] + 1 >> 1) : ups[p] >> 1);
+    runOf.fill(runs.length, from, to);
+    runs.push({ from, to, up });
+    from = to;
+  }
+  const up = id => runs[runOf[id]].up, { cuts = [], nums = [], words: fronts, len } = raw.post || {}, shardOf = [];
+  const [lengths, small] = raw.post ? [numbers(len)] : post(raw, up);
+  // The text of every grain of the line of positions: documents first, then headings that are no document.
+  const at = new Int32Array(lengths.reduce((a, b) => a + b, 0));
+  let end = 0;
+  lengths.forEach((n, i) => { at.fill(i, end, end + n); end += n; });
+  const vocabulary = small ? [...small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
+  cuts.forEach((n, s) => { while (n--) shardOf.push([s, n]); });
+  const wordings = new Map();
+  const learn = (from, to) => {
+    const k = key(words(from));
+    if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
+  };
+  for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
+  const room = at.length * raw.grain + 64;
+  const all = { ...raw, docs, texts: lengths.length, lengths, at, shift: Math.log2(raw.grain), runs, runOf, up, small, nums, shardOf, wordings,
+    // Of the vocabulary what a reader may type in one word.
+    terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])),
+    big: cuts.length > 1, bits: new Uint16Array(room), which: new Uint8Array(room),
+    // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
+    names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
+  prepare(all);
+  return all;
+};
+// A list of numbers that rises, from the steps between them.
+const rising = raw => {
+  const list = numbers(raw);
+  for (let i = 1; i < list.length; i++) list[i] += list[i - 1];
+  return list;
+};
+// For each word of a chunk its spellings with their places, rising.
+const lists = raw => {
+  const places = numbers(raw.p), fronts = raw.t && unfront(raw.t);
+  let p = 0;
+  const all = raw.s.split(' ').map(s => s.split(',').map(a => {
+    const n = places[p++], list = places.subarray(p, p += n);
+    for (let i = 1; i < n; i++) list[i] += list[i - 1];
+    return a ? { a, list } : { list };
+  }));
+  return fronts ? new Map(fronts.map((t, i) => [t, all[i]])) : all;
+};
+// The chunks of a sorted row that may hold keys from `low` on that still begin with `begin`.
+const spread = (firsts, low, begin) => firsts.map((f, i) => i)
+  .filter(i => (i + 1 === firsts.length || firsts[i + 1] >= low) && (firsts[i] <= low || firsts[i].startsWith(begin)));
+const spellings = f => {
+  if (index.small) return index.small.get(f) || [];
+  if (/\d/.test(f)) {
+    for (const i of spread(index.nums, f, f + ' ')) {
+      const found = chunk('n' + i, lists);
+      if (found && found.has(f)) return found.get(f);
+    }
+    return [];
+  }
+  const [s, back] = index.shardOf[index.byFold.get(f)], found = chunk('p' + s, lists);
+  return found ? found[found.length - 1 - back] : [];
+};
+const known = f => /\d/.test(f) ? spellings(f).length : index.byFold.has(f);
+const kindOf = id => {
+  let k = 0;
+  for (let end = index.kinds[0]; id >= end; k++) end += index.kinds[k + 1];
+  return KINDS[k];
+};
+const doc = id => {
+  const c = chunk('d' + Math.floor(id / index.per), raw => ({ ...raw, u: raw.u.split('\n'), h: raw.h.split('\n'), t: raw.t.split('\n') }));
+  const i = id % index.per;
+  if (!c) return;
+  const up = index.up(id)[0], near = up - id + i, isHead = c.f[near] === '1';
+  const above = up === undefined ? '' : up >= index.docs ? index.heads[up - index.docs] : c.a[up] || (isHead ? c.x : c.t)[near];
+  return { id, kind: kindOf(id), url: c.u[i], path: c.h[i], title: c.t[i], text: c.x[i], heading: c.f[i] === '1', above };
+};

@@ -1,0 +1,160 @@
+/* The answer to a query: a citation first, then every reading of the words, then a second pass when the first is weak. */
+// Every way to read the query: each short form spelt out, each long form shortened, other wordings.
+const readings = query => {
+  const out = [{ list: query, from: 0 }];
+  for (let r = 0; r < out.length && out.length < 12; r++) {
+    const { list, from } = out[r];
+    for (let i = from; i < list.length; i++) for (let n = 1; n <= 8 && i + n <= list.length; n++) {
+      for (const other of index.wordings.get(key(list.slice(i, i + n))) || []) {
+        // What stands nowhere in the texts finds nothing.
+        if (!other.every(w => known(w.f))) continue;
+        const put = other.map(w => ({ ...w, marked: true }));
+        out.push({ list: [...list.slice(0, i), ...put, ...list.slice(i + n)], from: i + put.length });
+      }
+    }
+  }
+  return out.slice(0, 12).map(r => r.list);
+};
+
+// Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
+const best = (lists, loose, only, rare) => {
+  const { docs } = index, { ids, score, cover, firm } = scores;
+  const out = { ids: [], score: new Float64Array(docs), cover: new Float64Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs), top: 0 };
+  out.readings = lists.map((list, n) => {
+    const r = rank(list, loose, only, rare && rare[n]);
+    for (let i = 0; i < scores.found; i++) {
+      const d = ids[i], c = cover[d] / r.words, s = score[d] * c / r.total;
+      if (!out.score[d]) out.ids.push(d);
+      if (s > out.score[d]) { out.score[d] = s; out.cover[d] = c; out.firm[d] = firm[d]; out.by[d] = n; }
+      if (s > out.score[out.top]) out.top = d;
+      score[d] = cover[d] = firm[d] = 0;
+    }
+    scores.found = 0;
+    return r || {};
+  });
+  return lacking.size ? undefined : out;
+};
+
+// What the question asks for favours the clauses that can answer it.
+const favour = query => {
+  const text = line(query), named = [];
+  const when = / (khi|luc|ngay|tuan|thang|bao|may) (nao|gio|lau) | thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /.test(text);
+  const who = text.includes(' ai ');
+  let rest = text;
+  for (const [name, i] of index.names) if (rest.includes(name)) { named.push(i); rest = rest.replace(name, ' | '); }
+  const traits = (when || who) && chunk('f', raw => raw);
+  const own = new Set(named.flatMap(i => [...chunk('b' + i, rising) || []]));
+  return id => {
+    const flags = traits ? +traits.flags[id] : 0;
+    return (id < index.kinds[0] ? 1 : 0.7) * (when && flags & 2 ? 1.35 : 1) * (flags & 1 ? 0.8 : 1) *
+      (who && flags & 4 ? 1.1 : 1) * (own.has(id) ? 1.1 : 1);
+  };
+};
+
+// What is worth showing, best first. Of a large office only so many provisions are put in order; `total` counts all.
+const MOST = 1000;
+const pick = ({ ids, score, cover, firm, by, readings, top }, factor) => {
+  const final = new Float64Array(ids.length), least = score[top] * 0.05;
+  let high = 0, bar = 0;
+  for (let i = 0; i < ids.length; i++) {
+    const d = ids[i];
+    if (score[d] > least) high = Math.max(high, final[i] = score[d] * factor(d));
+  }
+  const good = i => final[i] > high * 0.12 && firm[ids[i]] && cover[ids[i]] > 0.3;
+  const steps = new Int32Array(1001);
+  let total = 0;
+  for (let i = 0; i < ids.length; i++) if (good(i)) { total++; steps[Math.floor(final[i] / high * 1000)]++; }
+  for (let n = 0, step = 1001; step-- && n < MOST;) { n += steps[step]; bar = step / 1000 * high; }
+  const results = [];
+  for (let i = 0; i < ids.length; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
+    results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], parts: readings[by[ids[i]]].parts });
+  }
+  return Object.assign(results.sort(byScore), { total });
+};
+const byScore = (a, b) => b.score - a.score || a.id - b.id;
+
+// The results of a text, best first; the last word may still be unfinished. Marks decide the order only: what is found, and
+// the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
+const answer = query => {
+  const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query);
+  let found = best(plain), loose;
+  if (!found) return;
+  const strange = w => !candidates(w).length && !index.wordings.has(w.f), weak = found.cover[found.top] < (index.big ? 0.45 : 0.65);
+  if (weak || query.some(strange)) {
+    loose = w => weak || strange(w);
+    const second = best(plain, loose);
+    if (!second) return;
+    if (second.score[second.top] > found.score[found.top] * 1.02) found = second; else loose = undefined;
+  }
+  const results = pick(found, factor);
+  if (!query.some(w => w.marked)) return results;
+  const only = new Uint8Array(index.texts);
+  for (const { id } of results) for (const t of [id, ...index.up(id)]) only[t] = 1;
+  const typed = best(readings(query), loose, only, found.readings.map(r => r.rare));
+  if (!typed) return;
+  const lead = new Set();
+  for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => lead.add(r));
+  for (const r of results) {
+    r.score = typed.score[r.id] * factor(r.id);
+    if (r.score) r.parts = typed.readings[typed.by[r.id]].parts;
+  }
+  for (const kind of KINDS) {
+    const others = results.filter(r => r.kind === kind && !lead.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
+    for (const r of results) if (lead.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
+  }
+  return Object.assign(results.sort(byScore), { total: results.total });
+};
+
+const solve = text => {
+  index = chunk('', open);
+  const query = words(text), none = Object.assign([], { total: 0 });
+  if (!index || !index.docs || !query.length) return none;
+  const marked = query.some(w => w.a !== w.f);
+  query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && !/\d/.test(w.f); });
+  const cite = citation(text), matter = !cite || cite.rest.some(w => !stops.has(w.f));
+  if (lacking.size) return none;
+  let results = matter ? answer(query) : none;
+  if (!results || !cite) return results || none;
+  const byId = new Map(results.map(r => [r.id, r]));
+  const raise = (id, score) => {
+    const r = byId.get(id) || { id, kind: kindOf(id), score: 0, parts: [] };
+    if (r.cited) return;
+    byId.set(id, Object.assign(r, { cited: true, score: score + r.score }));
+  };
+  cite.docs.forEach((e, i) => raise(e.id, matter ? 3 : 4 - i / 1e4));
+  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, 2);
+  const added = byId.size - results.length, { total } = results;
+  return Object.assign([...byId.values()].sort(byScore), { total: total + added });
+};
+
+// Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,
+// counts only beside a word of the query it stood beside; and where such pairs stand, their words alone do not count.
+const marks = (text, parts) => {
+  const highest = parts.map(p => Math.max(...p.seen.values()));
+  const found = words(text).map(w => {
+    let part = -1, weight = 0;
+    parts.forEach((p, i) => { const v = p.seen.get(w.a) || 0; if (v > weight) { part = i; weight = v; } });
+    return { ...w, part, sure: part >= 0 && !parts[part].grammar && weight > 0.7 * highest[part] };
+  });
+  const joins = (a, b) => a && b && a.part >= 0 && b.part === a.part + 1;
+  const joined = found.map((w, i) => joins(found[i - 1], w) || joins(w, found[i + 1]));
+  const paired = new Set(found.filter((w, i) => joined[i]).map(w => w.part));
+  return found.filter((w, i) => joined[i] || w.sure && !paired.has(w.part)).map(w => [w.s, w.e]);
+};
+
+let latest = 0;
+const arriveEntry = raw => arrive('', raw);
+// search(text, done): done gets [{id, kind, score, parts}] with their `total`; a later call silences an earlier one.
+const search = (text, done) => {
+  const mine = ++latest;
+  run(() => mine === latest ? solve(text) : [], found => { if (mine === latest) done(found); });
+};
+// show(results, done): the same results, each with its `doc`.
+const show = (results, done) => run(() => {
+  for (const r of results) r.doc = doc(r.id);
+  return results;
+}, done);
+globalThis.quycheIndex = arriveEntry;
+globalThis.quycheShard = arrive;
+// For who measures and tests; the page uses what stands above.
+globalThis.quycheSearch = Object.assign(api, { fold, accent, words, marks, search, show });

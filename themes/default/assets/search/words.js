@@ -1,0 +1,23 @@
+/* Words and their two keys: fold without marks, accent with them in one order. Equal to src/text/fold.rs and
+   src/search/words.rs; tests/search/fold.tsv holds both sides to one table. */
+const TONES = '\u0300\u0301\u0309\u0303\u0323';
+const fold = s => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[đð]/g, 'd');
+const accent = s => {
+  let tone = '';
+  const shape = s.normalize('NFD').replace(/\p{M}/gu, m => TONES.includes(m) ? (tone = TONES.indexOf(m) + 1, '') : m);
+  return shape.toLowerCase().replace(/ð/g, 'đ').normalize('NFC') + tone;
+};
+// Each word: f fold key, a accent key, s and e its place in the text.
+const words = text => [...text.matchAll(/[\p{Alphabetic}\p{N}\p{M}]+/gu)].map(m => {
+  const plain = fold(m[0]), number = /^\d+$/.test(plain) && plain.replace(/^0+(?=\d)/, '');
+  return { f: number || plain, a: number || accent(m[0]), s: m.index, e: m.index + m[0].length };
+}).filter(w => w.f);
+const line = list => ` ${list.map(w => w.f).join(' ')} `;
+const key = list => list.map(w => w.f).join('');
+
+// Words that carry grammar or the question, not the matter.
+const stops = new Map();
+for (const w of words('thì phải làm gì là và của các những cho với được bị có ai nào thế sao khi mà ở tại từ do để về ' +
+  'theo trong như hay hoặc muốn cần hỏi ra vào việc này đó bao lâu nhiêu mấy giờ hạn ta tôi mình')) {
+  stops.set(w.f, (stops.get(w.f) || new Set()).add(w.a));
+}
