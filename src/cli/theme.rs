@@ -2,12 +2,17 @@
 
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::render::{Theme, ThemeFile};
+use crate::model::Logo;
+use crate::render::{Theme, ThemeFile, office_sheet};
 use crate::say;
-use crate::source::{Limits, load_raw};
+use crate::site::routes;
+use crate::source::{Limits, RawFault, load_raw, read_raw};
 
 /// The name that stands for the program's own theme.
 const OWN: &str = "default";
+
+/// The largest picture taken for a logo: it is fetched with every page.
+const LOGO: u64 = 100 << 10;
 
 /// Loads the theme `quyche.yaml` names.
 pub fn load(project: &Project) -> (Theme, Report) {
@@ -34,6 +39,42 @@ pub fn load(project: &Project) -> (Theme, Report) {
             );
         }
     }
+    if let Some(sheet) = office_sheet(&office.palette) {
+        overrides.push(ThemeFile { name: routes::COLOURS.to_owned(), bytes: sheet.into_bytes() });
+    }
+    if let Some(logo) = &office.logo {
+        // Without the picture the pages still have its address, or every page would be reported after it.
+        let bytes = read_raw(&project.root.join(&logo.file), LOGO).unwrap_or_else(|fault| {
+            report.push(no_logo(logo, &fault));
+            Vec::new()
+        });
+        overrides.push(ThemeFile { name: routes::logo(&logo.file), bytes });
+    }
     let theme = report.take(Theme::new(&office.language, &overrides));
     (theme, report)
+}
+
+fn no_logo(logo: &Logo, fault: &RawFault) -> Diagnostic {
+    let file = &logo.file;
+    let (code, said, help) = match fault {
+        RawFault::Missing => (
+            Code::FileMissing,
+            say!("không có tệp logo {file} cạnh quyche.yaml", "there is no logo {file} beside quyche.yaml"),
+            say!("chép tệp vào đó, hoặc sửa dòng «logo»", "copy the file there, or correct the line `logo`"),
+        ),
+        RawFault::TooLarge => (
+            Code::FileTooLarge,
+            say!("tệp logo {file} lớn hơn 100 kB", "the logo {file} is larger than 100 kB"),
+            say!(
+                "trang nào cũng tải logo: thu nhỏ ảnh lại, hoặc dùng tệp .svg",
+                "every page loads it: make it smaller, or use an .svg"
+            ),
+        ),
+        RawFault::Unreadable(why) => (
+            Code::FileUnreadable,
+            say!("không đọc được tệp logo {file}: {why}", "the logo {file} cannot be read: {why}"),
+            say!("xem quyền đọc của tệp", "see who may read the file"),
+        ),
+    };
+    Diagnostic::new(code, logo.span, said).help(help)
 }

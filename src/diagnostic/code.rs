@@ -31,8 +31,8 @@ codes! {
     /// Không đọc được tệp hoặc thư mục (thiếu, không có quyền, hoặc ổ đĩa lỗi).
     /// A file or folder cannot be read (missing, no permission, or a failing disk).
     FileUnreadable = "file-unreadable", Error;
-    /// Tệp lớn hơn 4 MiB. Văn bản quy chế không bao giờ lớn như vậy; có lẽ đây không phải tệp văn bản.
-    /// A file is larger than 4 MiB. No regulation is that long; it is probably not a text file.
+    /// Tệp lớn hơn 4 MiB (logo: 100 kB). Văn bản quy chế không bao giờ lớn như vậy; có lẽ đây không phải tệp văn bản.
+    /// A file is larger than 4 MiB (a logo: 100 kB). No regulation is that long; it is probably not a text file.
     FileTooLarge = "file-too-large", Error;
     /// Tệp không phải UTF-8 (hoặc UTF-16 có BOM). Thường gặp khi tệp được gõ bằng phông TCVN3 hoặc VNI: hãy chuyển mã sang Unicode rồi lưu lại dạng UTF-8.
     /// A file is neither UTF-8 nor UTF-16 with a byte order mark. Convert it to Unicode and save it as UTF-8.
@@ -78,6 +78,9 @@ codes! {
     /// Giá trị không nằm trong các giá trị được phép.
     /// The value is not one of those allowed.
     BadValue = "bad-value", Error;
+    /// Màu của cơ quan (colors trong quyche.yaml) quá gần màu nền hoặc màu chữ, người đọc không đọc được. Độ tương phản tối thiểu là 4,5 : 1 (WCAG 2.2).
+    /// A colour of the office (colors in quyche.yaml) is too near its ground or its letters to be read. WCAG 2.2 asks for 4.5 : 1 at least.
+    LowContrast = "low-contrast", Error;
     /// Ngày không có thật hoặc không viết dạng NĂM-THÁNG-NGÀY.
     /// The date does not exist, or is not written YEAR-MONTH-DAY.
     BadDate = "bad-date", Error;

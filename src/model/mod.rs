@@ -7,6 +7,7 @@
 mod actor;
 mod calendar;
 mod check;
+pub mod colour;
 mod decision;
 mod decode;
 mod glossary;
@@ -24,11 +25,12 @@ pub use calendar::{
     TimeOfDay, When,
 };
 pub use check::check;
+pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, read_text, unlike};
 pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
-pub use office::{Office, WeekRule};
+pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{

@@ -1,7 +1,7 @@
 //! `quyche.yaml`: the office and the choices it has made.
 
-use super::Proof;
-use crate::diagnostic::Lang;
+use super::{Palette, Proof};
+use crate::diagnostic::{Lang, Span};
 
 /// How "tuần thứ hai của tháng" is read (design 3 compares the readings).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,19 @@ pub struct Office {
     pub first_year: Option<i16>,
     /// Name of the theme folder.
     pub theme: String,
+    /// The picture beside the office's name.
+    pub logo: Option<Logo>,
+    /// The office's colours.
+    pub palette: Palette,
+}
+
+/// The picture beside the office's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// The file, beside `quyche.yaml`.
+    pub file: String,
+    /// Where it is named.
+    pub span: Span,
 }
 
 impl Office {

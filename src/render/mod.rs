@@ -9,9 +9,12 @@ mod embedded;
 mod language;
 mod links;
 mod markdown;
+mod minify;
+mod palette;
 mod theme;
 
 pub use links::links;
+pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 
 use rayon::prelude::*;
@@ -61,6 +64,23 @@ pub fn path_fault(fault: &PathFault) -> Diagnostic {
     Diagnostic::new(Code::PathCollision, None, message)
 }
 
+/// Addresses of the same folder without the way out of it and back: `../lich/2026.html` on a page of `lich/` is `2026.html`.
+/// Templates write every address from the root, and a page of dates has hundreds. Words cannot look like an address, for in
+/// them quotes are escaped.
+fn near(html: &str, path: &str) -> String {
+    let Some((folder, _)) = path.rsplit_once('/') else { return html.to_owned() };
+    let way = format!("=\"{}{folder}/", "../".repeat(folder.split('/').count()));
+    let mut parts = html.split(&way);
+    let mut near = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        // What lies in a folder below keeps its whole address.
+        let below = part.find(['"', '#', '/']).is_some_and(|i| part[i..].starts_with('/'));
+        near += if below { &way } else { "=\"" };
+        near += part;
+    }
+    near
+}
+
 fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
@@ -73,7 +93,7 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagno
         context.insert("html", &markdown::html(&free.markdown));
     }
     let template = page.body.template();
-    theme.render(template, &context).map_err(|error| {
+    theme.render(template, &context).map(|html| near(&html, &page.path)).map_err(|error| {
         let path = &page.path;
         Box::new(Diagnostic::new(
             Code::ThemeFault,
@@ -84,4 +104,19 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagno
             ),
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    #[test]
+    fn an_address_of_the_same_folder_is_its_name() {
+        let html =
+            r#"<a href="../lich/2026.html#a"> "../lich/ <a href="../lich/a/b.html"> <a href="../quy-che/a.html">"#;
+        let short = r#"<a href="2026.html#a"> "../lich/ <a href="../lich/a/b.html"> <a href="../quy-che/a.html">"#;
+        assert_eq!(near(html, "lich/2027.html"), short);
+        assert_eq!(near(html, "index.html"), html);
+        assert_eq!(near(r#"<a href="../../v/w/x.html">"#, "v/w/y.html"), r#"<a href="x.html">"#);
+    }
 }

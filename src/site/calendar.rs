@@ -363,7 +363,9 @@ fn year_link(planner: &Planner<'_>, year: i16) -> Option<Link> {
 fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearPage {
     let line = |o: &Occurrence| {
         let e = entry(planner, o);
-        YearLine { rule: e.rule, day: e.day, kind: e.kind, title: e.title, status: e.status }
+        // A year is looked over, not read: its lines have the names the office gave for where there is little room.
+        let short = planner.s.model.rule_on(&o.rule, o.last_allowed).and_then(|r| r.short.clone());
+        YearLine { rule: e.rule, day: e.day, kind: e.kind, title: short.unwrap_or(e.title), status: e.status }
     };
     let month = |m: i8| {
         let first = date(year, m, 1);

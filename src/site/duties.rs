@@ -1,5 +1,7 @@
 //! Duties as pages show them: grouped into blocks and clauses, and seen from both sides (handed in, and received).
 
+use std::collections::BTreeSet;
+
 use crate::duty::{Block, Duty, Part, Reason, concerns, goes_to_themselves, part};
 use crate::model::{Actor, Assignment, Certainty, ProvisionId, Relation, Unit};
 
@@ -18,7 +20,7 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
             }
         }
         let ways: Vec<Way> = ways.iter().map(|w| way(planner, w)).collect();
-        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways }
+        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways, apart: String::new() }
     };
     Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect()
 }
@@ -44,6 +46,7 @@ fn way(planner: &Planner<'_>, duties: &[&Duty<'_>]) -> Way {
     }
     let mut above = String::new();
     for clause in &mut clauses {
+        join(clause);
         if clause.heading == above {
             clause.heading.clear();
         } else {
@@ -87,6 +90,30 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
         inferred: duty.inferred,
         doubtful: a.certainty == Certainty::Doubtful,
         note: a.note.clone().unwrap_or_default(),
+        again: false,
+        opens: true,
+        closes: true,
+    }
+}
+
+/// Says together what a clause asks towards the same side, under the same reserve.
+fn join(clause: &mut Clause) {
+    for i in 1..clause.duties.len() {
+        let (one, other) = (&clause.duties[i - 1], &clause.duties[i]);
+        let reserve = |d: &DutyView| (d.inferred, d.doubtful);
+        if one.to == other.to && one.note == other.note && reserve(one) == reserve(other) {
+            clause.duties[i - 1].closes = false;
+            clause.duties[i].opens = false;
+        }
+    }
+}
+
+/// Marks the words that stand further up: a page quotes them once, whatever the ways by which they arrive.
+pub(super) fn quoted_once<'b>(blocks: impl Iterator<Item = &'b mut BlockView>) {
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    for clause in blocks.flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
+        let id = &clause.cite.id;
+        clause.duties.iter_mut().for_each(|d| d.again = !seen.insert((id.clone(), d.quote.clone())));
     }
 }
 
@@ -150,8 +177,13 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
         match found.iter_mut().find(|f| f.others == others) {
             Some(flow) if flow.items.contains(&item) => {}
             Some(flow) => flow.items.push(item),
-            None => found.push(Flow { others, items: vec![item] }),
+            None => found.push(Flow { others, items: vec![item], cites: Vec::new() }),
         }
+    }
+    for flow in &mut found {
+        flow.cites = flow.items.iter().map(|i| i.cite.clone()).collect();
+        // In the order of the text, so the same clause stands side by side.
+        flow.cites.dedup();
     }
     found
 }

@@ -133,6 +133,9 @@ mod tests {
         for page in &site.pages {
             let rules = match &page.body {
                 Body::Role(r) => ids([&r.deadlines, &r.incoming, &r.meetings]),
+                Body::Handbook(h) => {
+                    [&h.deadlines, &h.incoming, &h.meetings].into_iter().flatten().map(|d| d.rule.id.clone()).collect()
+                }
                 Body::Unit(u) => ids([&u.deadlines, &u.incoming, &u.meetings]),
                 _ => continue,
             };

@@ -113,7 +113,8 @@ fn fill(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+            // A dash ends a line and never begins one.
+            Some(line) if word == "-" || line.chars().count() + 1 + word.chars().count() <= most => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -126,6 +127,13 @@ fn fill(text: &str, most: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_begins_with_a_dash() {
+        for width in [100, 130, 160, 192] {
+            assert!(wrap("Phòng Nông nghiệp - Môi trường", width).iter().all(|l| !l.starts_with('-')), "{width}");
+        }
+    }
 
     #[test]
     fn wrapping_loses_no_word() {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::feed::Feed;
 use super::view::Link;
 use super::{
-    calendar, changes, changes_decision, document::Document, ended, free, home, law, matrix, method, moved,
-    open_points, role, search_docs, subscribe, terms, undated, unit, wall,
+    calendar, changes, changes_decision, document::Document, ended, free, handbook, home, law, matrix, method, moved,
+    open_points, role, role_part, search_docs, subscribe, terms, undated, unit, wall,
 };
 
 /// The view-model of the site, a pure function of (content, day).
@@ -64,6 +64,10 @@ pub struct Chrome {
     /// The script of the search index, from the root; named by its own hash, so known only once the index is built from
     /// [`Site::documents`]. Empty for a site without search.
     pub search_index: String,
+    /// The picture beside the office's name, from the root; empty for none.
+    pub logo: String,
+    /// The sheet of the office's own colours, from the root; empty for none.
+    pub colours: String,
     /// The program and its version.
     pub generator: String,
 }
@@ -101,6 +105,8 @@ pub struct Crumb {
 pub enum Body {
     Home(Box<home::Home>),
     Role(Box<role::RolePage>),
+    RolePart(Box<role_part::RolePart>),
+    Handbook(Box<handbook::HandbookPage>),
     Units(Box<unit::UnitsPage>),
     Unit(Box<unit::UnitPage>),
     Ended(Box<ended::EndedPage>),
@@ -136,6 +142,8 @@ impl Body {
         match self {
             Self::Home(_) => "home.html",
             Self::Role(_) => "role.html",
+            Self::RolePart(_) => "part.html",
+            Self::Handbook(_) => "handbook.html",
             Self::Units(_) => "units.html",
             Self::Unit(_) => "unit.html",
             Self::Ended(_) => "ended.html",

@@ -13,14 +13,14 @@ use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
 use super::planner::Planner;
 use super::{
-    atom, calendar, changes, ended, free, gone_dates, home, law, matrix, open_points, role, routes, search_docs, terms,
-    unit,
+    atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes,
+    search_docs, terms, unit,
 };
 use crate::calendar::occurrences;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::State;
-use crate::model::Model;
+use crate::model::{Model, Palette};
 use crate::say;
 
 /// The site of a day: `model` is the office as written, of all days, `state` what decisions have made of it; nothing where
@@ -46,6 +46,7 @@ pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeIncl
 
     let mut pages = home::pages(&planner, findings);
     pages.extend(role::pages(&planner));
+    pages.extend(handbook::pages(&planner));
     pages.extend(unit::pages(&planner));
     pages.extend(ended::pages(&planner));
     pages.extend(law::pages(&planner));
@@ -135,6 +136,8 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         free_pages: s.model.pages.iter().map(free_page).collect(),
         coming: changes::coming(planner),
         search_index: String::new(),
+        logo: office.logo.as_ref().map_or_else(String::new, |l| routes::logo(&l.file)),
+        colours: if office.palette == Palette::default() { "" } else { routes::COLOURS }.to_owned(),
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }
@@ -160,16 +163,23 @@ mod tests {
                 same && a.relation.is_work() && a.certainty != Certainty::Withheld
             })
         };
-        let proved = |blocks: &[BlockView]| {
-            for clause in blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses) {
-                for d in &clause.duties {
-                    assert!(duty(&clause.cite.id, &d.quote), "{}: {}", clause.cite.id, d.quote);
-                }
+        let each = |cite: &crate::site::Cite, duties: &[crate::site::DutyView]| {
+            for d in duties {
+                assert!(duty(&cite.id, &d.quote), "{}: {}", cite.id, d.quote);
             }
+        };
+        let proved = |blocks: &[BlockView]| {
+            blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).for_each(|c| each(&c.cite, &c.duties));
         };
         for page in planned(&model).pages {
             match page.body {
                 Body::Role(role) => proved(&role.blocks),
+                Body::Handbook(h) => {
+                    let clauses = h.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+                    let duties =
+                        |c: &crate::site::HandbookClause| c.duties.iter().map(|d| d.duty.clone()).collect::<Vec<_>>();
+                    clauses.for_each(|c| each(&c.cite, &duties(c)));
+                }
                 Body::Unit(unit) => proved(&unit.blocks),
                 _ => {}
             }

@@ -9,7 +9,7 @@ use super::name_notes::NameNote;
 use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
 use super::view::{Link, RuleBrief};
-use crate::model::{Certainty, Provision, ProvisionId, Term, Version};
+use crate::model::{Assignment, Certainty, Provision, ProvisionId, Term, Version};
 
 /// One provision as shown.
 #[derive(Clone, Debug, Serialize)]
@@ -118,11 +118,14 @@ pub(super) fn provision(
     }
 }
 
-/// Who bears a provision, each once, in the order of the rows; withheld readings and mere mentions left out.
+/// Who bears a provision, each once, in the order of the rows; withheld readings and mere mentions left out, and who belongs
+/// where, unless the provision says nothing else.
 fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
     let mut found: Vec<Bearer> = Vec::new();
-    let rows = planner.s.model.assignments.iter();
-    for a in rows.filter(|a| a.provision == *id && is_shown(a.relation) && a.certainty != Certainty::Withheld) {
+    let shown = |a: &&Assignment| a.provision == *id && is_shown(a.relation) && a.certainty != Certainty::Withheld;
+    let rows: Vec<&Assignment> = planner.s.model.assignments.iter().map(AsRef::as_ref).filter(shown).collect();
+    let work = rows.iter().any(|a| a.relation.is_work());
+    for a in rows.into_iter().filter(|a| !work || a.relation.is_work()) {
         let who = planner.actor(&a.who);
         let doubtful = a.certainty == Certainty::Doubtful;
         let relation = a.relation.as_str();

@@ -1,4 +1,4 @@
-//! The page of a role, and the handbook of a role in one unit: the same page with the unit's duties added.
+//! The page of a role: what every holder of it bears, in whatever unit.
 
 use serde::Serialize;
 
@@ -6,22 +6,18 @@ use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
-use super::routes;
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
-use crate::duty::{of_role, of_role_in_unit};
-use crate::model::{Actor, Role, Unit};
+use super::{role_part, routes};
+use crate::duty::of_role;
+use crate::model::{Actor, Role};
 
-/// A role, alone or in one unit.
+/// A role.
 #[derive(Clone, Debug, Serialize)]
 pub struct RolePage {
     /// Its name.
     pub name: String,
     /// Its short forms.
     pub aliases: Vec<String>,
-    /// The unit, for a handbook.
-    pub unit: Option<Link>,
-    /// The page of the role alone, for a handbook.
-    pub general: Option<Link>,
     /// Its own section of the regulation.
     pub section: Option<Cite>,
     /// To whom it reports, nearest first.
@@ -44,58 +40,49 @@ pub struct RolePage {
     pub deadlines: Vec<RuleBrief>,
     /// What it reports, by the clauses.
     pub given: Vec<Flow>,
+    /// The page that quotes it, where this one only names the clauses; empty where it quotes them itself.
+    pub given_apart: String,
     /// What comes to it by the calendar.
     pub incoming: Vec<RuleBrief>,
     /// What is reported to it, by the clauses.
     pub received: Vec<Flow>,
+    /// The same as for what it reports.
+    pub received_apart: String,
     /// Its meetings.
     pub meetings: Vec<RuleBrief>,
     /// Its calendar to subscribe to.
     pub feed: FeedView,
-    /// Its handbooks, for the page of the role alone.
+    /// Its handbooks.
     pub handbooks: Vec<Link>,
 }
 
-/// Every role page and every handbook.
+/// Every role.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    let s = planner.s;
-    let mut pages: Vec<Page> = s.model.roles.iter().map(|r| page(planner, r, None)).collect();
-    for (role, unit) in &planner.handbooks {
-        if let (Some(role), Some(unit)) = (s.model.role(role), s.model.unit(unit)) {
-            pages.push(page(planner, role, Some(unit)));
-        }
-    }
+    planner.s.model.roles.iter().flat_map(|r| page(planner, r)).collect()
+}
+
+/// The page of a role and those of its parts.
+fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
+    let path = routes::role(&role.id);
+    let crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
+    let mut view = view(planner, role);
+    let mut pages = role_part::pages(planner, role, &view.blocks, [&view.given, &view.received]);
+    role_part::shorten(role, &mut view.blocks);
+    let body = Body::Role(Box::new(view));
+    pages.push(Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body });
     pages
 }
 
-fn page(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> Page {
-    let path = unit.map_or_else(|| routes::role(&role.id), |u| routes::handbook(&role.id, &u.id));
-    let mut crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
-    if unit.is_some() {
-        crumbs.push(Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) });
-    }
-    let body = Body::Role(Box::new(view(planner, role, unit)));
-    Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body }
-}
-
-fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
-    let s = planner.s;
-    let role_actor = Actor::Role(role.id.clone());
-    let (bearer, duties) = match unit {
-        None => (role_actor.clone(), of_role(s, &role.id)),
-        Some(u) => (Actor::RoleAt(role.id.clone(), u.id.clone()), of_role_in_unit(s, &role.id, &u.id)),
-    };
-    let feed = planner.feed(&unit.map_or_else(|| role.id.to_string(), |u| format!("{}--{}", role.id, u.id)));
-    let changes = changes_bearers::of_role(planner, &bearer);
-    let bearers = [bearer];
+fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
+    let bearers = [Actor::Role(role.id.clone())];
+    let duties = of_role(planner.s, &role.id);
     let blocks = duties::blocks(planner, &duties);
-    let unit_link = |u: &Unit| planner.actor(&Actor::Unit(u.id.clone()));
-    let handbooks = planner.handbooks.iter().filter(|(r, _)| unit.is_none() && *r == role.id);
+    let given = duties::given(planner, &bearers, &duties);
+    let received = duties::received(planner, &bearers, &duties);
+    let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);
     RolePage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),
-        unit: unit.map(unit_link),
-        general: unit.map(|_| planner.actor(&role_actor)),
         section: role.section.as_ref().map(|id| planner.cite(id)),
         reports_to: role.reports_to.iter().map(|m| planner.fact(m)).collect(),
         inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
@@ -104,13 +91,15 @@ fn view(planner: &Planner<'_>, role: &Role, unit: Option<&Unit>) -> RolePage {
         count: blocks.iter().map(|b| b.count).sum(),
         empty: duties::empty(&blocks),
         blocks,
-        changes,
+        changes: changes_bearers::of_role(planner, &bearers[0]),
         deadlines: duties::deadlines(planner, &bearers),
-        given: duties::given(planner, &bearers, &duties),
+        given_apart: role_part::flows_apart(role, &given),
+        given,
         incoming: duties::incoming(planner, &bearers),
-        received: duties::received(planner, &bearers, &duties),
+        received_apart: role_part::flows_apart(role, &received),
+        received,
         meetings: duties::meetings(planner, &bearers),
-        feed,
+        feed: planner.feed(role.id.as_str()),
         handbooks: handbooks
             .map(|(r, u)| Link { text: planner.name(&Actor::Unit(u.clone())), href: routes::handbook(r, u) })
             .collect(),

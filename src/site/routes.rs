@@ -42,6 +42,16 @@ pub const CHANGES: &str = "thay-doi/index.html";
 /// The feed of decisions.
 pub const ATOM: &str = "thay-doi/atom.xml";
 
+/// The sheet of the office's own colours.
+pub const COLOURS: &str = "assets/office.css";
+
+/// The picture beside the office's name; the name of its file is the office's, its address ours.
+#[must_use]
+pub fn logo(file: &str) -> String {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    format!("assets/office-logo.{ending}")
+}
+
 /// The page of a decision.
 #[must_use]
 pub fn decision(id: &DecisionId) -> String {
@@ -52,6 +62,19 @@ pub fn decision(id: &DecisionId) -> String {
 #[must_use]
 pub fn role(id: &RoleId) -> String {
     format!("viec-toi/{id}.html")
+}
+
+/// A block of a role's duties, or what it hands in and receives, quoted on a page of its own.
+#[must_use]
+pub fn role_part(role: &RoleId, key: &str) -> String {
+    let name = match key {
+        "inherited" => "ke-thua",
+        "collective" => "tap-the",
+        "unit_head" => "dung-dau",
+        "everybody" => "chung",
+        _ => "nop-nhan",
+    };
+    format!("viec-toi/{role}/{name}.html")
 }
 
 /// The handbook of a role in one unit.

@@ -165,7 +165,8 @@ pub(super) fn groups(planner: &Planner<'_>) -> Vec<Group> {
     groups.into_iter().map(|(_, g)| g).collect()
 }
 
-fn post(planner: &Planner<'_>, unit: &Unit, post: &Post) -> PostView {
+/// A leading post of a unit, linked to its handbook there.
+pub(super) fn post(planner: &Planner<'_>, unit: &Unit, post: &Post) -> PostView {
     let mut role = planner.actor(&Actor::RoleAt(post.role.clone(), unit.id.clone()));
     role.text = planner.name(&Actor::Role(post.role.clone()));
     PostView { role, inferred: post.inferred, note: post.note.clone().unwrap_or_default() }
@@ -228,7 +229,8 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let duties = of_unit(planner.s, &unit.id);
     let bearers = duties::bearers_of_unit(unit);
-    let blocks = duties::blocks(planner, &duties);
+    let mut blocks = duties::blocks(planner, &duties);
+    duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit
         .names

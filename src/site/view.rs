@@ -95,6 +95,12 @@ pub struct DutyView {
     pub doubtful: bool,
     /// A note of the reader who read the text; empty for none.
     pub note: String,
+    /// Whether the same words of the same provision stand further up on the page.
+    pub again: bool,
+    /// Whether it begins a sentence, and whether it ends one: duties of a clause towards the same side are said together.
+    pub opens: bool,
+    /// See [`DutyView::opens`].
+    pub closes: bool,
 }
 
 /// A provision and what it asks of one bearer.
@@ -136,6 +142,8 @@ pub struct BlockView {
     pub count: usize,
     /// By the way they arrive.
     pub ways: Vec<Way>,
+    /// The page that quotes them, where this one only names their clauses; empty where it quotes them itself.
+    pub apart: String,
 }
 
 /// What passes between the bearer and one other side.
@@ -145,6 +153,8 @@ pub struct Flow {
     pub others: Vec<Link>,
     /// The words, clause by clause.
     pub items: Vec<FlowItem>,
+    /// Where they stand, each once.
+    pub cites: Vec<Cite>,
 }
 
 /// Something handed in or reported.

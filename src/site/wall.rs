@@ -4,6 +4,8 @@
 //! grow with their titles, and days that grow with what decisions put on them, which makes the one sheet two. So labels are
 //! cut, the rows share the height there is, letters shrink when they must, and at the last a day says how many more it has.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
@@ -16,14 +18,14 @@ use crate::calendar::{Occurrence, Status, time_key};
 /// How many characters fit beside a mark.
 const ROOM: usize = 16;
 
-/// What the rows of days and the last row may take of the sheet, in micrometres: quyche.css gives the table 254 mm.
+/// What the rows of days and the last row may take of the sheet, in micrometres: wall.css gives the table 254 mm.
 const HEIGHT: usize = 249_000;
 
 /// A row's padding and line, and the least height it has, by the size of its number.
 const BORDER: usize = 1_300;
 const LEAST: usize = 4_700;
 
-/// The sizes of letters in print, the largest first: the class in quyche.css, the height of a line in micrometres, and how
+/// The sizes of letters in print, the largest first: the class in wall.css, the height of a line in micrometres, and how
 /// many characters a day's column takes. None is smaller than what is read from an arm's length.
 const SIZES: [(&str, usize, usize); 3] = [("", 2_790, 21), ("fine", 2_540, 23), ("finest", 2_300, 26)];
 
@@ -42,6 +44,8 @@ pub struct WallPage {
     pub size: &'static str,
     /// Whether paper leaves something out; each day then says how many.
     pub cut: bool,
+    /// What stands on it under a shorter name, and its name in full.
+    pub names: BTreeSet<(String, String)>,
 }
 
 /// A month, a column of the sheet.
@@ -111,11 +115,16 @@ pub(super) fn view(planner: &Planner<'_>, year: i16) -> WallPage {
     };
     let months: Vec<_> = (1..=12).map(month).collect();
     let cell = |m: i8, d: i8| Date::new(year, m, d).map_or_else(|_| WallCell::default(), |at| cell(planner, at));
+    let rows: Vec<WallRow> =
+        (1..=31).map(|d| WallRow { number: d, cells: (1..=12).map(|m| cell(m, d)).collect() }).collect();
+    let dated = rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.marks);
+    let marks = dated.chain(months.iter().flat_map(|m| &m.unset)).filter(|m| m.label != m.title);
     fitted(WallPage {
+        names: marks.map(|m| (m.label.clone(), m.title.clone())).collect(),
         year: Link { text: year.to_string(), href: routes::year(year) },
         unset: months.iter().any(|m| !m.unset.is_empty()),
         months,
-        rows: (1..=31).map(|d| WallRow { number: d, cells: (1..=12).map(|m| cell(m, d)).collect() }).collect(),
+        rows,
         size: "",
         cut: false,
     })
@@ -254,6 +263,7 @@ mod tests {
             unset: true,
             size: "",
             cut: false,
+            names: BTreeSet::new(),
         })
     }
 

@@ -16,5 +16,5 @@ pub use decode::{Fields, Scalar};
 pub(crate) use decode::{choice_of, int_of, text_of};
 pub use folder::{Limits, Source, Sources, load};
 pub use front_matter::{Document, split};
-pub use raw::load_raw;
+pub use raw::{RawFault, load_raw, read_raw};
 pub use yaml::{Node, Value, parse};

@@ -1,4 +1,4 @@
-//! The files of a folder as bytes: an office's own theme.
+//! Files as bytes: an office's own theme, its logo.
 
 use std::path::Path;
 
@@ -38,4 +38,27 @@ pub fn load_raw(folder: &Path, limits: Limits) -> (Vec<(String, Vec<u8>)>, Repor
         }
     }
     (files, report)
+}
+
+/// Why a file cannot be taken as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawFault {
+    /// There is no such file; a folder or a link is none.
+    Missing,
+    /// It is larger than allowed.
+    TooLarge,
+    /// The system refuses it.
+    Unreadable(String),
+}
+
+/// The bytes of one file that is no link.
+///
+/// # Errors
+/// When it is not there, too large or cannot be read.
+pub fn read_raw(file: &Path, most: u64) -> Result<Vec<u8>, RawFault> {
+    let found = std::fs::symlink_metadata(file).ok().filter(std::fs::Metadata::is_file).ok_or(RawFault::Missing)?;
+    if found.len() > most {
+        return Err(RawFault::TooLarge);
+    }
+    std::fs::read(file).map_err(|e| RawFault::Unreadable(e.to_string()))
 }

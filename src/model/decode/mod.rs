@@ -12,6 +12,7 @@ mod glossary;
 mod holidays;
 mod label;
 mod ledger;
+mod look;
 mod office;
 mod operation;
 mod outline;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report};
-use crate::model::{Office, Proof, WeekRule};
+use crate::model::{Office, Palette, Proof, WeekRule};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, parse};
 
@@ -44,6 +44,8 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office,
     {
         office.theme = theme.value;
     }
+    office.logo = super::look::logo(&mut f, report);
+    office.palette = f.node("colors").map_or_else(Palette::default, |node| super::look::palette(node, report));
     let handover = f.node("handover").cloned();
     f.finish(report);
     (office, handover)
@@ -65,7 +67,7 @@ fn first_year(f: &mut Fields<'_>, report: &mut Report) -> Option<i16> {
 }
 
 /// A value of a set form; a finding that shows an example when it has another.
-fn formed(
+pub(super) fn formed(
     word: Scalar<String>,
     key: &str,
     example: &str,

@@ -11,6 +11,7 @@ const load = () => {
   if (asked) return;
   asked = true;
   const { root, index } = forms[0].dataset;
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: root + 'assets/search.css' }));
   for (const src of [root + 'assets/search-engine.js', index]) {
     const script = Object.assign(document.createElement('script'), { src, async: false });
     script.onerror = () => forms.forEach(form => form.append(fail));

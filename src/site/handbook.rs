@@ -1,0 +1,278 @@
+//! The handbook of a role in one unit: what whoever starts there is handed on the first day (design 1, the new employee).
+//!
+//! It answers in the order in which one asks: whom do I report to, what is my unit, what do I hand in and when, what am I
+//! given, which meetings, all my duties. Each clause stands on the page in full once, so that paper needs nothing beside
+//! it: with the first duty it gives, or, when it is only cited, in the annex. The trap is to fill a gap kindly: where the text is
+//! silent the page says so.
+
+use serde::Serialize;
+
+use super::changes_bearers::{self, MyChange};
+use super::duties;
+use super::handbook_clauses::{HandbookBlock, HandbookClause, annex, blocks, in_full, used_terms};
+use super::page::{Body, Crumb, Page};
+use super::planner::Planner;
+use super::routes;
+use super::terms::TermView;
+use super::unit::{PostView, post};
+use super::view::{Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
+use crate::calendar::Status;
+use crate::duty::{Block, of_role_in_unit, of_unit};
+use crate::model::{Actor, Membership, Role, Unit};
+
+/// A role in one unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandbookPage {
+    /// The role's name.
+    pub name: String,
+    /// Its short forms.
+    pub aliases: Vec<String>,
+    /// The page of the role alone.
+    pub general: Link,
+    /// Its own section of the regulation.
+    pub section: Option<Cite>,
+    /// To whom it reports, nearest first.
+    pub reports_to: Vec<Superior>,
+    /// Roles whose duties it has as well.
+    pub inherits: Vec<Fact>,
+    /// Roles it counts as, inferred.
+    pub counts_as: Vec<Fact>,
+    /// Membership and posts.
+    pub structure: Vec<Clause>,
+    /// The unit.
+    pub unit: UnitCard,
+    /// What it hands in, with dates or without.
+    pub deadlines: Vec<DatedRule>,
+    /// What it reports, by the clauses.
+    pub given: Vec<Flow>,
+    /// What comes to it by the calendar.
+    pub incoming: Vec<DatedRule>,
+    /// What is reported to it, by the clauses.
+    pub received: Vec<Flow>,
+    /// Its meetings.
+    pub meetings: Vec<DatedRule>,
+    /// Its calendar to subscribe to.
+    pub feed: FeedView,
+    /// Its duties.
+    pub blocks: Vec<HandbookBlock>,
+    /// The keys of blocks it has none of; their anchors stay.
+    pub empty: Vec<&'static str>,
+    /// How many clauses give it duties.
+    pub count: usize,
+    /// What decisions changed for it.
+    pub changes: Vec<MyChange>,
+    /// Abbreviations and terms that stand in the words shown.
+    pub terms: Vec<TermView>,
+    /// Clauses the page cites and shows nowhere else, in the order of the text.
+    pub annex: Vec<HandbookClause>,
+}
+
+/// Somebody one reports to.
+#[derive(Clone, Debug, Serialize)]
+pub struct Superior {
+    /// Who, with the words that say so.
+    pub fact: Fact,
+    /// Who that is in this unit, where the words name the post every unit has.
+    pub here: Option<PostView>,
+    /// Who belongs to it, where it is a group of few.
+    pub members: Vec<Link>,
+}
+
+/// A rule of the calendar and the three dates of its next occurrence.
+#[derive(Clone, Debug, Serialize)]
+pub struct DatedRule {
+    /// The rule.
+    pub rule: RuleBrief,
+    /// How the next date came to be; none when there is none.
+    pub way: Option<DateWay>,
+}
+
+/// The way of a date in short (design 3); each step with its source is where the rule leads.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateWay {
+    /// The day the text names; empty, as are the others, when it is kept as it is.
+    pub nominal: String,
+    /// The last day the text allows.
+    pub last_allowed: String,
+    /// The working day that is left of it.
+    pub actual: String,
+}
+
+/// The unit, for somebody who comes to work there.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitCard {
+    /// The unit.
+    pub unit: Link,
+    /// The group it is listed in.
+    pub group: Link,
+    /// The provision that establishes it; `None` for a unit founded by a decision.
+    pub cite: Option<Cite>,
+    /// Who heads it.
+    pub head: PostView,
+    /// Who deputises.
+    pub deputy: Option<PostView>,
+    /// Everybody with a handbook here, the reader included.
+    pub people: Vec<Link>,
+    /// What the text gives this unit by name; empty for its head, who has it among the duties.
+    pub tasks: Vec<Task>,
+    /// Whether the text gives it anything by name.
+    pub named: bool,
+    /// How many clauses bind it with the groups it belongs to.
+    pub shared: usize,
+}
+
+/// What a unit must do, in the words that say so.
+#[derive(Clone, Debug, Serialize)]
+pub struct Task {
+    /// The relation's key.
+    pub relation: &'static str,
+    /// The words.
+    pub quote: String,
+    /// Where they stand.
+    pub cite: Cite,
+    /// Whether somebody should confirm the reading.
+    pub doubtful: bool,
+}
+
+/// More than so many members are not named one by one.
+const FEW: usize = 3;
+
+/// Every handbook.
+pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+    let s = planner.s;
+    let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
+    known.map(|(role, unit)| page(planner, role, unit)).collect()
+}
+
+fn page(planner: &Planner<'_>, role: &Role, unit: &Unit) -> Page {
+    let path = routes::handbook(&role.id, &unit.id);
+    let crumbs = vec![
+        Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
+        Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) },
+    ];
+    let body = Body::Handbook(Box::new(view(planner, role, unit)));
+    Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body }
+}
+
+fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
+    let duties = of_role_in_unit(planner.s, &role.id, &unit.id);
+    let bearers = [Actor::RoleAt(role.id.clone(), unit.id.clone())];
+    let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
+    let plain = duties::blocks(planner, &duties);
+    let mut page = HandbookPage {
+        name: role.name.clone(),
+        aliases: role.aliases.clone(),
+        general: planner.actor(&Actor::Role(role.id.clone())),
+        section: role.section.as_ref().map(|id| planner.cite(id)),
+        reports_to: role.reports_to.iter().map(|m| superior(planner, unit, m)).collect(),
+        inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
+        counts_as: role.counts_as.iter().map(|m| Fact { inferred: true, ..planner.fact(m) }).collect(),
+        structure: duties::structure(planner, &duties),
+        unit: unit_card(planner, role, unit),
+        deadlines: dated(duties::deadlines(planner, &bearers)),
+        given: duties::given(planner, &bearers, &duties),
+        incoming: dated(duties::incoming(planner, &bearers)),
+        received: duties::received(planner, &bearers, &duties),
+        meetings: dated(duties::meetings(planner, &bearers)),
+        feed: planner.feed(&format!("{}--{}", role.id, unit.id)),
+        empty: duties::empty(&plain),
+        count: plain.iter().map(|b| b.count).sum(),
+        blocks: blocks(planner, plain),
+        changes: changes_bearers::of_role(planner, &bearers[0]),
+        terms: Vec::new(),
+        annex: Vec::new(),
+    };
+    page.annex = annex(planner, &cited(&page), &in_full(&page.blocks));
+    page.terms = used_terms(planner, &words(&page));
+    page
+}
+
+fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
+    let next = planner
+        .dates
+        .iter()
+        .find(|o| o.status != Status::Cancelled && o.rule.as_str() == rule.id && o.actual.end >= planner.s.day);
+    let way = next.map(|o| {
+        let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
+        let words = |date| if kept { String::new() } else { planner.date(date) };
+        DateWay { nominal: words(o.nominal.start), last_allowed: words(o.last_allowed), actual: words(o.actual.start) }
+    });
+    DatedRule { way, rule }
+}
+
+fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
+    let model = planner.s.model;
+    let mut members = Vec::new();
+    if let Actor::Collective(id) = &m.actor {
+        let group = model.collective(id).map(|c| c.members.as_slice()).unwrap_or_default();
+        if group.len() <= FEW {
+            members = planner.actors(group);
+        }
+    }
+    let here = match &m.actor {
+        Actor::Role(named) => {
+            let posts = [Some(&unit.head), unit.deputy.as_ref()].into_iter().flatten();
+            let counts = |role: &Role| role.counts_as.iter().any(|c| c.actor == m.actor);
+            let held = |p: &&crate::model::Post| p.role == *named || model.role(&p.role).is_some_and(counts);
+            let found = posts.into_iter().find(held);
+            found.map(|p| PostView { inferred: p.inferred || p.role != *named, ..post(planner, unit, p) })
+        }
+        _ => None,
+    };
+    Superior { fact: planner.fact(m), here, members }
+}
+
+fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
+    let rows = of_unit(planner.s, &unit.id);
+    let blocks = duties::blocks(planner, &rows);
+    let clauses =
+        |own: bool| blocks.iter().filter(move |b| (b.key == Block::Own.as_str()) == own).flat_map(|b| &b.ways);
+    let tasks: Vec<Task> = clauses(true)
+        .flat_map(|w| &w.clauses)
+        .flat_map(|c| c.duties.iter().map(move |d| (c, d)))
+        .map(|(c, d)| Task { relation: d.relation, quote: d.quote.clone(), cite: c.cite.clone(), doubtful: d.doubtful })
+        .collect();
+    UnitCard {
+        unit: planner.unit_link(&unit.id),
+        group: planner.actor(&Actor::Collective(unit.group.clone())),
+        cite: unit.cite.as_ref().map(|c| planner.cite(c)),
+        head: post(planner, unit, &unit.head),
+        deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),
+        people: planner
+            .handbooks
+            .iter()
+            .filter(|(_, u)| *u == unit.id)
+            .map(|(r, u)| Link { text: planner.name(&Actor::Role(r.clone())), href: routes::handbook(r, u) })
+            .collect(),
+        named: !tasks.is_empty(),
+        tasks: if unit.head.role == role.id { Vec::new() } else { tasks },
+        shared: clauses(false).map(|w| w.clauses.len()).sum(),
+    }
+}
+
+/// Every provision the page cites outside the duties themselves, whose clauses stand with them.
+fn cited(page: &HandbookPage) -> Vec<&str> {
+    let facts = page.reports_to.iter().map(|s| &s.fact).chain(&page.inherits).chain(&page.counts_as);
+    let facts = facts.filter_map(|f| f.cite.as_ref());
+    let rules = page.deadlines.iter().chain(&page.incoming).chain(&page.meetings);
+    let flows = page.given.iter().chain(&page.received).flat_map(|f| &f.items).map(|i| &i.cite);
+    let ways = page.blocks.iter().flat_map(|b| &b.ways);
+    let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
+    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.duty.quote_from.as_ref());
+    facts
+        .chain(rules.map(|r| &r.rule.cite))
+        .chain(flows)
+        .chain(why)
+        .chain(elsewhere)
+        .chain(page.structure.iter().map(|c| &c.cite))
+        .chain(&page.unit.cite)
+        .chain(page.unit.tasks.iter().map(|t| &t.cite))
+        .map(|c| c.id.as_str())
+        .collect()
+}
+
+/// The words of the text that stand on the page.
+fn words(page: &HandbookPage) -> Vec<&str> {
+    let clauses = page.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).chain(&page.annex);
+    clauses.flat_map(|c| &c.words).map(|w| w.text.as_str()).collect()
+}

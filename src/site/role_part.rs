@@ -1,0 +1,72 @@
+//! What a role's own page would be too long with has a page of its own: a block of duties, and what is handed in and received.
+//!
+//! The page of a role names every clause; the words stand there as long as they are few, and here always. So an address of
+//! a part, once sent to somebody, stays when the part grows or shrinks.
+
+use serde::Serialize;
+
+use super::duties;
+use super::page::{Body, Crumb, Page};
+use super::planner::Planner;
+use super::routes;
+use super::view::{BlockView, Flow, Link};
+use crate::duty::Block;
+use crate::model::Role;
+
+/// How many clauses of a block, and how many things handed in or received, the page of a role quotes itself.
+const FEW: usize = 12;
+
+/// A part of what a role does, with its quotations.
+#[derive(Clone, Debug, Serialize)]
+pub struct RolePart {
+    /// The role.
+    pub role: Link,
+    /// The block's key, or `flows`.
+    pub key: &'static str,
+    /// The duties; none where the regulation gives none this way.
+    pub block: Option<BlockView>,
+    /// What it reports.
+    pub given: Vec<Flow>,
+    /// What is reported to it.
+    pub received: Vec<Flow>,
+    /// The other parts.
+    pub others: Vec<(&'static str, String)>,
+}
+
+/// What is said in full on the page of the role, and what is only named there.
+pub(super) fn shorten(role: &Role, blocks: &mut [BlockView]) {
+    for block in blocks.iter_mut().filter(|b| b.key != Block::Own.as_str() && b.count > FEW) {
+        block.apart = routes::role_part(&role.id, block.key);
+    }
+    duties::quoted_once(blocks.iter_mut().filter(|b| b.apart.is_empty()));
+}
+
+/// Where flows stand that are too many for the page of the role; empty when they are few.
+pub(super) fn flows_apart(role: &Role, flows: &[Flow]) -> String {
+    let items: usize = flows.iter().map(|f| f.items.len()).sum();
+    if items > FEW { routes::role_part(&role.id, FLOWS) } else { String::new() }
+}
+
+/// The key of what is handed in and received.
+pub(super) const FLOWS: &str = "flows";
+
+/// The pages of one role's parts.
+pub(super) fn pages(planner: &Planner<'_>, role: &Role, blocks: &[BlockView], flows: [&[Flow]; 2]) -> Vec<Page> {
+    let keys = || Block::ALL.into_iter().filter(|b| *b != Block::Own).map(Block::as_str).chain([FLOWS]);
+    let link = planner.actor(&crate::model::Actor::Role(role.id.clone()));
+    let make = |key: &'static str| {
+        let path = routes::role_part(&role.id, key);
+        let mut block: Option<BlockView> = blocks.iter().find(|b| b.key == key).cloned();
+        duties::quoted_once(block.iter_mut());
+        let [given, received] = if key == FLOWS { flows.map(<[Flow]>::to_vec) } else { [Vec::new(), Vec::new()] };
+        let others = keys().filter(|k| *k != key && (*k == FLOWS || blocks.iter().any(|b| b.key == *k)));
+        let others = others.map(|k| (k, routes::role_part(&role.id, k))).collect();
+        let body = RolePart { role: link.clone(), key, block, given, received, others };
+        let crumbs = vec![
+            Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
+            Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) },
+        ];
+        Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body: Body::RolePart(Box::new(body)) }
+    };
+    keys().map(make).collect()
+}
