@@ -122,15 +122,19 @@ function plan(p) {
 }
 
 const browser = await launch();
-const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
-// Playwright reads a page through scripts of its own, which a page may be forbidden; headings are read in a second context.
-const page = await context.newPage();
+const settings = { javaScriptEnabled: false, colorScheme: 'dark' };
+const context = await browser.newContext(settings);
+// The policy of a page refuses styles of others, as it should; where a page is spoilt on purpose it is set aside.
+const lawless = await browser.newContext({ ...settings, bypassCSP: true });
 
 async function print(base, { path }, file, style) {
+  const page = await (style ? lawless : context).newPage();
   await page.goto(base + path, { waitUntil: 'load' });
   if (style) await page.addStyleTag({ content: style });
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true, tagged: true });
-  return { headings: (await page.locator('main').locator('h1, h2, h3, h4, h5, h6, .sub').allTextContents()).map(bare) };
+  const headings = (await page.locator('main').locator('h1, h2, h3, h4, h5, h6, .sub').allTextContents()).map(bare);
+  await page.close();
+  return { headings };
 }
 
 /** Each check must see what it is for: a clause withheld, a fold left shut, words in the margin, a dark sheet, no number. */
