@@ -28,11 +28,12 @@ let checks = 0;
 const faults = [];
 
 /** Everything wrong with one printed page. `wants` are clauses by name, `marks` the words each sheet carries. */
-function judge(file, { sheet, wants, marks, headings, ordered }) {
+function judge(file, { sheet, wants, marks, headings, cut, ordered }) {
   const found = [];
   const check = (holds, what) => { checks++; if (!holds) found.push(what); };
   const { tagged, pages } = info(file);
   check(tagged, 'not tagged');
+  check(cut.length === 0, `cut off: ${cut.slice(0, 3).join(' | ')}`);
   check(!sheet.pages || pages === sheet.pages, `${pages} sheets`);
   const loose = notEmbedded(file);
   check(loose.length === 0, `fonts not embedded: ${loose.join(' | ')}`);
@@ -78,9 +79,11 @@ function project(root, site) {
 }
 
 /** The clauses the page of a bearer must hold: those of its duties; in a handbook those it cites as grounds as well. */
-function clauses({ ask, words }, bearer, handbook) {
+function clauses({ ask, words }, bearer, handbook, unit) {
   const ids = new Set(), quotes = [];
   for (const row of ask('who', bearer)) {
+    // What places a unit among the others stands on the pages of the people it places.
+    if (unit && PLACE.includes(row.relation)) continue;
     quotes.push([`${row.provision} «${row.quote}»`, row.quote]);
     if (!PLACE.includes(row.relation) || handbook) ids.add(row.provision);
     if (!handbook) continue;
@@ -105,11 +108,11 @@ function plan(p) {
   const those = (pattern, make) => all.filter(path => pattern.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
   const text = p.provisions.map(v => [v.id, v.text]);
   const bearers = new Set(p.ask('who').map(row => row.bearer));
-  const role = id => (bearers.has(id.replace('--', '@')) || bearers.has(id) ? { wants: clauses(p, id, id.includes('--')) } : {});
+  const bearer = (id, unit) => (bearers.has(id.replace('--', '@')) || bearers.has(id) ? { wants: clauses(p, id, id.includes('--'), unit) } : {});
   const anchors = path => new Set([...readFileSync(join(p.site, path), 'utf8').matchAll(/ id="([^"]+)" data-cite/g)].map(m => m[1]));
   return [
-    ...those(/^viec-toi\/.*\.html$/, id => role(id)),
-    ...those(/^don-vi\/(?!index).*\.html$/, id => role(id)),
+    ...those(/^viec-toi\/.*\.html$/, id => bearer(id, false)),
+    ...those(/^don-vi\/(?!index).*\.html$/, id => bearer(id, true)),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),
     ...those(/^quy-che\/(?!index|toan-van)[^/]+\.html$/, (_, path) => {
       const here = anchors(path);
@@ -129,8 +132,13 @@ async function print(base, { path }, file) {
   await page.goto(base + path, { waitUntil: 'load' });
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true, tagged: true });
   const headings = (await page.locator('main').locator('h1, h2, h3, h4, h5, h6, .sub').allTextContents()).map(bare);
+  await page.emulateMedia({ media: 'print' });
+  // What is clipped is still words to poppler, so the boxes that clip are asked; what only a screen reader is told is no box.
+  const cut = await page.locator('main').evaluate(main => [...main.querySelectorAll('*')].filter(e =>
+    getComputedStyle(e).overflow !== 'visible' && !e.classList.contains('vh') && e.checkVisibility()
+    && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)).map(e => e.innerText.slice(0, 60)));
   await page.close();
-  return { headings };
+  return { headings, cut };
 }
 
 /** A copy of one page and its styles, spoilt by more style: the policy of a page refuses any other way. */
@@ -151,15 +159,16 @@ async function selfCheck(p, job, marks) {
   const ways = [
     ['a clause withheld', '.duties > li:nth-of-type(2), .duties > li:first-of-type { display: none }', /not there to the letter/],
     ['words in the margin', 'h1 { margin-left: -12mm !important }', /in the margin or cut/],
-    ['words cut', 'h1 { white-space: nowrap !important; font-size: 60pt !important }', /in the margin or cut/],
+    ['words over the right edge', '.duties { transform: translateX(40mm) }', /in the margin or cut/],
+    ['words cut', '.duties { max-height: 30mm; overflow: hidden }', /cut off/],
     ['dark paper', 'html, body { background: #222 !important }', /dark paper/],
     ['no numbers', '@page { @bottom-right { content: none } }', /not numbered/],
     ['no source', '@page { @top-left { content: none } }', /its source/],
     ['a heading alone', 'h3 { break-after: page !important }', /ends with a heading/],
   ];
   for (const [name, style, says] of ways) {
-    const { headings } = await print(fileBase(spoilt(p, job, style)), job, file);
-    const found = judge(file, { ...job, marks, headings });
+    const seen = await print(fileBase(spoilt(p, job, style)), job, file);
+    const found = judge(file, { ...job, marks, ...seen });
     checks++;
     if (!found.some(fault => says.test(fault))) faults.push(`self-check: ${name} was not seen (${found.slice(0, 2).join('; ') || 'nothing was'})`);
   }
@@ -177,8 +186,8 @@ try {
     else await selfCheck(p, handbooks[0], marks);
     for (const job of jobs) {
       const file = join(folder, `${i / 2}-${job.path.replaceAll('/', '_')}.pdf`);
-      const { headings } = await print(fileBase(p.site), job, file);
-      for (const fault of judge(file, { ...job, marks, headings })) { faults.push(`${job.path}: ${fault}`); console.error(`  ✗ ${job.path}: ${fault}`); }
+      const seen = await print(fileBase(p.site), job, file);
+      for (const fault of judge(file, { ...job, marks, ...seen })) { faults.push(`${job.path}: ${fault}`); console.error(`  ✗ ${job.path}: ${fault}`); }
       printed++; total += info(file).pages; clausesProved += job.wants.length;
       if (!kept) rmSync(file);
     }
