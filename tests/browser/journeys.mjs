@@ -145,7 +145,9 @@ async function decision(walk) {
     for (const word of words) line = line.filter({ hasText: word });
     walk.check(await line.filter({ visible: true }).count() > 0, walk.place, `${id} does not go from ${from} to ${words}`);
   };
-  await handover('Phòng Nông nghiệp - Môi trường', 'A.2.a', ['Phòng Nông nghiệp', 'Phòng Tài nguyên - Môi trường']);
+  // A unit the text gives nothing of its own hands over nothing, and the page says to whom it went.
+  const bare = walk.page.locator('section[aria-labelledby=ban-giao]').getByRole('paragraph').filter({ hasText: /^Phòng Nông nghiệp - Môi trường → Phòng Nông nghiệp, Phòng Tài nguyên - Môi trường/ });
+  walk.check(await bare.filter({ visible: true }).count() === 1, walk.place, 'it does not say into what a unit was divided');
   await handover('Phòng Tổng hợp', 'B.II.3.4', ['Phòng Theo dõi nhiệm vụ']);
   await handover('Phòng Quản trị - Tài vụ', 'B.II.5.2', ['hội ý còn Trưởng Phòng Tổng hợp và Trưởng Phòng Hành chính - Tổ chức dự']);
   await handover('Phòng Hành chính - Tổ chức', 'B.II.8.1', ['Phòng Lưu trữ']);

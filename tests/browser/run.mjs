@@ -49,7 +49,7 @@ const ROOMS = {
     const missing = await fetch(`${site.http}khong-co.html`);
     notes.check(missing.status === 404 && (await missing.text()).includes('<h1'), '404', 'no page for what is not there');
   },
-  validators: () => [site, ...Object.values(others)].forEach(s => validators(tools, { site: s.folder, pages: s.pages })),
+  validators: () => validators(tools, [site, ...Object.values(others)].map(s => s.folder)),
   async markup() {
     for (const s of [site, others.example].filter(Boolean)) await markup(tools, { base: s.file, kind: 'file', pages: s.pages, language: 'vi' });
     if (others.english) await markup(tools, { base: others.english.file, kind: 'file', pages: others.english.pages, language: 'en' });

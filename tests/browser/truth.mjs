@@ -27,8 +27,14 @@ export function provision(id) {
   return lines[row.source_line - 1].normalize('NFC').trim().replace(row.number_as_printed, '').trim();
 }
 
+/** Rules that fall on the day of another, as the office wrote them: [rule, what it falls with]. */
+const together = () => [...content('calendar.yaml').matchAll(/^ {2}- id: (\S+)\n(?:(?! {2}- id:).*\n)*? {4}when: \{at: ([\w-]+)\}/gm)].map(([, rule, of]) => [rule, of]);
+
 /** Dates that fall in a span of days, windows apart. */
-export const dates = (from, to) => table('expected_dates.csv').filter(r => !r.actual.includes('/') && r.actual >= from && r.actual <= to);
+export function dates(from, to) {
+  const own = table('expected_dates.csv').filter(r => !r.actual.includes('/') && r.actual >= from && r.actual <= to);
+  return own.concat(own.flatMap(row => together().filter(([, of]) => of === row.obligation).map(([rule]) => ({ ...row, obligation: rule }))));
+}
 
 /** The next date of a rule from a day on. */
 export const next = (rule, day) => table('expected_dates.csv').filter(r => r.obligation === rule && !r.actual.includes('/') && r.actual >= day)
@@ -55,8 +61,8 @@ export const titles = () => Object.fromEntries([...content('calendar.yaml').matc
 /** Meetings and deadlines the text gives no day, no month and no number for. */
 export const undated = () => [...content('calendar.yaml').matchAll(/^ {4}title: "(.+)"\n(?:(?! {2}- id:).*\n)*? {4}when: \{every: (?:\[[^\]]*\]|\w+)\}\n/gm)].map(([, title]) => title);
 
-/** Units of which the text says that they exist and nothing more. */
+/** Units of which the text says that they exist and who leads them, and which it gives no duty of their own. */
 export function unnamed() {
-  const rows = table('responsibilities.csv'), units = [...content('units.yaml').matchAll(/^ {2}- id: (\S+)/gm)].map(([, id]) => id);
-  return units.filter(id => !rows.some(r => r.bearer.split('@').pop() === id && r.relation !== 'member-of'));
+  const units = [...content('units.yaml').matchAll(/^ {2}- id: (\S+)/gm)].map(([, id]) => id);
+  return units.filter(id => duties(id).length === 0);
 }
