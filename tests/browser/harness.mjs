@@ -53,6 +53,9 @@ export async function serve(site) {
 /** The address of the site's folder when it is opened from the disk. */
 export const fileBase = site => pathToFileURL(resolve(site)).href.replace(/\/?$/, '/');
 
+/** The day a site was built for, as its foot says. */
+export const builtFor = site => /<footer[\s\S]*?<time datetime="([\d-]+)"/.exec(readFileSync(join(site, 'index.html'), 'utf8'))[1];
+
 /** One page per template: its name and its address, or no address when the site has no such page. */
 export function templates(site) {
   const all = files(site).filter(path => path.endsWith('.html'));

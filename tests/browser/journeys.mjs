@@ -19,7 +19,7 @@ class Walk {
   async click(target, what) {
     this.clicks++;
     this.check(await target.count() > 0, this.place, `nothing to click: ${what}`);
-    await target.first().click({ timeout: 3000 });
+    await target.first().click({ timeout: 10000 });
   }
 
   arrived(path) {
@@ -42,6 +42,20 @@ class Walk {
     this.check(await lines.filter({ visible: true }).count() > 0, this.place, `no line says ${words.map(w => `«${w}»`).join(' with ')}`);
   }
 
+  /** Under the words for it, each of those one answers to. */
+  async reportsTo(whom) {
+    let place = this.page.locator('main :is(section, dl > div)').filter({ hasText: /báo cáo, chịu trách nhiệm trước/i });
+    for (const name of whom) place = place.filter({ has: this.page.getByRole('link', { name, exact: true }) });
+    this.check(await place.filter({ visible: true }).count() > 0, this.place, `it does not say that one answers to ${whom}`);
+  }
+
+  /** A date of a rule: a line with its day that leads to how the day was found. */
+  async date(row) {
+    const line = this.page.locator('main li').filter({ has: this.page.locator(`a[href*="#${row.obligation}."]`) })
+      .filter({ has: this.page.locator(`time[datetime="${row.actual}"]`) });
+    this.check(await line.filter({ visible: true }).count() > 0, this.place, `${row.obligation} is not on ${row.actual}`);
+  }
+
   /** Opens the entry of a role or unit under «Bạn là ai?» and goes to one of what it holds. */
   async who(of, choice) {
     const card = this.page.getByRole('region', { name: 'Bạn là ai?' });
@@ -57,7 +71,7 @@ async function newcomer(walk) {
   await walk.who(NAMES['cong-chuc'], NAMES['p-tong-hop']);
   walk.arrived('viec-toi/cong-chuc--p-tong-hop.html');
   await walk.says([NAMES['cong-chuc'], NAMES['p-tong-hop']]);
-  await walk.line(['Báo cáo, chịu trách nhiệm trước', NAMES['truong-phong'], NAMES['lanh-dao-vp']]);
+  await walk.reportsTo([NAMES['truong-phong'], NAMES['lanh-dao-vp']]);
   await walk.says(duties('cong-chuc').map(row => row.quote));
   await walk.says([...new Set(duties('cong-chuc').map(row => row.path_id))].map(provision), { seen: false });
 }
@@ -66,7 +80,7 @@ async function newcomer(walk) {
 async function newHead(walk) {
   await walk.who(NAMES['p-hanh-chinh-to-chuc'], NAMES['truong-phong']);
   walk.arrived('viec-toi/truong-phong--p-hanh-chinh-to-chuc.html');
-  await walk.line(['Báo cáo, chịu trách nhiệm trước', 'Lãnh đạo Văn phòng phụ trách']);
+  await walk.reportsTo([NAMES['lanh-dao-vp-phu-trach']]);
   await walk.says([...duties('truong-phong'), ...duties('p-hanh-chinh-to-chuc'), ...duties('cac-phong')].map(row => row.quote));
   for (const rule of ['bc-nua-thang', 'bc-nam', 'dieu-chinh-thang', 'ke-hoach-quy', 'chuong-trinh-nam', 'tb-ket-luan', 'giao-ban']) {
     await walk.line([TITLES[rule], printed(next(rule, walk.day))]);
@@ -101,7 +115,7 @@ async function month(walk) {
   await walk.click(walk.page.getByRole('navigation').getByRole('link', { name: walk.day.slice(0, 4), exact: true }), 'the year');
   walk.arrived(`lich/${walk.day.slice(0, 4)}.html`);
   const [year, at] = walk.day.split('-');
-  for (const row of dates(`${year}-${at}-01`, `${year}-${at}-31`)) await walk.line([TITLES[row.obligation], printed(row.actual).slice(0, 5)]);
+  for (const row of dates(`${year}-${at}-01`, `${year}-${at}-31`)) await walk.date(row);
 }
 
 /** The Chief of Office: who bears this? By the matrix, and by the provision. */
@@ -174,12 +188,8 @@ async function ended(walk) {
 const OF_THE_OFFICE = { newcomer, newHead, monday, month, bearers, clause, open };
 const OF_THE_EXAMPLE = { decision, coming, ended };
 
-/** `office` and `example` are lists of [how it is opened, address]. The office is that of a Monday. */
-export async function journeys({ browser, check }, { office, example }) {
-  const built = await browser.newPage();
-  await built.goto(`${office[0][1]}index.html`);
-  const day = await built.getByRole('contentinfo').locator('time').getAttribute('datetime');
-  await built.close();
+/** `office` and `example` are lists of [how it is opened, address]; `day` is the Monday the office was built for. */
+export async function journeys({ browser, check }, { office, example, day }) {
   check(week(day)[0] === day, 'journeys', `${day} is no Monday`);
   const walks = [[OF_THE_OFFICE, office], [OF_THE_EXAMPLE, example]].flatMap(([set, bases]) => Object.entries(set)
     .flatMap(([name, walk]) => bases.flatMap(base => WIDTHS.flatMap(width => [true, false].map(script => ({ name, walk, base, width, script }))))));

@@ -6,7 +6,7 @@
 // exits 1. One room is one file, and says there what it holds.
 
 import { parseArgs } from 'node:util';
-import { fileBase, files, launch, serve, templates } from './harness.mjs';
+import { builtFor, fileBase, files, launch, serve, templates } from './harness.mjs';
 import { record } from './record.mjs';
 import { filters } from './filters.mjs';
 import { firefox } from './firefox.mjs';
@@ -35,7 +35,7 @@ async function open(folder) {
   const server = await serve(folder);
   servers.push(server);
   const pages = files(folder).filter(path => path.endsWith('.html'));
-  return { folder, pages, each: [...new Set(templates(folder).map(([, path]) => path).filter(Boolean))], http: server.base,
+  return { folder, pages, day: builtFor(folder), each: [...new Set(templates(folder).map(([, path]) => path).filter(Boolean))], http: server.base,
     file: fileBase(folder), bases: [['http', server.base], ['file', fileBase(folder)]], match: test => pages.filter(path => test.test(path)) };
 }
 
@@ -59,7 +59,7 @@ const ROOMS = {
     await looks(tools, { base: site.file, kind: 'file', pages: site.pages, axe: false });
     for (const name of ['example', 'english'].filter(n => others[n])) await looks(tools, { base: others[name].http, kind: name, pages: others[name].each, axe: true });
   },
-  strain: () => strain(tools, { base: site.http, pages: site.pages, each: site.each }),
+  strain: () => strain(tools, { base: site.http, pages: site.pages, each: site.each, day: site.day }),
   async search() {
     for (const [kind, base] of site.bases) for (const path of ['tim.html', 'index.html']) await search(tools, base, kind, path);
   },
@@ -72,7 +72,7 @@ const ROOMS = {
     for (const folder of given.crowded) await wall(tools, fileBase(folder), files(folder).filter(path => WALL.test(path)));
   },
   today: () => today(tools, site.http, WEEKS),
-  journeys: others.monday && others.example && (() => journeys(tools, { office: others.monday.bases, example: others.example.bases })),
+  journeys: others.monday && others.example && (() => journeys(tools, { office: others.monday.bases, example: others.example.bases, day: others.monday.day })),
   firefox: () => firefox(tools, { bases: site.bases, month: site.match(MONTH)[0] }),
   lighthouse: () => scores(tools, { base: site.http, pages: ['index.html', site.match(/^viec-toi\/truong-phong\.html$/)[0], WEEKS] }),
 };

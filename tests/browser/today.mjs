@@ -10,7 +10,7 @@ export async function today({ browser, check }, base, path) {
     await page.goto('about:blank');
     await page.goto(base + path, { waitUntil: 'load' });
     return page.evaluate(() => ({
-      labelled: [...document.querySelectorAll('.week')].filter(w => w.innerText.startsWith('Tuần này: ')).map(w => w.dataset.from),
+      labelled: [...document.querySelectorAll('.week')].filter(w => w.innerText.startsWith('Tuần này:')).map(w => w.dataset.from),
       now: [...document.querySelectorAll('.week.now')].map(w => w.dataset.from),
       named: [...document.querySelectorAll('.entry')].filter(e => e.innerText.includes('Hôm nay')).map(e => e.dataset.date),
       current: [...document.querySelectorAll('[aria-current=date]')].map(e => e.dataset.date),

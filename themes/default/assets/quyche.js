@@ -7,7 +7,7 @@
   // Copy: the clipboard API needs a secure origin, which a page opened from disk is not; the old way still works there.
   function write(text, done) {
     function old() {
-      var area = document.createElement("textarea");
+      var area = document.createElement("textarea"), held = document.activeElement;
       area.value = text;
       area.setAttribute("readonly", "");
       area.className = "vh";
@@ -15,6 +15,8 @@
       area.select();
       var ok = document.execCommand("copy");
       area.remove();
+      // The reader was elsewhere and is not sent back to the top of the page.
+      if (held) held.focus();
       if (ok) done();
     }
     if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(done, old);
@@ -30,7 +32,7 @@
       write(text(), function () {
         b.textContent = copied;
         status.textContent = copied + ": " + citation;
-        setTimeout(function () { b.textContent = label; b.focus(); }, 2000);
+        setTimeout(function () { b.textContent = label; }, 2000);
       });
     });
     row.appendChild(b);
