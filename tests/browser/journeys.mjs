@@ -19,10 +19,12 @@ class Walk {
   async click(target, what) {
     this.clicks++;
     this.check(await target.count() > 0, this.place, `nothing to click: ${what}`);
-    await target.first().click({ timeout: 10000 });
+    await target.first().click();
   }
 
-  arrived(path) {
+  async arrived(path) {
+    // A click is over before its page is there; where it never comes, what is said below says where the walk stands.
+    await this.page.waitForURL(url => decodeURIComponent(url.pathname).endsWith(path), { timeout: 15000 }).catch(() => {});
     const at = decodeURIComponent(new URL(this.page.url()).pathname);
     this.check(at.endsWith(path), this.place, `it leads to ${at}, not to ${path}`);
     this.check(this.clicks <= 2, this.place, `${this.clicks} clicks`);
@@ -69,7 +71,7 @@ class Walk {
 /** A new employee: my duties, whom I report to, what I hand in and when. */
 async function newcomer(walk) {
   await walk.who(NAMES['cong-chuc'], NAMES['p-tong-hop']);
-  walk.arrived('viec-toi/cong-chuc--p-tong-hop.html');
+  await walk.arrived('viec-toi/cong-chuc--p-tong-hop.html');
   await walk.says([NAMES['cong-chuc'], NAMES['p-tong-hop']]);
   await walk.reportsTo([NAMES['truong-phong'], NAMES['lanh-dao-vp']]);
   await walk.says(duties('cong-chuc').map(row => row.quote));
@@ -79,7 +81,7 @@ async function newcomer(walk) {
 /** A new head of unit, from the side of the unit: what the unit must do is theirs, with the days. */
 async function newHead(walk) {
   await walk.who(NAMES['p-hanh-chinh-to-chuc'], NAMES['truong-phong']);
-  walk.arrived('viec-toi/truong-phong--p-hanh-chinh-to-chuc.html');
+  await walk.arrived('viec-toi/truong-phong--p-hanh-chinh-to-chuc.html');
   await walk.reportsTo([NAMES['lanh-dao-vp-phu-trach']]);
   await walk.says([...duties('truong-phong'), ...duties('p-hanh-chinh-to-chuc'), ...duties('cac-phong')].map(row => row.quote));
   for (const rule of ['bc-nua-thang', 'bc-nam', 'dieu-chinh-thang', 'ke-hoach-quy', 'chuong-trinh-nam', 'tb-ket-luan', 'giao-ban']) {
@@ -93,7 +95,7 @@ async function monday(walk) {
   walk.check(own.length > 0, walk.place, 'a week without a date proves nothing');
   for (const row of own) await walk.line([TITLES[row.obligation], printed(row.actual)], 'section[aria-labelledby=tuan-nay]');
   await walk.menu('Lịch');
-  walk.arrived('lich/tuan-nay.html');
+  await walk.arrived('lich/tuan-nay.html');
   const last = new Date(Date.parse(to) + 35 * 864e5).toISOString().slice(0, 10);
   const weeks = walk.page.locator('section[data-from]');
   walk.check(await weeks.count() === 6, walk.place, `${await weeks.count()} weeks`);
@@ -113,7 +115,7 @@ async function monday(walk) {
 async function month(walk) {
   await walk.menu('Lịch');
   await walk.click(walk.page.getByRole('navigation').getByRole('link', { name: walk.day.slice(0, 4), exact: true }), 'the year');
-  walk.arrived(`lich/${walk.day.slice(0, 4)}.html`);
+  await walk.arrived(`lich/${walk.day.slice(0, 4)}.html`);
   const [year, at] = walk.day.split('-');
   for (const row of dates(`${year}-${at}-01`, `${year}-${at}-31`)) await walk.date(row);
 }
@@ -121,7 +123,7 @@ async function month(walk) {
 /** The Chief of Office: who bears this? By the matrix, and by the provision. */
 async function bearers(walk) {
   await walk.menu('Ai làm gì');
-  walk.arrived('ai-lam-gi.html');
+  await walk.arrived('ai-lam-gi.html');
   const rows = table('responsibilities.csv').filter(r => r.certainty === 'sure' && ['chair', 'coordinates', 'assists', 'receives', 'attends'].includes(r.relation));
   for (const row of rows.filter(r => NAMES[r.bearer])) {
     const line = walk.page.locator('main tr').filter({ has: walk.page.getByRole('rowheader', { name: NAMES[row.bearer], exact: true }) });
@@ -131,7 +133,7 @@ async function bearers(walk) {
 
 async function clause(walk) {
   await walk.click(walk.page.getByRole('region', { name: 'Quy chế đang dùng' }).getByRole('link', { name: /^II\. .*CHẾ ĐỘ LÀM VIỆC|^II\./i }), 'part B.II');
-  walk.arrived('quy-che/b-ii.html');
+  await walk.arrived('quy-che/b-ii.html');
   for (const row of table('responsibilities.csv').filter(r => r.path_id.startsWith('B.II.') && r.certainty === 'sure' && NAMES[r.bearer])) {
     if (['mentioned', 'general', 'unit-scope', 'member-of'].includes(row.relation)) continue;
     const text = squeeze(await walk.page.locator(`[id="${anchor(row.path_id)}"]`).innerText());
@@ -142,7 +144,7 @@ async function clause(walk) {
 /** The Chief of Office: is anything uncovered or undated? */
 async function open(walk) {
   await walk.menu('Điểm chưa rõ');
-  walk.arrived('diem-chua-ro.html');
+  await walk.arrived('diem-chua-ro.html');
   walk.check(undated().length > 0 && unnamed().length > 0, walk.place, 'nothing is open, which proves nothing');
   for (const title of undated()) await walk.line([title], 'section[aria-labelledby=o-undated]');
   const units = await walk.page.locator('section[aria-labelledby=o-units] li').allInnerTexts();
@@ -152,7 +154,7 @@ async function open(walk) {
 /** A clerk after decision 45/QĐ-VPUBND of the example: who hands over what to whom, which words changed, for whom. */
 async function decision(walk) {
   await walk.click(walk.page.getByRole('main').getByRole('link', { name: /45\/QĐ-VPUBND/ }), '45/QĐ-VPUBND');
-  walk.arrived('thay-doi/45-2026.html');
+  await walk.arrived('thay-doi/45-2026.html');
   const handover = async (from, id, words) => {
     let line = walk.page.locator('section[aria-labelledby=ban-giao] table').filter({ has: walk.page.locator('caption', { hasText: from }) }).locator('tr')
       .filter({ has: walk.page.getByRole('rowheader', { name: CITATION[id], exact: true }) });
@@ -174,14 +176,14 @@ async function decision(walk) {
 /** The same clerk: what is to come, said on every page; and where a unit that ended went. */
 async function coming(walk) {
   await walk.click(walk.page.getByRole('banner').getByRole('link', { name: /18\/QĐ-VPUBND/ }), 'the announcement');
-  walk.arrived('thay-doi/18-2027.html');
+  await walk.arrived('thay-doi/18-2027.html');
   await walk.says(['01/04/2027', 'Phòng Nội chính - Pháp chế']);
 }
 
 async function ended(walk) {
   await walk.menu('Đơn vị');
   await walk.click(walk.page.getByRole('main').getByRole('link', { name: 'Phòng Kiểm soát thủ tục hành chính' }), 'the unit that ended');
-  walk.arrived('don-vi/p-kiem-soat-tthc.html');
+  await walk.arrived('don-vi/p-kiem-soat-tthc.html');
   await walk.says(['Trung tâm Phục vụ hành chính công tỉnh', '45/QĐ-VPUBND']);
 }
 
