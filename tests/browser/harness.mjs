@@ -10,14 +10,18 @@ import { chromium } from 'playwright-core';
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/** Chromium as the system has it. */
-export async function launch() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+/** Where the system keeps a program. */
+export function program(what, names) {
   const folders = ['/usr/bin', ...(process.env.PATH ?? '').split(delimiter)];
   const path = names.flatMap(name => folders.map(folder => join(folder, name))).find(existsSync);
-  if (!path) throw new Error('no Chromium found; on Debian: apt-get install chromium');
-  return chromium.launch({ executablePath: path, headless: true, args: FLAGS });
+  if (!path) throw new Error(`no ${what} found; on Debian: apt-get install ${names[0]}`);
+  return path;
 }
+
+/** Chromium as the system has it. */
+export const launch = (flags = []) => chromium.launch({
+  executablePath: program('Chromium', ['chromium', 'chromium-browser', 'google-chrome']), headless: true, args: [...FLAGS, ...flags],
+});
 
 /** Every file of the site, by address. */
 export function files(site) {
@@ -49,6 +53,9 @@ export async function serve(site) {
 /** The address of the site's folder when it is opened from the disk. */
 export const fileBase = site => pathToFileURL(resolve(site)).href.replace(/\/?$/, '/');
 
+/** The day a site was built for, as its foot says. */
+export const builtFor = site => /<footer[\s\S]*?<time datetime="([\d-]+)"/.exec(readFileSync(join(site, 'index.html'), 'utf8'))[1];
+
 /** One page per template: its name and its address, or no address when the site has no such page. */
 export function templates(site) {
   const all = files(site).filter(path => path.endsWith('.html'));
@@ -62,9 +69,12 @@ export function templates(site) {
     ['regulation', first(/^quy-che\/index\.html$/)],
     ['section', first(/^quy-che\/(?!index\.html|toan-van\.html)[^/]*\.html$/)],
     ['whole text', first(/^quy-che\/toan-van\.html$/)],
+    ['dated text', first(/^quy-che\/\d{4}-\d{2}-\d{2}\//)],
     ['this week', first(/^lich\/tuan-nay\.html$/)],
     ['year', first(/^lich\/\d{4}\.html$/)],
     ['wall sheet', first(/^lich\/\d{4}-treo\.html$/)],
+    ['undated', first(/^lich\/khong-ngay\.html$/)],
+    ['method', first(/^lich\/cach-tinh\.html$/)],
     ['subscription', first(/^lich\/dang-ky\.html$/)],
     ['month', first(/^lich\/\d{4}-\d{2}\.html$/)],
     ['decisions', first(/^thay-doi\/index\.html$/)],

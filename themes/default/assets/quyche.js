@@ -12,13 +12,16 @@
   // Copy: the clipboard API needs a secure origin, which a page opened from disk is not; the old way still works there.
   const write = (text, done) => {
     const old = () => {
-      const area = make("textarea", "vh");
+      const area = make("textarea", "vh"), held = document.activeElement;
       area.value = text;
       area.readOnly = true;
       document.body.append(area);
       area.select();
-      if (document.execCommand("copy")) done();
+      const copied = document.execCommand("copy");
       area.remove();
+      // The reader was elsewhere and is not sent back to the top of the page.
+      if (held) held.focus();
+      if (copied) done();
     };
     if (navigator.clipboard && isSecureContext) navigator.clipboard.writeText(text).then(done, old);
     else old();
@@ -32,7 +35,7 @@
     b.addEventListener("click", () => write(text(), () => {
       b.textContent = copied;
       status.textContent = `${copied}: ${citation}`;
-      setTimeout(() => { b.textContent = label; b.focus(); }, 2000);
+      setTimeout(() => { b.textContent = label; }, 2000);
     }));
     if (!status) {
       status = make("p", "vh");
