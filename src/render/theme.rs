@@ -110,7 +110,8 @@ const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "
 fn shipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     match (std::str::from_utf8(bytes), name.rsplit('.').next()) {
         (Ok(text), Some("css")) => minify::css(text).into_bytes(),
-        (Ok(text), Some("js")) => bundle(&[text]).into_bytes(),
+        // The rooms of the search see one another: they are bundled as one.
+        (Ok(text), Some("js")) if !name.starts_with("assets/search/") => bundle(&[text]).into_bytes(),
         _ => bytes.to_vec(),
     }
 }

@@ -16,7 +16,7 @@ export async function filters({ browser, check }, base, kind, months, week) {
     await page.goto(base + address, { waitUntil: 'load' });
     return page.locator('.rule-list li > a:first-of-type').allInnerTexts();
   };
-  const shown = selector => page.locator(selector).evaluateAll(all => all.filter(e => e.checkVisibility()).map(e => e.dataset.rule));
+  const shown = selector => page.locator(selector).evaluateAll(all => all.filter(e => e.checkVisibility()).map(e => e.dataset.rule ?? e.hash.slice(1).split('.')[0]));
   const entries = '.entry[id]';
   try {
     await page.goto(base + months[0], { waitUntil: 'load' });
@@ -40,7 +40,7 @@ export async function filters({ browser, check }, base, kind, months, week) {
         const marks = (await shown('.grid a')).sort().join();
         check(marks === (await shown(entries)).sort().join(), place, 'the grid marks other dates than the list');
         const feed = await page.locator('.own a[download]').getAttribute('href');
-        check(feed === `../lich/${id}.ics`, place, `the feed beside it is ${feed}`);
+        check(new URL(feed, page.url()).href === `${base}lich/${id}.ics`, place, `the feed beside it is ${feed}`);
       }
     }
     place = `filter ${kind}`;
