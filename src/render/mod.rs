@@ -12,7 +12,7 @@ mod markdown;
 mod theme;
 
 pub use bundle::bundle;
-pub use links::links;
+pub use links::{anchors, links};
 pub use theme::{Theme, ThemeFile};
 
 use rayon::prelude::*;
