@@ -3,6 +3,7 @@
 //! Files go over as hard links: nothing is copied, and the old folder keeps its own until the swap has succeeded. Only where
 //! the file system has no links are they copied.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -54,6 +55,8 @@ pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) 
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(String, String)>, PublishError> {
     let mut late = Vec::new();
     let mut files = Vec::new();
+    list(to, String::new(), &mut files)?;
+    let there: BTreeSet<_> = files.drain(..).map(|path| file_id(&to.join(path))).filter(Option::is_some).collect();
     list(from, String::new(), &mut files)?;
     files.sort();
     for path in files {
@@ -63,14 +66,13 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(Strin
         if regular && kept.is_ours(&path, &bytes) {
             continue;
         }
-        // Where carry put it: at its address, or beside it.
-        let mut places = std::iter::once(path.clone()).chain((1..).map(|n| format!("{path}.sua-tay-{n}")));
-        let there = |p: &String| to.join(p).symlink_metadata().is_ok();
-        let is_it = |p: &String| {
+        let copies = (1..).map(|n: usize| format!("{path}.sua-tay-{n}"));
+        let copies = copies.take_while(|p| to.join(p).symlink_metadata().is_ok());
+        let is_it = |p: String| {
             let goal = to.join(p);
             if regular { stage::same(&goal, &bytes) } else { fs::read_link(&goal).ok() == fs::read_link(&source).ok() }
         };
-        if places.by_ref().take_while(there).any(|p| is_it(&p)) {
+        if there.contains(&file_id(&source)) || std::iter::once(path.clone()).chain(copies).any(is_it) {
             continue;
         }
         let free = if kept.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
@@ -78,6 +80,18 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(Strin
         late.push((path, free));
     }
     Ok(late)
+}
+
+/// What tells that two names are of one file, where the system says so.
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    path.symlink_metadata().ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(_: &Path) -> Option<(u64, u64)> {
+    None
 }
 
 /// A second name for a file, or a copy of it.

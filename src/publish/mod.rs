@@ -44,7 +44,6 @@ use error::io_error;
 use guard::Place;
 use live::Live;
 use manifest::Manifest;
-use store::Store;
 
 /// What a build did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,7 +73,7 @@ pub struct Summary {
 pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, PublishError> {
     let place = guard.place(target)?;
     // Asked once before anything is created, so that a refusal touches nothing, and again under the lock.
-    let pending = swap::is_pending(&place) || Store::of(&place).is_pending();
+    let pending = recover::is_pending(&place);
     if !pending {
         let live = Live::read(&place.target, built(&place)?)?;
         if let Some(summary) = standing(output, &place, live) {
@@ -194,5 +193,7 @@ fn our_manifest(place: &Place) -> Result<Manifest, PublishError> {
     }
 }
 
+#[cfg(test)]
+mod publication_tests;
 #[cfg(test)]
 mod tests;

@@ -18,12 +18,17 @@ use crate::publish::Guard;
 /// As [`super::write`]; the site is then as it was found.
 pub fn settle(target: &std::path::Path, guard: &Guard) -> Result<(), PublishError> {
     let place = guard.place(target)?;
-    let pending = Store::of(&place).is_pending() || swap::is_pending(&place);
-    if !pending {
+    if !is_pending(&place) {
         return Ok(());
     }
     let _lock = lock::take(&place)?;
     recover(&place)
+}
+
+/// Whether another run writes the folder, or one that was killed left something beside it.
+pub(super) fn is_pending(place: &Place) -> bool {
+    let lock = cfg!(unix) && place.lock().symlink_metadata().is_ok();
+    lock || swap::is_pending(place) || Store::of(place).is_pending()
 }
 
 /// The same, under the lock.
