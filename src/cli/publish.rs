@@ -56,14 +56,14 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
-    let Some(target) = flags.target.clone().or_else(|| target(shared, &project)) else {
-        return nowhere(console);
-    };
     progress.step(console, &say!("dựng trang…", "building the pages…"));
     let (site, report) = complete(&project, shared.strict);
     let Some(site) = site else {
         console.findings(&report, &project.sources.files, false);
         return End::Content;
+    };
+    let Some(target) = flags.target.clone().or_else(|| target(shared, &project)) else {
+        return nowhere(console);
     };
     if !shared.json {
         console.findings(&report, &project.sources.files, false);
@@ -212,8 +212,10 @@ impl Run<'_> {
         let titles = titles(&self.site.output);
         let first = self.comparison.published.is_none();
         let news = self.comparison.new.iter().chain(&self.comparison.changed).filter(|_| !first);
+        let mut news: Vec<&String> = news.collect();
+        news.sort_by_key(|path| weight(path));
         let pages: Vec<(String, String)> =
-            news.map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
+            news.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
         site::updated(&self.project.model.office, self.project.day, &pages)
     }
 
@@ -242,15 +244,21 @@ impl Run<'_> {
     }
 }
 
-/// The title of each page, without the name of the site after it.
+/// The title of each page, without the name of the office after it.
 fn titles(output: &Output) -> BTreeMap<String, String> {
     let title = |(path, bytes): (&str, &[u8])| {
         let html = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".html"))?;
-        let (_, rest) = html.split_once("<h1")?;
-        let (heading, _) = rest.split_once('>')?.1.split_once("</h1>")?;
-        Some((path.to_owned(), told::plain(heading)))
+        let (title, _) = html.split_once("<title>")?.1.split_once("</title>")?;
+        let own = title.rsplit_once(" · ").map_or(title, |(own, _)| own);
+        Some((path.to_owned(), told::plain(own)))
     };
     output.iter().filter_map(title).collect()
+}
+
+/// Pages that say who does what before those of the calendar, of which every month may change with one rule.
+fn weight(path: &str) -> usize {
+    let order = ["thay-doi/", "quy-che/", "don-vi/", "viec-toi/"];
+    order.iter().position(|o| path.starts_with(o)).unwrap_or(if path.starts_with("lich/") { 9 } else { 5 })
 }
 
 /// Asks on the terminal. Anything but yes is no.

@@ -54,8 +54,8 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
         // On the first publication every page is new, and a list of them all tells nothing.
         let named = if c.first { 0 } else { NAMED };
         for path in paths.iter().take(named) {
-            let title = titles.get(path).map_or("", String::as_str);
-            line(say!("    {path}  {title}", "    {path}  {title}"));
+            let title = titles.get(path).map_or_else(String::new, |title| format!("  {title}"));
+            line(say!("    {path}{title}", "    {path}{title}"));
         }
         if let more @ 1.. = n.saturating_sub(named).min(if c.first { 0 } else { n }) {
             line(say!("    và {more} trang khác (xem --json)", "    and {more} more (see --json)"));
@@ -166,18 +166,9 @@ pub fn as_is(text: &str) -> Say {
     Say { vi: text.clone(), en: text }
 }
 
-/// A heading without its tags, entities resolved.
+/// A text of a page with its entities resolved.
 pub fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for c in html.chars() {
-        match c {
-            '<' => inside = true,
-            '>' if inside => inside = false,
-            c if !inside => text.push(c),
-            _ => {}
-        }
-    }
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = html.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    // Last, so that `&amp;lt;` stays the five characters it means.
+    text.replace("&amp;", "&").trim().to_owned()
 }

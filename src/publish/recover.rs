@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use super::by_file::SetAside;
 use super::carry;
 use super::error::{PublishError, io_error};
 use super::guard::Place;
@@ -57,7 +58,7 @@ fn live_number(place: &Place) -> Option<Option<u64>> {
 
 /// The new tree stands: the old one becomes a release, the log gets its line, the oldest release goes. Returns the name of
 /// the release, and files that somebody put into the old tree at the last moment: from, to.
-pub(super) fn finish(place: &Place, store: &Store) -> Result<(Option<String>, Vec<(String, String)>), PublishError> {
+pub(super) fn finish(place: &Place, store: &Store) -> Result<(Option<String>, SetAside), PublishError> {
     let preparing = store.preparing();
     let Some(mut record) = Record::read(&preparing) else { return store.abandon().map(|()| (None, Vec::new())) };
     by_file::finish(&preparing)?;

@@ -10,7 +10,9 @@ fn said(desk: &Desk, project: &str, args: &[&str]) -> String {
     let text = |bytes| String::from_utf8(bytes).unwrap().replace(dir.to_str().unwrap(), "DIR");
     let code = output.status.code().unwrap();
     // How long a run takes decides whether it says what it is doing.
-    let steps = ["dựng trang…", "công bố…", "building the pages…", "publishing…"];
+    let steps = ["đọc nội dung…", "dựng trang…", "ghi trang…", "công bố…"];
+    let steps =
+        [&steps[..], &["reading the content…", "building the pages…", "writing the site…", "publishing…"]].concat();
     let errors = text(output.stderr);
     let errors: String = errors.lines().filter(|l| !steps.contains(l)).map(|l| format!("{l}\n")).collect();
     format!("$ quyche {}\n[{code}]\n--- stdout\n{}--- stderr\n{errors}\n", args.join(" "), text(output.stdout))

@@ -89,7 +89,7 @@ fn killed_at_any_moment_the_old_site_or_the_new_one_stands() {
         eprintln!(
             "{way:?}: {kills} kills in two ways, {at_work} of these while it wrote, {new} after the new site stood"
         );
-        assert!(at_work * 4 >= kills.div_ceil(2), "only {at_work} kills met a run that wrote");
+        assert!(at_work * 10 >= kills.div_ceil(2), "only {at_work} kills met a run that wrote");
     }
 }
 
@@ -165,7 +165,8 @@ fn any_other_step_that_fails_leaves_the_old_site_or_the_new_one() {
     if strace() {
         let stride = if asked("QUYCHE_SWEEP").is_some() { 3 } else { 13 };
         for way in WAYS {
-            sweep(way, "rename,renameat,renameat2", "EIO", stride.min(7));
+            // Few in one step, and each another promise: prepared, in place, kept.
+            sweep(way, "rename,renameat,renameat2", "EIO", if way.is_empty() { 1 } else { stride });
             sweep(way, "mkdir,mkdirat", "ENOSPC", stride.min(5));
             sweep(way, "fsync", "EIO", stride * 4);
         }
