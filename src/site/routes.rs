@@ -146,13 +146,14 @@ pub fn is_kept(path: &str) -> bool {
 /// what they list is settled, and the weeks of the page of this week, which are those of its day.
 #[must_use]
 pub fn lasts(path: &str, anchor: &str) -> bool {
+    let emptied = path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay");
     let passes = match path {
         WEEK => anchor.starts_with("w-"),
         OPEN => anchor.starts_with("o-"),
         UNDATED => anchor.starts_with("g-"),
-        _ => path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay"),
+        _ => false,
     };
-    !passes
+    !passes && !emptied
 }
 
 /// The way from a page back to the root: `""`, `"../"`, `"../../"`.
