@@ -18,20 +18,6 @@ use quyche::model::DecisionId;
 use quyche::site::{FeedEvent, FeedTime, Output, Site};
 use quyche::{history, ics, model, render, site, source};
 
-/// What later days need not have, and why.
-const EXCEPT: [(&str, &str, &str); 6] = [
-    ("tim/", "", "parts of the search index are named by what they hold; only pages of the same build ask for them"),
-    ("lich/tuan-nay.html", "w-", "the weeks of this page are those of its day"),
-    ("", "o-", "the heading of a list of open points that has become empty; its points were settled"),
-    (
-        "lich/khong-ngay.html",
-        "g-",
-        "the heading of a class of obligations that has become empty; each obligation keeps its anchor",
-    ),
-    ("", "chua-dat", "the heading of a list of days to be set, when all are set"),
-    ("", "khong-ngay", "the same for a month"),
-];
-
 /// The decisions in the order they were signed, with the first day of each.
 const DECISIONS: [(&str, Date); 4] = [
     ("801-2026", date(2026, 7, 1)),
@@ -124,20 +110,17 @@ fn sites() -> &'static Vec<(Date, Site, Output)> {
 #[test]
 fn an_address_published_on_any_earlier_day_still_answers() {
     let published: Vec<_> = sites().iter().map(|(day, _, output)| (day, addresses(output))).collect();
-    let excused = |path: &str, anchor: &str| {
-        EXCEPT.iter().any(|(p, a, _)| path.starts_with(p) && !(p.is_empty() && a.is_empty()) && anchor.starts_with(a))
-    };
     let mut lost = Vec::new();
     for (i, (then, earlier)) in published.iter().enumerate() {
         for (now, later) in &published[i + 1..] {
             for (path, anchors) in earlier {
                 let Some(page) = later.get(path) else {
-                    if !excused(path, "") {
+                    if site::routes::is_kept(path) {
                         lost.push(format!("{then} → {now}: {path}"));
                     }
                     continue;
                 };
-                for anchor in anchors.iter().filter(|a| !page.contains(*a) && !excused(path, a)) {
+                for anchor in anchors.iter().filter(|a| !page.contains(*a) && site::routes::lasts(path, a)) {
                     lost.push(format!("{then} → {now}: {path}#{anchor}"));
                 }
             }

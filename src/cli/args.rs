@@ -30,6 +30,12 @@ pub enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Công bố: kiểm tra, dựng, cho xem sẽ đổi gì, hỏi, rồi thay trang cũ trong một bước · Publish: check, build, show what will change, ask, replace
+    #[command(visible_alias = "cong-bo")]
+    Publish(super::publish::Flags),
+    /// Đưa bản công bố trước trở lại · Put an earlier release back
+    #[command(visible_alias = "quay-lai")]
+    Rollback(super::rollback::Flags),
     /// Tạo một dự án mẫu nhỏ có chú thích, hoặc tệp quyết định mới («init decision») · Make a small commented project, or a new decision file
     #[command(visible_alias = "khoi-tao")]
     Init {

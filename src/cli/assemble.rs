@@ -1,36 +1,52 @@
 //! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
 
+use std::collections::BTreeMap;
+
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
 use crate::render;
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Output};
+use crate::site::{self, Body, Output};
+
+/// A finished site.
+pub struct Finished {
+    /// Its files.
+    pub output: Output,
+    /// What to announce of each decision, by the address of its page; empty where there is nothing to tell.
+    pub announcements: BTreeMap<String, String>,
+}
 
 /// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
 /// says is what `build` would say, because both ask here.
-pub fn complete(project: &Project, strict: bool) -> (Option<Output>, Report) {
+pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (output, found) = assemble(project);
+        let (finished, found) = assemble(project);
         report.extend(if strict { found.strict() } else { found });
-        site = Some(output).filter(|_| !report.has_errors());
+        site = Some(finished).filter(|_| !report.has_errors());
     }
     (site, report.sorted())
 }
 
 /// Pages, index, feeds, and the links between them.
-fn assemble(project: &Project) -> (Output, Report) {
+fn assemble(project: &Project) -> (Finished, Report) {
     let mut report = Report::default();
-    let Some(snapshot) = project.state.snapshot() else { return (Output::default(), report) };
+    let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
+    let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
     let theme = report.take(theme::load(project));
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
     let mut site = report.take(site::plan(&project.model, &project.state, &findings, project::years(&snapshot)));
     let index = search::build(&site.documents, &vocabulary(project));
     site.chrome.search_index.clone_from(&index.entry);
+    let told = |page: &site::Page| match &page.body {
+        Body::Decision(decision) => Some((page.path.clone(), decision.announcement.clone())),
+        _ => None,
+    };
+    finished.announcements = site.pages.iter().filter_map(told).collect();
     let mut output = report.take(render::render(&site, &theme));
     let feeds = site.feeds.iter().map(|feed| (feed.path.clone(), ics::write(feed)));
     let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
@@ -40,7 +56,8 @@ fn assemble(project: &Project) -> (Output, Report) {
         }
     }
     report.extend(render::links(&output));
-    (output, report)
+    finished.output = output;
+    (finished, report)
 }
 
 /// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, and the

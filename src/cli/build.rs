@@ -5,7 +5,7 @@ use super::assemble::complete;
 use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
-use crate::publish::{self, Fault};
+use crate::publish::{self, Fault, PublishError};
 use crate::say;
 
 /// Builds and writes the site.
@@ -17,29 +17,48 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Err(end) => return end,
     };
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let (output, report) = complete(&project, shared.strict);
+    let (site, report) = complete(&project, shared.strict);
     console.findings(&report, &project.sources.files, false);
-    let Some(output) = output else { return End::Content };
+    let Some(site) = site else { return End::Content };
     progress.step(console, &say!("ghi trang…", "writing the site…"));
     let target = project::output_folder(shared);
-    match publish::write(&output, &target, &project::guard(&project)) {
+    match publish::write(&site.output, &target, &project::guard(&project.root)) {
         Ok(summary) => {
             told(&summary, console);
             End::Ok
         }
-        Err(error) => {
-            console.error(&error.message);
-            console.error(&error.help);
-            if error.fault == Fault::Refused { End::Usage } else { End::Environment }
-        }
+        Err(error) => failed(&error, console),
     }
+}
+
+/// Why a site was not written, and whose turn it is.
+pub(super) fn failed(error: &PublishError, console: &mut Console) -> End {
+    console.error(&error.message);
+    console.error(&error.help);
+    if error.fault == Fault::Refused { End::Usage } else { End::Environment }
 }
 
 /// What was done, and what of other people's files was met.
 fn told(summary: &publish::Summary, console: &mut Console) {
     let (files, kib, target) = (summary.files, summary.bytes.div_ceil(1024), summary.target.display());
-    console.note(&say!("đã ghi {files} tệp ({kib} KiB) vào {target}", "wrote {files} files ({kib} KiB) to {target}"));
-    for (from, to) in &summary.set_aside {
+    console.note(&match summary.written {
+        0 if summary.removed.is_empty() && summary.set_aside.is_empty() => {
+            say!(
+                "{target} đã có đúng {files} tệp này; không ghi gì",
+                "{target} holds these {files} files already; nothing written"
+            )
+        }
+        written => say!(
+            "đã ghi {files} tệp ({kib} KiB) vào {target}, trong đó {written} tệp mới hoặc thay đổi",
+            "wrote {files} files ({kib} KiB) to {target}, {written} of them new or changed"
+        ),
+    });
+    set_aside(&summary.set_aside, console);
+}
+
+/// Which pages had been edited by hand, and where the edits are.
+pub(super) fn set_aside(files: &[(String, String)], console: &mut Console) {
+    for (from, to) in files {
         console.error(&say!(
             "{from} đã bị sửa tay: bản sửa được giữ ở {to}. Hãy sửa trong content/ rồi dựng lại",
             "{from} had been edited by hand: the edited file is kept as {to}. Edit content/ and build again"

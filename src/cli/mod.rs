@@ -19,6 +19,9 @@ mod init_decision;
 mod outline;
 mod progress;
 mod project;
+mod publish;
+mod publish_told;
+mod rollback;
 #[cfg(feature = "serve")]
 mod serve;
 mod start;
@@ -73,6 +76,8 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Build => build::run(&args.shared, console),
         #[cfg(feature = "serve")]
         Command::Serve { port } => serve::run(&args.shared, *port, console),
+        Command::Publish(flags) => publish::run(&args.shared, flags, console),
+        Command::Rollback(flags) => rollback::run(&args.shared, flags, console),
         Command::Init { what, id } => match what {
             Some(word) if init_decision::is_meant(word) => init_decision::run(&args.shared, id.as_deref(), console),
             dir => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),

@@ -113,11 +113,11 @@ pub fn output_folder(shared: &Shared) -> PathBuf {
 
 /// The folders a site must never replace.
 #[expect(clippy::disallowed_methods, reason = "the home folder is known from the environment alone")]
-pub fn guard(project: &Project) -> Guard {
+pub fn guard(root: &Path) -> Guard {
     let home = ["HOME", "USERPROFILE"].into_iter().filter_map(std::env::var_os).map(PathBuf::from);
     Guard {
-        around: [project.root.clone()].into_iter().chain(home).collect(),
-        inputs: vec![content_folder(&project.root), project.root.join("themes")],
+        around: [root.to_path_buf()].into_iter().chain(home).collect(),
+        inputs: vec![content_folder(root), root.join("themes")],
     }
 }
 

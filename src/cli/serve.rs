@@ -46,7 +46,7 @@ fn build(shared: &Shared, lang: crate::diagnostic::Lang) -> Built {
     };
     let (site, report) = complete(&project, shared.strict);
     if let Some(site) = site {
-        return Built::Site(site);
+        return Built::Site(site.output);
     }
     let mut errors = crate::diagnostic::Report::default();
     report.iter().filter(|d| d.severity == Severity::Error).for_each(|d| errors.push(d.clone()));

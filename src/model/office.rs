@@ -53,6 +53,8 @@ pub struct Office {
     pub week_rule: Option<WeekRule>,
     /// Where the site will be published, for feeds; empty when not known.
     pub base_url: String,
+    /// The folder `quyche publish` publishes to, from the project's folder; empty when it is not said.
+    pub publish_to: String,
     /// The right-hand side of event UIDs; never changes once published.
     pub uid_domain: String,
     /// Whom to tell of a mistake, in words.

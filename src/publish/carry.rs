@@ -3,11 +3,13 @@
 //! Files go over as hard links: nothing is copied, and the old folder keeps its own until the swap has succeeded. Only where
 //! the file system has no links are they copied.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use super::error::{PublishError, io_error};
 use super::manifest::{MANIFEST, Manifest};
+use super::stage;
 use crate::site::Output;
 
 /// The files that moved along.
@@ -35,27 +37,80 @@ pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) 
             if before.is_ours(&path, &bytes) || output.get(&path) == Some(bytes.as_slice()) {
                 continue;
             }
+            if is_aside(from, &path, &bytes) {
+                continue;
+            }
         }
         // A page of ours that was edited is set aside even when its page is gone: left in place it would pass for current.
         let free = if before.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
         let goal = to.join(&free);
-        if let Some(folder) = goal.parent() {
-            fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
-        }
-        if let Err(error) = fs::hard_link(&source, &goal) {
-            // Copying would follow a symbolic link or wait for ever on a pipe; only plain files have that way out.
-            if !regular {
-                return Err(io_error(&source, &error));
-            }
-            fs::copy(&source, &goal).map_err(|e| io_error(&goal, &e))?;
-        }
+        link(&source, &goal, regular)?;
         if free == path { carried.kept.push(path) } else { carried.set_aside.push((path, free)) }
     }
     Ok(carried)
 }
 
+/// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: files that are
+/// not in the record of `from` and that `to` does not have. From, to.
+pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(String, String)>, PublishError> {
+    let mut late = Vec::new();
+    let mut files = Vec::new();
+    list(to, String::new(), &mut files)?;
+    let there: BTreeSet<_> = files.drain(..).map(|path| file_id(&to.join(path))).filter(Option::is_some).collect();
+    list(from, String::new(), &mut files)?;
+    files.sort();
+    for path in files {
+        let source = from.join(&path);
+        let regular = fs::symlink_metadata(&source).map_err(|e| io_error(&source, &e))?.is_file();
+        let bytes = if regular { fs::read(&source).map_err(|e| io_error(&source, &e))? } else { Vec::new() };
+        if regular && kept.is_ours(&path, &bytes) {
+            continue;
+        }
+        let copies = (1..).map(|n: usize| format!("{path}.sua-tay-{n}"));
+        let copies = copies.take_while(|p| to.join(p).symlink_metadata().is_ok());
+        let is_it = |p: String| {
+            let goal = to.join(p);
+            if regular { stage::same(&goal, &bytes) } else { fs::read_link(&goal).ok() == fs::read_link(&source).ok() }
+        };
+        if there.contains(&file_id(&source)) || std::iter::once(path.clone()).chain(copies).any(is_it) {
+            continue;
+        }
+        let free = if kept.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
+        link(&source, &to.join(&free), regular)?;
+        late.push((path, free));
+    }
+    Ok(late)
+}
+
+/// What tells that two names are of one file, where the system says so.
+#[cfg(unix)]
+fn file_id(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    path.symlink_metadata().ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(_: &Path) -> Option<(u64, u64)> {
+    None
+}
+
+/// A second name for a file, or a copy of it.
+fn link(source: &Path, goal: &Path, regular: bool) -> Result<(), PublishError> {
+    if let Some(folder) = goal.parent() {
+        fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
+    }
+    if let Err(error) = fs::hard_link(source, goal) {
+        // Copying would follow a symbolic link or wait for ever on a pipe; only plain files have that way out.
+        if !regular {
+            return Err(io_error(source, &error));
+        }
+        fs::copy(source, goal).map_err(|e| io_error(goal, &e))?;
+    }
+    Ok(())
+}
+
 /// Everything below `folder` that is not a folder, links not followed, by address.
-fn list(folder: &Path, prefix: String, files: &mut Vec<String>) -> Result<(), PublishError> {
+pub(super) fn list(folder: &Path, prefix: String, files: &mut Vec<String>) -> Result<(), PublishError> {
     for entry in fs::read_dir(folder).map_err(|e| io_error(folder, &e))? {
         let entry = entry.map_err(|e| io_error(folder, &e))?;
         let name = entry.file_name().into_string().map_err(|name| {
@@ -91,9 +146,15 @@ fn free_place(from: &Path, to: &Path, path: &str) -> String {
     if to.join(path).symlink_metadata().is_ok() { aside(from, to, path, path.len()) } else { path.to_owned() }
 }
 
+/// Whether this edit of a page was set aside before: a rollback brings an edited page back as it stood.
+pub(super) fn is_aside(folder: &Path, path: &str, bytes: &[u8]) -> bool {
+    let copies = (1..).map(|n: usize| folder.join(format!("{path}.sua-tay-{n}")));
+    copies.take_while(|copy| copy.symlink_metadata().is_ok()).any(|copy| stage::same(&copy, bytes))
+}
+
 /// The address with `.sua-tay-<n>` after its first `at` bytes, n being the first number free in both folders: a file of the
 /// old one that has yet to move along keeps its address.
-fn aside(from: &Path, to: &Path, path: &str, at: usize) -> String {
+pub(super) fn aside(from: &Path, to: &Path, path: &str, at: usize) -> String {
     let (head, tail) = path.split_at(at);
     let mut n = 1usize;
     loop {

@@ -39,6 +39,11 @@ impl Place {
         self.beside(".quyche-old-")
     }
 
+    /// Where earlier releases are kept.
+    pub fn releases(&self) -> PathBuf {
+        self.beside(".quyche-releases-")
+    }
+
     /// The file whose lock admits one writer.
     pub fn lock(&self) -> PathBuf {
         self.beside(".quyche-lock-")

@@ -1,4 +1,5 @@
-//! `.quyche-manifest.json`: which files of a folder we made, and how they were when we made them.
+//! `.quyche-manifest.json`: which files of a folder we made, how they were when we made them, and what people may have kept
+//! of them: the anchors of each page, so that a later publication need not read the pages again (design 7, promises 2 and 9).
 //!
 //! The hash is FNV-1a of 64 bits (RFC 9923) beside the size. It answers "has somebody edited this page?", where nobody is
 //! an adversary: whoever may write the page may write the manifest. So no cryptographic crate.
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::addresses;
 use crate::site::Output;
 use crate::text::fnv1a;
 
@@ -16,28 +18,58 @@ pub const MANIFEST: &str = ".quyche-manifest.json";
 /// The form of the file. A file of another form is nobody's, so nothing is deleted on its word.
 const FORMAT: u64 = 1;
 
+/// One publication, as its manifest remembers it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publication {
+    /// Its number: one more than every earlier one of the same folder.
+    pub number: u64,
+    /// The day its site was built for, ISO.
+    pub day: String,
+    /// When it was published, ISO.
+    pub at: String,
+    /// The decisions in effect on its day, by id.
+    pub decisions: Vec<String>,
+}
+
 /// What we made, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// The publication; none for a folder `build` wrote.
+    pub publication: Option<Publication>,
     files: BTreeMap<String, Entry>,
 }
 
+/// How a file was when we made it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Entry {
+pub(super) struct Entry {
     size: u64,
     hash: String,
+    /// The anchors of a page; none for what is no page, and for pages written before anchors were recorded.
+    anchors: Option<Vec<String>>,
 }
 
 impl Entry {
-    fn of(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, hash: format!("{:016x}", fnv1a(bytes)) }
+    /// How these bytes are.
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
+        Self { anchors: addresses::anchors(path, bytes), ..Self::bare(bytes) }
+    }
+
+    fn bare(bytes: &[u8]) -> Self {
+        Self { size: bytes.len() as u64, hash: format!("{:016x}", fnv1a(bytes)), anchors: None }
     }
 }
 
 impl Manifest {
     /// The manifest of a site.
     pub fn of(output: &Output) -> Self {
-        Self { files: output.iter().map(|(path, bytes)| (path.to_owned(), Entry::of(bytes))).collect() }
+        let files = output.iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
+        Self { publication: None, files }
+    }
+
+    /// A record of files as they are found.
+    pub fn found(publication: Option<Publication>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
+        let files = files.map(|(path, bytes)| (path, Entry::bare(&bytes))).collect();
+        Self { publication, files }
     }
 
     /// The addresses.
@@ -45,9 +77,17 @@ impl Manifest {
         self.files.keys().map(String::as_str)
     }
 
+    /// The anchors recorded for a page.
+    pub fn anchors(&self, path: &str) -> Option<&[String]> {
+        self.files.get(path)?.anchors.as_deref()
+    }
+
     /// Whether the file at `path` is ours and still as we made it.
     pub fn is_ours(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files.get(path).is_some_and(|entry| *entry == Entry::of(bytes))
+        self.files.get(path).is_some_and(|entry| {
+            let found = Entry::bare(bytes);
+            (entry.size, &entry.hash) == (found.size, &found.hash)
+        })
     }
 
     /// Whether we made a file at `path`, whatever has become of it.
@@ -57,11 +97,20 @@ impl Manifest {
 
     /// As text, one file a line, so that two manifests can be compared by eye.
     pub fn to_json(&self) -> String {
-        let lines: Vec<String> = (self.files.iter())
-            .map(|(path, e)| format!("    {}: {}", json!(path), json!({"hash": e.hash, "size": e.size})))
-            .collect();
+        let line = |(path, e): (&String, &Entry)| {
+            let mut value = json!({"hash": e.hash, "size": e.size});
+            if let Some(anchors) = &e.anchors {
+                value["anchors"] = json!(anchors);
+            }
+            format!("    {}: {value}", json!(path))
+        };
+        let lines: Vec<String> = self.files.iter().map(line).collect();
+        let publication = self.publication.as_ref().map_or_else(String::new, |p| {
+            let value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
+            format!("  \"publication\": {value},\n")
+        });
         format!(
-            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n  \"files\": {{\n{}\n  }}\n}}\n",
+            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{publication}  \"files\": {{\n{}\n  }}\n}}\n",
             lines.join(",\n")
         )
     }
@@ -72,13 +121,33 @@ impl Manifest {
         if value.get("format")?.as_u64()? != FORMAT || value.get("hash")?.as_str()? != "fnv1a64" {
             return None;
         }
+        let publication = match value.get("publication") {
+            None => None,
+            Some(p) => Some(Publication {
+                number: p.get("number")?.as_u64()?,
+                day: p.get("day")?.as_str()?.to_owned(),
+                at: p.get("at")?.as_str()?.to_owned(),
+                decisions: texts(p.get("decisions")?)?,
+            }),
+        };
         let files: &Map<String, Value> = value.get("files")?.as_object()?;
         let entry = |(path, e): (&String, &Value)| {
+            // What is deleted and moved on the word of this file lies in the site, whoever wrote the file.
+            crate::site::RelPath::new(path.as_str()).ok()?;
             let (size, hash) = (e.get("size")?.as_u64()?, e.get("hash")?.as_str()?.to_owned());
-            Some((path.clone(), Entry { size, hash }))
+            let anchors = match e.get("anchors") {
+                None => None,
+                Some(list) => Some(texts(list)?),
+            };
+            Some((path.clone(), Entry { size, hash, anchors }))
         };
-        Some(Self { files: files.iter().map(entry).collect::<Option<_>>()? })
+        Some(Self { publication, files: files.iter().map(entry).collect::<Option<_>>()? })
     }
+}
+
+/// A list of texts.
+pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|v| v.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -88,9 +157,13 @@ mod tests {
     #[test]
     fn a_manifest_comes_back_as_it_was_written() {
         let mut output = Output::default();
-        output.add("a/b.html", "x").unwrap();
+        output.add("a/b.html", "<main><p id=\"x.1\"></p></main>").unwrap();
         output.add("c.css", "").unwrap();
-        let manifest = Manifest::of(&output);
+        let mut manifest = Manifest::of(&output);
+        assert_eq!(Manifest::from_json(&manifest.to_json()).as_ref(), Some(&manifest));
+        assert_eq!(manifest.anchors("a/b.html"), Some(["x.1".to_owned()].as_slice()));
+        let (day, at) = ("2026-01-05".to_owned(), "2026-01-05T08:00:00+07:00".to_owned());
+        manifest.publication = Some(Publication { number: 7, day, at, decisions: vec!["01-2025".to_owned()] });
         assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
         assert_eq!(Manifest::from_json(&Manifest::default().to_json()), Some(Manifest::default()));
     }
@@ -103,6 +176,8 @@ mod tests {
             "[]",
             r#"{"format":2,"hash":"fnv1a64","files":{}}"#,
             r#"{"format":1,"hash":"fnv1a64","files":{"a":1}}"#,
+            r#"{"format":1,"hash":"fnv1a64","files":{"../a":{"hash":"0","size":1}}}"#,
+            r#"{"format":1,"hash":"fnv1a64","publication":{},"files":{}}"#,
         ] {
             assert_eq!(Manifest::from_json(text), None, "{text}");
         }

@@ -1,34 +1,51 @@
 //! Floor 6 · the site onto the disk: staged, swapped in, and nobody else's file lost (design 7, promises 1, 2, 4, 5).
 //!
-//! The whole site is written to a staging folder beside the target and then changes places with it, so that a reader
-//! never meets half a site and a failure never reaches the old one. What may be deleted is decided by the manifest of the
-//! last run alone; files that others put into the folder move along, and a page of ours that somebody edited is kept aside.
-//! The trap avoided: emptying the output folder first, which has cost people their home pages and their home folders.
+//! The whole site is written to a folder beside the target and then changes places with it, so that a reader never meets
+//! half a site and a failure never reaches the old one. What may be deleted is decided by the manifest of the last run alone;
+//! files that others put into the folder move along, and a page of ours that somebody edited is kept aside. The trap avoided:
+//! emptying the output folder first, which has cost people their home pages and their home folders.
 //!
-//! Kept against the end of the process at any moment, not against power failure: the site can always be made again from
-//! the content, and flushing hundreds of files would make every build wait for the disk.
+//! [`write`] is what `build` does: one tree, made again at will. [`compare`], [`publish`] and [`rollback`] look after a folder
+//! that people read: they are told what would change, nothing published is lost, the disk is asked to keep it, and the five
+//! trees before it are kept.
 
+mod addresses;
+mod by_file;
 mod carry;
+mod compare;
 mod error;
 mod guard;
+mod live;
 mod lock;
 mod manifest;
+mod publication;
+mod record;
+mod recover;
+mod rollback;
+mod stage;
+mod store;
 mod swap;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+pub use addresses::Lost;
+pub use compare::{Comparison, compare};
 pub use error::{Fault, PublishError};
 pub use guard::Guard;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, Publication};
+pub use publication::{Published, Terms, Way, publish};
+pub use recover::settle;
+pub use rollback::{Release, releases, rollback};
 
 use crate::say;
 use crate::site::Output;
 use error::io_error;
 use guard::Place;
+use live::Live;
 use manifest::Manifest;
 
-/// What a publication did.
+/// What a build did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The folder, with symbolic links resolved.
@@ -37,7 +54,9 @@ pub struct Summary {
     pub files: usize,
     /// How many bytes they have together.
     pub bytes: u64,
-    /// Files of the last publication that the site no longer has, by address.
+    /// How many of them had to be written: the others stood there already.
+    pub written: usize,
+    /// Files of the last build that the site no longer has, by address.
     pub removed: Vec<String>,
     /// Files that are not ours and stayed where they were, by address.
     pub kept: Vec<String>,
@@ -45,7 +64,8 @@ pub struct Summary {
     pub set_aside: Vec<(String, String)>,
 }
 
-/// Publishes `output` as the folder `target`. Either all of it is there afterwards, or the folder is as it was.
+/// Writes `output` as the folder `target`. Either all of it is there afterwards, or the folder is as it was. Where it is
+/// there already, nothing is written at all.
 ///
 /// # Errors
 /// [`Fault::Refused`] when `target` is not a folder that may be written: nothing has been touched then.
@@ -53,13 +73,17 @@ pub struct Summary {
 pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, PublishError> {
     let place = guard.place(target)?;
     // Asked once before anything is created, so that a refusal touches nothing, and again under the lock.
-    if !place.old().exists() {
-        our_manifest(&place)?;
+    let pending = recover::is_pending(&place);
+    if !pending {
+        let live = Live::read(&place.target, built(&place)?)?;
+        if let Some(summary) = standing(output, &place, live) {
+            return Ok(summary);
+        }
     }
     fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
     let _lock = lock::take(&place)?;
-    swap::recover(&place)?;
-    let before = our_manifest(&place)?;
+    recover::recover(&place)?;
+    let before = built(&place)?;
     let staged = stage(output, &place, &before);
     if staged.is_err() {
         // The old site is untouched; what is left of the new one is ours alone.
@@ -68,37 +92,56 @@ pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, P
     staged
 }
 
+/// The summary of a build that finds its site standing.
+fn standing(output: &Output, place: &Place, live: Live) -> Option<Summary> {
+    let same = live.text == Manifest::of(output).to_json()
+        && live.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).eq(output.iter());
+    let bytes = output.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    let (target, kept) = (place.target.clone(), live.foreign);
+    same.then(|| Summary { target, files: output.len(), bytes, kept, ..Summary::default() })
+}
+
 fn stage(output: &Output, place: &Place, before: &Manifest) -> Result<Summary, PublishError> {
     let staging = place.staging();
     fs::create_dir(&staging).map_err(|e| io_error(&staging, &e))?;
-    let after = Manifest::of(output);
-    let mut bytes = 0;
-    for (path, content) in output.iter() {
-        let file = staging.join(path);
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
-        }
-        fs::write(&file, content).map_err(|e| io_error(&file, &e))?;
-        bytes += content.len() as u64;
-    }
-    let file = staging.join(MANIFEST);
-    fs::write(&file, after.to_json()).map_err(|e| io_error(&file, &e))?;
-
+    let after = Manifest::of(output).to_json();
+    let written = stage::tree(output, &after, &staging, stage::Care::Linked(&place.target))?;
     let carried = carry::carry(&place.target, &staging, before, output)?;
-    if let Ok(folder) = fs::metadata(&place.target) {
-        // A web server may have been given rights on the folder itself.
-        fs::set_permissions(&staging, folder.permissions()).map_err(|e| io_error(&staging, &e))?;
+    publication::same_rights(place, &staging)?;
+    let mut set_aside = carried.set_aside;
+    if let Some(leftover) = swap::swap(place)? {
+        // The new site stands; what cannot be removed now, the next run removes.
+        if let Ok(late) = carry::late(&leftover, &place.target, before) {
+            set_aside.extend(late);
+            let _ = fs::remove_dir_all(leftover);
+        }
     }
-    swap::swap(place)?;
     let removed = before.paths().filter(|p| output.get(p).is_none()).map(str::to_owned).collect();
     Ok(Summary {
         target: place.target.clone(),
         files: output.len(),
-        bytes,
+        bytes: output.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+        written,
         removed,
         kept: carried.kept,
-        set_aside: carried.set_aside,
+        set_aside,
     })
+}
+
+/// The manifest of a folder that `build` may write: one that was published keeps its releases and its addresses.
+fn built(place: &Place) -> Result<Manifest, PublishError> {
+    let manifest = our_manifest(place)?;
+    if manifest.publication.is_none() {
+        return Ok(manifest);
+    }
+    let shown = place.target.display();
+    Err(PublishError::refused(
+        say!("{shown} là trang đang công bố bằng «quyche publish»", "{shown} is a site published by `quyche publish`"),
+        say!(
+            "dùng «quyche publish» để thay nó (giữ bản cũ, không mất địa chỉ), hoặc dựng vào thư mục khác bằng -o",
+            "use `quyche publish` to replace it (earlier releases and addresses are kept), or build into another folder with -o"
+        ),
+    ))
 }
 
 /// The manifest of the last publication; an empty one when the folder is empty or not there.
@@ -150,5 +193,7 @@ fn our_manifest(place: &Place) -> Result<Manifest, PublishError> {
     }
 }
 
+#[cfg(test)]
+mod publication_tests;
 #[cfg(test)]
 mod tests;

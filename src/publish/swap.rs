@@ -4,29 +4,26 @@
 //! renames must do: for the instant between them the site is not there, and the next run puts the old one back if the
 //! process ends just then. A folder is never removed before the other stands in its place.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::error::{PublishError, io_error};
 use super::guard::Place;
 
-/// Puts the staged site in the target's place and removes the old one.
-pub(super) fn swap(place: &Place) -> Result<(), PublishError> {
+/// Puts the staged site in the target's place. Returns where the old one lies now, if there was one.
+pub(super) fn swap(place: &Place) -> Result<Option<PathBuf>, PublishError> {
     let (target, staging, old) = (&place.target, place.staging(), place.old());
     if !target.exists() {
-        return fs::rename(&staging, target).map_err(|e| io_error(target, &e));
+        return fs::rename(&staging, target).map(|()| None).map_err(|e| io_error(target, &e));
     }
-    let leftover = match exchange(&staging, target) {
-        Ok(()) => staging,
-        Err(e) if e.kind() == io::ErrorKind::ResourceBusy => return Err(io_error(target, &e)),
+    match exchange(&staging, target) {
+        Ok(()) => Ok(Some(staging)),
+        Err(e) if e.kind() == io::ErrorKind::ResourceBusy => Err(io_error(target, &e)),
         Err(_) => {
             two_renames(target, &staging, &old)?;
-            old
+            Ok(Some(old))
         }
-    };
-    // The new site stands; what cannot be removed now, the next run removes.
-    let _ = fs::remove_dir_all(leftover);
-    Ok(())
+    }
 }
 
 /// The old site aside, the new one in its place; the old one back when that fails.
@@ -37,6 +34,11 @@ fn two_renames(target: &Path, staging: &Path, old: &Path) -> Result<(), PublishE
         let _ = fs::rename(old, target);
         io_error(target, &e)
     })
+}
+
+/// Whether a killed run left something.
+pub(super) fn is_pending(place: &Place) -> bool {
+    [place.staging(), place.old()].iter().any(|leftover| leftover.is_dir())
 }
 
 /// Undoes what a killed run left: an old site without a successor goes back, everything else of ours is removed.
@@ -53,14 +55,15 @@ pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// Lets two folders change places in one step.
 #[cfg(target_os = "linux")]
-fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+pub(super) fn exchange(a: &Path, b: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-fn site(files: &[(&str, &str)]) -> Output {
+pub(super) fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::default();
     for (path, text) in files {
         output.add(*path, *text).unwrap();
@@ -17,7 +17,7 @@ fn site(files: &[(&str, &str)]) -> Output {
 }
 
 /// Every file below a folder with its bytes, the manifest left out.
-fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(super) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, Vec<u8>>) {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -34,14 +34,14 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
 
-fn project() -> (TempDir, PathBuf, Guard) {
+pub(super) fn project() -> (TempDir, PathBuf, Guard) {
     let dir = TempDir::new().unwrap();
     let root = dir.path().to_path_buf();
     fs::create_dir_all(root.join("content/pages")).unwrap();
@@ -313,4 +313,28 @@ fn the_rights_of_the_folder_stay() {
     fs::set_permissions(&target, fs::Permissions::from_mode(0o750)).unwrap();
     write(&site(&[("index.html", "2")]), &target, &guard).unwrap();
     assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o750);
+}
+
+#[test]
+fn a_build_that_changes_nothing_writes_nothing_and_a_small_change_writes_little() {
+    let (dir, target, guard) = project();
+    let one = site(&[("index.html", "1"), ("a/b.html", "b"), ("c.css", "c")]);
+    assert_eq!(write(&one, &target, &guard).unwrap().written, 4);
+    let seen = |folder: &Path| folder.metadata().unwrap().modified().unwrap();
+    let before = (seen(dir.path()), seen(&target));
+    assert_eq!(write(&one, &target, &guard).unwrap().written, 0);
+    assert_eq!((seen(dir.path()), seen(&target)), before);
+
+    let two = site(&[("index.html", "2"), ("a/b.html", "b"), ("c.css", "c")]);
+    assert_eq!(write(&two, &target, &guard).unwrap().written, 2, "the page and the manifest");
+    // Sharing a file with the folder that goes must leave no second name behind.
+    #[cfg(unix)]
+    for path in ["a/b.html", "c.css", "index.html"] {
+        use std::os::unix::fs::MetadataExt;
+        assert_eq!(fs::metadata(target.join(path)).unwrap().nlink(), 1, "{path}");
+    }
+    // A page edited to other bytes of the same length is written anew.
+    fs::write(target.join("c.css"), "X").unwrap();
+    let summary = write(&two, &target, &guard).unwrap();
+    assert_eq!((summary.set_aside.len(), fs::read(target.join("c.css")).unwrap()), (1, b"c".to_vec()));
 }

@@ -53,6 +53,12 @@ pub fn links(output: &Output) -> Report {
     report
 }
 
+/// The anchors of a page of ours, in order: what a link may name after `#`.
+#[must_use]
+pub fn anchors(html: &str) -> Vec<String> {
+    attributes(html).into_iter().filter(|(name, _)| *name == "id").map(|(_, id)| id).collect()
+}
+
 fn dead(report: &mut Report, message: crate::diagnostic::Say) {
     report.push(Diagnostic::new(Code::DeadLink, None, message));
 }

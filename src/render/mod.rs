@@ -13,7 +13,7 @@ mod minify;
 mod palette;
 mod theme;
 
-pub use links::links;
+pub use links::{anchors, links};
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 

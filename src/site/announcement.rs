@@ -4,6 +4,8 @@
 //!
 //! The trap: an announcement that only says a decision was issued. What people ask is from when, and what *they* do now.
 
+use jiff::civil::Date;
+
 use super::changes_acts;
 use super::changes_bearers::BearerGroup;
 use super::changes_decision::DecisionPage;
@@ -13,11 +15,14 @@ use super::routes;
 use super::view::Link;
 use crate::change::RuleChange;
 use crate::diagnostic::Lang;
-use crate::model::Decision;
+use crate::model::{Decision, Office};
 use crate::text::date_words;
 
 /// How many names stand in one line; the page has all of them.
 const NAMES: usize = 6;
+
+/// How many pages are listed where no decision took effect.
+const PAGES: usize = 8;
 
 /// How many provisions stand in one line.
 const PLACES: usize = 4;
@@ -59,6 +64,34 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
         lines.push(format!("Chi tiết và đối chiếu từng điều khoản: trang “{}” trên trang quy chế nội bộ.", d.title()));
     } else {
         lines.push(format!("Chi tiết và đối chiếu từng điều khoản: {base}/{}", routes::decision(&d.id)));
+    }
+    if let Some(to) = &office.report_to {
+        lines.push(format!("Nếu thấy chỗ nào chưa đúng, đề nghị báo cho {to}."));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The text where no decision took effect: that the site was brought up to date, and which pages of it say something new.
+/// `pages` are their addresses and titles.
+#[must_use]
+pub fn updated(office: &Office, day: Date, pages: &[(String, String)]) -> String {
+    let base = office.base_url.trim_end_matches('/');
+    let mut lines = vec![office.name.to_uppercase(), String::new(), "THÔNG BÁO".to_owned()];
+    lines.push(format!("Cập nhật trang “{}” ngày {}", office.title, date_words(day)));
+    if !pages.is_empty() {
+        lines.extend([String::new(), "Các trang có nội dung mới hoặc thay đổi:".to_owned()]);
+        let line = |(path, title): &(String, String)| {
+            if base.is_empty() { format!("- {title}") } else { format!("- {title}: {base}/{path}") }
+        };
+        lines.extend(pages.iter().take(PAGES).map(line));
+        if let more @ 1.. = pages.len().saturating_sub(PAGES) {
+            lines.push(format!("- và {more} trang khác"));
+        }
+    }
+    lines.push(String::new());
+    if !base.is_empty() {
+        lines.push(format!("Địa chỉ: {base}/"));
     }
     if let Some(to) = &office.report_to {
         lines.push(format!("Nếu thấy chỗ nào chưa đúng, đề nghị báo cho {to}."));

@@ -55,6 +55,7 @@ mod unit;
 mod view;
 mod wall;
 
+pub use announcement::updated;
 pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use changes::{ChangesPage, DecisionBrief, Effects};
 pub use changes_acts::{ActView, ActWord};

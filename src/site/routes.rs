@@ -158,6 +158,27 @@ pub fn slot_anchor(slot: &str) -> String {
     slot.to_lowercase().replace('/', ".")
 }
 
+/// Whether a file of the site has an address that people keep: pages and feeds. What pages load for themselves (styles,
+/// scripts, parts of the search index, named by what they hold) is asked for by pages of the same build alone.
+#[must_use]
+pub fn is_kept(path: &str) -> bool {
+    [".html", ".ics", ".xml"].iter().any(|end| path.ends_with(end))
+}
+
+/// Whether an anchor, once published, must stand on its page for ever. Not so the headings of lists that become empty when
+/// what they list is settled, and the weeks of the page of this week, which are those of its day.
+#[must_use]
+pub fn lasts(path: &str, anchor: &str) -> bool {
+    let emptied = path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay");
+    let passes = match path {
+        WEEK => anchor.starts_with("w-"),
+        OPEN => anchor.starts_with("o-"),
+        UNDATED => anchor.starts_with("g-"),
+        _ => false,
+    };
+    !passes && !emptied
+}
+
 /// The way from a page back to the root: `""`, `"../"`, `"../../"`.
 #[must_use]
 pub fn to_root(path: &str) -> String {

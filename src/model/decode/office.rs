@@ -32,6 +32,11 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office,
     let base_url = f.text("base_url", report);
     office.base_url =
         base_url.and_then(|s| formed(s, "base_url", "https://noi-bo.example/quy-che", web, report)).unwrap_or_default();
+    // A folder: what is published over the network by other means is copied from one.
+    let folder = |t: &str| !t.trim().is_empty() && !t.contains("://");
+    let publish_to = f.text("publish_to", report);
+    office.publish_to =
+        publish_to.and_then(|s| formed(s, "publish_to", "/srv/www/quy-che", folder, report)).unwrap_or_default();
     let host = |t: &str| t.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
     let domain = f.text("uid_domain", report);
     office.uid_domain = domain

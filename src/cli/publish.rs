@@ -1,0 +1,273 @@
+//! `quyche publish` / `cong-bo`: check, build, compare with what is live, show what will change, ask, publish, and print what
+//! to announce.
+//!
+//! stdout is the announcement, ready for a mail; with `--dry-run`, where nothing is announced, it is the comparison. The
+//! JSON is stable: README lists its keys, and a test holds it.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args::Shared;
+use super::assemble::{Finished, complete};
+use super::build::{failed, set_aside};
+use super::console::Console;
+use super::progress::Progress;
+use super::project::Project;
+use super::publish_told as told;
+use super::{End, project, today};
+use crate::model::Decision;
+use crate::publish::{self, Comparison, Publication, Terms, Way};
+use crate::say;
+use crate::site::{self, Output, routes};
+
+/// The flags of `publish`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Flags {
+    /// Thư mục công bố; bỏ trống: `publish_to:` trong quyche.yaml · Folder to publish to [default: `publish_to:` of quyche.yaml]
+    target: Option<PathBuf>,
+    /// Chỉ so sánh, không ghi gì · Compare only, write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Không hỏi · Do not ask
+    #[arg(short = 'y', long, conflicts_with = "dry_run")]
+    yes: bool,
+    /// Cho phép mất địa chỉ đã công bố, kèm lý do (ghi vào nhật ký) · Allow published addresses to be lost, with the reason
+    #[arg(long, value_name = "REASON", value_parser = reason)]
+    allow_lost: Option<String>,
+    /// Thay từng tệp một, khi thư mục đang bị chương trình khác giữ · Replace file by file
+    #[arg(long)]
+    file_by_file: bool,
+}
+
+fn reason(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err("cần ghi lý do · a reason is needed".to_owned());
+    }
+    Ok(text.trim().to_owned())
+}
+
+/// Publishes.
+pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
+    let progress = Progress::start();
+    let project = match project::open(shared, console) {
+        Ok(project) => project,
+        Err(end) => return end,
+    };
+    progress.step(console, &say!("dựng trang…", "building the pages…"));
+    let (site, report) = complete(&project, shared.strict);
+    let Some(site) = site else {
+        console.findings(&report, &project.sources.files, false);
+        return End::Content;
+    };
+    let Some(target) = flags.target.clone().or_else(|| target(shared, &project)) else {
+        return nowhere(console);
+    };
+    if !shared.json {
+        console.findings(&report, &project.sources.files, false);
+    }
+    let guard = project::guard(&project.root);
+    let looked = if flags.dry_run { Ok(()) } else { publish::settle(&target, &guard) };
+    let comparison = match looked.and_then(|()| publish::compare(&site.output, &target, &guard)) {
+        Ok(comparison) => comparison,
+        Err(error) => return failed(&error, console),
+    };
+    let mut run = Run { shared, flags, project: &project, site: &site, comparison: &comparison };
+    run.show(console);
+    if let Some(end) = run.stop(console) {
+        return end;
+    }
+    progress.step(console, &say!("công bố…", "publishing…"));
+    let terms = Terms {
+        day: project.day.to_string(),
+        at: today::now(),
+        decisions: in_effect(&project).map(|d| d.id.to_string()).collect(),
+        allow_lost: flags.allow_lost.clone(),
+        way: if flags.file_by_file { Way::FileByFile } else { Way::OneStep },
+    };
+    match publish::publish(&site.output, &guard, &comparison, &terms) {
+        Ok(published) => {
+            run.done(&published, console);
+            End::Ok
+        }
+        Err(error) => failed(&error, console),
+    }
+}
+
+/// Where `publish` and `rollback` work when the call names no folder: `-o`, else `publish_to:`.
+pub(super) fn target(shared: &Shared, project: &Project) -> Option<PathBuf> {
+    let written = &project.model.office.publish_to;
+    let own = (!written.is_empty()).then(|| project.root.join(Path::new(written)));
+    shared.output.clone().or(own)
+}
+
+/// No folder is named anywhere.
+pub(super) fn nowhere(console: &mut Console) -> End {
+    console.error(&say!("chưa biết công bố vào thư mục nào", "no folder to publish to is named"));
+    console.error(&say!(
+        "ghi «publish_to: /đường/dẫn» vào quyche.yaml, hoặc viết thư mục sau «quyche publish» (với «rollback»: -o THƯ-MỤC)",
+        "write `publish_to: /the/folder` into quyche.yaml, or name the folder after `quyche publish` (for `rollback`: -o DIR)"
+    ));
+    End::Usage
+}
+
+/// The decisions in effect on the day, the earliest first.
+fn in_effect(project: &Project) -> impl Iterator<Item = &Decision> {
+    project.model.decisions.iter().filter(|d| d.effective_from <= project.day)
+}
+
+/// One publication, as far as it has come.
+struct Run<'r> {
+    shared: &'r Shared,
+    flags: &'r Flags,
+    project: &'r Project,
+    site: &'r Finished,
+    comparison: &'r Comparison,
+}
+
+impl Run<'_> {
+    /// What will change, where a person looks for it.
+    fn show(&self, console: &mut Console) {
+        if self.shared.json {
+            return;
+        }
+        let text = told::comparison(self.comparison, &self.concerned(), &titles(&self.site.output), console.lang);
+        if self.flags.dry_run { console.data(&text) } else { console.note(&told::as_is(&text)) }
+    }
+
+    /// Ends here: nothing to do, only looked, addresses would be lost, or nobody said yes.
+    fn stop(&self, console: &mut Console) -> Option<End> {
+        let lost = !self.comparison.lost.is_empty() && self.flags.allow_lost.is_none();
+        let end = if lost {
+            told::lost(&self.comparison.lost, console);
+            End::Content
+        } else if self.flags.dry_run {
+            End::Ok
+        } else if self.comparison.is_same() {
+            console.note(&say!("không có gì để công bố", "there is nothing to publish"));
+            End::Ok
+        } else if self.flags.yes {
+            return None;
+        } else if self.shared.json || !std::io::stdin().is_terminal() {
+            console.error(&say!(
+                "chưa công bố: không có ai để hỏi. Xem kỹ những thay đổi trên rồi chạy lại với --yes",
+                "not published: there is nobody to ask. Read what would change and run again with --yes"
+            ));
+            End::Usage
+        } else if asked(console) {
+            return None;
+        } else {
+            console.note(&say!("không công bố; trang cũ còn nguyên", "not published; the old site stands"));
+            End::Ok
+        };
+        if self.shared.json {
+            console.json(&self.json(None));
+        }
+        Some(end)
+    }
+
+    /// Published: what was done, and what to announce.
+    fn done(&mut self, published: &publish::Published, console: &mut Console) {
+        if self.shared.json {
+            console.json(&self.json(Some(published)));
+        } else {
+            told::published(published, &self.comparison.target, console);
+        }
+        set_aside(&published.set_aside, console);
+        told::untidy(published, console);
+        if !self.shared.json {
+            console.note(&say!("Nội dung để thông báo:\n", "What to announce:\n"));
+            console.data(&self.announcement());
+        }
+    }
+
+    /// The decisions the publication concerns: newly in effect since the last one, and newly on the site.
+    fn concerned(&self) -> told::Concerned {
+        let name = |d: &Decision| (d.id.to_string(), d.title());
+        let announced = |d: &&Decision| self.comparison.new.contains(&routes::decision(&d.id));
+        told::Concerned {
+            in_effect: self.newly().map(name).collect(),
+            announced: self.project.model.decisions.iter().filter(announced).map(name).collect(),
+        }
+    }
+
+    /// In effect now and not when the site was last published.
+    fn newly(&self) -> impl Iterator<Item = &Decision> {
+        let before: Option<&Publication> = self.comparison.published.as_ref();
+        in_effect(self.project).filter(move |d| before.is_some_and(|p| !p.decisions.contains(&d.id.to_string())))
+    }
+
+    fn announcement(&self) -> String {
+        let texts: Vec<&str> = self
+            .newly()
+            .filter_map(|d| self.site.announcements.get(&routes::decision(&d.id)))
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        if !texts.is_empty() {
+            return texts.join("\n----------------------------------------\n\n");
+        }
+        let titles = titles(&self.site.output);
+        let first = self.comparison.published.is_none();
+        let news = self.comparison.new.iter().chain(&self.comparison.changed).filter(|_| !first);
+        let mut news: Vec<&String> = news.collect();
+        news.sort_by_key(|path| weight(path));
+        let pages: Vec<(String, String)> =
+            news.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
+        site::updated(&self.project.model.office, self.project.day, &pages)
+    }
+
+    fn json(&self, published: Option<&publish::Published>) -> serde_json::Value {
+        let c = self.comparison;
+        let concerned = self.concerned();
+        let ids = |list: &[(String, String)]| list.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        json!({
+            "target": c.target.to_string_lossy(),
+            "day": self.project.day.to_string(),
+            "published": published.is_some(),
+            "same": c.is_same(),
+            "publication": published.and_then(|p| p.publication.as_ref()).map(|p| p.number),
+            "replaced": c.published.as_ref().map(|p| p.number),
+            "release": published.and_then(|p| p.release.clone()),
+            "file_by_file": published.map(|p| p.by_file),
+            "pages": {"new": c.new, "changed": c.changed, "frame": c.frame, "gone": c.gone},
+            "other_files": c.others,
+            "decisions": {"in_effect": ids(&concerned.in_effect), "announced": ids(&concerned.announced)},
+            "edited": c.edited,
+            "foreign": c.foreign,
+            "set_aside": published.map(|p| p.set_aside.iter().map(|(from, to)| json!({"from": from, "to": to})).collect::<Vec<_>>()),
+            "lost": told::lost_json(&c.lost),
+            "announcement": self.announcement(),
+        })
+    }
+}
+
+/// The title of each page, without the name of the office after it.
+fn titles(output: &Output) -> BTreeMap<String, String> {
+    let title = |(path, bytes): (&str, &[u8])| {
+        let html = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".html"))?;
+        let (title, _) = html.split_once("<title>")?.1.split_once("</title>")?;
+        let own = title.rsplit_once(" · ").map_or(title, |(own, _)| own);
+        Some((path.to_owned(), told::plain(own)))
+    };
+    output.iter().filter_map(title).collect()
+}
+
+/// Pages that say who does what before those of the calendar, of which every month may change with one rule.
+fn weight(path: &str) -> usize {
+    let order = ["thay-doi/", "quy-che/", "don-vi/", "viec-toi/"];
+    order.iter().position(|o| path.starts_with(o)).unwrap_or(if path.starts_with("lich/") { 9 } else { 5 })
+}
+
+/// Asks on the terminal. Anything but yes is no.
+fn asked(console: &mut Console) -> bool {
+    console.error(&say!(
+        "Công bố? Gõ «co» rồi Enter; Enter để thôi:",
+        "Publish? Type `yes` and Enter; Enter alone to leave it:"
+    ));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer).is_ok();
+    read && matches!(answer.trim().to_lowercase().as_str(), "c" | "co" | "có" | "y" | "yes")
+}

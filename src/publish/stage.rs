@@ -1,0 +1,109 @@
+//! Writing a whole tree beside the target, and keeping a tree to what it should hold.
+//!
+//! A published tree is on the disk before it takes its place, file by file and folder by folder: a machine that loses power
+//! the moment after must not come back with empty pages. A built one is not: it can be made again from the content, and
+//! flushing hundreds of files would make every build wait for the disk.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::carry::list;
+use super::error::{PublishError, io_error};
+use super::manifest::MANIFEST;
+use crate::site::Output;
+
+/// How a tree is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Care<'a> {
+    /// Every file anew and flushed to the disk.
+    Durable,
+    /// Files that stand in this folder with the same bytes are linked, not written. Only for a folder that is removed once
+    /// the new one has its place: two names of one file would let an edit of the one change the other.
+    Linked(&'a Path),
+}
+
+/// Writes the files of a site and its manifest below `to`, which exists. Returns how many files were written.
+pub(super) fn tree(output: &Output, manifest: &str, to: &Path, care: Care<'_>) -> Result<usize, PublishError> {
+    let mut folders = BTreeSet::from([to.to_path_buf()]);
+    let mut written = 0;
+    let last = std::iter::once((MANIFEST, manifest.as_bytes()));
+    for (path, bytes) in output.iter().chain(last) {
+        let file = to.join(path);
+        if let Some(folder) = file.parent().filter(|f| !folders.contains(*f)) {
+            fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
+            folders.extend(folder.ancestors().take_while(|f| f.starts_with(to)).map(Path::to_path_buf));
+        }
+        match care {
+            Care::Linked(from) if same(&from.join(path), bytes) && fs::hard_link(from.join(path), &file).is_ok() => {}
+            Care::Linked(_) => {
+                fs::write(&file, bytes).map_err(|e| io_error(&file, &e))?;
+                written += 1;
+            }
+            Care::Durable => {
+                self::file(&file, bytes).map_err(|e| io_error(&file, &e))?;
+                written += 1;
+            }
+        }
+    }
+    if care == Care::Durable {
+        folders.iter().try_for_each(|f| flush_folder(f).map_err(|e| io_error(f, &e)))?;
+    }
+    Ok(written)
+}
+
+/// Writes one file and flushes it.
+pub(super) fn file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Writes a file so that it is there whole or not at all.
+pub(super) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".moi");
+    let new = PathBuf::from(name);
+    file(&new, bytes).map_err(|e| io_error(&new, &e))?;
+    fs::rename(&new, path).map_err(|e| io_error(path, &e))?;
+    path.parent().map_or(Ok(()), |folder| flush_folder(folder).map_err(|e| io_error(folder, &e)))
+}
+
+/// Flushes the names in a folder. Some file systems do not know the request, and then there is nothing to be had by it.
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        flushed => flushed,
+    }
+}
+
+/// Removes every file of a tree that `keep` does not want, and the folders that become empty.
+pub(super) fn keep_only(tree: &Path, keep: impl Fn(&str) -> bool) -> Result<(), PublishError> {
+    let mut files = Vec::new();
+    list(tree, String::new(), &mut files)?;
+    for path in files.iter().filter(|p| !keep(p)) {
+        let file = tree.join(path);
+        fs::remove_file(&file).map_err(|e| io_error(&file, &e))?;
+        prune(tree, path);
+    }
+    Ok(())
+}
+
+/// Removes the folders above a file that is gone, as far as they are empty. One that is not stays, and that is no fault.
+pub(super) fn prune(tree: &Path, path: &str) {
+    for (slash, _) in path.rmatch_indices('/') {
+        if fs::remove_dir(tree.join(&path[..slash])).is_err() {
+            return;
+        }
+    }
+}
+
+/// Whether a plain file with these bytes stands there. Sizes first, so that most differing files are not read.
+pub(super) fn same(file: &Path, bytes: &[u8]) -> bool {
+    let plain = fs::symlink_metadata(file).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
+    plain && fs::read(file).is_ok_and(|found| found == bytes)
+}
