@@ -109,23 +109,23 @@ const PARTS = { 'ke-thua': 'inherited', 'tap-the': 'collective', 'dung-dau': 'un
 function plan(p) {
   const all = files(p.site).filter(path => path.endsWith('.html'));
   const stem = path => path.split('/').at(-1).replace(/\.html$/, '');
-  const those = (pattern, make) => all.filter(path => pattern.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
+  const those = (pattern, make) => all.filter(path => pattern.test(path) && only.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
   const text = p.provisions.map(v => [v.id, v.text]);
   const bearers = new Set(p.ask('who').map(row => row.bearer));
-  const folder = path => path.split('/').at(-2);
+  const above = path => path.split('/').at(-2);
   const firstOfRole = id => all.find(path => path.startsWith(`viec-toi/${id.split('--')[0]}--`)) === `viec-toi/${id}.html`;
-  const known = (bearer, wants) => (bearers.has(bearer.split('@')[0]) ? { wants: wants() } : {});
+  const known = (bearer, wants) => (bearers.has(bearer) ? { wants: wants() } : {});
   const anchors = path => new Set([...readFileSync(join(p.site, path), 'utf8').matchAll(/ id="([^"]+)" data-cite/g)].map(m => m[1]));
   // A handbook of a post that is no more has nothing to prove but that it prints.
   const gone = path => !readFileSync(join(p.site, path), 'utf8').includes('class="handbook"');
-  const parts = those(/^viec-toi\/[^/]+\/(?!ban-in)[^/]+\.html$/, (id, path) => known(folder(path), () => quotes(p, folder(path), row => row.block === PARTS[id])));
+  const parted = all.map(path => /^viec-toi\/([^/]+)\/ke-thua\.html$/.exec(path)?.[1]).find(Boolean);
   return [
-    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => (gone(path) ? {} : { wants: clauses(p, folder(path).replace('--', '@')), edition: true })),
+    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => (gone(path) ? {} : { wants: clauses(p, above(path).replace('--', '@')), edition: true })),
     // On paper the edition for the screen must say where the full one is.
     ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => (gone(path) ? {} : { wants: [['the way to the full edition', `viec-toi/${id}/ban-in.html`]] }))
       .filter(({ path }) => firstOfRole(stem(path))),
     ...those(/^viec-toi\/(?:(?!--)[^/])+\.html$/, id => known(id, () => quotes(p, id, row => row.block === 'own'))),
-    ...parts.filter(({ path }) => folder(path) === folder(parts[0].path)),
+    ...those(new RegExp(`^viec-toi/${parted}/`), id => known(parted, () => quotes(p, parted, row => row.block === PARTS[id]))),
     ...those(/^don-vi\/(?!index).*\.html$/, id => known(id, () => quotes(p, id))),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),
     ...those(/^quy-che\/(?!index|toan-van)[^/]+\.html$/, (_, path) => {
@@ -135,7 +135,7 @@ function plan(p) {
     ...those(/^thay-doi\/(?!index).*\.html$/, id => ({ wants: compared(p, id) })),
     ...those(/^lich\/(tuan-nay|\d{4}-\d{2})\.html$/, () => ({})).slice(-2),
     ...those(/^lich\/\d{4}-treo\.html$/, () => ({ sheet: A3 })).slice(0, 1),
-  ].filter(({ path }) => only.test(path));
+  ];
 }
 
 const browser = await launch();
