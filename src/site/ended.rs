@@ -12,9 +12,9 @@ use super::feeds::feed_ids;
 use super::name_notes::ending;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
-use super::routes;
 use super::trace::links;
 use super::view::{FeedView, Link};
+use super::{handbook, routes};
 use crate::history::{heirs_on, successions};
 use crate::model::{Actor, Decision, Model, OfficeAct, RoleId, Unit, UnitId};
 
@@ -60,9 +60,11 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
             Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
             Crumb { key: "", text: name, href: routes::role(role) },
         ];
-        Some(page(routes::handbook(role, &unit.id), "duties", crumbs, view(planner, unit, Some(role))))
+        let view = view(planner, unit, Some(role));
+        let editions = [routes::handbook(role, &unit.id), routes::handbook_in_full(role, &unit.id)];
+        Some(editions.map(|path| page(path, "duties", crumbs.clone(), view.clone())))
     });
-    units.chain(former).collect()
+    units.chain(former.flatten()).collect()
 }
 
 fn page(path: String, nav: &'static str, crumbs: Vec<Crumb>, body: EndedPage) -> Page {
@@ -98,6 +100,7 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
     };
     let until = if gone { unit.until } else { by.last().map(|d| d.effective_from) };
     let begun = unit.names.iter().filter(|n| n.from.is_none_or(|from| unit.until.is_none_or(|until| from < until)));
+    let own: &[&str] = if role.is_some() { &handbook::ANCHORS } else { &["thay-doi", "han", "nop", "nhan", "viec"] };
     EndedPage {
         unit: if gone { last_name(unit).to_owned() } else { unit.name_on(day).to_owned() },
         role: role.map(|r| planner.actor(&Actor::Role(r.clone()))),
@@ -110,7 +113,7 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         until: until.map_or_else(String::new, |d| planner.date(d)),
         by: links(&by),
         heirs,
-        anchors: ["thay-doi", "han", "nop", "nhan", "viec"].into_iter().chain(duties::empty(&[])).collect(),
+        anchors: own.iter().copied().chain(duties::empty(&[])).collect(),
         feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| feed_ids(r, &unit.id))),
     }
 }

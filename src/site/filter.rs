@@ -133,13 +133,14 @@ mod tests {
         for page in &site.pages {
             let rules = match &page.body {
                 Body::Role(r) => ids([&r.deadlines, &r.incoming, &r.meetings]),
-                Body::Handbook(h) => {
+                Body::Handbook(h) if h.full.is_some() => {
                     [&h.deadlines, &h.incoming, &h.meetings].into_iter().flatten().map(|d| d.rule.id.clone()).collect()
                 }
                 Body::Unit(u) => ids([&u.deadlines, &u.incoming, &u.meetings]),
                 _ => continue,
             };
-            let id = page.path.rsplit('/').next().unwrap().trim_end_matches(".html");
+            let path = if let Body::Handbook(h) = &page.body { &h.on_screen } else { &page.path };
+            let id = path.rsplit('/').next().unwrap().trim_end_matches(".html");
             named.insert(id.to_owned(), rules);
         }
         // A feed holds the dates of the same rules; `uid` is `rule.period@domain`.

@@ -1,9 +1,10 @@
 //! The handbook of a role in one unit: what whoever starts there is handed on the first day (design 1, the new employee).
 //!
 //! It answers in the order in which one asks: whom do I report to, what is my unit, what do I hand in and when, what am I
-//! given, which meetings, all my duties. Each clause stands on the page in full once, so that paper needs nothing beside
-//! it: with the first duty it gives, or, when it is only cited, in the annex. The trap is to fill a gap kindly: where the text is
-//! silent the page says so.
+//! given, which meetings, all my duties. It comes in two editions of one view. The one for the screen shows each duty with
+//! the words that prove it, or, where a block is long, names its clauses. In the full edition each clause stands once to the
+//! letter, so that paper needs nothing beside it: with the first duty it gives, or, when it is only cited, in the annex. The trap
+//! is to fill a gap kindly: where the text is silent the page says so.
 
 use serde::Serialize;
 
@@ -12,10 +13,10 @@ use super::duties;
 use super::handbook_clauses::{HandbookBlock, HandbookClause, annex, blocks, in_full, used_terms};
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
-use super::routes;
 use super::terms::TermView;
 use super::unit::{PostView, post};
-use super::view::{Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
+use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
+use super::{role_part, routes};
 use crate::calendar::Status;
 use crate::duty::{Block, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
@@ -43,28 +44,47 @@ pub struct HandbookPage {
     pub unit: UnitCard,
     /// What it hands in, with dates or without.
     pub deadlines: Vec<DatedRule>,
+    /// What it hands in without a date, where this edition only names it.
+    pub undated: Vec<Link>,
     /// What it reports, by the clauses.
     pub given: Vec<Flow>,
+    /// Where that is quoted, when this edition only names the clauses; empty where it quotes them itself.
+    pub given_apart: String,
     /// What comes to it by the calendar.
     pub incoming: Vec<DatedRule>,
     /// What is reported to it, by the clauses.
     pub received: Vec<Flow>,
+    /// The same as for what it reports.
+    pub received_apart: String,
     /// Its meetings.
     pub meetings: Vec<DatedRule>,
     /// Its calendar to subscribe to.
     pub feed: FeedView,
-    /// Its duties.
-    pub blocks: Vec<HandbookBlock>,
+    /// Its duties, each with the words that prove it.
+    pub blocks: Vec<BlockView>,
     /// The keys of blocks it has none of; their anchors stay.
     pub empty: Vec<&'static str>,
     /// How many clauses give it duties.
     pub count: usize,
     /// What decisions changed for it.
     pub changes: Vec<MyChange>,
-    /// Abbreviations and terms that stand in the words shown.
-    pub terms: Vec<TermView>,
+    /// The edition for the screen.
+    pub on_screen: String,
+    /// The full edition.
+    pub in_full: String,
+    /// Every clause to the letter; only in the full edition.
+    pub full: Option<InFull>,
+}
+
+/// What the full edition has beyond the one for the screen.
+#[derive(Clone, Debug, Serialize)]
+pub struct InFull {
+    /// The duties with their clauses.
+    pub blocks: Vec<HandbookBlock>,
     /// Clauses the page cites and shows nowhere else, in the order of the text.
     pub annex: Vec<HandbookClause>,
+    /// Abbreviations and terms that stand in the words shown.
+    pub terms: Vec<TermView>,
 }
 
 /// Somebody one reports to.
@@ -137,29 +157,86 @@ pub struct Task {
 /// More than so many members are not named one by one.
 const FEW: usize = 3;
 
-/// Every handbook.
+/// The anchors a handbook may have besides its blocks; they answer even when the post is no more.
+pub(super) const ANCHORS: [&str; 11] =
+    ["thay-doi", "bao-cao", "don-vi", "nop", "han", "nhan", "hop", "viec", "viet-tat", "phu-luc", "nguon"];
+
+/// Every handbook, in both editions.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let s = planner.s;
     let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
-    known.map(|(role, unit)| page(planner, role, unit)).collect()
+    known.flat_map(|(role, unit)| editions(planner, role, unit)).collect()
 }
 
-fn page(planner: &Planner<'_>, role: &Role, unit: &Unit) -> Page {
-    let path = routes::handbook(&role.id, &unit.id);
+fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit) -> [Page; 2] {
+    let (short, full) = (view(planner, role, unit), view(planner, role, unit));
     let crumbs = vec![
         Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
         Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) },
     ];
-    let body = Body::Handbook(Box::new(view(planner, role, unit)));
-    Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body }
+    let mut deeper = crumbs.clone();
+    deeper.push(Crumb { key: "", text: full.unit.unit.text.clone(), href: full.on_screen.clone() });
+    let page = |path: &str, crumbs, view| {
+        let body = Body::Handbook(Box::new(view));
+        Page { root: routes::to_root(path), path: path.to_owned(), nav: "duties", crumbs, body }
+    };
+    [
+        page(&short.on_screen.clone(), crumbs, for_screen(short)),
+        page(&full.in_full.clone(), deeper, with_clauses(planner, full)),
+    ]
+}
+
+/// So many bytes of names and quotations of clauses does the edition for the screen hold (design 6: a page has 60 kB).
+const ROOM: usize = 8_500;
+
+/// What it takes to name a clause and to lead to it.
+const NAME: usize = 55;
+
+/// Quotes what is short as long as there is room, nearest to the reader first, and names the rest by its clauses: the full
+/// edition has the words. How a date came to be is one click away, and what has no date is a list of links.
+fn for_screen(mut page: HandbookPage) -> HandbookPage {
+    role_part::shorten(&mut page.blocks, |key| format!("{}#{key}", page.in_full));
+    let flows = page.given.iter().chain(&page.received);
+    let named = page.count + flows.map(|f| f.cites.len()).sum::<usize>();
+    let mut room = ROOM.saturating_sub(named * NAME);
+    let mut apart = |quotes: usize, anchor: &str| match room.checked_sub(quotes) {
+        Some(left) => {
+            room = left;
+            String::new()
+        }
+        None => format!("{}#{anchor}", page.in_full),
+    };
+    for block in page.blocks.iter_mut().filter(|b| b.apart.is_empty()) {
+        let duties = block.ways.iter().flat_map(|w| &w.clauses).flat_map(|c| &c.duties);
+        block.apart = apart(duties.map(|d| d.quote.len()).sum(), block.key);
+    }
+    let length = |flows: &[Flow]| flows.iter().flat_map(|f| &f.items).map(|i| i.quote.len()).sum();
+    page.given_apart = apart(length(&page.given), "nop");
+    page.received_apart = apart(length(&page.received), "nhan");
+    duties::quoted_once(page.blocks.iter_mut().filter(|b| b.apart.is_empty()));
+    let (dated, undated): (Vec<_>, Vec<_>) = page.deadlines.into_iter().partition(|d| !d.rule.next.is_empty());
+    page.deadlines = dated;
+    page.undated = undated.into_iter().map(|d| Link { text: d.rule.title, href: d.rule.href }).collect();
+    let rules = [&mut page.deadlines, &mut page.incoming, &mut page.meetings];
+    rules.into_iter().flatten().for_each(|d| d.way = None);
+    page
+}
+
+/// Puts each clause where it is first needed, and what is only cited into the annex.
+fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage) -> HandbookPage {
+    let blocks = blocks(planner, page.blocks.clone());
+    let annex = annex(planner, &cited(&page), &in_full(&blocks));
+    let terms = used_terms(planner, &words(&blocks, &annex));
+    page.full = Some(InFull { blocks, annex, terms });
+    page
 }
 
 fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let duties = of_role_in_unit(planner.s, &role.id, &unit.id);
     let bearers = [Actor::RoleAt(role.id.clone(), unit.id.clone())];
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
-    let plain = duties::blocks(planner, &duties);
-    let mut page = HandbookPage {
+    let blocks = duties::blocks(planner, &duties);
+    HandbookPage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),
         general: planner.actor(&Actor::Role(role.id.clone())),
@@ -170,21 +247,22 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         structure: duties::structure(planner, &duties),
         unit: unit_card(planner, role, unit),
         deadlines: dated(duties::deadlines(planner, &bearers)),
+        undated: Vec::new(),
         given: duties::given(planner, &bearers, &duties),
+        given_apart: String::new(),
         incoming: dated(duties::incoming(planner, &bearers)),
         received: duties::received(planner, &bearers, &duties),
+        received_apart: String::new(),
         meetings: dated(duties::meetings(planner, &bearers)),
         feed: planner.feed(&format!("{}--{}", role.id, unit.id)),
-        empty: duties::empty(&plain),
-        count: plain.iter().map(|b| b.count).sum(),
-        blocks: blocks(planner, plain),
+        empty: duties::empty(&blocks),
+        count: blocks.iter().map(|b| b.count).sum(),
+        blocks,
         changes: changes_bearers::of_role(planner, &bearers[0]),
-        terms: Vec::new(),
-        annex: Vec::new(),
-    };
-    page.annex = annex(planner, &cited(&page), &in_full(&page.blocks));
-    page.terms = used_terms(planner, &words(&page));
-    page
+        on_screen: routes::handbook(&role.id, &unit.id),
+        in_full: routes::handbook_in_full(&role.id, &unit.id),
+        full: None,
+    }
 }
 
 fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
@@ -258,7 +336,7 @@ fn cited(page: &HandbookPage) -> Vec<&str> {
     let flows = page.given.iter().chain(&page.received).flat_map(|f| &f.items).map(|i| &i.cite);
     let ways = page.blocks.iter().flat_map(|b| &b.ways);
     let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
-    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.duty.quote_from.as_ref());
+    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.quote_from.as_ref());
     facts
         .chain(rules.map(|r| &r.rule.cite))
         .chain(flows)
@@ -271,8 +349,8 @@ fn cited(page: &HandbookPage) -> Vec<&str> {
         .collect()
 }
 
-/// The words of the text that stand on the page.
-fn words(page: &HandbookPage) -> Vec<&str> {
-    let clauses = page.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).chain(&page.annex);
+/// The words of the text that stand in the full edition.
+fn words<'p>(blocks: &'p [HandbookBlock], annex: &'p [HandbookClause]) -> Vec<&'p str> {
+    let clauses = blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).chain(annex);
     clauses.flat_map(|c| &c.words).map(|w| w.text.as_str()).collect()
 }

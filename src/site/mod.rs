@@ -72,7 +72,7 @@ pub use feeds::{concerned, event, feed_of};
 pub use filter::{Choice, FilterView};
 pub use free::FreeView;
 pub use gone_dates::GoneDate;
-pub use handbook::{DateWay, DatedRule, HandbookPage, Superior, Task, UnitCard};
+pub use handbook::{DateWay, DatedRule, HandbookPage, InFull, Superior, Task, UnitCard};
 pub use handbook_clauses::{HandbookBlock, HandbookClause, HandbookDuty, HandbookWay, Words};
 pub use home::{Home, RoleChoice, UnitChoice};
 pub use law::{LawIndex, SectionPage, TocEntry, VersionLine, WholeText};

@@ -175,7 +175,8 @@ mod tests {
             match page.body {
                 Body::Role(role) => proved(&role.blocks),
                 Body::Handbook(h) => {
-                    let clauses = h.blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+                    proved(&h.blocks);
+                    let clauses = h.full.iter().flat_map(|f| &f.blocks).flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
                     let duties =
                         |c: &crate::site::HandbookClause| c.duties.iter().map(|d| d.duty.clone()).collect::<Vec<_>>();
                     clauses.for_each(|c| each(&c.cite, &duties(c)));

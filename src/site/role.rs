@@ -67,7 +67,7 @@ fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
     let crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
     let mut view = view(planner, role);
     let mut pages = role_part::pages(planner, role, &view.blocks, [&view.given, &view.received]);
-    role_part::shorten(role, &mut view.blocks);
+    role_part::shorten(&mut view.blocks, |key| routes::role_part(&role.id, key));
     let body = Body::Role(Box::new(view));
     pages.push(Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body });
     pages

@@ -13,7 +13,7 @@ use super::view::{BlockView, Flow, Link};
 use crate::duty::Block;
 use crate::model::Role;
 
-/// How many clauses of a block, and how many things handed in or received, the page of a role quotes itself.
+/// How many clauses of a block, and how many things handed in or received, a page quotes itself.
 const FEW: usize = 12;
 
 /// A part of what a role does, with its quotations.
@@ -33,10 +33,10 @@ pub struct RolePart {
     pub others: Vec<(&'static str, String)>,
 }
 
-/// What is said in full on the page of the role, and what is only named there.
-pub(super) fn shorten(role: &Role, blocks: &mut [BlockView]) {
+/// What a page quotes itself, and what it only names because `apart` has the words.
+pub(super) fn shorten(blocks: &mut [BlockView], apart: impl Fn(&str) -> String) {
     for block in blocks.iter_mut().filter(|b| b.key != Block::Own.as_str() && b.count > FEW) {
-        block.apart = routes::role_part(&role.id, block.key);
+        block.apart = apart(block.key);
     }
     duties::quoted_once(blocks.iter_mut().filter(|b| b.apart.is_empty()));
 }

@@ -83,6 +83,12 @@ pub fn handbook(role: &RoleId, unit: &UnitId) -> String {
     format!("viec-toi/{role}--{unit}.html")
 }
 
+/// The full edition of a handbook, for paper: everything, with every clause to the letter.
+#[must_use]
+pub fn handbook_in_full(role: &RoleId, unit: &UnitId) -> String {
+    format!("viec-toi/{role}--{unit}/ban-in.html")
+}
+
 /// The page of a unit.
 #[must_use]
 pub fn unit(id: &UnitId) -> String {
@@ -200,6 +206,7 @@ mod tests {
             role(&role_id),
             unit(&unit_id),
             handbook(&role_id, &unit_id),
+            handbook_in_full(&role_id, &unit_id),
             section(&section_id),
             version(day),
             year(2026),

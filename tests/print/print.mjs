@@ -1,9 +1,10 @@
 // Paper, proved: node print.mjs QUYCHE PROJECT SITE [PROJECT SITE…] [--keep FOLDER] [--only PATTERN]. SITE is what `quyche build` made of PROJECT.
-// Prints every handbook, the whole text, every section, roles, units, decisions, a month, the weeks and the wall sheet as PDF, from
-// the disk, without JavaScript and with a dark screen, and proves of each: every clause `quyche who` and `quyche diff` name for it
-// stands in it to the letter, as `quyche outline` and the decisions have it; source, day and number on every sheet; nothing in the
-// margins, nothing cut; tagged, fonts embedded, the right size, light; no heading alone at the foot of a sheet. Before that it shows
-// that each check fails when it should. The clauses never come from the page that is checked.
+// Prints the full edition of every handbook, the whole text, every section and decision, and of the other kinds some: handbooks as they
+// are on the screen (the first of each role), roles, the parts of one role, units, a month, the weeks, the wall sheet. As PDF, from the
+// disk, without JavaScript and with a dark screen. Proves of each: every clause `quyche who` and `quyche diff` name for it stands in it
+// to the letter, as `quyche outline` and the decisions have it; source, day and number on every sheet; nothing in the margins, nothing
+// cut; tagged, fonts embedded, the right size, light; no heading alone at the foot of a sheet. Before that it shows that each check
+// fails when it should. The clauses never come from the page that is checked. Two pages are printed at a time.
 
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -79,20 +80,19 @@ function project(root, site) {
   return { root, site, ask, provisions, words, numbers, day: `${date}/${month}/${year}` };
 }
 
-/** The clauses the page of a bearer must hold: those of its duties; in a handbook those it cites as grounds as well. */
-function clauses({ ask, words }, bearer, handbook, unit) {
-  const ids = new Set(), quotes = [];
-  for (const row of ask('who', bearer)) {
-    // What places a unit among the others stands on the pages of the people it places.
-    if (unit && PLACE.includes(row.relation)) continue;
-    quotes.push([`${row.provision} «${row.quote}»`, row.quote]);
-    if (!PLACE.includes(row.relation) || handbook) ids.add(row.provision);
-    if (!handbook) continue;
-    ids.add(row.quote_from);
-    for (const why of row.why) if (why.cite) ids.add(why.cite);
-  }
+/** The words by which a bearer has its duties, those that place it among the others aside. */
+function quotes({ ask }, bearer, keep = () => true) {
+  const work = ask('who', bearer).filter(row => !PLACE.includes(row.relation) && keep(row));
+  return work.map(row => [`${row.provision} «${row.quote}»`, row.quote]);
+}
+
+/** The clauses the full edition of a handbook must hold: those of its duties, and those it cites as grounds. */
+function clauses({ ask, words }, bearer) {
+  const rows = ask('who', bearer);
+  const ids = new Set(rows.flatMap(row => [row.provision, row.quote_from, ...row.why.map(why => why.cite)]));
   const full = [...ids].filter(id => words.has(id)).map(id => [id, words.get(id)]);
-  return [...full, ...quotes.filter(([, quote]) => !full.some(([, text]) => text.includes(quote)))];
+  const quoted = rows.map(row => [`${row.provision} «${row.quote}»`, row.quote]);
+  return [...full, ...quoted.filter(([, quote]) => !full.some(([, text]) => text.includes(quote)))];
 }
 
 /** Both wordings of every provision a decision amended, inserted or repealed; nothing of one that only issued a text. */
@@ -102,6 +102,9 @@ function compared({ root, ask }, id) {
   return changed.flatMap(change => ['before', 'after'].map(side => [`${change[side]?.id} ${side}`, change[side]?.text ?? ''])).filter(([, text]) => text);
 }
 
+/** The blocks that have a page of their own beside the role's. */
+const PARTS = { 'ke-thua': 'inherited', 'tap-the': 'collective', 'dung-dau': 'unit_head', chung: 'everybody' };
+
 /** What is printed of a site: address, sheet, clauses. */
 function plan(p) {
   const all = files(p.site).filter(path => path.endsWith('.html'));
@@ -109,11 +112,21 @@ function plan(p) {
   const those = (pattern, make) => all.filter(path => pattern.test(path) && only.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
   const text = p.provisions.map(v => [v.id, v.text]);
   const bearers = new Set(p.ask('who').map(row => row.bearer));
-  const bearer = (id, unit) => (bearers.has(id.replace('--', '@')) || bearers.has(id) ? { wants: clauses(p, id, id.includes('--'), unit) } : {});
+  const above = path => path.split('/').at(-2);
+  const firstOfRole = id => all.find(path => path.startsWith(`viec-toi/${id.split('--')[0]}--`)) === `viec-toi/${id}.html`;
+  const known = (bearer, wants) => (bearers.has(bearer) ? { wants: wants() } : {});
   const anchors = path => new Set([...readFileSync(join(p.site, path), 'utf8').matchAll(/ id="([^"]+)" data-cite/g)].map(m => m[1]));
+  // A handbook of a post that is no more has nothing to prove but that it prints.
+  const gone = path => !readFileSync(join(p.site, path), 'utf8').includes('class="handbook"');
+  const parted = all.map(path => /^viec-toi\/([^/]+)\/ke-thua\.html$/.exec(path)?.[1]).find(Boolean);
   return [
-    ...those(/^viec-toi\/.*\.html$/, id => bearer(id, false)),
-    ...those(/^don-vi\/(?!index).*\.html$/, id => bearer(id, true)),
+    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => (gone(path) ? {} : { wants: clauses(p, above(path).replace('--', '@')), edition: true })),
+    // On paper the edition for the screen must say where the full one is.
+    ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => (gone(path) ? {} : { wants: [['the way to the full edition', `viec-toi/${id}/ban-in.html`]] }))
+      .filter(({ path }) => firstOfRole(stem(path))),
+    ...those(/^viec-toi\/(?:(?!--)[^/])+\.html$/, id => known(id, () => quotes(p, id, row => row.block === 'own'))),
+    ...those(new RegExp(`^viec-toi/${parted}/`), id => known(parted, () => quotes(p, parted, row => row.block === PARTS[id]))),
+    ...those(/^don-vi\/(?!index).*\.html$/, id => known(id, () => quotes(p, id))),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),
     ...those(/^quy-che\/(?!index|toan-van)[^/]+\.html$/, (_, path) => {
       const here = anchors(path);
@@ -128,18 +141,32 @@ function plan(p) {
 const browser = await launch();
 const context = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' });
 
+/** How often Chromium was asked again: under load it gives a sheet up now and then and prints it the next time. */
+let again = 0;
+
+async function toPaper(page, file, left = 2) {
+  try {
+    await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true, tagged: true });
+  } catch (error) {
+    if (left === 0 || !/Printing failed/.test(String(error))) throw error;
+    again++;
+    await toPaper(page, file, left - 1);
+  }
+}
+
 async function print(base, { path }, file) {
   const page = await context.newPage();
   await page.goto(base + path, { waitUntil: 'load' });
-  await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true, tagged: true });
+  await toPaper(page, file);
   const headings = (await page.locator('main').locator('h1, h2, h3, h4, h5, h6, .sub').allTextContents()).map(bare);
   // A name that is a heading and stands in a list as well cannot be told at the foot of a sheet.
   const main = bare(await page.locator('main').textContent());
   const alone = headings.filter(h => h && main.split(h).length === 2);
   await page.emulateMedia({ media: 'print' });
-  // What is clipped is still words to poppler, so the boxes that clip are asked; what only a screen reader is told is no box.
+  // What is clipped is still words to poppler, so the boxes that clip are asked; what only a screen reader is told is no box, nor is
+  // the mark of a kind, whose name stands behind its shape.
   const cut = await page.locator('main').evaluate(main => [...main.querySelectorAll('*')].filter(e =>
-    getComputedStyle(e).overflow !== 'visible' && !e.classList.contains('vh') && e.checkVisibility()
+    getComputedStyle(e).overflow !== 'visible' && !e.matches('.vh, .meeting, .report, .task') && e.checkVisibility()
     && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)).map(e => e.innerText.slice(0, 60)));
   await page.close();
   return { headings: alone, cut };
@@ -163,7 +190,7 @@ async function selfCheck(p, job, marks) {
   const ways = [
     ['a clause withheld', '.duties > li:nth-of-type(2), .duties > li:first-of-type { display: none }', /not there to the letter/],
     ['words in the margin', 'h1 { margin-left: -12mm !important }', /in the margin or cut/],
-    ['words over the right edge', '.duties { transform: translateX(40mm) }', /in the margin or cut/],
+    ['words over the right edge', '.words { margin-right: -9mm !important }', /in the margin or cut/],
     ['words cut', '.duties { max-height: 30mm; overflow: hidden }', /cut off/],
     ['dark paper', 'html, body { background: #222 !important }', /dark paper/],
     ['no numbers', '@page { @bottom-right { content: none } }', /not numbered/],
@@ -181,25 +208,30 @@ async function selfCheck(p, job, marks) {
 }
 
 let printed = 0, total = 0, clausesProved = 0;
+
+async function prove(p, i, marks, job) {
+  const file = join(folder, `${i / 2}-${job.path.replaceAll('/', '_')}.pdf`);
+  const seen = await print(fileBase(p.site), job, file);
+  for (const fault of judge(file, { ...job, marks, ...seen })) { faults.push(`${job.path}: ${fault}`); console.error(`  ✗ ${job.path}: ${fault}`); }
+  printed++; total += info(file).pages; clausesProved += job.wants.length;
+  if (!kept) rmSync(file);
+}
+
 try {
   for (let i = 0; i < pairs.length; i += 2) {
     const p = project(pairs[i], pairs[i + 1]), jobs = plan(p);
     const marks = { source: p.numbers, day: bare(p.day), page: 'trang' };
-    const handbooks = jobs.filter(j => j.path.includes('--') && j.wants.length > 0);
-    if (handbooks.length === 0) faults.push(`${p.root}: no handbook to print`);
-    else await selfCheck(p, handbooks[0], marks);
-    for (const job of jobs) {
-      const file = join(folder, `${i / 2}-${job.path.replaceAll('/', '_')}.pdf`);
-      const seen = await print(fileBase(p.site), job, file);
-      for (const fault of judge(file, { ...job, marks, ...seen })) { faults.push(`${job.path}: ${fault}`); console.error(`  ✗ ${job.path}: ${fault}`); }
-      printed++; total += info(file).pages; clausesProved += job.wants.length;
-      if (!kept) rmSync(file);
-    }
+    const editions = jobs.filter(j => j.edition);
+    if (editions.length === 0 && only.source === '(?:)') faults.push(`${p.root}: no handbook to print`);
+    if (editions.length > 0 && i === 0 && only.source === '(?:)') await selfCheck(p, editions[0], marks);
+    const queue = jobs[Symbol.iterator]();
+    const tab = async () => { for (const job of queue) await prove(p, i, marks, job); };
+    await Promise.all([tab(), tab()]);
   }
 } finally {
   await browser.close();
   if (!kept) rmSync(folder, { recursive: true, force: true });
 }
 for (const fault of faults.filter(f => f.startsWith('self-check') || f.includes('no handbook'))) console.error(`  ✗ ${fault}`);
-console.log(`print: ${printed} pages on ${total} sheets, ${clausesProved} clauses to the letter, ${checks} checks, ${faults.length} failed`);
+console.log(`print: ${printed} pages on ${total} sheets, ${clausesProved} clauses to the letter, ${checks} checks, ${faults.length} failed${again ? `, ${again} times asked again` : ''}`);
 process.exitCode = faults.length === 0 && printed > 0 && clausesProved > 0 ? 0 : 1;
