@@ -6,12 +6,14 @@
 
 mod code;
 mod files;
+mod printable;
 mod report;
 mod say;
 mod show;
 
 pub use code::Code;
 pub use files::{FileId, Files, Position, Span};
+pub use printable::{is_steering, printable, printable_name};
 pub use report::{Diagnostic, Report, Severity};
 pub use say::{Lang, Say};
 pub use show::{Format, show};
