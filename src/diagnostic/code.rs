@@ -1,6 +1,9 @@
-//! The stable codes. A code's documentation comment is what `quyche explain <code>` prints; it is written once, here.
+//! The stable codes. A code's documentation comment is what `quyche explain <code>` says of it; it is written once, here:
+//! lines in Vietnamese, then as many in English. The example beside it is made from the planted slip of that code
+//! (`tests/faults/explained.rs`), so that it shows what the program really says.
 
-use super::Severity;
+use super::example::Example;
+use super::{Lang, Severity};
 
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident; )+) => {
@@ -20,9 +23,20 @@ macro_rules! codes {
             #[must_use]
             pub fn severity(self) -> Severity { match self { $( Self::$name => Severity::$severity, )+ } }
 
-            /// What `quyche explain` prints: the documentation comment of the code.
+            /// What is wrong and why it matters, in one language: a half of the documentation comment of the code.
             #[must_use]
-            pub fn explanation(self) -> &'static str { match self { $( Self::$name => concat!($($doc, "\n",)+), )+ } }
+            pub fn explanation(self, lang: Lang) -> String {
+                let lines: &[&str] = match self { $( Self::$name => &[$($doc,)+], )+ };
+                let (vi, en) = lines.split_at(lines.len() / 2);
+                let half = if lang == Lang::Vi { vi } else { en };
+                half.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ")
+            }
+
+            /// A slip that gives this code, and what the program says to it.
+            #[must_use]
+            pub fn example(self) -> Example {
+                Example::read(match self { $( Self::$name => include_str!(concat!("examples/", $code, ".txt")), )+ })
+            }
         }
     };
 }
@@ -46,8 +60,8 @@ codes! {
     /// Liên kết tượng trưng trỏ ra ngoài thư mục dự án không được đọc.
     /// A symbolic link that leads out of the project is not followed.
     LinkOutside = "link-outside", Error;
-    /// Dự án có quá nhiều tệp, hoặc thư mục lồng nhau quá sâu.
-    /// The project has too many files, or folders nested too deep.
+    /// Dự án có quá nhiều tệp, thư mục lồng nhau quá sâu, hoặc một danh sách dài hơn mức một cơ quan cần.
+    /// The project has too many files, folders nested too deep, or a list longer than any office needs.
     TooMany = "too-many", Error;
     /// Dự án thiếu tệp bắt buộc (ví dụ quyche.yaml hoặc một bản quy chế trong regulation/).
     /// The project lacks a file it needs (e.g. quyche.yaml or a text in regulation/).
@@ -247,7 +261,9 @@ mod tests {
         let all: BTreeSet<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
         assert_eq!(all.len(), Code::ALL.len());
         for code in Code::ALL {
-            assert!(code.explanation().lines().count() >= 2, "{}", code.as_str());
+            let (vi, en) = (code.explanation(Lang::Vi), code.explanation(Lang::En));
+            let marked = |t: &str| t.to_lowercase().contains(|c: char| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'ạ'..='ỹ'));
+            assert!(marked(&vi) && !en.is_empty() && !marked(&en), "{}: {vi} / {en}", code.as_str());
         }
     }
 }

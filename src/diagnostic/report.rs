@@ -92,7 +92,7 @@ impl Report {
     /// True when so much was found that nobody reads on: then nothing that costs time is offered with it.
     #[must_use]
     pub fn is_crowded(&self) -> bool {
-        self.items.len() >= 1000
+        self.items.len() >= 300
     }
 
     /// True when nothing was found.
