@@ -74,7 +74,7 @@ fn texts<'b>(ends: &'b str) -> impl Iterator<Item = (&'b str, String)> {
 /// Elements of the theme. Another one came out of content.
 const ELEMENTS: &str = "html head meta title link script body header nav main footer section article aside div span p a ul ol \
     li dl dt dd h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tfoot tr th td form input button label select option \
-    fieldset legend details summary blockquote q cite code pre em strong b i u s del ins mark small sub sup abbr time hr br \
+    fieldset legend details summary figure figcaption blockquote q cite code pre em strong b i u s del ins mark small sub sup abbr time hr br \
     svg g path rect line text desc tspan use symbol defs polyline circle template output noscript";
 
 #[test]
@@ -87,7 +87,8 @@ fn no_page_has_an_element_or_attribute_that_no_template_has() {
             count += 1;
             assert!(elements.contains(name.as_str()), "{path}: <{name}>");
             for (key, value) in attributes {
-                let bad = key.starts_with("on") || ["style", "srcdoc", "formaction", "ping", "xlink:href"].contains(&key.as_str());
+                let bad = key.starts_with("on")
+                    || ["style", "srcdoc", "formaction", "ping", "xlink:href"].contains(&key.as_str());
                 assert!(!bad && !key.contains(['"', '\'', '<']), "{path}: <{name} {key}>");
                 if ["href", "src", "action"].contains(&key.as_str()) {
                     let compact: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
@@ -136,7 +137,19 @@ fn no_feed_has_a_line_that_the_writer_does_not_write() {
 
 #[test]
 fn the_atom_feed_has_the_elements_of_a_feed() {
-    let known = BTreeSet::from(["feed", "title", "subtitle", "id", "updated", "published", "link", "author", "name", "entry", "summary"]);
+    let known = BTreeSet::from([
+        "feed",
+        "title",
+        "subtitle",
+        "id",
+        "updated",
+        "published",
+        "link",
+        "author",
+        "name",
+        "entry",
+        "summary",
+    ]);
     for (path, text) in texts(".xml") {
         let body = text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>").unwrap();
         for part in html::read(&body.replace("/>", ">")).unwrap_or_else(|e| panic!("{path}: {e}")) {
@@ -158,13 +171,14 @@ fn calls(text: &str) -> Vec<serde_json::Value> {
             let open = line.find('(').unwrap_or_else(|| panic!("no call: {}", &line[..line.len().min(80)]));
             assert!(line[..open].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.'), "{}", &line[..open]);
             let inner = line[open + 1..].strip_suffix(");").or_else(|| line[open + 1..].strip_suffix(')')).unwrap();
-            serde_json::from_str(&format!("[{inner}]")).unwrap_or_else(|e| panic!("{e}: {}", &inner[..inner.len().min(80)]))
+            serde_json::from_str(&format!("[{inner}]"))
+                .unwrap_or_else(|e| panic!("{e}: {}", &inner[..inner.len().min(80)]))
         })
         .collect()
 }
 
 fn index() -> String {
-    let scripts = built().site.iter().filter(|(path, _)| path.ends_with(".js") && !path.starts_with("assets/"));
+    let scripts = built().site.iter().filter(|(path, _)| path.ends_with(".js") && path.starts_with("assets/search-"));
     let all: Vec<String> = scripts
         .flat_map(|(_, bytes)| calls(&String::from_utf8(bytes.clone()).unwrap()))
         .map(|json| strings(&json).join("\n"))
@@ -177,7 +191,9 @@ fn strings(json: &serde_json::Value) -> Vec<String> {
     match json {
         serde_json::Value::String(s) => vec![s.clone()],
         serde_json::Value::Array(all) => all.iter().flat_map(strings).collect(),
-        serde_json::Value::Object(all) => all.iter().flat_map(|(k, v)| [vec![k.clone()], strings(v)].concat()).collect(),
+        serde_json::Value::Object(all) => {
+            all.iter().flat_map(|(k, v)| [vec![k.clone()], strings(v)].concat()).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -203,7 +219,8 @@ fn table(text: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn no_cell_of_the_table_is_a_formula() {
-    let (code, stdout, stderr) = run(&built().root, &["calendar", "--csv", "--from", "2026-01-01", "--to", "2026-12-31"]);
+    let (code, stdout, stderr) =
+        run(&built().root, &["calendar", "--csv", "--from", "2026-01-01", "--to", "2026-12-31"]);
     assert_eq!(code, 0, "{stderr}");
     let rows = table(&stdout);
     assert!(rows.len() > 10 && rows.iter().all(|r| r.len() == rows[0].len()));
@@ -218,8 +235,14 @@ fn no_cell_of_the_table_is_a_formula() {
 #[test]
 fn nothing_that_is_printed_steers_the_terminal() {
     let verbs: [&[&str]; 8] = [
-        &["check", "-v"], &["outline"], &["who"], &["who", "giam-doc"], &["calendar", "--from", "2026-01-01", "--to", "2026-12-31"],
-        &["calendar", "--month", "2026-02"], &["calendar", "next"], &["diff", "01-2025"],
+        &["check", "-v"],
+        &["outline"],
+        &["who"],
+        &["who", "giam-doc"],
+        &["calendar", "--from", "2026-01-01", "--to", "2026-12-31"],
+        &["calendar", "--month", "2026-02"],
+        &["calendar", "next"],
+        &["diff", "01-2025"],
     ];
     let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r') || matches!(c, '\u{202A}'..='\u{202E}');
     for args in verbs {
@@ -229,7 +252,11 @@ fn nothing_that_is_printed_steers_the_terminal() {
     let dir = tempfile::tempdir().unwrap();
     for (file, old, new) in [
         ("content/units.yaml", "aliases: [\"Đội Xe\"]", "\"\\e[2Jaliases\": [\"Đội Xe\"]"),
-        ("content/units.yaml", "group: cac-phong\n    name: \"Phòng Xe\"", "group: \"\\e]0;a\\acac\"\n    name: \"Phòng Xe\""),
+        (
+            "content/units.yaml",
+            "group: cac-phong\n    name: \"Phòng Xe\"",
+            "group: \"\\e]0;a\\acac\"\n    name: \"Phòng Xe\"",
+        ),
         ("content/calendar.yaml", "kind: report\n    cite: B.II.d", "kind: \"\\e[31mreport\"\n    cite: B.II.d"),
         ("content/decisions/01-2025.yaml", "\nsigned: 2025-01-01", "\nsigned: \"\\u202E2025\""),
         ("content/duties.yaml", "provision: B.II.đ", "provision: \"B.II.\\x9B\""),
@@ -249,22 +276,40 @@ fn nothing_that_is_printed_steers_the_terminal() {
 #[test]
 fn every_place_is_known() {
     let words = |ends: &str| -> String {
-        texts(ends).flat_map(|(_, t)| html::read(&t.replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "").replace("/>", ">")).unwrap()).map(|p| p.words()).collect::<Vec<_>>().join("\n")
+        texts(ends)
+            .flat_map(|(_, t)| {
+                html::read(&t.replace("<?xml version=\"1.0\" encoding=\"utf-8\"?>", "").replace("/>", ">")).unwrap()
+            })
+            .map(|p| p.words())
+            .collect::<Vec<_>>()
+            .join("\n")
     };
-    let attributes: String = texts(".html").flat_map(|(_, t)| html::read(&t).unwrap()).map(|p| p.attributes()).collect::<Vec<_>>().join("\n");
-    let feeds: String = texts(".ics").map(|(_, t)| t.replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")).collect();
+    let attributes: String = texts(".html")
+        .flat_map(|(_, t)| html::read(&t).unwrap())
+        .map(|p| p.attributes())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let feeds: String = texts(".ics")
+        .map(|(_, t)| t.replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\"))
+        .collect();
     let (_, csv, _) = run(&built().root, &["calendar", "--csv", "--from", "2026-01-01", "--to", "2026-12-31"]);
     let csv: String = table(&csv).concat().join("\n");
     let (_, calendar, _) = run(&built().root, &["calendar", "--from", "2026-01-01", "--to", "2026-12-31"]);
     let (_, who, _) = run(&built().root, &["who"]);
     let outputs = [
-        ("text", words(".html")), ("attribute", attributes), ("index", index()), ("ics", feeds), ("atom", words(".xml")), ("csv", csv),
+        ("text", words(".html")),
+        ("attribute", attributes),
+        ("index", index()),
+        ("ics", feeds),
+        ("atom", words(".xml")),
+        ("csv", csv),
         ("terminal", calendar + &who),
     ];
     let mut reach = String::new();
     for (n, place) in PLACES.iter().enumerate() {
         let payload = payload(n);
-        let seen: Vec<&str> = outputs.iter().filter(|(_, text)| text.contains(&payload)).map(|(name, _)| *name).collect();
+        let seen: Vec<&str> =
+            outputs.iter().filter(|(_, text)| text.contains(&payload)).map(|(name, _)| *name).collect();
         reach += &format!("{}: {}\n", place.name, if seen.is_empty() { "-".to_owned() } else { seen.join(", ") });
     }
     let path = common::root().join("tests/hostile/reach.txt");

@@ -35,8 +35,8 @@ fn text(code: Code, lang: Lang) -> String {
     let (file, finding) = (example.file, indented(example.finding(lang)));
     let wrong = if example.wrong.is_empty() { String::new() } else { format!("\n{}", indented(example.wrong)) };
     let text = say!(
-        "{name}\n\n{why}\n\nVí dụ, trong {file}:\n{wrong}\n«quyche check» báo, kèm cách sửa:\n\n{finding}",
-        "{name}\n\n{why}\n\nAn example, in {file}:\n{wrong}\n`quyche check` says, with what to do:\n\n{finding}"
+        "{name}\n\n{why}\n\nVí dụ, trong {file}:\n{wrong}\n«quyche check» báo:\n\n{finding}",
+        "{name}\n\n{why}\n\nAn example, in {file}:\n{wrong}\n`quyche check` says:\n\n{finding}"
     );
     text.in_lang(lang).to_owned()
 }

@@ -218,8 +218,8 @@ codes! {
     /// Hai trang cùng một địa chỉ (kể cả chỉ khác chữ hoa, chữ thường).
     /// Two pages have one address (also when only letter case differs).
     PathCollision = "path-collision", Error;
-    /// Liên kết trỏ đến trang hoặc chỗ không tồn tại.
-    /// A link leads to a page or place that does not exist.
+    /// Liên kết trỏ đến trang hoặc chỗ không tồn tại. Việc cần làm: sửa liên kết trong content/pages/, hoặc thêm trang ấy.
+    /// A link leads to a page or place that does not exist. What to do: correct the link in content/pages/, or add the page.
     DeadLink = "dead-link", Error;
     /// Giao diện (theme) có lỗi: mẫu viết sai hoặc dùng thứ không có.
     /// The theme is faulty: a template is malformed or uses what does not exist.
@@ -228,23 +228,23 @@ codes! {
     /// Tên trong quy chế viết khác tên đã khai báo (gạch nối, chữ hoa, dấu). Văn bản giữ nguyên; nêu ở «Điểm chưa rõ».
     /// A name in the regulation is written otherwise than declared (dash, capitals, marks). The text is kept as it is.
     NameVariant = "name-variant", Warning;
-    /// Đơn vị không được giao nhiệm vụ riêng nào trong quy chế.
-    /// The regulation names no duty of this unit.
+    /// Đơn vị không được giao nhiệm vụ riêng nào trong quy chế. Việc cần làm: xem duties.yaml có bỏ sót không; nếu không thì đây là điều để nêu khi sửa quy chế.
+    /// The regulation names no duty of this unit. What to do: see whether duties.yaml has left it out; if not, raise it when the regulation is next amended.
     UnitNeverNamed = "unit-never-named", Warning;
-    /// Nhóm không được văn bản định nghĩa: thành viên là suy luận.
-    /// The text does not define this collective: its members are inferred.
+    /// Nhóm không được văn bản định nghĩa: thành viên là suy luận. Việc cần làm: nếu văn bản có định nghĩa thì ghi «cite» và «quote» trong roles.yaml; nếu không thì nêu khi sửa quy chế.
+    /// The text does not define this collective: its members are inferred. What to do: give `cite` and `quote` in roles.yaml where the text does define it; else raise it when the regulation is next amended.
     CollectiveWithoutBasis = "collective-without-basis", Warning;
-    /// Lỗi in trong văn bản đã ban hành. Ghi nhận, không tự sửa.
-    /// A print error in the text as issued. Noted, never corrected.
+    /// Lỗi in trong văn bản đã ban hành. Ghi nhận, không tự sửa. Việc cần làm: đề nghị nơi ban hành đính chính; có đính chính thì lập quyết định trong decisions/.
+    /// A print error in the text as issued. Noted, never corrected. What to do: ask the issuer for a corrigendum, and enter it in decisions/ when it comes.
     PrintError = "print-error", Warning;
-    /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml.
-    /// The text still uses a term that ceased to be valid on the day given in glossary.yaml.
+    /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml. Việc cần làm: nêu khi sửa quy chế; nếu từ vẫn dùng được thì xóa khỏi «obsolete».
+    /// The text still uses a term that ceased to be valid on the day given in glossary.yaml. What to do: raise it when the regulation is next amended, or delete the term from `obsolete` if it is still good.
     ObsoleteTerm = "obsolete-term", Warning;
     /// Từ đồng nghĩa trong synonyms.yaml chỉ tới những chữ không có trong văn bản, nên không giúp tìm ra gì.
     /// A synonym of synonyms.yaml stands for words the text does not say, and so helps to find nothing.
     SynonymUnknown = "synonym-unknown", Warning;
-    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn.
-    /// A periodic obligation to which the text gives no date.
+    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định thì ghi vào overrides.yaml.
+    /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, enter it in overrides.yaml.
     Undated = "undated", Warning;
     /// Có vẻ là số điện thoại hoặc hộp thư của một người. Trang nội bộ không nên đăng dữ liệu cá nhân.
     /// It looks like a person's phone number or mailbox. Personal data do not belong on the site.

@@ -1,8 +1,10 @@
 //! Diagnostics made readable: a picture of the line, one line each, or JSON lines.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 
-use super::printable::{printable, printable_name};
+use super::printable::{is_steering, printable, printable_name};
 use super::{Code, Diagnostic, FileId, Files, Lang, Report, Severity, Span};
 use crate::say;
 
@@ -108,6 +110,22 @@ fn snippet<'a>(
     snippet
 }
 
+/// A line with signs of the same length for what steers a terminal and the renderer does not know: the control characters
+/// past ASCII and the code points that are no characters.
+fn steady(text: &str) -> Cow<'_, str> {
+    let unknown = |c: char| !c.is_ascii() && is_steering(c);
+    if !text.contains(unknown) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match (unknown(c), c.len_utf8()) {
+        (false, _) => c.to_string(),
+        (true, 2) => "¿".to_owned(),
+        (true, 3) => "\u{FFFD}".to_owned(),
+        (true, _) => "\u{FFFD} ".to_owned(),
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
 /// A place without its line.
 fn origin(files: &Files, span: Span) -> Origin<'_> {
     let at = files.position(span.file, span.start);
@@ -117,7 +135,7 @@ fn origin(files: &Files, span: Span) -> Origin<'_> {
 /// The lines of a file from the first place to show to the last; the renderer looks at every line it is handed.
 struct Window<'f> {
     name: &'f str,
-    text: &'f str,
+    text: Cow<'f, str>,
     /// Offset of the first line, and its number from 1.
     start: usize,
     line: usize,
@@ -130,7 +148,7 @@ impl<'f> Window<'f> {
         let (line, start) = files.line_of(file, starts.iter().copied().min().unwrap_or(0));
         let (_, last) = files.line_of(file, starts.iter().copied().max().unwrap_or(0));
         let end = text[last..].find('\n').map_or(text.len(), |i| last + i);
-        Self { name: files.name(file), text: &text[start..end], start, line: line + 1 }
+        Self { name: files.name(file), text: steady(&text[start..end]), start, line: line + 1 }
     }
 
     /// Whether one of the lines would fill screens.
@@ -139,7 +157,7 @@ impl<'f> Window<'f> {
     }
 
     fn snippet<T: Clone>(&self) -> Snippet<'f, T> {
-        Snippet::source(self.text).path(self.name).line_start(self.line)
+        Snippet::source(self.text.clone()).path(self.name).line_start(self.line)
     }
 
     /// A span clipped to one line: a clause may be a thousand characters, and the first line says where it is.
@@ -176,17 +194,17 @@ fn json(d: &Diagnostic, files: &Files, lang: Lang) -> String {
     let place = |s: Span| {
         let p = files.position(s.file, s.start);
         serde_json::json!({
-            "file": files.name(s.file), "line": p.line, "column": p.column,
+            "file": printable_name(files.name(s.file)), "line": p.line, "column": p.column,
             "start": s.start, "end": s.end, "source": Some(files.line(s.file, s.start)).filter(|line| line.len() <= LINE),
         })
     };
     serde_json::json!({
         "code": d.code.as_str(),
         "severity": if d.severity == Severity::Error { "error" } else { "warning" },
-        "message": d.message.in_lang(lang),
+        "message": printable(d.message.in_lang(lang)),
         "at": d.span.map(place),
-        "related": d.related.iter().map(|(s, why)| serde_json::json!({"at": place(*s), "why": why.in_lang(lang)})).collect::<Vec<_>>(),
-        "help": d.help.as_ref().map(|h| h.in_lang(lang)),
+        "related": d.related.iter().map(|(s, why)| serde_json::json!({"at": place(*s), "why": printable(why.in_lang(lang))})).collect::<Vec<_>>(),
+        "help": d.help.as_ref().map(|h| printable(h.in_lang(lang))),
     })
     .to_string()
 }

@@ -233,7 +233,13 @@ impl<'n> Fields<'n> {
             let help = match lost.or_else(near) {
                 Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
                 None => {
-                    let all = self.known.join(", ");
+                    let mut all: Vec<&str> = Vec::new();
+                    self.known.iter().for_each(|k| {
+                        if !all.contains(k) {
+                            all.push(k)
+                        }
+                    });
+                    let all = all.join(", ");
                     say!("các khóa dùng được: {all}", "the keys are: {all}")
                 }
             };

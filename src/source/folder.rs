@@ -73,6 +73,9 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     let prefix = slashed(prefix);
     if let Some(fault) = outside(content, &prefix, &inside) {
         report.push(fault);
+        // What every office has is there, and was not read.
+        let there = ["units.yaml", "roles.yaml", "duties.yaml", "regulation/"];
+        sources.unreadable.extend(there.map(str::to_owned));
         return (sources, report);
     }
     let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);

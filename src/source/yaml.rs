@@ -79,12 +79,42 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
         Err(error) => {
             // An error has a line and a column, but no byte.
             let at = error.location().map_or(0, |l| yaml_explain::byte_at(text, l.line(), l.column()));
+            if over_budget(&error) {
+                let message = say!(
+                    "bí danh (&, *) hoặc ngoặc lồng nhau bung ra quá lớn",
+                    "aliases (&, *) or brackets unfold to too much"
+                );
+                let help = say!(
+                    "viết thẳng giá trị ở mỗi chỗ, không dùng & và *",
+                    "write the value at each place, without & and *"
+                );
+                let span = Span::new(file, start + at, start + at);
+                report.push(Diagnostic::new(Code::TooMany, span, message).help(help));
+                return (None, report);
+            }
             let slip = yaml_explain::explain(text, at, &error.to_string());
             let span = Span::new(file, start + slip.start, start + slip.end);
             report.push(Diagnostic::new(Code::YamlSyntax, span, slip.message).help(slip.help));
             (None, report)
         }
     }
+}
+
+/// Whether the parser stopped at one of its bounds and not at a slip.
+fn over_budget(error: &serde_yaml::Error) -> bool {
+    use serde_yaml::Error;
+    // A bound met while an alias unfolds is told as a fault of the alias.
+    if let Error::AliasError { error, .. } | Error::WithSnippet { error, .. } = error {
+        return over_budget(error);
+    }
+    matches!(
+        error,
+        Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::AliasReplayCounterOverflow { .. }
+            | Error::Budget { .. }
+    )
 }
 
 /// Entries of one list or map. The rows of twenty thousand provisions fit.

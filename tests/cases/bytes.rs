@@ -54,14 +54,15 @@ fn f15_utf16() {
     assert_eq!(desk.run(&["build"]).code, 0);
     let after = desk.published();
     let differ: Vec<_> = before.keys().filter(|k| before[*k] != after[*k] && !k.starts_with('.')).collect();
-    assert_eq!(differ, ["diem-chua-ro.html"]);
+    // The home page counts them.
+    assert_eq!(differ, ["diem-chua-ro.html", "index.html"]);
 }
 
 #[test]
 fn f16_bytes_of_an_old_font() {
     let desk = Desk::new();
     desk.write("content/pages/cu.md", b"---\ntitle: \"Cu\"\n---\n\nPh\xdfng T\xd6\n");
-    let said = desk.refused(1, Some("f16"), &["content/pages/cu.md:5:3", "file-encoding", "byte 25"]);
+    let said = desk.refused(1, Some("f16"), &["content/pages/cu.md:5:3", "file-encoding", "byte 23"]);
     assert!(said.stderr.contains("TCVN3/VNI"), "{}", said.stderr);
 }
 
@@ -73,9 +74,9 @@ fn f17_nfd_names_and_ids() {
         let desk = Desk::new();
         let folder = desk.root().join("content/regulation");
         fs::rename(folder.join("2025-01-01.md"), folder.join(name)).unwrap();
-        let said = desk.run(&["build", "-v"]);
+        let said = desk.run(&["build"]);
         assert_eq!(said.code, 0, "{}", said.stderr);
-        (desk.published(), said.stderr.replace(desk.site().to_str().unwrap(), ""))
+        desk.published()
     };
     assert!(site("quy-chế.md".into()) == site("quy-chế.md".nfd().collect()));
     // An id with a mark is refused alike in both forms.
@@ -89,7 +90,7 @@ fn f17_nfd_names_and_ids() {
 
 #[test]
 fn f18_nul_and_control_characters() {
-    for (n, c) in ['\0', '\u{1B}', '\u{202E}', '\u{FFFE}'].into_iter().enumerate() {
+    for (n, c) in ['\0', '\u{1B}', '\u{9B}', '\u{202E}', '\u{FFFE}', '\u{1FFFF}'].into_iter().enumerate() {
         let desk = Desk::new();
         desk.write("content/pages/a.md", format!("---\ntitle: a\n---\n\nắ{c}b\n"));
         let golden = (n == 0).then_some("f18");

@@ -98,7 +98,7 @@ fn f24_no_project() {
     let golden = |name: &str, what: &dyn Fn()| {
         what();
         for lang in ["vi", "en"] {
-            let said = desk.run(&["build", "--lang", lang]);
+            let said = desk.run(&["build", "--quiet", "--lang", lang]);
             assert_eq!(said.code, 2, "{}", said.stderr);
             assert!(said.stderr.contains("quyche init") || said.stderr.contains("content"), "{}", said.stderr);
             let text = said.stderr.replace(desk.root().to_str().unwrap(), "[PROJECT]");
@@ -176,7 +176,7 @@ fn f27_folders_that_no_site_may_replace() {
     for (name, place) in places {
         for lang in ["vi", "en"] {
             let place = place.to_str().unwrap();
-            let args = ["build", "--date", DAY, "--lang", lang, "-C", root.to_str().unwrap(), "-o", place];
+            let args = ["build", "--quiet", "--date", DAY, "--lang", lang, "-C", root.to_str().unwrap(), "-o", place];
             let said = run(&args, &[("HOME", home.path().to_str().unwrap())]);
             assert_eq!(said.code, 2, "{place}: {}", said.stderr);
             let folders = [(root.parent().unwrap(), "[FOLDER]"), (home.path(), "[HOME]")];

@@ -17,7 +17,7 @@ fn f02_duplicate_yaml_key() {
 
 #[test]
 fn f03_misspelt_key() {
-    let said = Desk::new().slip("unknown-key", "f03", &["unknown-key", "content/units.yaml:"]);
+    let said = Desk::new().slip("unknown-key", "f03", &["unknown-key", "content/duties.yaml:"]);
     assert!(said.stderr.contains("ý bạn là «"), "{}", said.stderr);
 }
 
@@ -74,11 +74,11 @@ fn f09_merge_cycle() {
             &format!("content/decisions/{n}-2026.yaml"),
             format!(
                 "number: \"{n}/QĐ-TTKV\"\nsigned: 2026-01-01\neffective_from: {day}\nissuer: \"Trung tâm Kho vận\"\n\
-                 summary: \"Sắp xếp lại Trung tâm\"\noperations:\n  - op: absorb\n    units: [{from}]\n    into: {into}\n    rest: {into}\n"
+                 summary: \"Sắp xếp lại Trung tâm\"\noperations:\n  - op: absorb\n    units: [{from}]\n    into: {into}\n"
             ),
         );
     }
-    desk.refused(1, Some("f09"), &["content/decisions/03-2026.yaml:", "03/QĐ-TTKV"]);
+    desk.refused(1, Some("f09"), &["content/decisions/03-2026.yaml:", "unit-not-there", "03/01/2026"]);
     // Roles that inherit from one another are a circle as well.
     Desk::new().slip("inheritance-cycle", "f09-roles", &["inheritance-cycle"]);
 }

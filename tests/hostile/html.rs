@@ -26,7 +26,7 @@ impl Part {
 pub fn read(page: &str) -> Result<Vec<Part>, String> {
     let mut parts = Vec::new();
     let page = page.trim_start();
-    let mut rest = page.strip_prefix("<!doctype html>").unwrap_or(page);
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").or(page.strip_prefix("<!doctype html>")).unwrap_or(page);
     while !rest.is_empty() {
         let end = rest.find('<').unwrap_or(rest.len());
         if end > 0 {
@@ -90,7 +90,16 @@ fn tag(text: &str) -> Result<(Part, &str), String> {
 
 /// The words of escaped text; an ampersand that begins no reference we write is an error.
 fn unescape(text: &str) -> Result<String, String> {
-    let known = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/"), ("&nbsp;", "\u{A0}"), ("&amp;", "&")];
+    let known = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&nbsp;", "\u{A0}"),
+        ("&amp;", "&"),
+    ];
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -106,7 +115,9 @@ fn unescape(text: &str) -> Result<String, String> {
 
 #[test]
 fn the_reader_is_strict() {
-    for bad in ["<a href=x>", "a < b", "<a href=\"x\"onclick=\"y\">", "a & b", "<img src=\"<\">", "</a b>", "<!-- x -->"] {
+    for bad in
+        ["<a href=x>", "a < b", "<a href=\"x\"onclick=\"y\">", "a & b", "<img src=\"<\">", "</a b>", "<!-- x -->"]
+    {
         assert!(read(bad).is_err(), "{bad}");
     }
     assert_eq!(read("<p class=\"x\">a &lt; b</p>").unwrap().len(), 3);

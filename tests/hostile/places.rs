@@ -15,7 +15,9 @@ pub struct Place {
 
 /// A payload of its own, so that it is known where it comes from: out of text, attribute, element, template, cell, line.
 pub fn payload(n: usize) -> String {
-    format!("=P{n}P\"'></title></pre></a><script>alert({n})</script><img src=x onerror=alert({n})> {{{{ 7*7 }}}} {{% raw %}} & &lt; \\; |x")
+    format!(
+        "=P{n}P\"'></title></pre></a><script>alert({n})</script><img src=x onerror=alert({n})> {{{{ 7*7 }}}} {{% raw %}} & &lt; \\; |x"
+    )
 }
 
 macro_rules! places {
