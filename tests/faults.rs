@@ -8,6 +8,8 @@
 #[path = "faults/case.rs"]
 mod case;
 mod common;
+#[path = "faults/explained.rs"]
+mod explained;
 #[path = "faults/random.rs"]
 mod random;
 #[path = "faults/robust.rs"]
@@ -37,7 +39,7 @@ fn the_base_is_sound() {
 fn every_slip_is_told_as_agreed() {
     let golden = Assert::new().action_env("SNAPSHOTS").normalize_paths(false);
     let mut wrong = Vec::new();
-    for case in case::all() {
+    for case in case::all("cases") {
         let dir = tempfile::tempdir().unwrap();
         case::copy(&case::folder().join("base"), dir.path());
         case.apply(dir.path());
@@ -56,8 +58,10 @@ fn every_slip_is_told_as_agreed() {
 
 #[test]
 fn every_code_has_a_slip() {
-    let planted: BTreeSet<String> = case::all().into_iter().map(|c| c.code).collect();
+    let planted: BTreeSet<String> = case::all("cases").into_iter().map(|c| c.code).collect();
     let above: BTreeSet<&str> = RAISED_ABOVE.iter().map(|(code, _)| code.as_str()).collect();
+    let beside: BTreeSet<String> = case::all("above").into_iter().map(|c| c.code).collect();
+    assert!(above.iter().all(|c| beside.contains(*c)), "tests/faults/above lacks one of {above:?}");
     let missing: Vec<&str> =
         Code::ALL.iter().map(|c| c.as_str()).filter(|c| !planted.contains(*c) && !above.contains(c)).collect();
     assert!(missing.is_empty(), "no case in tests/faults/cases plants {missing:?}");

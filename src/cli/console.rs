@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::args::{Shared, Tongue, When};
-use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, show};
+use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, printable, show};
 use crate::say;
 
 /// The terminal of one run.
@@ -52,7 +52,7 @@ impl Console {
 
     /// A message, to stderr, always.
     pub fn error(&mut self, message: &Say) {
-        let _ = writeln!(std::io::stderr().lock(), "{}", message.in_lang(self.lang));
+        let _ = writeln!(std::io::stderr().lock(), "{}", printable(message.in_lang(self.lang)));
     }
 
     /// Findings that go with what was asked for and do not stop it, in full, to stderr, unless `--quiet`.

@@ -1,8 +1,8 @@
-//! `quyche explain <code>`: the documentation comment of the code, which is also the manual's text.
+//! `quyche explain <code>`: what the code means, an example that gives it, and what the program says to that.
 
 use super::End;
 use super::console::Console;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Lang};
 use crate::say;
 use crate::text::nearest;
 
@@ -15,8 +15,7 @@ pub fn run(code: Option<&str>, console: &mut Console) -> End {
         return End::Ok;
     };
     if let Some(code) = Code::ALL.iter().find(|c| c.as_str() == name) {
-        let text: String = code.explanation().lines().map(|l| format!("{}\n", l.trim())).collect();
-        console.data(&format!("{name}\n\n{text}"));
+        console.data(&text(*code, console.lang));
         return End::Ok;
     }
     let near = nearest(name, Code::ALL.iter().map(|c| c.as_str())).join(", ");
@@ -29,4 +28,19 @@ pub fn run(code: Option<&str>, console: &mut Console) -> End {
         say!("không có mã «{name}»; ý bạn là: {near}?", "there is no code `{name}`; did you mean: {near}?")
     });
     End::Usage
+}
+
+fn text(code: Code, lang: Lang) -> String {
+    let (name, why, example) = (code.as_str(), code.explanation(lang), code.example());
+    let (file, finding) = (example.file, indented(example.finding(lang)));
+    let wrong = if example.wrong.is_empty() { String::new() } else { format!("\n{}", indented(example.wrong)) };
+    let text = say!(
+        "{name}\n\n{why}\n\nVí dụ, trong {file}:\n{wrong}\n«quyche check» báo:\n\n{finding}",
+        "{name}\n\n{why}\n\nAn example, in {file}:\n{wrong}\n`quyche check` says:\n\n{finding}"
+    );
+    text.in_lang(lang).to_owned()
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|l| if l.is_empty() { "\n".to_owned() } else { format!("    {l}\n") }).collect()
 }

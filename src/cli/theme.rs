@@ -1,5 +1,7 @@
 //! The theme of a project: the program's own, or the office's folder in `themes/` over it.
 
+use std::path::Path;
+
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::Logo;
@@ -20,9 +22,9 @@ pub fn load(project: &Project) -> (Theme, Report) {
     let office = &project.model.office;
     let mut overrides = Vec::new();
     if office.theme != OWN {
-        let folder = project.root.join("themes").join(&office.theme);
-        if folder.is_dir() {
-            let files = report.take(load_raw(&folder, Limits::default()));
+        let folder = Path::new("themes").join(&office.theme);
+        if project.root.join(&folder).is_dir() {
+            let files = report.take(load_raw(&project.root, &folder, Limits::default()));
             overrides = files.into_iter().map(|(name, bytes)| ThemeFile { name, bytes }).collect();
         } else {
             let name = &office.theme;

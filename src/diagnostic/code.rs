@@ -1,6 +1,9 @@
-//! The stable codes. A code's documentation comment is what `quyche explain <code>` prints; it is written once, here.
+//! The stable codes. A code's documentation comment is what `quyche explain <code>` says of it; it is written once, here:
+//! lines in Vietnamese, then as many in English. The example beside it is made from the planted slip of that code
+//! (`tests/faults/explained.rs`), so that it shows what the program really says.
 
-use super::Severity;
+use super::example::Example;
+use super::{Lang, Severity};
 
 macro_rules! codes {
     ($( $(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident; )+) => {
@@ -20,9 +23,20 @@ macro_rules! codes {
             #[must_use]
             pub fn severity(self) -> Severity { match self { $( Self::$name => Severity::$severity, )+ } }
 
-            /// What `quyche explain` prints: the documentation comment of the code.
+            /// What is wrong and why it matters, in one language: a half of the documentation comment of the code.
             #[must_use]
-            pub fn explanation(self) -> &'static str { match self { $( Self::$name => concat!($($doc, "\n",)+), )+ } }
+            pub fn explanation(self, lang: Lang) -> String {
+                let lines: &[&str] = match self { $( Self::$name => &[$($doc,)+], )+ };
+                let (vi, en) = lines.split_at(lines.len() / 2);
+                let half = if lang == Lang::Vi { vi } else { en };
+                half.iter().map(|l| l.trim()).collect::<Vec<_>>().join(" ")
+            }
+
+            /// A slip that gives this code, and what the program says to it.
+            #[must_use]
+            pub fn example(self) -> Example {
+                Example::read(match self { $( Self::$name => include_str!(concat!("examples/", $code, ".txt")), )+ })
+            }
         }
     };
 }
@@ -46,8 +60,8 @@ codes! {
     /// Liên kết tượng trưng trỏ ra ngoài thư mục dự án không được đọc.
     /// A symbolic link that leads out of the project is not followed.
     LinkOutside = "link-outside", Error;
-    /// Dự án có quá nhiều tệp, hoặc thư mục lồng nhau quá sâu.
-    /// The project has too many files, or folders nested too deep.
+    /// Dự án có quá nhiều tệp, thư mục lồng nhau quá sâu, hoặc một danh sách dài hơn mức một cơ quan cần.
+    /// The project has too many files, folders nested too deep, or a list longer than any office needs.
     TooMany = "too-many", Error;
     /// Dự án thiếu tệp bắt buộc (ví dụ quyche.yaml hoặc một bản quy chế trong regulation/).
     /// The project lacks a file it needs (e.g. quyche.yaml or a text in regulation/).
@@ -207,8 +221,8 @@ codes! {
     /// Hai trang cùng một địa chỉ (kể cả chỉ khác chữ hoa, chữ thường).
     /// Two pages have one address (also when only letter case differs).
     PathCollision = "path-collision", Error;
-    /// Liên kết trỏ đến trang hoặc chỗ không tồn tại.
-    /// A link leads to a page or place that does not exist.
+    /// Liên kết trỏ đến trang hoặc chỗ không tồn tại. Việc cần làm: sửa liên kết trong content/pages/, hoặc thêm trang ấy.
+    /// A link leads to a page or place that does not exist. What to do: correct the link in content/pages/, or add the page.
     DeadLink = "dead-link", Error;
     /// Giao diện (theme) có lỗi: mẫu viết sai hoặc dùng thứ không có.
     /// The theme is faulty: a template is malformed or uses what does not exist.
@@ -217,23 +231,23 @@ codes! {
     /// Tên trong quy chế viết khác tên đã khai báo (gạch nối, chữ hoa, dấu). Văn bản giữ nguyên; nêu ở «Điểm chưa rõ».
     /// A name in the regulation is written otherwise than declared (dash, capitals, marks). The text is kept as it is.
     NameVariant = "name-variant", Warning;
-    /// Đơn vị không được giao nhiệm vụ riêng nào trong quy chế.
-    /// The regulation names no duty of this unit.
+    /// Đơn vị không được giao nhiệm vụ riêng nào trong quy chế. Việc cần làm: xem duties.yaml có bỏ sót không; nếu không thì đây là điều để nêu khi sửa quy chế.
+    /// The regulation names no duty of this unit. What to do: see whether duties.yaml has left it out; if not, raise it when the regulation is next amended.
     UnitNeverNamed = "unit-never-named", Warning;
-    /// Nhóm không được văn bản định nghĩa: thành viên là suy luận.
-    /// The text does not define this collective: its members are inferred.
+    /// Nhóm không được văn bản định nghĩa: thành viên là suy luận. Việc cần làm: nếu văn bản có định nghĩa thì ghi «cite» và «quote» trong roles.yaml; nếu không thì nêu khi sửa quy chế.
+    /// The text does not define this collective: its members are inferred. What to do: give `cite` and `quote` in roles.yaml where the text does define it; else raise it when the regulation is next amended.
     CollectiveWithoutBasis = "collective-without-basis", Warning;
-    /// Lỗi in trong văn bản đã ban hành. Ghi nhận, không tự sửa.
-    /// A print error in the text as issued. Noted, never corrected.
+    /// Lỗi in trong văn bản đã ban hành. Ghi nhận, không tự sửa. Việc cần làm: đề nghị nơi ban hành đính chính; có đính chính thì lập quyết định trong decisions/.
+    /// A print error in the text as issued. Noted, never corrected. What to do: ask the issuer for a corrigendum, and enter it in decisions/ when it comes.
     PrintError = "print-error", Warning;
-    /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml.
-    /// The text still uses a term that ceased to be valid on the day given in glossary.yaml.
+    /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml. Việc cần làm: nêu khi sửa quy chế; nếu từ vẫn dùng được thì xóa khỏi «obsolete».
+    /// The text still uses a term that ceased to be valid on the day given in glossary.yaml. What to do: raise it when the regulation is next amended, or delete the term from `obsolete` if it is still good.
     ObsoleteTerm = "obsolete-term", Warning;
     /// Từ đồng nghĩa trong synonyms.yaml chỉ tới những chữ không có trong văn bản, nên không giúp tìm ra gì.
     /// A synonym of synonyms.yaml stands for words the text does not say, and so helps to find nothing.
     SynonymUnknown = "synonym-unknown", Warning;
-    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn.
-    /// A periodic obligation to which the text gives no date.
+    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định thì ghi vào overrides.yaml.
+    /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, enter it in overrides.yaml.
     Undated = "undated", Warning;
     /// Có vẻ là số điện thoại hoặc hộp thư của một người. Trang nội bộ không nên đăng dữ liệu cá nhân.
     /// It looks like a person's phone number or mailbox. Personal data do not belong on the site.
@@ -250,7 +264,9 @@ mod tests {
         let all: BTreeSet<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
         assert_eq!(all.len(), Code::ALL.len());
         for code in Code::ALL {
-            assert!(code.explanation().lines().count() >= 2, "{}", code.as_str());
+            let (vi, en) = (code.explanation(Lang::Vi), code.explanation(Lang::En));
+            let marked = |t: &str| t.to_lowercase().contains(|c: char| matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | 'ạ'..='ỹ'));
+            assert!(marked(&vi) && !en.is_empty() && !marked(&en), "{}: {vi} / {en}", code.as_str());
         }
     }
 }

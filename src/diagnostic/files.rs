@@ -64,6 +64,12 @@ impl Files {
         FileId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// The bytes of all texts.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.entries.iter().map(|e| e.text.len() as u64).sum()
+    }
+
     /// The file's name; empty for an id of another run.
     #[must_use]
     pub fn name(&self, id: FileId) -> &str {

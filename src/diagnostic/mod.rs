@@ -5,13 +5,17 @@
 //! each with its own idea of a position, which is how a tool ends up reporting one fault a run.
 
 mod code;
+mod example;
 mod files;
+mod printable;
 mod report;
 mod say;
 mod show;
 
 pub use code::Code;
+pub use example::Example;
 pub use files::{FileId, Files, Position, Span};
+pub use printable::{is_steering, printable, printable_name};
 pub use report::{Diagnostic, Report, Severity};
 pub use say::{Lang, Say};
 pub use show::{Format, show};

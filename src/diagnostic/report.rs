@@ -89,6 +89,12 @@ impl Report {
         self.items.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// True when so much was found that nobody reads on: then nothing that costs time is offered with it.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.items.len() >= 300
+    }
+
     /// True when nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

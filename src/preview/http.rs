@@ -1,11 +1,14 @@
 //! As much of HTTP/1.1 (RFC 9112) as a preview needs: one GET or HEAD a connection, no body, then close.
 //!
 //! Ours, because the small servers on offer read heads without bound, keep no time limit, or allocate what a
-//! `Content-Length` announces. A head here has at most 16 KiB and ten seconds between two pieces.
+//! `Content-Length` announces. A head here has at most 16 KiB and ten seconds in all, an answer thirty: whoever sends or takes
+//! a byte now and then ("slowloris") is let go, and a body that nobody takes is never copied for him.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use super::body::Body;
 
 /// The part of a request that matters here.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,28 +20,29 @@ pub(super) struct Request {
 }
 
 /// An answer.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Response {
     pub status: u16,
     pub content_type: &'static str,
     /// Header lines beyond the usual ones.
     pub extra: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
+    pub body: Body,
 }
 
 const HEAD_LIMIT: usize = 16 * 1024;
 /// How much of what a client still sends is read after the answer, so that closing does not cut the answer off.
 const LINGER_LIMIT: usize = 4 * 1024 * 1024;
-const TIMEOUT: Duration = Duration::from_secs(10);
+const HEAD_TIME: Duration = Duration::from_secs(10);
+const ANSWER_TIME: Duration = Duration::from_secs(30);
 const LINGER: Duration = Duration::from_millis(500);
 
 /// Reads one request, answers it, closes. `answer` gets `None` for what is no request.
 pub(super) fn serve(mut stream: &TcpStream, answer: impl FnOnce(Option<&Request>) -> Response) -> io::Result<()> {
-    stream.set_read_timeout(Some(TIMEOUT))?;
-    stream.set_write_timeout(Some(TIMEOUT))?;
+    let clock = Clock::start();
     let mut head = Vec::new();
     let mut piece = [0; 4096];
     while head_end(&head).is_none() && head.len() < HEAD_LIMIT {
+        stream.set_read_timeout(Some(clock.left(HEAD_TIME)?))?;
         let read = stream.read(&mut piece)?;
         if read == 0 {
             break;
@@ -51,17 +55,45 @@ pub(super) fn serve(mut stream: &TcpStream, answer: impl FnOnce(Option<&Request>
     let request = head_end(&head).and_then(|end| parse(&head[..end]));
     let response = answer(request.as_ref());
     let with_body = request.is_none_or(|r| r.method != "HEAD");
-    stream.write_all(&encode(&response, with_body))?;
+    let head = encode(&response);
+    let body = with_body.then(|| response.body.pieces()).into_iter().flatten();
+    for bytes in [head.as_bytes()].into_iter().chain(body) {
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            stream.set_write_timeout(Some(clock.left(ANSWER_TIME)?))?;
+            // A whole body in one call could take the time of all of its parts.
+            let sent = stream.write(&rest[..rest.len().min(64 * 1024)])?;
+            if sent == 0 {
+                return Ok(());
+            }
+            rest = &rest[sent..];
+        }
+    }
     stream.shutdown(Shutdown::Write)?;
-    stream.set_read_timeout(Some(LINGER))?;
     let mut left = LINGER_LIMIT;
     while left > 0 {
+        stream.set_read_timeout(Some(clock.left(ANSWER_TIME)?.min(LINGER)))?;
         match stream.read(&mut piece)? {
             0 => break,
             read => left = left.saturating_sub(read),
         }
     }
     Ok(())
+}
+
+/// The time since a connection was taken up.
+struct Clock(Instant);
+
+impl Clock {
+    #[expect(clippy::disallowed_methods, reason = "how long a stranger may hold a connection; no page is made of it")]
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// What is left of a span of time, and an error when nothing is.
+    fn left(&self, of: Duration) -> io::Result<Duration> {
+        of.checked_sub(self.0.elapsed()).filter(|d| !d.is_zero()).ok_or_else(|| io::ErrorKind::TimedOut.into())
+    }
 }
 
 /// Where the head ends: behind the first empty line.
@@ -98,7 +130,7 @@ fn is_token(word: &str) -> bool {
     !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
 
-fn encode(response: &Response, with_body: bool) -> Vec<u8> {
+fn encode(response: &Response) -> String {
     let reason = match response.status {
         200 => "OK",
         302 => "Found",
@@ -119,11 +151,7 @@ fn encode(response: &Response, with_body: bool) -> Vec<u8> {
         head += &format!("{name}: {value}\r\n");
     }
     head += "\r\n";
-    let mut bytes = head.into_bytes();
-    if with_body {
-        bytes.extend_from_slice(&response.body);
-    }
-    bytes
+    head
 }
 
 #[cfg(test)]

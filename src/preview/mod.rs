@@ -5,6 +5,7 @@
 //! The trap avoided: a preview server that maps URLs to files is a way into the disk for any page open in the same browser.
 //! Here a URL is a key of a map and nothing else, and a request under a foreign host name (DNS rebinding) is turned away.
 
+mod body;
 mod http;
 mod page;
 mod route;
@@ -68,7 +69,7 @@ pub struct Preview {
 #[derive(Debug, Default)]
 struct Shown {
     /// The last good site.
-    site: Option<Output>,
+    site: Option<Arc<Output>>,
     /// The diagnostics of the last build, if it failed.
     broken: Option<String>,
     /// Counts what the reader has not seen yet.
@@ -143,7 +144,7 @@ impl Drop for Preview {
 fn update(shown: &RwLock<Shown>, built: Built) {
     let mut shown = shown.write().unwrap_or_else(PoisonError::into_inner);
     let (site, broken) = match built {
-        Built::Site(output) => (Some(output), None),
+        Built::Site(output) => (Some(Arc::new(output)), None),
         Built::Broken(text) => (None, Some(text)),
     };
     // A save that changes nothing does not throw the reader back to the top of the page.
@@ -181,7 +182,8 @@ fn accept(listener: &TcpListener, stop: &AtomicBool, port: u16, shown: &Arc<RwLo
                 route::answer(request, port, &shown.read().unwrap_or_else(PoisonError::into_inner), lang)
             });
         };
-        let _ = thread::Builder::new().name("answer".into()).spawn(answer);
+        // What a thread here needs is small, and there may be hundreds.
+        let _ = thread::Builder::new().name("answer".into()).stack_size(256 << 10).spawn(answer);
     }
 }
 

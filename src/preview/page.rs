@@ -13,8 +13,8 @@ pub(super) fn token(shown: &Shown) -> String {
     format!("{}-{}", std::process::id(), shown.version)
 }
 
-/// A page of the site with the preview's additions.
-pub(super) fn dress(html: &[u8], shown: &Shown, lang: Lang) -> Vec<u8> {
+/// What the preview adds to a page of the site, by the byte it stands before.
+pub(super) fn additions(html: &[u8], shown: &Shown, lang: Lang) -> Vec<(usize, String)> {
     // Byte positions are the same in the lower-case copy, since only ASCII letters change.
     let lower = html.to_ascii_lowercase();
     let find = |tag: &[u8]| lower.windows(tag.len()).position(|w| w == tag);
@@ -29,15 +29,7 @@ pub(super) fn dress(html: &[u8], shown: &Shown, lang: Lang) -> Vec<u8> {
         additions.push((start, banner(text, lang)));
     }
     additions.push((body_end, script(shown)));
-    let mut out = Vec::with_capacity(html.len() + 512);
-    let mut at = 0;
-    for (place, addition) in additions {
-        out.extend_from_slice(&html[at..place]);
-        out.extend_from_slice(addition.as_bytes());
-        at = place;
-    }
-    out.extend_from_slice(&html[at..]);
-    out
+    additions
 }
 
 /// The page shown while no build has succeeded yet.
@@ -50,7 +42,11 @@ pub(super) fn nothing_yet(shown: &Shown, lang: Lang) -> Vec<u8> {
         "<!doctype html>\n<html lang=\"{code}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head><body></body></html>\n"
     );
-    dress(page.as_bytes(), shown, lang)
+    let mut whole = page.clone().into_bytes();
+    for (place, addition) in additions(page.as_bytes(), shown, lang).into_iter().rev() {
+        whole.splice(place..place, addition.into_bytes());
+    }
+    whole
 }
 
 fn script(shown: &Shown) -> String {
@@ -89,7 +85,11 @@ mod tests {
 
     fn text(html: &str, broken: Option<&str>) -> String {
         let shown = Shown { site: None, broken: broken.map(str::to_owned), version: 7 };
-        String::from_utf8(dress(html.as_bytes(), &shown, Lang::Vi)).unwrap()
+        let mut whole = html.to_owned();
+        for (place, addition) in additions(html.as_bytes(), &shown, Lang::Vi).into_iter().rev() {
+            whole.insert_str(place, &addition);
+        }
+        whole
     }
 
     #[test]

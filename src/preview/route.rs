@@ -1,9 +1,13 @@
 //! From a request to an answer: a pure function over what is shown.
 
+use std::sync::Arc;
+
 use super::Shown;
+use super::body::Body;
 use super::http::{Request, Response};
 use super::page;
 use crate::diagnostic::Lang;
+use crate::site::Output;
 
 /// The preview's own addresses. No page of a site can have one: no part of a site's address begins with a dot.
 pub(super) const SCRIPT: &str = "/.quyche/reload.js";
@@ -31,29 +35,31 @@ pub(super) fn answer(request: Option<&Request>, port: u16, shown: &Shown, lang: 
     let Some(site) = &shown.site else { return response(503, HTML, page::nothing_yet(shown, lang)) };
     let key = path.strip_prefix('/').unwrap_or_default();
     let key = if key.is_empty() || key.ends_with('/') { format!("{key}index.html") } else { key.to_owned() };
-    if let Some(bytes) = site.get(&key) {
-        return file(200, &key, bytes, shown, lang);
+    if site.get(&key).is_some() {
+        return file(200, key, site, shown, lang);
     }
     if site.get(&format!("{key}/index.html")).is_some() {
         // Relative links of the index only work below the folder's own address.
         return Response { extra: vec![("Location", format!("/{key}/"))], ..plain(302) };
     }
     match site.get("404.html") {
-        Some(bytes) => file(404, "404.html", bytes, shown, lang),
+        Some(_) => file(404, "404.html".to_owned(), site, shown, lang),
         None => plain(404),
     }
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 
-fn file(status: u16, key: &str, bytes: &[u8], shown: &Shown, lang: Lang) -> Response {
-    let content_type = content_type(key);
-    let body = if content_type == HTML { page::dress(bytes, shown, lang) } else { bytes.to_vec() };
-    response(status, content_type, body)
+fn file(status: u16, key: String, site: &Arc<Output>, shown: &Shown, lang: Lang) -> Response {
+    let content_type = content_type(&key);
+    let html = site.get(&key).filter(|_| content_type == HTML);
+    let additions = html.map(|bytes| page::additions(bytes, shown, lang)).unwrap_or_default();
+    let body = Body::File { site: Arc::clone(site), key, additions };
+    Response { status, content_type, extra: Vec::new(), body }
 }
 
 fn response(status: u16, content_type: &'static str, body: Vec<u8>) -> Response {
-    Response { status, content_type, extra: Vec::new(), body }
+    Response { status, content_type, extra: Vec::new(), body: Body::Own(body) }
 }
 
 fn plain(status: u16) -> Response {

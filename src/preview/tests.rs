@@ -173,6 +173,42 @@ fn idle_sockets_keep_nobody_waiting() {
 }
 
 #[test]
+fn readers_who_do_not_read_hold_no_copies() {
+    let dir = TempDir::new().unwrap();
+    let page = "x".repeat(8 << 20);
+    let preview = start(&config(&dir), move || Built::Site(site(&page))).unwrap();
+    let host = preview.address;
+    let readers: Vec<_> = (0..100)
+        .map(|_| {
+            let mut reader = TcpStream::connect(host).unwrap();
+            reader.write_all(format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
+            reader
+        })
+        .collect();
+    thread::sleep(Duration::from_millis(500));
+    // 100 copies would be 800 MiB.
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kib = status.lines().find_map(|l| l.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    assert!(kib.unwrap_or(0) < 400 << 10, "{kib:?} KiB");
+    assert_eq!(get(&preview, "/style.css").0, 200);
+    drop(readers);
+}
+
+/// Ten seconds for a head, however it trickles in.
+#[test]
+fn a_byte_now_and_then_does_not_hold_a_connection() {
+    let (_dir, preview) = still();
+    let mut slow = TcpStream::connect(preview.address).unwrap();
+    slow.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    let closed = (0..200).any(|_| {
+        let gone = slow.write_all(b"G").is_err();
+        gone || matches!(slow.read(&mut [0; 64]), Ok(_)) || slow.take_error().ok().flatten().is_some()
+    });
+    assert!(closed, "still open after forty seconds");
+    assert_eq!(get(&preview, "/").0, 200);
+}
+
+#[test]
 fn a_taken_port_is_an_error_with_advice() {
     let (dir, preview) = still();
     let again = Config { port: preview.address.port(), ..config(&dir) };

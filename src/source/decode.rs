@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span, is_steering};
 use crate::say;
 use crate::text::{fold, nearest};
 
@@ -184,6 +184,17 @@ impl<'n> Fields<'n> {
         }
     }
 
+    /// Like [`Fields::list`], where an office has at most so many: each of them becomes pages, dates or comparisons with
+    /// all the others. What is beyond is reported once and not read.
+    pub fn few(&mut self, key: &'static str, most: usize, report: &mut Report) -> Vec<&'n Node> {
+        let mut items = self.list(key);
+        if let Some(beyond) = items.get(most) {
+            report.push(too_many(beyond.span, key, most));
+            items.truncate(most);
+        }
+        items
+    }
+
     /// Words in a list under `key`.
     pub fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<Scalar<String>> {
         self.list(key).into_iter().filter_map(|n| text_of(n, key, report)).collect()
@@ -218,10 +229,17 @@ impl<'n> Fields<'n> {
             // A key that is not there is likelier meant than one that is.
             let lost = nearest(&name, self.missing.iter().copied()).first().copied();
             self.missing.retain(|k| Some(*k) != lost);
-            let help = match lost.or_else(|| nearest(&name, self.known.iter().copied()).first().copied()) {
+            let near = || nearest(&name, self.known.iter().copied()).first().copied().filter(|_| !report.is_crowded());
+            let help = match lost.or_else(near) {
                 Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
                 None => {
-                    let all = self.known.join(", ");
+                    let mut all: Vec<&str> = Vec::new();
+                    self.known.iter().for_each(|k| {
+                        if !all.contains(k) {
+                            all.push(k)
+                        }
+                    });
+                    let all = all.join(", ");
                     say!("các khóa dùng được: {all}", "the keys are: {all}")
                 }
             };
@@ -247,10 +265,21 @@ impl<'n> Fields<'n> {
     }
 }
 
+fn too_many(span: Span, key: &str, most: usize) -> Diagnostic {
+    let message = say!(
+        "«{key}» có quá {most} mục; từ mục này trở đi không đọc",
+        "`{key}` has more than {most} entries; what begins here is not read"
+    );
+    Diagnostic::new(Code::TooMany, span, message).help(say!(
+        "xóa các mục thừa; một cơ quan không có nhiều như vậy",
+        "delete what is too much; no office has so many"
+    ))
+}
+
 /// The words of a scalar; `None` with a finding for a list, a map, or nothing.
 pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Scalar<String>> {
     match plain(node) {
-        Some(value) if value.chars().any(|c| c.is_control() && c != '\n') => {
+        Some(value) if value.contains(|c| is_steering(c) || c == '\t') => {
             // Written as an escape, or it would have been refused with the file.
             report.push(
                 Diagnostic::new(

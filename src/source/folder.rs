@@ -1,15 +1,17 @@
 //! The project's folder, read once, in one order on every machine.
 //!
-//! Bounds of design 7: text file ≤ 4 MiB (looked at before reading, so a sparse gigabyte costs nothing), depth ≤ 64,
-//! files ≤ 100,000; symbolic links are followed only within the project.
+//! Bounds of design 7: text file ≤ 4 MiB (looked at before reading, so a sparse gigabyte costs nothing), all texts together
+//! ≤ 64 MiB, depth ≤ 64, files ≤ 100,000 whatever they are; symbolic links are followed only within the project, also where
+//! the folder of the content itself is one.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
 use super::bytes::{Decoded, decode};
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span, is_steering, printable_name};
 use crate::say;
 
 /// What the folder may hold at most.
@@ -17,6 +19,8 @@ use crate::say;
 pub struct Limits {
     /// Bytes of one text file.
     pub file_bytes: u64,
+    /// Bytes of all of them.
+    pub all_bytes: u64,
     /// Depth of folders.
     pub depth: usize,
     /// Number of files.
@@ -25,7 +29,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 4 << 20, depth: 64, files: 100_000 }
+        Self { file_bytes: 4 << 20, all_bytes: 64 << 20, depth: 64, files: 100_000 }
     }
 }
 
@@ -67,6 +71,13 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     }
     let prefix = content.strip_prefix(root).unwrap_or(content);
     let prefix = slashed(prefix);
+    if let Some(fault) = outside(content, &prefix, &inside) {
+        report.push(fault);
+        // What every office has is there, and was not read.
+        let there = ["units.yaml", "roles.yaml", "duties.yaml", "regulation/"];
+        sources.unreadable.extend(there.map(str::to_owned));
+        return (sources, report);
+    }
     let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
     let mut count = 0;
     for entry in walk {
@@ -84,7 +95,15 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             }
         };
         let path = slashed(entry.path().strip_prefix(content).unwrap_or(entry.path()));
-        let name = format!("{prefix}/{path}");
+        let name = printable_name(&format!("{prefix}/{path}"));
+        count += 1;
+        if count > limits.files {
+            let most = limits.files;
+            let message = say!("{prefix}/ có hơn {most} tệp", "{prefix}/ holds more than {most} files");
+            let help = say!("chuyển những gì không phải nội dung ra ngoài", "move out what is no content");
+            report.push(whole_file(Code::TooMany, message).help(help));
+            break;
+        }
         // Editors leave hidden links and copies beside the file being written.
         if hidden(&path) {
             continue;
@@ -116,16 +135,6 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             }
             continue;
         }
-        count += 1;
-        if count > limits.files {
-            let most = limits.files;
-            report.push(Diagnostic::new(
-                Code::TooMany,
-                None,
-                say!("{prefix}/ có hơn {most} tệp", "{prefix}/ holds more than {most} files"),
-            ));
-            break;
-        }
         match read(entry.path(), &name, limits, &mut sources, &mut report) {
             Some(file) => sources.content.push(Source { path, file }),
             None => sources.unreadable.push(path),
@@ -134,8 +143,21 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     (sources, report)
 }
 
+/// A folder that is a link, or lies below one, and leads out of the project.
+pub(super) fn outside(folder: &Path, name: &str, root: &Path) -> Option<Diagnostic> {
+    let out = fs::canonicalize(folder).is_ok_and(|target| !target.starts_with(root));
+    out.then(|| {
+        let message = say!(
+            "{name} là liên kết trỏ ra ngoài dự án; không đọc",
+            "{name} is a link that leads out of the project; not read"
+        );
+        let help = say!("thay liên kết bằng chính thư mục ấy", "put the folder itself in place of the link");
+        whole_file(Code::LinkOutside, message).help(help)
+    })
+}
+
 /// A link is followed when what it finally points at is a file within the project; a loop never resolves.
-fn strange_link(link: &Path, name: &str, root: &Path) -> Option<Diagnostic> {
+pub(super) fn strange_link(link: &Path, name: &str, root: &Path) -> Option<Diagnostic> {
     let fault = match fs::canonicalize(link) {
         Ok(target) if target.starts_with(root) && target.is_file() => return None,
         Ok(target) if target.starts_with(root) => whole_file(
@@ -201,14 +223,30 @@ fn read(path: &Path, name: &str, limits: Limits, sources: &mut Sources, report: 
         );
         return None;
     }
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
+    // What grows while it is read, or says it has no size, is bounded all the same.
+    let mut bytes = Vec::new();
+    let taken = File::open(path).and_then(|file| file.take(limits.file_bytes).read_to_end(&mut bytes));
+    match taken {
+        Ok(_) => {}
         Err(e) => {
             report
                 .push(whole_file(Code::FileUnreadable, say!("không đọc được {name}: {e}", "cannot read {name}: {e}")));
             return None;
         }
     };
+    let together = sources.files.bytes().saturating_add(bytes.len() as u64);
+    if together > limits.all_bytes {
+        let most = limits.all_bytes >> 20;
+        let message = say!(
+            "các tệp văn bản cộng lại quá {most} MiB; từ {name} trở đi không đọc",
+            "the text files have more than {most} MiB together; {name} and what follows is not read"
+        );
+        report.push(
+            whole_file(Code::TooMany, message)
+                .help(say!("chuyển những gì không phải nội dung ra ngoài", "move out what is no content")),
+        );
+        return None;
+    }
     match decode(&bytes) {
         Decoded::Text { text, utf16 } => {
             let file = sources.files.add(name, text);
@@ -250,10 +288,7 @@ fn whole_file(code: Code, message: Say) -> Diagnostic {
 /// Reports the first control character of a file; true when there is none.
 fn control_characters(sources: &Sources, file: FileId, report: &mut Report) -> bool {
     let text = sources.files.text(file);
-    let control = |c: char| {
-        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    let Some(at) = text.find(control) else { return true };
+    let Some(at) = text.find(is_steering) else { return true };
     let c = text[at..].chars().next().unwrap_or('\0');
     let (code, len) = (u32::from(c), c.len_utf8());
     report.push(

@@ -1,33 +1,53 @@
 //! Files as bytes: an office's own theme, its logo.
 
+use std::fs;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
 use super::Limits;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use super::folder::{outside, strange_link};
+use crate::diagnostic::{Code, Diagnostic, Report, printable_name};
 use crate::say;
 
-/// Every file below `folder` with its path from there, with `/`, by path. Hidden files are left out; so are links.
+/// Every file below `root/folder` with its path from there, with `/`, by path. Hidden files are left out. A link is
+/// followed when it leads to a file within the project, as in the content folder; each other is told.
 #[must_use]
-pub fn load_raw(folder: &Path, limits: Limits) -> (Vec<(String, Vec<u8>)>, Report) {
+pub fn load_raw(root: &Path, folder: &Path, limits: Limits) -> (Vec<(String, Vec<u8>)>, Report) {
     let mut report = Report::default();
     let mut files = Vec::new();
-    let walk = WalkDir::new(folder).max_depth(limits.depth).sort_by_file_name();
+    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let shown = printable_name(&folder.to_string_lossy());
+    if let Some(fault) = outside(&root.join(folder), &shown, &inside) {
+        report.push(fault);
+        return (files, report);
+    }
+    let walk = WalkDir::new(root.join(folder)).max_depth(limits.depth).sort_by_file_name();
+    let mut left = limits.all_bytes;
     for entry in walk.into_iter().filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
     {
         let read = entry.map_err(|e| e.to_string()).and_then(|entry| {
-            if !entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(root.join(folder)).unwrap_or(entry.path());
+            let parts: Vec<_> = name.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+            let name = parts.join("/");
+            if entry.path_is_symlink()
+                && let Some(fault) = strange_link(entry.path(), &printable_name(&format!("{shown}/{name}")), &inside)
+            {
+                report.push(fault);
                 return Ok(None);
             }
-            let size = entry.metadata().map_err(|e| e.to_string())?.len();
-            if size > limits.file_bytes {
+            // Of a link, the file it leads to.
+            let about = fs::metadata(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
+            if !about.is_file() {
+                return Ok(None);
+            }
+            let size = about.len();
+            left = left.saturating_sub(size);
+            if size > limits.file_bytes || left == 0 || files.len() >= limits.files {
                 return Err(format!("{}: {} MiB", entry.path().display(), size >> 20));
             }
-            let bytes = std::fs::read(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
-            let name = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let parts: Vec<_> = name.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-            Ok(Some((parts.join("/"), bytes)))
+            let bytes = fs::read(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
+            Ok(Some((name, bytes)))
         });
         match read {
             Ok(file) => files.extend(file),

@@ -11,6 +11,7 @@ use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
 
 use super::{yaml_explain, yaml_traps};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
+use crate::say;
 use crate::text::nfc;
 
 /// A node: what it is and where it stands.
@@ -65,17 +66,68 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => {
             let mut node = raw.place(file, start);
+            if let Some(beyond) = crowded(&node) {
+                let most = ENTRIES;
+                let message = say!("danh sách có quá {most} mục", "the list has more than {most} entries");
+                let help = say!("kiểm tra có phải tệp do quyche dùng không", "make sure that it is a file for quyche");
+                report.push(Diagnostic::new(Code::TooMany, beyond, message).help(help));
+                return (None, report);
+            }
             yaml_traps::after_parsing(files, &mut node, &mut report);
             (Some(node), report)
         }
         Err(error) => {
             // An error has a line and a column, but no byte.
             let at = error.location().map_or(0, |l| yaml_explain::byte_at(text, l.line(), l.column()));
+            if over_budget(&error) {
+                let message = say!(
+                    "bí danh (&, *) hoặc ngoặc lồng nhau bung ra quá lớn",
+                    "aliases (&, *) or brackets unfold to too much"
+                );
+                let help = say!(
+                    "viết thẳng giá trị ở mỗi chỗ, không dùng & và *",
+                    "write the value at each place, without & and *"
+                );
+                let span = Span::new(file, start + at, start + at);
+                report.push(Diagnostic::new(Code::TooMany, span, message).help(help));
+                return (None, report);
+            }
             let slip = yaml_explain::explain(text, at, &error.to_string());
             let span = Span::new(file, start + slip.start, start + slip.end);
             report.push(Diagnostic::new(Code::YamlSyntax, span, slip.message).help(slip.help));
             (None, report)
         }
+    }
+}
+
+/// Whether the parser stopped at one of its bounds and not at a slip.
+fn over_budget(error: &serde_yaml::Error) -> bool {
+    use serde_yaml::Error;
+    // A bound met while an alias unfolds is told as a fault of the alias.
+    if let Error::AliasError { error, .. } | Error::WithSnippet { error, .. } = error {
+        return over_budget(error);
+    }
+    matches!(
+        error,
+        Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::AliasReplayCounterOverflow { .. }
+            | Error::Budget { .. }
+    )
+}
+
+/// Entries of one list or map. The rows of twenty thousand provisions fit.
+const ENTRIES: usize = 50_000;
+
+/// The first entry too many of a list or map, wherever in the tree: each could be a finding of its own.
+fn crowded(node: &Node) -> Option<Span> {
+    match &node.value {
+        Value::List(items) => items.get(ENTRIES).map(|n| n.span).or_else(|| items.iter().find_map(crowded)),
+        Value::Map(entries) => {
+            entries.get(ENTRIES).map(|(k, _)| k.span).or_else(|| entries.iter().find_map(|(_, v)| crowded(v)))
+        }
+        _ => None,
     }
 }
 

@@ -36,9 +36,9 @@ pub fn folder() -> PathBuf {
     common::root().join("tests/faults")
 }
 
-/// Every case, by name.
-pub fn all() -> Vec<Case> {
-    let mut names: Vec<PathBuf> = fs::read_dir(folder().join("cases")).unwrap().map(|e| e.unwrap().path()).collect();
+/// Every case of one folder, by name.
+pub fn all(of: &str) -> Vec<Case> {
+    let mut names: Vec<PathBuf> = fs::read_dir(folder().join(of)).unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
     names.retain(|p| p.extension().is_some_and(|e| e == "case"));
     names.iter().map(|p| Case::read(p)).collect()
@@ -49,6 +49,29 @@ impl Case {
         let text = fs::read_to_string(path).unwrap();
         let code = text.lines().find_map(|l| l.strip_prefix("code ")).expect("a line `code …`").to_owned();
         Self { name: path.file_stem().unwrap().to_str().unwrap().to_owned(), code, text }
+    }
+
+    /// The file the clerk changed first, and the words that stand there wrongly; none of a file that is no text.
+    pub fn slip(&self) -> (String, String) {
+        let mut lines = self.text.lines();
+        while let Some(line) = lines.next() {
+            let words: Vec<&str> = line.split(' ').collect();
+            match words[..] {
+                ["replace", path] => {
+                    let block = block(&mut lines);
+                    let (_, new) = block.split_once("\n===\n").expect("=== between old and new");
+                    return (path.to_owned(), new.to_owned());
+                }
+                ["write", path] => {
+                    let block = block(&mut lines);
+                    let text = if block.contains("\\x") { String::new() } else { block };
+                    return (path.to_owned(), text);
+                }
+                ["delete" | "size" | "link" | "socket", path, ..] => return (path.to_owned(), String::new()),
+                _ => {}
+            }
+        }
+        panic!("{} does nothing", self.name)
     }
 
     /// Does to the project in `root` what the clerk did.

@@ -67,7 +67,12 @@ fn line(fields: Vec<String>) -> String {
     format!("{}\r\n", fields.join(","))
 }
 
-fn quoted(field: String) -> String {
+/// Excel takes what begins with one of these signs for a formula, which can start a program (`=cmd|…`). An apostrophe before
+/// it makes it words; no id, day or hour of the table begins so.
+fn quoted(mut field: String) -> String {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || field.starts_with(['＝', '＋', '－', '＠']) {
+        field.insert(0, '\'');
+    }
     if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
@@ -79,5 +84,11 @@ mod tests {
     fn a_field_stays_one_field() {
         let fields = ["a", "b, c", "«d» \"e\"", "f\ng"].map(str::to_owned).to_vec();
         assert_eq!(line(fields), "a,\"b, c\",\"«d» \"\"e\"\"\",\"f\ng\"\r\n");
+    }
+
+    #[test]
+    fn no_field_is_a_formula() {
+        let fields = ["=1+1", "+1", "-1", "@A1", "＝1", "\t=1", "a=1"].map(str::to_owned).to_vec();
+        assert_eq!(line(fields), "'=1+1,'+1,'-1,'@A1,'＝1,'\t=1,a=1\r\n");
     }
 }

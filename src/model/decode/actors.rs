@@ -8,10 +8,13 @@ use crate::model::{
 use crate::say;
 use crate::source::{Fields, Node, Value, text_of};
 
+/// Units, and as many roles, groups and outsiders: each has pages and a calendar.
+const ACTORS: usize = 1000;
+
 /// The units.
 pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Unit> {
     let Some(mut f) = Fields::open(tree, say!("units.yaml", "units.yaml"), report) else { return Vec::new() };
-    let units = f.list("units").into_iter().filter_map(|n| unit(n, context, report)).collect();
+    let units = f.few("units", ACTORS, report).into_iter().filter_map(|n| unit(n, context, report)).collect();
     f.finish(report);
     units
 }
@@ -84,9 +87,10 @@ pub(super) fn roles(
     let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
-    let roles = f.list("roles").into_iter().filter_map(|n| role(n, context, report)).collect();
-    let collectives = f.list("collectives").into_iter().filter_map(|n| collective(n, context, report)).collect();
-    let parties = f.list("parties").into_iter().filter_map(|n| party(n, context, report)).collect();
+    let roles = f.few("roles", ACTORS, report).into_iter().filter_map(|n| role(n, context, report)).collect();
+    let collectives =
+        f.few("collectives", ACTORS, report).into_iter().filter_map(|n| collective(n, context, report)).collect();
+    let parties = f.few("parties", ACTORS, report).into_iter().filter_map(|n| party(n, context, report)).collect();
     f.finish(report);
     (roles, collectives, parties)
 }

@@ -1,12 +1,20 @@
 //! `calendar.yaml`: meetings and deadlines, each with cite and quote.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::context::Context;
 use super::when;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay};
+use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
 use crate::text::{Verbatim, nearest};
+
+/// Rules of an office; the one this was written for has 41.
+const RULES: usize = 1000;
+
+/// Rules that count one from another.
+const CHAIN: usize = 8;
 
 /// A rule with the references to other rules it makes, to be resolved when all are known.
 struct Draft {
@@ -17,7 +25,7 @@ struct Draft {
 /// The rules.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Rule> {
     let Some(mut f) = Fields::open(tree, say!("calendar.yaml", "calendar.yaml"), report) else { return Vec::new() };
-    let nodes = f.list("rules");
+    let nodes = f.few("rules", RULES, report);
     let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
     f.finish(report);
     // An entry that failed to decode is no unknown rule: its fault has been said.
@@ -43,7 +51,8 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
                 continue;
             }
             let id = &word.value;
-            let near = nearest(id, drafts.iter().map(|d| d.rule.id.as_str())).join(", ");
+            let known = drafts.iter().map(|d| d.rule.id.as_str());
+            let near = if report.is_crowded() { String::new() } else { nearest(id, known).join(", ") };
             let help = if near.is_empty() {
                 say!("khai báo quy tắc này, hoặc dùng «event»", "declare the rule, or use `event`")
             } else {
@@ -59,7 +68,39 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
             );
         }
     }
+    chains(&drafts, report);
     drafts.into_iter().map(|d| d.rule).collect()
+}
+
+/// A rule that counts from another that counts from another …: each step asks for all dates of the one below. A circle is
+/// told where dates are computed.
+fn chains(drafts: &[Draft], report: &mut Report) {
+    let mut below: BTreeMap<&RuleId, Vec<&RuleId>> = BTreeMap::new();
+    for Draft { rule, .. } in drafts {
+        if let When::After { rule: base, .. } | When::At { rule: base } = &rule.when {
+            below.entry(&rule.id).or_default().push(base);
+        }
+    }
+    for Draft { rule, .. } in drafts {
+        let mut at: BTreeSet<&RuleId> = [&rule.id].into();
+        let mut seen = at.clone();
+        let mut steps = 0;
+        while !at.is_empty() && steps <= CHAIN {
+            at = at.iter().filter_map(|id| below.get(*id)).flatten().copied().collect();
+            if at.iter().any(|id| !seen.insert(id)) {
+                break;
+            }
+            steps += 1;
+        }
+        // The first that is too far from the ground; those above it would only say so again.
+        if steps > CHAIN {
+            let message =
+                say!("quy tắc tính nối tiếp quá {CHAIN} bước", "the rule counts through more than {CHAIN} others");
+            let help = say!("tính từ quy tắc có ngày riêng", "count from a rule that has days of its own");
+            report.push(Diagnostic::new(Code::BadRule, rule.span, message).help(help));
+            return;
+        }
+    }
 }
 
 /// Whether two rules hold on a common day. Those of one id that do not are one rule before and after a change.

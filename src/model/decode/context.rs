@@ -115,7 +115,8 @@ impl<'v> Context<'v> {
         let found = self.find(&word.value);
         if found.is_none() && self.actors_complete {
             let id = &word.value;
-            let near = nearest(id, self.actors.keys().map(String::as_str));
+            let known = self.actors.keys().map(String::as_str);
+            let near = if report.is_crowded() { Vec::new() } else { nearest(id, known) };
             let help = if let Some(declared) = self.names.get(&name_key(id)) {
                 say!("đó là tên; ghi mã: {declared}", "that is a name; write the id: {declared}")
             } else if let Some(code) = invisible(id) {
@@ -206,7 +207,7 @@ impl<'v> Context<'v> {
         let written = &word.value;
         let ids: BTreeSet<&str> =
             self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
-        let near = nearest(written, ids);
+        let near = if report.is_crowded() { Vec::new() } else { nearest(written, ids) };
         let near = near.join(", ");
         let help = if let Some(code) = invisible(written) {
             say!(

@@ -7,13 +7,26 @@ use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
 
+/// Decisions of one regulation: the office is kept as it was before and after each.
+const DECISIONS: usize = 500;
+
 /// A decision that could be parsed: its id, the beginning of its file, its tree.
 pub(super) type Parsed = (String, Span, Node);
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, report: &mut Report) -> Vec<Parsed> {
     let mut trees = Vec::new();
-    for (stem, source) in folder(sources, "decisions", &["yaml", "yml"]) {
+    for (n, (stem, source)) in folder(sources, "decisions", &["yaml", "yml"]).enumerate() {
+        if n == DECISIONS {
+            let message =
+                say!("decisions/ có quá {DECISIONS} quyết định", "decisions/ holds more than {DECISIONS} decisions");
+            let help = say!(
+                "chuyển những quyết định không sửa quy chế ra ngoài",
+                "move out those that do not change the regulation"
+            );
+            report.push(Diagnostic::new(Code::TooMany, Span::new(source.file, 0, 0), message).help(help));
+            break;
+        }
         let id = Scalar { value: stem.to_owned(), span: Span::new(source.file, 0, 0) };
         if let Some(node) = tree(sources, source.file, report)
             && check_id(&id, report)

@@ -6,6 +6,9 @@ use crate::model::{ObsoleteTerm, PrintNote, Term};
 use crate::say;
 use crate::source::{Fields, Node};
 
+/// Entries of each list: every one is looked for in the whole text.
+const TERMS: usize = 2000;
+
 /// The three lists of the file.
 pub(super) fn read(
     tree: &Node,
@@ -15,9 +18,10 @@ pub(super) fn read(
     let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
-    let terms = f.list("terms").into_iter().filter_map(|n| term(n, context, report)).collect();
-    let obsolete = f.list("obsolete").into_iter().filter_map(|n| obsolete_term(n, report)).collect();
-    let notes = f.list("print_notes").into_iter().filter_map(|n| print_note(n, context, report)).collect();
+    let terms = f.few("terms", TERMS, report).into_iter().filter_map(|n| term(n, context, report)).collect();
+    let obsolete = f.few("obsolete", TERMS, report).into_iter().filter_map(|n| obsolete_term(n, report)).collect();
+    let notes =
+        f.few("print_notes", TERMS, report).into_iter().filter_map(|n| print_note(n, context, report)).collect();
     f.finish(report);
     (terms, obsolete, notes)
 }

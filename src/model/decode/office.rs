@@ -28,7 +28,9 @@ pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office,
         office.time_zone = zone.value.into();
     }
     office.week_rule = f.choice("week_rule", &WeekRule::ALL.map(|w| (w.as_str(), w)), report).map(|s| s.value);
-    let web = |t: &str| t.starts_with("https://") || t.starts_with("http://");
+    // It stands in addresses, feeds and mails: no blank, quote or bracket, which none of these holds unescaped.
+    let plain = |t: &str| t.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\^`{|}?#".contains(&b));
+    let web = |t: &str| (t.starts_with("https://") || t.starts_with("http://")) && plain(t) && !t.ends_with("//");
     let base_url = f.text("base_url", report);
     office.base_url =
         base_url.and_then(|s| formed(s, "base_url", "https://noi-bo.example/quy-che", web, report)).unwrap_or_default();

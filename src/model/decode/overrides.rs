@@ -10,10 +10,13 @@ use crate::say;
 use crate::source::{Fields, Node, Value, text_of};
 use crate::text::date_words;
 
+/// Decisions on single occurrences: a lifetime of them.
+const OVERRIDES: usize = 10_000;
+
 /// The entries, in the order of the file.
 pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
     let Some(mut f) = Fields::open(tree, say!("overrides.yaml", "overrides.yaml"), report) else { return Vec::new() };
-    let nodes = f.list("overrides");
+    let nodes = f.few("overrides", OVERRIDES, report);
     f.finish(report);
     let entries: Vec<Override> = nodes.into_iter().filter_map(|n| entry(n, report)).collect();
     for pair in entries.windows(2).filter(|pair| pair[1].issued < pair[0].issued) {

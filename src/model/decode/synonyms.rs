@@ -9,10 +9,13 @@ use crate::say;
 use crate::source::{Fields, Node};
 use crate::text::fold;
 
+/// Every page that can be searched carries all of them.
+const SYNONYMS: usize = 2000;
+
 /// The entries of the file.
 pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Synonym> {
     let Some(mut f) = Fields::open(tree, say!("synonyms.yaml", "synonyms.yaml"), report) else { return Vec::new() };
-    let all = f.list("synonyms").into_iter().filter_map(|n| synonym(n, report)).collect();
+    let all = f.few("synonyms", SYNONYMS, report).into_iter().filter_map(|n| synonym(n, report)).collect();
     f.finish(report);
     all
 }

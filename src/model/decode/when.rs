@@ -1,5 +1,8 @@
 //! `when:` of a rule: the rule language of design 3. What cannot be a day is refused here, at the value.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
 use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -109,6 +112,7 @@ impl Keys<'_> {
         if let Some(weekday) = self.weekday {
             let weeks: Option<Vec<i8>> = self.weeks.iter().map(|w| in_range(w, 1, 5, "week", report)).collect();
             let weeks = weeks.filter(|w| !w.is_empty() && every == Some(Every::Month))?;
+            once(&weeks, self.weeks.last().map_or(span, |w| w.span), "week", report)?;
             return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
         }
         if let Some(day) = self.day {
@@ -145,7 +149,13 @@ impl Keys<'_> {
             };
             return Some(When::Times { every, months, times: u16::try_from(times).unwrap_or(1) });
         }
-        (!self.every.is_empty()).then(|| When::Undated { every: self.every.into_iter().map(|e| e.value).collect() })
+        let mut every: Vec<Every> = Vec::new();
+        for one in self.every {
+            if !every.contains(&one.value) {
+                every.push(one.value);
+            }
+        }
+        (!every.is_empty()).then_some(When::Undated { every })
     }
 
     /// The period, where the form needs exactly one.
@@ -184,7 +194,19 @@ fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthC
         let number = int_of(node, "month", report)?;
         months.push(in_range(&number, 1, length(every), "month", report)?);
     }
+    once(&months, node.span, "month", report)?;
     Some(MonthChoice::Only(months))
+}
+
+/// A week or a month said twice would give two meetings on one day; said a hundred thousand times, as many.
+fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
+    let mut seen = BTreeSet::new();
+    let Some(twice) = all.iter().find(|one| !seen.insert(**one)) else { return Some(()) };
+    report.push(
+        Diagnostic::new(Code::BadRule, span, say!("«{key}» nêu {twice} hai lần", "`{key}` names {twice} twice"))
+            .help(say!("xóa số thừa", "delete the one too many")),
+    );
+    None
 }
 
 /// How many months a period has.

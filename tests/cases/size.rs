@@ -1,0 +1,116 @@
+//! F19–F22: what is too large, no text, or made to grow.
+
+use std::fs::File;
+
+use crate::run::Desk;
+
+#[test]
+fn f19_fifty_megabytes_and_a_sparse_gigabyte() {
+    let desk = Desk::new();
+    desk.write("content/pages/lon.md", "chữ và chữ\n".repeat(4_000_000));
+    desk.refused(1, Some("f19"), &["content/pages/lon.md", "file-too-large"]);
+    let desk = Desk::new();
+    File::create(desk.root().join("content/thua.yaml")).unwrap().set_len(1 << 30).unwrap();
+    desk.refused(1, Some("f19-sparse"), &["content/thua.yaml", "file-too-large"]);
+    // Each within bounds, all together not.
+    let desk = Desk::new();
+    let page = "---\ntitle: a\n---\n\n".to_owned() + &"chữ ".repeat(600_000);
+    (0..24).for_each(|n| desk.write(&format!("content/pages/p{n}.md"), &page));
+    desk.refused(1, None, &["too-many", "64 MiB"]);
+}
+
+#[test]
+fn f20_picture_named_yaml() {
+    let desk = Desk::new();
+    desk.write("content/glossary.yaml", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0");
+    desk.refused(1, Some("f20"), &["content/glossary.yaml:1:1", "file-encoding"]);
+}
+
+#[test]
+fn f21_alias_bomb() {
+    let desk = Desk::new();
+    let bomb: String = (0..30)
+        .map(|n| match n {
+            0 => "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(),
+            n => format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 10].join(", ")),
+        })
+        .collect();
+    desk.write("content/glossary.yaml", bomb);
+    desk.refused(1, Some("f21"), &["content/glossary.yaml:", "too-many"]);
+    // Thousands of small ones.
+    let desk = Desk::new();
+    desk.write("content/glossary.yaml", format!("terms: &a [x, y]\nobsolete:\n{}", "  - *a\n".repeat(40_000)));
+    desk.refused(1, None, &["content/glossary.yaml:"]);
+}
+
+#[test]
+fn f22_a_hundred_thousand_brackets() {
+    let desk = Desk::new();
+    desk.write("content/glossary.yaml", "[".repeat(100_000));
+    desk.refused(1, Some("f22"), &["content/glossary.yaml:1:1", "too-many"]);
+}
+
+fn rule(id: &str, when: &str) -> String {
+    format!(
+        "  - {{id: {id}, title: \"T\", cite: B.II.c, quote: \"chậm nhất vào ngày 25 hằng tháng\", when: {when}, who: p-kho}}\n"
+    )
+}
+
+fn calendar(more: &str) -> Desk {
+    let desk = Desk::new();
+    let path = desk.root().join("content/calendar.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(path, text + more).unwrap();
+    desk
+}
+
+/// Small files that would make days, pages or comparisons without end.
+#[test]
+fn f21_numbers_that_would_explode() {
+    let many = |n: usize, word: &str| vec![word; n].join(", ");
+    let calendars = [
+        (rule("nhieu", "{every: year, times: 1000000}"), "bad-rule"),
+        (rule("xa", "{after: so-ket, working_days: 99999999}"), "bad-rule"),
+        (rule("tuan", &format!("{{every: month, week: [{}], weekday: fri}}", many(40_000, "2"))), "bad-rule"),
+        (rule("thang", &format!("{{every: year, month: [{}], day: 3}}", many(40_000, "2"))), "bad-rule"),
+        ((0..2000).map(|n| rule(&format!("r{n}"), "{every: month, day: 3}")).collect(), "too-many"),
+        (
+            (0..500)
+                .map(|n| match n {
+                    0 => rule("c0", "{every: month, day: 3}"),
+                    n => rule(&format!("c{n}"), &format!("{{after: c{}, working_days: 1}}", n - 1)),
+                })
+                .collect(),
+            "bad-rule",
+        ),
+    ];
+    for (more, code) in calendars {
+        calendar(&more).refused(1, None, &[code, "content/calendar.yaml:"]);
+    }
+    for (file, text) in [
+        ("glossary.yaml", (0..5000).map(|n| format!("  - {{term: t{n}, meaning: m}}\n")).collect::<String>()),
+        ("synonyms.yaml", (0..5000).map(|n| format!("  - {{typed: [t{n}], text: Giám đốc}}\n")).collect()),
+        (
+            "overrides.yaml",
+            "  - {occurrence: so-ket/2026-01, action: confirm, ref: T, issued: 2026-01-01}\n".repeat(12_000),
+        ),
+        ("glossary.yaml", "  - a\n".repeat(60_000)),
+    ] {
+        let desk = Desk::new();
+        let list = if file == "glossary.yaml" { "terms" } else { file.trim_end_matches(".yaml") };
+        desk.write(&format!("content/{file}"), format!("{list}:\n{text}"));
+        desk.refused(1, None, &["too-many"]);
+    }
+    let desk = Desk::new();
+    desk.replace("content/holidays/vn.yaml", "first: 2025, last: 2027", "first: -32768, last: 32767");
+    desk.refused(1, None, &["bad-value", "content/holidays/vn.yaml:1:8"]);
+    let desk = Desk::new();
+    desk.replace("quyche.yaml", "language: vi", "language: vi\nfirst_year: 1");
+    desk.refused(1, None, &["bad-value", "quyche.yaml:5:13"]);
+    // Thousands of unknown names, each like thousands of known ones; and as many findings as make no sense to print.
+    let desk = Desk::new();
+    let rows: String =
+        (0..20_000).map(|n| format!("      - {{who: x{n:06}, relation: owner, quote: \"Phòng Kho\"}}\n")).collect();
+    desk.write("content/duties.yaml", format!("duties:\n  - provision: A.1\n    bearers:\n{rows}"));
+    desk.refused(1, None, &["unknown-actor"]);
+}

@@ -1,0 +1,97 @@
+//! F01–F09, F12, F13: slips of a clerk's hand.
+
+use crate::run::Desk;
+
+#[test]
+fn f01_duplicate_unit_id() {
+    Desk::new().slip("duplicate-id", "f01", &["content/units.yaml:7:9", "duplicate-id", "2 │   - id: p-kho"]);
+}
+
+#[test]
+fn f02_duplicate_yaml_key() {
+    let said = Desk::new().slip("yaml-duplicate-key", "f02", &["yaml-duplicate-key"]);
+    // The place is that of the second, the first is shown with it.
+    let text = crate::case::all("cases").into_iter().find(|c| c.name == "yaml-duplicate-key").unwrap();
+    assert!(said.stderr.contains(&text.slip().0) && said.stderr.contains("lần thứ nhất ở đây"), "{}", said.stderr);
+}
+
+#[test]
+fn f03_misspelt_key() {
+    let said = Desk::new().slip("unknown-key", "f03", &["unknown-key", "content/duties.yaml:"]);
+    assert!(said.stderr.contains("ý bạn là «"), "{}", said.stderr);
+}
+
+#[test]
+fn f04_colon_in_an_unquoted_value() {
+    let desk = Desk::new();
+    desk.replace("content/units.yaml", "name: \"Phòng Xe\"", "name: Điều 1: Phạm vi");
+    let said = desk.refused(1, Some("f04"), &["content/units.yaml:9:17", "yaml-syntax"]);
+    assert!(said.stderr.contains("giá trị có dấu hai chấm mà không có ngoặc kép"), "{}", said.stderr);
+}
+
+/// A warning: the run succeeds, and shows the words that are lost.
+#[test]
+fn f05_number_sign_cuts_a_value() {
+    for (lang, lost) in [("vi", "«#2» bị coi là chú thích và mất đi"), ("en", "`#2` is taken for a comment and lost")]
+    {
+        let desk = Desk::new();
+        desk.replace("content/pages/gioi-thieu.md", "title: \"Giới thiệu\"", "title: Giới thiệu #2");
+        let said = desk.run(&["check", "--lang", lang]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        assert!(
+            said.stderr.contains("content/pages/gioi-thieu.md:2:19") && said.stderr.contains(lost),
+            "{}",
+            said.stderr
+        );
+        assert_eq!(desk.run(&["check", "--strict"]).code, 1);
+    }
+}
+
+#[test]
+fn f06_tab_indentation() {
+    Desk::new().slip("yaml-syntax-tab", "f06", &["yaml-syntax"]);
+}
+
+#[test]
+fn f07_provision_that_does_not_exist() {
+    let said = Desk::new().slip("unknown-provision", "f07", &["unknown-provision"]);
+    assert!(said.stderr.contains("ý bạn là: B."), "nearest ids: {}", said.stderr);
+}
+
+/// With `until` in units.yaml, and by a decision, which is named by its number.
+#[test]
+fn f08_duty_of_a_dissolved_unit() {
+    Desk::new().slip("orphaned-duty", "f08-until", &["content/duties.yaml:30:15"]);
+    Desk::new().slip("duty-unassigned", "f08-decision", &["02/QĐ-TTKV", "content/decisions/02-2026.yaml:7:5"]);
+}
+
+/// A goes into B, which then goes into A: when the second takes effect A is no more.
+#[test]
+fn f09_merge_cycle() {
+    let desk = Desk::new();
+    for (n, day, from, into) in [("02", "2026-01-02", "p-xe", "p-kho"), ("03", "2026-01-03", "p-kho", "p-xe")] {
+        desk.write(
+            &format!("content/decisions/{n}-2026.yaml"),
+            format!(
+                "number: \"{n}/QĐ-TTKV\"\nsigned: 2026-01-01\neffective_from: {day}\nissuer: \"Trung tâm Kho vận\"\n\
+                 summary: \"Sắp xếp lại Trung tâm\"\noperations:\n  - op: absorb\n    units: [{from}]\n    into: {into}\n"
+            ),
+        );
+    }
+    desk.refused(1, Some("f09"), &["content/decisions/03-2026.yaml:", "unit-not-there", "03/01/2026"]);
+    // Roles that inherit from one another are a circle as well.
+    Desk::new().slip("inheritance-cycle", "f09-roles", &["inheritance-cycle"]);
+}
+
+#[test]
+fn f12_days_that_never_come() {
+    Desk::new().slip("bad-rule-february", "f12-february", &["content/calendar.yaml:", "bad-rule"]);
+    Desk::new().slip("bad-rule", "f12-sixth-week", &["content/calendar.yaml:", "bad-rule"]);
+    Desk::new().slip("bad-date", "f12-date", &["bad-date"]);
+}
+
+/// Both days are shown, with the readings that give them.
+#[test]
+fn f13_ambiguous_rule_without_a_policy() {
+    Desk::new().slip("ambiguous-rule", "f13", &["10/01/2025", "17/01/2025", "first_full"]);
+}
