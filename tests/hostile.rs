@@ -66,7 +66,7 @@ fn run(root: &Path, args: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn texts<'b>(ends: &'b str) -> impl Iterator<Item = (&'b str, String)> {
+fn texts(ends: &str) -> impl Iterator<Item = (&str, String)> {
     let files = built().site.iter().filter(move |(path, _)| path.ends_with(ends));
     files.map(|(path, bytes)| (path.as_str(), String::from_utf8(bytes.clone()).unwrap()))
 }

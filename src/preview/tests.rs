@@ -202,7 +202,7 @@ fn a_byte_now_and_then_does_not_hold_a_connection() {
     slow.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
     let closed = (0..200).any(|_| {
         let gone = slow.write_all(b"G").is_err();
-        gone || matches!(slow.read(&mut [0; 64]), Ok(_)) || slow.take_error().ok().flatten().is_some()
+        gone || slow.read(&mut [0; 64]).is_ok() || slow.take_error().ok().flatten().is_some()
     });
     assert!(closed, "still open after forty seconds");
     assert_eq!(get(&preview, "/").0, 200);
