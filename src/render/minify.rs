@@ -12,9 +12,9 @@ pub(super) fn css(sheet: &str) -> String {
     let (mut last, mut gap) = ('{', false);
     let mut rest = sheet;
     while let Some(first) = rest.chars().next() {
-        let length = if rest.starts_with("/*") {
+        let length = if let Some(said) = rest.strip_prefix("/*") {
             gap = true;
-            rest[2..].find("*/").map_or(rest.len(), |i| i + 4)
+            said.find("*/").map_or(rest.len(), |i| i + 4)
         } else if first.is_ascii_whitespace() {
             gap = true;
             1

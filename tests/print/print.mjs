@@ -4,7 +4,8 @@
 // disk, without JavaScript and with a dark screen. Proves of each: every clause `quyche who` and `quyche diff` name for it stands in it
 // to the letter, as `quyche outline` and the decisions have it; source, day and number on every sheet; nothing in the margins, nothing
 // cut; tagged, fonts embedded, the right size, light; no heading alone at the foot of a sheet. Before that it shows that each check
-// fails when it should. The clauses never come from the page that is checked. Two pages are printed at a time.
+// fails when it should. The clauses never come from the page that is checked. Two pages are printed at a time. Of a second SITE only
+// what it is there for is printed: decisions, texts with their history, the first full edition of each role.
 
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -106,7 +107,7 @@ function compared({ root, ask }, id) {
 const PARTS = { 'ke-thua': 'inherited', 'tap-the': 'collective', 'dung-dau': 'unit_head', chung: 'everybody' };
 
 /** What is printed of a site: address, sheet, clauses. */
-function plan(p) {
+function plan(p, first) {
   const all = files(p.site).filter(path => path.endsWith('.html'));
   const stem = path => path.split('/').at(-1).replace(/\.html$/, '');
   const those = (pattern, make) => all.filter(path => pattern.test(path) && only.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
@@ -116,23 +117,29 @@ function plan(p) {
   const firstOfRole = id => all.find(path => path.startsWith(`viec-toi/${id.split('--')[0]}--`)) === `viec-toi/${id}.html`;
   const known = (bearer, wants) => (bearers.has(bearer) ? { wants: wants() } : {});
   const anchors = path => new Set([...readFileSync(join(p.site, path), 'utf8').matchAll(/ id="([^"]+)" data-cite/g)].map(m => m[1]));
-  // A handbook of a post that is no more has nothing to prove but that it prints.
+  // The handbook of a post that is no more has no clauses.
   const gone = path => !readFileSync(join(p.site, path), 'utf8').includes('class="handbook"');
   const parted = all.map(path => /^viec-toi\/([^/]+)\/ke-thua\.html$/.exec(path)?.[1]).find(Boolean);
-  return [
-    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => (gone(path) ? {} : { wants: clauses(p, above(path).replace('--', '@')), edition: true })),
-    // On paper the edition for the screen must say where the full one is.
-    ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => (gone(path) ? {} : { wants: [['the way to the full edition', `viec-toi/${id}/ban-in.html`]] }))
-      .filter(({ path }) => firstOfRole(stem(path))),
-    ...those(/^viec-toi\/(?:(?!--)[^/])+\.html$/, id => known(id, () => quotes(p, id, row => row.block === 'own'))),
-    ...those(new RegExp(`^viec-toi/${parted}/`), id => known(parted, () => quotes(p, parted, row => row.block === PARTS[id]))),
-    ...those(/^don-vi\/(?!index).*\.html$/, id => known(id, () => quotes(p, id))),
+  const always = [
+    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => {
+      const id = above(path);
+      return gone(path) || !(first || firstOfRole(id)) ? { gone: true } : { wants: clauses(p, id.replace('--', '@')), edition: true };
+    }).filter(job => !job.gone),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),
     ...those(/^quy-che\/(?!index|toan-van)[^/]+\.html$/, (_, path) => {
       const here = anchors(path);
       return { wants: p.provisions.filter(v => here.has(v.anchor)).map(v => [v.id, v.text]) };
     }),
     ...those(/^thay-doi\/(?!index).*\.html$/, id => ({ wants: compared(p, id) })),
+  ];
+  return !first ? always : [
+    ...always,
+    // On paper the edition for the screen must say where the full one is.
+    ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => ({ wants: gone(path) ? [] : [['the way to the full edition', `viec-toi/${id}/ban-in.html`]] }))
+      .filter(({ path }) => firstOfRole(stem(path))),
+    ...those(/^viec-toi\/(?:(?!--)[^/])+\.html$/, id => known(id, () => quotes(p, id, row => row.block === 'own'))),
+    ...those(new RegExp(`^viec-toi/${parted}/`), id => known(parted, () => quotes(p, parted, row => row.block === PARTS[id]))),
+    ...those(/^don-vi\/(?!index).*\.html$/, id => known(id, () => quotes(p, id))),
     ...those(/^lich\/(tuan-nay|\d{4}-\d{2})\.html$/, () => ({})).slice(-2),
     ...those(/^lich\/\d{4}-treo\.html$/, () => ({ sheet: A3 })).slice(0, 1),
   ];
@@ -219,7 +226,7 @@ async function prove(p, i, marks, job) {
 
 try {
   for (let i = 0; i < pairs.length; i += 2) {
-    const p = project(pairs[i], pairs[i + 1]), jobs = plan(p);
+    const p = project(pairs[i], pairs[i + 1]), jobs = plan(p, i === 0);
     const marks = { source: p.numbers, day: bare(p.day), page: 'trang' };
     const editions = jobs.filter(j => j.edition);
     if (editions.length === 0 && only.source === '(?:)') faults.push(`${p.root}: no handbook to print`);
