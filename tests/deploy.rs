@@ -238,3 +238,24 @@ fn iis_follows_the_table() {
     let errors = of("httpErrors/error");
     assert!(errors.iter().any(|e| e["statusCode"] == "404" && e["path"] == "404.html" && e["responseMode"] == "File"));
 }
+
+/// The pages for administrators name what there is, and the same modules as the recipe.
+#[test]
+fn the_manual_names_files_that_are_there() {
+    for readme in ["README.md", "README.vi.md"] {
+        let text = file(readme);
+        let links: Vec<&str> = text.split("](manual/").skip(1).filter_map(|t| t.split(')').next()).collect();
+        let pages = common::files(&common::root().join("manual"));
+        assert_eq!(links.len(), pages.len(), "{readme} leads to each page of manual/");
+        assert!(links.iter().all(|l| pages.contains_key(*l)), "{readme}: {links:?}");
+    }
+    for (page, recipe) in [("nginx", "nginx.conf"), ("apache", "apache.conf"), ("iis", "web.config")] {
+        let text = file(&format!("manual/dang-trang-{page}.md"));
+        assert!(text.contains(recipe) && text.contains("base_url") && file(&format!("deploy/{recipe}")).len() > 1000);
+    }
+    let modules = |text: String| {
+        let line = text.lines().find(|l| l.contains("a2enmod ")).unwrap().to_owned();
+        line.split("a2enmod ").nth(1).unwrap().split(" &&").next().unwrap().to_owned()
+    };
+    assert_eq!(modules(file("deploy/apache.conf")), modules(file("manual/dang-trang-apache.md")));
+}
