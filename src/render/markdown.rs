@@ -4,10 +4,11 @@
 //! becomes its words. Smart punctuation is off: words stay as typed. The page has
 //! its own h1, so headings are moved until the highest of them is an h2.
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
-/// The page's HTML.
-pub(super) fn html(markdown: &str) -> String {
+/// The HTML of a page written in Markdown.
+#[must_use]
+pub fn html(markdown: &str) -> String {
     let mut dropped = Vec::new();
     let parser = || Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     let levels = parser().filter_map(|event| match event {
@@ -25,6 +26,8 @@ pub(super) fn html(markdown: &str) -> String {
             Some(Event::Start(Tag::Heading { level: moved(level), id: None, classes: Vec::new(), attrs: Vec::new() }))
         }
         Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(moved(level)))),
+        // An alignment would be written as a style attribute, which the page forbids.
+        Event::Start(Tag::Table(columns)) => Some(Event::Start(Tag::Table(vec![Alignment::None; columns.len()]))),
         // A picture cannot be trusted to exist in the site; its description stays.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
         Event::Start(Tag::Link { ref dest_url, .. }) => {
@@ -91,6 +94,12 @@ mod tests {
     fn the_highest_heading_comes_right_below_the_title() {
         assert!(html("## a\n\n### b").starts_with("<h2>a</h2>\n<h3>b</h3>"));
         assert!(html("# a\n\n###### b").starts_with("<h2>a</h2>\n<h6>b</h6>"));
+    }
+
+    #[test]
+    fn an_aligned_table_has_no_style_of_its_own() {
+        let html = html("| việc | số |\n|:--|--:|\n| họp | 2 |");
+        assert!(html.contains("<th>số</th>") && html.contains("<td>2</td>") && !html.contains("style"), "{html}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod palette;
 mod theme;
 
 pub use links::{anchors, links};
+pub use markdown::html as markdown_html;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 
