@@ -100,7 +100,7 @@ impl Outline {
     }
 
     fn add(&mut self, block: &Block, start: usize) {
-        let span = Span::new(self.file, start + block.at, start + block.at + block.words.len());
+        let span = Span::new(self.file, start + block.at, start + block.end);
         if self.place.opens {
             self.open.clear();
             (self.last_article, self.last_chapter, self.preamble) = (None, None, None);
@@ -201,7 +201,7 @@ impl Outline {
             return;
         }
         let words = block.words[label.length.min(block.words.len())..].to_owned();
-        let text_span = span.part(label.length, words.len());
+        let text_span = Span { start: span.part(label.length, 0).start.min(span.end), ..span };
         self.seen.insert(id.clone(), span);
         self.open.push(Open { label: label.clone(), id: id.clone(), doubled: false });
         self.fresh = false;

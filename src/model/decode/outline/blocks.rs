@@ -15,6 +15,8 @@ pub(super) struct Block {
     pub ragged: bool,
     /// Offset of the first word from the start of the body.
     pub at: usize,
+    /// Offset behind the last word: joining drops blanks, so the words' length does not tell it.
+    pub end: usize,
     /// Whether the blank line above it was forgotten: it begins with a label on a line within a paragraph.
     pub glued: bool,
 }
@@ -44,12 +46,14 @@ pub(super) fn blocks(body: &str) -> Vec<Block> {
         } else if (1..=6).contains(&marks) && words[marks..].starts_with(' ') {
             let title = words[marks..].trim_start();
             let at = begin + words.len() - title.len();
-            blocks.push(Block { marks, words: title.to_owned(), first: title.len(), ragged: false, at, glued: false });
+            let (first, end) = (title.len(), begin + words.len());
+            blocks.push(Block { marks, words: title.to_owned(), first, ragged: false, at, end, glued: false });
             open = false;
         } else if let Some(block) = blocks.last_mut().filter(|_| open && !labelled()) {
             block.ragged |= blank_end || !line.starts_with(words);
             block.words.push(' ');
             block.words.push_str(words);
+            block.end = begin + words.len();
         } else {
             blocks.push(Block {
                 marks: 0,
@@ -57,6 +61,7 @@ pub(super) fn blocks(body: &str) -> Vec<Block> {
                 first: words.len(),
                 ragged: false,
                 at: begin,
+                end: begin + words.len(),
                 glued: open,
             });
             open = true;
