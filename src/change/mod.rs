@@ -54,7 +54,7 @@ impl Difference {
 }
 
 /// What differs between the office of one day and that of a later one. The two come from [`crate::history::on`] or
-/// [`crate::history::steps`]; `model` is the office as written, of all days.
+/// [`crate::history::Lineages::steps`]; `model` is the office as written, of all days.
 #[must_use]
 pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
     let (from, to, lineages) = (before.day(), after.day(), after.lineages());

@@ -5,7 +5,7 @@
 //! files that others put into the folder move along, and a page of ours that somebody edited is kept aside. The trap avoided:
 //! emptying the output folder first, which has cost people their home pages and their home folders.
 //!
-//! [`write`] is what `build` does: one tree, made again at will. [`compare`], [`publish`] and [`rollback`] look after a folder
+//! [`write()`] is what `build` does: one tree, made again at will. [`compare`], [`publish`] and [`rollback`] look after a folder
 //! that people read: they are told what would change, nothing published is lost, the disk is asked to keep it, and the five
 //! trees before it are kept.
 
