@@ -44,7 +44,11 @@ pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) 
         // A page of ours that was edited is set aside even when its page is gone: left in place it would pass for current.
         let free = if before.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
         let goal = to.join(&free);
-        link(&source, &goal, regular)?;
+        if regular && before.names(&path) {
+            copy(&source, &goal)?
+        } else {
+            link(&source, &goal, regular)?
+        }
         if free == path { carried.kept.push(path) } else { carried.set_aside.push((path, free)) }
     }
     Ok(carried)
@@ -62,6 +66,10 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(Strin
     for path in files {
         let source = from.join(&path);
         let regular = fs::symlink_metadata(&source).map_err(|e| io_error(&source, &e))?.is_file();
+        // What moved along is there under its second name, however large it is: nothing of it is read.
+        if there.contains(&file_id(&source)) {
+            continue;
+        }
         let bytes = if regular { fs::read(&source).map_err(|e| io_error(&source, &e))? } else { Vec::new() };
         if regular && kept.is_ours(&path, &bytes) {
             continue;
@@ -72,11 +80,16 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(Strin
             let goal = to.join(p);
             if regular { stage::same(&goal, &bytes) } else { fs::read_link(&goal).ok() == fs::read_link(&source).ok() }
         };
-        if there.contains(&file_id(&source)) || std::iter::once(path.clone()).chain(copies).any(is_it) {
+        if std::iter::once(path.clone()).chain(copies).any(is_it) {
             continue;
         }
         let free = if kept.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
-        link(&source, &to.join(&free), regular)?;
+        let goal = to.join(&free);
+        if regular && kept.names(&path) {
+            copy(&source, &goal)?
+        } else {
+            link(&source, &goal, regular)?
+        }
         late.push((path, free));
     }
     Ok(late)
@@ -104,9 +117,19 @@ fn link(source: &Path, goal: &Path, regular: bool) -> Result<(), PublishError> {
         if !regular {
             return Err(io_error(source, &error));
         }
-        fs::copy(source, goal).map_err(|e| io_error(goal, &e))?;
+        copy(source, goal)?;
     }
     Ok(())
+}
+
+/// A file of its own with the same bytes, on the disk before the other may go. A page of ours that was edited is copied even
+/// where links work: its first name stays with a release, which nobody who edits the second may change.
+fn copy(source: &Path, goal: &Path) -> Result<(), PublishError> {
+    if let Some(folder) = goal.parent() {
+        fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
+    }
+    fs::copy(source, goal).map_err(|e| io_error(goal, &e))?;
+    fs::File::open(goal).and_then(|file| file.sync_all()).map_err(|e| io_error(goal, &e))
 }
 
 /// Everything below `folder` that is not a folder, links not followed, by address.

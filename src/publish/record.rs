@@ -46,9 +46,20 @@ impl Record {
         format!("{value:#}\n")
     }
 
-    /// From a folder.
-    pub fn read(folder: &Path) -> Option<Self> {
-        let value: Value = serde_json::from_str(&std::fs::read_to_string(folder.join(RECORD)).ok()?).ok()?;
+    /// From a folder; `None` where none was completed.
+    ///
+    /// # Errors
+    /// When a record is there and cannot be read: then nobody knows what the folder holds.
+    pub fn read(folder: &Path) -> std::io::Result<Option<Self>> {
+        match std::fs::read_to_string(folder.join(RECORD)) {
+            Ok(text) => Ok(Self::from_json(&text)),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+
+    fn from_json(text: &str) -> Option<Self> {
+        let value: Value = serde_json::from_str(text).ok()?;
         if value.get("format")?.as_u64()? != 1 {
             return None;
         }

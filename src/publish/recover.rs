@@ -44,23 +44,31 @@ pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
     let stands = if by_file::is_begun(&preparing) {
         by_file::resume(&place.target, &preparing)?
     } else {
-        Record::read(&preparing).is_some_and(|record| live_number(place) == Some(record.next))
+        // What cannot be read may be the record of the only copy of the old site: it is kept, and the run ends.
+        match read_record(&preparing)? {
+            Some(record) => live_number(place)? == Some(record.next),
+            None => false,
+        }
     };
     if stands { finish(place, &store).map(drop) } else { store.abandon() }
 }
 
 /// The number of the tree that stands in the target; none when there is no tree of ours.
-fn live_number(place: &Place) -> Option<Option<u64>> {
-    let manifest = our_manifest(place).ok()?;
+fn live_number(place: &Place) -> Result<Option<Option<u64>>, PublishError> {
+    let manifest = our_manifest(place)?;
     let ours = place.target.join(MANIFEST).exists();
-    ours.then(|| manifest.publication.map(|p| p.number))
+    Ok(ours.then(|| manifest.publication.map(|p| p.number)))
+}
+
+fn read_record(preparing: &std::path::Path) -> Result<Option<Record>, PublishError> {
+    Record::read(preparing).map_err(|e| io_error(&preparing.join(RECORD), &e))
 }
 
 /// The new tree stands: the old one becomes a release, the log gets its line, the oldest release goes. Returns the name of
 /// the release, and files that somebody put into the old tree at the last moment: from, to.
 pub(super) fn finish(place: &Place, store: &Store) -> Result<(Option<String>, SetAside), PublishError> {
     let preparing = store.preparing();
-    let Some(mut record) = Record::read(&preparing) else { return store.abandon().map(|()| (None, Vec::new())) };
+    let Some(mut record) = read_record(&preparing)? else { return store.abandon().map(|()| (None, Vec::new())) };
     by_file::finish(&preparing)?;
     let tree = site(&preparing);
     let mut late = Vec::new();

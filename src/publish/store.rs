@@ -48,7 +48,7 @@ impl Store {
             .flatten()
             .filter_map(|entry| {
                 let name = entry.file_name().into_string().ok().filter(|n| !n.starts_with('.'))?;
-                let record = Record::read(&entry.path()).filter(|r| r.kept.is_some())?;
+                let record = Record::read(&entry.path()).ok().flatten().filter(|r| r.kept.is_some())?;
                 record::site(&entry.path()).is_dir().then_some((name, record))
             })
             .collect();
