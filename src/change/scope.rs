@@ -2,7 +2,7 @@
 //!
 //! Only this keeps the comparison of two hundred decisions as cheap as they are: a row that is the same row on both days,
 //! under the same words, reaches a bearer who stands where they stood in the same way. Such a row pairs with itself, so it
-//! may be left out on both sides.
+//! may be left out on both sides, with the others of its line.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,6 +35,8 @@ impl Scope {
                 || before.model.roles.iter().zip(&after.model.roles).any(|(a, b)| !same_role(a, b)),
         };
         scope.groups(before.model, after.model);
+        scope.heirs(&before.model.roles);
+        scope.heirs(&after.model.roles);
         for unit in before.units.iter().chain(&after.units).filter(|u| scope.units.contains(&u.id)) {
             scope.leading.insert(unit.head.role.clone());
             scope.leading.extend(unit.deputy.iter().map(|d| d.role.clone()));
@@ -59,6 +61,21 @@ impl Scope {
                     Actor::Collective(_) | Actor::Party(_) => self.everybody = true,
                 }
             }
+        }
+    }
+
+    /// Whoever inherits the duties of a role that joined a group, or counts as it, joined with it.
+    fn heirs(&mut self, roles: &[Role]) {
+        let mut found = true;
+        while found {
+            let joins = |r: &&Role| {
+                let through = r.inherits.iter().chain(&r.counts_as);
+                !self.grouped.contains(&r.id)
+                    && through.into_iter().any(|m| matches!(&m.actor, Actor::Role(id) if self.grouped.contains(id)))
+            };
+            let more: Vec<RoleId> = roles.iter().filter(joins).map(|r| r.id.clone()).collect();
+            found = !more.is_empty();
+            self.grouped.extend(more);
         }
     }
 
@@ -99,25 +116,25 @@ fn rows(
     let sides = difference.provisions.iter().flat_map(|c| c.before.iter().chain(&c.after));
     let reworded: BTreeSet<&ProvisionId> = sides.map(|p| &p.id).collect();
     let (mut was, mut is) = (Vec::new(), Vec::new());
-    let (mut old, mut new) = (before.model.assignments.iter().peekable(), after.model.assignments.iter().peekable());
-    loop {
-        let (from_old, from_new) = match (old.peek(), new.peek()) {
-            (None, None) => return (was, is),
-            (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {
-                if reworded.is_empty() || !reworded.contains(&a.provision) {
-                    old.next();
-                    new.next();
-                    continue;
-                }
-                (true, true)
-            }
-            (Some(a), Some(b)) if a.place > b.place => (false, true),
-            (Some(_), _) => (true, false),
-            (None, Some(_)) => (false, true),
-        };
-        was.extend(old.next_if(|_| from_old).cloned());
-        is.extend(new.next_if(|_| from_new).cloned());
+    let (mut old, mut new) = (&before.model.assignments[..], &after.model.assignments[..]);
+    // What one line of the file says may stand several times, one for each who bears it now; one bearer may hold two of
+    // them and shows one, so they are left out together or not at all.
+    while let Some(place) = old.first().into_iter().chain(new.first()).map(|r| r.place).min() {
+        let (a, b) = (run(&mut old, place), run(&mut new, place));
+        let same = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !same || !reworded.is_empty() && a.iter().any(|r| reworded.contains(&r.provision)) {
+            was.extend_from_slice(a);
+            is.extend_from_slice(b);
+        }
     }
+    (was, is)
+}
+
+/// The rows of one place, taken off the front.
+fn run<'a>(rows: &mut &'a [Arc<Assignment>], place: usize) -> &'a [Arc<Assignment>] {
+    let (run, rest) = rows.split_at(rows.iter().take_while(|r| r.place == place).count());
+    *rows = rest;
+    run
 }
 
 /// Whether the change of a unit may change what somebody bears; another name does not.
