@@ -55,7 +55,7 @@ fn packages() -> Vec<Value> {
     let host = String::from_utf8(host).unwrap();
     let host = host.lines().find_map(|l| l.strip_prefix("host: ")).unwrap().to_owned();
     let all = ask(&["--all-features"]).or_else(|| ask(&["--all-features", "--filter-platform", &host]));
-    all.expect("cargo metadata").get("packages").unwrap().as_array().unwrap().clone()
+    all.unwrap()["packages"].as_array().unwrap().clone()
 }
 
 fn text<'v>(package: &'v Value, key: &str) -> &'v str {
