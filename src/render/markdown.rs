@@ -45,12 +45,17 @@ pub fn html(markdown: &str) -> String {
 
 /// Whether a link may stand: `http:`, `https:`, `mailto:`, or no scheme at all.
 fn allowed(url: &CowStr<'_>) -> bool {
-    // Browsers skip control characters and spaces when they look for a scheme, so they are skipped here as well.
-    let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().to_lowercase();
-    let end = url.find(['/', '?', '#']).unwrap_or(url.len());
-    match url[..end].find(':') {
-        None => !url.starts_with("//"),
-        Some(colon) => matches!(&url[..colon], "http" | "https" | "mailto"),
+    // Browsers skip some control characters and spaces when they look for a scheme, so all are skipped here; but what needed that
+    // to be of a listed scheme is no address anybody meant.
+    let plain: String =
+        url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>().to_lowercase();
+    let end = plain.find(['/', '?', '#']).unwrap_or(plain.len());
+    match plain[..end].find(':') {
+        None => !plain.starts_with("//"),
+        Some(colon) => {
+            let as_typed = url.trim().to_lowercase().starts_with(&plain[..=colon]);
+            as_typed && matches!(&plain[..colon], "http" | "https" | "mailto")
+        }
     }
 }
 
@@ -80,6 +85,7 @@ mod tests {
             "vbscript:x",
             "//evil.example/x",
             "file:///etc",
+            "htt\u{A0}ps://x",
         ] {
             let html = html(&format!("[chữ](<{bad}>)"));
             assert!(!html.contains("href"), "{bad}: {html}");
