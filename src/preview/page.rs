@@ -15,12 +15,13 @@ pub(super) fn token(shown: &Shown) -> String {
 
 /// What the preview adds to a page of the site, by the byte it stands before.
 pub(super) fn additions(html: &[u8], shown: &Shown, lang: Lang) -> Vec<(usize, String)> {
-    // Byte positions are the same in the lower-case copy, since only ASCII letters change.
-    let lower = html.to_ascii_lowercase();
-    let find = |tag: &[u8]| lower.windows(tag.len()).position(|w| w == tag);
-    let head_end = find(b"</head>");
-    let body_start = find(b"<body").and_then(|at| Some(at + lower[at..].iter().position(|b| *b == b'>')? + 1));
-    let body_end = lower.windows(7).rposition(|w| w == b"</body>").unwrap_or(html.len());
+    let is = |tag: &'static [u8]| move |at: &[u8]| at.eq_ignore_ascii_case(tag);
+    let head_end = html.windows(7).position(is(b"</head>"));
+    let body_start = html
+        .windows(5)
+        .position(is(b"<body"))
+        .and_then(|at| Some(at + html[at..].iter().position(|b| *b == b'>')? + 1));
+    let body_end = html.windows(7).rposition(is(b"</body>")).unwrap_or(html.len());
 
     let mut additions: Vec<(usize, String)> = Vec::new();
     if let Some(text) = &shown.broken {

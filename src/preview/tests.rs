@@ -172,28 +172,6 @@ fn idle_sockets_keep_nobody_waiting() {
     drop(idle);
 }
 
-#[test]
-fn readers_who_do_not_read_hold_no_copies() {
-    let dir = TempDir::new().unwrap();
-    let page = "x".repeat(8 << 20);
-    let preview = start(&config(&dir), move || Built::Site(site(&page))).unwrap();
-    let host = preview.address;
-    let readers: Vec<_> = (0..100)
-        .map(|_| {
-            let mut reader = TcpStream::connect(host).unwrap();
-            reader.write_all(format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
-            reader
-        })
-        .collect();
-    thread::sleep(Duration::from_millis(500));
-    // 100 copies would be 800 MiB.
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kib = status.lines().find_map(|l| l.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
-    assert!(kib.unwrap_or(0) < 400 << 10, "{kib:?} KiB");
-    assert_eq!(get(&preview, "/style.css").0, 200);
-    drop(readers);
-}
-
 /// Ten seconds for a head, however it trickles in.
 #[test]
 fn a_byte_now_and_then_does_not_hold_a_connection() {

@@ -194,3 +194,31 @@ fn f31_junk_and_idle_sockets() {
     assert!(memory < 300 << 10, "{memory} KiB");
     assert!(threads < 40, "{threads} threads");
 }
+
+/// Readers who ask for a large page and do not read it share one copy of it.
+#[test]
+fn f31_readers_who_do_not_read() {
+    let desk = Desk::new();
+    let page = format!("---\ntitle: \"Dài\"\n---\n\n{}", "Một đoạn văn bản dài.\n\n".repeat(80_000));
+    desk.write("content/pages/dai.md", page);
+    let server = Server::start(&desk);
+    let (status, answer) = server.ask("GET", "/dai.html");
+    assert_eq!(status, 200);
+    let readers = 200;
+    let copies = answer.len() * readers;
+    assert!(copies > 400 << 20, "{} bytes", answer.len());
+    let before = server.status("VmRSS");
+    let waiting: Vec<TcpStream> = (0..readers)
+        .map(|_| {
+            let mut reader = server.connect();
+            let asked = format!("GET /dai.html HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
+            reader.write_all(asked.as_bytes()).unwrap();
+            reader
+        })
+        .collect();
+    std::thread::sleep(Duration::from_secs(1));
+    let after = server.status("VmRSS");
+    assert!(after.saturating_sub(before) < 100 << 10, "{before} KiB, then {after} KiB");
+    server.alive();
+    drop(waiting);
+}
