@@ -14,7 +14,8 @@ const spacing = () => {
 
 /**
  * What is lost: the page wider than the window, text cut off by a box around it, a box that only a mouse scrolls. What is
- * hidden from the eye on purpose is a pixel wide; a drawing has its own measure and its words beside it.
+ * hidden from the eye on purpose is a pixel wide, or stands behind a sign that fills its box (● for «cuộc họp:»); a drawing has
+ * its own measure and its words beside it.
  */
 const losses = () => {
   const lost = [], boxes = new Map();
@@ -23,7 +24,8 @@ const losses = () => {
   const clip = e => {
     if (!boxes.has(e)) {
       const style = getComputedStyle(e), box = e.getBoundingClientRect();
-      boxes.set(e, { box, aside: box.width <= 1 || box.height <= 1 || style.clipPath.startsWith('inset(50%'),
+      const sign = /^"[^\w\s]"/.test(getComputedStyle(e, '::before').content) && style.overflowX === 'hidden' && box.width <= 1.1 * parseFloat(style.fontSize);
+      boxes.set(e, { box, aside: box.width <= 1 || box.height <= 1 || style.clipPath.startsWith('inset(50%') || sign,
         cuts: [style.overflowX, style.overflowY].some(o => o === 'hidden' || o === 'clip') && style.clipPath === 'none',
         scrolls: [style.overflowX, style.overflowY].some(o => o === 'auto' || o === 'scroll') });
     }

@@ -226,7 +226,7 @@ fn words(text: &str, heading: bool) -> Option<Label> {
     } else {
         from_roman(&token).map(|n| (n, 0)).or_else(|| inserted_roman(&token)).or_else(|| {
             let lower = token.to_lowercase();
-            numbered(&lower)
+            numbered(&lower, if style == Style::Article { 4 } else { 3 })
         })?
     };
     let end = text.len() - after.len() + usize::from(stop);
@@ -268,8 +268,8 @@ fn dotted(text: &str) -> Option<Label> {
     }
     let parts: Vec<&str> = core.split('.').collect();
     let (last, before) = parts.split_last()?;
-    let prefix = before.iter().map(|p| numbered(p)).collect::<Option<Vec<_>>>()?;
-    let (number, inserted) = numbered(last)?;
+    let prefix = before.iter().map(|p| numbered(p, 3)).collect::<Option<Vec<_>>>()?;
+    let (number, inserted) = numbered(last, 3)?;
     let style = if prefix.is_empty() { Style::Number } else { Style::Dotted(u8::try_from(parts.len()).ok()?) };
     Some(finish(text, style, prefix, number, inserted, format!("{core}."), end))
 }
@@ -281,7 +281,7 @@ fn point(text: &str) -> Option<Label> {
     let letter = chars.next()?;
     let number = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
     let rest = chars.as_str();
-    let inserted = if rest.is_empty() { 0 } else { plain_number(rest)? };
+    let inserted = if rest.is_empty() { 0 } else { plain_number(rest, 3)? };
     starts_sentence(&text[end + 1..])
         .then(|| finish(text, Style::Point, Vec::new(), number, inserted, text[..=end].to_owned(), end + 1))
 }
@@ -318,8 +318,8 @@ fn starts_sentence(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with([' ', '\u{A0}', '\t'])
 }
 
-/// `7` or `7a`: the number and the place of the inserted letter.
-fn numbered(token: &str) -> Option<(u16, u16)> {
+/// `7` or `7a`, with so many digits at most: the number and the place of the inserted letter.
+fn numbered(token: &str, most: usize) -> Option<(u16, u16)> {
     let digits = token.trim_end_matches(|c: char| c.is_alphabetic());
     let mut letters = token[digits.len()..].chars();
     let inserted = match (letters.next(), letters.next()) {
@@ -327,22 +327,24 @@ fn numbered(token: &str) -> Option<(u16, u16)> {
         (Some(c), None) => u16::try_from(POINTS.iter().position(|p| *p == c)?).ok()? + 1,
         _ => return None,
     };
-    Some((plain_number(digits)?, inserted))
+    Some((plain_number(digits, most)?, inserted))
 }
 
-/// A number of at most three digits without a leading zero.
-fn plain_number(digits: &str) -> Option<u16> {
+/// A number of so many digits at most, without a leading zero. Bare numbers have three: `2021.` is a year.
+fn plain_number(digits: &str, most: usize) -> Option<u16> {
     let shape =
-        (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+        (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
     shape.then(|| digits.parse().ok()).flatten()
 }
 
-/// 1–50 in Roman numerals.
+const ROMAN: [(u16, &str); 9] =
+    [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+
+/// 1–399 in Roman numerals.
 pub(super) fn roman(n: u16) -> String {
-    const STEPS: [(u16, &str); 7] = [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
     let mut rest = n;
     let mut out = String::new();
-    for (value, sign) in STEPS {
+    for (value, sign) in ROMAN {
         while rest >= value {
             out.push_str(sign);
             rest -= value;
@@ -351,10 +353,15 @@ pub(super) fn roman(n: u16) -> String {
     out
 }
 
-/// A well-formed Roman numeral up to fifty; `IIII` is none.
+/// A well-formed Roman numeral below four hundred; `IIII` is none.
 fn from_roman(token: &str) -> Option<u16> {
-    let numeral = (1..=8).contains(&token.len()) && token.bytes().all(|b| b"IVXL".contains(&b));
-    (1..=50).find(|n| numeral && roman(*n) == token)
+    let (mut rest, mut number) = (token, 0);
+    for (value, sign) in ROMAN {
+        while let Some(after) = rest.strip_prefix(sign).filter(|_| number < 400) {
+            (rest, number) = (after, number + value);
+        }
+    }
+    (rest.is_empty() && (1..400).contains(&number) && roman(number) == token).then_some(number)
 }
 
 #[cfg(test)]
@@ -385,6 +392,8 @@ mod tests {
             ("PHẦN THỨ NHẤT", Style::PartWord, "phan-I"),
             ("CHƯƠNG I", Style::Chapter, "chuong-I"),
             ("Chương IIa Mới", Style::Chapter, "chuong-IIa"),
+            ("Chương CCXLIX", Style::Chapter, "chuong-CCXLIX"),
+            ("Điều 1024. Tên", Style::Article, "dieu-1024"),
             ("Mục 1a", Style::SectionWord, "muc-1a"),
             ("Tiểu mục 1", Style::SubsectionWord, "tieu-muc-1"),
             ("ĐIỀU 1. Tên", Style::Article, "dieu-1"),
@@ -396,6 +405,14 @@ mod tests {
             assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
         }
         assert_eq!(read("I. TRÁCH NHIỆM", true).len(), 2);
+    }
+
+    #[test]
+    fn a_roman_numeral_is_read_as_it_is_written_and_no_other_way() {
+        (1..400).for_each(|n| assert_eq!(from_roman(&roman(n)), Some(n)));
+        for token in ["", "IIII", "VX", "IL", "XCX", "CCCC", "CD", "i", "A"] {
+            assert_eq!(from_roman(token), None, "{token}");
+        }
     }
 
     #[test]

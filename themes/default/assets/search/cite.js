@@ -1,9 +1,9 @@
 /* Citations: "điểm a khoản 5.1", "B.II.5.1", "7.5a", with and without marks. Keys are those of src/search/citations.rs. */
 // A step of a path: its rank, what its label looks like, and whether paths print it in capitals.
-const STEPS = { __proto__: null, phan: [0, /^([a-zđ]|[ivxl]+|\d+)$/, 1], chuong: [1, /^([ivxl]+|\d+)[a-zđ]?$/, 1],
-  muc: [2, /^([ivxl]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
+const STEPS = { __proto__: null, phan: [0, /^([a-zđ]|[ivxlc]+|\d+)$/, 1], chuong: [1, /^([ivxlc]+|\d+)[a-zđ]?$/, 1],
+  muc: [2, /^([ivxlc]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
   diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
-const LABEL = /^([a-zđ]\d?|[ivxl]+|\d+[a-zđ]?\d?|p\d+)$/;
+const LABEL = /^([a-zđ]\d?|[ivxlc]+|\d+[a-zđ]?\d?|p\d+)$/;
 const steps = k => fold(k).replace(/[a-z]+-/g, '');
 // Provisions whose path ends in these steps, in the order of the text: keys are paths from the last step up.
 const ending = begin => spread(index.cites, begin, begin).flatMap(i => {
@@ -16,7 +16,7 @@ const ending = begin => spread(index.cites, begin, begin).flatMap(i => {
 // What a query cites and the words left over; nothing when it cites nothing that exists.
 const citation = query => {
   const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ')
-    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxl]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxl]+|[a-zđ])(?:[\s.]|$))/g, '.');
+    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
   const cited = [], tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
   let rest = [];
