@@ -7,6 +7,8 @@
 )]
 
 mod common;
+#[path = "site/handbook.rs"]
+mod handbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::duty::{Block, Duty, Part, Reason, concerns, goes_to_themselves, part};
-use crate::model::{Actor, Assignment, Certainty, ProvisionId, Relation, Unit};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Unit};
 
-use super::planner::Planner;
-use super::view::{BlockView, Clause, DutyView, Flow, FlowItem, RuleBrief, Way, Why};
+use super::planner::{Planner, kind_key};
+use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem, RuleBrief, Way, Why};
 
 /// The work among `duties` in blocks, by the way it arrives and in the order of the text; empty blocks left out.
 pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockView> {
@@ -20,9 +20,22 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
             }
         }
         let ways: Vec<Way> = ways.iter().map(|w| way(planner, w)).collect();
-        BlockView { key: block.as_str(), count: ways.iter().map(|w| w.clauses.len()).sum(), ways, apart: String::new() }
+        let mut block = BlockView { key: block.as_str(), count: 0, ways, apart: String::new() };
+        block.count = clauses([&block]);
+        block
     };
     Block::ALL.into_iter().map(block).filter(|b| b.count > 0).collect()
+}
+
+/// How many clauses stand in blocks: one that arrives by two ways, or in two blocks, is one.
+pub(super) fn clauses<'b>(blocks: impl IntoIterator<Item = &'b BlockView>) -> usize {
+    let all = blocks.into_iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+    all.map(|c| c.cite.id.as_str()).collect::<BTreeSet<_>>().len()
+}
+
+/// How many lines they take: one that arrives by two ways is written twice.
+pub(super) fn lines<'b>(blocks: impl IntoIterator<Item = &'b BlockView>) -> usize {
+    blocks.into_iter().flat_map(|b| &b.ways).map(|w| w.clauses.len()).sum()
 }
 
 /// The keys of the blocks a page does not have.
@@ -85,7 +98,7 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
     DutyView {
         relation: a.relation.as_str(),
         quote: a.quote.to_string(),
-        quote_from: (a.quote_from != a.provision).then(|| planner.cite(&a.quote_from)),
+        quote_from: quote_from(planner, a),
         to: planner.actors(&a.to),
         inferred: duty.inferred,
         doubtful: a.certainty == Certainty::Doubtful,
@@ -94,6 +107,11 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
         opens: true,
         closes: true,
     }
+}
+
+/// Where the words that prove a row stand, when not in its own provision.
+fn quote_from(planner: &Planner<'_>, a: &Assignment) -> Option<Cite> {
+    (a.quote_from != a.provision).then(|| planner.cite(&a.quote_from))
 }
 
 /// Says together what a clause asks towards the same side, under the same reserve.
@@ -172,25 +190,50 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
     rows.sort_by_key(|(a, ..)| place(&a.provision));
     let mut found: Vec<Flow> = Vec::new();
     for (a, others, inferred) in rows {
-        let item = FlowItem { quote: a.quote.to_string(), cite: planner.cite(&a.provision), inferred };
+        let item = FlowItem {
+            quote: a.quote.to_string(),
+            cite: planner.cite(&a.provision),
+            quote_from: quote_from(planner, a),
+            inferred,
+            doubtful: a.certainty == Certainty::Doubtful,
+        };
         let others = planner.actors(others);
         match found.iter_mut().find(|f| f.others == others) {
             Some(flow) if flow.items.contains(&item) => {}
             Some(flow) => flow.items.push(item),
-            None => found.push(Flow { others, items: vec![item], cites: Vec::new() }),
+            None => found.push(Flow { others, inferred: false, items: vec![item], clauses: Vec::new() }),
         }
     }
-    for flow in &mut found {
-        flow.cites = flow.items.iter().map(|i| i.cite.clone()).collect();
-        // In the order of the text, so the same clause stands side by side.
-        flow.cites.dedup();
-    }
+    found.iter_mut().for_each(sum_up);
     found
+}
+
+/// Says once of a flow what is true of all of it, and names its clauses.
+fn sum_up(flow: &mut Flow) {
+    let mut sure = flow.items.iter().filter(|i| !i.doubtful).peekable();
+    flow.inferred = sure.peek().is_some() && sure.all(|i| i.inferred);
+    for item in &mut flow.items {
+        item.inferred &= !flow.inferred;
+        let clause = FlowClause { cite: item.cite.clone(), inferred: item.inferred, doubtful: item.doubtful };
+        match flow.clauses.iter_mut().find(|c| c.cite.id == clause.cite.id) {
+            Some(known) => {
+                known.inferred |= clause.inferred;
+                known.doubtful |= clause.doubtful;
+            }
+            None => flow.clauses.push(clause),
+        }
+    }
 }
 
 /// The rules a bearer must act on, meetings left out; those with dates first.
 pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
     rules(planner, bearers, Part::Deadline)
+}
+
+/// Those of them that are handed in: reports, and what goes to somebody.
+pub(super) fn handed_in(deadlines: &[RuleBrief]) -> Vec<RuleBrief> {
+    let handed_in = |r: &&RuleBrief| r.kind == kind_key(OccurrenceKind::Report) || !r.to.is_empty();
+    deadlines.iter().filter(handed_in).cloned().collect()
 }
 
 /// The rules whose result comes to a bearer.

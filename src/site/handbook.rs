@@ -15,11 +15,11 @@ use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::terms::TermView;
 use super::unit::{PostView, post};
-use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
+use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
 use crate::calendar::Status;
 use crate::duty::{Block, of_role_in_unit, of_unit};
-use crate::model::{Actor, Membership, Role, Unit};
+use crate::model::{Actor, Membership, ProvisionId, Role, Unit};
 
 /// A role in one unit.
 #[derive(Clone, Debug, Serialize)]
@@ -44,8 +44,8 @@ pub struct HandbookPage {
     pub unit: UnitCard,
     /// What it hands in, with dates or without.
     pub deadlines: Vec<DatedRule>,
-    /// What it hands in without a date, where this edition only names it.
-    pub undated: Vec<Link>,
+    /// What it hands in without a date, where this edition only names it, by class.
+    pub undated: Vec<Undated>,
     /// What it reports, by the clauses.
     pub given: Vec<Flow>,
     /// Where that is quoted, when this edition only names the clauses; empty where it quotes them itself.
@@ -64,7 +64,7 @@ pub struct HandbookPage {
     pub blocks: Vec<BlockView>,
     /// The keys of blocks it has none of; their anchors stay.
     pub empty: Vec<&'static str>,
-    /// How many clauses give it duties.
+    /// How many clauses give it duties, each counted once.
     pub count: usize,
     /// What decisions changed for it.
     pub changes: Vec<MyChange>,
@@ -96,6 +96,15 @@ pub struct Superior {
     pub here: Option<PostView>,
     /// Who belongs to it, where it is a group of few.
     pub members: Vec<Link>,
+}
+
+/// Rules without a date that are of one class.
+#[derive(Clone, Debug, Serialize)]
+pub struct Undated {
+    /// The class's key, as [`RuleBrief::timing`].
+    pub timing: &'static str,
+    /// The rules.
+    pub rules: Vec<RuleBrief>,
 }
 
 /// A rule of the calendar and the three dates of its next occurrence.
@@ -137,7 +146,7 @@ pub struct UnitCard {
     pub tasks: Vec<Task>,
     /// Whether the text gives it anything by name.
     pub named: bool,
-    /// How many clauses bind it with the groups it belongs to.
+    /// How many clauses bind it with the groups it belongs to, each counted once.
     pub shared: usize,
 }
 
@@ -148,8 +157,10 @@ pub struct Task {
     pub relation: &'static str,
     /// The words.
     pub quote: String,
-    /// Where they stand.
+    /// The clause that asks for it.
     pub cite: Cite,
+    /// Where the words stand, when not in that clause.
+    pub quote_from: Option<Cite>,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
 }
@@ -193,11 +204,12 @@ const ROOM: usize = 8_500;
 const NAME: usize = 55;
 
 /// Quotes what is short as long as there is room, nearest to the reader first, and names the rest by its clauses: the full
-/// edition has the words. How a date came to be is one click away, and what has no date is a list of links.
+/// edition has the words. How a date came to be is one click away, and what has no date is listed by what is known of it.
 fn for_screen(mut page: HandbookPage) -> HandbookPage {
     role_part::shorten(&mut page.blocks, |key| format!("{}#{key}", page.in_full));
     let flows = page.given.iter().chain(&page.received);
-    let named = page.count + flows.map(|f| f.cites.len()).sum::<usize>();
+    let undated = page.deadlines.iter().filter(|d| d.rule.next.is_empty()).count();
+    let named = duties::lines(&page.blocks) + flows.map(|f| f.clauses.len()).sum::<usize>() + undated;
     let mut room = ROOM.saturating_sub(named * NAME);
     let mut apart = |quotes: usize, anchor: &str| match room.checked_sub(quotes) {
         Some(left) => {
@@ -216,17 +228,39 @@ fn for_screen(mut page: HandbookPage) -> HandbookPage {
     duties::quoted_once(page.blocks.iter_mut().filter(|b| b.apart.is_empty()));
     let (dated, undated): (Vec<_>, Vec<_>) = page.deadlines.into_iter().partition(|d| !d.rule.next.is_empty());
     page.deadlines = dated;
-    page.undated = undated.into_iter().map(|d| Link { text: d.rule.title, href: d.rule.href }).collect();
+    page.undated = by_class(undated.into_iter().map(|d| d.rule));
     let rules = [&mut page.deadlines, &mut page.incoming, &mut page.meetings];
     rules.into_iter().flatten().for_each(|d| d.way = None);
     page
 }
 
+/// Rules by class, the classes in the order in which they first come.
+fn by_class(rules: impl Iterator<Item = RuleBrief>) -> Vec<Undated> {
+    let mut found: Vec<Undated> = Vec::new();
+    for rule in rules {
+        match found.iter_mut().find(|u| u.timing == rule.timing) {
+            Some(class) => class.rules.push(rule),
+            None => found.push(Undated { timing: rule.timing, rules: vec![rule] }),
+        }
+    }
+    found
+}
+
 /// Puts each clause where it is first needed, and what is only cited into the annex.
 fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage) -> HandbookPage {
     let blocks = blocks(planner, page.blocks.clone());
-    let annex = annex(planner, &cited(&page), &in_full(&blocks));
-    let terms = used_terms(planner, &words(&blocks, &annex));
+    let mut cited = cited(planner, &page);
+    // A term rests on the clause that defines it, whose words may need further terms.
+    let (annex, terms) = loop {
+        let annex = annex(planner, &cited, &in_full(&blocks));
+        let terms = used_terms(planner, &words(&blocks, &annex));
+        let defined = terms.iter().filter_map(|t| t.cite.as_ref()).map(|c| c.id.clone());
+        let more: Vec<String> = defined.filter(|id| !cited.contains(id)).collect();
+        if more.is_empty() {
+            break (annex, terms);
+        }
+        cited.extend(more);
+    };
     page.full = Some(InFull { blocks, annex, terms });
     page
 }
@@ -256,7 +290,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         meetings: dated(duties::meetings(planner, &bearers)),
         feed: planner.feed(&format!("{}--{}", role.id, unit.id)),
         empty: duties::empty(&blocks),
-        count: blocks.iter().map(|b| b.count).sum(),
+        count: duties::clauses(&blocks),
         blocks,
         changes: changes_bearers::of_role(planner, &bearers[0]),
         on_screen: routes::handbook(&role.id, &unit.id),
@@ -303,13 +337,9 @@ fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
 fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
     let rows = of_unit(planner.s, &unit.id);
     let blocks = duties::blocks(planner, &rows);
-    let clauses =
-        |own: bool| blocks.iter().filter(move |b| (b.key == Block::Own.as_str()) == own).flat_map(|b| &b.ways);
-    let tasks: Vec<Task> = clauses(true)
-        .flat_map(|w| &w.clauses)
-        .flat_map(|c| c.duties.iter().map(move |d| (c, d)))
-        .map(|(c, d)| Task { relation: d.relation, quote: d.quote.clone(), cite: c.cite.clone(), doubtful: d.doubtful })
-        .collect();
+    let (own, shared): (Vec<_>, Vec<_>) = blocks.iter().partition(|b| b.key == Block::Own.as_str());
+    let clauses = own.into_iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+    let tasks: Vec<Task> = clauses.flat_map(|c| c.duties.iter().map(move |d| task(c, d))).collect();
     UnitCard {
         unit: planner.unit_link(&unit.id),
         group: planner.actor(&Actor::Collective(unit.group.clone())),
@@ -324,33 +354,58 @@ fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
             .collect(),
         named: !tasks.is_empty(),
         tasks: if unit.head.role == role.id { Vec::new() } else { tasks },
-        shared: clauses(false).map(|w| w.clauses.len()).sum(),
+        shared: duties::clauses(shared),
     }
 }
 
-/// Every provision the page cites outside the duties themselves, whose clauses stand with them.
-fn cited(page: &HandbookPage) -> Vec<&str> {
+fn task(clause: &Clause, d: &DutyView) -> Task {
+    Task {
+        relation: d.relation,
+        quote: d.quote.clone(),
+        cite: clause.cite.clone(),
+        quote_from: d.quote_from.clone(),
+        doubtful: d.doubtful,
+    }
+}
+
+/// Every provision the page cites outside the duties themselves, whose clauses stand with them: of the role's own section and
+/// of what establishes the unit all that stands below it. What only the words shown need, terms, comes with them.
+fn cited(planner: &Planner<'_>, page: &HandbookPage) -> Vec<String> {
     let facts = page.reports_to.iter().map(|s| &s.fact).chain(&page.inherits).chain(&page.counts_as);
     let facts = facts.filter_map(|f| f.cite.as_ref());
     let rules = page.deadlines.iter().chain(&page.incoming).chain(&page.meetings);
-    let flows = page.given.iter().chain(&page.received).flat_map(|f| &f.items).map(|i| &i.cite);
+    let flows = page.given.iter().chain(&page.received).flat_map(|f| &f.items);
+    let flows = flows.flat_map(|i| [&i.cite].into_iter().chain(&i.quote_from));
+    let tasks = page.unit.tasks.iter().flat_map(|t| [&t.cite].into_iter().chain(&t.quote_from));
+    let place = page.structure.iter().flat_map(|c| [&c.cite].into_iter().chain(quoted_from(c)));
     let ways = page.blocks.iter().flat_map(|b| &b.ways);
     let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
-    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(|c| &c.duties).filter_map(|d| d.quote_from.as_ref());
+    let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(quoted_from);
+    let version = planner.s.version;
+    let below = |c: &Cite| {
+        let head = ProvisionId::new(&c.id);
+        version.provisions.iter().filter(move |p| version.is_within(&p.id, &head)).map(|p| p.id.to_string())
+    };
+    let sections = page.section.iter().chain(&page.unit.cite).flat_map(below);
     facts
         .chain(rules.map(|r| &r.rule.cite))
         .chain(flows)
         .chain(why)
         .chain(elsewhere)
-        .chain(page.structure.iter().map(|c| &c.cite))
-        .chain(&page.unit.cite)
-        .chain(page.unit.tasks.iter().map(|t| &t.cite))
-        .map(|c| c.id.as_str())
+        .chain(place)
+        .chain(tasks)
+        .map(|c| c.id.clone())
+        .chain(sections)
         .collect()
+}
+
+/// Where words of a clause's duties stand that are not its own.
+fn quoted_from(clause: &Clause) -> impl Iterator<Item = &Cite> {
+    clause.duties.iter().filter_map(|d| d.quote_from.as_ref())
 }
 
 /// The words of the text that stand in the full edition.
 fn words<'p>(blocks: &'p [HandbookBlock], annex: &'p [HandbookClause]) -> Vec<&'p str> {
     let clauses = blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).chain(annex);
-    clauses.flat_map(|c| &c.words).map(|w| w.text.as_str()).collect()
+    clauses.flat_map(|c| c.words.iter().map(|w| w.text.as_str()).chain([c.heading.as_str()])).collect()
 }

@@ -14,7 +14,7 @@ use crate::model::{Provision, ProvisionId};
 pub struct HandbookBlock {
     /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
     pub key: &'static str,
-    /// How many clauses.
+    /// How many clauses, each counted once.
     pub count: usize,
     /// By the way they arrive.
     pub ways: Vec<HandbookWay>,
@@ -159,9 +159,9 @@ pub(super) fn in_full(blocks: &[HandbookBlock]) -> BTreeSet<&str> {
 }
 
 /// The provisions among `cited` that are not `shown`, in full and in the order of the text.
-pub(super) fn annex(planner: &Planner<'_>, cited: &[&str], shown: &BTreeSet<&str>) -> Vec<HandbookClause> {
+pub(super) fn annex(planner: &Planner<'_>, cited: &[String], shown: &BTreeSet<&str>) -> Vec<HandbookClause> {
     let version = planner.s.version;
-    let wanted = |p: &&Provision| cited.contains(&p.id.as_str()) && !shown.contains(p.id.as_str());
+    let wanted = |p: &&Provision| cited.iter().any(|c| c == p.id.as_str()) && !shown.contains(p.id.as_str());
     let mut found: Vec<HandbookClause> = version
         .provisions
         .iter()

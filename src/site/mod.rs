@@ -72,7 +72,7 @@ pub use feeds::{concerned, event, feed_of};
 pub use filter::{Choice, FilterView};
 pub use free::FreeView;
 pub use gone_dates::GoneDate;
-pub use handbook::{DateWay, DatedRule, HandbookPage, InFull, Superior, Task, UnitCard};
+pub use handbook::{DateWay, DatedRule, HandbookPage, InFull, Superior, Task, Undated, UnitCard};
 pub use handbook_clauses::{HandbookBlock, HandbookClause, HandbookDuty, HandbookWay, Words};
 pub use home::{Home, RoleChoice, UnitChoice};
 pub use law::{LawIndex, SectionPage, TocEntry, VersionLine, WholeText};
@@ -95,6 +95,7 @@ pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use undated::{EndedRule, UndatedGroup, UndatedPage, UndatedRule};
 pub use unit::{ComingUnit, Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
-    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowItem, Link, RuleBrief, StepView, Way, Why,
+    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link, RuleBrief,
+    StepView, Way, Why,
 };
 pub use wall::{WallCell, WallMark, WallMonth, WallPage, WallRow};

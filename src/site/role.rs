@@ -32,7 +32,7 @@ pub struct RolePage {
     pub blocks: Vec<BlockView>,
     /// The keys of blocks it has none of; their anchors stay.
     pub empty: Vec<&'static str>,
-    /// How many clauses.
+    /// How many clauses give it duties, each counted once.
     pub count: usize,
     /// What decisions changed for it.
     pub changes: Vec<MyChange>,
@@ -66,7 +66,7 @@ fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
     let path = routes::role(&role.id);
     let crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
     let mut view = view(planner, role);
-    let mut pages = role_part::pages(planner, role, &view.blocks, [&view.given, &view.received]);
+    let mut pages = role_part::pages(planner, role, &view);
     role_part::shorten(&mut view.blocks, |key| routes::role_part(&role.id, key));
     let body = Body::Role(Box::new(view));
     pages.push(Page { root: routes::to_root(&path), path, nav: "duties", crumbs, body });
@@ -88,15 +88,15 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
         inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
         counts_as: role.counts_as.iter().map(|m| Fact { inferred: true, ..planner.fact(m) }).collect(),
         structure: duties::structure(planner, &duties),
-        count: blocks.iter().map(|b| b.count).sum(),
+        count: duties::clauses(&blocks),
         empty: duties::empty(&blocks),
         blocks,
         changes: changes_bearers::of_role(planner, &bearers[0]),
         deadlines: duties::deadlines(planner, &bearers),
-        given_apart: role_part::flows_apart(role, &given),
+        given_apart: role_part::flows_apart(role, &given, "nop"),
         given,
         incoming: duties::incoming(planner, &bearers),
-        received_apart: role_part::flows_apart(role, &received),
+        received_apart: role_part::flows_apart(role, &received, "nhan"),
         received,
         meetings: duties::meetings(planner, &bearers),
         feed: planner.feed(role.id.as_str()),

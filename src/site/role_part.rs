@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
+use super::role::RolePage;
 use super::routes;
-use super::view::{BlockView, Flow, Link};
+use super::view::{BlockView, Flow, Link, RuleBrief};
 use crate::duty::Block;
 use crate::model::Role;
 
@@ -25,9 +26,13 @@ pub struct RolePart {
     pub key: &'static str,
     /// The duties; none where the regulation gives none this way.
     pub block: Option<BlockView>,
-    /// What it reports.
+    /// What it hands in by the calendar.
+    pub deadlines: Vec<RuleBrief>,
+    /// What it reports, by the clauses.
     pub given: Vec<Flow>,
-    /// What is reported to it.
+    /// What comes to it by the calendar.
+    pub incoming: Vec<RuleBrief>,
+    /// What is reported to it, by the clauses.
     pub received: Vec<Flow>,
     /// The other parts.
     pub others: Vec<(&'static str, String)>,
@@ -35,33 +40,48 @@ pub struct RolePart {
 
 /// What a page quotes itself, and what it only names because `apart` has the words.
 pub(super) fn shorten(blocks: &mut [BlockView], apart: impl Fn(&str) -> String) {
-    for block in blocks.iter_mut().filter(|b| b.key != Block::Own.as_str() && b.count > FEW) {
+    for block in blocks.iter_mut().filter(|b| b.key != Block::Own.as_str() && duties::lines([&**b]) > FEW) {
         block.apart = apart(block.key);
     }
     duties::quoted_once(blocks.iter_mut().filter(|b| b.apart.is_empty()));
 }
 
-/// Where flows stand that are too many for the page of the role; empty when they are few.
-pub(super) fn flows_apart(role: &Role, flows: &[Flow]) -> String {
+/// Where flows stand that are too many for the page of the role, at the anchor of their list; empty when they are few.
+pub(super) fn flows_apart(role: &Role, flows: &[Flow], anchor: &str) -> String {
     let items: usize = flows.iter().map(|f| f.items.len()).sum();
-    if items > FEW { routes::role_part(&role.id, FLOWS) } else { String::new() }
+    if items > FEW { format!("{}#{anchor}", routes::role_part(&role.id, FLOWS)) } else { String::new() }
 }
 
 /// The key of what is handed in and received.
 pub(super) const FLOWS: &str = "flows";
 
-/// The pages of one role's parts.
-pub(super) fn pages(planner: &Planner<'_>, role: &Role, blocks: &[BlockView], flows: [&[Flow]; 2]) -> Vec<Page> {
+/// The pages of one role's parts, from what its own page would show whole.
+pub(super) fn pages(planner: &Planner<'_>, role: &Role, whole: &RolePage) -> Vec<Page> {
+    let blocks = &whole.blocks;
     let keys = || Block::ALL.into_iter().filter(|b| *b != Block::Own).map(Block::as_str).chain([FLOWS]);
     let link = planner.actor(&crate::model::Actor::Role(role.id.clone()));
     let make = |key: &'static str| {
         let path = routes::role_part(&role.id, key);
         let mut block: Option<BlockView> = blocks.iter().find(|b| b.key == key).cloned();
         duties::quoted_once(block.iter_mut());
-        let [given, received] = if key == FLOWS { flows.map(<[Flow]>::to_vec) } else { [Vec::new(), Vec::new()] };
         let others = keys().filter(|k| *k != key && (*k == FLOWS || blocks.iter().any(|b| b.key == *k)));
         let others = others.map(|k| (k, routes::role_part(&role.id, k))).collect();
-        let body = RolePart { role: link.clone(), key, block, given, received, others };
+        let mut body = RolePart {
+            role: link.clone(),
+            key,
+            block,
+            deadlines: Vec::new(),
+            given: Vec::new(),
+            incoming: Vec::new(),
+            received: Vec::new(),
+            others,
+        };
+        if key == FLOWS {
+            body.deadlines = duties::handed_in(&whole.deadlines);
+            body.given.clone_from(&whole.given);
+            body.incoming.clone_from(&whole.incoming);
+            body.received.clone_from(&whole.received);
+        }
         let crumbs = vec![
             Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
             Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) },

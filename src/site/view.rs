@@ -138,7 +138,7 @@ pub struct Way {
 pub struct BlockView {
     /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
     pub key: &'static str,
-    /// How many clauses.
+    /// How many clauses; one that arrives by two ways is one.
     pub count: usize,
     /// By the way they arrive.
     pub ways: Vec<Way>,
@@ -151,10 +151,23 @@ pub struct BlockView {
 pub struct Flow {
     /// The other side; none when the text does not name it.
     pub others: Vec<Link>,
+    /// Whether all that is sure of it is inferred; then it is said of the whole.
+    pub inferred: bool,
     /// The words, clause by clause.
     pub items: Vec<FlowItem>,
-    /// Where they stand, each once.
-    pub cites: Vec<Cite>,
+    /// The clauses that ask for it, each once.
+    pub clauses: Vec<FlowClause>,
+}
+
+/// A clause by which something is handed in or reported, for a page that only names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FlowClause {
+    /// The clause.
+    pub cite: Cite,
+    /// Whether something of it is inferred, as against all that passes.
+    pub inferred: bool,
+    /// Whether somebody should confirm the reading of it.
+    pub doubtful: bool,
 }
 
 /// Something handed in or reported.
@@ -162,10 +175,14 @@ pub struct Flow {
 pub struct FlowItem {
     /// The words that prove it.
     pub quote: String,
-    /// Where they stand.
+    /// The clause that asks for it.
     pub cite: Cite,
-    /// Whether it is inferred or should be confirmed.
+    /// Where the words stand, when not in that clause.
+    pub quote_from: Option<Cite>,
+    /// Whether it is inferred, as against all that passes.
     pub inferred: bool,
+    /// Whether somebody should confirm the reading.
+    pub doubtful: bool,
 }
 
 /// Something said of an actor, with proof or marked as inferred.
