@@ -72,9 +72,7 @@ pub(super) fn changes(
         difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
     // A decision touches few rows of many. Who stands where they stood is asked about those alone, everybody else about
     // all they bear.
-    let (few_before, few_after) = scope.only(before.model, after.model);
-    let few = Snapshot::new(&few_before, before.day).zip(Snapshot::new(&few_after, after.day));
-    let Some((few_before, few_after)) = few else { return Vec::new() };
+    let (few_before, few_after) = scope.only(before, after);
     let touched = touched(before, &difference.provisions);
     let there = |s: &Snapshot<'_>| -> BTreeSet<Actor> {
         let posts = handbooks(s).into_iter().map(|(role, unit)| Actor::RoleAt(role, unit));

@@ -19,14 +19,14 @@ pub struct HandoverLine {
 }
 
 /// What the decisions passed on between two days, the work only; `new` are the rows that differ, as they are now.
-pub(super) fn handover(
+pub(super) fn handover<'s>(
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
-    new: &[Arc<Assignment>],
+    new: impl Iterator<Item = &'s Arc<Assignment>>,
     decisions: &[DecisionId],
 ) -> Vec<HandoverLine> {
     let mut lines: Vec<HandoverLine> = Vec::new();
-    for row in new.iter().filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
+    for row in new.filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
         for step in row.passed.iter().filter(|p| !p.receiver && decisions.contains(&p.decision)) {
             lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row: Arc::clone(row) });
         }

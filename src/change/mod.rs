@@ -75,7 +75,7 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
         let scope = Scope::new(&before, &after, &difference);
         difference.bearers = duties::changes(&before, &after, &difference, &scope);
         difference.rules = dates::changes(&before, &after);
-        difference.handover = handover::handover(&before, &after, scope.new_rows(), &difference.decisions);
+        difference.handover = handover::handover(&before, &after, scope.new_rows(&after), &difference.decisions);
     }
     difference
 }

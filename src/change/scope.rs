@@ -12,8 +12,8 @@ use crate::history::Snapshot;
 use crate::model::{Actor, Assignment, Collective, Model, ProvisionId, Role, RoleId, UnitId};
 
 pub(super) struct Scope {
-    /// The rows that differ, as they were and as they are, in order, those of changed words among them.
-    rows: (Vec<Arc<Assignment>>, Vec<Arc<Assignment>>),
+    /// Where the rows stand that differ, as they were and as they are, in order, those of changed words among them.
+    rows: (Vec<usize>, Vec<usize>),
     /// Units that began, ended, are led by others, or are in other groups.
     units: BTreeSet<UnitId>,
     /// Roles that lead, or led, such a unit: what all its holders bear may differ.
@@ -91,50 +91,39 @@ impl Scope {
     }
 
     /// The two offices with the rows alone that differ.
-    pub fn only(&self, before: &Model, after: &Model) -> (Model, Model) {
-        let only = |rows: &[Arc<Assignment>], model: &Model| Model {
-            assignments: rows.to_vec(),
-            general: Vec::new(),
-            rules: Vec::new(),
-            ..model.clone()
-        };
-        (only(&self.rows.0, before), only(&self.rows.1, after))
+    pub fn only<'m>(&self, before: &Snapshot<'m>, after: &Snapshot<'m>) -> (Snapshot<'m>, Snapshot<'m>) {
+        (before.of_rows(&self.rows.0), after.of_rows(&self.rows.1))
     }
 
     /// The rows that differ as they are now.
-    pub fn new_rows(&self) -> &[Arc<Assignment>] {
-        &self.rows.1
+    pub fn new_rows<'s>(&'s self, after: &'s Snapshot<'_>) -> impl Iterator<Item = &'s Arc<Assignment>> {
+        self.rows.1.iter().map(|at| &after.model.assignments[*at])
     }
 }
 
 /// Rows are shared by the offices of the days on which they are the same, and both offices have them in one order.
-fn rows(
-    before: &Snapshot<'_>,
-    after: &Snapshot<'_>,
-    difference: &Difference,
-) -> (Vec<Arc<Assignment>>, Vec<Arc<Assignment>>) {
+fn rows(before: &Snapshot<'_>, after: &Snapshot<'_>, difference: &Difference) -> (Vec<usize>, Vec<usize>) {
     let sides = difference.provisions.iter().flat_map(|c| c.before.iter().chain(&c.after));
     let reworded: BTreeSet<&ProvisionId> = sides.map(|p| &p.id).collect();
     let (mut was, mut is) = (Vec::new(), Vec::new());
-    let (mut old, mut new) = (&before.model.assignments[..], &after.model.assignments[..]);
+    let (old, new) = (&before.model.assignments, &after.model.assignments);
+    let (mut x, mut y) = (0, 0);
     // What one line of the file says may stand several times, one for each who bears it now; one bearer may hold two of
     // them and shows one, so they are left out together or not at all.
-    while let Some(place) = old.first().into_iter().chain(new.first()).map(|r| r.place).min() {
-        let (a, b) = (run(&mut old, place), run(&mut new, place));
-        let same = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !same || !reworded.is_empty() && a.iter().any(|r| reworded.contains(&r.provision)) {
-            was.extend_from_slice(a);
-            is.extend_from_slice(b);
+    while let Some(place) = old.get(x).into_iter().chain(new.get(y)).map(|r| r.place).min() {
+        let run = |rows: &[Arc<Assignment>], from: usize| {
+            from..from + rows[from..].iter().take_while(|r| r.place == place).count()
+        };
+        let (a, b) = (run(old, x), run(new, y));
+        (x, y) = (a.end, b.end);
+        let (rows_a, rows_b) = (&old[a.clone()], &new[b.clone()]);
+        let same = rows_a.len() == rows_b.len() && rows_a.iter().zip(rows_b).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !same || !reworded.is_empty() && rows_a.iter().any(|r| reworded.contains(&r.provision)) {
+            was.extend(a);
+            is.extend(b);
         }
     }
     (was, is)
-}
-
-/// The rows of one place, taken off the front.
-fn run<'a>(rows: &mut &'a [Arc<Assignment>], place: usize) -> &'a [Arc<Assignment>] {
-    let (run, rest) = rows.split_at(rows.iter().take_while(|r| r.place == place).count());
-    *rows = rest;
-    run
 }
 
 /// Whether the change of a unit may change what somebody bears; another name does not.

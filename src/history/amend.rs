@@ -17,7 +17,7 @@ use self::acts::Text;
 use super::Lineage;
 use super::lineage::Fate;
 use crate::diagnostic::{Report, Span};
-use crate::model::{Decision, DecisionId, Provision, ProvisionId, TextAct, Version};
+use crate::model::{Decision, DecisionId, Provision, ProvisionId, Version};
 
 pub use self::block::markdown;
 
@@ -68,8 +68,7 @@ pub enum How {
 pub fn amended(before: &Version, decisions: &[&Decision], written: Option<&Version>) -> (Amended, Report) {
     let mut report = Report::default();
     let acting: Vec<&Decision> = decisions.iter().copied().filter(|d| d.text_acts().next().is_some()).collect();
-    let replaces = |d: &&&Decision| d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }));
-    if let Some(decision) = acting.iter().rev().find(replaces) {
+    if let Some(decision) = acting.iter().rev().find(|d| d.replaces_all()) {
         let whole = report.take(whole::replaced(before, decision, &acting, written));
         return (whole, report);
     }

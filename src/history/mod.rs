@@ -164,18 +164,17 @@ impl<'m> Snapshot<'m> {
         Some(Self { model, day, version, units, rows: Arc::default() })
     }
 
+    /// The same office, of whose rows [`Snapshot::rows_of`] gives those alone that stand at `places` of the model's. The
+    /// model itself is shared: what differs between two days is asked for by the hundred.
+    #[must_use]
+    pub(crate) fn of_rows(&self, places: &[usize]) -> Self {
+        let rows = OnceLock::from(by_actor(self.model, places.iter().copied()));
+        Self { rows: Arc::new(rows), ..self.clone() }
+    }
+
     /// The rows that name `actor`, in the order of the file.
     pub fn rows_of(&self, actor: &Actor) -> impl Iterator<Item = &'m Assignment> + use<'m> {
-        let rows = self.rows.get_or_init(|| {
-            let mut rows: BTreeMap<Actor, Vec<usize>> = BTreeMap::new();
-            for (at, row) in self.model.assignments.iter().enumerate() {
-                match rows.get_mut(&row.who) {
-                    Some(places) => places.push(at),
-                    None => drop(rows.insert(row.who.clone(), vec![at])),
-                }
-            }
-            rows
-        });
+        let rows = self.rows.get_or_init(|| by_actor(self.model, 0..self.model.assignments.len()));
         let all: &'m [Arc<Assignment>] = &self.model.assignments;
         rows.get(actor).cloned().unwrap_or_default().into_iter().map(move |at| all[at].as_ref())
     }
@@ -216,6 +215,19 @@ impl<'m> Snapshot<'m> {
                 _ => false,
             })
     }
+}
+
+/// The rows at some places of a model by the bearer they name, in that order.
+fn by_actor(model: &Model, places: impl Iterator<Item = usize>) -> BTreeMap<Actor, Vec<usize>> {
+    let mut rows: BTreeMap<Actor, Vec<usize>> = BTreeMap::new();
+    for at in places {
+        let who = &model.assignments[at].who;
+        match rows.get_mut(who) {
+            Some(places) => places.push(at),
+            None => drop(rows.insert(who.clone(), vec![at])),
+        }
+    }
+    rows
 }
 
 /// The name under which an actor is shown on `day`: a unit has the name it bears then.

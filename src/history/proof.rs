@@ -33,7 +33,7 @@ pub(super) fn judged(model: &Model, files: &Files) -> (Lineages, Report) {
         lineages.push(expected.lineage);
     }
     if let Some(last) = model.versions.last() {
-        let ahead = |d: &&Decision| d.effective_from > last.effective_from && !replaces_all(d);
+        let ahead = |d: &&Decision| d.effective_from > last.effective_from && !d.replaces_all();
         let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
         report.extend(amended(last, &ahead, None).1);
     }
@@ -60,7 +60,7 @@ fn of_text(model: &Model, pair: &[Version], expected: &Amended, impossible: Repo
         report.push(of_another_decision(after, &today));
     }
     // What cannot be carried out cannot be compared; the clerk mends that first. A new text is its own measure.
-    if possible && !deciding.iter().any(|d| replaces_all(d)) {
+    if possible && !deciding.iter().any(|d| d.replaces_all()) {
         if before.title != after.title {
             title(before, after, &mut report);
         }
@@ -85,10 +85,6 @@ fn step(model: &Model, pair: &[Version]) -> (Amended, Report) {
 pub fn decisions<'m>(model: &'m Model, before: &Version, after: &Version) -> Vec<&'m Decision> {
     let span = |d: &&Decision| before.effective_from < d.effective_from && d.effective_from <= after.effective_from;
     model.decisions.iter().filter(|d| d.text_acts().next().is_some()).filter(span).collect()
-}
-
-fn replaces_all(decision: &Decision) -> bool {
-    decision.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }))
 }
 
 /// Decisions that change the text on a day that has none.
@@ -134,7 +130,7 @@ fn missing_texts(model: &Model, report: &mut Report) {
             ),
         )
         .related(span, say!("thao tác sửa lời ở đây", "the text is changed here"));
-        if replaces_all(decision) {
+        if decision.replaces_all() {
             finding =
                 finding.help(say!("chép bản mới vào regulation/{day}.md", "put the new text into regulation/{day}.md"));
         } else {

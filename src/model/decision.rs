@@ -43,6 +43,12 @@ impl Decision {
         })
     }
 
+    /// Whether it puts a new text in the place of the whole one.
+    #[must_use]
+    pub fn replaces_all(&self) -> bool {
+        self.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }))
+    }
+
     /// What it does to the office.
     pub fn office_acts(&self) -> impl Iterator<Item = (&OfficeAct, Span)> {
         self.operations.iter().filter_map(|o| match &o.act {

@@ -17,7 +17,7 @@ use super::routes;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, ProvisionChangeKind};
 use crate::history::actor_name;
-use crate::model::{Actor, Decision, ProvisionId, TextAct, Version};
+use crate::model::{Actor, Decision, ProvisionId, Version};
 
 /// The list of decisions.
 #[derive(Clone, Debug, Serialize)]
@@ -173,17 +173,16 @@ pub(super) fn status(planner: &Planner<'_>, d: &Decision) -> &'static str {
     if d.effective_from > s.day {
         return "not_yet";
     }
-    let replaces = |d: &Decision| d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. }));
     let amends = |d: &Decision| d.text_acts().next().is_some();
     let first = s.model.versions.first().is_some_and(|v| v.decision == d.id);
     let mut later =
         s.model.decisions.iter().filter(|l| d.effective_from < l.effective_from && l.effective_from <= s.day);
     let about_text = first || amends(d);
     let only_text = d.office_acts().next().is_none();
-    if about_text && later.clone().any(replaces) {
+    if about_text && later.clone().any(Decision::replaces_all) {
         return if only_text { "expired" } else { "partly" };
     }
-    if (first || replaces(d)) && later.any(amends) { "partly" } else { "in_force" }
+    if (first || d.replaces_all()) && later.any(amends) { "partly" } else { "in_force" }
 }
 
 /// An actor under the name it bears on a day.

@@ -14,7 +14,7 @@ use super::planner::Planner;
 use super::routes;
 use super::view::{Day, Link};
 use crate::change::{Difference, ProvisionChangeKind, UnitChange, UnitChangeKind};
-use crate::model::{Actor, Decision, Post, TextAct};
+use crate::model::{Actor, Decision, Post};
 
 /// As many duties that differ are read at one go.
 const UNFOLDED: usize = 24;
@@ -120,8 +120,7 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         source: d.source.clone().unwrap_or_default(),
         note: d.note.clone().unwrap_or_default(),
         issued,
-        issues_anew: d.text_acts().next().is_none()
-            || d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. })),
+        issues_anew: d.text_acts().next().is_none() || d.replaces_all(),
         acts: changes_acts::all(planner, d),
         same_day: same_day.map(link).collect(),
         texts,

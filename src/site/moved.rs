@@ -14,7 +14,7 @@ use super::routes;
 use super::sections::sections;
 use super::trace::{Fate, links};
 use super::view::{Cite, Link};
-use crate::model::{Provision, ProvisionId, TextAct, Version};
+use crate::model::{Provision, ProvisionId, Version};
 
 /// A note where something stood.
 #[derive(Clone, Debug, Serialize)]
@@ -234,7 +234,7 @@ impl<'p> Writer<'p> {
                 ..gone
             },
             Some(Fate::Ended { last, was, since, ended, by, stub }) => {
-                let replaced = by.iter().any(|d| d.text_acts().any(|(a, _)| matches!(a, TextAct::ReplaceAll { .. })));
+                let replaced = by.iter().any(|d| d.replaces_all());
                 let kind = match stub {
                     Some(stub) if *stub == p.id && self.ids.contains(stub) => "here",
                     _ if replaced => "left_out",

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::changes;
 use super::view::Link;
 use crate::history::{self, How, Lineage, Lineages, Snapshot, Touch};
-use crate::model::{Decision, DecisionId, ProvisionId, TextAct, Version};
+use crate::model::{Decision, DecisionId, ProvisionId, Version};
 
 /// The texts up to the day and the ways between them.
 pub(super) struct Trace<'m> {
@@ -132,9 +132,7 @@ impl<'m> Trace<'m> {
 
     /// The text that was issued as a whole and amended since: the first, or the last that replaced all.
     pub fn issued(&self) -> usize {
-        let replaces = |s: &Step<'_>| {
-            s.deciding.iter().any(|d| d.text_acts().any(|(act, _)| matches!(act, TextAct::ReplaceAll { .. })))
-        };
+        let replaces = |s: &Step<'_>| s.deciding.iter().any(|d| d.replaces_all());
         self.steps.iter().rposition(replaces).map_or(0, |at| at + 1)
     }
 

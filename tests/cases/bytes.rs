@@ -4,27 +4,13 @@ use std::fs;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::common;
 use crate::run::Desk;
-
-/// Saves every file of the project another way.
-fn saved(desk: &Desk, change: impl Fn(&str) -> Vec<u8>) {
-    let mut folders = vec![desk.root()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                fs::write(&path, change(&fs::read_to_string(&path).unwrap())).unwrap();
-            }
-        }
-    }
-}
 
 fn gives_the_same_site(change: impl Fn(&str) -> Vec<u8>) -> String {
     let desk = Desk::new();
     let before = desk.published();
-    saved(&desk, change);
+    common::save_each(&desk.root(), change);
     let said = desk.run(&["build", "-v"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let after = desk.published();
@@ -45,7 +31,9 @@ fn f14_bom_crlf_no_final_newline() {
 fn f15_utf16() {
     let desk = Desk::new();
     let before = desk.published();
-    saved(&desk, |t| [0xFEFF].into_iter().chain(t.encode_utf16()).flat_map(u16::to_le_bytes).collect());
+    common::save_each(&desk.root(), |t| {
+        [0xFEFF].into_iter().chain(t.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    });
     for (lang, words) in [("vi", "lưu dạng UTF-16"), ("en", "is saved as UTF-16")] {
         let said = desk.run(&["check", "--lang", lang]);
         assert!(said.code == 0 && said.stderr.contains(words), "{}", said.stderr);

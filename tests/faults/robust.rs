@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::case;
+use crate::{case, common};
 
 /// A copy of the base, to be broken.
 fn project() -> tempfile::TempDir {
@@ -57,21 +57,6 @@ fn said(root: &Path) -> Vec<u8> {
         .collect()
 }
 
-fn each_file(root: &Path, change: impl Fn(&str) -> Vec<u8>) {
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let text = fs::read_to_string(&path).unwrap();
-                fs::write(&path, change(&text)).unwrap();
-            }
-        }
-    }
-}
-
 #[test]
 fn one_project_however_it_was_saved() {
     let plain = said(project().path());
@@ -88,7 +73,7 @@ fn one_project_however_it_was_saved() {
     ];
     for (way, change) in ways {
         let dir = project();
-        each_file(dir.path(), change);
+        common::save_each(dir.path(), change);
         assert_eq!(said(dir.path()), plain, "{way}");
     }
 }
@@ -97,7 +82,9 @@ fn one_project_however_it_was_saved() {
 fn utf16_is_read_and_warned_about() {
     let dir = project();
     let plain = said(dir.path());
-    each_file(dir.path(), |t| [0xFEFF].into_iter().chain(t.encode_utf16()).flat_map(u16::to_le_bytes).collect());
+    common::save_each(dir.path(), |t| {
+        [0xFEFF].into_iter().chain(t.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    });
     assert_eq!(said(dir.path()), plain);
     let (code, codes) = found(dir.path());
     assert_eq!(code, 0);

@@ -203,6 +203,40 @@ fn members_join_and_leave_on_the_day() {
     assert!(!attends(&old, "cong-chuc") && attends(&new, "cong-chuc"));
 }
 
+/// What a comparison says of a role on a day: provisions gained and lost.
+fn change_of(scene: &Scene, role: &str, day: Date) -> (Vec<String>, Vec<String>) {
+    let (before, after) = (scene.on(day.yesterday().unwrap()), scene.on(day));
+    let difference = quyche::change::compare(&scene.model, &before, &after);
+    let told = difference.bearers.iter().find(|b| b.bearer.id() == role);
+    let places = |items: &[quyche::change::Item]| items.iter().map(|i| i.row.provision.to_string()).collect();
+    told.map(|b| (places(&b.gained), places(&b.lost))).unwrap_or_default()
+}
+
+#[test]
+fn who_inherits_a_role_leaves_and_joins_a_group_with_it() {
+    let scene = scene("heirs");
+    let of_group = "B.I.7.5.a".to_owned();
+    for role in ["pcvp", "pcvp-giam-doc-hcc", "pcvp-truong-ban-tcd"] {
+        let (gained, lost) = change_of(&scene, role, NEW);
+        assert!(gained.is_empty() && lost.contains(&of_group), "{role}: {gained:?} {lost:?}");
+        let back = change_of(&scene, role, date(2026, 10, 1));
+        assert_eq!(back, (lost, gained), "{role}");
+    }
+    assert_eq!(change_of(&scene, "cvp", NEW), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn who_holds_two_rows_of_one_line_loses_nothing_with_one_of_them() {
+    let scene = scene("one-line");
+    let (duty, then) = (vec!["B.I.7.3.a".to_owned()], date(2026, 10, 1));
+    for both in ["pcvp-giam-doc-hcc", "pcvp-truong-ban-tcd"] {
+        assert_eq!(change_of(&scene, both, NEW), (duty.clone(), Vec::new()), "{both} has it once");
+        assert_eq!(change_of(&scene, both, then), (Vec::new(), Vec::new()), "{both} has it as head of a unit still");
+    }
+    assert_eq!(change_of(&scene, "pcvp", then), (Vec::new(), duty));
+    assert_eq!(change_of(&scene, "truong-phong", then), (Vec::new(), Vec::new()));
+}
+
 #[test]
 fn a_duty_goes_from_a_role_and_from_a_unit() {
     let scene = scene("transfer");

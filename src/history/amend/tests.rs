@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostic::{Code, FileId, Files};
-use crate::model::{Act, InsertPlace, Operation, REPEALED, read_text};
+use crate::model::{Act, InsertPlace, Operation, REPEALED, TextAct, read_text};
 use crate::text::Verbatim;
 
 const REAL: &str = include_str!("../../../content/regulation/2021-11-19.md");

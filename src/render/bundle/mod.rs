@@ -5,6 +5,8 @@
 //! `names.rs` say which, and `tests/search/bundle.test.mjs` holds the joined scripts to the answers of the scripts as written.
 
 mod names;
+#[cfg(test)]
+mod said;
 mod token;
 
 use token::{Kind, Token, tokens};

@@ -256,7 +256,8 @@ impl<'a, 't> Code<'a, 't> {
     }
 
     fn put(&self, i: usize, uses: &[Use], scopes: &mut [Scope<'a>]) {
-        if uses[i] != Use::None
+        // A bracket that nothing opens has its partner behind the last token.
+        if uses.get(i).is_some_and(|u| *u != Use::None)
             && let Some(s) = scopes.iter().rposition(|s| (s.from..s.to).contains(&i))
         {
             scopes[s].names.insert(self.tokens[i].text, String::new());
