@@ -20,7 +20,7 @@ pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockVie
             }
         }
         let ways: Vec<Way> = ways.iter().map(|w| way(planner, w)).collect();
-        let mut block = BlockView { key: block.as_str(), count: 0, ways, apart: String::new() };
+        let mut block = BlockView { key: block.as_str(), count: 0, ways, apart: String::new(), brief: false };
         block.count = clauses([&block]);
         block
     };

@@ -11,12 +11,13 @@ use serde::Serialize;
 use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::handbook_clauses::{HandbookBlock, HandbookClause, annex, blocks, in_full, used_terms};
+use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
+use super::routes;
 use super::terms::TermView;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
-use super::{role_part, routes};
 use crate::calendar::Status;
 use crate::duty::{Block, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, ProvisionId, Role, Unit};
@@ -195,55 +196,6 @@ fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit) -> [Page; 2] {
         page(&short.on_screen.clone(), crumbs, for_screen(short)),
         page(&full.in_full.clone(), deeper, with_clauses(planner, full)),
     ]
-}
-
-/// So many bytes of names and quotations of clauses does the edition for the screen hold (design 6: a page has 60 kB).
-const ROOM: usize = 8_500;
-
-/// What it takes to name a clause and to lead to it.
-const NAME: usize = 55;
-
-/// Quotes what is short as long as there is room, nearest to the reader first, and names the rest by its clauses: the full
-/// edition has the words. How a date came to be is one click away, and what has no date is listed by what is known of it.
-fn for_screen(mut page: HandbookPage) -> HandbookPage {
-    role_part::shorten(&mut page.blocks, |key| format!("{}#{key}", page.in_full));
-    let flows = page.given.iter().chain(&page.received);
-    let undated = page.deadlines.iter().filter(|d| d.rule.next.is_empty()).count();
-    let named = duties::lines(&page.blocks) + flows.map(|f| f.clauses.len()).sum::<usize>() + undated;
-    let mut room = ROOM.saturating_sub(named * NAME);
-    let mut apart = |quotes: usize, anchor: &str| match room.checked_sub(quotes) {
-        Some(left) => {
-            room = left;
-            String::new()
-        }
-        None => format!("{}#{anchor}", page.in_full),
-    };
-    for block in page.blocks.iter_mut().filter(|b| b.apart.is_empty()) {
-        let duties = block.ways.iter().flat_map(|w| &w.clauses).flat_map(|c| &c.duties);
-        block.apart = apart(duties.map(|d| d.quote.len()).sum(), block.key);
-    }
-    let length = |flows: &[Flow]| flows.iter().flat_map(|f| &f.items).map(|i| i.quote.len()).sum();
-    page.given_apart = apart(length(&page.given), "nop");
-    page.received_apart = apart(length(&page.received), "nhan");
-    duties::quoted_once(page.blocks.iter_mut().filter(|b| b.apart.is_empty()));
-    let (dated, undated): (Vec<_>, Vec<_>) = page.deadlines.into_iter().partition(|d| !d.rule.next.is_empty());
-    page.deadlines = dated;
-    page.undated = by_class(undated.into_iter().map(|d| d.rule));
-    let rules = [&mut page.deadlines, &mut page.incoming, &mut page.meetings];
-    rules.into_iter().flatten().for_each(|d| d.way = None);
-    page
-}
-
-/// Rules by class, the classes in the order in which they first come.
-fn by_class(rules: impl Iterator<Item = RuleBrief>) -> Vec<Undated> {
-    let mut found: Vec<Undated> = Vec::new();
-    for rule in rules {
-        match found.iter_mut().find(|u| u.timing == rule.timing) {
-            Some(class) => class.rules.push(rule),
-            None => found.push(Undated { timing: rule.timing, rules: vec![rule] }),
-        }
-    }
-    found
 }
 
 /// Puts each clause where it is first needed, and what is only cited into the annex.

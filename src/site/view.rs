@@ -142,8 +142,10 @@ pub struct BlockView {
     pub count: usize,
     /// By the way they arrive.
     pub ways: Vec<Way>,
-    /// The page that quotes them, where this one only names their clauses; empty where it quotes them itself.
+    /// The page that says all of it, where this one gives less; empty where it gives all itself.
     pub apart: String,
+    /// Whether this page, where it gives less, still quotes them, without notes and without towards whom.
+    pub brief: bool,
 }
 
 /// What passes between the bearer and one other side.

@@ -68,14 +68,25 @@ class Walk {
   menu(name) { return this.click(this.page.getByRole('navigation').first().getByRole('link', { name, exact: true }), name); }
 }
 
-/** A new employee: my duties, whom I report to, what I hand in and when. */
+/** A new employee: my duties, whom I report to, what I hand in and when; the whole of each clause one click further. */
 async function newcomer(walk) {
   await walk.who(NAMES['cong-chuc'], NAMES['p-tong-hop']);
   await walk.arrived('viec-toi/cong-chuc--p-tong-hop.html');
   await walk.says([NAMES['cong-chuc'], NAMES['p-tong-hop']]);
   await walk.reportsTo([NAMES['truong-phong'], NAMES['lanh-dao-vp']]);
   await walk.says(duties('cong-chuc').map(row => row.quote));
-  await walk.says([...new Set(duties('cong-chuc').map(row => row.path_id))].map(provision), { seen: false });
+  const clauses = [...new Set(duties('cong-chuc').map(row => row.path_id))];
+  const links = new Map();
+  for (const id of clauses) {
+    const link = walk.page.locator(`main a[href$="#${anchor(id)}"]`).first();
+    walk.check(await link.isVisible(), walk.place, `no link to ${id}`);
+    links.set(id, await link.evaluate(a => a.href));
+  }
+  for (const [id, href] of links) {
+    await walk.page.goto(href);
+    const text = squeeze(await walk.page.locator(`[id="${anchor(id)}"]`).innerText());
+    walk.check(text.includes(squeeze(provision(id))), walk.place, `${id} is not there to the letter`);
+  }
 }
 
 /** A new head of unit, from the side of the unit: what the unit must do is theirs, with the days. */
