@@ -21,10 +21,28 @@ pub struct Size {
     pub decisions: usize,
     /// How many of them amend the text.
     pub amending: usize,
+    /// Into what the clauses are cut.
+    pub cut: Cut,
 }
 
-/// Clauses of an article: articles have numbers of three digits at most.
-const CLAUSES: usize = 25;
+/// The levels of the text. Each chapter is a page of the site, below parts or without.
+#[derive(Clone, Copy, Debug)]
+pub struct Cut {
+    /// Clauses of an article.
+    pub clauses: usize,
+    /// Articles of a chapter.
+    pub articles: usize,
+    /// Chapters of a part; none for a text without parts.
+    pub chapters: Option<usize>,
+}
+
+impl Cut {
+    /// Few and long pages.
+    pub const LONG: Self = Self { clauses: 25, articles: 20, chapters: None };
+    /// As many pages as there can be: an article each.
+    pub const SHORT: Self = Self { clauses: 11, articles: 1, chapters: Some(100) };
+}
+
 const FIRST: Date = date(1995, 1, 1);
 const ACTS: [&str; 8] = [
     "chủ trì tham mưu",
@@ -122,6 +140,13 @@ struct Office {
     living: Vec<String>,
 }
 
+impl Cut {
+    /// The id of a clause by its place among all.
+    fn id(self, i: usize) -> String {
+        format!("dieu-{}.{}", i / self.clauses + 2, i % self.clauses + 1)
+    }
+}
+
 fn unit_id(n: usize) -> String {
     format!("phong-{n}")
 }
@@ -132,7 +157,7 @@ impl Office {
             let named = i % size.units;
             let (act, matter, place) = (ACTS[i % 8], MATTERS[(i / 3) % 11], PLACES[(i / 5) % 7]);
             Clause {
-                id: format!("dieu-{}.{}", i / CLAUSES + 2, i % CLAUSES + 1),
+                id: size.cut.id(i),
                 words: format!("Phòng Nghiệp vụ số {named} {act} {matter} {place}, việc thứ {i}."),
                 named,
                 bearer: unit_id(named),
@@ -147,21 +172,37 @@ impl Office {
     }
 
     fn text(&self, decision: &str, day: Date) -> String {
+        let Cut { clauses, articles, chapters } = self.size.cut;
+        let of_chapter = clauses * articles;
         let mut text = format!("---\ntitle: \"QUY CHẾ\"\ndecision: {decision}\neffective_from: {day}\n---\n");
+        if chapters.is_some() {
+            text.push_str("\n# Phần I. QUY ĐỊNH CHUNG\n");
+        }
         text.push_str("\n# Chương I. NGUYÊN TẮC\n\n## Điều 1. Nguyên tắc\n\n1\\. Người đứng đầu chịu trách nhiệm chung; việc của phòng là việc của Trưởng phòng.\n");
         for (i, clause) in self.clauses.iter().enumerate() {
-            if i % (20 * CLAUSES) == 0 {
-                let _ = write!(
-                    text,
-                    "\n# Chương {}. NHIỆM VỤ PHẦN {}\n",
-                    roman(i / (20 * CLAUSES) + 2),
-                    i / (20 * CLAUSES) + 1
-                );
+            let chapter = i / of_chapter;
+            if i % of_chapter == 0 {
+                // Chapters restart in a part, which the first, of principles, has to itself.
+                let number = match chapters {
+                    Some(chapters) => {
+                        if chapter % chapters == 0 {
+                            let _ = write!(
+                                text,
+                                "\n# Phần {}. NHÓM {}\n",
+                                roman(chapter / chapters + 2),
+                                chapter / chapters
+                            );
+                        }
+                        chapter % chapters + 1
+                    }
+                    None => chapter + 2,
+                };
+                let _ = write!(text, "\n# Chương {}. NHIỆM VỤ PHẦN {}\n", roman(number), chapter + 1);
             }
-            if i % CLAUSES == 0 {
-                let _ = write!(text, "\n## Điều {}. Nhóm việc {}\n", i / CLAUSES + 2, i / CLAUSES + 1);
+            if i % clauses == 0 {
+                let _ = write!(text, "\n## Điều {}. Nhóm việc {}\n", i / clauses + 2, i / clauses + 1);
             }
-            let _ = write!(text, "\n{}\\. {}\n", i % CLAUSES + 1, clause.words);
+            let _ = write!(text, "\n{}\\. {}\n", i % clauses + 1, clause.words);
         }
         text
     }
@@ -271,7 +312,9 @@ impl Office {
 
 fn roman(mut n: usize) -> String {
     let mut text = String::new();
-    for (value, letters) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+    for (value, letters) in
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    {
         while n >= value {
             text.push_str(letters);
             n -= value;
