@@ -89,7 +89,8 @@ pub(super) fn structure(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Claus
     duties.iter().filter(structural).map(|d| clause(planner, d, view(planner, d))).collect()
 }
 
-fn is_work(a: &Assignment) -> bool {
+/// Whether a row is work that pages show.
+pub(super) fn is_work(a: &Assignment) -> bool {
     a.relation.is_work() && a.certainty != Certainty::Withheld
 }
 
@@ -164,11 +165,12 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>
 /// What is handed in or reported to a bearer, and what it receives in the text's own words.
 pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
     let to_me = |a: &&Assignment| {
-        let from_others =
-            !concern(planner, bearers, std::slice::from_ref(&a.who)) || goes_to_themselves(planner.s, bearers, &a.to);
-        concern(planner, bearers, &a.to) && from_others && a.relation == Relation::ReportsTo && is_work(a)
+        let from_others = || {
+            !concern(planner, bearers, std::slice::from_ref(&a.who)) || goes_to_themselves(planner.s, bearers, &a.to)
+        };
+        concern(planner, bearers, &a.to) && from_others()
     };
-    let from_others = planner.s.model.assignments.iter().map(AsRef::as_ref).filter(to_me);
+    let from_others = planner.at.reports.iter().copied().filter(to_me);
     let mut rows: Vec<(&Assignment, &[Actor], bool)> =
         from_others.map(|a| (a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)).collect();
     let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));

@@ -4,6 +4,7 @@
 //! theme's table of strings resolves, and words of the regulation are copied to the letter.
 
 mod announcement;
+mod at;
 mod atom;
 mod calendar;
 mod changes;

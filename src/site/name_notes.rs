@@ -14,7 +14,7 @@ use super::trace::links;
 use super::view::{Cite, Link};
 use crate::history::{heirs_on, successions};
 use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
-use crate::text::{Names, name_key};
+use crate::text::{NameSet, Names, name_key};
 
 /// A note under a clause.
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +60,8 @@ pub struct LeftoverView {
 pub(super) struct NameNotes {
     /// By the number of words, the longest first: the key, and the note; none for a name that holds.
     names: Vec<(String, Option<NameNote>)>,
+    /// Their keys, to be looked for at once.
+    set: NameSet,
 }
 
 impl NameNotes {
@@ -93,7 +95,8 @@ impl NameNotes {
         if holding.iter().all(|(_, note)| note.is_none()) {
             holding.clear();
         }
-        Self { names: holding }
+        let set = NameSet::new(holding.iter().map(|(key, _)| key.as_str()));
+        Self { names: holding, set }
     }
 
     /// The notes for one text, each once, in the order of the names' places.
@@ -101,13 +104,13 @@ impl NameNotes {
         if self.names.is_empty() {
             return Vec::new();
         }
-        let words = Names::of(text);
+        let mut places = self.set.places(&Names::of(text));
+        // By the order of the names, which is that of their length.
+        places.sort();
         let mut found: Vec<(usize, usize, &Option<NameNote>)> = Vec::new();
-        for (key, note) in &self.names {
-            for (start, end) in words.places(key) {
-                if found.iter().all(|(s, e, _)| end <= *s || *e <= start) {
-                    found.push((start, end, note));
-                }
+        for (name, (start, end)) in places {
+            if found.iter().all(|(s, e, _)| end <= *s || *e <= start) {
+                found.push((start, end, &self.names[name].1));
             }
         }
         found.sort_by_key(|(start, ..)| *start);

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::at::At;
 use super::changes::Changes;
 use super::name_notes::NameNotes;
 use super::past::Past;
@@ -54,6 +55,8 @@ pub(super) struct Planner<'a> {
     pub trace: Trace<'a>,
     /// Names of units the text may print and what to say of them.
     pub names: NameNotes,
+    /// What is said of each provision.
+    pub at: At<'a>,
 }
 
 impl<'a> Planner<'a> {
@@ -91,7 +94,9 @@ impl<'a> Planner<'a> {
             lineages,
             trace,
             names,
+            at: At::default(),
         };
+        planner.at = At::new(s, planner.rules());
         planner.names = NameNotes::new(&planner);
         planner
     }
@@ -252,8 +257,7 @@ impl<'a> Planner<'a> {
 
     /// The rules a provision sets or belongs to.
     pub fn rules_of(&self, id: &ProvisionId) -> Vec<RuleBrief> {
-        let belongs = |r: &&Rule| r.cite == *id || r.also.iter().any(|(p, _)| p == id);
-        self.rules().filter(belongs).map(|r| self.rule(r)).collect()
+        self.at.rules(id).iter().map(|r| self.rule(r)).collect()
     }
 
     pub fn rule(&self, rule: &Rule) -> RuleBrief {

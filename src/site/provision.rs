@@ -104,12 +104,12 @@ pub(super) fn provision(
     if !explained {
         return ProvisionView { depth, ..plain };
     }
-    let notes = model.print_notes.iter().filter(|n| n.cite == p.id);
+    let notes = planner.at.notes(&p.id).iter();
     ProvisionView {
         depth,
         words: pieces(p.text.as_str(), &model.terms),
         bearers: bearers(planner, &p.id),
-        general: model.general.iter().find(|g| g.provision == p.id).map_or_else(String::new, |g| g.reason.clone()),
+        general: planner.at.general(&p.id).to_owned(),
         rules: planner.rules_of(&p.id),
         names: planner.names.of(p.text.as_str()),
         history: history(planner, &p.id),
@@ -122,8 +122,8 @@ pub(super) fn provision(
 /// where, unless the provision says nothing else.
 fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
     let mut found: Vec<Bearer> = Vec::new();
-    let shown = |a: &&Assignment| a.provision == *id && is_shown(a.relation) && a.certainty != Certainty::Withheld;
-    let rows: Vec<&Assignment> = planner.s.model.assignments.iter().map(AsRef::as_ref).filter(shown).collect();
+    let shown = |a: &&Assignment| is_shown(a.relation) && a.certainty != Certainty::Withheld;
+    let rows: Vec<&Assignment> = planner.at.rows(id).iter().copied().filter(shown).collect();
     let work = rows.iter().any(|a| a.relation.is_work());
     for a in rows.into_iter().filter(|a| !work || a.relation.is_work()) {
         let who = planner.actor(&a.who);

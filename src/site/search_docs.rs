@@ -14,7 +14,7 @@ use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
 use crate::history::heirs_on;
-use crate::model::{Actor, Certainty, Provision};
+use crate::model::{Actor, Assignment, Certainty, Provision};
 
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
@@ -114,9 +114,8 @@ fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], tex
 }
 
 fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
-    let rows = planner.s.model.assignments.iter().filter(|a| {
-        a.provision == p.id && is_shown(a.relation) && a.relation.is_work() && a.certainty == Certainty::Sure
-    });
+    let sure = |a: &&&Assignment| is_shown(a.relation) && a.relation.is_work() && a.certainty == Certainty::Sure;
+    let rows = planner.at.rows(&p.id).iter().filter(sure);
     let mut bearers: Vec<String> = rows.map(|a| planner.name(&a.who)).collect();
     bearers.sort();
     bearers.dedup();

@@ -1,5 +1,7 @@
 //! Names are compared through one function (design 2): case, hyphen and dash, Ủy/Uỷ, hoà/hòa, Đăk/Đắk.
 
+use std::collections::BTreeMap;
+
 use super::accent_key;
 
 /// The key under which two spellings of a name are the same name. Marks are kept: `Kế` and `Ke` are different names.
@@ -47,17 +49,60 @@ impl<'t> Names<'t> {
     #[must_use]
     pub fn places(&self, key: &str) -> Vec<(usize, usize)> {
         let key: Vec<&str> = key.split(' ').collect();
-        let (text, words) = (self.text, &self.words);
-        let fits = |at: &usize| {
-            key.iter().enumerate().all(|(i, k)| words.get(at + i).is_some_and(|(_, _, w)| w == k))
-                // A comma or full stop between the words parts two names.
-                && words[*at..at + key.len() - 1].iter().all(|(_, end, _)| !text[..*end].ends_with([',', ';', '.', ':']))
-        };
-        let trimmed = |end: usize| text[..end].trim_end_matches([',', ';', '.', ':', ')']).len();
-        (0..words.len().saturating_sub(key.len() - 1))
-            .filter(fits)
-            .map(|at| (words[at].0, trimmed(words[at + key.len() - 1].1)))
-            .collect()
+        let starts = 0..self.words.len().saturating_sub(key.len() - 1);
+        starts.filter(|at| self.stands(*at, &key)).map(|at| self.range(at, key.len())).collect()
+    }
+
+    /// Whether these words stand at the `at`th word, one after the other.
+    fn stands(&self, at: usize, key: &[impl AsRef<str>]) -> bool {
+        let parted = |(_, end, _): &(usize, usize, String)| self.text[..*end].ends_with([',', ';', '.', ':']);
+        key.iter().enumerate().all(|(i, k)| self.words.get(at + i).is_some_and(|(.., w)| w == k.as_ref()))
+            // A comma or full stop between the words parts two names.
+            && !self.words[at..at + key.len() - 1].iter().any(parted)
+    }
+
+    /// The bytes of so many words from the `at`th.
+    fn range(&self, at: usize, words: usize) -> (usize, usize) {
+        let end = self.words[at + words - 1].1;
+        (self.words[at].0, self.text[..end].trim_end_matches([',', ';', '.', ':', ')']).len())
+    }
+}
+
+/// Many names that are looked for at once. A text asks by the last word of each name, which tells names apart where the first
+/// does not: every room of an office begins with "Phòng".
+#[derive(Clone, Debug, Default)]
+pub struct NameSet {
+    /// The words of each name's key.
+    names: Vec<Vec<String>>,
+    /// The names that end with a word.
+    by_last: BTreeMap<String, Vec<usize>>,
+}
+
+impl NameSet {
+    /// Names by their [`name_key`]; a name is known by its place in the list.
+    pub fn new<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
+        let names: Vec<Vec<String>> =
+            keys.into_iter().map(|k| k.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
+        let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, words) in names.iter().enumerate() {
+            by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(n);
+        }
+        Self { names, by_last }
+    }
+
+    /// The names that stand in a text with their byte ranges, in the order in which they end.
+    #[must_use]
+    pub fn places(&self, text: &Names<'_>) -> Vec<(usize, (usize, usize))> {
+        let mut found = Vec::new();
+        for (end, (.., last)) in text.words.iter().enumerate() {
+            for name in self.by_last.get(last).into_iter().flatten() {
+                let words = &self.names[*name];
+                if let Some(at) = (end + 1).checked_sub(words.len()).filter(|at| text.stands(*at, words)) {
+                    found.push((*name, text.range(at, words.len())));
+                }
+            }
+        }
+        found
     }
 }
 
@@ -75,5 +120,18 @@ mod tests {
         assert_eq!(name_key("Phòng Hành chính – Tổ chức"), name_key("phòng Hành chính - Tổ chức"));
         assert_eq!(name_key("Uỷ ban tỉnh Đăk Lăk"), name_key("Ủy ban tỉnh Đắk Lắk"));
         assert_ne!(name_key("Phòng Kinh tế"), name_key("Phòng Kinh te"));
+    }
+
+    #[test]
+    fn names_looked_for_at_once_are_found_as_one_by_one() {
+        let text = "Phòng Kinh tế, Phòng Kinh tế ngành (Phòng Kinh tế) và Phòng, Kinh tế; tế";
+        let keys = ["Phòng Kinh tế", "Phòng Kinh tế ngành", "tế", "Phòng Nội chính"].map(name_key);
+        let words = Names::of(text);
+        let at_once = NameSet::new(keys.iter().map(String::as_str)).places(&words);
+        for (n, key) in keys.iter().enumerate() {
+            let mine: Vec<_> = at_once.iter().filter(|(name, _)| *name == n).map(|(_, range)| *range).collect();
+            assert_eq!(mine, words.places(key), "{key}");
+        }
+        assert_eq!(at_once.iter().filter(|(n, _)| *n == 0).count(), 3);
     }
 }

@@ -10,33 +10,38 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::Model;
 use crate::say;
-use crate::text::{Names, name_key};
+use crate::text::{NameSet, Names, name_key};
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     let Some(version) = model.version_on(day) else { return };
     let units = model.units.iter().map(|u| (u.names.iter().map(|n| n.name.as_str()).collect::<Vec<_>>(), &u.aliases));
     let roles = model.roles.iter().map(|r| (vec![r.name.as_str()], &r.aliases));
-    let texts: Vec<_> = version.provisions.iter().map(|p| (p, Names::of(p.text.as_str()))).collect();
-    for (names, aliases) in units.chain(roles) {
-        for name in &names {
-            let key = name_key(name);
-            let mut found: BTreeMap<String, Vec<(Span, String)>> = BTreeMap::new();
-            for (provision, text) in &texts {
-                for (start, end) in text.places(&key) {
-                    let written = &provision.text.as_str()[start..end];
-                    let declared = names.iter().copied().chain(aliases.iter().map(String::as_str));
-                    if !declared.into_iter().any(|n| same_spelling(n, written)) {
-                        let place = (provision.span.part(start, end - start), provision.id.to_string());
-                        found.entry(written.to_owned()).or_default().push(place);
-                    }
-                }
-            }
-            for (written, places) in found {
-                report_one(name, &written, &places, report);
+    let mut names: Vec<(&str, Declared<'_>)> = Vec::new();
+    for (written, aliases) in units.chain(roles) {
+        let declared: Declared<'_> = written.iter().copied().chain(aliases.iter().map(String::as_str)).collect();
+        names.extend(written.iter().map(|name| (*name, declared.clone())));
+    }
+    let keys: Vec<String> = names.iter().map(|(name, _)| name_key(name)).collect();
+    let set = NameSet::new(keys.iter().map(String::as_str));
+    let mut found: Vec<BTreeMap<String, Vec<(Span, String)>>> = vec![BTreeMap::new(); names.len()];
+    for provision in &version.provisions {
+        for (name, (start, end)) in set.places(&Names::of(provision.text.as_str())) {
+            let written = &provision.text.as_str()[start..end];
+            if !names[name].1.iter().any(|n| same_spelling(n, written)) {
+                let place = (provision.span.part(start, end - start), provision.id.to_string());
+                found[name].entry(written.to_owned()).or_default().push(place);
             }
         }
     }
+    for ((name, _), found) in names.iter().zip(found) {
+        for (written, places) in found {
+            report_one(name, &written, &places, report);
+        }
+    }
 }
+
+/// How an actor may be written.
+type Declared<'m> = Vec<&'m str>;
 
 fn report_one(name: &str, written: &str, places: &[(Span, String)], report: &mut Report) {
     let Some((span, _)) = places.first() else { return };

@@ -1,0 +1,68 @@
+//! What is said of each provision: its rows, its rules, why it binds nobody in particular, its print errors.
+//!
+//! Every page of the text, every search document and every list of dates asks it of every provision; walking all rows each
+//! time would make a text of ten times as many clauses cost a hundred times as much.
+
+use std::collections::BTreeMap;
+
+use super::duties::is_work;
+use crate::history::Snapshot;
+use crate::model::{Assignment, PrintNote, ProvisionId, Relation, Rule};
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct At<'a> {
+    rows: BTreeMap<&'a ProvisionId, Vec<&'a Assignment>>,
+    rules: BTreeMap<&'a ProvisionId, Vec<&'a Rule>>,
+    general: BTreeMap<&'a ProvisionId, &'a str>,
+    notes: BTreeMap<&'a ProvisionId, Vec<&'a PrintNote>>,
+    /// The rows by which something is handed to somebody, in the order of the file.
+    pub reports: Vec<&'a Assignment>,
+}
+
+impl<'a> At<'a> {
+    /// Of the office on the day, with the rules that hold then or will.
+    pub fn new(s: &Snapshot<'a>, rules: impl Iterator<Item = &'a Rule>) -> Self {
+        let mut at = Self::default();
+        for row in &s.model.assignments {
+            at.rows.entry(&row.provision).or_default().push(row);
+            if row.relation == Relation::ReportsTo && is_work(row) && !row.to.is_empty() {
+                at.reports.push(row);
+            }
+        }
+        for rule in rules {
+            let mut cited = vec![&rule.cite];
+            cited.extend(rule.also.iter().map(|(p, _)| p));
+            cited.sort();
+            cited.dedup();
+            cited.into_iter().for_each(|p| at.rules.entry(p).or_default().push(rule));
+        }
+        for general in &s.model.general {
+            at.general.entry(&general.provision).or_insert(&general.reason);
+        }
+        for note in &s.model.print_notes {
+            at.notes.entry(&note.cite).or_default().push(note);
+        }
+        at
+    }
+
+    /// The rows of a provision, in the order of the file.
+    pub fn rows(&self, id: &ProvisionId) -> &[&'a Assignment] {
+        self.rows.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules it sets or belongs to, in the order of the file.
+    pub fn rules(&self, id: &ProvisionId) -> &[&'a Rule] {
+        self.rules.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Why it gives nobody in particular anything to do; empty where nobody said so.
+    pub fn general(&self, id: &ProvisionId) -> &'a str {
+        self.general.get(id).copied().unwrap_or_default()
+    }
+
+    /// Its print errors.
+    pub fn notes(&self, id: &ProvisionId) -> &[&'a PrintNote] {
+        self.notes.get(id).map_or(&[], Vec::as_slice)
+    }
+}
