@@ -203,9 +203,11 @@ fn members_join_and_leave_on_the_day() {
     assert!(!attends(&old, "cong-chuc") && attends(&new, "cong-chuc"));
 }
 
-/// What a comparison says of a role on a day: provisions gained and lost.
+/// What a comparison says of a role on a day: provisions gained and lost. The two days come from one walk through the
+/// decisions, as on a site: only there do they share the rows that are the same on both.
 fn change_of(scene: &Scene, role: &str, day: Date) -> (Vec<String>, Vec<String>) {
-    let (before, after) = (scene.on(day.yesterday().unwrap()), scene.on(day));
+    let lineages = history::Lineages::of(&scene.model);
+    let (before, after) = lineages.steps(&scene.model).find(|(_, after)| after.day() == day).unwrap();
     let difference = quyche::change::compare(&scene.model, &before, &after);
     let told = difference.bearers.iter().find(|b| b.bearer.id() == role);
     let places = |items: &[quyche::change::Item]| items.iter().map(|i| i.row.provision.to_string()).collect();
