@@ -48,7 +48,7 @@ fn assemble(project: &Project) -> (Finished, Report) {
     };
     finished.announcements = site.pages.iter().filter_map(told).collect();
     let mut output = report.take(render::render(&site, &theme));
-    let feeds = site.feeds.iter().map(|feed| (feed.path.clone(), ics::write(feed)));
+    let feeds = ics::write_all(&site.feeds);
     let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
     for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
         if let Err(fault) = output.add(path, bytes) {

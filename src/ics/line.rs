@@ -13,16 +13,29 @@ pub(super) struct Lines(String);
 impl Lines {
     /// `NAME:value`, folded. The value must be of the property's own form; words go through [`Lines::text`].
     pub fn raw(&mut self, name: &str, value: &str) {
-        let mut length = 0;
-        for c in name.chars().chain(":".chars()).chain(value.chars()) {
-            if length + c.len_utf8() > LIMIT {
-                self.0.push_str("\r\n ");
-                length = 1;
-            }
-            self.0.push(c);
-            length += c.len_utf8();
-        }
+        let begun = self.0.len();
+        self.0.push_str(name);
+        self.0.push(':');
+        self.0.push_str(value);
+        self.fold(begun);
         self.0.push_str("\r\n");
+    }
+
+    /// Folds the line that begins at an octet; most lines are short and stay as they are.
+    fn fold(&mut self, begun: usize) {
+        if self.0.len() - begun <= LIMIT {
+            return;
+        }
+        let line = self.0.split_off(begun);
+        let (mut rest, mut room) = (line.as_str(), LIMIT);
+        while rest.len() > room {
+            let whole = (1..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(room);
+            let (head, tail) = rest.split_at(whole);
+            self.0.push_str(head);
+            self.0.push_str("\r\n ");
+            (rest, room) = (tail, LIMIT - 1);
+        }
+        self.0.push_str(rest);
     }
 
     /// `NAME:words`, escaped and folded.
@@ -58,14 +71,23 @@ impl Lines {
 
 /// TEXT: backslash, semicolon, comma and line ends escaped; no other control character may stand in it but the tab.
 fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.replace("\r\n", "\n").chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push_str("\\n"),
-            c if c.is_control() && c != '\t' => {}
-            c => out.push(c),
+    let mut out = String::with_capacity(words.len() + 16);
+    let mut rest = words;
+    // Every character to change is one octet, and most words have none.
+    while let Some(at) = rest.find(|c: char| matches!(c, '\\' | ';' | ',') || c.is_control()) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some(c @ ('\\' | ';' | ',')) => out.extend(['\\', c]),
+            // A line end of two characters is one.
+            Some('\r') if from.starts_with("\r\n") => {}
+            Some('\n' | '\r') => out.push_str("\\n"),
+            Some('\t') => out.push('\t'),
+            _ => {}
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }

@@ -8,6 +8,7 @@
 mod line;
 
 use jiff::civil::{Date, DateTime};
+use rayon::prelude::*;
 
 use crate::diagnostic::Lang;
 use crate::say;
@@ -16,6 +17,12 @@ use line::Lines;
 
 /// Vietnam has had one offset, without summer time, since 1975.
 const ZONE: &str = "Asia/Ho_Chi_Minh";
+
+/// Every feed as the bytes of its file, by address.
+#[must_use]
+pub fn write_all(feeds: &[Feed]) -> Vec<(String, Vec<u8>)> {
+    feeds.par_iter().map(|feed| (feed.path.clone(), write(feed))).collect()
+}
 
 /// The feed as the bytes of an .ics file.
 #[must_use]

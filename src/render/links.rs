@@ -4,7 +4,10 @@
 //! addresses (`href`, `src`, `action`, and `data-index` of the search) and references to ids (`for`, `aria-labelledby`,
 //! `aria-describedby`, `aria-controls`). Links out of the site are not followed: the tool makes no request.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
@@ -13,12 +16,12 @@ use crate::site::Output;
 /// What is wrong with the links and anchors of a site.
 #[must_use]
 pub fn links(output: &Output) -> Report {
-    let mut report = Report::default();
-    let pages: Vec<(&str, Vec<(&str, String)>)> = output
-        .iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+    let pages: Vec<(&str, &[u8])> = output.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+    let pages: Vec<(&str, Vec<(&str, Cow<'_, str>)>)> = pages
+        .into_par_iter()
         .filter_map(|(path, bytes)| Some((path, attributes(std::str::from_utf8(bytes).ok()?))))
         .collect();
+    let mut report = Report::default();
     let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (path, attributes) in &pages {
         let known = ids.entry(path).or_default();
@@ -31,23 +34,32 @@ pub fn links(output: &Output) -> Report {
             }
         }
     }
-    for (path, attributes) in &pages {
-        for (name, value) in attributes {
-            match *name {
-                "href" | "src" | "action" | "data-index" => address(output, &ids, path, value, &mut report),
-                "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
-                    for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
-                        dead(
-                            &mut report,
-                            say!(
-                                "{path}: {name}=“{id}” không có trên trang",
-                                "{path}: {name}=“{id}” is not on the page"
-                            ),
-                        );
-                    }
+    // The reports come back in the order of the pages, so that findings do not depend on threads.
+    let found: Vec<Report> = pages.par_iter().map(|(path, attributes)| leads(output, &ids, path, attributes)).collect();
+    found.into_iter().for_each(|r| report.extend(r));
+    report
+}
+
+/// What of a page leads nowhere.
+fn leads(
+    output: &Output,
+    ids: &BTreeMap<&str, BTreeSet<&str>>,
+    path: &str,
+    attributes: &[(&str, Cow<'_, str>)],
+) -> Report {
+    let mut report = Report::default();
+    for (name, value) in attributes {
+        match *name {
+            "href" | "src" | "action" | "data-index" => address(output, ids, path, value, &mut report),
+            "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
+                for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
+                    dead(
+                        &mut report,
+                        say!("{path}: {name}=“{id}” không có trên trang", "{path}: {name}=“{id}” is not on the page"),
+                    );
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
     report
@@ -56,7 +68,7 @@ pub fn links(output: &Output) -> Report {
 /// The anchors of a page of ours, in order: what a link may name after `#`.
 #[must_use]
 pub fn anchors(html: &str) -> Vec<String> {
-    attributes(html).into_iter().filter(|(name, _)| *name == "id").map(|(_, id)| id).collect()
+    attributes(html).into_iter().filter(|(name, _)| *name == "id").map(|(_, id)| id.into_owned()).collect()
 }
 
 fn dead(report: &mut Report, message: crate::diagnostic::Say) {
@@ -128,7 +140,7 @@ fn decode(text: &str) -> String {
 }
 
 /// Every attribute with a double-quoted value, in order, entities resolved.
-fn attributes(html: &str) -> Vec<(&str, String)> {
+fn attributes(html: &str) -> Vec<(&str, Cow<'_, str>)> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
@@ -138,7 +150,7 @@ fn attributes(html: &str) -> Vec<(&str, String)> {
             continue;
         }
         loop {
-            rest = rest.trim_start_matches(|c: char| c != '>' && c != '=');
+            rest = &rest[rest.bytes().position(|b| matches!(b, b'>' | b'=')).unwrap_or(rest.len())..];
             let Some(value) = rest.strip_prefix("=\"") else {
                 match rest.strip_prefix('=') {
                     Some(unquoted) => rest = unquoted,
@@ -156,13 +168,13 @@ fn attributes(html: &str) -> Vec<(&str, String)> {
     found
 }
 
-fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     // Last, so that `&amp;lt;` stays the five characters it means.
-    text.replace("&amp;", "&")
+    Cow::Owned(text.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::ended::{ended, last_name};
 use super::feed::{Feed, FeedEvent, FeedStatus, FeedTime};
@@ -17,7 +18,7 @@ use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
 use crate::duty::part;
 use crate::history::Snapshot;
-use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, UnitId};
+use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, Unit, UnitId};
 
 /// When a reminder rings, in minutes from midnight: 9 o'clock.
 const NINE: u32 = 9 * 60;
@@ -61,20 +62,17 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
     };
     let all = events.iter().map(|(_, _, e)| e.clone()).collect();
     let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: all }];
-    for role in &s.model.roles {
-        feeds.push(feed(role.id.as_str(), &role.name, &Actor::Role(role.id.clone())));
-    }
-    for unit in &s.units {
-        feeds.push(feed(unit.id.as_str(), unit.name_on(s.day), &Actor::Unit(unit.id.clone())));
-    }
-    for unit in ended(planner) {
-        feeds.push(feed(unit.id.as_str(), last_name(unit), &Actor::Unit(unit.id.clone())));
-    }
+    let roles = s.model.roles.iter().map(|r| (r.id.to_string(), r.name.clone(), Actor::Role(r.id.clone())));
+    let unit = |u: &Unit, name: &str| (u.id.to_string(), name.to_owned(), Actor::Unit(u.id.clone()));
+    let units = s.units.iter().map(|u| unit(u, u.name_on(s.day)));
+    let ended = ended(planner).map(|u| unit(u, last_name(u)));
     let pairs: BTreeSet<_> = planner.handbooks.iter().chain(&planner.former_handbooks).collect();
-    for (role, unit) in pairs {
+    let posts = pairs.into_iter().map(|(role, unit)| {
         let bearer = Actor::RoleAt(role.clone(), unit.clone());
-        feeds.push(feed(&feed_ids(role, unit), &s.actor_name(&bearer), &bearer));
-    }
+        (feed_ids(role, unit), s.actor_name(&bearer), bearer)
+    });
+    let bearers: Vec<(String, String, Actor)> = roles.chain(units).chain(ended).chain(posts).collect();
+    feeds.par_extend(bearers.par_iter().map(|(id, name, bearer)| feed(id, name, bearer)));
     feeds
 }
 

@@ -6,6 +6,7 @@
 //! letter, so that paper needs nothing beside it: with the first duty it gives, or, when it is only cited, in the annex. The trap
 //! is to fill a gap kindly: where the text is silent the page says so.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -15,7 +16,7 @@ use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
-use super::terms::TermView;
+use super::terms::{TermView, terms};
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::calendar::Status;
@@ -177,11 +178,14 @@ pub(super) const ANCHORS: [&str; 11] =
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let s = planner.s;
     let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
-    known.flat_map(|(role, unit)| editions(planner, role, unit)).collect()
+    let known: Vec<_> = known.collect();
+    let terms = terms(planner);
+    known.into_par_iter().flat_map_iter(|(role, unit)| editions(planner, role, unit, &terms)).collect()
 }
 
-fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit) -> [Page; 2] {
-    let (short, full) = (view(planner, role, unit), view(planner, role, unit));
+fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &[TermView]) -> [Page; 2] {
+    let full = view(planner, role, unit);
+    let short = full.clone();
     let crumbs = vec![
         Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() },
         Crumb { key: "", text: role.name.clone(), href: routes::role(&role.id) },
@@ -194,18 +198,18 @@ fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit) -> [Page; 2] {
     };
     [
         page(&short.on_screen.clone(), crumbs, for_screen(short)),
-        page(&full.in_full.clone(), deeper, with_clauses(planner, full)),
+        page(&full.in_full.clone(), deeper, with_clauses(planner, full, terms)),
     ]
 }
 
 /// Puts each clause where it is first needed, and what is only cited into the annex.
-fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage) -> HandbookPage {
+fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage, known: &[TermView]) -> HandbookPage {
     let blocks = blocks(planner, page.blocks.clone());
     let mut cited = cited(planner, &page);
     // A term rests on the clause that defines it, whose words may need further terms.
     let (annex, terms) = loop {
         let annex = annex(planner, &cited, &in_full(&blocks));
-        let terms = used_terms(planner, &words(&blocks, &annex));
+        let terms = used_terms(planner, known, &words(&blocks, &annex));
         let defined = terms.iter().filter_map(|t| t.cite.as_ref()).map(|c| c.id.clone());
         let more: Vec<String> = defined.filter(|id| !cited.contains(id)).collect();
         if more.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::planner::Planner;
-use super::terms::{TermView, terms};
+use super::terms::TermView;
 use super::view::{BlockView, Cite, Clause, DutyView, Link, RuleBrief, Why};
 use crate::model::{Provision, ProvisionId};
 
@@ -192,14 +192,23 @@ pub(super) fn annex(planner: &Planner<'_>, cited: &[String], shown: &BTreeSet<&s
 }
 
 /// The terms of the glossary that stand in `words`: abbreviations as they are written, other terms however they begin.
-pub(super) fn used_terms(planner: &Planner<'_>, words: &[&str]) -> Vec<TermView> {
+pub(super) fn used_terms(planner: &Planner<'_>, known: &[TermView], words: &[&str]) -> Vec<TermView> {
     let text = words.join("\n");
     let lower = text.to_lowercase();
-    let abbreviation = |term: &str| planner.s.model.terms.iter().any(|t| t.term == term && t.abbreviation);
-    let used = |t: &TermView| {
-        if abbreviation(&t.term) { whole_word(&text, &t.term) } else { whole_word(&lower, &t.term.to_lowercase()) }
+    let abbreviations: BTreeSet<&str> =
+        planner.s.model.terms.iter().filter(|t| t.abbreviation).map(|t| t.term.as_str()).collect();
+    // A term whose words are not all there need not be looked for.
+    let there: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let used = |t: &&TermView| {
+        let term = t.term.to_lowercase();
+        term.split(|c: char| !c.is_alphanumeric()).all(|w| there.contains(w))
+            && if abbreviations.contains(t.term.as_str()) {
+                whole_word(&text, &t.term)
+            } else {
+                whole_word(&lower, &term)
+            }
     };
-    terms(planner).into_iter().filter(used).collect()
+    known.iter().filter(used).cloned().collect()
 }
 
 /// Whether a word stands in a text by itself, and not as a part of another.

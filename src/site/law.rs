@@ -4,6 +4,7 @@
 //! whole text holds every provision as one run of characters.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::moved::{Gone, Moved, Notes};
@@ -156,14 +157,14 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         pages.push(page(routes::version(v.effective_from), vec![law()], body));
     }
     let sections = sections(version);
-    for (i, section) in sections.iter().enumerate() {
+    pages.par_extend(sections.par_iter().enumerate().map(|(i, section)| {
         let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
         let path = routes::section(&section.head.id);
         let mut body = section_page(planner, section, moved.of(&path));
         body.previous = neighbour(i.checked_sub(1));
         body.next = neighbour(Some(i + 1));
-        pages.push(page(path, vec![law()], Body::Section(Box::new(body))));
-    }
+        page(path, vec![law()], Body::Section(Box::new(body)))
+    }));
     pages.extend(moved.pages());
     pages
 }

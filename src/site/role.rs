@@ -1,5 +1,6 @@
 //! The page of a role: what every holder of it bears, in whatever unit.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -58,7 +59,7 @@ pub struct RolePage {
 
 /// Every role.
 pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    planner.s.model.roles.iter().flat_map(|r| page(planner, r)).collect()
+    planner.s.model.roles.par_iter().flat_map_iter(|r| page(planner, r)).collect()
 }
 
 /// The page of a role and those of its parts.

@@ -1,6 +1,7 @@
 //! Units: the org chart with the same tree as a list, and one page for each unit.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -136,10 +137,10 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         body,
     };
     let mut pages = vec![make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner))))];
-    for unit in &planner.s.units {
+    pages.par_extend(planner.s.units.par_iter().map(|unit| {
         let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
-        pages.push(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
-    }
+        make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit))))
+    }));
     pages
 }
 
