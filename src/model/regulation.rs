@@ -43,6 +43,15 @@ impl Version {
         id == other || self.provision(id).is_some_and(|p| self.ancestors(p).iter().any(|a| a.id == *other))
     }
 
+    /// A provision and all that stands below it, in the order of the text; nothing where the text does not have it.
+    #[must_use]
+    pub fn with_below(&self, id: &ProvisionId) -> &[Provision] {
+        let Some(at) = self.provisions.place(id) else { return &[] };
+        // What is below stands behind it without a gap.
+        let below = self.provisions[at + 1..].iter().take_while(|p| self.is_within(&p.id, id)).count();
+        &self.provisions[at..=at + below]
+    }
+
     /// The headings above a provision, topmost first, itself excluded.
     #[must_use]
     pub fn ancestors(&self, provision: &Provision) -> Vec<&Provision> {

@@ -17,7 +17,7 @@ use crate::site::Output;
 #[must_use]
 pub fn links(output: &Output) -> Report {
     let pages: Vec<(&str, &[u8])> = output.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    let pages: Vec<(&str, Vec<(&str, Cow<'_, str>)>)> = pages
+    let pages: Vec<(&str, Vec<Attribute<'_>>)> = pages
         .into_par_iter()
         .filter_map(|(path, bytes)| Some((path, attributes(std::str::from_utf8(bytes).ok()?))))
         .collect();
@@ -41,12 +41,7 @@ pub fn links(output: &Output) -> Report {
 }
 
 /// What of a page leads nowhere.
-fn leads(
-    output: &Output,
-    ids: &BTreeMap<&str, BTreeSet<&str>>,
-    path: &str,
-    attributes: &[(&str, Cow<'_, str>)],
-) -> Report {
+fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attributes: &[Attribute<'_>]) -> Report {
     let mut report = Report::default();
     for (name, value) in attributes {
         match *name {
@@ -139,8 +134,11 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
+/// The name and the value of an attribute.
+type Attribute<'h> = (&'h str, Cow<'h, str>);
+
 /// Every attribute with a double-quoted value, in order, entities resolved.
-fn attributes(html: &str) -> Vec<(&str, Cow<'_, str>)> {
+fn attributes(html: &str) -> Vec<Attribute<'_>> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some(open) = rest.find('<') {

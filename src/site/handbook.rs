@@ -338,10 +338,7 @@ fn cited(planner: &Planner<'_>, page: &HandbookPage) -> Vec<String> {
     let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
     let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(quoted_from);
     let version = planner.s.version;
-    let below = |c: &Cite| {
-        let head = ProvisionId::new(&c.id);
-        version.provisions.iter().filter(move |p| version.is_within(&p.id, &head)).map(|p| p.id.to_string())
-    };
+    let below = |c: &Cite| version.with_below(&ProvisionId::new(&c.id)).iter().map(|p| p.id.to_string());
     let sections = page.section.iter().chain(&page.unit.cite).flat_map(below);
     facts
         .chain(rules.map(|r| &r.rule.cite))

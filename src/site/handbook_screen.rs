@@ -28,7 +28,7 @@ pub(super) fn for_screen(mut page: HandbookPage) -> HandbookPage {
     let dates: usize = page.deadlines.iter().map(|d| dated(&d.rule, &d.rule.to)).sum::<usize>()
         + page.incoming.iter().map(|d| dated(&d.rule, &d.rule.who)).sum::<usize>()
         + page.meetings.iter().map(|d| dated(&d.rule, &[])).sum::<usize>();
-    let undated: usize = page.undated.iter().flat_map(|u| &u.rules).map(|r| rule(r)).sum();
+    let undated: usize = page.undated.iter().flat_map(|u| &u.rules).map(rule).sum();
     let named = clauses(&page.blocks).count();
     let parties: usize = [&page.given, &page.received].into_iter().flatten().map(named_flow).sum();
     let ways: usize = page.blocks.iter().flat_map(|b| &b.ways).map(named_way).sum();

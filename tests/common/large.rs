@@ -38,8 +38,10 @@ pub struct Cut {
 
 impl Cut {
     /// Few and long pages.
+    #[allow(dead_code, reason = "each benchmark cuts its own way")]
     pub const LONG: Self = Self { clauses: 25, articles: 20, chapters: None };
     /// As many pages as there can be: an article each.
+    #[allow(dead_code, reason = "each benchmark cuts its own way")]
     pub const SHORT: Self = Self { clauses: 11, articles: 1, chapters: Some(100) };
 }
 
