@@ -26,6 +26,7 @@ mod free;
 mod gone_dates;
 mod handbook;
 mod handbook_clauses;
+mod handbook_full;
 mod home;
 mod law;
 mod matrix;
