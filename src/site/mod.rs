@@ -27,6 +27,7 @@ mod free;
 mod gone_dates;
 mod handbook;
 mod handbook_clauses;
+mod handbook_full;
 mod handbook_screen;
 mod home;
 mod law;
