@@ -9,6 +9,7 @@ use crate::ics;
 use crate::render;
 use crate::search::{self, Vocabulary};
 use crate::site::{self, Body, Output};
+use crate::text::fnv1a_of;
 
 /// A finished site.
 pub struct Finished {
@@ -29,6 +30,20 @@ pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
         site = Some(finished).filter(|_| !report.has_errors());
     }
     (site, report.sorted())
+}
+
+/// One word for all that a site is made from: the program, the day, every text of the project, and what it puts over the
+/// theme. Empty where something is wrong with the theme, because then there is more to say than the site.
+pub fn made_from(project: &Project) -> String {
+    let (theme, report) = theme::files(project);
+    if report.iter().next().is_some() {
+        return String::new();
+    }
+    let day = project.day.to_string();
+    let own = [env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
+    let texts = project.sources.files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let theme = theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
+    format!("{:016x}", fnv1a_of(own.into_iter().chain(texts).chain(theme)))
 }
 
 /// Pages, index, feeds, and the links between them.
@@ -56,6 +71,10 @@ fn assemble(project: &Project) -> (Finished, Report) {
         }
     }
     report.extend(render::links(&output));
+    // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
+    if report.iter().next().is_none() {
+        output.made_from = made_from(project);
+    }
     finished.output = output;
     (finished, report)
 }

@@ -1,7 +1,7 @@
 //! `quyche build`: the whole site, checked before the first byte is written.
 
 use super::args::Shared;
-use super::assemble::complete;
+use super::assemble::{complete, made_from};
 use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
@@ -16,13 +16,24 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
+    let (target, guard) = (project::output_folder(shared), project::guard(&project.root));
+    if !project.report.has_errors() {
+        match publish::stands(&made_from(&project), &target, &guard) {
+            Ok(Some(summary)) => {
+                console.findings(&project.report, &project.sources.files, false);
+                told(&summary, console);
+                return End::Ok;
+            }
+            Ok(None) => {}
+            Err(error) => return failed(&error, console),
+        }
+    }
     progress.step(console, &say!("dựng trang…", "building the pages…"));
     let (site, report) = complete(&project, shared.strict);
     console.findings(&report, &project.sources.files, false);
     let Some(site) = site else { return End::Content };
     progress.step(console, &say!("ghi trang…", "writing the site…"));
-    let target = project::output_folder(shared);
-    match publish::write(&site.output, &target, &project::guard(&project.root)) {
+    match publish::write(&site.output, &target, &guard) {
         Ok(summary) => {
             told(&summary, console);
             End::Ok

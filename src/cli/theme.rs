@@ -19,6 +19,14 @@ const LOGO: u64 = 100 << 10;
 /// Loads the theme `quyche.yaml` names.
 pub fn load(project: &Project) -> (Theme, Report) {
     let mut report = Report::default();
+    let overrides = report.take(files(project));
+    let theme = report.take(Theme::new(&project.model.office.language, &overrides));
+    (theme, report)
+}
+
+/// What the project puts over the program's own theme: files of its folder, its colours, its logo.
+pub fn files(project: &Project) -> (Vec<ThemeFile>, Report) {
+    let mut report = Report::default();
     let office = &project.model.office;
     let mut overrides = Vec::new();
     if office.theme != OWN {
@@ -52,8 +60,7 @@ pub fn load(project: &Project) -> (Theme, Report) {
         });
         overrides.push(ThemeFile { name: routes::logo(&logo.file), bytes });
     }
-    let theme = report.take(Theme::new(&office.language, &overrides));
-    (theme, report)
+    (overrides, report)
 }
 
 fn no_logo(logo: &Logo, fault: &RawFault) -> Diagnostic {

@@ -64,6 +64,11 @@ impl Files {
         FileId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Every file by name and text, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries.iter().map(|e| (e.name.as_str(), e.text.as_str()))
+    }
+
     /// The bytes of all texts.
     #[must_use]
     pub fn bytes(&self) -> u64 {

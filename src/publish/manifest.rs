@@ -36,6 +36,8 @@ pub struct Publication {
 pub(super) struct Manifest {
     /// The publication; none for a folder `build` wrote.
     pub publication: Option<Publication>,
+    /// What the site was made from, as one word; empty where nobody said.
+    pub made_from: String,
     files: BTreeMap<String, Entry>,
 }
 
@@ -63,13 +65,18 @@ impl Manifest {
     /// The manifest of a site.
     pub fn of(output: &Output) -> Self {
         let files = output.iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
-        Self { publication: None, files }
+        Self { publication: None, made_from: output.made_from.clone(), files }
     }
 
     /// A record of files as they are found.
     pub fn found(publication: Option<Publication>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
         let files = files.map(|(path, bytes)| (path, Entry::bare(&bytes))).collect();
-        Self { publication, files }
+        Self { publication, made_from: String::new(), files }
+    }
+
+    /// How many files.
+    pub fn len(&self) -> usize {
+        self.files.len()
     }
 
     /// The addresses.
@@ -109,8 +116,12 @@ impl Manifest {
             let value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
             format!("  \"publication\": {value},\n")
         });
+        let made_from = match self.made_from.as_str() {
+            "" => String::new(),
+            word => format!("  \"made_from\": {},\n", json!(word)),
+        };
         format!(
-            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{publication}  \"files\": {{\n{}\n  }}\n}}\n",
+            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{made_from}{publication}  \"files\": {{\n{}\n  }}\n}}\n",
             lines.join(",\n")
         )
     }
@@ -130,6 +141,10 @@ impl Manifest {
                 decisions: texts(p.get("decisions")?)?,
             }),
         };
+        let made_from = match value.get("made_from") {
+            None => String::new(),
+            Some(word) => word.as_str()?.to_owned(),
+        };
         let files: &Map<String, Value> = value.get("files")?.as_object()?;
         let entry = |(path, e): (&String, &Value)| {
             // What is deleted and moved on the word of this file lies in the site, whoever wrote the file.
@@ -141,7 +156,7 @@ impl Manifest {
             };
             Some((path.clone(), Entry { size, hash, anchors }))
         };
-        Some(Self { publication, files: files.iter().map(entry).collect::<Option<_>>()? })
+        Some(Self { publication, made_from, files: files.iter().map(entry).collect::<Option<_>>()? })
     }
 }
 

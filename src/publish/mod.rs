@@ -92,6 +92,26 @@ pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, P
     staged
 }
 
+/// The summary of a site that was made from just this and stands as it was made; nothing when it has to be made.
+///
+/// # Errors
+/// As [`write()`], which asks the same before it writes.
+pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<Summary>, PublishError> {
+    let place = guard.place(target)?;
+    if recover::is_pending(&place) {
+        return Ok(None);
+    }
+    let manifest = built(&place)?;
+    if made_from.is_empty() || manifest.made_from != made_from {
+        return Ok(None);
+    }
+    let live = Live::read(&place.target, manifest)?;
+    let whole = live.edited.is_empty() && live.files.len() == live.manifest.len();
+    let bytes = live.files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    let (target, files, kept) = (place.target.clone(), live.files.len(), live.foreign);
+    Ok(whole.then(|| Summary { target, files, bytes, kept, ..Summary::default() }))
+}
+
 /// The summary of a build that finds its site standing.
 fn standing(output: &Output, place: &Place, live: Live) -> Option<Summary> {
     let same = live.text == Manifest::of(output).to_json()

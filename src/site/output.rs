@@ -49,6 +49,8 @@ impl fmt::Display for RelPath {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<RelPath, Vec<u8>>,
+    /// What it was made from, as one word: the same word, the same site. Empty where nobody says.
+    pub made_from: String,
 }
 
 impl Output {

@@ -13,7 +13,7 @@ mod verbatim;
 
 pub use date::{date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 pub use fold::{accent_key, fold, is_mark, nfc};
-pub use hash::fnv1a;
+pub use hash::{fnv1a, fnv1a_of};
 pub use name::{NameSet, Names, name_key};
 pub use nearest::nearest;
 pub use slug::{is_id, slug};
