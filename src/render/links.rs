@@ -60,10 +60,12 @@ fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attr
     report
 }
 
-/// The anchors of a page of ours, in order: what a link may name after `#`.
+/// The anchors of a page of ours, in order: what a link may name after `#`. Within words and values quotes are escaped, so
+/// what looks like the attribute is the attribute.
 #[must_use]
 pub fn anchors(html: &str) -> Vec<String> {
-    attributes(html).into_iter().filter(|(name, _)| *name == "id").map(|(_, id)| id.into_owned()).collect()
+    let ids = html.match_indices(" id=\"").map(|(at, begin)| &html[at + begin.len()..]);
+    ids.filter_map(|rest| rest.split('"').next()).map(|id| unescape(id).into_owned()).collect()
 }
 
 fn dead(report: &mut Report, message: crate::diagnostic::Say) {

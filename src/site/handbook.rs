@@ -17,7 +17,8 @@ use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::routes;
-use super::terms::{TermView, terms};
+use super::terms::TermView;
+use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::calendar::Status;
@@ -180,11 +181,11 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     let s = planner.s;
     let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
     let known: Vec<_> = known.collect();
-    let terms = terms(planner);
+    let terms = TermsUsed::new(planner);
     known.into_par_iter().flat_map_iter(|(role, unit)| editions(planner, role, unit, &terms)).collect()
 }
 
-fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &[TermView]) -> [Page; 2] {
+fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) -> [Page; 2] {
     let full = view(planner, role, unit);
     let short = full.clone();
     let crumbs = vec![

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::planner::Planner;
-use super::terms::TermView;
 use super::view::{BlockView, Cite, Clause, DutyView, Link, RuleBrief, Why};
-use crate::model::{Provision, ProvisionId};
+use crate::model::ProvisionId;
 
 /// One of the five blocks.
 #[derive(Clone, Debug, Serialize)]
@@ -159,13 +158,14 @@ pub(super) fn in_full(blocks: &[HandbookBlock]) -> BTreeSet<&str> {
 }
 
 /// The provisions among `cited` that are not `shown`, in full and in the order of the text.
-pub(super) fn annex(planner: &Planner<'_>, cited: &[String], shown: &BTreeSet<&str>) -> Vec<HandbookClause> {
+pub(super) fn annex(planner: &Planner<'_>, cited: &BTreeSet<String>, shown: &BTreeSet<&str>) -> Vec<HandbookClause> {
     let version = planner.s.version;
-    let wanted = |p: &&Provision| cited.iter().any(|c| c == p.id.as_str()) && !shown.contains(p.id.as_str());
-    let mut found: Vec<HandbookClause> = version
-        .provisions
-        .iter()
-        .filter(wanted)
+    let wanted = cited.iter().filter(|id| !shown.contains(id.as_str()));
+    let places: BTreeSet<usize> =
+        wanted.filter_map(|id| version.provisions.place(&ProvisionId::new(id.as_str()))).collect();
+    let mut found: Vec<HandbookClause> = places
+        .into_iter()
+        .filter_map(|at| version.provisions.get(at))
         .map(|p| HandbookClause {
             cite: planner.cite(&p.id),
             label: p.label.clone(),
@@ -191,35 +191,6 @@ pub(super) fn annex(planner: &Planner<'_>, cited: &[String], shown: &BTreeSet<&s
     found
 }
 
-/// The terms of the glossary that stand in `words`: abbreviations as they are written, other terms however they begin.
-pub(super) fn used_terms(planner: &Planner<'_>, known: &[TermView], words: &[&str]) -> Vec<TermView> {
-    let text = words.join("\n");
-    let lower = text.to_lowercase();
-    let abbreviations: BTreeSet<&str> =
-        planner.s.model.terms.iter().filter(|t| t.abbreviation).map(|t| t.term.as_str()).collect();
-    // A term whose words are not all there need not be looked for.
-    let there: BTreeSet<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    let used = |t: &&TermView| {
-        let term = t.term.to_lowercase();
-        term.split(|c: char| !c.is_alphanumeric()).all(|w| there.contains(w))
-            && if abbreviations.contains(t.term.as_str()) {
-                whole_word(&text, &t.term)
-            } else {
-                whole_word(&lower, &term)
-            }
-    };
-    known.iter().filter(used).cloned().collect()
-}
-
-/// Whether a word stands in a text by itself, and not as a part of another.
-fn whole_word(text: &str, word: &str) -> bool {
-    !word.is_empty()
-        && text.match_indices(word).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,12 +208,6 @@ mod tests {
         let quotes = ["một hai ba bốn năm sáu, bảy".to_owned(), "một hai ba bốn năm bảy".into(), "một hai".into()];
         let told: Vec<String> = quotes.iter().map(|q| first_words(q, &quotes)).collect();
         assert_eq!(told, ["một hai ba bốn năm sáu…", "một hai ba bốn năm bảy", "một hai"]);
-    }
-
-    #[test]
-    fn a_term_is_a_whole_word() {
-        assert!(whole_word("Chủ tịch UBND tỉnh", "UBND"));
-        assert!(!whole_word("UBNDT", "UBND") && !whole_word("", "UBND"));
     }
 
     proptest! {

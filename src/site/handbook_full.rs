@@ -1,20 +1,23 @@
 //! The full edition of a handbook: paper has no link to follow, so it holds every clause the page relies on.
 
+use std::collections::BTreeSet;
+
 use super::handbook::{HandbookPage, InFull};
-use super::handbook_clauses::{HandbookBlock, HandbookClause, annex, blocks, in_full, used_terms};
+use super::handbook_clauses::{annex, blocks, in_full};
 use super::planner::Planner;
-use super::terms::TermView;
+use super::terms_used::TermsUsed;
 use super::view::{Cite, Clause};
 use crate::model::ProvisionId;
 
 /// Puts each clause where it is first needed, and what is only cited into the annex.
-pub(super) fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage, known: &[TermView]) -> HandbookPage {
+pub(super) fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage, terms: &TermsUsed) -> HandbookPage {
     let blocks = blocks(planner, page.blocks.clone());
     let mut cited = cited(planner, &page);
     // A term rests on the clause that defines it, whose words may need further terms.
     let (annex, terms) = loop {
         let annex = annex(planner, &cited, &in_full(&blocks));
-        let terms = used_terms(planner, known, &words(&blocks, &annex));
+        let shown = in_full(&blocks).into_iter().chain(annex.iter().map(|c| c.cite.id.as_str()));
+        let terms = terms.in_any(planner, shown);
         let defined = terms.iter().filter_map(|t| t.cite.as_ref()).map(|c| c.id.clone());
         let more: Vec<String> = defined.filter(|id| !cited.contains(id)).collect();
         if more.is_empty() {
@@ -28,7 +31,7 @@ pub(super) fn with_clauses(planner: &Planner<'_>, mut page: HandbookPage, known:
 
 /// Every provision the page cites outside the duties themselves, whose clauses stand with them: of the role's own section and
 /// of what establishes the unit all that stands below it. What only the words shown need, terms, comes with them.
-fn cited(planner: &Planner<'_>, page: &HandbookPage) -> Vec<String> {
+fn cited(planner: &Planner<'_>, page: &HandbookPage) -> BTreeSet<String> {
     let facts = page.reports_to.iter().map(|s| &s.fact).chain(&page.inherits).chain(&page.counts_as);
     let facts = facts.filter_map(|f| f.cite.as_ref());
     let rules = page.deadlines.iter().chain(&page.incoming).chain(&page.meetings);
@@ -57,10 +60,4 @@ fn cited(planner: &Planner<'_>, page: &HandbookPage) -> Vec<String> {
 /// Where words of a clause's duties stand that are not its own.
 fn quoted_from(clause: &Clause) -> impl Iterator<Item = &Cite> {
     clause.duties.iter().filter_map(|d| d.quote_from.as_ref())
-}
-
-/// The words of the text that stand in the full edition.
-fn words<'p>(blocks: &'p [HandbookBlock], annex: &'p [HandbookClause]) -> Vec<&'p str> {
-    let clauses = blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses).chain(annex);
-    clauses.flat_map(|c| c.words.iter().map(|w| w.text.as_str()).chain([c.heading.as_str()])).collect()
 }

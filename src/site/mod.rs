@@ -52,6 +52,7 @@ mod sections;
 mod sort;
 mod subscribe;
 mod terms;
+mod terms_used;
 mod trace;
 mod undated;
 mod unit;
