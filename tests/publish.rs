@@ -17,6 +17,8 @@
 #[allow(dead_code, reason = "the small project and its edits are used here, the cases in tests/faults.rs")]
 mod case;
 mod common;
+#[path = "publish/foreign.rs"]
+mod foreign;
 #[path = "publish/said.rs"]
 mod said;
 #[path = "publish/torn.rs"]

@@ -105,7 +105,7 @@ fn a_page_edited_by_hand_is_set_aside_and_reported() {
     fs::write(target.join("index.html"), "by hand").unwrap();
     fs::write(target.join("gone.html"), "by hand too").unwrap();
     let summary = write(&site(&[("index.html", "new")]), &target, &guard).unwrap();
-    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    let pair = |from: &str, to: &str| SetAside { from: from.to_owned(), to: to.to_owned(), why: Why::Edited };
     assert_eq!(
         summary.set_aside,
         [pair("gone.html", "gone.html.sua-tay-1"), pair("index.html", "index.html.sua-tay-1")]

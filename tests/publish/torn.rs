@@ -143,7 +143,7 @@ fn sweep(way: &[&str], calls: &str, error: &str, stride: usize) {
 }
 
 /// Whether system calls can be made to fail here.
-fn strace() -> bool {
+pub fn strace() -> bool {
     let works = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).status().is_ok_and(|s| s.success());
     if !works {
         eprintln!("not tried: strace is not installed or not allowed");
