@@ -22,7 +22,7 @@ use super::record::site;
 use super::stage;
 use crate::say;
 use crate::site::Output;
-use plan::Plan;
+use plan::{News, Plan};
 use steps::Steps;
 
 /// The plan while it is carried out, and while it is undone.
@@ -30,7 +30,7 @@ const FORWARD: &str = "plan.json";
 const BACK: &str = "undo.json";
 /// The plan of a publication that is complete but for the release.
 const DONE: &str = "done.json";
-/// The manifest of the new tree: what we put in place is known by it on the way back.
+/// What the new tree holds: what we put in place is known by it on the way back.
 const NEWS: &str = "news.json";
 
 /// The copy of the old tree within what is prepared.
@@ -63,9 +63,9 @@ fn prepare(target: &Path, preparing: &Path, live: &Live, output: &Output) -> Res
         let _ = before.add(path.as_str(), bytes.as_slice());
     }
     stage::tree(&before, &live.text, &copy, stage::Care::Durable)?;
-    let news = site(preparing).join(MANIFEST);
-    let news = fs::read(&news).map_err(|e| read_error(&news, &e))?;
-    stage::whole_file(&preparing.join(NEWS), &news)?;
+    let manifest = site(preparing).join(MANIFEST);
+    let manifest = fs::read_to_string(&manifest).map_err(|e| read_error(&manifest, &e))?;
+    stage::whole_file(&preparing.join(NEWS), News::of(output, manifest).to_json().as_bytes())?;
     let plan = Plan::of(target, live, output);
     stage::whole_file(&preparing.join(FORWARD), plan.to_json().as_bytes())?;
     Ok(plan)

@@ -123,6 +123,18 @@ pub(super) fn place_error(target: &Path, error: &io::Error) -> PublishError {
     )
 }
 
+/// The site waits under its other name, and does not get its own back.
+pub(super) fn away_error(target: &Path, old: &Path, error: &io::Error) -> PublishError {
+    let (target, old) = (target.display(), old.display());
+    PublishError::environment(
+        say!("không đưa được {old} về {target}: {error}", "cannot move {old} back to {target}: {error}"),
+        say!(
+            "trang đang nằm nguyên vẹn ở {old}: sửa lỗi trên rồi chạy lại, hoặc tự đổi tên thư mục ấy",
+            "the site lies whole in {old}: mend this and run again, or rename that folder yourself"
+        ),
+    )
+}
+
 /// What others have in the folder that cannot be taken along to the new one, and why.
 pub(super) fn carry_error(path: &Path, error: &io::Error) -> PublishError {
     let path = path.display();
@@ -163,6 +175,13 @@ mod tests {
         let place = place_error(Path::new("/x"), &io::ErrorKind::ResourceBusy.into());
         assert!(place.help.en.contains("mount point") && place.help.vi.contains("điểm gắn"), "{place:?}");
         assert_eq!(place_error(Path::new("/x"), &io::ErrorKind::StorageFull.into()), fault(io::ErrorKind::StorageFull));
+    }
+
+    #[test]
+    fn a_site_that_is_away_is_not_said_to_stand() {
+        let error = away_error(Path::new("/x"), Path::new("/y"), &io::ErrorKind::PermissionDenied.into());
+        assert!(error.help.vi.contains("ở /y") && error.help.en.contains("in /y"), "{error:?}");
+        assert!(!error.help.en.contains("stands"), "{error:?}");
     }
 
     #[test]

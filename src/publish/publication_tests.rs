@@ -241,7 +241,7 @@ fn a_site_that_changed_since_it_was_shown_is_not_replaced() {
 }
 
 #[test]
-fn publishers_at_once_never_mix() {
+fn f30_publishers_at_once_never_mix() {
     let dir = TempDir::new().unwrap();
     let guard = Guard::default();
     for round in 0..16 {

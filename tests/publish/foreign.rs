@@ -152,7 +152,7 @@ fn a_link_and_a_file_of_somebody_else_stay_as_they_are() {
 /// Where the system gives nothing a second name: `linkat` forbidden altogether.
 #[test]
 fn without_hard_links_a_link_is_made_again_and_a_file_copied() {
-    if !torn::strace() {
+    if !act::strace() {
         return;
     }
     let desk = Desk::new();

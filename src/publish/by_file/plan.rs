@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::publish::aside::{self, SetAside, Why};
 use crate::publish::live::Live;
-use crate::publish::manifest::{MANIFEST, texts};
+use crate::publish::manifest::{MANIFEST, Manifest, texts};
 use crate::site::Output;
 
 /// Every step, in order.
@@ -94,6 +94,41 @@ impl Plan {
             fresh: list("fresh")?,
             stale: list("stale")?,
         })
+    }
+}
+
+/// What the new tree holds. Its manifest does not tell: a release keeps a page as somebody had edited it.
+#[derive(Debug, Default)]
+pub(super) struct News {
+    files: Manifest,
+    manifest: String,
+}
+
+impl News {
+    /// Of a tree and its manifest.
+    pub fn of(output: &Output, manifest: String) -> Self {
+        let files = output.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+        Self { files: Manifest::found(None, files), manifest }
+    }
+
+    /// Whether these bytes are what we put at `path`.
+    pub fn are(&self, path: &str, bytes: &[u8]) -> bool {
+        if path == MANIFEST { bytes == self.manifest.as_bytes() } else { self.files.is_ours(path, bytes) }
+    }
+
+    /// As text.
+    pub fn to_json(&self) -> String {
+        json!({"files": self.files.to_json(), "manifest": self.manifest}).to_string()
+    }
+
+    /// From a file; nothing known where it is not there.
+    pub fn read(path: &Path) -> Self {
+        let read = || {
+            let value: Value = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
+            let manifest = value.get("manifest")?.as_str()?.to_owned();
+            Some(Self { files: Manifest::from_json(value.get("files")?.as_str()?)?, manifest })
+        };
+        read().unwrap_or_default()
     }
 }
 

@@ -14,11 +14,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::plan::{Plan, above, pairs, read_pairs};
+use super::plan::{News, Plan, above, pairs, read_pairs};
 use super::{NEWS, old};
 use crate::publish::aside::{self, SetAside, Why};
 use crate::publish::error::{PublishError, io_error, place_error, read_error};
-use crate::publish::manifest::{MANIFEST, Manifest};
 use crate::publish::record::site;
 use crate::publish::stage;
 
@@ -97,13 +96,8 @@ impl<'s> Steps<'s> {
     /// Undoes every step that was taken. Nothing is written anew, so a full disk does not stand in the way.
     pub fn undo(&mut self) -> Result<(), PublishError> {
         let (target, plan, new, before) = (self.target, self.plan, site(self.preparing), old(self.preparing));
-        let text = fs::read_to_string(self.preparing.join(NEWS)).unwrap_or_default();
-        let news = Manifest::from_json(&text).unwrap_or_default();
-        let put_by_us = |path: &str, file: &Path| {
-            let ours =
-                |bytes: Vec<u8>| if path == MANIFEST { bytes == text.as_bytes() } else { news.is_ours(path, &bytes) };
-            plain(file) && fs::read(file).is_ok_and(ours)
-        };
+        let news = News::read(&self.preparing.join(NEWS));
+        let put_by_us = |path: &str, file: &Path| plain(file) && fs::read(file).is_ok_and(|b| news.are(path, &b));
         for edited in &plan.aside {
             let (copy, page) = (target.join(&edited.to), target.join(&edited.from));
             if same_file(&copy, &before.join(&edited.from)) || same_file(&copy, &page) {
