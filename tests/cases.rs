@@ -10,8 +10,9 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
-    reason = "a test may stop at the first surprise, and asks the environment"
+    reason = "a test may stop at the first surprise, says what it measured, and asks the environment"
 )]
 
 #[path = "cases/bytes.rs"]

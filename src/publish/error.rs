@@ -26,7 +26,7 @@ pub struct PublishError {
     /// What to do, and what stands in the folder meanwhile.
     pub help: Say,
     /// What to do alone, for a fault of the system: what stands in the folder depends on when it struck.
-    advice: Option<Say>,
+    advice: Option<Box<Say>>,
 }
 
 impl PublishError {
@@ -41,7 +41,11 @@ impl PublishError {
     /// A fault of the system that struck before anything in the folder was touched, or after everything was put back.
     fn untouched(message: Say, advice: Say) -> Self {
         let whole = say!("trang đang có vẫn còn nguyên", "the site that stands is as it was");
-        Self { help: joined(&advice, &whole), advice: Some(advice), ..Self::environment(message, Say::default()) }
+        Self {
+            help: joined(&advice, &whole),
+            advice: Some(Box::new(advice)),
+            ..Self::environment(message, Say::default())
+        }
     }
 
     /// The same fault, met between the first file replaced and the last.
@@ -50,7 +54,7 @@ impl PublishError {
             "thư mục đang lẫn tệp của trang cũ và trang mới; chạy lại «quyche publish» để làm nốt hoặc hoàn nguyên",
             "the folder holds files of the old site and of the new one; run `quyche publish` again, which completes or undoes it"
         );
-        self.help = joined(self.advice.as_ref().unwrap_or(&self.help), &state);
+        self.help = joined(self.advice.as_deref().unwrap_or(&self.help), &state);
         self
     }
 

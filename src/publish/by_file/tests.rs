@@ -89,7 +89,7 @@ impl Case {
             let kept = found.iter().find(|(_, t)| *t == text);
             let (at, _) = kept.unwrap_or_else(|| panic!("{path} is lost: {found:#?}"));
             let of = |a: &SetAside| *at == a.to || at.starts_with(&format!("{}/", a.to));
-            assert!(at == "la.txt" || told.iter().any(|a| of(a)), "{at} is not told: {told:?}");
+            assert!(at == "la.txt" || told.iter().any(of), "{at} is not told: {told:?}");
         }
         assert!(!found.contains_key("gone.html") && !found.contains_key("gone2.html"));
     }
