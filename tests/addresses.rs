@@ -28,8 +28,13 @@ const DECISIONS: [(&str, Date); 4] = [
 
 /// The project as it was once so many decisions were signed.
 fn project(signed: usize) -> PathBuf {
+    project_at(&format!("addresses-{signed}"), signed)
+}
+
+/// The same in a folder of this name.
+fn project_at(name: &str, signed: usize) -> PathBuf {
     let own = common::root().join("tests/addresses");
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("addresses-{signed}"));
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&target);
     common::copy_folder(&common::root().join("content"), &target.join("content"));
     std::fs::copy(common::root().join("quyche.yaml"), target.join("quyche.yaml")).unwrap();
@@ -195,4 +200,75 @@ fn what_became_of_a_thing_is_said_where_it_stood() {
     said(date(2026, 9, 30), "quy-che/2026-10-01/toan-van.html", &["Chưa có hiệu lực", "noindex"]);
     let replaced = date(2028, 1, 1);
     said(replaced, "quy-che/b-ii.html", &["id=\"b.ii.5.1.a\"", "nay là <a class=\"cite\"", "không còn trong quy chế"]);
+}
+
+/// Ids that stand in a template to the letter.
+fn of_templates() -> BTreeSet<String> {
+    let folder = std::fs::read_dir(common::root().join("themes/default")).unwrap();
+    let templates = folder.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "html"));
+    let ids = |path: PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let ids = text.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        ids.filter(|id| !id.contains('{')).collect::<Vec<_>>()
+    };
+    templates.flat_map(ids).collect()
+}
+
+/// A list that becomes empty (no holiday left in a month, no outsider named any more) is an ordinary correction, and must not
+/// take the heading's anchor away: `publish` would refuse it. Two offices with very different contents have the same
+/// anchors of the theme on pages of one address, and so have two states of one office.
+#[test]
+fn an_anchor_of_the_theme_stands_whether_or_not_there_is_anything_under_it() {
+    let small = Path::new(env!("CARGO_TARGET_TMPDIR")).join("addresses-small");
+    let _ = std::fs::remove_dir_all(&small);
+    common::copy_folder(&common::root().join("tests/faults/base"), &small);
+    let config = std::fs::read_to_string(small.join("quyche.yaml")).unwrap();
+    if !config.contains("first_year") {
+        std::fs::write(small.join("quyche.yaml"), config + "\nfirst_year: 2025\n").unwrap();
+    }
+    let own = of_templates();
+    let other = addresses(&built(&small, date(2026, 7, 1)).1);
+    let mut differ = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    for (day, _, output) in sites() {
+        for (path, anchors) in addresses(output) {
+            let Some(others) = other.get(&path) else { continue };
+            let lasting = |ids: &BTreeSet<String>| -> BTreeSet<String> {
+                ids.iter().filter(|a| own.contains(*a) && site::routes::lasts(&path, a)).cloned().collect()
+            };
+            let (here, there) = (lasting(&anchors), lasting(others));
+            differ.extend(here.symmetric_difference(&there).map(|a| format!("{path}#{a} ({day})")));
+            seen.extend(here);
+        }
+    }
+    assert!(differ.is_empty(), "{differ:#?}");
+    for id in ["nghi", "khac-nhau", "ben-ngoai", "cu", "qua-thoi-gian", "da-ket-thuc", "het-ap-dung", "thay-doi"] {
+        assert!(seen.contains(id), "no two pages were compared that have #{id}");
+    }
+}
+
+/// A decision typed wrongly and put right: what it no longer does, and for whom, was cited.
+#[test]
+fn a_corrected_decision_keeps_the_anchors_of_its_page() {
+    let day = date(2026, 7, 1);
+    let root = project_at("addresses-corrected", 1);
+    let before = addresses(&built(&root, day).1);
+    let file = root.join("content/decisions/801-2026.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let (head, _) = text.split_once("operations:").unwrap();
+    let only = "operations:\n  - {op: rename, unit: p-hanh-chinh-to-chuc, name: \"Phòng Hành chính\"}\n";
+    std::fs::write(&file, head.to_owned() + only).unwrap();
+    let after = addresses(&built(&root, day).1);
+    let page = "thay-doi/801-2026.html";
+    // The unit and the posts that the decision no longer makes are no more, and so are their own pages.
+    let own = |id: &str| ["don-vi", "viec-toi"].map(|folder| format!("{folder}/{id}.html"));
+    let never = |id: &str| own(id).iter().any(|page| before.contains_key(page) && !after.contains_key(page));
+    let lost: Vec<&String> = before[page].difference(&after[page]).filter(|a| !never(a)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    for id in ["to-chuc", "voi-ai", "ban-giao", "lich", "so-sanh", "doi-so", "noi-dung-qd", "thong-bao"] {
+        assert!(before[page].contains(id) && after[page].contains(id), "#{id}");
+    }
+    for id in ["p-kinh-te", "p-khoa-giao-van-xa", "truong-phong--p-kinh-te"] {
+        assert!(before[page].contains(id) && after[page].contains(id), "#{id}");
+    }
 }

@@ -3,14 +3,16 @@
 //! bounded memory and time (`cases/run.rs`).
 //!
 //! `SNAPSHOTS=overwrite cargo test --test cases` writes the messages of tests/cases anew; read each before you keep it.
-//! F28 (a disk that is full at each write) and the two publishers of F30 stand with publication.
+//! F28 (a disk that is full at each write) and the two publishers of F30 stand with publication, in tests/publish, as `f28_…`
+//! and `f30_…`.
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::disallowed_methods,
-    reason = "a test may stop at the first surprise, and asks the environment"
+    reason = "a test may stop at the first surprise, says what it measured, and asks the environment"
 )]
 
 #[path = "cases/bytes.rs"]

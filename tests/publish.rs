@@ -1,8 +1,8 @@
 //! `quyche publish` and `rollback` from outside: what they say, and what is left of a site whatever happens to them
 //! (design 7, promises 1, 2, 4, 5 and 9; cases F27–F30).
 //!
-//! `QUYCHE_KILLS=200` kills so often; `QUYCHE_SWEEP=1` fails every single step instead of some. `SNAPSHOTS=overwrite` writes
-//! the golden files of tests/publish anew.
+//! `QUYCHE_KILLS=200` kills so often; `QUYCHE_SWEEP=1` fails every single step instead of some, and fails where it cannot.
+//! `SNAPSHOTS=overwrite` writes the golden files of tests/publish anew.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -13,12 +13,22 @@
     reason = "a test may stop at the first surprise, measures, and says what it could not try"
 )]
 
+#[path = "publish/act.rs"]
+mod act;
+#[path = "publish/at_once.rs"]
+mod at_once;
 #[path = "faults/case.rs"]
 #[allow(dead_code, reason = "the small project and its edits are used here, the cases in tests/faults.rs")]
 mod case;
 mod common;
+#[path = "publish/foreign.rs"]
+mod foreign;
 #[path = "publish/said.rs"]
 mod said;
+#[path = "publish/starved.rs"]
+mod starved;
+#[path = "publish/theirs.rs"]
+mod theirs;
 #[path = "publish/torn.rs"]
 mod torn;
 

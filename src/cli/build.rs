@@ -5,7 +5,7 @@ use super::assemble::{complete, made_from};
 use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
-use crate::publish::{self, Fault, PublishError};
+use crate::publish::{self, Fault, PublishError, SetAside, Why};
 use crate::say;
 
 /// Builds and writes the site.
@@ -67,12 +67,18 @@ fn told(summary: &publish::Summary, console: &mut Console) {
     set_aside(&summary.set_aside, console);
 }
 
-/// Which pages had been edited by hand, and where the edits are.
-pub(super) fn set_aside(files: &[(String, String)], console: &mut Console) {
-    for (from, to) in files {
-        console.error(&say!(
-            "{from} đã bị sửa tay: bản sửa được giữ ở {to}. Hãy sửa trong content/ rồi dựng lại",
-            "{from} had been edited by hand: the edited file is kept as {to}. Edit content/ and build again"
-        ));
+/// Which files of people had to leave their place, and where they are.
+pub(super) fn set_aside(files: &[SetAside], console: &mut Console) {
+    for SetAside { from, to, why } in files {
+        console.error(&match why {
+            Why::Edited => say!(
+                "{from} đã bị sửa tay: bản sửa được giữ ở {to}. Muốn sửa lâu dài, hãy sửa trong content/",
+                "{from} had been edited by hand: the edited file is kept as {to}. To change it for good, edit content/"
+            ),
+            Why::InTheWay => say!(
+                "{from} không phải do quyche tạo ra, mà trang cần chỗ ấy: nó được giữ ở {to}",
+                "{from} was not made by quyche and the site needs its place: it is kept as {to}"
+            ),
+        });
     }
 }

@@ -19,7 +19,7 @@ use super::project::Project;
 use super::publish_told as told;
 use super::{End, project, today};
 use crate::model::Decision;
-use crate::publish::{self, Comparison, Publication, Terms, Way};
+use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
 use crate::say;
 use crate::site::{self, Output, routes};
 
@@ -69,12 +69,16 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         console.findings(&report, &project.sources.files, false);
     }
     let guard = project::guard(&project.root);
-    let looked = if flags.dry_run { Ok(()) } else { publish::settle(&target, &guard) };
-    let comparison = match looked.and_then(|()| publish::compare(&site.output, &target, &guard)) {
+    let settled = match if flags.dry_run { looked(&target, &guard) } else { publish::settle(&target, &guard) } {
+        Ok(settled) => settled,
+        Err(error) => return failed(&error, console),
+    };
+    set_aside(&settled, console);
+    let comparison = match publish::compare(&site.output, &target, &guard) {
         Ok(comparison) => comparison,
         Err(error) => return failed(&error, console),
     };
-    let mut run = Run { shared, flags, project: &project, site: &site, comparison: &comparison };
+    let mut run = Run { shared, flags, project: &project, site: &site, comparison: &comparison, settled };
     run.show(console);
     if let Some(end) = run.stop(console) {
         return end;
@@ -94,6 +98,11 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         }
         Err(error) => failed(&error, console),
     }
+}
+
+/// What a dry run does where others put an earlier run's work in order: nothing, and it will not compare with half of it.
+fn looked(target: &Path, guard: &Guard) -> Result<Vec<SetAside>, PublishError> {
+    publish::whole(target, guard).map(|()| Vec::new())
 }
 
 /// Where `publish` and `rollback` work when the call names no folder: `-o`, else `publish_to:`.
@@ -125,6 +134,8 @@ struct Run<'r> {
     project: &'r Project,
     site: &'r Finished,
     comparison: &'r Comparison,
+    /// What was set aside while an earlier run's publication was completed or undone.
+    settled: Vec<SetAside>,
 }
 
 impl Run<'_> {
@@ -237,7 +248,7 @@ impl Run<'_> {
             "decisions": {"in_effect": ids(&concerned.in_effect), "announced": ids(&concerned.announced)},
             "edited": c.edited,
             "foreign": c.foreign,
-            "set_aside": published.map(|p| p.set_aside.iter().map(|(from, to)| json!({"from": from, "to": to})).collect::<Vec<_>>()),
+            "set_aside": published.map(|p| told::set_aside_json(&[&self.settled[..], &p.set_aside].concat())),
             "lost": told::lost_json(&c.lost),
             "announcement": self.announcement(),
         })

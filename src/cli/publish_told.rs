@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::console::Console;
 use crate::diagnostic::{Lang, Say};
-use crate::publish::{Comparison, Lost, Publication, Published};
+use crate::publish::{Comparison, Lost, Publication, Published, SetAside};
 use crate::say;
 
 /// How many pages of a kind are named; `--json` has all.
@@ -130,11 +130,23 @@ pub fn lost_json(lost: &[Lost]) -> Vec<Value> {
     lost.iter().map(|l| json!({"path": l.path, "whole": l.whole, "anchors": l.anchors})).collect()
 }
 
+/// What was set aside, for programs.
+pub fn set_aside_json(files: &[SetAside]) -> Vec<Value> {
+    files.iter().map(|a| json!({"from": a.from, "to": a.to, "why": a.why.word()})).collect()
+}
+
 /// What was done.
 pub fn published(done: &Published, target: &Path, console: &mut Console) {
     let target = target.display();
     let number = done.publication.as_ref().map_or(0, |p| p.number);
     console.note(&say!("Đã công bố lần {number} vào {target}", "Published: publication {number} at {target}"));
+    if let Some(why) = &done.stays {
+        console.note(&say!(
+            "Các tệp được thay lần lượt từng tệp, không thay một lần cả thư mục, vì:",
+            "Files were replaced one by one, not the folder in one step, because:"
+        ));
+        console.note(&why.message);
+    }
     if let Some(release) = &done.release {
         console.note(&say!(
             "Trang cũ được lưu là {release}; đưa trở lại bằng «quyche rollback»",

@@ -49,7 +49,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
             "live": done.publication.as_ref().map(publication),
             "release": done.release,
             "file_by_file": done.by_file,
-            "set_aside": done.set_aside.iter().map(|(from, to)| json!({"from": from, "to": to})).collect::<Vec<_>>(),
+            "set_aside": told::set_aside_json(&done.set_aside),
             "withdrawn": told::lost_json(&withdrawn),
         }));
     } else {
@@ -85,6 +85,10 @@ fn place(shared: &Shared, console: &mut Console) -> Result<(PathBuf, Guard), End
 }
 
 fn list(shared: &Shared, target: &std::path::Path, guard: &Guard, console: &mut Console) -> End {
+    // The releases are whole all the same.
+    if let Err(error) = publish::whole(target, guard) {
+        console.error(&error.message);
+    }
     let (live, releases) = match publish::releases(target, guard) {
         Ok(found) => found,
         Err(error) => return failed(&error, console),

@@ -1,15 +1,20 @@
-//! What others put into the folder moves along (design 7, promise 2).
+//! What others put into the folder moves along (design 7, promise 2): files, links, empty folders, the rights of folders.
 //!
 //! Files go over as hard links: nothing is copied, and the old folder keeps its own until the swap has succeeded. Only where
-//! the file system has no links are they copied.
+//! the system makes no link are they copied, and symbolic links made again. What cannot be had twice at all (a folder nobody
+//! lets us open, a pipe, a disk mounted within) stops the swap and not the publication: file by file it stays where it is.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use super::error::{PublishError, io_error};
-use super::manifest::{MANIFEST, Manifest};
+use super::aside::{self, SetAside, Why};
+use super::error::{PublishError, carry_error, io_error, read_error};
+use super::manifest::Manifest;
+use super::rights;
 use super::stage;
+use super::walk::{Found, Kind, walk};
 use crate::site::Output;
 
 /// The files that moved along.
@@ -17,82 +22,227 @@ use crate::site::Output;
 pub(super) struct Carried {
     /// Under their own address.
     pub kept: Vec<String>,
-    /// Under another: from, to.
-    pub set_aside: Vec<(String, String)>,
+    /// Under another.
+    pub set_aside: Vec<SetAside>,
 }
 
-/// Takes every file of `from` that is not ours, or no longer as we made it, over to `to`.
-pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) -> Result<Carried, PublishError> {
-    let mut carried = Carried::default();
-    let mut files = Vec::new();
-    if from.exists() {
-        list(from, String::new(), &mut files)?;
-    }
-    files.sort();
-    for path in files {
-        let source = from.join(&path);
-        let regular = fs::symlink_metadata(&source).map_err(|e| io_error(&source, &e))?.is_file();
-        if regular && before.names(&path) {
-            let bytes = fs::read(&source).map_err(|e| io_error(&source, &e))?;
-            if before.is_ours(&path, &bytes) || output.get(&path) == Some(bytes.as_slice()) {
-                continue;
-            }
-            if is_aside(from, &path, &bytes) {
-                continue;
-            }
-        }
-        // A page of ours that was edited is set aside even when its page is gone: left in place it would pass for current.
-        let free = if before.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
-        let goal = to.join(&free);
-        if regular && before.names(&path) {
-            copy(&source, &goal)?
-        } else {
-            link(&source, &goal, regular)?
-        }
-        if free == path { carried.kept.push(path) } else { carried.set_aside.push((path, free)) }
-    }
-    Ok(carried)
+/// Why not everything moved along.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// Something cannot be in two folders at once.
+    Cannot(PublishError),
+    /// The disk is full, or the like.
+    Fault(PublishError),
 }
 
-/// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: files that are
-/// not in the record of `from` and that `to` does not have. From, to.
-pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<(String, String)>, PublishError> {
-    let mut late = Vec::new();
-    let mut files = Vec::new();
-    list(to, String::new(), &mut files)?;
-    let there: BTreeSet<_> = files.drain(..).map(|path| file_id(&to.join(path))).filter(Option::is_some).collect();
-    list(from, String::new(), &mut files)?;
-    files.sort();
-    for path in files {
-        let source = from.join(&path);
-        let regular = fs::symlink_metadata(&source).map_err(|e| io_error(&source, &e))?.is_file();
+impl From<PublishError> for Stop {
+    fn from(error: PublishError) -> Self {
+        Self::Fault(error)
+    }
+}
+
+impl Stop {
+    /// The error to tell.
+    pub fn error(self) -> PublishError {
+        match self {
+            Self::Cannot(error) | Self::Fault(error) => error,
+        }
+    }
+
+    fn of(source: &Path, goal: &Path, e: &io::Error) -> Self {
+        match e.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported | io::ErrorKind::CrossesDevices => {
+                Self::Cannot(carry_error(source, e))
+            }
+            _ => Self::Fault(io_error(goal, e)),
+        }
+    }
+}
+
+/// Takes every file of `from` that is not ours, or no longer as we made it, over to `to`, and the rights of its folders.
+pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) -> Result<Carried, Stop> {
+    let mut way = Way::new(from, to, before);
+    if !from.exists() {
+        return Ok(way.carried);
+    }
+    way.folders.push((OsString::new(), OsString::new()));
+    for found in walk(from)? {
+        let source = from.join(&found.path);
+        match (&found.kind, found.address().filter(|path| before.names(path))) {
+            (Kind::Folder, _) => way.folder(&found, None)?,
+            (Kind::Closed(e), _) => return Err(Stop::Cannot(carry_error(&source, e))),
+            (Kind::File, Some(path)) => {
+                let bytes = fs::read(&source).map_err(|e| read_error(&source, &e))?;
+                let same = before.is_ours(path, &bytes) || output.get(path) == Some(bytes.as_slice());
+                if !same && !aside::is_there(from, path, &bytes) {
+                    way.edited(&found)?;
+                }
+            }
+            _ => way.stranger(&found)?,
+        }
+    }
+    way.rights()?;
+    Ok(way.carried)
+}
+
+/// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
+/// the record of `from` and `to` does not have.
+pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
+    let there: BTreeSet<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    let mut way = Way::new(from, to, kept);
+    for found in walk(from)? {
+        let source = from.join(&found.path);
+        let regular = matches!(found.kind, Kind::File);
+        match &found.kind {
+            Kind::Folder => {
+                // The name it was given then was free in both.
+                let its = |copy: &OsString| to.join(copy).is_dir() && from.join(copy).symlink_metadata().is_err();
+                let moved = aside::copies(to, &found.path).find(its);
+                let stands = to.join(way.goal(&found.path)).is_dir();
+                way.folder(&found, moved).map_err(Stop::error)?;
+                if stands {
+                    // Its rights moved along; since then somebody may have changed them.
+                    way.folders.pop();
+                }
+                continue;
+            }
+            Kind::Closed(e) => return Err(carry_error(&source, e)),
+            _ => {}
+        }
         // What moved along is there under its second name, however large it is: nothing of it is read.
-        if there.contains(&file_id(&source)) {
+        if file_id(&source).is_some_and(|id| there.contains(&id)) {
             continue;
         }
-        let bytes = if regular { fs::read(&source).map_err(|e| io_error(&source, &e))? } else { Vec::new() };
-        if regular && kept.is_ours(&path, &bytes) {
+        let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };
+        let named = found.address().filter(|path| regular && kept.names(path));
+        if named.is_some_and(|path| kept.is_ours(path, &bytes)) {
             continue;
         }
-        let copies = (1..).map(|n: usize| format!("{path}.sua-tay-{n}"));
-        let copies = copies.take_while(|p| to.join(p).symlink_metadata().is_ok());
-        let is_it = |p: String| {
-            let goal = to.join(p);
+        let goal = way.goal(&found.path);
+        let is_it = |path: &OsStr| {
+            let goal = to.join(path);
             if regular { stage::same(&goal, &bytes) } else { fs::read_link(&goal).ok() == fs::read_link(&source).ok() }
         };
-        if std::iter::once(path.clone()).chain(copies).any(is_it) {
+        if is_it(&goal) || aside::copies(to, &goal).any(|copy| is_it(&copy)) {
             continue;
         }
-        let free = if kept.names(&path) { aside(from, to, &path, path.len()) } else { free_place(from, to, &path) };
-        let goal = to.join(&free);
-        if regular && kept.names(&path) {
-            copy(&source, &goal)?
-        } else {
-            link(&source, &goal, regular)?
+        match named {
+            Some(_) => way.edited(&found),
+            None => way.stranger(&found),
         }
-        late.push((path, free));
+        .map_err(Stop::error)?;
     }
-    Ok(late)
+    way.rights().map_err(Stop::error)?;
+    Ok(way.carried.set_aside)
+}
+
+/// The way of all that moves from one folder to another.
+struct Way<'w> {
+    from: &'w Path,
+    to: &'w Path,
+    /// The folders our own files are in.
+    ours: BTreeSet<String>,
+    /// Folders that have another name in `to`, where the site has a page, and whether that was told.
+    displaced: Vec<(OsString, OsString, bool)>,
+    /// Folders of `from` and what they are in `to`, each before what it holds.
+    folders: Vec<(OsString, OsString)>,
+    carried: Carried,
+}
+
+impl<'w> Way<'w> {
+    fn new(from: &'w Path, to: &'w Path, before: &Manifest) -> Self {
+        let above = |path: &str| path.match_indices('/').map(|(slash, _)| path[..slash].to_owned()).collect::<Vec<_>>();
+        let ours = before.paths().flat_map(above).collect();
+        let (displaced, folders, carried) = (Vec::new(), Vec::new(), Carried::default());
+        Self { from, to, ours, displaced, folders, carried }
+    }
+
+    /// Where something goes if nothing is in its way.
+    fn goal(&self, path: &OsStr) -> OsString {
+        let below = |(old, new, _): &(OsString, OsString, bool)| {
+            let rest = Path::new(path).strip_prefix(old).ok().filter(|rest| !rest.as_os_str().is_empty())?;
+            Some(Path::new(new).join(rest).into_os_string())
+        };
+        self.displaced.iter().rev().find_map(below).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// A folder. One of ours comes about with what it holds, one of others also empty; `known` is where it was set aside
+    /// already.
+    fn folder(&mut self, found: &Found, known: Option<OsString>) -> Result<(), Stop> {
+        let source = self.from.join(&found.path);
+        if is_mounted(self.from, &source) {
+            return Err(Stop::Cannot(carry_error(&source, &io::ErrorKind::CrossesDevices.into())));
+        }
+        let of_others = !found.address().is_some_and(|path| self.ours.contains(path));
+        let mut goal = self.goal(&found.path);
+        if self.to.join(&goal).symlink_metadata().is_ok_and(|m| !m.is_dir()) {
+            let told = known.is_some();
+            goal = known.unwrap_or_else(|| aside::free(&[self.from, self.to], &found.path));
+            self.displaced.push((found.path.clone(), goal.clone(), told));
+        }
+        if of_others {
+            self.tell(&found.path);
+            let goal = self.to.join(&goal);
+            fs::create_dir_all(&goal).map_err(|e| Stop::of(&source, &goal, &e))?;
+        }
+        self.folders.push((found.path.clone(), goal));
+        Ok(())
+    }
+
+    /// A page of ours that somebody edited. It is set aside even when its page is gone: left in place it would pass for
+    /// current. And it is copied even where links work: its first name stays with a release, which nobody who edits the
+    /// second may change.
+    fn edited(&mut self, found: &Found) -> Result<(), Stop> {
+        let free = aside::free(&[self.from, self.to], &found.path);
+        copy(&self.from.join(&found.path), &self.to.join(&free))?;
+        self.set_aside(&found.path, &free, Why::Edited);
+        Ok(())
+    }
+
+    /// A file of others, to its own address when nothing of the new site stands there.
+    fn stranger(&mut self, found: &Found) -> Result<(), Stop> {
+        let mut goal = self.goal(&found.path);
+        let moved = goal != found.path;
+        if self.to.join(&goal).symlink_metadata().is_ok() {
+            goal = aside::free(&[self.from, self.to], &goal);
+            self.set_aside(&found.path, &goal, Why::InTheWay);
+        } else if moved {
+            self.tell(&found.path);
+        } else {
+            self.carried.kept.push(found.shown());
+        }
+        link(&self.from.join(&found.path), &self.to.join(&goal), &found.kind)
+    }
+
+    fn set_aside(&mut self, from: &OsStr, to: &OsStr, why: Why) {
+        let shown = |path: &OsStr| path.to_string_lossy().into_owned();
+        self.carried.set_aside.push(SetAside { from: shown(from), to: shown(to), why });
+    }
+
+    /// Says once that the folder this lies in has another name now.
+    fn tell(&mut self, path: &OsStr) {
+        let above = |(old, _, _): &&mut (OsString, OsString, bool)| Path::new(path).starts_with(old);
+        if let Some((old, new, told)) = self.displaced.iter_mut().rev().find(above).filter(|(_, _, told)| !*told) {
+            *told = true;
+            let (old, new) = (old.clone(), new.clone());
+            self.set_aside(&old, &new, Why::InTheWay);
+        }
+    }
+
+    /// The rights of the folders, the innermost first: the outer ones may then forbid what they like.
+    fn rights(&self) -> Result<(), Stop> {
+        for (from, to) in self.folders.iter().rev() {
+            let join =
+                |folder: &Path, path: &OsStr| if path.is_empty() { folder.to_path_buf() } else { folder.join(path) };
+            let (source, goal): (PathBuf, PathBuf) = (join(self.from, from), join(self.to, to));
+            let ours = from.is_empty() || from.to_str().is_some_and(|path| self.ours.contains(path));
+            let strict = if ours { rights::Strict::WhereItCounts } else { rights::Strict::Always };
+            if goal.is_dir() {
+                rights::give(&source, &goal, strict).map_err(|e| Stop::of(&source, &goal, &e))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What tells that two names are of one file, where the system says so.
@@ -107,84 +257,40 @@ fn file_id(_: &Path) -> Option<(u64, u64)> {
     None
 }
 
-/// A second name for a file, or a copy of it.
-fn link(source: &Path, goal: &Path, regular: bool) -> Result<(), PublishError> {
+/// Whether another disk is mounted there. It would go with the old folder, and what it holds be taken for ours to delete.
+fn is_mounted(folder: &Path, within: &Path) -> bool {
+    matches!((file_id(folder), file_id(within)), (Some((a, _)), Some((b, _))) if a != b)
+}
+
+/// A second name for a file, or its like.
+fn link(source: &Path, goal: &Path, kind: &Kind) -> Result<(), Stop> {
     if let Some(folder) = goal.parent() {
         fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
     }
-    if let Err(error) = fs::hard_link(source, goal) {
-        // Copying would follow a symbolic link or wait for ever on a pipe; only plain files have that way out.
-        if !regular {
-            return Err(io_error(source, &error));
+    let Err(error) = fs::hard_link(source, goal) else { return Ok(()) };
+    match kind {
+        // On another disk: copied, it would be there twice, and the first be deleted.
+        _ if error.kind() == io::ErrorKind::CrossesDevices => Err(Stop::of(source, goal, &error)),
+        Kind::File => {
+            copy(source, goal)?;
+            rights::give(source, goal, rights::Strict::WhereItCounts).map_err(|e| Stop::of(source, goal, &e))
         }
-        copy(source, goal)?;
+        // Copying would follow it. Linux makes no second name for a link of somebody else (`protected_hardlinks`).
+        Kind::Link => {
+            let leads = fs::read_link(source).map_err(|e| read_error(source, &e))?;
+            rights::symlink(&leads, goal).map_err(|e| Stop::of(source, goal, &e))
+        }
+        // Reading would wait for ever on a pipe.
+        _ => Err(Stop::of(source, goal, &error)),
     }
-    Ok(())
 }
 
-/// A file of its own with the same bytes, on the disk before the other may go. A page of ours that was edited is copied even
-/// where links work: its first name stays with a release, which nobody who edits the second may change.
-fn copy(source: &Path, goal: &Path) -> Result<(), PublishError> {
+/// A file of its own with the same bytes, on the disk before the other may go.
+fn copy(source: &Path, goal: &Path) -> Result<(), Stop> {
     if let Some(folder) = goal.parent() {
         fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
     }
-    fs::copy(source, goal).map_err(|e| io_error(goal, &e))?;
-    fs::File::open(goal).and_then(|file| file.sync_all()).map_err(|e| io_error(goal, &e))
-}
-
-/// Everything below `folder` that is not a folder, links not followed, by address.
-pub(super) fn list(folder: &Path, prefix: String, files: &mut Vec<String>) -> Result<(), PublishError> {
-    for entry in fs::read_dir(folder).map_err(|e| io_error(folder, &e))? {
-        let entry = entry.map_err(|e| io_error(folder, &e))?;
-        let name = entry.file_name().into_string().map_err(|name| {
-            let path = folder.join(name);
-            io_error(
-                &path,
-                &std::io::Error::new(
-                    std::io::ErrorKind::InvalidData,
-                    "tên tệp không phải UTF-8 / the file name is not UTF-8",
-                ),
-            )
-        })?;
-        if prefix.is_empty() && name == MANIFEST {
-            continue;
-        }
-        if entry.file_type().map_err(|e| io_error(&entry.path(), &e))?.is_dir() {
-            list(&entry.path(), format!("{prefix}{name}/"), files)?;
-        } else {
-            files.push(prefix.clone() + &name);
-        }
-    }
+    fs::copy(source, goal).map_err(|e| Stop::of(source, goal, &e))?;
+    fs::File::open(goal).and_then(|file| file.sync_all()).map_err(|e| io_error(goal, &e))?;
     Ok(())
-}
-
-/// The address itself when nothing of the new site stands in its way; else one beside it.
-fn free_place(from: &Path, to: &Path, path: &str) -> String {
-    for (slash, _) in path.match_indices('/') {
-        // The site has a page where the stranger has a folder.
-        if to.join(&path[..slash]).symlink_metadata().is_ok_and(|m| !m.is_dir()) {
-            return aside(from, to, path, slash);
-        }
-    }
-    if to.join(path).symlink_metadata().is_ok() { aside(from, to, path, path.len()) } else { path.to_owned() }
-}
-
-/// Whether this edit of a page was set aside before: a rollback brings an edited page back as it stood.
-pub(super) fn is_aside(folder: &Path, path: &str, bytes: &[u8]) -> bool {
-    let copies = (1..).map(|n: usize| folder.join(format!("{path}.sua-tay-{n}")));
-    copies.take_while(|copy| copy.symlink_metadata().is_ok()).any(|copy| stage::same(&copy, bytes))
-}
-
-/// The address with `.sua-tay-<n>` after its first `at` bytes, n being the first number free in both folders: a file of the
-/// old one that has yet to move along keeps its address.
-pub(super) fn aside(from: &Path, to: &Path, path: &str, at: usize) -> String {
-    let (head, tail) = path.split_at(at);
-    let mut n = 1usize;
-    loop {
-        let candidate = format!("{head}.sua-tay-{n}{tail}");
-        if [from, to].iter().all(|folder| folder.join(&candidate).symlink_metadata().is_err()) {
-            return candidate;
-        }
-        n += 1;
-    }
 }

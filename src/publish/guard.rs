@@ -6,7 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, read_error};
 use crate::say;
 
 /// The folders that must survive. They need not exist.
@@ -66,7 +66,7 @@ impl Guard {
                 "choose a folder of its own for the site with -o, e.g. -o output"
             )
         };
-        let resolved = resolve(target).map_err(|e| io_error(target, &e))?;
+        let resolved = resolve(target).map_err(|e| read_error(target, &e))?;
         let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
             return Err(PublishError::refused(
                 say!("{shown} là gốc của ổ đĩa", "{shown} is the root of the disk"),

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use super::addresses;
-use super::carry::list;
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, read_error};
 use super::manifest::{MANIFEST, Manifest};
+use super::walk::{Kind, walk};
 
 /// A published folder as it is found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) struct Live {
     pub files: Vec<(String, Vec<u8>)>,
     /// Those of them that are not as we made them.
     pub edited: Vec<String>,
-    /// Files of others.
+    /// Files of others, and folders of theirs that we may not open, with a `/` after them; for showing.
     pub foreign: Vec<String>,
 }
 
@@ -32,23 +32,28 @@ impl Live {
         }
         let file = target.join(MANIFEST);
         if file.exists() {
-            live.text = fs::read_to_string(&file).map_err(|e| io_error(&file, &e))?;
+            live.text = fs::read_to_string(&file).map_err(|e| read_error(&file, &e))?;
         }
-        let mut paths = Vec::new();
-        list(target, String::new(), &mut paths)?;
-        paths.sort();
-        for path in paths {
-            let file = target.join(&path);
-            let regular = fs::symlink_metadata(&file).map_err(|e| io_error(&file, &e))?.is_file();
-            if !regular || !live.manifest.names(&path) {
-                live.foreign.push(path);
-                continue;
+        for found in walk(target)? {
+            let file = target.join(&found.path);
+            match (&found.kind, found.address().filter(|path| live.manifest.names(path))) {
+                (Kind::Folder, _) => {}
+                (Kind::Closed(e), _) => {
+                    let below = found.shown() + "/";
+                    if live.manifest.paths().any(|path| path.starts_with(&below)) {
+                        return Err(read_error(&file, e));
+                    }
+                    live.foreign.push(below);
+                }
+                (Kind::File, Some(path)) => {
+                    let bytes = fs::read(&file).map_err(|e| read_error(&file, &e))?;
+                    if !live.manifest.is_ours(path, &bytes) {
+                        live.edited.push(path.to_owned());
+                    }
+                    live.files.push((path.to_owned(), bytes));
+                }
+                _ => live.foreign.push(found.shown()),
             }
-            let bytes = fs::read(&file).map_err(|e| io_error(&file, &e))?;
-            if !live.manifest.is_ours(&path, &bytes) {
-                live.edited.push(path.clone());
-            }
-            live.files.push((path, bytes));
         }
         Ok(live)
     }

@@ -10,6 +10,7 @@
 //! trees before it are kept.
 
 mod addresses;
+mod aside;
 mod by_file;
 mod carry;
 mod compare;
@@ -21,26 +22,29 @@ mod manifest;
 mod publication;
 mod record;
 mod recover;
+mod rights;
 mod rollback;
 mod stage;
 mod store;
 mod swap;
+mod walk;
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 pub use addresses::Lost;
+pub use aside::{SetAside, Why};
 pub use compare::{Comparison, compare};
 pub use error::{Fault, PublishError};
 pub use guard::Guard;
 pub use manifest::{MANIFEST, Publication};
 pub use publication::{Published, Terms, Way, publish};
-pub use recover::settle;
+pub use recover::{settle, whole};
 pub use rollback::{Release, releases, rollback};
 
 use crate::say;
 use crate::site::Output;
-use error::io_error;
+use error::{io_error, read_error};
 use guard::Place;
 use live::Live;
 use manifest::Manifest;
@@ -60,8 +64,8 @@ pub struct Summary {
     pub removed: Vec<String>,
     /// Files that are not ours and stayed where they were, by address.
     pub kept: Vec<String>,
-    /// Files set aside because somebody had changed a page of ours, or because a page needed their place: from, to.
-    pub set_aside: Vec<(String, String)>,
+    /// Files set aside because somebody had changed a page of ours, or because a page needed their place.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// Writes `output` as the folder `target`. Either all of it is there afterwards, or the folder is as it was. Where it is
@@ -82,14 +86,19 @@ pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, P
     }
     fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
     let _lock = lock::take(&place)?;
-    recover::recover(&place)?;
+    let earlier = recover::recover(&place)?;
     let before = built(&place)?;
-    let staged = stage(output, &place, &before);
-    if staged.is_err() {
-        // The old site is untouched; what is left of the new one is ours alone.
-        let _ = fs::remove_dir_all(place.staging());
+    match stage(output, &place, &before) {
+        Ok(mut summary) => {
+            summary.set_aside.splice(0..0, earlier);
+            Ok(summary)
+        }
+        Err(error) => {
+            // The old site is untouched; what is left of the new one is ours alone.
+            let _ = fs::remove_dir_all(place.staging());
+            Err(error)
+        }
     }
-    staged
 }
 
 /// The summary of a site that was made from just this and stands as it was made; nothing when it has to be made.
@@ -126,8 +135,7 @@ fn stage(output: &Output, place: &Place, before: &Manifest) -> Result<Summary, P
     fs::create_dir(&staging).map_err(|e| io_error(&staging, &e))?;
     let after = Manifest::of(output).to_json();
     let written = stage::tree(output, &after, &staging, stage::Care::Linked(&place.target))?;
-    let carried = carry::carry(&place.target, &staging, before, output)?;
-    publication::same_rights(place, &staging)?;
+    let carried = carry::carry(&place.target, &staging, before, output).map_err(carry::Stop::error)?;
     let mut set_aside = carried.set_aside;
     if let Some(leftover) = swap::swap(place)? {
         // The new site stands; what cannot be removed now, the next run removes.
@@ -177,7 +185,7 @@ fn our_manifest(place: &Place) -> Result<Manifest, PublishError> {
                 say!("chọn thư mục khác bằng -o", "choose another folder with -o"),
             ));
         }
-        Err(e) => return Err(io_error(target, &e)),
+        Err(e) => return Err(read_error(target, &e)),
     };
     let file = target.join(MANIFEST);
     match fs::read_to_string(&file) {
@@ -209,10 +217,12 @@ fn our_manifest(place: &Place) -> Result<Manifest, PublishError> {
                 ),
             ))
         }
-        Err(e) => Err(io_error(&file, &e)),
+        Err(e) => Err(read_error(&file, &e)),
     }
 }
 
+#[cfg(test)]
+mod foreign_tests;
 #[cfg(test)]
 mod publication_tests;
 #[cfg(test)]

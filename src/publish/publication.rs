@@ -7,9 +7,10 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use super::aside::SetAside;
 use super::carry;
 use super::compare::Comparison;
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, io_error, place_error};
 use super::guard::{Guard, Place};
 use super::live::Live;
 use super::manifest::{Manifest, Publication};
@@ -56,8 +57,10 @@ pub struct Published {
     pub by_file: bool,
     /// Files of others that stayed where they were.
     pub kept: Vec<String>,
-    /// Files that were set aside: from, to.
-    pub set_aside: Vec<(String, String)>,
+    /// Why file by file, where one step was asked for and the system has it: what could not be in two folders at once.
+    pub stays: Option<PublishError>,
+    /// Files that were set aside.
+    pub set_aside: Vec<SetAside>,
     /// What could not be put in order once the site stood; the next run does.
     pub untidy: Option<PublishError>,
 }
@@ -114,6 +117,8 @@ pub(super) struct Writer<'p> {
     pub place: &'p Place,
     pub store: Store,
     pub live: Live,
+    /// What was set aside while an earlier run's change was completed or undone.
+    earlier: Vec<SetAside>,
     _lock: lock::Lock,
 }
 
@@ -124,9 +129,9 @@ impl<'p> Writer<'p> {
             fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
         }
         let lock = lock::take(place)?;
-        recover::recover(place)?;
+        let earlier = recover::recover(place)?;
         let live = Live::read(&place.target, our_manifest(place)?)?;
-        Ok(Self { place, store: Store::of(place), live, _lock: lock })
+        Ok(Self { place, store: Store::of(place), live, earlier, _lock: lock })
     }
 
     /// The number of what stands there.
@@ -135,7 +140,8 @@ impl<'p> Writer<'p> {
     }
 
     /// Puts a tree in the place of the live one.
-    pub fn replace(self, job: &Job<'_>) -> Result<Published, PublishError> {
+    pub fn replace(mut self, job: &Job<'_>) -> Result<Published, PublishError> {
+        let earlier = std::mem::take(&mut self.earlier);
         let (place, store) = (self.place, &self.store);
         let turn = 1 + store.greatest("turn", |r| Some(r.turn));
         let mut log = job.log.clone();
@@ -149,6 +155,7 @@ impl<'p> Writer<'p> {
         match self.put(job, &record) {
             Ok(mut published) => {
                 published.publication.clone_from(&job.publication);
+                published.set_aside.splice(0..0, earlier);
                 match recover::finish(place, store) {
                     Ok((release, late)) => {
                         published.release = release;
@@ -163,7 +170,7 @@ impl<'p> Writer<'p> {
                 if !by_file::is_begun(&store.preparing()) {
                     let _ = store.abandon();
                 }
-                Err(error)
+                Err(error.keeping(&earlier))
             }
         }
     }
@@ -183,21 +190,24 @@ impl<'p> Writer<'p> {
             return Ok(done);
         }
         if job.terms.way == Way::OneStep {
-            let carried = carry::carry(target, &new, &self.live.manifest, job.output)?;
-            same_rights(place, &new)?;
-            match swap::exchange(&new, target) {
-                Ok(()) => {
-                    flushed(place);
-                    (done.kept, done.set_aside) = (carried.kept, carried.set_aside);
-                    return Ok(done);
-                }
-                Err(e) if !cannot(&e) => return Err(io_error(target, &e)),
-                Err(_) => stage::keep_only(&new, |path| path == super::MANIFEST || job.output.get(path).is_some())?,
+            match carry::carry(target, &new, &self.live.manifest, job.output) {
+                Ok(carried) => match swap::exchange(&new, target) {
+                    Ok(()) => {
+                        flushed(place);
+                        (done.kept, done.set_aside) = (carried.kept, carried.set_aside);
+                        return Ok(done);
+                    }
+                    Err(e) if !cannot(&e) => return Err(place_error(target, &e)),
+                    Err(_) => {}
+                },
+                Err(carry::Stop::Cannot(why)) => done.stays = Some(why),
+                Err(carry::Stop::Fault(error)) => return Err(error),
             }
+            stage::keep_only(&new, |path| path == super::MANIFEST || job.output.get(path).is_some())?;
         }
         done.set_aside = by_file::publish(target, &preparing, &self.live, job.output)?;
         done.by_file = true;
-        let moved = |path: &String| done.set_aside.iter().any(|(from, _)| from == path);
+        let moved = |path: &String| done.set_aside.iter().any(|a| a.from == *path);
         done.kept = self.live.foreign.iter().filter(|path| !moved(path)).cloned().collect();
         Ok(done)
     }
@@ -211,12 +221,4 @@ fn cannot(e: &io::Error) -> bool {
 /// The new place on the disk. The site stands whether or not this can be asked for.
 fn flushed(place: &Place) {
     let _ = stage::flush_folder(&place.parent);
-}
-
-/// A web server may have been given rights on the folder itself.
-pub(super) fn same_rights(place: &Place, new: &std::path::Path) -> Result<(), PublishError> {
-    match fs::metadata(&place.target) {
-        Ok(folder) => fs::set_permissions(new, folder.permissions()).map_err(|e| io_error(new, &e)),
-        Err(_) => Ok(()),
-    }
 }

@@ -8,13 +8,13 @@ use tempfile::TempDir;
 use super::tests::{names, project, site, tree};
 use super::*;
 
-const WAYS: [Way; 2] = [Way::OneStep, Way::FileByFile];
+pub(super) const WAYS: [Way; 2] = [Way::OneStep, Way::FileByFile];
 
-fn terms(way: Way) -> Terms {
+pub(super) fn terms(way: Way) -> Terms {
     Terms { day: "2026-01-05".into(), at: "2026-01-05T08:00:00+07:00".into(), way, ..Terms::default() }
 }
 
-fn put(files: &[(&str, &str)], target: &Path, guard: &Guard, way: Way) -> Result<Published, PublishError> {
+pub(super) fn put(files: &[(&str, &str)], target: &Path, guard: &Guard, way: Way) -> Result<Published, PublishError> {
     let output = site(files);
     settle(target, guard)?;
     let shown = compare(&output, target, guard)?;
@@ -241,7 +241,7 @@ fn a_site_that_changed_since_it_was_shown_is_not_replaced() {
 }
 
 #[test]
-fn publishers_at_once_never_mix() {
+fn f30_publishers_at_once_never_mix() {
     let dir = TempDir::new().unwrap();
     let guard = Guard::default();
     for round in 0..16 {
@@ -269,29 +269,4 @@ fn publishers_at_once_never_mix() {
         let found = tree(&target);
         assert!(found.len() == 12 && found.values().all(|bytes| bytes == winners[0].as_bytes()), "{round}");
     }
-}
-
-#[test]
-fn a_publication_by_file_whose_last_step_fails_leaves_the_old_site() {
-    let (dir, target, guard) = project();
-    put(&[("a.html", "1"), ("b/c.html", "1"), ("gone.css", "1")], &target, &guard, Way::FileByFile).unwrap();
-    fs::write(target.join("a.html"), "by hand").unwrap();
-    fs::write(target.join("z"), "of somebody, where a folder is needed").unwrap();
-    let before = (names(dir.path()), tree(&target));
-    let text = fs::read_to_string(target.join(MANIFEST)).unwrap();
-    let live = live::Live::read(&target, manifest::Manifest::from_json(&text).unwrap()).unwrap();
-    let output = site(&[("a.html", "2"), ("b/c.html", "2"), ("new/d.html", "n"), ("z/index.html", "last")]);
-    let prepared = TempDir::new_in(dir.path()).unwrap();
-    let preparing = prepared.path();
-    fs::create_dir(record::site(preparing)).unwrap();
-    stage::tree(&output, "{}", &record::site(preparing), stage::Care::Durable).unwrap();
-    // No file can take the place of a folder: every page is in place by then.
-    fs::remove_file(target.join(MANIFEST)).unwrap();
-    fs::create_dir(target.join(MANIFEST)).unwrap();
-    assert!(by_file::publish(&target, preparing, &live, &output).is_err());
-    assert!(!by_file::is_begun(preparing), "turned round to the end");
-    fs::remove_dir(target.join(MANIFEST)).unwrap();
-    fs::write(target.join(MANIFEST), text).unwrap();
-    drop(prepared);
-    assert_eq!((names(dir.path()), tree(&target)), before);
 }

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::by_file::SetAside;
+use super::aside::SetAside;
 use super::carry;
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, io_error, read_error};
 use super::guard::Place;
 use super::manifest::{MANIFEST, Manifest};
 use super::record::{RECORD, Record, site};
@@ -12,18 +12,42 @@ use super::stage;
 use super::store::Store;
 use super::{by_file, lock, our_manifest, swap};
 use crate::publish::Guard;
+use crate::say;
 
-/// Completes or undoes a change of the folder that was cut off, if there is one.
+/// Completes or undoes a change of the folder that was cut off, if there is one. Returns what was set aside by that.
 ///
 /// # Errors
-/// As [`super::write`]; the site is then as it was found.
-pub fn settle(target: &std::path::Path, guard: &Guard) -> Result<(), PublishError> {
+/// As [`super::write`]. Where files were going one by one, the folder may hold some of the old site and some of the new one.
+pub fn settle(target: &std::path::Path, guard: &Guard) -> Result<Vec<SetAside>, PublishError> {
     let place = guard.place(target)?;
     if !is_pending(&place) {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let _lock = lock::take(&place)?;
     recover(&place)
+}
+
+/// Says no where the folder may hold files of two sites: a change file by file is under way or was cut off, and comparing
+/// with such a mixture tells nothing.
+///
+/// # Errors
+/// That; and as [`super::compare`].
+pub fn whole(target: &std::path::Path, guard: &Guard) -> Result<(), PublishError> {
+    let place = guard.place(target)?;
+    if !by_file::is_mixed(&Store::of(&place).preparing()) {
+        return Ok(());
+    }
+    let shown = place.target.display();
+    Err(PublishError::environment(
+        say!(
+            "một lần công bố từng tệp vào {shown} đang chạy hoặc đã bị ngắt giữa chừng: thư mục đang lẫn tệp của trang cũ và trang mới",
+            "a publication file by file to {shown} is under way or was cut off: the folder holds files of the old site and of the new one"
+        ),
+        say!(
+            "chạy «quyche publish» không kèm --dry-run: lệnh ấy làm nốt lần dở dang, rồi so sánh và hỏi trước khi công bố",
+            "run `quyche publish` without --dry-run: it completes what was cut off, then compares and asks before it publishes"
+        ),
+    ))
 }
 
 /// Whether another run writes the folder, or one that was killed left something beside it.
@@ -33,24 +57,29 @@ pub(super) fn is_pending(place: &Place) -> bool {
 }
 
 /// The same, under the lock.
-pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
+pub(super) fn recover(place: &Place) -> Result<Vec<SetAside>, PublishError> {
     swap::recover(place)?;
     let store = Store::of(place);
     if !store.is_pending() {
         store.tidy();
-        return Ok(());
+        return Ok(Vec::new());
     }
     let preparing = store.preparing();
-    let stands = if by_file::is_begun(&preparing) {
+    let (stands, mut set_aside) = if by_file::is_begun(&preparing) {
         by_file::resume(&place.target, &preparing)?
     } else {
         // What cannot be read may be the record of the only copy of the old site: it is kept, and the run ends.
         match read_record(&preparing)? {
-            Some(record) => live_number(place)? == Some(record.next),
-            None => false,
+            Some(record) => (live_number(place)? == Some(record.next), Vec::new()),
+            None => (false, Vec::new()),
         }
     };
-    if stands { finish(place, &store).map(drop) } else { store.abandon() }
+    if stands {
+        set_aside.extend(finish(place, &store)?.1)
+    } else {
+        store.abandon()?
+    }
+    Ok(set_aside)
 }
 
 /// The number of the tree that stands in the target; none when there is no tree of ours.
@@ -61,12 +90,12 @@ fn live_number(place: &Place) -> Result<Option<Option<u64>>, PublishError> {
 }
 
 fn read_record(preparing: &std::path::Path) -> Result<Option<Record>, PublishError> {
-    Record::read(preparing).map_err(|e| io_error(&preparing.join(RECORD), &e))
+    Record::read(preparing).map_err(|e| read_error(&preparing.join(RECORD), &e))
 }
 
 /// The new tree stands: the old one becomes a release, the log gets its line, the oldest release goes. Returns the name of
-/// the release, and files that somebody put into the old tree at the last moment: from, to.
-pub(super) fn finish(place: &Place, store: &Store) -> Result<(Option<String>, SetAside), PublishError> {
+/// the release, and files that somebody put into the old tree at the last moment and that were set aside.
+pub(super) fn finish(place: &Place, store: &Store) -> Result<(Option<String>, Vec<SetAside>), PublishError> {
     let preparing = store.preparing();
     let Some(mut record) = read_record(&preparing)? else { return store.abandon().map(|()| (None, Vec::new())) };
     by_file::finish(&preparing)?;
@@ -102,7 +131,7 @@ fn found(tree: &std::path::Path, kept: &Manifest) -> Result<Option<Manifest>, Pu
         match fs::read(&file) {
             Ok(bytes) => files.push((path.to_owned(), bytes)),
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(io_error(&file, &e)),
+            Err(e) => return Err(read_error(&file, &e)),
         }
     }
     let found = Manifest::found(kept.publication.clone(), files.into_iter());

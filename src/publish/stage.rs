@@ -9,9 +9,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::carry::list;
 use super::error::{PublishError, io_error};
 use super::manifest::MANIFEST;
+use super::walk::{Kind, walk};
 use crate::site::Output;
 
 /// How a tree is written.
@@ -81,14 +81,17 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Removes every file of a tree that `keep` does not want, and the folders that become empty.
+/// Removes everything of a tree that `keep` does not want, and the folders that are empty then.
 pub(super) fn keep_only(tree: &Path, keep: impl Fn(&str) -> bool) -> Result<(), PublishError> {
-    let mut files = Vec::new();
-    list(tree, String::new(), &mut files)?;
-    for path in files.iter().filter(|p| !keep(p)) {
-        let file = tree.join(path);
-        fs::remove_file(&file).map_err(|e| io_error(&file, &e))?;
-        prune(tree, path);
+    // What a folder holds goes before the folder.
+    for found in walk(tree)?.iter().rev() {
+        let file = tree.join(&found.path);
+        match found.kind {
+            // One that holds what is kept stays, and that is no fault.
+            Kind::Folder | Kind::Closed(_) => drop(fs::remove_dir(&file)),
+            _ if found.address().is_some_and(&keep) => {}
+            _ => fs::remove_file(&file).map_err(|e| io_error(&file, &e))?,
+        }
     }
     Ok(())
 }

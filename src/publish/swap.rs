@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::error::{PublishError, io_error};
+use super::error::{PublishError, away_error, io_error, place_error};
 use super::guard::Place;
 
 /// Puts the staged site in the target's place. Returns where the old one lies now, if there was one.
@@ -18,7 +18,7 @@ pub(super) fn swap(place: &Place) -> Result<Option<PathBuf>, PublishError> {
     }
     match exchange(&staging, target) {
         Ok(()) => Ok(Some(staging)),
-        Err(e) if e.kind() == io::ErrorKind::ResourceBusy => Err(io_error(target, &e)),
+        Err(e) if e.kind() == io::ErrorKind::ResourceBusy => Err(place_error(target, &e)),
         Err(_) => {
             two_renames(target, &staging, &old)?;
             Ok(Some(old))
@@ -28,11 +28,10 @@ pub(super) fn swap(place: &Place) -> Result<Option<PathBuf>, PublishError> {
 
 /// The old site aside, the new one in its place; the old one back when that fails.
 fn two_renames(target: &Path, staging: &Path, old: &Path) -> Result<(), PublishError> {
-    fs::rename(target, old).map_err(|e| io_error(target, &e))?;
+    fs::rename(target, old).map_err(|e| place_error(target, &e))?;
     fs::rename(staging, target).map_err(|e| {
         // Should this fail as well, the next run puts it back.
-        let _ = fs::rename(old, target);
-        io_error(target, &e)
+        if fs::rename(old, target).is_ok() { io_error(target, &e) } else { away_error(target, old, &e) }
     })
 }
 
@@ -45,7 +44,7 @@ pub(super) fn is_pending(place: &Place) -> bool {
 pub(super) fn recover(place: &Place) -> Result<(), PublishError> {
     let (target, old) = (&place.target, place.old());
     if old.exists() && !target.exists() {
-        fs::rename(&old, target).map_err(|e| io_error(target, &e))?;
+        fs::rename(&old, target).map_err(|e| away_error(target, &old, &e))?;
     }
     for leftover in [place.staging(), old] {
         if leftover.is_dir() {

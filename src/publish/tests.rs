@@ -105,7 +105,7 @@ fn a_page_edited_by_hand_is_set_aside_and_reported() {
     fs::write(target.join("index.html"), "by hand").unwrap();
     fs::write(target.join("gone.html"), "by hand too").unwrap();
     let summary = write(&site(&[("index.html", "new")]), &target, &guard).unwrap();
-    let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    let pair = |from: &str, to: &str| SetAside { from: from.to_owned(), to: to.to_owned(), why: Why::Edited };
     assert_eq!(
         summary.set_aside,
         [pair("gone.html", "gone.html.sua-tay-1"), pair("index.html", "index.html.sua-tay-1")]
@@ -244,7 +244,7 @@ fn any_failure_before_the_swap_leaves_the_old_site_byte_identical() {
 }
 
 #[test]
-fn a_second_writer_is_told_so_and_the_lock_ends_with_its_holder() {
+fn f30_a_second_writer_is_told_so_and_the_lock_ends_with_its_holder() {
     let (dir, target, guard) = project();
     let output = site(&[("index.html", "1")]);
     let held = lock::take(&place_of(&target, &guard)).unwrap();
@@ -261,7 +261,7 @@ fn a_second_writer_is_told_so_and_the_lock_ends_with_its_holder() {
 }
 
 #[test]
-fn writers_at_once_leave_one_whole_site() {
+fn f30_writers_at_once_leave_one_whole_site() {
     let (_dir, target, guard) = project();
     let results: Vec<_> = std::thread::scope(|scope| {
         let writers: Vec<_> = (0..8)

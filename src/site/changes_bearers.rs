@@ -3,6 +3,8 @@
 //! A change that reaches many in the same way is said once, with all their names: a clause on the Trưởng phòng is one
 //! change, not one for each of twelve units. A unit that began or ended is said once, its duties folded below it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::changes::{actor_on, anchor, cite_in, link, text_of};
@@ -132,6 +134,22 @@ pub(super) fn groups(planner: &Planner<'_>, difference: &Difference) -> Vec<Bear
         }
     }
     found.into_iter().filter_map(|(_, changes)| group(planner, difference, &changes)).collect()
+}
+
+/// The anchors of those who are in none of the groups: every role, every unit, every handbook there is or was.
+pub(super) fn others(planner: &Planner<'_>, groups: &[BearerGroup]) -> Vec<String> {
+    let model = planner.s.model;
+    let roles = model.roles.iter().map(|r| Actor::Role(r.id.clone()));
+    let units = model.units.iter().map(|u| Actor::Unit(u.id.clone()));
+    let handbooks = planner
+        .handbooks
+        .iter()
+        .chain(&planner.former_handbooks)
+        .map(|(role, unit)| Actor::RoleAt((*role).clone(), (*unit).clone()));
+    let changed = planner.changes.days().iter().flat_map(|d| d.bearers.iter().map(|b| b.bearer.clone()));
+    let told: BTreeSet<&String> = groups.iter().flat_map(|g| &g.anchors).collect();
+    let all: BTreeSet<String> = roles.chain(units).chain(handbooks).chain(changed).map(|a| anchor(&a)).collect();
+    all.into_iter().filter(|a| !told.contains(a)).collect()
 }
 
 #[derive(PartialEq)]

@@ -60,6 +60,8 @@ pub struct DecisionPage {
     pub units: Vec<UnitChangeView>,
     /// What changed for whom.
     pub bearers: Vec<BearerGroup>,
+    /// The anchors of everybody else: who is no longer among them after a correction was cited there.
+    pub others: Vec<String>,
     /// Whether that is so much that each one's is folded.
     pub folded: bool,
     /// What passes on.
@@ -126,6 +128,7 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         texts,
         renumbered,
         units: difference.map_or_else(Vec::new, |c| units(planner, c)),
+        others: changes_bearers::others(planner, &bearers),
         folded: bearers.iter().map(BearerGroup::shown).sum::<usize>() > UNFOLDED,
         bearers,
         handover: difference.and_then(|c| changes_handover::view(planner, c)),
