@@ -32,18 +32,20 @@ pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
     (site, report.sorted())
 }
 
-/// One word for all that a site is made from: the program, the day, every text of the project, and what it puts over the
-/// theme. Empty where something is wrong with the theme, because then there is more to say than the site.
+/// One word for all that a site is made from: the program, the day, every text of the project, what was found in it (a text
+/// that is read all the same may have been saved wrongly, and the open points say so), and what it puts over the theme. Empty where something is wrong with the theme, because then there is more to say than the site.
 pub fn made_from(project: &Project) -> String {
     let (theme, report) = theme::files(project);
     if report.iter().next().is_some() {
         return String::new();
     }
     let day = project.day.to_string();
-    let own = [env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
-    let texts = project.sources.files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
-    let theme = theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
-    format!("{:016x}", fnv1a_of(own.into_iter().chain(texts).chain(theme)))
+    let found: Vec<String> = project.report.iter().map(|d| format!("{d:?}")).collect();
+    let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
+    pieces.extend(project.sources.files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+    pieces.extend(found.iter().map(String::as_bytes));
+    pieces.extend(theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]));
+    format!("{:016x}", fnv1a_of(pieces))
 }
 
 /// Pages, index, feeds, and the links between them.

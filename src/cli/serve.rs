@@ -11,7 +11,7 @@ use crate::preview::{self, Built, Config};
 use crate::say;
 
 /// How long the files must be quiet before a build: an editor saves in several steps.
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(40);
 
 /// Serves until the program is ended.
 pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {

@@ -76,12 +76,14 @@ impl Lineages {
     /// The office before and after each day of change but the first, in order.
     pub fn steps(&self, model: &Model) -> impl Iterator<Item = (State, State)> {
         let mut replay = Replay::new(model, self.clone());
+        // An office that never changed is not replayed.
+        let changed = replay.days().len() > 1;
         let mut days = replay.days().to_vec().into_iter();
         let mut step = move |day| {
             replay.advance(day);
             State { model: replay.office().into(), day, lineages: self.clone(), rows: Arc::default() }
         };
-        let mut state = days.next().map(&mut step);
+        let mut state = days.next().filter(|_| changed).map(&mut step);
         std::iter::from_fn(move || {
             let day = days.next()?;
             let before = State { day: day.yesterday().ok()?, ..state.take()? };

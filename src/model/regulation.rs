@@ -40,7 +40,7 @@ impl Version {
     /// hold its chapter's.
     #[must_use]
     pub fn is_within(&self, id: &ProvisionId, other: &ProvisionId) -> bool {
-        id == other || self.provision(id).is_some_and(|p| self.ancestors(p).iter().any(|a| a.id == *other))
+        id == other || self.provisions.place(id).is_some_and(|at| self.above(at).any(|a| a.id == *other))
     }
 
     /// A provision and all that stands below it, in the order of the text; nothing where the text does not have it.
@@ -55,14 +55,16 @@ impl Version {
     /// The headings above a provision, topmost first, itself excluded.
     #[must_use]
     pub fn ancestors(&self, provision: &Provision) -> Vec<&Provision> {
-        let mut path = Vec::new();
-        let mut at = provision.parent.as_ref();
-        while let Some(p) = at.and_then(|id| self.provision(id)) {
-            path.push(p);
-            at = p.parent.as_ref();
-        }
+        let mut path: Vec<&Provision> =
+            self.provisions.place(&provision.id).into_iter().flat_map(|at| self.above(at)).collect();
         path.reverse();
         path
+    }
+
+    /// The headings above the provision at a place, the nearest first.
+    fn above(&self, at: usize) -> impl Iterator<Item = &Provision> {
+        let step = |at: &usize| self.provisions.0.parents.get(*at).copied().flatten();
+        std::iter::successors(step(&at), step).filter_map(|at| self.provisions.get(at))
     }
 }
 
@@ -76,6 +78,8 @@ pub struct Provisions(Arc<Held>);
 struct Held {
     items: Vec<Provision>,
     by_id: PlaceById,
+    /// The place of each one's parent.
+    parents: Vec<Option<usize>>,
 }
 
 #[expect(clippy::disallowed_types, reason = "asked for one id at a time, never walked, so its order reaches nothing")]
@@ -99,8 +103,12 @@ impl Provisions {
 
 impl From<Vec<Provision>> for Provisions {
     fn from(items: Vec<Provision>) -> Self {
-        let by_id = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
-        Self(Arc::new(Held { items, by_id }))
+        let by_id: PlaceById = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
+        // A parent comes before what is below it, so no way up is a circle.
+        let parent =
+            |at: usize, p: &Provision| p.parent.as_ref().and_then(|id| by_id.get(id)).copied().filter(|up| *up < at);
+        let parents = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
+        Self(Arc::new(Held { items, by_id, parents }))
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::addresses;
@@ -64,7 +65,8 @@ impl Entry {
 impl Manifest {
     /// The manifest of a site.
     pub fn of(output: &Output) -> Self {
-        let files = output.iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
+        let files: Vec<_> = output.iter().collect();
+        let files = files.into_par_iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
         Self { publication: None, made_from: output.made_from.clone(), files }
     }
 

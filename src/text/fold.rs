@@ -23,6 +23,9 @@ pub fn fold(text: &str) -> String {
 /// `hoà` = `hòa` and NFC = NFD. No digit stands for the level tone. `hòa` → `hoa1`, `Uỷ` → `uy3`, `đấu` → `đâu2`.
 #[must_use]
 pub fn accent_key(syllable: &str) -> String {
+    if syllable.is_ascii() {
+        return syllable.to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(syllable.len() + 1);
     let mut tone = None;
     for c in syllable.nfd() {
@@ -76,6 +79,7 @@ mod tests {
         assert_eq!(accent_key("thuỷ"), accent_key(&"thủy".nfd().collect::<String>()));
         assert_ne!(accent_key("hoa"), accent_key("hòa"));
         assert_ne!(accent_key("dao"), accent_key("đao"));
+        assert_eq!((accent_key("KSTTHC"), accent_key("theo").as_str()), ("kstthc".to_owned(), "theo"));
     }
 
     proptest! {

@@ -14,7 +14,8 @@ fn gives_the_same_site(change: impl Fn(&str) -> Vec<u8>) -> String {
     let said = desk.run(&["build", "-v"]);
     assert_eq!(said.code, 0, "{}", said.stderr);
     let after = desk.published();
-    let differ: Vec<_> = before.keys().filter(|k| before.get(*k) != after.get(*k)).collect();
+    // The manifest names the texts a site was made from, and a missing line end is another text.
+    let differ: Vec<_> = before.keys().filter(|k| before.get(*k) != after.get(*k) && !k.starts_with('.')).collect();
     assert!(differ.is_empty() && before.len() == after.len(), "{differ:?}");
     said.stderr
 }

@@ -63,7 +63,10 @@ fn s7_exactly_the_heads_of_unit_are_affected() {
     let decision = page("thay-doi/107-2026.html");
     let start = decision.find("id=\"voi-ai\"").unwrap();
     let part = &decision[start..start + decision[start..].find("id=\"lich\"").unwrap()];
-    let mut roles: Vec<&str> = part.split("<span id=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+    // Behind the sections stand the anchors of everybody else, for links of before.
+    let sections = part.split("<section class=\"change\">").skip(1).filter_map(|s| s.split("</section>").next());
+    let mut roles: Vec<&str> =
+        sections.flat_map(|s| s.split("<span id=\"").skip(1)).filter_map(|s| s.split('"').next()).collect();
     roles.retain(|id| !id.contains("--"));
     roles.sort_unstable();
     assert_eq!(roles, ["pcvp-giam-doc-hcc", "pcvp-truong-ban-tcd", "truong-phong"]);
@@ -73,7 +76,7 @@ fn s7_exactly_the_heads_of_unit_are_affected() {
         assert!(page(moved).contains("thay-doi/107-2026.html"), "{moved} tells it");
     }
     for other in ["viec-toi/cvp.html", "viec-toi/cong-chuc.html", "viec-toi/pho-truong-phong.html"] {
-        assert!(!page(other).contains("id=\"thay-doi\""), "{other} is not concerned");
+        assert!(!page(other).contains("aria-labelledby=\"thay-doi\""), "{other} is not concerned");
     }
 }
 
