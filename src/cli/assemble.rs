@@ -1,14 +1,15 @@
 //! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
-use crate::render;
+use crate::render::{self, Memo, Theme};
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Body, Output};
+use crate::site::{self, Body, Output, Site};
 use crate::text::fnv1a_of;
 
 /// A finished site.
@@ -22,10 +23,54 @@ pub struct Finished {
 /// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
 /// says is what `build` would say, because both ask here.
 pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
+    proved(project, strict, |site| {
+        let (theme, mut report) = theme::load(project);
+        (report.take(render::render(site, &theme)), report)
+    })
+}
+
+/// What was made last of a project that is made again and again.
+#[derive(Default)]
+pub struct Last {
+    theme: Option<Theme>,
+    pages: Memo,
+}
+
+/// As [`complete`], with what is as it was taken from there.
+pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
+    let mut words = BTreeMap::new();
+    let (finished, report) = proved(project, strict, |site| {
+        let mut report = Report::default();
+        let overrides = report.take(theme::files(project));
+        let language = &project.model.office.language;
+        let word = Theme::word_of(language, &overrides);
+        if last.theme.as_ref().is_none_or(|theme| theme.word() != word) {
+            last.theme = None;
+        }
+        let theme = last.theme.take().unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
+        let (output, found, made_of) = render::render_again(site, &theme, &last.pages);
+        // A faulty theme is told every time.
+        last.theme = Some(theme).filter(|_| report.iter().next().is_none());
+        report.extend(found);
+        words = made_of;
+        (output, report)
+    });
+    let output = finished.map(|f| Arc::new(f.output));
+    if let Some(output) = &output {
+        last.pages = Memo::new(words, Arc::clone(output));
+    }
+    (output, report)
+}
+
+fn proved(
+    project: &Project,
+    strict: bool,
+    pages: impl FnOnce(&Site) -> (Output, Report),
+) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (finished, found) = assemble(project);
+        let (finished, found) = assemble(project, pages);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -49,11 +94,10 @@ pub fn made_from(project: &Project) -> String {
 }
 
 /// Pages, index, feeds, and the links between them.
-fn assemble(project: &Project) -> (Finished, Report) {
+fn assemble(project: &Project, pages: impl FnOnce(&Site) -> (Output, Report)) -> (Finished, Report) {
     let mut report = Report::default();
     let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
     let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
-    let theme = report.take(theme::load(project));
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
     let mut site = report.take(site::plan(&project.model, &project.state, &findings, project::years(&snapshot)));
@@ -64,7 +108,7 @@ fn assemble(project: &Project) -> (Finished, Report) {
         _ => None,
     };
     finished.announcements = site.pages.iter().filter_map(told).collect();
-    let mut output = report.take(render::render(&site, &theme));
+    let mut output = report.take(pages(&site));
     let feeds = ics::write_all(&site.feeds);
     let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
     for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {

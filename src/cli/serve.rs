@@ -1,9 +1,10 @@
 //! `quyche serve`: the site in the browser, built again at every change.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::args::Shared;
-use super::assemble::complete;
+use super::assemble::{Last, complete_again};
 use super::console::Console;
 use super::{End, project};
 use crate::diagnostic::{Format, Severity, show};
@@ -24,7 +25,9 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
     let watch = watch.into_iter().filter(|p| p.exists()).collect();
     let config = Config { port, watch, quiet: QUIET, lang: console.lang };
     let (again, lang) = (shared.clone(), console.lang);
-    let preview = match preview::start(&config, move || build(&again, lang)) {
+    let last = Mutex::new(Last::default());
+    let build = move || build(&again, lang, &mut last.lock().unwrap_or_else(PoisonError::into_inner));
+    let preview = match preview::start(&config, build) {
         Ok(preview) => preview,
         Err(error) => {
             console.error(&error.message);
@@ -39,14 +42,14 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
 }
 
 /// One build for the preview: the site, or its errors as text.
-fn build(shared: &Shared, lang: crate::diagnostic::Lang) -> Built {
+fn build(shared: &Shared, lang: crate::diagnostic::Lang, last: &mut Last) -> Built {
     let mut console = Console::new(shared);
     let Ok(project) = project::open(shared, &mut console) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
-    let (site, report) = complete(&project, shared.strict);
+    let (site, report) = complete_again(&project, shared.strict, last);
     if let Some(site) = site {
-        return Built::Site(site.output);
+        return Built::Site(site);
     }
     let mut errors = crate::diagnostic::Report::default();
     report.iter().filter(|d| d.severity == Severity::Error).for_each(|d| errors.push(d.clone()));

@@ -42,7 +42,7 @@ pub struct Config {
 #[derive(Debug)]
 pub enum Built {
     /// A site.
-    Site(Output),
+    Site(Arc<Output>),
     /// No site; the diagnostics as text, without colour codes.
     Broken(String),
 }
@@ -144,11 +144,12 @@ impl Drop for Preview {
 fn update(shown: &RwLock<Shown>, built: Built) {
     let mut shown = shown.write().unwrap_or_else(PoisonError::into_inner);
     let (site, broken) = match built {
-        Built::Site(output) => (Some(Arc::new(output)), None),
+        Built::Site(output) => (Some(output), None),
         Built::Broken(text) => (None, Some(text)),
     };
     // A save that changes nothing does not throw the reader back to the top of the page.
-    if shown.broken != broken || (site.is_some() && shown.site != site) {
+    let same = |new: &Arc<Output>| shown.site.as_ref().is_some_and(|old| old.has_files_of(new));
+    if shown.broken != broken || site.as_ref().is_some_and(|new| !same(new)) {
         shown.version += 1;
     }
     shown.broken = broken;

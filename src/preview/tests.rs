@@ -8,14 +8,14 @@ use tempfile::TempDir;
 
 use super::*;
 
-fn site(text: &str) -> Output {
+fn site(text: &str) -> Arc<Output> {
     let mut output = Output::default();
     output.add("index.html", format!("<html><head></head><body>{text}</body></html>")).unwrap();
     output.add("lich/index.html", "<body>lịch</body>").unwrap();
     output.add("404.html", "<body>không thấy</body>").unwrap();
     output.add("lich/cvp.ics", "BEGIN:VCALENDAR").unwrap();
     output.add("style.css", "a{}").unwrap();
-    output
+    Arc::new(output)
 }
 
 /// A preview of a site that never changes.

@@ -9,14 +9,18 @@ mod embedded;
 mod language;
 mod links;
 mod markdown;
+mod memo;
 mod minify;
 mod palette;
 mod theme;
 
 pub use links::{anchors, links};
 pub use markdown::html as markdown_html;
+pub use memo::Memo;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -29,14 +33,34 @@ use crate::site::{Body, Output, Page, PathFault, Site};
 /// [`links`] proves the whole.
 #[must_use]
 pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
+    let pages = site.pages.par_iter();
+    let chrome = Value::from_serializable(&site.chrome);
+    joined(site, theme, pages.map(|p| page(p, &chrome, theme).map(String::into_bytes)).collect())
+}
+
+/// The same, with the pages of `last` that are made of the same taken from there; and what each page is made of.
+#[must_use]
+pub fn render_again(site: &Site, theme: &Theme, last: &Memo) -> (Output, Report, BTreeMap<String, u64>) {
+    let chrome = Value::from_serializable(&site.chrome);
+    let frame = memo::frame(theme, &site.chrome);
+    let one = |p: &Page| {
+        let word = frame.and_then(|frame| memo::word(frame, p));
+        let known = word.and_then(|word| last.page(&p.path, word)).map(<[u8]>::to_vec);
+        let html = known.map_or_else(|| page(p, &chrome, theme).map(String::into_bytes), Ok);
+        (html, word.map(|word| (p.path.clone(), word)))
+    };
+    let (pages, words): (Vec<_>, Vec<_>) = site.pages.par_iter().map(one).unzip();
+    let (output, report) = joined(site, theme, pages);
+    (output, report, words.into_iter().flatten().collect())
+}
+
+/// The pages come in their order, so the order of findings does not depend on threads either.
+fn joined(site: &Site, theme: &Theme, pages: Vec<Result<Vec<u8>, Box<Diagnostic>>>) -> (Output, Report) {
     let mut output = Output::default();
     let mut report = Report::default();
-    let chrome = Value::from_serializable(&site.chrome);
-    // The pages come back in their order, so the order of findings does not depend on threads either.
-    let pages: Vec<_> = site.pages.par_iter().map(|p| (p, page(p, &chrome, theme))).collect();
-    for (page, html) in pages {
+    for (page, html) in site.pages.iter().zip(pages) {
         match html {
-            Ok(html) => add(&mut output, &mut report, &page.path, html.into_bytes()),
+            Ok(html) => add(&mut output, &mut report, &page.path, html),
             Err(fault) => report.push(*fault),
         }
     }

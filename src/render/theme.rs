@@ -15,6 +15,7 @@ use super::language;
 use super::minify;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
+use crate::text::fnv1a_of;
 
 /// A file of the office's own theme folder, named from that folder with `/`: `role.html`, `assets/logo.svg`.
 #[derive(Clone, Debug)]
@@ -30,6 +31,7 @@ pub struct ThemeFile {
 pub struct Theme {
     tera: Tera,
     assets: BTreeMap<String, Vec<u8>>,
+    word: u64,
 }
 
 /// The prefix under which an override finds what it extends.
@@ -50,11 +52,24 @@ impl Theme {
                 report.push(theme_fault(&fault));
                 let own = Self::build(language, &[]).unwrap_or_else(|fault| {
                     report.push(theme_fault(&fault));
-                    Self { tera: Tera::default(), assets: BTreeMap::new() }
+                    Self { tera: Tera::default(), assets: BTreeMap::new(), word: 0 }
                 });
                 (own, report)
             }
         }
+    }
+
+    /// One word for a language and the office's files: the same word, the same theme of this program.
+    #[must_use]
+    pub fn word_of(language: &str, overrides: &[ThemeFile]) -> u64 {
+        let files = overrides.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
+        fnv1a_of([language.as_bytes()].into_iter().chain(files))
+    }
+
+    /// The word of what it was made from.
+    #[must_use]
+    pub fn word(&self) -> u64 {
+        self.word
     }
 
     /// One page.
@@ -98,7 +113,7 @@ impl Theme {
         tables.into_iter().for_each(|(_, over)| merge(&mut strings, over));
         tera.global_context().insert("t", &strings);
         tera.add_raw_templates(templates).map_err(|e| e.to_string())?;
-        Ok(Self { tera, assets })
+        Ok(Self { tera, assets, word: Self::word_of(language, overrides) })
     }
 }
 

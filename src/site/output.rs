@@ -78,6 +78,12 @@ impl Output {
         self.files.iter().map(|(p, b)| (p.as_str(), b.as_slice()))
     }
 
+    /// Whether another site has the same files, whatever it was made from.
+    #[must_use]
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        self.files == other.files
+    }
+
     /// How many files.
     #[must_use]
     pub fn len(&self) -> usize {
