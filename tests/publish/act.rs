@@ -154,7 +154,7 @@ pub fn asked(name: &str) -> Option<usize> {
 
 /// How many steps of a kind are tried where `usual` are in a common run.
 pub fn tries(usual: usize) -> usize {
-    if asked("QUYCHE_SWEEP").is_some() { 20 * usual } else { usual }
+    if asked("QUYCHE_SWEEP").is_some() { 6 * usual } else { usual }
 }
 
 /// Numbers that differ from run to run, so that many runs try many moments (xorshift).
