@@ -309,7 +309,8 @@ fn finish(
     printed: String,
     end: usize,
 ) -> Label {
-    let spaces = text[end..].len() - text[end..].trim_start_matches([' ', '\u{A0}', '\t']).len();
+    // Whatever blank: a separator of lines pasted from a word processor is no word.
+    let spaces = text[end..].len() - text[end..].trim_start().len();
     Label { style, prefix, number, inserted, printed, length: end + spaces }
 }
 
