@@ -55,8 +55,9 @@ function judge(file, { sheet, wants, marks, headings, cut, ordered }) {
       check(above.includes(marks.day), `sheet ${i + 1} does not say its day: ${above}`);
       check(new RegExp(`${marks.page}${i + 1}/${pages}(?!\\d)`).test(below), `sheet ${i + 1} is not numbered: ${below}`);
     }
-    const last = body.length ? bare(lastLine(body)) : '';
-    const alone = i + 1 < pages && headings.some(h => h === last || (last.length > 11 && h.endsWith(last)));
+    // The whole heading, for a clause may end with words that end one.
+    const words = bare(body.map(w => w.text).join('')), last = body.length ? bare(lastLine(body)) : '';
+    const alone = i + 1 < pages && headings.some(h => h === last || (h && words.endsWith(h)));
     check(!alone, `sheet ${i + 1} ends with a heading: ${last}`);
     [body, body.filter(w => w.left < middle), body.filter(w => w.left >= middle)].forEach((words, k) => { texts[k] += bare(words.map(w => w.text).join('')); });
   });
