@@ -52,7 +52,8 @@ const citation = query => {
   for (const parts of [exact, exact.flatMap(([t, print, word]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print, i ? '' : word]))]) {
     const want = parts.map(letters).reverse(), back = parts.map(p => fold(p[0])).reverse();
     // First with no number before it ("khoản 1" is not 7.1), then anywhere at the end, then with steps left out.
-    for (const [form, begin] of want[0] ? [[want.join('\\.') + '($|\\.\\D)', back.join('.')],
+    for (const [form, begin] of want[0] ? [
+      [want.join('\\.') + '($|\\.\\D)', back.join('.')],
       [want.join('\\.') + '(\\.|$)', back.join('.')], [want.join('\\.(.*\\.)?') + '(\\.|$)', back[0]]] : []) {
       const docs = ending(begin, new RegExp('^' + form));
       if (docs[0]) return { docs, rest: words(rest.join(' ')) };

@@ -58,8 +58,9 @@ const post = (raw, up) => {
       for (const w of words(text)) {
         if (/[.;:!?\n]/.test(text.slice(last, w.s)) && /\s/.test(text.slice(last, w.s))) end++;
         last = w.e;
-        const spelt = all.get(w.f) || new Map();
-        all.set(w.f, spelt.set(w.a, (spelt.get(w.a) || []).concat(end++)));
+        const spelt = all.get(w.f) || new Map(), list = spelt.get(w.a) || [];
+        list.push(end++);
+        all.set(w.f, spelt.set(w.a, list));
       }
       end += 2;
     }
@@ -99,7 +100,8 @@ const open = raw => {
     if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
   };
   for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-  const all = { ...raw, docs, texts, lengths, at, shift: Math.log2(raw.grain), runs, begins: [...begins, docs], over, runOf, up, small, nums, cuts, wordings,
+  const all = { ...raw, docs, texts, lengths, at, shift: Math.log2(raw.grain),
+    runs, begins: [...begins, docs], over, runOf, up, small, nums, cuts, wordings,
     // Of the vocabulary what a reader may type in one word.
     terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])), big: cuts.length > 1,
     // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.

@@ -16,12 +16,13 @@ const readings = query => {
   return out.slice(0, 12).map(r => r.list);
 };
 
-// Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
+// Every document found, by the reading that suits it best, in arrays kept under `name` for the next query: by document its score, coverage, whether firm, by which reading.
 const best = (name, lists, loose, only, rare) => {
   const { docs } = index, all = lists.map(list => look(list, loose, only));
   if (lacking.size) return;
   const { ids, got, firm, outs } = scores;
-  const out = outs[name] = outs[name] || { found: 0, ids: new Int32Array(docs), score: new Float32Array(docs), cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs) };
+  const out = outs[name] = outs[name] || { found: 0, ids: new Int32Array(docs), score: new Float32Array(docs),
+    cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs) };
   const { score, cover } = out;
   // Those of the query before.
   for (let i = 0; i < out.found; i++) score[out.ids[i]] = 0;
