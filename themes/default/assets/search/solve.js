@@ -16,7 +16,8 @@ const readings = query => {
   return out.slice(0, 12).map(r => r.list);
 };
 
-// Every document found, by the reading that suits it best, in arrays kept under `name` for the next query: by document its score, coverage, whether firm, by which reading.
+// Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
+// The arrays are kept under `name` for the next query.
 const best = (name, lists, loose, only, rare) => {
   const { docs } = index, all = lists.map(list => look(list, loose, only));
   if (lacking.size) return;
