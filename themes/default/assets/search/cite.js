@@ -5,13 +5,22 @@ const STEPS = { __proto__: null, phan: [0, /^([a-zđ]|[ivxlc]+|\d+)$/, 1], chuon
   diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
 const LABEL = /^([a-zđ]\d?|[ivxlc]+|\d+[a-zđ]?\d?|p\d+)$/;
 const steps = k => fold(k).replace(/[a-z]+-/g, '');
-// Provisions whose path ends in these steps, in the order of the text: keys are paths from the last step up.
-const ending = begin => spread(index.cites, begin, begin).flatMap(i => {
-  const c = chunk('c' + i, raw => {
-    const at = numbers(raw.i);
-    return unfront(raw.k).map((k, n) => ({ fold: steps(k), path: k.split('.').reverse().join('.'), id: at[2 * n], below: at[2 * n + 1] }));
-  });
-  return c ? c.filter(e => e.fold === begin || e.fold.startsWith(begin + '.')) : [];
+// Provisions whose path ends in these steps and whose key looks like `form`, in the order of the text. Keys are paths from
+// the last step up, sorted as they are compared: those that begin alike stand together, up to what a stop is smaller than.
+const ending = (begin, form) => spread(index.cites, begin, begin).flatMap(i => {
+  const c = chunk('c' + i, raw => ({ keys: unfront(raw.k), at: numbers(raw.i) })), out = [];
+  const before = end => {
+    let low = 0, high = c.keys.length;
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (steps(c.keys[middle]) < end) low = middle + 1; else high = middle;
+    }
+    return low;
+  };
+  if (c) for (let n = before(begin), end = before(begin + '/'); n < end; n++) {
+    if (form.test(c.keys[n])) out.push({ id: c.at[2 * n], below: c.at[2 * n + 1] });
+  }
+  return out;
 }).sort((a, b) => a.id - b.id);
 // What a query cites and the words left over; nothing when it cites nothing that exists.
 const citation = query => {
@@ -41,11 +50,12 @@ const citation = query => {
     return `[${print ? capital : print === 0 ? small : small + capital}]`;
   }).join('');
   for (const parts of [exact, exact.flatMap(([t, print, word]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print, i ? '' : word]))]) {
-    const want = parts.map(letters), back = parts.map(p => fold(p[0])).reverse();
+    const want = parts.map(letters).reverse(), back = parts.map(p => fold(p[0])).reverse();
     // First with no number before it ("khoản 1" is not 7.1), then anywhere at the end, then with steps left out.
-    for (const [form, begin] of want[0] ? [['(^|(^|\\.)\\D[^.]*\\.)' + want.join('\\.'), back.join('.')],
-      ['(^|\\.)' + want.join('\\.'), back.join('.')], ['(^|\\.)' + want.join('\\.(.*\\.)?'), back[0]]] : []) {
-      const docs = ending(begin).filter(e => new RegExp(form + '$').test(e.path));
+    for (const [form, begin] of want[0] ? [
+      [want.join('\\.') + '($|\\.\\D)', back.join('.')],
+      [want.join('\\.') + '(\\.|$)', back.join('.')], [want.join('\\.(.*\\.)?') + '(\\.|$)', back[0]]] : []) {
+      const docs = ending(begin, new RegExp('^' + form));
       if (docs[0]) return { docs, rest: words(rest.join(' ')) };
     }
     if (lacking.size) return;

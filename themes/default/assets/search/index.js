@@ -58,8 +58,9 @@ const post = (raw, up) => {
       for (const w of words(text)) {
         if (/[.;:!?\n]/.test(text.slice(last, w.s)) && /\s/.test(text.slice(last, w.s))) end++;
         last = w.e;
-        const spelt = all.get(w.f) || new Map();
-        all.set(w.f, spelt.set(w.a, (spelt.get(w.a) || []).concat(end++)));
+        const spelt = all.get(w.f) || new Map(), list = spelt.get(w.a) || [];
+        list.push(end++);
+        all.set(w.f, spelt.set(w.a, list));
       }
       end += 2;
     }
@@ -71,35 +72,38 @@ const post = (raw, up) => {
 };
 const open = raw => {
   if (raw.v !== 3) return { docs: 0 };
-  const docs = raw.kinds.reduce((a, b) => a + b, 0);
-  // Documents one after another under the same headings.
-  const ups = numbers(raw.up), runs = [], runOf = new Int32Array(docs), last = [0, 0];
-  for (let p = 0, from = 0; p < ups.length;) {
-    const to = from + ups[p++], up = [];
-    for (let n = ups[p++], i = 0; i < n; i++, p++) up.unshift(last[i] += ups[p] & 1 ? -(ups[p] + 1 >> 1) : ups[p] >> 1);
-    runOf.fill(runs.length, from, to);
-    runs.push({ from, to, up });
-    from = to;
+  // Flat arrays filled by plain loops: a large office has a hundred thousand documents, and its first answer waits for this.
+  const docs = raw.kinds.reduce((a, b) => a + b, 0), ups = numbers(raw.up), last = [0, 0];
+  // Documents one after another under the same headings are a run: where each begins, and its headings, the nearest first.
+  const runOf = new Int32Array(docs), begins = [], over = new Int32Array(ups.length).fill(-1);
+  for (let p = 0, d = 0, r = 0; p < ups.length; r++) {
+    begins.push(d);
+    for (let n = ups[p++]; n--;) runOf[d++] = r;
+    for (let n = ups[p++], i = 0; i < n; i++) {
+      const step = ups[p++];
+      over[2 * r + n - 1 - i] = last[i] += step & 1 ? -(step + 1 >> 1) : step >> 1;
+    }
   }
-  const up = id => runs[runOf[id]].up, { cuts = [], nums = [], words: fronts, len } = raw.post || {}, shardOf = [];
+  const runs = begins.length, up = id => [...over.subarray(2 * runOf[id], 2 * runOf[id] + 2)].filter(u => u >= 0);
+  const { cuts = [], nums = [], words: fronts, len } = raw.post || {};
   const [lengths, small] = raw.post ? [numbers(len)] : post(raw, up);
   // The text of every grain of the line of positions: documents first, then headings that are no document.
-  const at = new Int32Array(lengths.reduce((a, b) => a + b, 0));
+  const texts = lengths.length;
   let end = 0;
-  lengths.forEach((n, i) => { at.fill(i, end, end + n); end += n; });
+  for (let i = 0; i < texts; i++) end += lengths[i];
+  const at = new Int32Array(end);
+  for (let i = end = 0; i < texts; i++) for (let n = lengths[i]; n--;) at[end++] = i;
   const vocabulary = small ? [...small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
-  cuts.forEach((n, s) => { while (n--) shardOf.push([s, n]); });
   const wordings = new Map();
   const learn = (from, to) => {
     const k = key(words(from));
     if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
   };
   for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-  const room = at.length * raw.grain + 64;
-  const all = { ...raw, docs, texts: lengths.length, lengths, at, shift: Math.log2(raw.grain), runs, runOf, up, small, nums, shardOf, wordings,
+  const all = { ...raw, docs, texts, lengths, at, shift: Math.log2(raw.grain),
+    runs, begins: [...begins, docs], over, runOf, up, small, nums, cuts, wordings,
     // Of the vocabulary what a reader may type in one word.
-    terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])),
-    big: cuts.length > 1, which: new Uint8Array(room),
+    terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])), big: cuts.length > 1,
     // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
     names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
   prepare(all);
@@ -134,8 +138,10 @@ const spellings = f => {
     }
     return [];
   }
-  const [s, back] = index.shardOf[index.byFold.get(f)], found = chunk('p' + s, lists);
-  return found ? found[found.length - 1 - back] : [];
+  let s = 0, n = index.byFold.get(f);
+  while (n >= index.cuts[s]) n -= index.cuts[s++];
+  const found = chunk('p' + s, lists);
+  return found ? found[n] : [];
 };
 const known = f => /\d/.test(f) ? spellings(f).length : index.byFold.has(f);
 const kindOf = id => {

@@ -4,70 +4,104 @@
 const idf = df => Math.log(1 + (index.docs - df + 0.5) / (df + 0.5));
 // Weights, measured on the judged queries; the figures stay the same for a third more or less of each.
 const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2;
-// Scores of one thing looked for (a word, a pair, the phrase) by text; of one reading, and of the best, by document.
+// Scores of one thing looked for (a word, a pair, the phrase) by text, its value and its best side by side; of headings by run
+// alike; of one reading by document, score and cover side by side. What is read together lies together: it is most of the time.
+// `which` says by place which list of the query stands there, of single words and of two in one.
 let scores;
-const prepare = ({ docs, texts, lengths, grain, runs }) => {
-  const floats = n => new Float64Array(n);
-  const under = Array.from({ length: texts }, () => 0);
-  runs.forEach(({ up }, r) => { for (const u of up) under[u] ? under[u].push(r) : under[u] = [r]; });
-  scores = { many: 0, touched: new Int32Array(texts), raw: floats(texts), sum: floats(texts), value: floats(texts), under,
-    head: floats(runs.length), headRaw: floats(runs.length), found: 0, ids: new Int32Array(docs), score: floats(docs),
-    cover: floats(docs), firm: new Uint8Array(docs),
-    long: Float64Array.from(lengths, n => 1 / (1 - LENGTH + LENGTH * Math.sqrt(n * grain / 60))) };
+const prepare = ({ docs, texts, lengths, grain, runs, over, at, big }) => {
+  const floats = n => new Float64Array(n), long = [], first = new Int32Array(texts), next = new Int32Array(2 * runs + 1);
+  const places = at.length * grain + 64;
+  // The runs under each heading, as a chain of the places in `over`, from 1.
+  for (let i = 2 * runs; i--;) if (over[i] >= 0) { next[i + 1] = first[over[i]]; first[over[i]] = i + 1; }
+  for (let i = 0; i < texts; i++) {
+    const n = lengths[i];
+    if (!long[n]) long[n] = 1 / (1 - LENGTH + LENGTH * Math.sqrt(n * grain / 60));
+  }
+  scores = { many: 0, touched: new Int32Array(texts), sums: floats(2 * texts), first, next, long, heads: floats(2 * runs),
+    found: 0, ids: new Int32Array(docs), got: floats(2 * docs), firm: new Uint8Array(docs), outs: {}, spare: [],
+    tags: new Map(), which: [0, new Uint16Array(places), new Uint16Array(big ? places : 0)] };
 };
-// Places of a list with a weight: per text the best weight, raised by repetition.
-const put = (list, weight) => {
-  const { at, shift } = index, { touched, raw, sum } = scores;
+// Room for so many places with their weights, used again: what is large is dear to get.
+const room = (n, size) => {
+  const { spare } = scores;
+  if (!spare[n] || spare[n].list.length < size) spare[n] = { list: new Int32Array(size), weights: new Float64Array(size) };
+  return spare[n];
+};
+// The number of a list in this query, and its places marked with it.
+const tag = (list, span) => {
+  const { tags, which } = scores, known = tags.get(list);
+  if (known) return known.n;
+  const n = tags.size + 1, on = which[span];
+  tags.set(list, { n, on });
+  for (let k = 0; k < list.length; k++) on[list[k] + 2] = n;
+  return n;
+};
+const untag = () => {
+  for (const [list, { on }] of scores.tags) for (let k = 0; k < list.length; k++) on[list[k] + 2] = 0;
+  scores.tags.clear();
+};
+// Places of a list with a weight, or each with its own: per text the best weight, raised by repetition.
+const put = (list, weight, weights) => {
+  const { at, shift } = index, { touched, sums } = scores;
   let { many } = scores;
   for (let i = 0; i < list.length; i++) {
-    const t = at[list[i] >> shift];
-    if (!sum[t]) touched[many++] = t;
-    sum[t] += weight;
-    if (weight > raw[t]) raw[t] = weight;
+    const t = at[list[i] >> shift], w = weights ? weights[i] : weight;
+    if (!sums[2 * t]) touched[many++] = t;
+    sums[2 * t] += w;
+    if (w > sums[2 * t + 1]) sums[2 * t + 1] = w;
   }
   scores.many = many;
 };
 // Ends a thing looked for: what it is worth in each text, and in how many documents it is.
 const weigh = () => {
-  const { many, touched, raw, sum, value, long } = scores;
+  const { many, touched, sums, long } = scores, { docs, lengths } = index;
   let df = 0;
   for (let i = 0; i < many; i++) {
-    const t = touched[i], n = sum[t] / raw[t];
-    if (t < index.docs) df += raw[t];
-    value[t] = raw[t] * long[t] * n * 1.4 / (n + 0.4);
+    const t = touched[i], best = sums[2 * t + 1], n = sums[2 * t] / best;
+    if (t < docs) df += best;
+    sums[2 * t] = best * long[lengths[t]] * n * 1.4 / (n + 0.4);
   }
   return df;
 };
 // Gives what was found to every document that has it or stands under a heading that has it, and clears it. A document is
 // firm above the weight `sure`: more than single words of other marks, strewn over the text.
 const give = (weight, covers, sure) => {
-  const { docs, runs, runOf } = index;
-  const { many, touched, raw, sum, value, under, head, headRaw, ids, score, cover, firm } = scores, headed = [];
+  const { docs, begins, runOf } = index;
+  const { many, touched, sums, first, next, heads, ids, got, firm } = scores, headed = [];
+  let { found } = scores;
   const one = (d, v, best, r) => {
-    const h = HEAD * head[r];
+    const h = HEAD * heads[2 * r];
     v = v > h ? v + BOTH * h : h + BOTH * v;
-    if (!score[d]) ids[scores.found++] = d;
-    score[d] += weight * v;
-    if (covers) cover[d] += weight * Math.min(1, v + 0.25);
-    if (best > sure || headRaw[r] > sure) firm[d] = 1;
+    if (!got[2 * d]) ids[found++] = d;
+    got[2 * d] += weight * v;
+    if (covers) got[2 * d + 1] += weight * Math.min(1, v + 0.25);
+    if (best > sure || heads[2 * r + 1] > sure) firm[d] = 1;
   };
   for (let i = 0; i < many; i++) {
     const t = touched[i];
-    if (under[t]) for (const r of under[t]) {
-      if (!head[r]) headed.push(r);
-      if (value[t] > head[r]) head[r] = value[t];
-      if (raw[t] > headRaw[r]) headRaw[r] = raw[t];
+    for (let u = first[t]; u; u = next[u]) {
+      const r = u - 1 >> 1;
+      if (!heads[2 * r]) headed.push(r);
+      for (const n of [0, 1]) heads[2 * r + n] = Math.max(heads[2 * r + n], sums[2 * t + n]);
     }
   }
-  for (let i = 0; i < many; i++) if (touched[i] < docs) one(touched[i], value[touched[i]], raw[touched[i]], runOf[touched[i]]);
-  for (const r of headed) for (let d = runs[r].from; d < runs[r].to; d++) if (!sum[d]) one(d, 0, 0, r);
-  for (const r of headed) head[r] = headRaw[r] = 0;
-  for (let i = 0; i < many; i++) raw[touched[i]] = sum[touched[i]] = value[touched[i]] = 0;
+  for (let i = 0; i < many; i++) if (touched[i] < docs) one(touched[i], sums[2 * touched[i]], sums[2 * touched[i] + 1], runOf[touched[i]]);
+  for (const r of headed) for (let d = begins[r]; d < begins[r + 1]; d++) if (!sums[2 * d]) one(d, 0, 0, r);
+  for (const r of headed) heads[2 * r] = heads[2 * r + 1] = 0;
+  for (let i = 0; i < many; i++) sums[2 * touched[i]] = sums[2 * touched[i] + 1] = 0;
+  scores.found = found;
   scores.many = 0;
+};
+// Places of a list in texts that are marked.
+const within = (list, only) => {
+  const { at, shift } = index, out = room(0, list.length).list;
+  let n = 0;
+  for (let k = 0; k < list.length; k++) if (only[at[list[k] >> shift]]) out[n++] = list[k];
+  return out.slice(0, n);
 };
 // The words of a reading with the places of all they may mean, all of them or those in texts marked in `only`.
 const look = (query, loose, only) => {
-  const { big, byFold, at, shift } = index, matter = query.filter(w => !stops.has(w.f)).length, list = [];
+  const { big, byFold } = index, matter = query.filter(w => !stops.has(w.f)).length, list = [];
   for (let i = 0; i < query.length; i++) {
     const word = query[i], next = query[i + 1], f = next && word.f + '_' + next.f;
     // Two common words that often stand together have a list of their own in a large index.
@@ -78,36 +112,32 @@ const look = (query, loose, only) => {
     const all = [], { span = 1 } = word;
     // In a large index the commonest words of all are not fetched where others say what is meant.
     if (!(big && span < 2 && stops.has(word.f) && matter > 1)) for (const [f, w] of candidates(word, loose && loose(word))) {
-      for (const { a = f, list } of spellings(f)) all.push({ a, list, weight: w * agreement(word, a, f) });
+      for (const { a = f, list } of spellings(f)) {
+        if (all.length < 255) all.push({ a, tag: tag(list, span), list: only ? within(list, only) : list, weight: w * agreement(word, a, f) });
+      }
     }
     const grammar = span < 2 && stops.has(word.f) && (!word.marked || stops.get(word.f).has(word.a));
-    return { all: all.slice(0, 255), word, grammar, matter, span, weight: grammar ? 0.2 : 1 };
-  }).filter((p, i, all) => {
-    const stays = p.all.length || !big || !p.word.last || all.length < 2;
-    if (only) for (const s of p.all) s.list = s.list.filter(x => only[at[x >> shift]]);
-    return stays;
-  });
+    return { all, word, grammar, matter, span, weight: grammar ? 0.2 : 1 };
+  }).filter((p, i, all) => p.all.length || !big || !p.word.last || all.length < 2);
 };
 // A word typed without marks is read first as the spellings that stand beside its neighbours in the texts.
+const NOBODY = { span: 1, by: [] };
 const support = parts => {
-  const { which } = index, bit = i => 1 << (i & 7);
-  if (parts.length < 2 || !parts.some(p => !p.word.marked)) return;
-  const mark = on => parts.forEach((p, i) => p.all.forEach(({ list }) => {
-    for (let k = 0; k < list.length; k++) which[list[k] + 2] = on ? which[list[k] + 2] | bit(i) : 0;
-  }));
-  mark(true);
-  parts.forEach((p, i) => {
-    if (p.word.marked) return;
-    const left = i && bit(i - 1), right = i + 1 < parts.length && bit(i + 1), back = i ? 2 - parts[i - 1].span : 0, on = 2 + p.span;
-    const beside = p.all.map(({ list }) => {
+  if (parts.length < 2) return;
+  const { which } = scores;
+  const beside = parts.map((p, i) => {
+    if (p.word.marked) return [];
+    const left = parts[i - 1] || NOBODY, right = parts[i + 1] || NOBODY, back = which[left.span], on = which[right.span];
+    return p.all.map(({ list }) => {
       let n = 0;
-      for (let k = 0; k < list.length; k++) if (which[list[k] + back] & left || which[list[k] + on] & right) n++;
+      for (let k = 0; k < list.length; k++) if (left.by[back[list[k] + 2 - left.span]] || right.by[on[list[k] + 2 + p.span]]) n++;
       return n;
     });
-    const most = Math.max(...beside);
-    if (most) p.all.forEach((s, n) => { s.weight *= UNSURE + (1 - UNSURE) * Math.min(1, beside[n] / most * 2); });
   });
-  mark(false);
+  parts.forEach((p, i) => {
+    const most = Math.max(...beside[i]);
+    if (most > 0) p.all.forEach((s, n) => { s.weight *= UNSURE + (1 - UNSURE) * Math.min(1, beside[i][n] / most * 2); });
+  });
 };
 // What a text shows of a reading: for each word typed the spellings found, with their weights.
 const seen = ({ all, span, grammar }) => Array.from({ length: span }, (_, n) => {
@@ -118,50 +148,59 @@ const seen = ({ all, span, grammar }) => Array.from({ length: span }, (_, n) => 
   }
   return { seen: by, grammar };
 });
-// Ranks one reading into `scores` and gives what its scores are to be divided by; nothing while chunks are lacking. Of the
-// texts in `only` alone, how rare each thing is must be known from all: `rare`.
-const rank = (query, loose, only, rare) => {
-  const parts = look(query, loose, only), { which } = index, log = [];
-  if (lacking.size) return;
+// Ranks one reading into `scores` and gives what its scores are to be divided by. Of some texts alone, how rare each thing is
+// must be known from all: `rare`.
+const rank = (parts, rare) => {
+  const { which, tags } = scores, log = [];
   const rarity = factor => {
     const w = factor * idf(weigh());
     return log.push(rare ? rare[log.length] : w) && log[log.length - 1];
   };
+  // By the number of a list its weight as this part.
+  const learn = () => parts.forEach(p => {
+    p.by = p.by || new Float64Array(tags.size + 1);
+    for (const { tag, weight } of p.all) p.by[tag] = weight;
+  });
+  learn();
   support(parts);
-  let words = 0, total = 0, offset = 0, chain = [], before;
+  learn();
+  let words = 0, total = 0, offset = 0, before, chain, count = 0;
   for (const p of parts) {
-    p.all.forEach(({ list, weight }, n) => {
-      put(list, weight);
-      for (let k = 0; k < list.length; k++) which[list[k]] = n + 1;
-    });
+    for (const { list, weight } of p.all) put(list, weight);
     let w = p.weight * rarity(1);
     words += w;
     total += w;
     give(w, true, p.matter < 2 ? 0 : p.grammar ? 2 : 0.75);
-    // Places where `list` goes on with this word, by weight.
-    const follow = (list, gap, weight) => {
-      const groups = new Map();
-      for (let k = 0; k < list.length; k++) {
-        const n = which[list[k] + gap];
-        if (!n) continue;
-        const least = Math.min(weight, p.all[n - 1].weight), group = groups.get(least);
-        if (group) group.push(list[k]); else groups.set(least, [list[k]]);
-      }
-      return [...groups];
-    };
     if (before) {
-      for (const { list, weight } of before.all) for (const [least, some] of follow(list, before.span, weight)) put(some, least);
+      // Where this word follows the one before, and how well the worse of the two is meant.
+      // The first pair is the phrase so far.
+      const on = which[p.span], { by } = p, { list: pairs, weights } = room(chain ? 0 : 1, before.all.reduce((n, { list }) => n + list.length, 0));
+      let n = 0;
+      for (const { list, weight } of before.all) for (let k = 0; k < list.length; k++) {
+        const other = by[on[list[k] + before.span + 2]];
+        if (other) { pairs[n] = list[k]; weights[n++] = other < weight ? other : weight; }
+      }
+      put(pairs.subarray(0, n), 0, weights);
       // A pair that stands nowhere says nothing; a word that does is missing.
-      w = PAIR * (before.grammar ? 0.4 : 1) * (p.grammar ? 0.4 : 1) * rarity(scores.many ? 1 : 0);
+      w = PAIR * (before.grammar ? 0.4 : 1) * (p.grammar ? 0.4 : 1) * rarity(n ? 1 : 0);
       total += w;
       give(w, false, 0);
-      chain = chain.flatMap(([weight, list]) => follow(list, offset, weight));
-    } else chain = p.all.map(({ list, weight }) => [weight, list]);
-    for (const { list } of p.all) for (let k = 0; k < list.length; k++) which[list[k]] = 0;
+      if (chain) {
+        // Of the phrase what goes on.
+        const { list, weights } = chain;
+        n = 0;
+        for (let k = 0; k < count; k++) {
+          const other = by[on[list[k] + offset + 2]];
+          if (other) { list[n] = list[k]; weights[n++] = other < weights[k] ? other : weights[k]; }
+        }
+      }
+      chain = scores.spare[1];
+      count = n;
+    }
     offset += p.span;
     before = p;
   }
-  if (parts.length > 1) for (const [weight, list] of chain) put(list, weight);
+  if (chain) put(chain.list.subarray(0, count), 0, chain.weights);
   weigh();
   give(PHRASE * total, false, 2);
   return { words: words || 1, total: total || 1, rare: log, parts: parts.flatMap(seen) };

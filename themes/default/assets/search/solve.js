@@ -17,22 +17,30 @@ const readings = query => {
 };
 
 // Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
-const best = (lists, loose, only, rare) => {
-  const { docs } = index, { ids, score, cover, firm } = scores;
-  const out = { ids: [], score: new Float32Array(docs), cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs), top: 0 };
-  out.readings = lists.map((list, n) => {
-    const r = rank(list, loose, only, rare && rare[n]);
+// The arrays are kept under `name` for the next query.
+const best = (name, lists, loose, only, rare) => {
+  const { docs } = index, all = lists.map(list => look(list, loose, only));
+  if (lacking.size) return;
+  const { ids, got, firm, outs } = scores;
+  const out = outs[name] = outs[name] || { found: 0, ids: new Int32Array(docs), score: new Float32Array(docs),
+    cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs) };
+  const { score, cover } = out;
+  // Those of the query before.
+  for (let i = 0; i < out.found; i++) score[out.ids[i]] = 0;
+  let found = 0, top = 0;
+  out.readings = all.map((parts, n) => {
+    const r = rank(parts, rare && rare[n]);
     for (let i = 0; i < scores.found; i++) {
-      const d = ids[i], c = cover[d] / r.words, s = score[d] * c / r.total;
-      if (!out.score[d]) out.ids.push(d);
-      if (s > out.score[d]) { out.score[d] = s; out.cover[d] = c; out.firm[d] = firm[d]; out.by[d] = n; }
-      if (s > out.score[out.top]) out.top = d;
-      score[d] = cover[d] = firm[d] = 0;
+      const d = ids[i], c = got[2 * d + 1] / r.words, s = got[2 * d] * c / r.total;
+      if (!score[d]) out.ids[found++] = d;
+      if (s > score[d]) { score[d] = s; cover[d] = c; out.firm[d] = firm[d]; out.by[d] = n; }
+      if (s > score[top]) top = d;
+      got[2 * d] = got[2 * d + 1] = firm[d] = 0;
     }
     scores.found = 0;
-    return r || {};
+    return r;
   });
-  return lacking.size ? undefined : out;
+  return Object.assign(out, { found, top });
 };
 
 // What the question asks for favours the clauses that can answer it.
@@ -45,7 +53,8 @@ const favour = query => {
   const traits = (when || who) && chunk('f', raw => raw);
   const own = new Set(named.flatMap(i => [...chunk('b' + i, rising) || []]));
   return id => {
-    const flags = traits ? +traits.flags[id] : 0;
+    // A digit's last bits are its value.
+    const flags = traits ? traits.flags.charCodeAt(id) : 0;
     return (id < index.kinds[0] ? 1 : 0.7) * (when && flags & 2 ? 1.35 : 1) * (flags & 1 ? 0.8 : 1) *
       (who && flags & 4 ? 1.1 : 1) * (own.has(id) ? 1.1 : 1);
   };
@@ -53,20 +62,20 @@ const favour = query => {
 
 // What is worth showing, best first. Of a large office only so many provisions are put in order; `total` counts all.
 const MOST = 1000;
-const pick = ({ ids, score, cover, firm, by, readings, top }, factor) => {
-  const final = new Float64Array(ids.length), least = score[top] * 0.05;
+const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => {
+  const final = new Float64Array(found), least = score[top] * 0.05;
   let high = 0, bar = 0;
-  for (let i = 0; i < ids.length; i++) {
+  for (let i = 0; i < found; i++) {
     const d = ids[i];
     if (score[d] > least) high = Math.max(high, final[i] = score[d] * factor(d));
   }
   const good = i => final[i] > high * 0.12 && firm[ids[i]] && cover[ids[i]] > 0.3;
   const steps = new Int32Array(1001);
   let total = 0;
-  for (let i = 0; i < ids.length; i++) if (good(i)) { total++; steps[Math.floor(final[i] / high * 1000)]++; }
+  for (let i = 0; i < found; i++) if (good(i)) { total++; steps[Math.floor(final[i] / high * 1000)]++; }
   for (let n = 0, step = 1001; step-- && n < MOST;) { n += steps[step]; bar = step / 1000 * high; }
   const results = [];
-  for (let i = 0; i < ids.length; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
+  for (let i = 0; i < found; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
     results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], parts: readings[by[ids[i]]].parts });
   }
   return Object.assign(results.sort(byScore), { total });
@@ -75,14 +84,16 @@ const byScore = (a, b) => b.score - a.score || a.id - b.id;
 
 // The results of a text, best first; the last word may still be unfinished. Marks decide the order only: what is found, and
 // the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
-const answer = query => {
+const answer = (query, kept) => {
+  untag();
   const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query);
-  let found = best(plain), loose;
+  // Kept, because what follows may lack chunks.
+  let found = kept.plain = kept.plain || best('plain', plain), loose;
   if (!found) return;
   const strange = w => !candidates(w).length && !index.wordings.has(w.f), weak = found.cover[found.top] < (index.big ? 0.45 : 0.65);
   if (weak || query.some(strange)) {
     loose = w => weak || strange(w);
-    const second = best(plain, loose);
+    const second = kept.loose = kept.loose || best('loose', plain, loose);
     if (!second) return;
     if (second.score[second.top] > found.score[found.top] * 1.02) found = second; else loose = undefined;
   }
@@ -90,7 +101,7 @@ const answer = query => {
   if (!query.some(w => w.marked)) return results;
   const only = new Uint8Array(index.texts);
   for (const { id } of results) for (const t of [id, ...index.up(id)]) only[t] = 1;
-  const typed = best(readings(query), loose, only, found.readings.map(r => r.rare));
+  const typed = best('typed', readings(query), loose, only, found.readings.map(r => r.rare));
   if (!typed) return;
   const lead = new Set();
   for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => lead.add(r));
@@ -105,7 +116,7 @@ const answer = query => {
   return Object.assign(results.sort(byScore), { total: results.total });
 };
 
-const solve = text => {
+const solve = (text, kept) => {
   index = chunk('', open);
   const query = words(text), none = Object.assign([], { total: 0 });
   if (!index || !index.docs || !query.length) return none;
@@ -113,7 +124,7 @@ const solve = text => {
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && !/\d/.test(w.f); });
   const cite = citation(text), matter = !cite || cite.rest.some(w => !stops.has(w.f));
   if (lacking.size) return none;
-  let results = matter ? answer(query) : none;
+  let results = matter ? answer(query, kept) : none;
   if (!results || !cite) return results || none;
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
@@ -146,8 +157,8 @@ let latest = 0;
 const arriveEntry = raw => arrive('', raw);
 // search(text, done): done gets [{id, kind, score, parts}] with their `total`; a later call silences an earlier one.
 const search = (text, done) => {
-  const mine = ++latest;
-  run(() => mine === latest ? solve(text) : [], found => { if (mine === latest) done(found); });
+  const mine = ++latest, kept = {};
+  run(() => mine === latest ? solve(text, kept) : [], found => { if (mine === latest) done(found); });
 };
 // show(results, done): the same results, each with its `doc`.
 const show = (results, done) => run(() => {
