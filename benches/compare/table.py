@@ -27,8 +27,9 @@ def ratio(theirs, ours):
     return f" ({median(pairs):.2g}×)" if median(pairs) < 10 else f" ({median(pairs):,.0f}×)"
 
 
-def table(rows, columns, first):
-    """One table. `rows`: name → key → the figures of the runs; `columns`: (heading, key, how to write it)."""
+def table(rows, columns, first, beside=True):
+    """One table. `rows`: name → key → the figures of the runs; `columns`: (heading, key, how to write it);
+    `beside`: whether it says how many times ours."""
     names = list(rows)
     ours = rows[names[0]]
     lines = [f"| {first} | " + " | ".join(c[0] for c in columns) + " |", "|---|" + "---:|" * len(columns)]
@@ -39,7 +40,7 @@ def table(rows, columns, first):
             if not figures:
                 cells.append("–")
                 continue
-            cells.append(write(median(figures)) + ("" if name == names[0] else ratio(figures, ours.get(key, []))))
+            cells.append(write(median(figures)) + (ratio(figures, ours.get(key, [])) if beside and name != names[0] else ""))
         lines.append(f"| {name} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -25,7 +25,7 @@ fn f19_fifty_megabytes_and_a_sparse_gigabyte() {
 #[test]
 fn f19_a_larger_office_says_so() {
     let glossary = "terms:\n  - {term: \"hằng tháng\", meaning: \"mỗi tháng một lần\", defined: false}\n";
-    let remarks = |mib: usize| format!("{glossary}{}", "# ghi chú\n".repeat((mib << 20) / 12 + 1));
+    let remarks = |mib: usize| format!("{glossary}{}", "# ghi chú\n".repeat((mib << 20) / 10));
     let desk = Desk::new();
     desk.write("content/glossary.yaml", remarks(5));
     let asked = desk.run(&["build", "--file-limit", "6"]);
@@ -50,7 +50,7 @@ fn f19_a_larger_office_says_so() {
 fn f19_and_its_texts_together() {
     let desk = Desk::new();
     let page = "---\ntitle: a\n---\n\n".to_owned() + &"chữ ".repeat(600_000);
-    (0..24).for_each(|n| desk.write(&format!("content/pages/p{n}.md"), &page));
+    (0..20).for_each(|n| desk.write(&format!("content/pages/p{n}.md"), &page));
     let found = |mib: u16| {
         let (root, limits) = (desk.root(), Limits::of_file(mib));
         let (sources, report) = load(&root, &root.join("content"), limits);
