@@ -122,6 +122,9 @@ fn a_day_that_is_none_is_a_fault_of_the_call() {
     {
         golden(&format!("bad-day-{n}"), &base(), args);
     }
+    for (n, limit) in ["3", "257", "nhiều"].iter().enumerate() {
+        golden(&format!("bad-file-limit-{n}"), &base(), &["check", "--file-limit", limit]);
+    }
     golden("days-swapped", &base(), &["calendar", "--from", "2026-03-01", "--to", "2026-02-01", DAY[0], DAY[1]]);
 }
 

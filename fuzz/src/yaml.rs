@@ -16,7 +16,7 @@ pub fn holds(bytes: &[u8]) {
     for source in sources.content.iter().filter(|s| own.iter().any(|(path, _)| s.path == *path)) {
         if source.path.ends_with(".yaml") {
             let end = sources.files.text(source.file).len();
-            let (tree, report) = parse(&sources.files, source.file, 0, end);
+            let (tree, report) = parse(&sources, source.file, 0, end);
             places::report(&sources.files, &report);
             tree.iter().for_each(|tree| places::node(&sources.files, tree));
             assert_eq!(tree.is_none(), report.has_errors(), "no tree and no reason, or a tree in spite of one");

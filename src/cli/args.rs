@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::source::Limits;
+
 /// Quy chế, đơn vị, lịch và quyết định của cơ quan thành một trang nội bộ có tra cứu.
 /// An office's regulation, units, calendar and decisions as a searchable intranet site.
 #[derive(Debug, Parser)]
@@ -108,6 +110,9 @@ pub struct Shared {
     /// Dựng cho ngày này (NĂM-THÁNG-NGÀY) · The day the site is built for
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, global = true)]
     pub date: Option<Date>,
+    /// Một tệp văn bản được lớn đến chừng này MiB, nhiều nhất 256; tổng các tệp và số mục của một danh sách tăng theo · A text file may have so many MiB, at most 256; all of them together and the entries of a list grow with it
+    #[arg(long, value_name = "MIB", value_parser = file_limit, default_value_t = Limits::FILE_MIB, global = true)]
+    pub file_limit: u16,
     /// Coi cảnh báo là lỗi · Treat warnings as errors
     #[arg(long, global = true)]
     pub strict: bool,
@@ -146,6 +151,16 @@ pub enum Tongue {
     Vi,
     /// English.
     En,
+}
+
+/// A size of the command line, told in both languages as a day is. Less than usual would refuse what reads everywhere else.
+fn file_limit(written: &str) -> Result<u16, String> {
+    let (least, most) = (Limits::FILE_MIB, Limits::MOST_FILE_MIB);
+    written
+        .parse()
+        .ok()
+        .filter(|mib| (least..=most).contains(mib))
+        .ok_or_else(|| format!("viết số MiB từ {least} đến {most} · write a number of MiB from {least} to {most}"))
 }
 
 /// A day of the command line. Read before `--lang` is known, so the message is in both languages.

@@ -56,7 +56,7 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         return Err(End::Usage);
     };
     let mut report = Report::default();
-    let sources = report.take(source::load(&root, &content, Limits::default()));
+    let sources = report.take(source::load(&root, &content, Limits::of_file(shared.file_limit)));
     let model = report.take(model::decode(&sources));
     // Findings about the meaning of what could not be read would be noise on top of the real fault.
     let readable = !report.has_errors();

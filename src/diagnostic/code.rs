@@ -45,8 +45,8 @@ codes! {
     /// Không đọc được tệp hoặc thư mục (thiếu, không có quyền, hoặc ổ đĩa lỗi).
     /// A file or folder cannot be read (missing, no permission, or a failing disk).
     FileUnreadable = "file-unreadable", Error;
-    /// Tệp lớn hơn 4 MiB (logo: 100 kB). Văn bản quy chế không bao giờ lớn như vậy; có lẽ đây không phải tệp văn bản.
-    /// A file is larger than 4 MiB (a logo: 100 kB). No regulation is that long; it is probably not a text file.
+    /// Tệp lớn hơn 4 MiB (logo: 100 kB). Văn bản quy chế không bao giờ lớn như vậy; có lẽ đây không phải tệp văn bản. Nội dung thật sự lớn đến thế thì cho phép bằng --file-limit.
+    /// A file is larger than 4 MiB (a logo: 100 kB). No regulation is that long; it is probably not a text file. Where there really is that much, --file-limit lets it in.
     FileTooLarge = "file-too-large", Error;
     /// Tệp không phải UTF-8 (hoặc UTF-16 có BOM). Thường gặp khi tệp được gõ bằng phông TCVN3 hoặc VNI: hãy chuyển mã sang Unicode rồi lưu lại dạng UTF-8.
     /// A file is neither UTF-8 nor UTF-16 with a byte order mark. Convert it to Unicode and save it as UTF-8.

@@ -2,7 +2,8 @@
 //!
 //! Bounds of design 7: text file ≤ 4 MiB (looked at before reading, so a sparse gigabyte costs nothing), all texts together
 //! ≤ 64 MiB, depth ≤ 64, files ≤ 100,000 whatever they are; symbolic links are followed only within the project, also where
-//! the folder of the content itself is one.
+//! the folder of the content itself is one. Whoever has a larger office says so, and the bounds that follow from the size of a
+//! file follow it.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -25,11 +26,30 @@ pub struct Limits {
     pub depth: usize,
     /// Number of files.
     pub files: usize,
+    /// Entries of one list or map of a YAML file.
+    pub entries: usize,
+}
+
+impl Limits {
+    /// MiB of one text file, unless more are asked for.
+    pub const FILE_MIB: u16 = 4;
+    /// The most that can be asked for: positions are 32 bits, and all of it is held in memory.
+    pub const MOST_FILE_MIB: u16 = 256;
+
+    /// The bounds where one text file may have so many MiB. All texts together and the entries of a list grow with it: a file
+    /// twice as large that may hold no more rows, or be read by half, would be no larger.
+    #[must_use]
+    pub fn of_file(mib: u16) -> Self {
+        let mib = mib.clamp(Self::FILE_MIB, Self::MOST_FILE_MIB);
+        let file_bytes = u64::from(mib) << 20;
+        // The rows of twenty thousand provisions are 3 MB and fit the usual bounds.
+        Self { file_bytes, all_bytes: 16 * file_bytes, depth: 64, files: 100_000, entries: 12_500 * usize::from(mib) }
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 4 << 20, all_bytes: 64 << 20, depth: 64, files: 100_000 }
+        Self::of_file(Self::FILE_MIB)
     }
 }
 
@@ -55,13 +75,15 @@ pub struct Sources {
     pub ignored: Vec<String>,
     /// Paths that are there but could not be read: what they would have declared is not to be missed aloud again.
     pub unreadable: Vec<String>,
+    /// The bounds they were read within, and are taken apart within.
+    pub limits: Limits,
 }
 
 /// Reads `root/quyche.yaml` and every `.md`, `.yaml` and `.yml` file below `content`. Faults are reported, the rest is
 /// read all the same.
 #[must_use]
 pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
-    let mut sources = Sources::default();
+    let mut sources = Sources { limits, ..Sources::default() };
     let mut report = Report::default();
     let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let config = root.join("quyche.yaml");

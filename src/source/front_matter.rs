@@ -1,7 +1,8 @@
 //! Markdown files: a YAML head between two lines `---`, then the body.
 
+use super::Sources;
 use super::yaml::{Node, parse};
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
 
 /// A Markdown file in two parts.
@@ -15,9 +16,9 @@ pub struct Document {
 
 /// Splits a Markdown file; `None` (with a finding) when it has no head or the head is not well formed.
 #[must_use]
-pub fn split(files: &Files, file: FileId) -> (Option<Document>, Report) {
+pub fn split(sources: &Sources, file: FileId) -> (Option<Document>, Report) {
     let mut report = Report::default();
-    let text = files.text(file);
+    let text = sources.files.text(file);
     let Some(rest) = text.strip_prefix("---\n") else {
         report.push(
             Diagnostic::new(
@@ -44,7 +45,7 @@ pub fn split(files: &Files, file: FileId) -> (Option<Document>, Report) {
         );
         return (None, report);
     };
-    let head = report.take(parse(files, file, 4, 4 + end));
+    let head = report.take(parse(sources, file, 4, 4 + end));
     let body_start = (4 + end + 4).min(text.len());
     (head.map(|head| Document { head, body_start }), report)
 }

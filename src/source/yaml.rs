@@ -9,8 +9,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
 
+use super::Sources;
 use super::{yaml_explain, yaml_traps};
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
 use crate::text::nfc;
 
@@ -46,8 +47,9 @@ pub enum Value {
 
 /// Parses bytes `start..end` of a file; `None` with a finding when the YAML is not well formed.
 #[must_use]
-pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<Node>, Report) {
+pub fn parse(sources: &Sources, file: FileId, start: usize, end: usize) -> (Option<Node>, Report) {
     let mut report = Report::default();
+    let (files, most) = (&sources.files, sources.limits.entries);
     let text = &files.text(file)[start..end];
     if let Some(fault) = yaml_traps::before_parsing(file, start, text) {
         report.push(fault);
@@ -56,9 +58,11 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     let mut options = Options::default();
     options.strict_booleans = true;
     options.with_snippet = false;
-    // The rows of twenty thousand provisions are one file of 3 MB; its size is bounded where it is read.
+    // A row has about twenty nodes. The size of the file is bounded where it is read.
     if let Some(budget) = &mut options.budget {
-        (budget.max_nodes, budget.max_events) = (1_000_000, 3_000_000);
+        (budget.max_nodes, budget.max_events) = (20 * most, 60 * most);
+        let bytes = usize::try_from(sources.limits.file_bytes).unwrap_or(usize::MAX);
+        budget.max_total_scalar_bytes = budget.max_total_scalar_bytes.max(bytes);
     }
     // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
     options.alias_limits.max_total_replayed_events = 10_000;
@@ -66,8 +70,7 @@ pub fn parse(files: &Files, file: FileId, start: usize, end: usize) -> (Option<N
     match serde_yaml::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => {
             let mut node = raw.place(file, start);
-            if let Some(beyond) = crowded(&node) {
-                let most = ENTRIES;
+            if let Some(beyond) = crowded(&node, most) {
                 let message = say!("danh sách có quá {most} mục", "the list has more than {most} entries");
                 let help = say!("kiểm tra có phải tệp do quyche dùng không", "make sure that it is a file for quyche");
                 report.push(Diagnostic::new(Code::TooMany, beyond, message).help(help));
@@ -117,15 +120,12 @@ fn over_budget(error: &serde_yaml::Error) -> bool {
     )
 }
 
-/// Entries of one list or map. The rows of twenty thousand provisions fit.
-const ENTRIES: usize = 50_000;
-
 /// The first entry too many of a list or map, wherever in the tree: each could be a finding of its own.
-fn crowded(node: &Node) -> Option<Span> {
+fn crowded(node: &Node, most: usize) -> Option<Span> {
     match &node.value {
-        Value::List(items) => items.get(ENTRIES).map(|n| n.span).or_else(|| items.iter().find_map(crowded)),
+        Value::List(items) => items.get(most).map(|n| n.span).or_else(|| items.iter().find_map(|n| crowded(n, most))),
         Value::Map(entries) => {
-            entries.get(ENTRIES).map(|(k, _)| k.span).or_else(|| entries.iter().find_map(|(_, v)| crowded(v)))
+            entries.get(most).map(|(k, _)| k.span).or_else(|| entries.iter().find_map(|(_, v)| crowded(v, most)))
         }
         _ => None,
     }

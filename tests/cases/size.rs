@@ -2,6 +2,8 @@
 
 use std::fs::File;
 
+use quyche::source::{Limits, load};
+
 use crate::run::Desk;
 
 #[test]
@@ -17,6 +19,47 @@ fn f19_fifty_megabytes_and_a_sparse_gigabyte() {
     let page = "---\ntitle: a\n---\n\n".to_owned() + &"chữ ".repeat(600_000);
     (0..24).for_each(|n| desk.write(&format!("content/pages/p{n}.md"), &page));
     desk.refused(1, None, &["too-many", "64 MiB"]);
+}
+
+/// What the usual bounds refuse is let in where its owner asks for it, and bounded again where that ends.
+#[test]
+fn f19_a_larger_office_says_so() {
+    let glossary = "terms:\n  - {term: \"hằng tháng\", meaning: \"mỗi tháng một lần\", defined: false}\n";
+    let remarks = |mib: usize| format!("{glossary}{}", "# ghi chú\n".repeat((mib << 20) / 10));
+    let desk = Desk::new();
+    desk.write("content/glossary.yaml", remarks(5));
+    let asked = desk.run(&["check", "--file-limit", "6"]);
+    assert_eq!(asked.code, 0, "{}", asked.stderr);
+    desk.refused(1, None, &["content/glossary.yaml có 5 MiB, quá mức 4 MiB", "file-too-large"]);
+    desk.write("content/glossary.yaml", remarks(7));
+    let asked = desk.run(&["check", "--file-limit", "6"]);
+    assert!(asked.code == 1 && asked.stderr.contains("có 7 MiB, quá mức 6 MiB"), "{}", asked.stderr);
+    // A list of that file grows with it.
+    let list = |n: usize| format!("terms:\n{}", "  - a\n".repeat(n));
+    let told = |n: usize, limit: &str| {
+        desk.write("content/glossary.yaml", list(n));
+        desk.run(&["check", "--file-limit", limit]).stderr
+    };
+    assert!(told(50_001, "4").contains("danh sách có quá 50000 mục"));
+    assert!(!told(50_001, "5").contains("danh sách có quá"));
+    assert!(told(62_501, "5").contains("danh sách có quá 62500 mục"));
+}
+
+/// So do all texts together.
+#[test]
+fn f19_and_its_texts_together() {
+    let desk = Desk::new();
+    let page = "---\ntitle: a\n---\n\n".to_owned() + &"chữ ".repeat(600_000);
+    (0..20).for_each(|n| desk.write(&format!("content/pages/p{n}.md"), &page));
+    let found = |mib: u16| {
+        let (root, limits) = (desk.root(), Limits::of_file(mib));
+        let (sources, report) = load(&root, &root.join("content"), limits);
+        (sources.files.bytes(), report.iter().map(|d| d.code.as_str()).collect::<Vec<_>>())
+    };
+    let (bytes, codes) = found(4);
+    assert!(bytes <= 64 << 20 && codes.contains(&"too-many"), "{bytes} {codes:?}");
+    let (bytes, codes) = found(5);
+    assert!(bytes > 64 << 20 && codes.is_empty(), "{bytes} {codes:?}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     let mut model = Model::default();
     let mut handover = None;
     if let Some(file) = sources.config {
-        (model.office, handover) = office::read(&sources.files, file, &mut report);
+        (model.office, handover) = office::read(sources, file, &mut report);
     }
     model.versions = regulation::read(sources, &mut report);
     let units = yaml(sources, "units.yaml", true, &mut report);
@@ -112,7 +112,7 @@ fn yaml(sources: &Sources, path: &str, required: bool, report: &mut Report) -> O
 /// The tree of a whole YAML file.
 fn tree(sources: &Sources, file: FileId, report: &mut Report) -> Option<Node> {
     let end = sources.files.text(file).len();
-    report.take(parse(&sources.files, file, 0, end))
+    report.take(parse(sources, file, 0, end))
 }
 
 /// The files of one folder of the content, with the name of each without folder and extension.

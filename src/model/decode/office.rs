@@ -1,21 +1,21 @@
 //! `quyche.yaml`.
 
 use super::context::Context;
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report};
+use crate::diagnostic::{Code, Diagnostic, FileId, Report};
 use crate::model::{Office, Palette, Proof, WeekRule};
 use crate::say;
-use crate::source::{Fields, Node, Scalar, parse};
+use crate::source::{Fields, Node, Scalar, Sources, parse};
 
 /// The office, with defaults where `quyche.yaml` says nothing and may; and `handover:`, which is proved once the text is read.
-pub(super) fn read(files: &Files, file: FileId, report: &mut Report) -> (Office, Option<Node>) {
+pub(super) fn read(sources: &Sources, file: FileId, report: &mut Report) -> (Office, Option<Node>) {
     let mut office = Office {
         language: "vi".into(),
         time_zone: "Asia/Ho_Chi_Minh".into(),
         theme: "default".into(),
         ..Office::default()
     };
-    let end = files.text(file).len();
-    let Some(node) = report.take(parse(files, file, 0, end)) else { return (office, None) };
+    let end = sources.files.text(file).len();
+    let Some(node) = report.take(parse(sources, file, 0, end)) else { return (office, None) };
     let Some(mut f) = Fields::open(&node, say!("quyche.yaml", "quyche.yaml"), report) else { return (office, None) };
     office.name = f.required_text("office", report).map(|s| s.value).unwrap_or_default();
     office.short_name = f.text("short_name", report).map_or_else(|| office.name.clone(), |s| s.value);

@@ -12,7 +12,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<FreePage> {
     let mut pages = Vec::new();
     for (stem, source) in folder(sources, "pages", &["md"]) {
         let id = Scalar { value: stem.to_owned(), span: Span::new(source.file, 0, 0) };
-        let Some(document) = report.take(split(&sources.files, source.file)) else { continue };
+        let Some(document) = report.take(split(sources, source.file)) else { continue };
         let Some(mut f) = Fields::open(&document.head, say!("trang", "the page"), report) else { continue };
         let title = f.required_text("title", report);
         f.finish(report);

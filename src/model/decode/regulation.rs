@@ -41,7 +41,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Version> {
 }
 
 fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Version> {
-    let document = report.take(split(&sources.files, source.file))?;
+    let document = report.take(split(sources, source.file))?;
     let mut f = Fields::open(&document.head, say!("bản quy chế", "the text"), report)?;
     let title = f.required_text("title", report);
     let decision = f.required_text("decision", report);
