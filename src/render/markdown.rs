@@ -53,7 +53,7 @@ fn allowed(url: &CowStr<'_>) -> bool {
     match plain[..end].find(':') {
         None => !plain.starts_with("//"),
         Some(colon) => {
-            let as_typed = url.trim().to_lowercase().starts_with(&plain[..=colon]);
+            let as_typed = url.trim_matches(' ').to_lowercase().starts_with(&plain[..=colon]);
             as_typed && matches!(&plain[..colon], "http" | "https" | "mailto")
         }
     }
@@ -86,6 +86,7 @@ mod tests {
             "//evil.example/x",
             "file:///etc",
             "htt\u{A0}ps://x",
+            "\u{2028}https://x",
         ] {
             let html = html(&format!("[chữ](<{bad}>)"));
             assert!(!html.contains("href"), "{bad}: {html}");
