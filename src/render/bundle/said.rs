@@ -54,8 +54,8 @@ const CALLS: [&str; 21] = [
 ];
 
 /// Calls whose first arguments are none, and how many. The `make` of either script has a class or attributes second.
-const FIRST: [(&str, usize); 6] =
-    [("createElement", 1), ("make", 2), ("normalize", 1), ("replace", 1), ("split", 1), ("toggle", 1)];
+const FIRST: [(&str, usize); 7] =
+    [("best", 1), ("createElement", 1), ("make", 2), ("normalize", 1), ("replace", 1), ("split", 1), ("toggle", 1)];
 
 /// An open bracket.
 struct Open<'a> {
