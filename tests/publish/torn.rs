@@ -77,13 +77,30 @@ fn killed(act: Act, kills: usize, random: &mut Random) {
     eprintln!("{act:?}: {all} kills, {at_work} of these while it wrote, {new} after the new site stood");
 }
 
-#[test]
-fn killed_at_any_moment_the_old_site_or_the_new_one_stands() {
+/// A test for each act, so that they run beside one another.
+fn at_any_moment(act: usize) {
     let kills = asked("QUYCHE_KILLS").unwrap_or(16);
-    let mut random = Random::new();
-    for act in ACTS {
-        killed(act, kills.div_ceil(ACTS.len()), &mut random);
-    }
+    killed(ACTS[act], kills.div_ceil(ACTS.len()), &mut Random::new());
+}
+
+#[test]
+fn killed_at_any_moment_of_a_publication_the_old_site_or_the_new_one_stands() {
+    at_any_moment(0);
+}
+
+#[test]
+fn killed_at_any_moment_of_a_publication_by_file_the_old_site_or_the_new_one_stands() {
+    at_any_moment(1);
+}
+
+#[test]
+fn killed_at_any_moment_of_a_rollback_the_old_site_or_the_new_one_stands() {
+    at_any_moment(2);
+}
+
+#[test]
+fn killed_at_any_moment_of_a_rollback_by_file_the_old_site_or_the_new_one_stands() {
+    at_any_moment(3);
 }
 
 /// What changes names, folders and rights, and what asks the disk to keep it: between two of these nothing on the disk can
