@@ -4,6 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "src/text/hash.rs"]
+#[allow(dead_code, reason = "the program asks it for more")]
+mod hash;
+
 fn main() {
     let mut files = vec![PathBuf::from("Cargo.lock")];
     for folder in ["src", "themes"] {
@@ -13,17 +17,12 @@ fn main() {
     println!("cargo:rerun-if-changed=Cargo.lock");
     println!("cargo:rerun-if-changed=build.rs");
     files.sort();
-    // FNV-1a, as in src/text/hash.rs, which cannot be called from here.
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut take = |bytes: &[u8]| {
-        for byte in (bytes.len() as u64).to_le_bytes().iter().chain(bytes) {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    let named = |file: &PathBuf| {
+        let name = file.to_string_lossy().replace('\\', "/").into_bytes();
+        [name, fs::read(file).unwrap_or_default()]
     };
-    for file in files {
-        take(file.to_string_lossy().replace('\\', "/").as_bytes());
-        take(&fs::read(&file).unwrap_or_default());
-    }
+    let pieces: Vec<Vec<u8>> = files.iter().flat_map(named).collect();
+    let hash = hash::fnv1a_of(pieces.iter().map(Vec::as_slice));
     println!("cargo:rustc-env=QUYCHE_MADE_OF={hash:016x}");
 }
 

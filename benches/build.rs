@@ -50,8 +50,8 @@ fn main() {
         let (theme, _) = render::Theme::new("vi", &[]);
         let (mut output, _) = render::render(&site, &theme);
         lap(5);
-        for feed in &site.feeds {
-            output.add(feed.path.clone(), ics::write(feed)).unwrap();
+        for (path, bytes) in ics::write_all(&site.feeds) {
+            output.add(path, bytes).unwrap();
         }
         for (path, content) in index.files {
             output.add(path, content).unwrap();

@@ -58,8 +58,8 @@ pub struct LeftoverView {
 /// Every name of a unit, with what there is to say when the text prints it.
 #[derive(Default)]
 pub(super) struct NameNotes {
-    /// By the number of words, the longest first: the key, and the note; none for a name that holds.
-    names: Vec<(String, Option<NameNote>)>,
+    /// By the number of words, the longest first: what there is to say; none for a name that holds.
+    names: Vec<Option<NameNote>>,
     /// Their keys, to be looked for at once.
     set: NameSet,
 }
@@ -96,7 +96,7 @@ impl NameNotes {
             holding.clear();
         }
         let set = NameSet::new(holding.iter().map(|(key, _)| key.as_str()));
-        Self { names: holding, set }
+        Self { names: holding.into_iter().map(|(_, note)| note).collect(), set }
     }
 
     /// The notes for one text, each once, in the order of the names' places.
@@ -110,7 +110,7 @@ impl NameNotes {
         let mut found: Vec<(usize, usize, &Option<NameNote>)> = Vec::new();
         for (name, (start, end)) in places {
             if found.iter().all(|(s, e, _)| end <= *s || *e <= start) {
-                found.push((start, end, &self.names[name].1));
+                found.push((start, end, &self.names[name]));
             }
         }
         found.sort_by_key(|(start, ..)| *start);

@@ -45,8 +45,9 @@ impl<'t> Names<'t> {
         Self { text, words }
     }
 
-    /// Byte ranges in which the words of a name stand one after the other; `key` is its [`name_key`].
-    #[must_use]
+    /// Byte ranges in which the words of a name stand one after the other; `key` is its [`name_key`]. What [`NameSet`] is
+    /// held to.
+    #[cfg(test)]
     pub fn places(&self, key: &str) -> Vec<(usize, usize)> {
         let key: Vec<&str> = key.split(' ').collect();
         let starts = 0..self.words.len().saturating_sub(key.len() - 1);
