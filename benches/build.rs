@@ -1,4 +1,4 @@
-//! The cost of the real site after start: `cargo bench --bench build`. Figures, not a test: machines are noisy.
+//! The cost of a site after start: `cargo bench --bench build [-- of=DIR]`, the real one unless said otherwise. Figures, not a test: machines are noisy.
 //!
 //! Prints, for each arrow from folder to output, the minimum and median of some runs, then pages and cost per page.
 #![allow(
@@ -8,7 +8,7 @@
     reason = "a benchmark measures and prints"
 )]
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use quyche::diagnostic::Lang;
@@ -18,7 +18,8 @@ use quyche::{calendar, history, ics, model, render, search, site, source};
 const RUNS: usize = 15;
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let given = std::env::args().find_map(|a| a.strip_prefix("of=").map(PathBuf::from));
+    let root = &given.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let day = jiff::civil::date(2026, 11, 23);
     let years = 2026..=2027;
     let mut times: Vec<(&str, Vec<Duration>)> =
@@ -32,7 +33,7 @@ fn main() {
             let now = Instant::now();
             times[slot].1.push(now - std::mem::replace(&mut at, now));
         };
-        let (sources, _) = source::load(root, &root.join("content"), Limits::default());
+        let (sources, _) = source::load(root, &root.join("content"), Limits::of_file(Limits::MOST_FILE_MIB));
         lap(0);
         let (model, _) = model::decode(&sources);
         lap(1);
@@ -45,7 +46,6 @@ fn main() {
             site::plan(&model, &state, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
         lap(3);
         let index = search::build(&site.documents, &search::Vocabulary::default());
-        site.chrome.search_index.clone_from(&index.entry);
         lap(4);
         let (theme, _) = render::Theme::new("vi", &[]);
         let (mut output, _) = render::render(&site, &theme);

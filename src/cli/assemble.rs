@@ -65,7 +65,7 @@ pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Opti
 fn proved(
     project: &Project,
     strict: bool,
-    pages: impl FnOnce(&Site) -> (Output, Report),
+    pages: impl FnOnce(&Site) -> (Output, Report) + Send,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
@@ -94,22 +94,23 @@ pub fn made_from(project: &Project) -> String {
 }
 
 /// Pages, index, feeds, and the links between them.
-fn assemble(project: &Project, pages: impl FnOnce(&Site) -> (Output, Report)) -> (Finished, Report) {
+fn assemble(project: &Project, pages: impl FnOnce(&Site) -> (Output, Report) + Send) -> (Finished, Report) {
     let mut report = Report::default();
     let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
     let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
     let mut site = report.take(site::plan(&project.model, &project.state, &findings, project::years(&snapshot)));
-    let index = search::build(&site.documents, &vocabulary(project));
-    site.chrome.search_index.clone_from(&index.entry);
     let told = |page: &site::Page| match &page.body {
         Body::Decision(decision) => Some((page.path.clone(), decision.announcement.clone())),
         _ => None,
     };
     finished.announcements = site.pages.iter().filter_map(told).collect();
-    let mut output = report.take(pages(&site));
-    let feeds = ics::write_all(&site.feeds);
+    let (pages, (index, feeds)) = rayon::join(
+        || pages(&site),
+        || rayon::join(|| search::build(&site.documents, &vocabulary(project)), || ics::write_all(&site.feeds)),
+    );
+    let mut output = report.take(pages);
     let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
     for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
         if let Err(fault) = output.add(path, bytes) {

@@ -1,7 +1,7 @@
 //! Every link leads somewhere, every anchor stands once: proved over the finished site, without a browser.
 //!
 //! The pages are our own, so a small reader of tags is enough: attributes are double-quoted, text is escaped. Checked are
-//! addresses (`href`, `src`, `action`, and `data-index` of the search) and references to ids (`for`, `aria-labelledby`,
+//! addresses (`href`, `src`, `action`) and references to ids (`for`, `aria-labelledby`,
 //! `aria-describedby`, `aria-controls`). Links out of the site are not followed: the tool makes no request.
 
 use std::borrow::Cow;
@@ -45,7 +45,7 @@ fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attr
     let mut report = Report::default();
     for (name, value) in attributes {
         match *name {
-            "href" | "src" | "action" | "data-index" => address(output, ids, path, value, &mut report),
+            "href" | "src" | "action" => address(output, ids, path, value, &mut report),
             "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
                 for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
                     dead(

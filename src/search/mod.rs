@@ -2,8 +2,8 @@
 //!
 //! The index is a classic script that calls a global, `quycheIndex({…})`: the only data channel that both `file://` and
 //! `script-src 'self'` allow. Of a large site it is the entry only, and what a query needs besides comes in shards, each a
-//! script that calls `quycheShard(name, {…})`. All are named by the hash of the whole, so a browser never pairs an old index
-//! with a new site.
+//! script that calls `quycheShard(name, {…})`. All are named by the hash of the whole, so a browser never pairs a new entry with
+//! old shards. What that hash is, one small script of a constant name tells: no page changes because another one did.
 //! `themes/default/assets/search/` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
 //! holds both to one table.
 
@@ -32,9 +32,14 @@ pub struct Vocabulary {
 pub struct Index {
     /// Path from the site's root and bytes, by path.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Path of the file to load first; a page names it in `data-index`.
+    /// Path of the script that calls `quycheIndex`; its shards lie in the folder of that name. [`POINTER`] leads to it.
     pub entry: String,
 }
+
+/// The script a page loads with the engine: it sets the global `quycheEntry`, the address of the entry without its ending,
+/// and loads the entry itself, in the order of the scripts before it and with the care of its own loader for a failure.
+/// Old when the site is newer, it leads to an index that is gone, and the page says so.
+pub const POINTER: &str = "assets/search-index.js";
 
 /// When and how the index is cut into files of its own.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +84,16 @@ pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: 
     let entry = format!("{name}.js");
     let shards = scripts.shards.into_iter().map(|(shard, script)| (format!("{name}/{shard}.js"), script.into_bytes()));
     let mut files: Vec<_> = std::iter::once((entry.clone(), scripts.entry.into_bytes())).chain(shards).collect();
+    files.push((POINTER.to_owned(), pointer(&name).into_bytes()));
     files.sort();
     Index { files, entry }
+}
+
+/// A script knows its own address only while it runs; its neighbours are found from there, at any depth of the site.
+fn pointer(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    format!(
+        "(()=>{{const me=document.currentScript,entry=me.src.replace(/[^/]*$/,'{name}');globalThis.quycheEntry=entry;\
+         document.head.append(Object.assign(document.createElement('script'),{{src:entry+'.js',async:false,onerror:me.onerror}}))}})();\n"
+    )
 }

@@ -61,9 +61,6 @@ pub struct Chrome {
     pub free_pages: Vec<Link>,
     /// Decisions that are signed and not yet in effect.
     pub coming: Vec<Link>,
-    /// The script of the search index, from the root; named by its own hash, so known only once the index is built from
-    /// [`Site::documents`]. Empty for a site without search.
-    pub search_index: String,
     /// The picture beside the office's name, from the root; empty for none.
     pub logo: String,
     /// The sheet of the office's own colours, from the root; empty for none.

@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
 use jiff::civil::date;
+use rayon::prelude::*;
 
 use super::changes::Changes;
 use super::feeds::feeds;
@@ -44,24 +45,30 @@ pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeIncl
     let mut planner = Planner::new(snapshot, state.lineages(), &past, dates, years, Changes::new(differences));
     planner.gone_dates = gone_dates;
 
-    let mut pages = home::pages(&planner, findings);
-    pages.extend(role::pages(&planner));
-    pages.extend(handbook::pages(&planner));
-    pages.extend(unit::pages(&planner));
-    pages.extend(ended::pages(&planner));
-    pages.extend(law::pages(&planner));
-    pages.extend(calendar::pages(&planner));
-    pages.extend(matrix::pages(&planner));
-    pages.extend(open_points::pages(&planner, findings));
-    pages.extend(terms::pages(&planner));
-    pages.extend(changes::pages(&planner));
-    pages.extend(search_docs::pages(&planner));
-    pages.push(not_found(&planner));
-    // Free pages come last, so that one that takes an address of the site is the one reported.
-    pages.extend(free::pages(&planner));
+    let kinds: [&(dyn Fn() -> Vec<Page> + Sync); 14] = [
+        &|| home::pages(&planner, findings),
+        &|| role::pages(&planner),
+        &|| handbook::pages(&planner),
+        &|| unit::pages(&planner),
+        &|| ended::pages(&planner),
+        &|| law::pages(&planner),
+        &|| calendar::pages(&planner),
+        &|| matrix::pages(&planner),
+        &|| open_points::pages(&planner, findings),
+        &|| terms::pages(&planner),
+        &|| changes::pages(&planner),
+        &|| search_docs::pages(&planner),
+        &|| vec![not_found(&planner)],
+        // Free pages come last, so that one that takes an address of the site is the one reported.
+        &|| free::pages(&planner),
+    ];
+    // None of the kinds waits for another, nor the rest for any of them; they come back in this order.
+    let (pages, (feeds, (documents, atom))) = rayon::join(
+        || kinds.par_iter().with_max_len(1).flat_map_iter(|pages| pages()).collect(),
+        || rayon::join(|| feeds(&planner, &past), || (search_docs::documents(&planner), atom::feed(&planner))),
+    );
     let pages = report.take(addressed_once(&planner, pages));
-    let feeds = feeds(&planner, &past);
-    let (chrome, documents, atom) = (chrome(&planner), search_docs::documents(&planner), atom::feed(&planner));
+    let chrome = chrome(&planner);
     (Site { chrome, documents, pages, feeds, atom }, report)
 }
 
@@ -135,7 +142,6 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
             .collect(),
         free_pages: s.model.pages.iter().map(free_page).collect(),
         coming: changes::coming(planner),
-        search_index: String::new(),
         logo: office.logo.as_ref().map_or_else(String::new, |l| routes::logo(&l.file)),
         colours: if office.palette == Palette::default() { "" } else { routes::COLOURS }.to_owned(),
         generator: concat!("quyche ", env!("CARGO_PKG_VERSION")).to_owned(),

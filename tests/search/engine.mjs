@@ -14,7 +14,7 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export function engine(site) {
   const folder = join(site ?? join(project, 'target/tmp/search'), 'assets');
   const index = readdirSync(folder).find(name => /^search-[0-9a-f]{16}\.js$/.test(name));
-  const own = {}, loaded = ['search.js'];
+  const own = {}, loaded = ['search.js', 'search-index.js'];
   const read = name => {
     loaded.push(name);
     const code = readFileSync(join(folder, name), 'utf8');

@@ -26,14 +26,14 @@ const named = kind => say.kinds.split('|')[KINDS.indexOf(kind)];
 const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.title, parts, 1e9), ' ',
   make('span', { class: 'search-kind' }, named(doc.kind))];
 const count = n => n ? say.count.replace('#', n) : say.none;
-const forms = globalThis.document ? [...document.querySelectorAll('form[data-index]')] : [];
-const { root, index: entry } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.querySelector('[data-results]');
+const forms = globalThis.document ? [...document.querySelectorAll('form[data-root]')] : [];
+const { root } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.querySelector('[data-results]');
 const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
 const fields = forms.map(form => form.elements.q);
 
 // The chunks of the index, by name from the folder that is called like its entry.
-if (entry) api.load = name => {
-  const script = make('script', { src: entry.replace(/\.js$/, `/${name}.js`) });
+if (root !== undefined) api.load = name => {
+  const script = make('script', { src: `${globalThis.quycheEntry}/${name}.js` });
   script.onerror = () => { forms[0].lastChild.textContent = say.fail; };
   document.head.append(script);
 };
