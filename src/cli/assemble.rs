@@ -23,10 +23,12 @@ pub struct Finished {
 /// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
 /// says is what `build` would say, because both ask here.
 pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
-    proved(project, strict, |site| {
-        let (theme, mut report) = theme::load(project);
-        (report.take(render::render(site, &theme)), report)
-    })
+    proved(
+        project,
+        strict,
+        || theme::load(project),
+        |site, (theme, mut report)| (report.take(render::render(site, &theme)), report),
+    )
 }
 
 /// What was made last of a project that is made again and again.
@@ -39,22 +41,27 @@ pub struct Last {
 /// As [`complete`], with what is as it was taken from there.
 pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
     let mut words = BTreeMap::new();
-    let (finished, report) = proved(project, strict, |site| {
-        let mut report = Report::default();
-        let overrides = report.take(theme::files(project));
-        let language = &project.model.office.language;
-        let word = Theme::word_of(language, &overrides);
-        if last.theme.as_ref().is_none_or(|theme| theme.word() != word) {
-            last.theme = None;
-        }
-        let theme = last.theme.take().unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
-        let (output, found, made_of) = render::render_again(site, &theme, &last.pages);
-        // A faulty theme is told every time.
-        last.theme = Some(theme).filter(|_| report.iter().next().is_none());
-        report.extend(found);
-        words = made_of;
-        (output, report)
-    });
+    let (finished, report) = proved(
+        project,
+        strict,
+        || (),
+        |site, ()| {
+            let mut report = Report::default();
+            let overrides = report.take(theme::files(project));
+            let language = &project.model.office.language;
+            let word = Theme::word_of(language, &overrides);
+            if last.theme.as_ref().is_none_or(|theme| theme.word() != word) {
+                last.theme = None;
+            }
+            let theme = last.theme.take().unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
+            let (output, found, made_of) = render::render_again(site, &theme, &last.pages);
+            // A faulty theme is told every time.
+            last.theme = Some(theme).filter(|_| report.iter().next().is_none());
+            report.extend(found);
+            words = made_of;
+            (output, report)
+        },
+    );
     let output = finished.map(|f| Arc::new(f.output));
     if let Some(output) = &output {
         last.pages = Memo::new(words, Arc::clone(output));
@@ -62,15 +69,16 @@ pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Opti
     (output, report)
 }
 
-fn proved(
+fn proved<T: Send>(
     project: &Project,
     strict: bool,
-    pages: impl FnOnce(&Site) -> (Output, Report) + Send,
+    theme: impl FnOnce() -> T + Send,
+    pages: impl FnOnce(&Site, T) -> (Output, Report) + Send,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (finished, found) = assemble(project, pages);
+        let (finished, found) = assemble(project, theme, pages);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -93,21 +101,27 @@ pub fn made_from(project: &Project) -> String {
     format!("{:016x}", fnv1a_of(pieces))
 }
 
-/// Pages, index, feeds, and the links between them.
-fn assemble(project: &Project, pages: impl FnOnce(&Site) -> (Output, Report) + Send) -> (Finished, Report) {
+/// Pages, index, feeds, and the links between them. The theme is made while the pages are planned.
+fn assemble<T: Send>(
+    project: &Project,
+    theme: impl FnOnce() -> T + Send,
+    pages: impl FnOnce(&Site, T) -> (Output, Report) + Send,
+) -> (Finished, Report) {
     let mut report = Report::default();
     let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
     let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
-    let mut site = report.take(site::plan(&project.model, &project.state, &findings, project::years(&snapshot)));
+    let plan = || site::plan(&project.model, &project.state, &findings, project::years(&snapshot));
+    let (planned, theme) = rayon::join(plan, theme);
+    let mut site = report.take(planned);
     let told = |page: &site::Page| match &page.body {
         Body::Decision(decision) => Some((page.path.clone(), decision.announcement.clone())),
         _ => None,
     };
     finished.announcements = site.pages.iter().filter_map(told).collect();
     let (pages, (index, feeds)) = rayon::join(
-        || pages(&site),
+        || pages(&site, theme),
         || rayon::join(|| search::build(&site.documents, &vocabulary(project)), || ics::write_all(&site.feeds)),
     );
     let mut output = report.take(pages);

@@ -63,12 +63,15 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
     let lineages = if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
     let state = lineages.office(&model, day);
     if readable {
-        report.extend(model::check(state.model(), &sources.files, day));
-        if let Some(snapshot) = state.snapshot() {
+        let dates = || {
+            let snapshot = state.snapshot()?;
             // Years gone by were judged when they were to come.
             let (year, last) = (day.year(), *years(&snapshot).end());
-            report.extend(calendar::check(&snapshot, year..=last));
-        }
+            Some(calendar::check(&snapshot, year..=last))
+        };
+        let (found, dates) = rayon::join(|| model::check(state.model(), &sources.files, day), dates);
+        report.extend(found);
+        report.extend(dates.unwrap_or_default());
         // What a decision could not do has been said; what follows from that would be noise.
         if !report.has_errors() {
             report.extend(to_come(&model, &lineages, &sources, day, &report));

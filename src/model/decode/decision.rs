@@ -1,22 +1,20 @@
 //! `decisions/*.yaml`, one decision a file; the file name is its id.
 
 use super::context::{Context, check_id};
-use super::{folder, operation, tree};
+use super::operation;
+use super::trees::{self, DECISIONS, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
 
-/// Decisions of one regulation: the office is kept as it was before and after each.
-const DECISIONS: usize = 500;
-
 /// A decision that could be parsed: its id, the beginning of its file, its tree.
 pub(super) type Parsed = (String, Span, Node);
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
-pub(super) fn trees(sources: &Sources, report: &mut Report) -> Vec<Parsed> {
+pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
     let mut trees = Vec::new();
-    for (n, (stem, source)) in folder(sources, "decisions", &["yaml", "yml"]).enumerate() {
+    for (n, (stem, source)) in trees::decisions(sources).enumerate() {
         if n == DECISIONS {
             let message =
                 say!("decisions/ có quá {DECISIONS} quyết định", "decisions/ holds more than {DECISIONS} decisions");
@@ -28,7 +26,7 @@ pub(super) fn trees(sources: &Sources, report: &mut Report) -> Vec<Parsed> {
             break;
         }
         let id = Scalar { value: stem.to_owned(), span: Span::new(source.file, 0, 0) };
-        if let Some(node) = tree(sources, source.file, report)
+        if let Some(node) = parsed.of(source.file, report)
             && check_id(&id, report)
         {
             trees.push((id.value, id.span, node));

@@ -1,6 +1,6 @@
 //! `holidays/*.yaml`: days off and working Saturdays. Data, not code: the government decides them anew each year.
 
-use super::{folder, tree};
+use super::trees::{self, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
@@ -8,10 +8,10 @@ use crate::source::{Fields, Node, Sources};
 use crate::text::date_words;
 
 /// All days of all files; a year is loaded when a file covers it.
-pub(super) fn read(sources: &Sources, report: &mut Report) -> Holidays {
+pub(super) fn read(sources: &Sources, trees: &mut Trees<'_>, report: &mut Report) -> Holidays {
     let mut holidays = Holidays::default();
-    for (_, source) in folder(sources, "holidays", &["yaml", "yml"]) {
-        if let Some(node) = tree(sources, source.file, report) {
+    for source in trees::holidays(sources) {
+        if let Some(node) = trees.of(source.file, report) {
             file(&node, &mut holidays, report);
         }
     }

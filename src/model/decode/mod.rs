@@ -21,6 +21,7 @@ mod pages;
 mod regulation;
 mod strange_files;
 mod synonyms;
+mod trees;
 mod unlike;
 mod when;
 
@@ -30,11 +31,11 @@ pub use unlike::help as unlike;
 use std::sync::Arc;
 
 use context::Context;
+use trees::Trees;
 
 use super::Model;
-use crate::diagnostic::{Code, Diagnostic, FileId, Report};
-use crate::say;
-use crate::source::{Node, Source, Sources, parse};
+use crate::diagnostic::{Code, Report};
+use crate::source::{Source, Sources};
 
 /// Reads the model. It holds whatever could be read, and is fit for use only when the report has no error.
 #[must_use]
@@ -45,10 +46,11 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     if let Some(file) = sources.config {
         (model.office, handover) = office::read(sources, file, &mut report);
     }
-    model.versions = regulation::read(sources, &mut report);
-    let units = yaml(sources, "units.yaml", true, &mut report);
-    let roles = yaml(sources, "roles.yaml", true, &mut report);
-    let decisions = decision::trees(sources, &mut report);
+    let (mut trees, versions) = rayon::join(|| Trees::new(sources), || regulation::read(sources));
+    model.versions = report.take(versions);
+    let units = trees.at("units.yaml", &mut report);
+    let roles = trees.at("roles.yaml", &mut report);
+    let decisions = decision::trees(sources, &mut trees, &mut report);
     let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &decisions, &mut report);
     model.office.handover = handover.and_then(|node| office::handover(&node, &context, &mut report));
     if let Some(node) = &units {
@@ -58,61 +60,32 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
         (model.roles, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
     }
     model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report).into();
-    if let Some(node) = yaml(sources, "duties.yaml", true, &mut report) {
+    if let Some(node) = trees.at("duties.yaml", &mut report) {
         let (rows, general) = duties::read(&node, &context, &mut report);
         model.assignments = rows.into_iter().map(Arc::new).collect();
         model.general = general;
     }
-    if let Some(node) = yaml(sources, "calendar.yaml", false, &mut report) {
+    if let Some(node) = trees.at("calendar.yaml", &mut report) {
         model.rules = calendar::read(&node, &context, &mut report);
     }
-    if let Some(node) = yaml(sources, "overrides.yaml", false, &mut report) {
+    if let Some(node) = trees.at("overrides.yaml", &mut report) {
         model.overrides = overrides::read(&node, &mut report);
     }
-    if let Some(node) = yaml(sources, "calendar.ledger.yaml", false, &mut report) {
+    if let Some(node) = trees.at("calendar.ledger.yaml", &mut report) {
         model.ledger = ledger::read(&node, &mut report);
     }
-    if let Some(node) = yaml(sources, "glossary.yaml", false, &mut report) {
+    if let Some(node) = trees.at("glossary.yaml", &mut report) {
         (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
     }
-    if let Some(node) = yaml(sources, "synonyms.yaml", false, &mut report) {
+    if let Some(node) = trees.at("synonyms.yaml", &mut report) {
         model.synonyms = synonyms::read(&node, &mut report);
     }
-    model.holidays = holidays::read(sources, &mut report);
+    model.holidays = holidays::read(sources, &mut trees, &mut report);
     model.pages = pages::read(sources, &mut report);
     regulation::check_decisions(sources, &model, &mut report);
     strange_files::check(sources, &mut report);
     let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
     (model, report.gathered(&repeated))
-}
-
-/// The tree of one YAML file at a fixed place; `None` when it is absent or not well formed. Absence of a required file
-/// is a fault, unless the file is there and could not be read, which has been said.
-fn yaml(sources: &Sources, path: &str, required: bool, report: &mut Report) -> Option<Node> {
-    match sources.content.iter().find(|s| s.path == path) {
-        Some(source) => tree(sources, source.file, report),
-        None if required && !sources.unreadable.iter().any(|p| p == path) => {
-            report.push(
-                Diagnostic::new(
-                    Code::FileMissing,
-                    None,
-                    say!("thiếu tệp {path} trong thư mục nội dung", "the content folder lacks {path}"),
-                )
-                .help(say!(
-                    "«quyche init» tạo một dự án mẫu có đủ các tệp",
-                    "`quyche init` makes an example project with every file"
-                )),
-            );
-            None
-        }
-        None => None,
-    }
-}
-
-/// The tree of a whole YAML file.
-fn tree(sources: &Sources, file: FileId, report: &mut Report) -> Option<Node> {
-    let end = sources.files.text(file).len();
-    report.take(parse(sources, file, 0, end))
 }
 
 /// The files of one folder of the content, with the name of each without folder and extension.

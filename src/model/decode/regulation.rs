@@ -1,5 +1,7 @@
 //! `regulation/*.md`: the consolidated texts.
 
+use rayon::prelude::*;
+
 use super::{folder, outline};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{DecisionId, Model, Version};
@@ -8,9 +10,15 @@ use crate::source::{Fields, Scalar, Source, Sources, split};
 use crate::text::{Verbatim, nearest};
 
 /// All texts by the day they take effect.
-pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Version> {
-    let mut versions: Vec<Version> =
-        folder(sources, "regulation", &["md"]).filter_map(|(_, s)| version(sources, s, report)).collect();
+pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
+    let mut report = Report::default();
+    let texts: Vec<&Source> = folder(sources, "regulation", &["md"]).map(|(_, s)| s).collect();
+    let read = |source: &&Source| {
+        let mut found = Report::default();
+        (version(sources, source, &mut found), found)
+    };
+    let texts: Vec<_> = texts.par_iter().map(read).collect();
+    let mut versions: Vec<Version> = texts.into_iter().filter_map(|text| report.take(text)).collect();
     let unread = sources.unreadable.iter().any(|p| p.starts_with("regulation/"));
     if versions.is_empty() && !unread && folder(sources, "regulation", &["md"]).next().is_none() {
         report.push(
@@ -37,7 +45,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<Version> {
             );
         }
     }
-    versions
+    (versions, report)
 }
 
 fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Version> {

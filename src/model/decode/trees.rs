@@ -1,0 +1,84 @@
+//! The YAML files of the content as trees, each parsed beside the others: of a large office most of what is read is YAML.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::folder;
+use crate::diagnostic::{Code, Diagnostic, FileId, Report};
+use crate::say;
+use crate::source::{Node, Source, Sources, parse};
+
+/// The files with a place of their own, and whether an office must have them.
+const FIXED: [(&str, bool); 8] = [
+    ("units.yaml", true),
+    ("roles.yaml", true),
+    ("duties.yaml", true),
+    ("calendar.yaml", false),
+    ("overrides.yaml", false),
+    ("calendar.ledger.yaml", false),
+    ("glossary.yaml", false),
+    ("synonyms.yaml", false),
+];
+
+/// Decisions of one regulation: the office is kept as it was before and after each.
+pub(super) const DECISIONS: usize = 500;
+
+/// What was parsed and not yet asked for. What is wrong with a file is told where it is asked for, in that order.
+pub(super) struct Trees<'s> {
+    sources: &'s Sources,
+    parsed: BTreeMap<FileId, (Option<Node>, Report)>,
+}
+
+impl<'s> Trees<'s> {
+    /// Parses the files at the places the program knows; others are not read.
+    pub(super) fn new(sources: &'s Sources) -> Self {
+        let fixed = FIXED.iter().filter_map(|(path, _)| at(sources, path));
+        let decisions = decisions(sources).take(DECISIONS).map(|(_, s)| s);
+        let files: Vec<FileId> = fixed.chain(decisions).chain(holidays(sources)).map(|s| s.file).collect();
+        let one = |file: FileId| (file, parse(sources, file, 0, sources.files.text(file).len()));
+        Self { sources, parsed: files.into_par_iter().with_max_len(1).map(one).collect() }
+    }
+
+    /// The tree of a file; `None` when it is not well formed.
+    pub(super) fn of(&mut self, file: FileId, report: &mut Report) -> Option<Node> {
+        report.take(self.parsed.remove(&file)?)
+    }
+
+    /// The tree of the file at a fixed place; `None` when it is absent or not well formed. Absence of a required file is a
+    /// fault, unless the file is there and could not be read, which has been said.
+    pub(super) fn at(&mut self, path: &str, report: &mut Report) -> Option<Node> {
+        if let Some(source) = at(self.sources, path) {
+            return self.of(source.file, report);
+        }
+        let required = FIXED.iter().any(|(fixed, required)| *fixed == path && *required);
+        if required && !self.sources.unreadable.iter().any(|p| p == path) {
+            report.push(
+                Diagnostic::new(
+                    Code::FileMissing,
+                    None,
+                    say!("thiếu tệp {path} trong thư mục nội dung", "the content folder lacks {path}"),
+                )
+                .help(say!(
+                    "«quyche init» tạo một dự án mẫu có đủ các tệp",
+                    "`quyche init` makes an example project with every file"
+                )),
+            );
+        }
+        None
+    }
+}
+
+/// The decisions, each with its id.
+pub(super) fn decisions(sources: &Sources) -> impl Iterator<Item = (&str, &Source)> {
+    folder(sources, "decisions", &["yaml", "yml"])
+}
+
+/// The lists of holidays.
+pub(super) fn holidays(sources: &Sources) -> impl Iterator<Item = &Source> {
+    folder(sources, "holidays", &["yaml", "yml"]).map(|(_, source)| source)
+}
+
+fn at<'s>(sources: &'s Sources, path: &str) -> Option<&'s Source> {
+    sources.content.iter().find(|s| s.path == path)
+}
