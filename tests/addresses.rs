@@ -142,8 +142,8 @@ fn a_calendar_keeps_what_it_held_of_days_gone_by_and_an_ended_unit_gets_nothing_
                 let kept = later.feeds.iter().find(|f| f.path == feed.path).unwrap();
                 for event in feed.events.iter().filter(|e| day(e) < *then) {
                     let same =
-                        |e: &&FeedEvent| e.uid == event.uid && e.when == event.when && e.sequence == event.sequence;
-                    assert!(kept.events.iter().any(|e| same(&e)), "{then} → {now}: {} lost {}", feed.path, event.uid);
+                        |e: &FeedEvent| e.uid == event.uid && e.when == event.when && e.sequence == event.sequence;
+                    assert!(kept.events.iter().any(|e| same(e)), "{then} → {now}: {} lost {}", feed.path, event.uid);
                 }
             }
             for id in ["p-kinh-te", "p-cong-nghiep", "truong-phong--p-kinh-te"] {

@@ -1,5 +1,7 @@
 //! Feeds: what a strict reader reads is what was to be written, and no words of the office make a line of their own.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use quyche::diagnostic::Lang;
@@ -14,7 +16,8 @@ pub fn holds(bytes: &[u8]) {
     let lang = if bytes.first().is_some_and(|b| b % 2 == 0) { Lang::Vi } else { Lang::En };
     let events: Vec<FeedEvent> = bytes.split(|b| *b == 0).filter_map(event).collect();
     let title = events.first().map_or(String::new(), |e| e.summary.clone());
-    let feed = Feed { path: "lich/thu.ics".to_owned(), title, lang, events };
+    let feed =
+        Feed { path: "lich/thu.ics".to_owned(), title, lang, events: events.into_iter().map(Arc::new).collect() };
     let written = write(&feed);
     assert_eq!(written, write(&feed), "written twice");
     let calendar = read(&written);

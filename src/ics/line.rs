@@ -63,9 +63,14 @@ impl Lines {
         self.raw("END", name);
     }
 
-    /// The octets.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_bytes()
+    /// Lines that are written already.
+    pub fn append(&mut self, lines: &str) {
+        self.0.push_str(lines);
+    }
+
+    /// All lines.
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 

@@ -7,6 +7,10 @@
 
 mod line;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
@@ -21,12 +25,23 @@ const ZONE: &str = "Asia/Ho_Chi_Minh";
 /// Every feed as the bytes of its file, by address.
 #[must_use]
 pub fn write_all(feeds: &[Feed]) -> Vec<(String, Vec<u8>)> {
-    feeds.par_iter().map(|feed| (feed.path.clone(), write(feed))).collect()
+    // An event stands in as many feeds as it has bearers, and is written once. The feeds hold the events, so where an event
+    // lies tells it from every other.
+    let key = |feed: &Feed, event: &Arc<FeedEvent>| (Arc::as_ptr(event).addr(), feed.lang);
+    let all = feeds.iter().flat_map(|feed| feed.events.iter().map(move |event| (key(feed, event), event)));
+    let events: HashMap<_, _> = all.collect();
+    let written: HashMap<_, _> = events.into_par_iter().map(|(key, event)| (key, written(event, key.1))).collect();
+    let one = |feed: &Feed| calendar(feed, |event| Cow::Borrowed(written[&key(feed, event)].as_str()));
+    feeds.par_iter().map(|feed| (feed.path.clone(), one(feed))).collect()
 }
 
 /// The feed as the bytes of an .ics file.
 #[must_use]
 pub fn write(feed: &Feed) -> Vec<u8> {
+    calendar(feed, |event| Cow::Owned(written(event, feed.lang)))
+}
+
+fn calendar<'t>(feed: &Feed, written: impl Fn(&Arc<FeedEvent>) -> Cow<'t, str>) -> Vec<u8> {
     let mut lines = Lines::default();
     lines.component("VCALENDAR", |l| {
         l.raw("VERSION", "2.0");
@@ -43,10 +58,16 @@ pub fn write(feed: &Feed) -> Vec<u8> {
             zone(l);
         }
         for event in &feed.events {
-            l.component("VEVENT", |l| write_event(l, event, feed.lang));
+            l.append(&written(event));
         }
     });
-    lines.into_bytes()
+    lines.into_text().into_bytes()
+}
+
+fn written(event: &FeedEvent, lang: Lang) -> String {
+    let mut lines = Lines::default();
+    lines.component("VEVENT", |l| write_event(l, event, lang));
+    lines.into_text()
 }
 
 fn write_event(l: &mut Lines, event: &FeedEvent, lang: Lang) {
@@ -144,7 +165,12 @@ mod tests {
     }
 
     fn feed(events: Vec<FeedEvent>) -> Feed {
-        Feed { path: "lich/tat-ca.ics".to_owned(), title: "Lịch Văn phòng".to_owned(), lang: Lang::Vi, events }
+        Feed {
+            path: "lich/tat-ca.ics".to_owned(),
+            title: "Lịch Văn phòng".to_owned(),
+            lang: Lang::Vi,
+            events: events.into_iter().map(Arc::new).collect(),
+        }
     }
 
     /// The unfolded lines, once the lines as written have been found to be in order.

@@ -77,10 +77,11 @@ pub struct Summary {
 pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, PublishError> {
     let place = guard.place(target)?;
     // Asked once before anything is created, so that a refusal touches nothing, and again under the lock.
+    let after = Manifest::of(output).to_json();
     let pending = recover::is_pending(&place);
     if !pending {
         let live = Live::read(&place.target, built(&place)?)?;
-        if let Some(summary) = standing(output, &place, live) {
+        if let Some(summary) = standing(output, &after, &place, live) {
             return Ok(summary);
         }
     }
@@ -88,7 +89,7 @@ pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, P
     let _lock = lock::take(&place)?;
     let earlier = recover::recover(&place)?;
     let before = built(&place)?;
-    match stage(output, &place, &before) {
+    match stage(output, &after, &place, &before) {
         Ok(mut summary) => {
             summary.set_aside.splice(0..0, earlier);
             Ok(summary)
@@ -122,19 +123,18 @@ pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<Su
 }
 
 /// The summary of a build that finds its site standing.
-fn standing(output: &Output, place: &Place, live: Live) -> Option<Summary> {
-    let same = live.text == Manifest::of(output).to_json()
+fn standing(output: &Output, after: &str, place: &Place, live: Live) -> Option<Summary> {
+    let same = live.text == after
         && live.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).eq(output.iter());
     let bytes = output.iter().map(|(_, bytes)| bytes.len() as u64).sum();
     let (target, kept) = (place.target.clone(), live.foreign);
     same.then(|| Summary { target, files: output.len(), bytes, kept, ..Summary::default() })
 }
 
-fn stage(output: &Output, place: &Place, before: &Manifest) -> Result<Summary, PublishError> {
+fn stage(output: &Output, after: &str, place: &Place, before: &Manifest) -> Result<Summary, PublishError> {
     let staging = place.staging();
     fs::create_dir(&staging).map_err(|e| io_error(&staging, &e))?;
-    let after = Manifest::of(output).to_json();
-    let written = stage::tree(output, &after, &staging, stage::Care::Linked(&place.target))?;
+    let written = stage::tree(output, after, &staging, stage::Care::Linked(&place.target))?;
     let carried = carry::carry(&place.target, &staging, before, output).map_err(carry::Stop::error)?;
     let mut set_aside = carried.set_aside;
     if let Some(leftover) = swap::swap(place)? {

@@ -149,21 +149,22 @@ fn attributes(html: &str) -> Vec<Attribute<'_>> {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
             continue;
         }
-        loop {
-            rest = &rest[rest.bytes().position(|b| matches!(b, b'>' | b'=')).unwrap_or(rest.len())..];
-            let Some(value) = rest.strip_prefix("=\"") else {
-                match rest.strip_prefix('=') {
-                    Some(unquoted) => rest = unquoted,
-                    None => break,
+        // Where the word begins that may be a name.
+        let (mut name, mut at) = (0, 0);
+        while let Some(byte) = rest.as_bytes().get(at) {
+            at += 1;
+            match byte {
+                b'>' => break,
+                b'=' if rest.as_bytes().get(at) == Some(&b'"') => {
+                    let Some((value, after)) = rest[at + 1..].split_once('"') else { return found };
+                    found.push((&rest[name..at - 1], unescape(value)));
+                    (rest, name, at) = (after, 0, 0);
                 }
-                continue;
-            };
-            let before = &html[..html.len() - rest.len()];
-            let name = &before[before.rfind(|c: char| c.is_whitespace()).map_or(0, |i| i + 1)..];
-            let Some((value, after)) = value.split_once('"') else { return found };
-            found.push((name, unescape(value)));
-            rest = after;
+                b if b.is_ascii_whitespace() => name = at,
+                _ => {}
+            }
         }
+        rest = &rest[at..];
     }
     found
 }

@@ -3,6 +3,8 @@
 //! An event has a day, or a day and an hour the text gives. What has neither, a month window or a quota, is no event: a feed
 //! with a made-up day would be believed.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime};
 
 use crate::diagnostic::Lang;
@@ -16,8 +18,8 @@ pub struct Feed {
     pub title: String,
     /// The language of what is said around the titles, which are the content's.
     pub lang: Lang,
-    /// Its events, in the order of their days.
-    pub events: Vec<FeedEvent>,
+    /// Its events, in the order of their days; one event stands in the feed of everybody it concerns.
+    pub events: Vec<Arc<FeedEvent>>,
 }
 
 /// One meeting or deadline.

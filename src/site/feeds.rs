@@ -4,6 +4,7 @@
 //! off stays an event, or it would stay in people's calendars as if nothing had happened.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -36,8 +37,8 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
     let mut offices = past.offices();
     offices.push(s.clone());
     let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);
-    let events: Vec<(usize, &Rule, FeedEvent)> =
-        events.into_iter().map(|(o, rule, event)| (office_of(o), rule, event)).collect();
+    let events: Vec<(usize, &Rule, Arc<FeedEvent>)> =
+        events.into_iter().map(|(o, rule, event)| (office_of(o), rule, Arc::new(event))).collect();
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
     let feed = |id: &str, name: &str, bearer: &Actor| {
         // Whom a rule concerned, asked once an office and not once an event.
@@ -57,10 +58,10 @@ pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
             let (at, rule) = (*at, *rule);
             *known.entry((at, &rule.id, rule.valid_from)).or_insert_with(|| holds(at, rule))
         });
-        let events = kept.map(|(_, _, e)| e.clone()).collect();
+        let events = kept.map(|(_, _, e)| Arc::clone(e)).collect();
         Feed { path: routes::feed(id), title: title(name), lang, events }
     };
-    let all = events.iter().map(|(_, _, e)| e.clone()).collect();
+    let all = events.iter().map(|(_, _, e)| Arc::clone(e)).collect();
     let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: all }];
     let roles = s.model.roles.iter().map(|r| (r.id.to_string(), r.name.clone(), Actor::Role(r.id.clone())));
     let unit = |u: &Unit, name: &str| (u.id.to_string(), name.to_owned(), Actor::Unit(u.id.clone()));
@@ -88,7 +89,7 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
         path: routes::feed_of_all(),
         title: format!("{} – {}", title_of_all(lang), s.model.office.short_name),
         lang,
-        events: events(s, dates, lang).into_iter().map(|(_, _, event)| event).collect(),
+        events: events(s, dates, lang).into_iter().map(|(_, _, event)| Arc::new(event)).collect(),
     }
 }
 

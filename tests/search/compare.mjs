@@ -1,5 +1,5 @@
 // Ours beside Pagefind and MiniSearch, in one session, on the same documents and queries:
-//   node tests/search/compare.mjs [provisions=100000] [cold=10] [queries=FILE]
+//   node tests/search/compare.mjs [provisions=100000] [cold=10] [queries=FILE] [libraries=ours,minisearch]
 // Installs the two libraries into a temporary folder, builds every index of the regulation and of so many provisions
 // (`cargo bench --bench search` makes the documents and ours), and asks all of them in Chromium over http: success@1 and MRR@10,
 // bytes served until the first nine results can be shown (gzip, code included), time of a first query with nothing loaded and
@@ -18,7 +18,7 @@ const here = fileURLToPath(new URL('.', import.meta.url)), project = join(here, 
 const given = Object.fromEntries(process.argv.slice(2).map(a => a.split('=')));
 const provisions = Number(given.provisions ?? 100_000), coldQueries = Number(given.cold ?? 10);
 const files = given.queries ? [given.queries] : ['queries_public.tsv', 'queries_own.tsv', 'queries_second.tsv'].map(f => join(here, f));
-const LIBRARIES = ['ours', 'pagefind', 'minisearch', 'minisearch-folded'];
+const LIBRARIES = (given.libraries ?? 'ours,pagefind,minisearch,minisearch-folded').split(',');
 const work = mkdtempSync(join(tmpdir(), 'quyche-compare-'));
 const run = (program, args, options = {}) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'], ...options });
 
