@@ -7,7 +7,7 @@
 //! in less time than a third more bytes take to arrive. `tests/search/shards.test.mjs` holds both forms to the same answers.
 //! `v` is the version of this layout; the engine refuses another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -91,16 +91,14 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         numbered(&mut shards, "n", &packed.numbers);
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
-    let mut names: Vec<&str> = documents.iter().flat_map(|d| d.bearers.iter().map(String::as_str)).collect();
-    names.sort_unstable();
-    names.dedup();
+    let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
     let (cites, citations) = citations::shards(documents);
     numbered(&mut shards, "c", &citations);
     let some =
         (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
     numbered(&mut shards, "d", &some.collect::<Vec<_>>());
     shards.push(("f".to_owned(), json(&traits(documents))));
-    numbered(&mut shards, "b", &names.iter().map(|name| borne(documents, name)).collect::<Vec<_>>());
+    numbered(&mut shards, "b", &borne);
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
         v: 3,
@@ -178,14 +176,21 @@ fn traits(documents: &[&Document]) -> Traits {
     Traits { flags: documents.iter().map(flag).collect() }
 }
 
-/// The documents somebody bears, for a question that names them, as the steps from each to the next.
-fn borne(documents: &[&Document], name: &str) -> String {
-    let (mut out, mut before) = (String::new(), 0);
-    for (i, _) in documents.iter().enumerate().filter(|(_, d)| d.bearers.iter().any(|b| b == name)) {
-        pack::count(i - before, &mut out);
-        before = i;
+/// By the name of each bearer the documents it bears, for a question that names somebody, as the steps from each to the next.
+fn borne<'d>(documents: &[&'d Document]) -> impl Iterator<Item = (&'d str, String)> + use<'d> {
+    let mut borne: BTreeMap<&'d str, Vec<usize>> = BTreeMap::new();
+    for (i, document) in documents.iter().enumerate() {
+        let bearers: BTreeSet<&'d str> = document.bearers.iter().map(String::as_str).collect();
+        bearers.into_iter().for_each(|bearer| borne.entry(bearer).or_default().push(i));
     }
-    out
+    borne.into_iter().map(|(bearer, places)| {
+        let (mut out, mut before) = (String::new(), 0);
+        for place in places {
+            pack::count(place - before, &mut out);
+            before = place;
+        }
+        (bearer, out)
+    })
 }
 
 /// Runs of equal lists of headings.
@@ -237,7 +242,7 @@ fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use crate::search::{Vocabulary, build};
     use crate::site::{Document, DocumentKind};

@@ -6,7 +6,7 @@ use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Fact, Link};
-use crate::model::{Actor, Certainty, Collective, Relation};
+use crate::model::{Actor, Assignment, Certainty, Collective, Relation};
 
 /// The columns of the matrix: relations a reader does not part are put together.
 const COLUMNS: [(&str, &[Relation]); 6] = [
@@ -109,13 +109,8 @@ fn view(planner: &Planner<'_>) -> MatrixPage {
 }
 
 fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
-    let rows: Vec<_> = planner
-        .s
-        .model
-        .assignments
-        .iter()
-        .filter(|a| a.who == *actor && a.relation.is_work() && a.certainty != Certainty::Withheld)
-        .collect();
+    let work = |a: &&Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
+    let rows: Vec<_> = planner.s.rows_of(actor).filter(work).collect();
     let cell = |relations: &[Relation]| {
         let mut marks: Vec<Mark> = Vec::new();
         for a in rows.iter().filter(|a| relations.contains(&a.relation)) {
