@@ -9,15 +9,19 @@ use super::accent_key;
 pub fn name_key(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in name.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|w| !w.is_empty()) {
-        let key = accent_key(word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | ':')));
-        // The province is printed Đăk Lăk, Đắk Lắk and ĐĂK LẮK in one and the same file.
-        words.push(match key.as_str() {
-            "đăk" | "đăk2" => "đăk2".into(),
-            "lăk" | "lăk2" => "lăk2".into(),
-            _ => key,
-        });
+        words.push(word_key(word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | ':'))));
     }
     words.join(" ")
+}
+
+fn word_key(word: &str) -> String {
+    let key = accent_key(word);
+    // The province is printed Đăk Lăk, Đắk Lắk and ĐĂK LẮK in one and the same file.
+    match key.as_str() {
+        "đăk" | "đăk2" => "đăk2".into(),
+        "lăk" | "lăk2" => "lăk2".into(),
+        _ => key,
+    }
 }
 
 /// A text in which names are looked for.
@@ -36,8 +40,10 @@ impl<'t> Names<'t> {
         for piece in text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
             let open = word.len() - word.trim_start_matches('(').len();
-            let key = name_key(word.trim_matches(['(', ')', ',', ';', '.', ':']));
-            if !key.is_empty() && !key.contains(' ') {
+            let bare = word.trim_matches(|c| matches!(c, '(' | ')' | ',' | ';' | '.' | ':') || is_dash(c));
+            // Two words that a dash parts are no word of a name, which has them apart.
+            let key = if bare.contains(is_dash) { String::new() } else { word_key(bare) };
+            if !key.is_empty() {
                 words.push((at + open, at + word.len(), key));
             }
             at += piece.len();
