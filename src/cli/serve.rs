@@ -12,7 +12,7 @@ use crate::preview::{self, Built, Config};
 use crate::say;
 
 /// How long the files must be quiet before a build: an editor saves in several steps.
-const QUIET: Duration = Duration::from_millis(40);
+const QUIET: Duration = Duration::from_millis(20);
 
 /// Serves until the program is ended.
 pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
