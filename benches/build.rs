@@ -42,8 +42,7 @@ fn main() {
         let snapshot = state.snapshot().unwrap();
         let _ = calendar::check(&snapshot, years.clone());
         lap(2);
-        let (mut site, _) =
-            site::plan(&model, &state, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
+        let (site, _) = site::plan(&model, &state, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
         lap(3);
         let index = search::build(&site.documents, &search::Vocabulary::default());
         lap(4);

@@ -8,7 +8,7 @@
 mod line;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
@@ -29,8 +29,8 @@ pub fn write_all(feeds: &[Feed]) -> Vec<(String, Vec<u8>)> {
     // lies tells it from every other.
     let key = |feed: &Feed, event: &Arc<FeedEvent>| (Arc::as_ptr(event).addr(), feed.lang);
     let all = feeds.iter().flat_map(|feed| feed.events.iter().map(move |event| (key(feed, event), event)));
-    let events: HashMap<_, _> = all.collect();
-    let written: HashMap<_, _> = events.into_par_iter().map(|(key, event)| (key, written(event, key.1))).collect();
+    let events: BTreeMap<_, _> = all.collect();
+    let written: BTreeMap<_, _> = events.into_par_iter().map(|(key, event)| (key, written(event, key.1))).collect();
     let one = |feed: &Feed| calendar(feed, |event| Cow::Borrowed(written[&key(feed, event)].as_str()));
     feeds.par_iter().map(|feed| (feed.path.clone(), one(feed))).collect()
 }
@@ -230,6 +230,20 @@ mod tests {
         assert_eq!(lines.first().map(String::as_str), Some("BEGIN:VCALENDAR"));
         assert_eq!(values(&lines, "METHOD"), ["PUBLISH"]);
         assert!(values(&lines, "RRULE").is_empty());
+    }
+
+    #[test]
+    fn feeds_that_share_events_are_written_as_each_alone() {
+        let shared = Arc::new(event("a@x", one_day(date(2026, 12, 31))));
+        let other = FeedEvent { status: FeedStatus::Cancelled, ..event("a@x", one_day(date(2026, 3, 2))) };
+        let mut feeds = [feed(vec![other]), feed(Vec::new()), feed(Vec::new())];
+        feeds[0].events.push(Arc::clone(&shared));
+        feeds[1].events.push(shared);
+        // The words around an event are of the feed's language.
+        feeds[2] = Feed { lang: Lang::En, events: feeds[0].events.clone(), ..feeds[2].clone() };
+        let alone: Vec<_> = feeds.iter().map(|feed| (feed.path.clone(), write(feed))).collect();
+        assert_eq!(write_all(&feeds), alone);
+        assert_ne!(alone[0].1, alone[2].1);
     }
 
     #[test]

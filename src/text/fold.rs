@@ -58,13 +58,16 @@ fn taken_apart(syllable: &str) -> String {
     key
 }
 
+/// A letter without its tone, and the tone.
+type Letter = (char, Option<char>);
+
 /// The letters a Vietnamese text is written with, Latin-1 to Latin Extended-B and Latin Extended Additional.
 const LETTERS: [std::ops::Range<u32>; 2] = [0xC0..0x250, 0x1E00..0x1F00];
 
 /// What [`taken_apart`] makes of a letter alone: the letter without its tone, and the tone. Every word of an office is asked
 /// for several times, and has the same few letters.
-fn letter(c: char) -> Option<(char, Option<char>)> {
-    static KNOWN: LazyLock<[Vec<Option<(char, Option<char>)>>; 2]> = LazyLock::new(|| {
+fn letter(c: char) -> Option<Letter> {
+    static KNOWN: LazyLock<[Vec<Option<Letter>>; 2]> = LazyLock::new(|| {
         let alone = |c: char| {
             let key = taken_apart(c.encode_utf8(&mut [0; 4]));
             let mut chars = key.chars();
