@@ -73,7 +73,8 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
         model.ledger = ledger::read(&node, &mut report);
     }
     if let Some(node) = yaml(sources, "glossary.yaml", false, &mut report) {
-        (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
+        (model.terms, model.obsolete, model.former_terms, model.print_notes) =
+            glossary::read(&node, &context, &mut report);
     }
     if let Some(node) = yaml(sources, "synonyms.yaml", false, &mut report) {
         model.synonyms = synonyms::read(&node, &mut report);
