@@ -42,21 +42,29 @@ fn project_at(name: &str, signed: usize) -> PathBuf {
         let file = format!("content/decisions/{id}.yaml");
         std::fs::copy(own.join(format!("{id}.yaml")), target.join(file)).unwrap();
         let written = own.join(format!("{day}.md"));
-        let text = target.join(format!("content/regulation/{day}.md"));
-        let (_, model, _) = common::project(&target);
-        let decision = model.decision(&DecisionId::new(*id)).unwrap();
         if written.exists() {
-            std::fs::copy(written, text).unwrap();
-        } else if decision.text_acts().next().is_some() {
-            let before = model.versions.last().unwrap();
-            let (amended, report) = history::amended(before, &[decision], None);
-            assert!(!report.has_errors(), "{id}");
-            let title = &before.title;
-            let head = format!("---\ntitle: \"{title}\"\ndecision: {id}\neffective_from: {day}\n---\n\n");
-            std::fs::write(text, head + &amended.markdown).unwrap();
+            std::fs::copy(written, target.join(format!("content/regulation/{day}.md"))).unwrap();
+        } else {
+            amend(&target, id, *day);
         }
     }
     target
+}
+
+/// Writes the text that the last decision makes, where it changes the text.
+fn amend(project: &Path, id: &str, day: Date) {
+    let text = project.join(format!("content/regulation/{day}.md"));
+    let (_, model, _) = common::project(project);
+    let decision = model.decision(&DecisionId::new(id)).unwrap();
+    if decision.text_acts().next().is_none() {
+        return;
+    }
+    let before = model.versions.last().unwrap();
+    let (amended, report) = history::amended(before, &[decision], None);
+    assert!(!report.has_errors(), "{id}");
+    let title = &before.title;
+    let head = format!("---\ntitle: \"{title}\"\ndecision: {id}\neffective_from: {day}\n---\n\n");
+    std::fs::write(text, head + &amended.markdown).unwrap();
 }
 
 /// The site of a project on a day, every link of it proved.
@@ -271,4 +279,31 @@ fn a_corrected_decision_keeps_the_anchors_of_its_page() {
     for id in ["p-kinh-te", "p-khoa-giao-van-xa", "truong-phong--p-kinh-te"] {
         assert!(before[page].contains(id) && after[page].contains(id), "#{id}");
     }
+}
+
+/// A clause repealed by mistake stands again, and is no longer compared with what it was. Where it was compared was cited.
+#[test]
+fn a_corrected_text_keeps_the_places_of_its_comparison() {
+    let (id, day) = DECISIONS[1];
+    let root = project_at("addresses-compared", 2);
+    let before = addresses(&built(&root, day).1);
+    let file = root.join(format!("content/decisions/{id}.yaml"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let corrected = text.replace("  - op: repeal\n    provision: B.II.4.1\n", "");
+    assert_ne!(text, corrected);
+    std::fs::write(&file, corrected).unwrap();
+    std::fs::remove_file(root.join(format!("content/regulation/{day}.md"))).unwrap();
+    amend(&root, id, day);
+    let (_, output) = built(&root, day);
+    let after = addresses(&output);
+    for (path, anchors) in &before {
+        let Some(page) = after.get(path) else {
+            assert!(!site::routes::is_kept(path), "{path}");
+            continue;
+        };
+        let lost: Vec<_> = anchors.difference(page).filter(|a| site::routes::lasts(path, a)).collect();
+        assert!(lost.is_empty(), "{path}: {lost:?}");
+    }
+    let page = String::from_utf8(output.get(&format!("thay-doi/{id}.html")).unwrap().to_vec()).unwrap();
+    assert!(page.contains("<span id=\"sd-b.ii.4.1\">") && !page.contains("class=\"change\" id=\"sd-b.ii.4.1\""));
 }

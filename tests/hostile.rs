@@ -179,7 +179,9 @@ fn calls(text: &str) -> Vec<serde_json::Value> {
 
 fn index() -> String {
     let scripts = built().site.iter().filter(|(path, _)| {
-        path.ends_with(".js") && path.starts_with("assets/search-") && *path != "assets/search-engine.js"
+        path.ends_with(".js")
+            && path.starts_with("assets/search-")
+            && !["assets/search-engine.js", "assets/search-index.js"].contains(&path.as_str())
     });
     let all: Vec<String> = scripts
         .flat_map(|(_, bytes)| calls(&String::from_utf8(bytes.clone()).unwrap()))

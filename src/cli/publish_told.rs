@@ -10,6 +10,7 @@ use super::console::Console;
 use crate::diagnostic::{Lang, Say};
 use crate::publish::{Comparison, Lost, Publication, Published, SetAside};
 use crate::say;
+use crate::site::routes;
 
 /// How many pages of a kind are named; `--json` has all.
 const NAMED: usize = 12;
@@ -104,6 +105,18 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
         "not published: these addresses were published and would be gone. People may have kept or cited them"
     ));
     withdrawn(lost, console);
+    if lost.iter().any(|l| l.path == routes::TERMS) {
+        console.error(&say!(
+            "thuật ngữ bỏ đi hoặc viết lại: ghi chữ cũ vào mục «former» của content/glossary.yaml thì chỗ neo còn, ví dụ: former: [{{term: \"chữ cũ\", note: \"nay là chữ mới\"}}]",
+            "a term taken out or worded anew: name the old one under `former` in content/glossary.yaml and its anchor stays, as in: former: [{{term: \"old words\", note: \"now: new words\"}}]"
+        ));
+    }
+    if lost.iter().any(|l| l.path.starts_with("lich/") && !l.whole) {
+        console.error(&say!(
+            "việc, cuộc họp thôi áp dụng: đặt «valid_to» cho quy tắc ấy trong content/calendar.yaml, không xóa và không đổi «id»",
+            "a task or meeting that ends: give its rule in content/calendar.yaml a `valid_to`; do not delete it and keep its `id`"
+        ));
+    }
     console.error(&say!(
         "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
         "bring the provision, unit, role or page back in content/ (a unit that ends and a clause that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""

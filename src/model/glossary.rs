@@ -1,4 +1,4 @@
-//! Abbreviations and terms, terms that have expired, synonyms for the search, print errors, and the office's free pages.
+//! Abbreviations and terms, terms that have expired, entries taken out, synonyms for the search, print errors, and the office's free pages.
 
 use jiff::civil::Date;
 
@@ -35,6 +35,15 @@ pub struct ObsoleteTerm {
     pub reason: String,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// An entry the glossary no longer has: it was taken out, or worded anew. Whoever cited it still finds its place.
+#[derive(Clone, Debug)]
+pub struct FormerTerm {
+    /// The term as it stood.
+    pub term: String,
+    /// What is to be said of it, such as where it went.
+    pub note: Option<String>,
 }
 
 /// What readers type for what the text says. The search alone knows it.

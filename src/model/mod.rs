@@ -28,7 +28,7 @@ pub use check::check;
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, read_text, unlike};
-pub use glossary::{FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
+pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
@@ -78,6 +78,8 @@ pub struct Model {
     pub terms: Vec<Term>,
     /// Terms that ceased to be valid, to be looked for in the text.
     pub obsolete: Vec<ObsoleteTerm>,
+    /// Entries the glossary no longer has.
+    pub former_terms: Vec<FormerTerm>,
     /// What readers type for what the text says.
     pub synonyms: Vec<Synonym>,
     /// Print errors of the issued text, noted and never corrected.

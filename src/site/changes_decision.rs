@@ -56,6 +56,8 @@ pub struct DecisionPage {
     pub texts: Vec<TextChange>,
     /// Provisions with the same words under another number.
     pub renumbered: Vec<TextChange>,
+    /// The anchors of every other provision: one that no longer differs after a correction was cited there.
+    pub other_texts: Vec<String>,
     /// Units that differ.
     pub units: Vec<UnitChangeView>,
     /// What changed for whom.
@@ -107,6 +109,7 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         href: routes::version(v.effective_from),
     });
     let texts = difference.map_or_else(Vec::new, |c| changes_text::view(planner, c));
+    let other_texts = difference.map_or_else(Vec::new, |c| changes_text::others(planner, c, &texts));
     let (renumbered, texts) = texts.into_iter().partition(|c| c.kind == ProvisionChangeKind::Renumbered.as_str());
     let bearers = difference.map_or_else(Vec::new, |c| changes_bearers::groups(planner, c));
     let mut page = DecisionPage {
@@ -127,6 +130,7 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         same_day: same_day.map(link).collect(),
         texts,
         renumbered,
+        other_texts,
         units: difference.map_or_else(Vec::new, |c| units(planner, c)),
         others: changes_bearers::others(planner, &bearers),
         folded: bearers.iter().map(BearerGroup::shown).sum::<usize>() > UNFOLDED,

@@ -1,5 +1,7 @@
 //! Old | new: each provision that differs, its words marked as a careful typist would (design 4).
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::changes::cite_in;
@@ -71,9 +73,35 @@ fn change(planner: &Planner<'_>, old: &Version, new: &Version, change: &Provisio
     let after = change.after.as_ref().map(|p| side(new, p, after));
     let cite = after.as_ref().or(before.as_ref()).map(|s| s.cite.clone()).unwrap_or_default();
     let place = change.after.as_ref().or(change.before.as_ref()).map_or_else(String::new, |p| p.id.anchor());
-    // A provision that is gone may have the number of one that came.
-    let anchor = if change.after.is_some() { format!("sd-{place}") } else { format!("bo-{place}") };
+    let anchor = if change.after.is_some() { stands(&place) } else { gone(&place) };
     TextChange { kind: change.kind.as_str(), anchor, cite, before, after }
+}
+
+/// Where a provision of the new text is compared.
+fn stands(place: &str) -> String {
+    format!("sd-{place}")
+}
+
+/// Where one that is gone is: it may have the number of one that came.
+fn gone(place: &str) -> String {
+    format!("bo-{place}")
+}
+
+/// The anchors of the provisions of both texts that stand in no comparison. A decision that changes the text comes with a
+/// whole text of its own, of which they are a small part; one that leaves it alone has none.
+pub(super) fn others(planner: &Planner<'_>, difference: &Difference, shown: &[TextChange]) -> Vec<String> {
+    let (Some(old), Some(new)) =
+        (planner.s.model.version_on(difference.from), planner.s.model.version_on(difference.to))
+    else {
+        return Vec::new();
+    };
+    if old.effective_from == new.effective_from {
+        return Vec::new();
+    }
+    let shown: BTreeSet<&str> = shown.iter().map(|c| c.anchor.as_str()).collect();
+    let all = new.provisions.iter().map(|p| stands(&p.id.anchor()));
+    let all = all.chain(old.provisions.iter().map(|p| gone(&p.id.anchor())));
+    all.filter(|a| !shown.contains(a.as_str())).collect()
 }
 
 /// Two wordings, each with what only it has marked.

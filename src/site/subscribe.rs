@@ -15,7 +15,7 @@ use crate::model::Actor;
 pub struct SubscribePage {
     /// Whether the site knows where it will stand, so that one can subscribe at all.
     pub published: bool,
-    /// The calendars, by kind: `all`, `roles`, `units`, `handbooks`.
+    /// The calendars, by kind: `all`, `roles`, `units`, `handbooks`; a kind without any keeps its anchor.
     pub groups: Vec<FeedGroup>,
 }
 
@@ -62,6 +62,6 @@ pub(super) fn view(planner: &Planner<'_>) -> SubscribePage {
     ];
     let published = !all.feed.subscribe.is_empty();
     let mut list = vec![FeedGroup { key: "all", feeds: vec![all] }];
-    list.extend(groups.into_iter().filter(|(_, f)| !f.is_empty()).map(|(key, feeds)| FeedGroup { key, feeds }));
+    list.extend(groups.into_iter().map(|(key, feeds)| FeedGroup { key, feeds }));
     SubscribePage { published, groups: list }
 }

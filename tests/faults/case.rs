@@ -31,6 +31,16 @@ pub struct Case {
     text: String,
 }
 
+/// One thing the clerk did.
+enum Step<'c> {
+    Replace { path: &'c str, old: String, new: String },
+    Write { path: &'c str, text: String },
+    Delete { path: &'c str },
+    Size { path: &'c str, size: u64 },
+    Link { path: &'c str, target: &'c str },
+    Socket { path: &'c str },
+}
+
 /// The folder of this module.
 pub fn folder() -> PathBuf {
     common::root().join("tests/faults")
@@ -51,53 +61,63 @@ impl Case {
         Self { name: path.file_stem().unwrap().to_str().unwrap().to_owned(), code, text }
     }
 
-    /// The file the clerk changed first, and the words that stand there wrongly; none of a file that is no text.
-    pub fn slip(&self) -> (String, String) {
+    /// What the clerk did, in order.
+    fn steps(&self) -> Vec<Step<'_>> {
+        let mut steps = Vec::new();
         let mut lines = self.text.lines();
         while let Some(line) = lines.next() {
             let words: Vec<&str> = line.split(' ').collect();
-            match words[..] {
+            steps.push(match words[..] {
                 ["replace", path] => {
                     let block = block(&mut lines);
-                    let (_, new) = block.split_once("\n===\n").expect("=== between old and new");
-                    return (path.to_owned(), new.to_owned());
+                    let (old, new) = block.split_once("\n===\n").expect("=== between old and new");
+                    Step::Replace { path, old: old.to_owned(), new: new.to_owned() }
                 }
-                ["write", path] => {
-                    let block = block(&mut lines);
-                    let text = if block.contains("\\x") { String::new() } else { block };
-                    return (path.to_owned(), text);
-                }
-                ["delete" | "size" | "link" | "socket", path, ..] => return (path.to_owned(), String::new()),
-                _ => {}
-            }
+                ["write", path] => Step::Write { path, text: block(&mut lines) },
+                ["delete", path] => Step::Delete { path },
+                ["size", path, size] => Step::Size { path, size: size.parse().unwrap() },
+                ["link", path, target] => Step::Link { path, target },
+                ["socket", path] => Step::Socket { path },
+                ["code", _] | ["#", ..] | [""] => continue,
+                _ => panic!("{}: {line}", self.name),
+            });
         }
-        panic!("{} does nothing", self.name)
+        steps
+    }
+
+    /// The file the clerk changed first, and the words that stand there wrongly; none of a file that is no text.
+    pub fn slip(&self) -> (String, String) {
+        let first = self.steps().into_iter().next();
+        let (path, words) = match first.unwrap_or_else(|| panic!("{} does nothing", self.name)) {
+            Step::Replace { path, new, .. } => (path, new),
+            Step::Write { path, text } => (path, if text.contains("\\x") { String::new() } else { text }),
+            Step::Delete { path } | Step::Size { path, .. } | Step::Link { path, .. } | Step::Socket { path } => {
+                (path, String::new())
+            }
+        };
+        (path.to_owned(), words)
     }
 
     /// Does to the project in `root` what the clerk did.
     pub fn apply(&self, root: &Path) {
-        let mut lines = self.text.lines();
-        while let Some(line) = lines.next() {
-            let words: Vec<&str> = line.split(' ').collect();
-            match words[..] {
-                ["replace", path] => {
-                    let block = block(&mut lines);
-                    let (old, new) = block.split_once("\n===\n").expect("=== between old and new");
-                    replace(&root.join(path), old, new.strip_suffix('\n').unwrap_or(new));
+        for step in self.steps() {
+            match step {
+                Step::Replace { path, old, new } => {
+                    replace(&root.join(path), &old, new.strip_suffix('\n').unwrap_or(&new));
                 }
-                ["write", path] => write(&root.join(path), &bytes(&block(&mut lines))),
-                ["delete", path] => fs::remove_file(root.join(path)).unwrap(),
-                ["size", path, size] => {
+                Step::Write { path, text } => write(&root.join(path), &bytes(&text)),
+                Step::Delete { path } => fs::remove_file(root.join(path)).unwrap(),
+                Step::Size { path, size } => {
                     write(&root.join(path), b"");
                     let file = fs::OpenOptions::new().write(true).open(root.join(path)).unwrap();
-                    file.set_len(size.parse().unwrap()).unwrap();
+                    file.set_len(size).unwrap();
                 }
                 #[cfg(unix)]
-                ["link", path, target] => std::os::unix::fs::symlink(target, root.join(path)).unwrap(),
+                Step::Link { path, target } => std::os::unix::fs::symlink(target, root.join(path)).unwrap(),
                 #[cfg(unix)]
-                ["socket", path] => drop(std::os::unix::net::UnixListener::bind(root.join(path)).unwrap()),
-                ["code", _] | ["#", ..] | [""] => {}
-                _ => panic!("{}: {line}", self.name),
+                Step::Socket { path } => drop(std::os::unix::net::UnixListener::bind(root.join(path)).unwrap()),
+                #[cfg(not(unix))]
+                Step::Link { .. } | Step::Socket { .. } => panic!("{}: not on this system", self.name),
             }
         }
     }

@@ -181,3 +181,39 @@ fn without_hard_links_a_link_is_made_again_and_a_file_copied() {
     assert_eq!(fs::read_link(desk.target().join("lien-ket")).unwrap(), Path::new("../../elsewhere"));
     assert_eq!(fs::read(desk.target().join("ghi-chu.txt")).unwrap(), b"x");
 }
+
+/// What a file manager or a backup notes of a file (extended attributes) stays with a file of others whichever way the site
+/// changes, and with a page of ours that stays as it is where files go one by one. In one step every page is a new file.
+#[test]
+fn notes_on_files_stay_with_them() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    const NOTE: &str = "user.ghi-chu";
+    let desk = Desk::new();
+    desk.publish(ONE, &[]);
+    let note = |path: &Path| {
+        let mut value = vec![0; 64];
+        getxattr(path, NOTE, value.as_mut_slice()).ok().map(|n| value[..n].to_vec())
+    };
+    let (target, style) = (desk.target(), "assets/changes.css");
+    fs::create_dir(target.join("anh")).unwrap();
+    let theirs = [target.join("ghi-chu.txt"), target.join("anh/x.jpg")];
+    for path in &theirs {
+        fs::write(path, "x").unwrap();
+        if let Err(error) = setxattr(path, NOTE, "của Lan".as_bytes(), XattrFlags::empty()) {
+            eprintln!("not tried: no extended attributes here ({error})");
+            return;
+        }
+    }
+    for (project, way) in [(TWO, &[][..]), (ONE, &["--file-by-file"][..]), (TWO, &[][..])] {
+        let before = fs::read(target.join(style)).unwrap();
+        setxattr(target.join(style), NOTE, "1".as_bytes(), XattrFlags::empty()).unwrap();
+        desk.publish(project, way);
+        for path in &theirs {
+            assert_eq!(note(path).as_deref(), Some("của Lan".as_bytes()), "{} {way:?}", path.display());
+        }
+        assert_eq!(fs::read(target.join(style)).unwrap(), before, "the same in both sites");
+        if !way.is_empty() {
+            assert_eq!(note(&target.join(style)).as_deref(), Some(b"1".as_slice()));
+        }
+    }
+}

@@ -66,6 +66,38 @@ fn a_lost_page_is_refused_with_the_list_and_what_to_do() {
     }
 }
 
+/// A term taken out of the glossary was cited: the clerk is told what to write, and it is enough.
+#[test]
+fn a_term_taken_out_keeps_its_place_once_it_is_named() {
+    let desk = Desk::new();
+    desk.publish(ONE, &[]);
+    let glossary = desk.path("one/content/glossary.yaml");
+    case::replace(&glossary, "hằng tháng", "mỗi tháng");
+    let before = (desk.beside(), common::files(&desk.target()));
+    for lang in ["vi", "en"] {
+        let said = said(&desk, ONE, &["publish", "out/www", "--yes", "--lang", lang]);
+        assert!(said.contains("\n[1]\n") && said.contains("thuat-ngu.html: #hang-thang"), "{said}");
+        assert!(said.contains("former") && said.contains("content/glossary.yaml"), "{said}");
+        assert_eq!((desk.beside(), common::files(&desk.target())), before);
+    }
+    case::replace(&glossary, "obsolete:", "former: [{term: \"hằng tháng\", note: \"nay là mỗi tháng\"}]\nobsolete:");
+    desk.publish(ONE, &[]);
+    let page = || fs::read_to_string(desk.target().join("thuat-ngu.html")).unwrap();
+    assert!(page().contains("<div id=\"hang-thang\">") && page().contains("nay là mỗi tháng"));
+    // A word that has lost its object keeps its place as well, and so does one that is listed again.
+    let expired = "obsolete: [{term: \"mỗi tháng\", since: 2025-06-01, reason: \"Không dùng nữa\"}]";
+    let text = fs::read_to_string(&glossary).unwrap();
+    let entry = text.lines().find(|l| l.contains("mỗi tháng một lần")).unwrap();
+    fs::write(&glossary, text.replace(entry, "").replace("terms:", "terms: []").replace("obsolete: []", expired))
+        .unwrap();
+    desk.publish(ONE, &[]);
+    assert!(page().contains("<div id=\"moi-thang\">") && page().contains("Không dùng nữa"));
+    let again = "terms: [{term: \"hằng tháng\", meaning: \"mỗi tháng một lần\", defined: false}]";
+    case::replace(&glossary, "terms: []", again);
+    desk.publish(ONE, &[]);
+    assert_eq!(page().matches("id=\"hang-thang").count(), 1);
+}
+
 #[test]
 fn a_dry_run_touches_nothing() {
     let desk = Desk::new();

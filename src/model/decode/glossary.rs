@@ -1,29 +1,29 @@
-//! `glossary.yaml`: terms, terms that have expired, print errors.
+//! `glossary.yaml`: terms, terms that have expired, entries taken out, print errors.
 
 use super::context::Context;
 use crate::diagnostic::Report;
-use crate::model::{ObsoleteTerm, PrintNote, Term};
+use crate::model::{FormerTerm, ObsoleteTerm, PrintNote, Term};
 use crate::say;
 use crate::source::{Fields, Node};
 
 /// Entries of each list: every one is looked for in the whole text.
 const TERMS: usize = 2000;
 
-/// The three lists of the file.
-pub(super) fn read(
-    tree: &Node,
-    context: &Context<'_>,
-    report: &mut Report,
-) -> (Vec<Term>, Vec<ObsoleteTerm>, Vec<PrintNote>) {
+/// The four lists of the file: terms, terms that have expired, entries taken out, print errors.
+type Lists = (Vec<Term>, Vec<ObsoleteTerm>, Vec<FormerTerm>, Vec<PrintNote>);
+
+/// What the file says.
+pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Lists {
     let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
-        return (Vec::new(), Vec::new(), Vec::new());
+        return Lists::default();
     };
     let terms = f.few("terms", TERMS, report).into_iter().filter_map(|n| term(n, context, report)).collect();
     let obsolete = f.few("obsolete", TERMS, report).into_iter().filter_map(|n| obsolete_term(n, report)).collect();
+    let former = f.few("former", TERMS, report).into_iter().filter_map(|n| former_term(n, report)).collect();
     let notes =
         f.few("print_notes", TERMS, report).into_iter().filter_map(|n| print_note(n, context, report)).collect();
     f.finish(report);
-    (terms, obsolete, notes)
+    (terms, obsolete, former, notes)
 }
 
 fn term(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Term> {
@@ -47,6 +47,14 @@ fn obsolete_term(node: &Node, report: &mut Report) -> Option<ObsoleteTerm> {
     f.finish(report);
     let term = term?;
     Some(ObsoleteTerm { term: term.value, since: since?.value, reason: reason?.value, span: term.span })
+}
+
+fn former_term(node: &Node, report: &mut Report) -> Option<FormerTerm> {
+    let mut f = Fields::open(node, say!("mục đã bỏ", "the former entry"), report)?;
+    let term = f.required_text("term", report);
+    let note = f.text("note", report).map(|s| s.value);
+    f.finish(report);
+    Some(FormerTerm { term: term?.value, note })
 }
 
 fn print_note(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<PrintNote> {

@@ -75,7 +75,8 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
         model.ledger = ledger::read(&node, &mut report);
     }
     if let Some(node) = trees.at("glossary.yaml", &mut report) {
-        (model.terms, model.obsolete, model.print_notes) = glossary::read(&node, &context, &mut report);
+        (model.terms, model.obsolete, model.former_terms, model.print_notes) =
+            glossary::read(&node, &context, &mut report);
     }
     if let Some(node) = trees.at("synonyms.yaml", &mut report) {
         model.synonyms = synonyms::read(&node, &mut report);
