@@ -199,6 +199,11 @@ fn notes_on_files_stay_with_them() {
     let theirs = [target.join("ghi-chu.txt"), target.join("anh/x.jpg")];
     for path in &theirs {
         fs::write(path, "x").unwrap();
+    }
+    // Folders too, theirs and ours: an access list on them is such a note.
+    let folders = [target.join("anh"), target.join("quy-che"), target.clone()];
+    let theirs: Vec<_> = theirs.into_iter().chain(folders).collect();
+    for path in &theirs {
         if let Err(error) = setxattr(path, NOTE, "của Lan".as_bytes(), XattrFlags::empty()) {
             eprintln!("not tried: no extended attributes here ({error})");
             return;
