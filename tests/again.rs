@@ -1,4 +1,4 @@
-//! A site that is built again: what did not change is not written, and nothing changes without a cause A clerk who
+//! A site that is built again: what did not change is not written, and nothing changes without a cause. A clerk who
 //! mends one clause and copies the site to a server copies, and has to answer for, what that clause changed and no more.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]

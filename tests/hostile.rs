@@ -181,7 +181,7 @@ fn index() -> String {
     let scripts = built().site.iter().filter(|(path, _)| {
         path.ends_with(".js")
             && path.starts_with("assets/search-")
-            && !["assets/search-engine.js", "assets/search-index.js"].contains(&path.as_str())
+            && !["assets/search-engine.js", quyche::site::routes::SEARCH_INDEX].contains(&path.as_str())
     });
     let all: Vec<String> = scripts
         .flat_map(|(_, bytes)| calls(&String::from_utf8(bytes.clone()).unwrap()))

@@ -1,4 +1,5 @@
-//! Abbreviations and terms, terms that have expired, entries taken out, synonyms for the search, print errors, and the office's free pages.
+//! Abbreviations and terms, terms that have expired, entries taken out, synonyms for the search, print errors, and the
+//! office's free pages.
 
 use jiff::civil::Date;
 

@@ -19,6 +19,7 @@ mod guard;
 mod live;
 mod lock;
 mod manifest;
+mod notes;
 mod publication;
 mod record;
 mod recover;
@@ -133,7 +134,7 @@ fn standing(output: &Output, after: &str, place: &Place, live: Live) -> Option<S
 
 fn stage(output: &Output, after: &str, place: &Place, before: &Manifest) -> Result<Summary, PublishError> {
     let staging = place.staging();
-    fs::create_dir(&staging).map_err(|e| io_error(&staging, &e))?;
+    stage::folder(&staging, &place.target)?;
     let written = stage::tree(output, after, &staging, stage::Care::Linked(&place.target))?;
     let carried = carry::carry(&place.target, &staging, before, output).map_err(carry::Stop::error)?;
     let mut set_aside = carried.set_aside;

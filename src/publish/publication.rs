@@ -179,7 +179,7 @@ impl<'p> Writer<'p> {
     fn put(&self, job: &Job<'_>, record: &Record) -> Result<Published, PublishError> {
         let (place, preparing) = (self.place, self.store.preparing());
         let (target, new) = (&place.target, site(&preparing));
-        fs::create_dir_all(&new).map_err(|e| io_error(&new, &e))?;
+        stage::folder(&new, target)?;
         stage::tree(job.output, job.manifest, &new, Care::Durable)?;
         stage::whole_file(&preparing.join(RECORD), record.to_json().as_bytes())?;
         stage::flush_folder(&self.store.root).map_err(|e| io_error(&self.store.root, &e))?;

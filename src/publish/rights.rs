@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use super::notes;
+
 /// When it is a fault that a group cannot be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strict {
@@ -14,8 +16,7 @@ pub(super) enum Strict {
     WhereItCounts,
 }
 
-/// Gives `to` the mode, the group, the notes (extended attributes, access lists among them) and, as far as we may, the owner
-/// of `from`.
+/// Gives `to` the mode, the group, the notes and, as far as we may, the owner of `from`.
 #[cfg(unix)]
 pub(super) fn give(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
     use std::fs::{self, Permissions};
@@ -36,38 +37,7 @@ pub(super) fn give(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
         fs::set_permissions(to, Permissions::from_mode(wanted.mode() & 0o7777))?;
     }
     // After the mode, which an access list brings along.
-    notes(from, to, strict)
-}
-
-/// Copies the extended attributes that people set: their own, and access lists, by which a web server may be let into a folder
-/// that is closed to others. What the system keeps there itself (`security.`) is not ours to give.
-#[cfg(target_os = "linux")]
-fn notes(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
-    use rustix::fs::{XattrFlags, getxattr, listxattr, setxattr};
-    /// The longest list of names, and the longest value (xattr(7), "Filesystem differences").
-    const MOST: usize = 64 << 10;
-    let (mut names, mut value) = (vec![0; MOST], vec![0; MOST]);
-    // A file system without such attributes has none to give.
-    let named = listxattr(from, names.as_mut_slice()).unwrap_or(0);
-    for name in names[..named].split(|b| *b == 0) {
-        let access = name.starts_with(b"system.posix_acl_");
-        if !access && !name.starts_with(b"user.") {
-            continue;
-        }
-        let length = getxattr(from, name, value.as_mut_slice())?;
-        if let Err(error) = setxattr(to, name, &value[..length], XattrFlags::empty())
-            && (strict == Strict::Always || access)
-        {
-            return Err(error.into());
-        }
-    }
-    Ok(())
-}
-
-#[cfg(all(unix, not(target_os = "linux")))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn notes(_: &Path, _: &Path, _: Strict) -> io::Result<()> {
-    Ok(())
+    notes::give(from, to, strict)
 }
 
 /// Whether the group may look where others may not.

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{PublishError, io_error};
 use super::manifest::MANIFEST;
+use super::notes;
 use super::walk::{Kind, walk};
 use crate::site::Output;
 
@@ -22,6 +23,15 @@ pub(super) enum Care<'a> {
     /// Files that stand in this folder with the same bytes are linked, not written. Only for a folder that is removed once
     /// the new one has its place: two names of one file would let an edit of the one change the other.
     Linked(&'a Path),
+}
+
+/// Makes the folder a tree is written into. What is made in it is let in whom the target lets in.
+pub(super) fn folder(new: &Path, target: &Path) -> Result<(), PublishError> {
+    fs::create_dir_all(new).map_err(|e| io_error(new, &e))?;
+    if target.is_dir() {
+        notes::inherit(target, new).map_err(|e| io_error(new, &e))?;
+    }
+    Ok(())
 }
 
 /// Writes the files of a site and its manifest below `to`, which exists. Returns how many files were written.

@@ -16,6 +16,7 @@ mod postings;
 mod words;
 
 use crate::site::Document;
+use crate::site::routes::SEARCH_INDEX;
 use crate::text::fnv1a;
 
 /// What the reader may type for what the text says; compared without marks and in both directions.
@@ -32,14 +33,9 @@ pub struct Vocabulary {
 pub struct Index {
     /// Path from the site's root and bytes, by path.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Path of the script that calls `quycheIndex`; its shards lie in the folder of that name. [`POINTER`] leads to it.
+    /// Path of the script that calls `quycheIndex`; its shards lie in the folder of that name. [`SEARCH_INDEX`] leads to it.
     pub entry: String,
 }
-
-/// The script a page loads with the engine: it sets the global `quycheEntry`, the address of the entry without its ending,
-/// and loads the entry itself, in the order of the scripts before it and with the care of its own loader for a failure.
-/// Old when the site is newer, it leads to an index that is gone, and the page says so.
-pub const POINTER: &str = "assets/search-index.js";
 
 /// When and how the index is cut into files of its own.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +80,7 @@ pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: 
     let entry = format!("{name}.js");
     let shards = scripts.shards.into_iter().map(|(shard, script)| (format!("{name}/{shard}.js"), script.into_bytes()));
     let mut files: Vec<_> = std::iter::once((entry.clone(), scripts.entry.into_bytes())).chain(shards).collect();
-    files.push((POINTER.to_owned(), pointer(&name).into_bytes()));
+    files.push((SEARCH_INDEX.to_owned(), pointer(&name).into_bytes()));
     files.sort();
     Index { files, entry }
 }

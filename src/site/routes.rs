@@ -164,8 +164,13 @@ pub fn slot_anchor(slot: &str) -> String {
     slot.to_lowercase().replace('/', ".")
 }
 
+/// The script a page loads with the engine: it sets the global `quycheEntry`, the address of the entry without its ending,
+/// and loads the entry itself, to run after the engine and with the `onerror` it was itself loaded with. Kept by a browser for
+/// longer than the site stood, it leads to an index that is gone, and the page says so.
+pub const SEARCH_INDEX: &str = "assets/search-index.js";
+
 /// Whether a file of the site has an address that people keep: pages and feeds. What pages load for themselves (styles,
-/// scripts, parts of the search index, named by what they hold) is asked for by pages of the same build alone.
+/// scripts, the search index) is asked for by pages of the same build alone.
 #[must_use]
 pub fn is_kept(path: &str) -> bool {
     [".html", ".ics", ".xml"].iter().any(|end| path.ends_with(end))

@@ -1,8 +1,9 @@
 //! Abbreviations and terms, terms that have lost their object, and entries that are no more.
 //!
-//! An anchor once published stays (design 7): an entry the clerk takes out or words anew is named under `former`.
+//! An anchor once published stays (design 7): an entry the clerk takes out or words anew is named under `former`. Of entries that
+//! fold alike (`UBND`, `ubnd`) the first listed has the plain anchor: when it goes, the next one takes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -77,7 +78,8 @@ impl Anchors {
     }
 
     fn of(&mut self, term: &str) -> String {
-        let anchor = crate::text::slug(term);
+        // Signs alone have no letters to make a name of.
+        let anchor = Some(crate::text::slug(term)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "muc".to_owned());
         let taken = self.0.entry(anchor.clone()).or_default();
         *taken += 1;
         if *taken == 1 { anchor } else { format!("{anchor}--{taken}") }
@@ -115,8 +117,9 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         reason: o.reason.clone(),
     });
     let obsolete = obsolete.collect();
-    // An entry that came back is no former one.
-    let gone = model.former_terms.iter().filter(|f| model.terms.iter().all(|t| t.term != f.term));
+    // An entry that came back is no former one, and one named twice is one.
+    let mut seen: BTreeSet<&str> = model.terms.iter().map(|t| t.term.as_str()).collect();
+    let gone = model.former_terms.iter().filter(|f| seen.insert(&f.term));
     let mut former: Vec<FormerView> = gone
         .map(|f| FormerView {
             anchor: anchors.of(&f.term),

@@ -222,3 +222,54 @@ fn notes_on_files_stay_with_them() {
         }
     }
 }
+
+/// An access list as the system keeps it (acl(5)): version 2, then kind, rights and id of each entry. It lets in one more.
+#[cfg(target_os = "linux")]
+fn list(more: Option<u32>) -> Vec<u8> {
+    let (named, mask) = (more.map(|id| (0x02, 5, id)), more.map(|_| (0x10, 5, u32::MAX)));
+    let entries = [Some((0x01, 7, u32::MAX)), named, Some((0x04, 5, u32::MAX)), mask, Some((0x20, 0, u32::MAX))];
+    let entry = |(kind, rights, id): (u16, u16, u32)| {
+        [&kind.to_le_bytes()[..], &rights.to_le_bytes(), &id.to_le_bytes()].concat()
+    };
+    [2_u32.to_le_bytes().to_vec(), entries.into_iter().flatten().flat_map(entry).collect()].concat()
+}
+
+/// A server that may read a closed folder by an access list alone, and a person who may no more.
+#[cfg(target_os = "linux")]
+#[test]
+fn whom_an_access_list_lets_in_may_read_the_new_pages_and_whom_none_lets_in_may_not() {
+    use rustix::fs::{XattrFlags, getxattr, removexattr, setxattr};
+    const ACCESS: &str = "system.posix_acl_access";
+    const DEFAULT: &str = "system.posix_acl_default";
+    const SERVER: u32 = 33;
+    let lets_in = |path: &Path| {
+        let mut value = vec![0; 256];
+        let length = getxattr(path, ACCESS, value.as_mut_slice()).unwrap_or(0);
+        let id = SERVER.to_le_bytes();
+        value[..length].windows(4).any(|w| w == id)
+    };
+    for way in [&[][..], &["--file-by-file"][..]] {
+        let desk = Desk::new();
+        desk.publish(ONE, &[]);
+        let target = desk.target();
+        let folders = [target.clone(), target.join("lich")];
+        for folder in &folders {
+            for name in [ACCESS, DEFAULT] {
+                if let Err(error) = setxattr(folder, name, &list(Some(SERVER)), XattrFlags::empty()) {
+                    eprintln!("not tried: no access lists here ({error})");
+                    return;
+                }
+            }
+        }
+        desk.publish(TWO, way);
+        for path in folders.iter().chain(&[target.join("index.html"), target.join("lich/tuan-nay.html")]) {
+            assert!(lets_in(path), "{} {way:?}", path.display());
+        }
+        // Shut out of one folder, in which nothing is made for him either.
+        for name in [ACCESS, DEFAULT] {
+            removexattr(&folders[1], name).unwrap();
+        }
+        desk.publish(ONE, way);
+        assert!(lets_in(&folders[0]) && !lets_in(&folders[1]), "{way:?}");
+    }
+}

@@ -28,8 +28,12 @@ const PAGES = {
     const script = src => new Promise(done => { document.head.append(Object.assign(document.createElement('script'), { src, onload: done })); });
     prepare = async () => {
       await Promise.all([script('assets/search.js').catch(() => 0), script('assets/search-engine.js')]);
-      await script('assets/ENTRY.js');
-      quycheSearch.load = name => script('assets/ENTRY/' + name + '.js');
+      await new Promise(done => {
+        const arrived = quycheIndex;
+        globalThis.quycheIndex = raw => { arrived(raw); done(); };
+        script('assets/search-index.js');
+      });
+      quycheSearch.load = name => script(quycheEntry + '/' + name + '.js');
     };
     ask = query => new Promise(done => quycheSearch.search(query, all => {
       const ids = all.slice(0, 100).map(r => r.id);

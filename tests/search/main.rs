@@ -8,7 +8,8 @@ mod fold;
 
 use std::path::Path;
 
-use quyche::search::{Index, POINTER, Sharding, build, build_sharded};
+use quyche::search::{Index, Sharding, build, build_sharded};
+use quyche::site::routes::SEARCH_INDEX;
 
 use corpus::{scripts, vocabulary};
 
@@ -30,7 +31,7 @@ fn write(name: &str, index: &Index) {
 fn the_real_regulation_fits_in_one_script_that_calls_the_globals() {
     let index = build(&corpus::documents(), &vocabulary());
     let [(path, bytes), (pointer, _)] = &index.files[..] else { panic!("{} files", index.files.len()) };
-    assert_eq!([path, pointer], [&index.entry, POINTER]);
+    assert_eq!([path, pointer], [&index.entry, SEARCH_INDEX]);
     let script = String::from_utf8(bytes.clone()).unwrap();
     assert!(script.lines().all(|line| line.starts_with("quycheShard(\"") || line.starts_with("quycheIndex({\"v\":3,")));
     assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
@@ -44,7 +45,7 @@ fn the_same_regulation_in_shards_has_a_file_for_each_and_one_hash_for_all() {
     let fine = Sharding { above: 0, grain: 1, places: usize::MAX, documents: 3, ..Sharding::default() };
     let index = build_sharded(&corpus::documents(), &vocabulary(), &fine);
     let folder = index.entry.strip_suffix(".js").unwrap();
-    assert!(index.files.iter().all(|(path, _)| path.starts_with(folder) || path == POINTER));
+    assert!(index.files.iter().all(|(path, _)| path.starts_with(folder) || path == SEARCH_INDEX));
     assert!(
         index.files.is_sorted(),
         "where the files are written in this order, what leads to the index comes after it"
@@ -70,6 +71,8 @@ fn the_scripts_ask_for_nothing_the_policy_forbids() {
         ] {
             assert!(!script.contains(banned), "{name}: {banned}");
         }
+        // The page's own script leads to the index by its constant name.
+        assert_eq!(name.ends_with("/search.js"), script.contains(SEARCH_INDEX), "{name}");
         assert!(!script.contains("/*") && !script.contains("//"), "{name}: a comment is left");
     }
 }

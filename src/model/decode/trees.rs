@@ -36,13 +36,14 @@ impl<'s> Trees<'s> {
         let fixed = FIXED.iter().filter_map(|(path, _)| at(sources, path));
         let decisions = decisions(sources).take(DECISIONS).map(|(_, s)| s);
         let files: Vec<FileId> = fixed.chain(decisions).chain(holidays(sources)).map(|s| s.file).collect();
-        let one = |file: FileId| (file, parse(sources, file, 0, sources.files.text(file).len()));
+        let one = |file: FileId| (file, parsed_tree(sources, file));
         Self { sources, parsed: files.into_par_iter().with_max_len(1).map(one).collect() }
     }
 
     /// The tree of a file; `None` when it is not well formed.
     pub(super) fn of(&mut self, file: FileId, report: &mut Report) -> Option<Node> {
-        report.take(self.parsed.remove(&file)?)
+        let parsed = self.parsed.remove(&file);
+        report.take(parsed.unwrap_or_else(|| parsed_tree(self.sources, file)))
     }
 
     /// The tree of the file at a fixed place; `None` when it is absent or not well formed. Absence of a required file is a
@@ -67,6 +68,10 @@ impl<'s> Trees<'s> {
         }
         None
     }
+}
+
+fn parsed_tree(sources: &Sources, file: FileId) -> (Option<Node>, Report) {
+    parse(sources, file, 0, sources.files.text(file).len())
 }
 
 /// The decisions, each with its id.

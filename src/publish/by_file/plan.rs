@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::publish::aside::{self, SetAside, Why};
 use crate::publish::live::Live;
 use crate::publish::manifest::{MANIFEST, Manifest, texts};
-use crate::site::Output;
+use crate::site::{Output, routes};
 
 /// Every step, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +157,8 @@ fn turn(path: &str) -> u8 {
     match path {
         _ if path == "index.html" || path.ends_with("/index.html") => 3,
         _ if ends(&[".html"]) => 2,
+        // What it leads to stands there by then.
+        _ if path == routes::SEARCH_INDEX => 1,
         _ if ends(&[".ics", ".xml", ".json"]) => 1,
         _ => 0,
     }
@@ -168,9 +170,12 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_goes_before_what_asks_for_it() {
-        let mut paths = ["index.html", "lich/a.ics", "quy-che/b.html", "assets/x.js", "quy-che/index.html", "a.css"];
+        let mut paths =
+            ["index.html", routes::SEARCH_INDEX, "quy-che/b.html", "assets/x.js", "quy-che/index.html", "a.css"];
         paths.sort_by_key(|p| turn(p));
-        assert_eq!(paths, ["assets/x.js", "a.css", "lich/a.ics", "quy-che/b.html", "index.html", "quy-che/index.html"]);
+        let turns =
+            ["assets/x.js", "a.css", routes::SEARCH_INDEX, "quy-che/b.html", "index.html", "quy-che/index.html"];
+        assert_eq!(paths, turns);
     }
 
     #[test]
