@@ -97,6 +97,8 @@ async function toProvision({ browser, check }, base, kind, key) {
   check(await box.evaluate(e => e === document.activeElement && e.selectionEnd === e.value.length && e.selectionStart === 0), place, 'the words are not selected for the next search');
   await page.keyboard.type('điểm a khoản 5.1 mục II phần B');
   await list.getByRole('option').filter({ hasText: '5.1' }).first().waitFor({ timeout: 5000 });
+  // The answers to the words half typed may name it too.
+  await page.waitForTimeout(400);
   await press('ArrowDown', 'Enter');
   await page.waitForURL(url => url.hash === '#b.ii.5.1.a', { timeout: 5000 });
 
