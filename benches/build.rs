@@ -1,4 +1,5 @@
-//! The cost of a site after start: `cargo bench --bench build [-- of=DIR]`, the real one unless said otherwise. Figures, not a test: machines are noisy.
+//! The cost of a site after start: `cargo bench --bench build [-- of=DIR]`, the real one unless said otherwise. Figures, not a
+//! test: machines are noisy.
 //!
 //! Prints, for each arrow from folder to output, the minimum and median of some runs, then pages and cost per page.
 #![allow(

@@ -1,4 +1,5 @@
-//! How far a build is from the least it could be: `cargo bench --bench floor [-- of=DIR runs=5]`, the real office unless said otherwise.
+//! How far a build is from the least it could be: `cargo bench --bench floor [-- of=DIR runs=5]`, the real office unless said
+//! otherwise.
 //!
 //! The floor reads the same content, puts the finished text of every page through tera as one value and writes the same files, on
 //! all cores and with nothing else: no model, no dates, no checks, no manifest. Beside it, in turn, `quyche build` into an empty
@@ -10,6 +11,10 @@
     reason = "a benchmark measures and prints"
 )]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -24,7 +29,7 @@ fn main() {
     let runs: usize = given("runs=").and_then(|n| n.parse().ok()).unwrap_or(5);
     let work = tempfile::tempdir().unwrap();
     build(&office, &work.path().join("site"));
-    let site = files(&work.path().join("site"));
+    let site = common::files(&work.path().join("site"));
     let mut times = [const { Vec::new() }; 3];
     for run in 0..runs {
         let folder = work.path().join(format!("floor-{run}"));
@@ -37,19 +42,19 @@ fn main() {
         all.sort();
         all[all.len() / 2]
     });
-    let pages = site.iter().filter(|(path, _)| is_page(path)).count();
+    let pages = site.keys().filter(|path| is_page(path)).count();
     println!("{pages} pages, {} files, medians of {runs}", site.len());
     for (name, median) in ["floor", "build into an empty folder", "build, nothing changed"].iter().zip(medians) {
         println!("{name:<28}{:>10}{:>7.1}×", format!("{median:.0?}"), median.as_secs_f64() / medians[0].as_secs_f64());
     }
 }
 
-fn floor(content: &Path, site: &[(PathBuf, Vec<u8>)], out: &Path) {
-    let read: usize = files(content).iter().map(|(_, bytes)| bytes.len()).sum();
+fn floor(content: &Path, site: &BTreeMap<String, Vec<u8>>, out: &Path) {
+    let read: usize = common::files(content).values().map(Vec::len).sum();
     assert!(read > 0);
     let mut tera = Tera::default();
     tera.add_raw_template("page", "{{ html | safe }}").unwrap();
-    for folder in site.iter().filter_map(|(path, _)| path.parent()) {
+    for folder in site.keys().filter_map(|path| Path::new(path).parent()) {
         fs::create_dir_all(out.join(folder)).unwrap();
     }
     site.par_iter().for_each(|(path, bytes)| {
@@ -69,14 +74,8 @@ fn build(office: &Path, out: &Path) {
     assert!(quyche.stdout(Stdio::null()).stderr(Stdio::null()).status().unwrap().success());
 }
 
-fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e == "html")
-}
-
-/// Every file below a folder, by its path from there.
-fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
-    entries.map(|e| (e.path().strip_prefix(folder).unwrap().into(), fs::read(e.path()).unwrap())).collect()
+fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

@@ -10,6 +10,9 @@
     reason = "a benchmark measures and prints"
 )]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -23,7 +26,7 @@ fn main() {
     let runs: usize = given("runs=").and_then(|n| n.parse().ok()).unwrap_or(15);
     let copy = tempfile::tempdir().unwrap();
     fs::copy(from.join("quyche.yaml"), copy.path().join("quyche.yaml")).unwrap();
-    copy_folder(&from.join("content"), &copy.path().join("content"));
+    common::copy_folder(&from.join("content"), &copy.path().join("content"));
     let text = text(&copy.path().join("content/regulation"));
     let words = fs::read_to_string(&text).unwrap();
     // What is added at the end of the last clause touches no quote.
@@ -70,17 +73,4 @@ fn page(address: &str) -> String {
 /// The text in force last.
 fn text(folder: &Path) -> PathBuf {
     fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).max().unwrap()
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! A sentence in both languages of the program.
 
 /// The language of messages and of the site's own words; the content keeps its own language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lang {
     /// Vietnamese, the default: the users are clerks of Vietnamese offices.
     #[default]

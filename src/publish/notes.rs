@@ -8,11 +8,10 @@
 use std::io;
 use std::path::Path;
 
-use super::rights::Strict;
-
 /// Makes the notes of `to` those of `from`. An access list that `from` has not is taken away: somebody may have been shut out.
+/// One that cannot be given is a fault, and with `all` so is any other note.
 #[cfg(target_os = "linux")]
-pub(super) fn give(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
+pub(super) fn give(from: &Path, to: &Path, all: bool) -> io::Result<()> {
     let (wanted, there) = (linux::names(from)?, linux::names(to)?);
     for name in there.iter().filter(|name| linux::is_list(name) && !wanted.contains(name)) {
         linux::remove(to, name)?;
@@ -23,7 +22,7 @@ pub(super) fn give(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
             continue;
         }
         if let Err(error) = linux::copy(from, to, &name)
-            && (list || strict == Strict::Always)
+            && (list || all)
         {
             return Err(error);
         }
@@ -99,8 +98,8 @@ mod linux {
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-pub(super) fn give(_: &Path, _: &Path, _: Strict) -> io::Result<()> {
+#[cfg(all(unix, not(target_os = "linux")))]
+pub(super) fn give(_: &Path, _: &Path, _: bool) -> io::Result<()> {
     Ok(())
 }
 

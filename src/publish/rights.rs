@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+#[cfg(unix)]
 use super::notes;
 
 /// When it is a fault that a group cannot be given.
@@ -37,7 +38,7 @@ pub(super) fn give(from: &Path, to: &Path, strict: Strict) -> io::Result<()> {
         fs::set_permissions(to, Permissions::from_mode(wanted.mode() & 0o7777))?;
     }
     // After the mode, which an access list brings along.
-    notes::give(from, to, strict)
+    notes::give(from, to, strict == Strict::Always)
 }
 
 /// Whether the group may look where others may not.
