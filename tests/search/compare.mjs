@@ -25,13 +25,14 @@ const run = (program, args, options = {}) => execFileSync(program, args, { encod
 /** What a browser does in each library's page: `prepare` loads it, `ask` gives the numbers of the documents, the first nine shown. */
 const PAGES = {
   ours: `
-    const script = src => new Promise(done => { document.head.append(Object.assign(document.createElement('script'), { src, onload: done })); });
+    const script = src => new Promise(done => { document.head.append(Object.assign(document.createElement('script'), { src, async: false, onload: done })); });
+    // All of it asked for at once and run in order, as search.js does; the entry hands itself over when it has come.
     prepare = async () => {
-      await Promise.all([script('assets/search.js').catch(() => 0), script('assets/search-engine.js')]);
+      const scripts = ['assets/search.js', 'assets/search-index.js', 'assets/search-engine.js'].map(script);
+      await scripts[2];
       await new Promise(done => {
         const arrived = quycheIndex;
         globalThis.quycheIndex = raw => { arrived(raw); done(); };
-        script('assets/search-index.js');
       });
       quycheSearch.load = name => script(quycheEntry + '/' + name + '.js');
     };

@@ -24,6 +24,7 @@ const run = (work, done) => {
   if (!names.length) return done(value);
   waiting.push(() => names.every(n => chunks.has(n)) && (run(work, done), true));
   for (const n of names) if (!asked.has(n)) { asked.add(n); api.load(n); }
+  if (index && index.docs) lay(index);
 };
 const arrive = (name, raw) => {
   asked.add(name);
@@ -48,7 +49,7 @@ const unfront = text => {
   return text ? text.split(' ').map(t => before = before.slice(0, DIGITS.indexOf(t[0])) + t.slice(1)) : [];
 };
 // The places of a small site, from its texts as src/search/layout.rs posts them: [lengths, lists by word].
-const post = (raw, up) => {
+const post = (raw, parents) => {
   const all = new Map(), { t, x } = chunks.get('d0').raw, titles = t.split('\n');
   let end = 0;
   const add = (...parts) => {
@@ -67,13 +68,31 @@ const post = (raw, up) => {
     return end - start;
   };
   const lengths = x.map((text, id) => id < raw.kinds[0] ? add(text)
-    : add(titles[id], up(id).some(u => x[u] && x[u].includes(text)) ? '' : text)).concat(raw.heads.map(h => add(h)));
+    : add(titles[id], parents(id).some(u => x[u] && x[u].includes(text)) ? '' : text)).concat(raw.heads.map(h => add(h)));
   return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
 };
 const open = raw => {
   if (raw.v !== 3) return { docs: 0 };
-  // Flat arrays filled by plain loops: a large office has a hundred thousand documents, and its first answer waits for this.
-  const docs = raw.kinds.reduce((a, b) => a + b, 0), ups = numbers(raw.up), last = [0, 0];
+  const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};
+  const all = { ...raw, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
+    // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
+    names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
+  const learn = (from, to) => {
+    const k = key(words(from));
+    if (k) all.wordings.set(k, (all.wordings.get(k) || []).concat([words(to)]));
+  };
+  for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
+  if (!raw.post) lay(all);
+  const vocabulary = all.small ? [...all.small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
+  return Object.assign(all, {
+    // Of the vocabulary what a reader may type in one word.
+    terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])) });
+};
+// Where every text stands, for ranking and showing. Flat arrays filled by plain loops: a large office has a hundred thousand
+// documents, and its first answer waits for this; so it is done while the words of the query are on their way.
+const lay = all => {
+  if (all.at) return;
+  const { docs, post: places } = all, ups = numbers(all.up), last = [0, 0];
   // Documents one after another under the same headings are a run: where each begins, and its headings, the nearest first.
   const runOf = new Int32Array(docs), begins = [], over = new Int32Array(ups.length).fill(-1);
   for (let p = 0, d = 0, r = 0; p < ups.length; r++) {
@@ -84,30 +103,16 @@ const open = raw => {
       over[2 * r + n - 1 - i] = last[i] += step & 1 ? -(step + 1 >> 1) : step >> 1;
     }
   }
-  const runs = begins.length, up = id => [...over.subarray(2 * runOf[id], 2 * runOf[id] + 2)].filter(u => u >= 0);
-  const { cuts = [], nums = [], words: fronts, len } = raw.post || {};
-  const [lengths, small] = raw.post ? [numbers(len)] : post(raw, up);
+  const runs = begins.length, parents = id => [...over.subarray(2 * runOf[id], 2 * runOf[id] + 2)].filter(u => u >= 0);
+  const [lengths, small] = places ? [numbers(places.len)] : post(all, parents);
   // The text of every grain of the line of positions: documents first, then headings that are no document.
   const texts = lengths.length;
   let end = 0;
   for (let i = 0; i < texts; i++) end += lengths[i];
   const at = new Int32Array(end);
   for (let i = end = 0; i < texts; i++) for (let n = lengths[i]; n--;) at[end++] = i;
-  const vocabulary = small ? [...small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
-  const wordings = new Map();
-  const learn = (from, to) => {
-    const k = key(words(from));
-    if (k) wordings.set(k, (wordings.get(k) || []).concat([words(to)]));
-  };
-  for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-  const all = { ...raw, docs, texts, lengths, at, shift: Math.log2(raw.grain),
-    runs, begins: [...begins, docs], over, runOf, up, small, nums, cuts, wordings,
-    // Of the vocabulary what a reader may type in one word.
-    terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])), big: cuts.length > 1,
-    // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
-    names: raw.names.map((n, i) => [line(words(n)), i]).sort((a, b) => b[0].length - a[0].length) };
+  Object.assign(all, { texts, lengths, at, runs, begins: [...begins, docs], over, runOf, parents, small });
   prepare(all);
-  return all;
 };
 // A list of numbers that rises, from the steps between them.
 const rising = raw => {
@@ -153,7 +158,7 @@ const doc = id => {
   const c = chunk('d' + Math.floor(id / index.per), raw => ({ ...raw, u: raw.u.split('\n'), h: raw.h.split('\n'), t: raw.t.split('\n') }));
   const i = id % index.per;
   if (!c) return;
-  const up = index.up(id)[0], near = up - id + i, isHead = c.f[near] === '1';
+  const up = index.parents(id)[0], near = up - id + i, isHead = c.f[near] === '1';
   const above = up === undefined ? '' : up >= index.docs ? index.heads[up - index.docs] : c.a[up] || (isHead ? c.x : c.t)[near];
   return { id, kind: kindOf(id), url: c.u[i], path: c.h[i], title: c.t[i], text: c.x[i], heading: c.f[i] === '1', above };
 };

@@ -67,16 +67,8 @@ const weigh = () => {
 // firm above the weight `sure`: more than single words of other marks, strewn over the text.
 const give = (weight, covers, sure) => {
   const { docs, begins, runOf } = index;
-  const { many, touched, sums, first, next, heads, ids, got, firm } = scores, headed = [];
-  let { found } = scores;
-  const one = (d, v, best, r) => {
-    const h = HEAD * heads[2 * r];
-    v = v > h ? v + BOTH * h : h + BOTH * v;
-    if (!got[2 * d]) ids[found++] = d;
-    got[2 * d] += weight * v;
-    if (covers) got[2 * d + 1] += weight * Math.min(1, v + 0.25);
-    if (best > sure || heads[2 * r + 1] > sure) firm[d] = 1;
-  };
+  const { touched, sums, first, next, heads, ids, got, firm } = scores, headed = [];
+  let { found, many } = scores;
   for (let i = 0; i < many; i++) {
     const t = touched[i];
     for (let u = first[t]; u; u = next[u]) {
@@ -85,10 +77,18 @@ const give = (weight, covers, sure) => {
       for (const n of [0, 1]) heads[2 * r + n] = Math.max(heads[2 * r + n], sums[2 * t + n]);
     }
   }
-  for (let i = 0; i < many; i++) if (touched[i] < docs) one(touched[i], sums[2 * touched[i]], sums[2 * touched[i] + 1], runOf[touched[i]]);
-  for (const r of headed) for (let d = begins[r]; d < begins[r + 1]; d++) if (!sums[2 * d]) one(d, 0, 0, r);
+  for (const r of headed) for (let d = begins[r]; d < begins[r + 1]; d++) if (!sums[2 * d]) touched[many++] = d;
+  for (let i = 0; i < many; i++) {
+    const d = touched[i], own = sums[2 * d], best = sums[2 * d + 1];
+    sums[2 * d] = sums[2 * d + 1] = 0;
+    if (d >= docs) continue;
+    const r = runOf[d], h = HEAD * heads[2 * r], v = own > h ? own + BOTH * h : h + BOTH * own;
+    if (!got[2 * d]) ids[found++] = d;
+    got[2 * d] += weight * v;
+    if (covers) got[2 * d + 1] += weight * (v > 0.75 ? 1 : v + 0.25);
+    if (best > sure || heads[2 * r + 1] > sure) firm[d] = 1;
+  }
   for (const r of headed) heads[2 * r] = heads[2 * r + 1] = 0;
-  for (let i = 0; i < many; i++) sums[2 * touched[i]] = sums[2 * touched[i] + 1] = 0;
   scores.found = found;
   scores.many = 0;
 };
@@ -99,8 +99,8 @@ const within = (list, only) => {
   for (let k = 0; k < list.length; k++) if (only[at[list[k] >> shift]]) out[n++] = list[k];
   return out.slice(0, n);
 };
-// The words of a reading with the places of all they may mean, all of them or those in texts marked in `only`.
-const look = (query, loose, only) => {
+// The words of a reading with the places of all they may mean.
+const look = (query, loose) => {
   const { big, byFold } = index, matter = query.filter(w => !stops.has(w.f)).length, list = [];
   for (let i = 0; i < query.length; i++) {
     const word = query[i], next = query[i + 1], f = next && word.f + '_' + next.f;
@@ -113,7 +113,7 @@ const look = (query, loose, only) => {
     // In a large index the commonest words of all are not fetched where others say what is meant.
     if (!(big && span < 2 && stops.has(word.f) && matter > 1)) for (const [f, w] of candidates(word, loose && loose(word))) {
       for (const { a = f, list } of spellings(f)) {
-        if (all.length < 255) all.push({ a, tag: tag(list, span), list: only ? within(list, only) : list, weight: w * agreement(word, a, f) });
+        if (all.length < 255) all.push({ a, list, weight: w * agreement(word, a, f) });
       }
     }
     const grammar = span < 2 && stops.has(word.f) && (!word.marked || stops.get(word.f).has(word.a));

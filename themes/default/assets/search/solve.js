@@ -19,8 +19,13 @@ const readings = query => {
 // Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
 // The arrays are kept under `name` for the next query.
 const best = (name, lists, loose, only, rare) => {
-  const { docs } = index, all = lists.map(list => look(list, loose, only));
+  const { docs } = index, all = lists.map(list => look(list, loose));
   if (lacking.size) return;
+  lay(index);
+  for (const { all: spelt, span } of all.flat()) for (const s of spelt) {
+    s.tag = tag(s.list, span);
+    if (only) s.list = within(s.list, only);
+  }
   const { ids, got, firm, outs } = scores;
   const out = outs[name] = outs[name] || { found: 0, ids: new Int32Array(docs), score: new Float32Array(docs),
     cover: new Float32Array(docs), firm: new Uint8Array(docs), by: new Uint8Array(docs) };
@@ -67,9 +72,9 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   let high = 0, bar = 0;
   for (let i = 0; i < found; i++) {
     const d = ids[i];
-    if (score[d] > least) high = Math.max(high, final[i] = score[d] * factor(d));
+    if (score[d] > least && firm[d] && cover[d] > 0.3) high = Math.max(high, final[i] = score[d] * factor(d));
   }
-  const good = i => final[i] > high * 0.12 && firm[ids[i]] && cover[ids[i]] > 0.3;
+  const good = i => final[i] > high * 0.12;
   const steps = new Int32Array(1001);
   let total = 0;
   for (let i = 0; i < found; i++) if (good(i)) { total++; steps[Math.floor(final[i] / high * 1000)]++; }
@@ -85,7 +90,7 @@ const byScore = (a, b) => b.score - a.score || a.id - b.id;
 // The results of a text, best first; the last word may still be unfinished. Marks decide the order only: what is found, and
 // the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
 const answer = (query, kept) => {
-  untag();
+  if (index.at) untag();
   const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query);
   // Kept, because what follows may lack chunks.
   let found = kept.plain = kept.plain || best('plain', plain), loose;
@@ -100,7 +105,7 @@ const answer = (query, kept) => {
   const results = pick(found, factor);
   if (!query.some(w => w.marked)) return results;
   const only = new Uint8Array(index.texts);
-  for (const { id } of results) for (const t of [id, ...index.up(id)]) only[t] = 1;
+  for (const { id } of results) for (const t of [id, ...index.parents(id)]) only[t] = 1;
   const typed = best('typed', readings(query), loose, only, found.readings.map(r => r.rare));
   if (!typed) return;
   const lead = new Set();
