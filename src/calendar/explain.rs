@@ -321,7 +321,7 @@ fn title(engine: &Engine, rule: &RuleId) -> String {
 
 fn capital(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

@@ -3,6 +3,8 @@
 //! Counted are the anchors of a page's content. What the theme puts around it (the search field, the footer) is furniture
 //! that nobody cites and that changes with the theme.
 
+use memchr::memmem;
+
 use super::live::Live;
 use super::manifest::Manifest;
 use crate::render;
@@ -21,7 +23,7 @@ pub struct Lost {
 
 /// The anchors of a page's content that must last; `None` for what is no page.
 pub(super) fn anchors(path: &str, bytes: &[u8]) -> Option<Vec<String>> {
-    let html = path.ends_with(".html").then(|| std::str::from_utf8(bytes).ok()).flatten()?;
+    let html = path.ends_with(".html").then_some(bytes)?;
     let mut anchors = render::anchors(content(html));
     anchors.retain(|a| routes::lasts(path, a));
     anchors.sort();
@@ -30,9 +32,9 @@ pub(super) fn anchors(path: &str, bytes: &[u8]) -> Option<Vec<String>> {
 }
 
 /// The content of a page, without what stands around every page; the whole page where it does not say which that is.
-pub(super) fn content(html: &str) -> &str {
-    let begin = html.find("<main").unwrap_or(0);
-    let end = html.rfind("</main>").unwrap_or(html.len());
+pub(super) fn content(html: &[u8]) -> &[u8] {
+    let begin = memmem::find(html, b"<main").unwrap_or(0);
+    let end = memmem::rfind(html, b"</main>").unwrap_or(html.len());
     html.get(begin..end).unwrap_or(html)
 }
 
@@ -65,6 +67,6 @@ mod tests {
         assert_eq!(anchors("a.html", br#"<p id="x"></p>"#).unwrap(), ["x"]);
         assert_eq!(anchors("lich/tuan-nay.html", br#"<p id="w-2026-01-05"></p><p id="x"></p>"#).unwrap(), ["x"]);
         assert_eq!(anchors("a.css", b"id=\"x\""), None);
-        assert_eq!(content("</main><main>"), "</main><main>", "malformed, not cut");
+        assert_eq!(content(b"</main><main>"), b"</main><main>", "malformed, not cut");
     }
 }

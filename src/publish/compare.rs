@@ -77,7 +77,7 @@ pub fn compare(output: &Output, target: &Path, guard: &Guard) -> Result<Comparis
                 continue;
             }
             None => &mut result.new,
-            Some(before) if content(before) == content(bytes) => &mut result.frame,
+            Some(before) if addresses::content(before) == addresses::content(bytes) => &mut result.frame,
             Some(_) => &mut result.changed,
         };
         list.push(path.to_owned());
@@ -87,8 +87,4 @@ pub fn compare(output: &Output, target: &Path, guard: &Guard) -> Result<Comparis
     }
     result.live = live;
     Ok(result)
-}
-
-fn content(page: &[u8]) -> Option<&str> {
-    std::str::from_utf8(page).ok().map(addresses::content)
 }

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::{memchr, memmem};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -17,15 +18,13 @@ use crate::site::Output;
 #[must_use]
 pub fn links(output: &Output) -> Report {
     let pages: Vec<(&str, &[u8])> = output.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    let pages: Vec<(&str, Vec<Attribute<'_>>)> = pages
-        .into_par_iter()
-        .filter_map(|(path, bytes)| Some((path, attributes(std::str::from_utf8(bytes).ok()?))))
-        .collect();
+    let pages: Vec<(&str, Vec<Attribute<'_>>)> =
+        pages.into_par_iter().map(|(path, bytes)| (path, attributes(bytes))).collect();
     let mut report = Report::default();
     let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (path, attributes) in &pages {
         let known = ids.entry(path).or_default();
-        for (_, id) in attributes.iter().filter(|(name, _)| *name == "id") {
+        for (_, id) in attributes.iter().filter(|(name, _)| *name == b"id") {
             if !known.insert(id) {
                 dead(
                     &mut report,
@@ -45,8 +44,9 @@ fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attr
     let mut report = Report::default();
     for (name, value) in attributes {
         match *name {
-            "href" | "src" | "action" => address(output, ids, path, value, &mut report),
-            "for" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
+            b"href" | b"src" | b"action" => address(output, ids, path, value, &mut report),
+            _ if *name != b"id" => {
+                let name = String::from_utf8_lossy(name);
                 for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
                     dead(
                         &mut report,
@@ -63,9 +63,10 @@ fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attr
 /// The anchors of a page of ours, in order: what a link may name after `#`. Within words and values quotes are escaped, so
 /// what looks like the attribute is the attribute.
 #[must_use]
-pub fn anchors(html: &str) -> Vec<String> {
-    let ids = html.match_indices(" id=\"").map(|(at, begin)| &html[at + begin.len()..]);
-    ids.filter_map(|rest| rest.split('"').next()).map(|id| unescape(id).into_owned()).collect()
+pub fn anchors(html: &[u8]) -> Vec<String> {
+    let begin = b" id=\"";
+    let ids = memmem::find_iter(html, begin).map(|at| &html[at + begin.len()..]);
+    ids.filter_map(|rest| Some(unescape(&rest[..memchr(b'"', rest)?]).into_owned())).collect()
 }
 
 fn dead(report: &mut Report, message: crate::diagnostic::Say) {
@@ -79,14 +80,14 @@ fn address(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, page: &str, li
     let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let link_path = link_path.split('?').next().unwrap_or("");
     let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
-    let Some(target) = target.filter(|t| output.get(t).is_some()) else {
+    let known = target.as_deref().and_then(|t| ids.get(t));
+    if known.is_none() && target.is_none_or(|t| output.get(&t).is_none()) {
         dead(
             report,
             say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page"),
         );
         return;
-    };
-    let known = ids.get(target.as_str());
+    }
     if !anchor.is_empty() && known.is_some_and(|ids| !ids.contains(decode(anchor).as_str())) {
         dead(
             report,
@@ -137,28 +138,37 @@ fn decode(text: &str) -> String {
 }
 
 /// The name and the value of an attribute.
-type Attribute<'h> = (&'h str, Cow<'h, str>);
+type Attribute<'h> = (&'h [u8], Cow<'h, str>);
 
-/// Every attribute with a double-quoted value, in order, entities resolved.
-fn attributes(html: &str) -> Vec<Attribute<'_>> {
+/// The attributes that name a place or are named.
+const READ: [&[u8]; 8] =
+    [b"id", b"href", b"src", b"action", b"for", b"aria-labelledby", b"aria-describedby", b"aria-controls"];
+
+/// Of every tag these attributes, in order, entities resolved. Bytes are read, for whole pages of Vietnamese are slow to prove
+/// letter by letter, and all that marks a tag is ASCII.
+fn attributes(html: &[u8]) -> Vec<Attribute<'_>> {
     let mut found = Vec::new();
     let mut rest = html;
-    while let Some(open) = rest.find('<') {
+    while let Some(open) = memchr(b'<', rest) {
         rest = &rest[open + 1..];
-        if let Some(comment) = rest.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        if let Some(comment) = rest.strip_prefix(b"!--") {
+            rest = memmem::find(comment, b"-->").map_or(&[], |end| &comment[end + 3..]);
             continue;
         }
         // Where the word begins that may be a name.
         let (mut name, mut at) = (0, 0);
-        while let Some(byte) = rest.as_bytes().get(at) {
+        while let Some(byte) = rest.get(at) {
             at += 1;
             match byte {
                 b'>' => break,
-                b'=' if rest.as_bytes().get(at) == Some(&b'"') => {
-                    let Some((value, after)) = rest[at + 1..].split_once('"') else { return found };
-                    found.push((&rest[name..at - 1], unescape(value)));
-                    (rest, name, at) = (after, 0, 0);
+                b'=' if rest.get(at) == Some(&b'"') => {
+                    let value = &rest[at + 1..];
+                    let Some(end) = memchr(b'"', value) else { return found };
+                    let name_of = &rest[name..at - 1];
+                    if READ.contains(&name_of) {
+                        found.push((name_of, unescape(&value[..end])));
+                    }
+                    (rest, name, at) = (&value[end + 1..], 0, 0);
                 }
                 b if b.is_ascii_whitespace() => name = at,
                 _ => {}
@@ -169,9 +179,10 @@ fn attributes(html: &str) -> Vec<Attribute<'_>> {
     found
 }
 
-fn unescape(text: &str) -> Cow<'_, str> {
+fn unescape(bytes: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(bytes);
     if !text.contains('&') {
-        return Cow::Borrowed(text);
+        return text;
     }
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     // Last, so that `&amp;lt;` stays the five characters it means.

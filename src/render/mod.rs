@@ -22,6 +22,7 @@ pub use theme::{Theme, ThemeFile};
 
 use std::collections::BTreeMap;
 
+use memchr::{memchr3, memmem};
 use rayon::prelude::*;
 use tera::{Context, Value};
 
@@ -35,7 +36,7 @@ use crate::site::{Body, Output, Page, PathFault, Site};
 pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
     let pages = site.pages.par_iter();
     let chrome = Value::from_serializable(&site.chrome);
-    joined(site, theme, pages.map(|p| page(p, &chrome, theme).map(String::into_bytes)).collect())
+    joined(site, theme, pages.map(|p| page(p, &chrome, theme)).collect())
 }
 
 /// The same, with the pages of `last` that are made of the same taken from there; and what each page is made of.
@@ -46,7 +47,7 @@ pub fn render_again(site: &Site, theme: &Theme, last: &Memo) -> (Output, Report,
     let one = |p: &Page| {
         let word = frame.and_then(|frame| memo::word(frame, p));
         let known = word.and_then(|word| last.page(&p.path, word)).map(<[u8]>::to_vec);
-        let html = known.map_or_else(|| page(p, &chrome, theme).map(String::into_bytes), Ok);
+        let html = known.map_or_else(|| page(p, &chrome, theme), Ok);
         (html, word.map(|word| (p.path.clone(), word)))
     };
     let (pages, words): (Vec<_>, Vec<_>) = site.pages.par_iter().map(one).unzip();
@@ -92,21 +93,26 @@ pub fn path_fault(fault: &PathFault) -> Diagnostic {
 /// Addresses of the same folder without the way out of it and back: `../lich/2026.html` on a page of `lich/` is `2026.html`.
 /// Templates write every address from the root, and a page of dates has hundreds. Words cannot look like an address, for in
 /// them quotes are escaped.
-fn near(html: &str, path: &str) -> String {
-    let Some((folder, _)) = path.rsplit_once('/') else { return html.to_owned() };
+fn near(html: Vec<u8>, path: &str) -> Vec<u8> {
+    let Some((folder, _)) = path.rsplit_once('/') else { return html };
     let way = format!("=\"{}{folder}/", "../".repeat(folder.split('/').count()));
-    let mut parts = html.split(&way);
-    let mut near = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
+    let mut near = Vec::with_capacity(html.len());
+    let mut from = 0;
+    for at in memmem::find_iter(&html, &way) {
+        let rest = &html[at + way.len()..];
         // What lies in a folder below keeps its whole address.
-        let below = part.find(['"', '#', '/']).is_some_and(|i| part[i..].starts_with('/'));
-        near += if below { &way } else { "=\"" };
-        near += part;
+        let below = memchr3(b'"', b'#', b'/', rest).is_some_and(|i| rest[i] == b'/');
+        if !below {
+            near.extend_from_slice(&html[from..at]);
+            near.extend_from_slice(b"=\"");
+            from = at + way.len();
+        }
     }
+    near.extend_from_slice(&html[from..]);
     near
 }
 
-fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagnostic>> {
+fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
     context.insert("path", &page.path);
@@ -118,7 +124,7 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<String, Box<Diagno
         context.insert("html", &markdown::html(&free.markdown));
     }
     let template = page.body.template();
-    theme.render(template, &context).map(|html| near(&html, &page.path)).map_err(|error| {
+    theme.render(template, &context).map(|html| near(html, &page.path)).map_err(|error| {
         let path = &page.path;
         Box::new(Diagnostic::new(
             Code::ThemeFault,
@@ -137,6 +143,7 @@ mod tests {
 
     #[test]
     fn an_address_of_the_same_folder_is_its_name() {
+        let near = |html: &str, path: &str| String::from_utf8(near(html.into(), path)).unwrap();
         let html =
             r#"<a href="../lich/2026.html#a"> "../lich/ <a href="../lich/a/b.html"> <a href="../quy-che/a.html">"#;
         let short = r#"<a href="2026.html#a"> "../lich/ <a href="../lich/a/b.html"> <a href="../quy-che/a.html">"#;

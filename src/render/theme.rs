@@ -73,8 +73,10 @@ impl Theme {
     }
 
     /// One page.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, String> {
-        self.tera.render(template, context).map_err(|e| e.to_string())
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
+        let mut html = Vec::new();
+        self.tera.render_to(template, context, &mut html).map_err(|e| e.to_string())?;
+        Ok(html)
     }
 
     /// Scripts, styles and pictures, by path from the root of the site.

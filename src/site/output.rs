@@ -1,5 +1,6 @@
 //! The site as a map from path to bytes. Golden tests, the link check, publish and preview all read this one map.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -39,6 +40,13 @@ impl RelPath {
     }
 }
 
+/// Addresses are found by their text, which orders them too.
+impl Borrow<str> for RelPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for RelPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -70,7 +78,7 @@ impl Output {
     /// The bytes of one file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(&RelPath(path.to_owned())).map(Vec::as_slice)
+        self.files.get(path).map(Vec::as_slice)
     }
 
     /// All files by address.
