@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::computed::Computed;
 use super::decided;
 use super::engine::{MOST_TIMES, next_year, occurrences};
 use super::occurrence::{Occurrence, Status};
@@ -21,6 +22,16 @@ use crate::text::date_words;
 /// must precede.
 #[must_use]
 pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
+    judged(snapshot, of_years(years, |first, last| occurrences(snapshot, first, last)))
+}
+
+/// The same, where dates have been computed already.
+#[must_use]
+pub fn check_computed(snapshot: &Snapshot, years: RangeInclusive<i16>, computed: &Computed) -> Report {
+    judged(snapshot, of_years(years, |first, last| computed.occurrences(snapshot, first, last)))
+}
+
+fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let rules = &snapshot.model.rules;
     let mut report = Report::default();
     for rule in rules {
@@ -31,12 +42,13 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
         }
     }
     report.extend(decided::check(snapshot));
-    let all = report.take(of_years(snapshot, years));
+    let all = report.take(dates);
     report.extend(next_year(snapshot));
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
     // fall just outside the year it is named after.
     let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();
-    let around = |y: i16| of_years(snapshot, y.saturating_sub(1)..=y.saturating_add(1)).0;
+    let dates = |first, last| occurrences(snapshot, first, last);
+    let around = |y: i16| of_years(y.saturating_sub(1)..=y.saturating_add(1), dates).0;
     let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
     let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {
@@ -53,9 +65,12 @@ pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
     report
 }
 
-fn of_years(snapshot: &Snapshot, years: RangeInclusive<i16>) -> (Vec<Occurrence>, Report) {
+fn of_years(
+    years: RangeInclusive<i16>,
+    dates: impl FnOnce(Date, Date) -> (Vec<Occurrence>, Report),
+) -> (Vec<Occurrence>, Report) {
     match (Date::new(*years.start(), 1, 1), Date::new(*years.end(), 12, 31)) {
-        (Ok(first), Ok(last)) => occurrences(snapshot, first, last),
+        (Ok(first), Ok(last)) => dates(first, last),
         _ => Default::default(),
     }
 }

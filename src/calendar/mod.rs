@@ -7,6 +7,7 @@
 
 mod between;
 mod check;
+mod computed;
 mod dates;
 mod decided;
 mod engine;
@@ -23,7 +24,8 @@ mod undecided;
 mod week;
 mod workday;
 
-pub use check::check;
+pub use check::{check, check_computed};
+pub use computed::Computed;
 pub use engine::{occurrences, unloaded};
 pub use explain::ground_words;
 pub use ledger::{Revision, ledger_text, record, revision};

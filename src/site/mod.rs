@@ -88,7 +88,7 @@ pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, fin
 pub use org_chart::Chart;
 pub use output::{Output, PathFault, RelPath};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
-pub use plan::plan;
+pub use plan::{dates, plan, plan_computed};
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};
 pub use provision_history::{HistoryEntry, Revised};
 pub use role::RolePage;

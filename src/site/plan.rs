@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::RangeInclusive;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::changes::Changes;
@@ -17,10 +17,10 @@ use super::{
     atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes,
     search_docs, terms, unit,
 };
-use crate::calendar::occurrences;
+use crate::calendar::Computed;
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::history::State;
+use crate::history::{Snapshot, State};
 use crate::model::{Model, Palette};
 use crate::say;
 
@@ -29,11 +29,36 @@ use crate::say;
 /// The clock is not asked: the day is the state's.
 #[must_use]
 pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeInclusive<i16>) -> (Site, Report) {
+    let Some(snapshot) = &state.snapshot() else { return Default::default() };
+    plan_computed(model, state, findings, years.clone(), &dates(snapshot, &years))
+}
+
+/// The dates a site of these years shows.
+#[must_use]
+pub fn dates(snapshot: &Snapshot, years: &RangeInclusive<i16>) -> Computed {
+    let (first, last) = days(snapshot.day, years);
+    Computed::of(snapshot, first, last)
+}
+
+/// From the first day of the years, or the day itself, to the last that some page looks ahead to.
+fn days(day: Date, years: &RangeInclusive<i16>) -> (Date, Date) {
+    let first = date((*years.start()).clamp(1, 9998), 1, 1).min(day);
+    (first, date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(day)))
+}
+
+/// The same as [`plan`], where dates have been computed already.
+#[must_use]
+pub fn plan_computed(
+    model: &Model,
+    state: &State,
+    findings: &[Finding],
+    years: RangeInclusive<i16>,
+    computed: &Computed,
+) -> (Site, Report) {
     let mut report = Report::default();
     let Some(snapshot) = &state.snapshot() else { return (Site::default(), report) };
-    let first = date((*years.start()).clamp(1, 9998), 1, 1).min(snapshot.day);
-    let last = date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(snapshot.day));
-    let dates = report.take(occurrences(snapshot, first, last));
+    let (first, last) = days(snapshot.day, &years);
+    let dates = report.take(computed.occurrences(snapshot, first, last));
     // Decisions are replayed once: each change is compared, then kept as far as a page of another day needs it.
     let mut past = Past::default();
     let mut differences = Vec::new();
