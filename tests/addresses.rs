@@ -77,7 +77,7 @@ fn built(root: &Path, day: Date) -> (Site, Output) {
     let (planned, report) = site::plan(&model, &state, &[], first..=day.year() + 1);
     assert!(!report.has_errors());
     let (theme, _) = render::Theme::new("vi", &[]);
-    let (mut output, report) = render::render(&planned, &theme);
+    let (mut output, report) = render::render(planned.clone(), &theme);
     assert!(!report.has_errors(), "{:?}", report.iter().map(|d| &d.message).collect::<Vec<_>>());
     for feed in &planned.feeds {
         output.add(feed.path.clone(), ics::write(feed)).unwrap();

@@ -40,31 +40,33 @@ pub struct Last {
 
 /// As [`complete`], with what is as it was taken from there.
 pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
-    let mut words = BTreeMap::new();
+    let mut made = None;
     let (finished, report) = proved(
         project,
         strict,
-        || (),
-        |site, ()| {
+        || last.theme.take(),
+        |site, theme| {
             let mut report = Report::default();
             let overrides = report.take(theme::files(project));
             let language = &project.model.office.language;
             let word = Theme::word_of(language, &overrides);
-            if last.theme.as_ref().is_none_or(|theme| theme.word() != word) {
-                last.theme = None;
-            }
-            let theme = last.theme.take().unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
-            let (output, found, made_of) = render::render_again(site, &theme, &last.pages);
-            // A faulty theme is told every time.
-            last.theme = Some(theme).filter(|_| report.iter().next().is_none());
-            report.extend(found);
-            words = made_of;
+            let theme = theme.filter(|theme| theme.word() == word);
+            let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
+            let faultless = report.iter().next().is_none();
+            let output = report.take(render::render_again(&site, &theme, &last.pages));
+            made = Some((theme, site, faultless));
             (output, report)
         },
     );
     let output = finished.map(|f| Arc::new(f.output));
-    if let Some(output) = &output {
-        last.pages = Memo::new(words, Arc::clone(output));
+    if let Some((theme, site, faultless)) = made {
+        if let Some(output) = &output {
+            let before = std::mem::replace(&mut last.pages, Memo::new(&theme, site, Arc::clone(output)));
+            // Given back while the page is on its way.
+            rayon::spawn(move || drop(before));
+        }
+        // A faulty theme is told every time.
+        last.theme = Some(theme).filter(|_| faultless);
     }
     (output, report)
 }
@@ -73,7 +75,7 @@ fn proved<T: Send>(
     project: &Project,
     strict: bool,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Site, T) -> (Output, Report) + Send,
+    pages: impl FnOnce(Site, T) -> (Output, Report) + Send,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
@@ -105,14 +107,15 @@ pub fn made_from(project: &Project) -> String {
 fn assemble<T: Send>(
     project: &Project,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Site, T) -> (Output, Report) + Send,
+    pages: impl FnOnce(Site, T) -> (Output, Report) + Send,
 ) -> (Finished, Report) {
     let mut report = Report::default();
     let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
     let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
-    let plan = || site::plan(&project.model, &project.state, &findings, project::years(&snapshot));
+    let Some(dates) = &project.dates else { return (finished, report) };
+    let plan = || site::plan_computed(&project.model, &project.state, &findings, project::years(&snapshot), dates);
     let (planned, theme) = rayon::join(plan, theme);
     let mut site = report.take(planned);
     let told = |page: &site::Page| match &page.body {
@@ -120,12 +123,14 @@ fn assemble<T: Send>(
         _ => None,
     };
     finished.announcements = site.pages.iter().filter_map(told).collect();
+    let documents = std::mem::take(&mut site.documents);
+    let feeds = std::mem::take(&mut site.feeds);
+    let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
     let (pages, (index, feeds)) = rayon::join(
-        || pages(&site, theme),
-        || rayon::join(|| search::build(&site.documents, &vocabulary(project)), || ics::write_all(&site.feeds)),
+        || pages(site, theme),
+        || rayon::join(|| search::build(&documents, &vocabulary(project)), || ics::write_all(&feeds)),
     );
     let mut output = report.take(pages);
-    let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
     for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
         if let Err(fault) = output.add(path, bytes) {
             report.push(render::path_fault(&fault));

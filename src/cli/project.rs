@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
+use crate::calendar::{self, Computed};
 use crate::diagnostic::{Code, Report, Severity};
 use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
-use crate::source::{self, Limits, Sources};
-use crate::{calendar, say};
+use crate::source::{self, Kept, Limits, Sources};
+use crate::{say, site};
 
 /// A project as read on one day.
 pub struct Project {
@@ -26,6 +27,8 @@ pub struct Project {
     pub model: Model,
     /// The office on the day.
     pub state: State,
+    /// The dates its site shows; none where nothing stands to compute them from.
+    pub dates: Option<Computed>,
     /// What is wrong or open, sorted, `--strict` applied.
     pub report: Report,
 }
@@ -45,6 +48,14 @@ impl Project {
 /// # Errors
 /// [`End::Usage`] with a message when there is no project where the flags point, or no day.
 pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
+    open_again(shared, console, None)
+}
+
+/// The same, with what `kept` has of it already.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_again(shared: &Shared, console: &mut Console, kept: Option<Kept>) -> Result<Project, End> {
     let root = shared.project.clone();
     let content = content_folder(&root);
     if let Some(message) = missing(&root, &content) {
@@ -56,29 +67,36 @@ pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
         return Err(End::Usage);
     };
     let mut report = Report::default();
-    let sources = report.take(source::load(&root, &content, Limits::of_file(shared.file_limit)));
+    let mut sources = report.take(source::load(&root, &content, Limits::of_file(shared.file_limit)));
+    sources.kept = kept;
     let model = report.take(model::decode(&sources));
     // Findings about the meaning of what could not be read would be noise on top of the real fault.
     let readable = !report.has_errors();
     let lineages = if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
     let state = lineages.office(&model, day);
+    let mut dates = None;
     if readable {
-        let dates = || {
+        let computed = || {
             let snapshot = state.snapshot()?;
+            let years = years(&snapshot);
+            let dates = site::dates(&snapshot, &years);
             // Years gone by were judged when they were to come.
-            let (year, last) = (day.year(), *years(&snapshot).end());
-            Some(calendar::check(&snapshot, year..=last))
+            let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
+            Some((dates, found))
         };
-        let (found, dates) = rayon::join(|| model::check(state.model(), &sources.files, day), dates);
+        let (found, computed) = rayon::join(|| model::check(state.model(), &sources.files, day), computed);
         report.extend(found);
-        report.extend(dates.unwrap_or_default());
+        if let Some((computed, found)) = computed {
+            dates = Some(computed);
+            report.extend(found);
+        }
         // What a decision could not do has been said; what follows from that would be noise.
         if !report.has_errors() {
             report.extend(to_come(&model, &lineages, &sources, day, &report));
         }
     }
     let report = if shared.strict { report.strict() } else { report };
-    Ok(Project { root, day, sources, model, state, report: report.sorted() })
+    Ok(Project { root, day, sources, model, state, dates, report: report.sorted() })
 }
 
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.

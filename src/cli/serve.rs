@@ -10,9 +10,10 @@ use super::{End, project};
 use crate::diagnostic::{Format, Severity, show};
 use crate::preview::{self, Built, Config};
 use crate::say;
+use crate::source::Kept;
 
 /// How long the files must be quiet before a build: an editor saves in several steps.
-const QUIET: Duration = Duration::from_millis(20);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// Serves until the program is ended.
 pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
@@ -25,8 +26,8 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
     let watch = watch.into_iter().filter(|p| p.exists()).collect();
     let config = Config { port, watch, quiet: QUIET, lang: console.lang };
     let (again, lang) = (shared.clone(), console.lang);
-    let last = Mutex::new(Last::default());
-    let build = move || build(&again, lang, &mut last.lock().unwrap_or_else(PoisonError::into_inner));
+    let (kept, last) = (Kept::default(), Mutex::new(Last::default()));
+    let build = move || build(&again, lang, &kept, &mut last.lock().unwrap_or_else(PoisonError::into_inner));
     let preview = match preview::start(&config, build) {
         Ok(preview) => preview,
         Err(error) => {
@@ -42,13 +43,15 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
 }
 
 /// One build for the preview: the site, or its errors as text.
-fn build(shared: &Shared, lang: crate::diagnostic::Lang, last: &mut Last) -> Built {
+fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut Last) -> Built {
     let mut console = Console::new(shared);
-    let Ok(project) = project::open(shared, &mut console) else {
+    let Ok(project) = project::open_again(shared, &mut console, Some(kept.clone())) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
     let (site, report) = complete_again(&project, shared.strict, last);
     if let Some(site) = site {
+        // Given back while the page is on its way.
+        rayon::spawn(move || drop(project));
         return Built::Site(site);
     }
     let mut errors = crate::diagnostic::Report::default();

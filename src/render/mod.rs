@@ -20,8 +20,6 @@ pub use memo::Memo;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 
-use std::collections::BTreeMap;
-
 use memchr::{memchr3, memmem};
 use rayon::prelude::*;
 use tera::{Context, Value};
@@ -31,37 +29,40 @@ use crate::say;
 use crate::site::{Body, Output, Page, PathFault, Site};
 
 /// Every page and asset of the site. What other rooms add (search index, feeds) comes to the same [`Output`]; then
-/// [`links`] proves the whole.
+/// [`links`] proves the whole. The views are used up one by one, so that they and the pages made of them are never all there at
+/// once.
 #[must_use]
-pub fn render(site: &Site, theme: &Theme) -> (Output, Report) {
-    let pages = site.pages.par_iter();
+pub fn render(site: Site, theme: &Theme) -> (Output, Report) {
     let chrome = Value::from_serializable(&site.chrome);
-    joined(site, theme, pages.map(|p| page(p, &chrome, theme)).collect())
+    let one = |p: Page| {
+        let html = page(&p, &chrome, theme);
+        (p.path, html)
+    };
+    joined(theme, site.pages.into_par_iter().map(one).collect())
 }
 
-/// The same, with the pages of `last` that are made of the same taken from there; and what each page is made of.
+/// The same, with the pages of `last` that are made of the same taken from there.
 #[must_use]
-pub fn render_again(site: &Site, theme: &Theme, last: &Memo) -> (Output, Report, BTreeMap<String, u64>) {
+pub fn render_again(site: &Site, theme: &Theme, last: &Memo) -> (Output, Report) {
     let chrome = Value::from_serializable(&site.chrome);
-    let frame = memo::frame(theme, &site.chrome);
+    let last = last.made_with(theme, &site.chrome);
     let one = |p: &Page| {
-        let word = frame.and_then(|frame| memo::word(frame, p));
-        let known = word.and_then(|word| last.page(&p.path, word)).map(<[u8]>::to_vec);
-        let html = known.map_or_else(|| page(p, &chrome, theme), Ok);
-        (html, word.map(|word| (p.path.clone(), word)))
+        let known = last.and_then(|last| last.page(p)).map(<[u8]>::to_vec);
+        (p.path.clone(), known.map_or_else(|| page(p, &chrome, theme), Ok))
     };
-    let (pages, words): (Vec<_>, Vec<_>) = site.pages.par_iter().map(one).unzip();
-    let (output, report) = joined(site, theme, pages);
-    (output, report, words.into_iter().flatten().collect())
+    joined(theme, site.pages.par_iter().map(one).collect())
 }
+
+/// The address of a page with its bytes, or why there are none.
+type Rendered = (String, Result<Vec<u8>, Box<Diagnostic>>);
 
 /// The pages come in their order, so the order of findings does not depend on threads either.
-fn joined(site: &Site, theme: &Theme, pages: Vec<Result<Vec<u8>, Box<Diagnostic>>>) -> (Output, Report) {
+fn joined(theme: &Theme, pages: Vec<Rendered>) -> (Output, Report) {
     let mut output = Output::default();
     let mut report = Report::default();
-    for (page, html) in site.pages.iter().zip(pages) {
+    for (path, html) in pages {
         match html {
-            Ok(html) => add(&mut output, &mut report, &page.path, html),
+            Ok(html) => add(&mut output, &mut report, &path, html),
             Err(fault) => report.push(*fault),
         }
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::Lang;
 use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, TextAct, UnitId};
 
 /// One operation: words in reading order, some of which lead somewhere.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActView {
     /// The words.
     pub words: Vec<ActWord>,

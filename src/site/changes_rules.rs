@@ -12,7 +12,7 @@ use crate::model::Rule;
 const SHOWN: usize = 8;
 
 /// A rule that began, ended or differs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RuleChangeView {
     /// What is to be done.
     pub title: String,
@@ -38,7 +38,7 @@ pub struct RuleWords {
 }
 
 /// A date that moves, falls away or comes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DateMove {
     /// The day it would have had.
     pub before: Option<Day>,

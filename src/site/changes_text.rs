@@ -12,7 +12,7 @@ use crate::model::{Provision, Version};
 use crate::text::diff::{self, Part};
 
 /// One provision, before and after.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TextChange {
     /// `amended`, `inserted`, `repealed`, `renumbered`.
     pub kind: &'static str,
@@ -27,7 +27,7 @@ pub struct TextChange {
 }
 
 /// A provision in one text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Side {
     /// Where it stands in its own text.
     pub cite: Cite,

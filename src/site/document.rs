@@ -24,7 +24,7 @@ impl DocumentKind {
 }
 
 /// One thing the search can find.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Document {
     /// What it is.
     pub kind: DocumentKind,

@@ -7,7 +7,7 @@ use super::planner::Planner;
 use super::routes;
 
 /// A free page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FreeView {
     /// Its title.
     pub title: String,

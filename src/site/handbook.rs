@@ -26,7 +26,7 @@ use crate::duty::{Block, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
 
 /// A role in one unit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct HandbookPage {
     /// The role's name.
     pub name: String,
@@ -81,7 +81,7 @@ pub struct HandbookPage {
 }
 
 /// What the full edition has beyond the one for the screen.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct InFull {
     /// The duties with their clauses.
     pub blocks: Vec<HandbookBlock>,
@@ -92,7 +92,7 @@ pub struct InFull {
 }
 
 /// Somebody one reports to.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Superior {
     /// Who, with the words that say so.
     pub fact: Fact,
@@ -103,7 +103,7 @@ pub struct Superior {
 }
 
 /// Rules without a date that are of one class.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Undated {
     /// The class's key, as [`RuleBrief::timing`].
     pub timing: &'static str,
@@ -112,7 +112,7 @@ pub struct Undated {
 }
 
 /// A rule of the calendar and the three dates of its next occurrence.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DatedRule {
     /// The rule.
     pub rule: RuleBrief,
@@ -121,7 +121,7 @@ pub struct DatedRule {
 }
 
 /// The way of a date in short (design 3); each step with its source is where the rule leads.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DateWay {
     /// The day the text names; empty, as are the others, when it is kept as it is.
     pub nominal: String,
@@ -132,7 +132,7 @@ pub struct DateWay {
 }
 
 /// The unit, for somebody who comes to work there.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitCard {
     /// The unit.
     pub unit: Link,
@@ -155,7 +155,7 @@ pub struct UnitCard {
 }
 
 /// What a unit must do, in the words that say so.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Task {
     /// The relation's key.
     pub relation: &'static str,

@@ -19,7 +19,7 @@ use super::view::Link;
 use crate::model::{Provision, ProvisionId, Version};
 
 /// Attributes and table of contents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LawIndex {
     /// Title as issued.
     pub title: String,
@@ -54,7 +54,7 @@ pub struct LawIndex {
 }
 
 /// One line of a table of contents.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TocEntry {
     /// Its label as printed.
     pub label: String,
@@ -67,7 +67,7 @@ pub struct TocEntry {
 }
 
 /// One dated text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct VersionLine {
     /// Its first day.
     pub effective: String,
@@ -84,7 +84,7 @@ pub struct VersionLine {
 }
 
 /// A section.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SectionPage {
     /// Its label.
     pub label: String,
@@ -111,7 +111,7 @@ pub struct SectionPage {
 }
 
 /// The whole text on one page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WholeText {
     /// Title as issued.
     pub title: String,

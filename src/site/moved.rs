@@ -17,7 +17,7 @@ use super::view::{Cite, Link};
 use crate::model::{Provision, ProvisionId, Version};
 
 /// A note where something stood.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Gone {
     /// Its anchor; empty where another provision has that number now.
     pub anchor: String,
@@ -40,7 +40,7 @@ pub struct Gone {
 }
 
 /// A section of an earlier text that is none today.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MovedPage {
     /// Its label.
     pub label: String,

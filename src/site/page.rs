@@ -27,7 +27,7 @@ pub struct Site {
 }
 
 /// What every page shows: office, source decision, status, build date, whom to tell of a mistake.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Chrome {
     /// Full name of the office.
     pub office: String,
@@ -70,7 +70,7 @@ pub struct Chrome {
 }
 
 /// One page.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Page {
     /// Its address.
     pub path: String,
@@ -85,7 +85,7 @@ pub struct Page {
 }
 
 /// One step of the breadcrumb: words of the content, or a key of the interface.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Crumb {
     /// A key of the interface; empty when the words are the content's own.
     pub key: &'static str,
@@ -96,7 +96,7 @@ pub struct Crumb {
 }
 
 /// What a page holds; each kind has its template.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each variant is named as the page it holds, whose type says the rest")]
 pub enum Body {
@@ -129,7 +129,7 @@ pub enum Body {
 }
 
 /// The page shown for an address that does not exist holds nothing of its own.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct NotFound {}
 
 impl Body {

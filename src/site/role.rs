@@ -13,7 +13,7 @@ use crate::duty::of_role;
 use crate::model::{Actor, Role};
 
 /// A role.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RolePage {
     /// Its name.
     pub name: String,

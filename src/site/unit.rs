@@ -18,7 +18,7 @@ use crate::duty::of_unit;
 use crate::model::{Actor, Collective, Post, Unit};
 
 /// The org chart.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitsPage {
     /// The picture.
     pub chart: Chart,
@@ -37,7 +37,7 @@ pub struct UnitsPage {
 }
 
 /// A unit that begins, ends or gets another name on a day to come.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ComingUnit {
     /// The unit as it is called today, or will be when it begins.
     pub unit: Link,
@@ -52,7 +52,7 @@ pub struct ComingUnit {
 }
 
 /// A group of units, as the regulation lists them.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Group {
     /// Its name.
     pub name: String,
@@ -63,7 +63,7 @@ pub struct Group {
 }
 
 /// A unit in the list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitLine {
     /// The unit.
     pub unit: Link,
@@ -74,7 +74,7 @@ pub struct UnitLine {
 }
 
 /// A leading post.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PostView {
     /// The role, linked to its handbook in the unit.
     pub role: Link,
@@ -85,7 +85,7 @@ pub struct PostView {
 }
 
 /// A unit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitPage {
     /// Its name on the day.
     pub name: String,

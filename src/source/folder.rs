@@ -12,11 +12,12 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::bytes::{Decoded, decode};
+use super::kept::Kept;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span, is_steering, printable_name};
 use crate::say;
 
 /// What the folder may hold at most.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of one text file.
     pub file_bytes: u64,
@@ -77,6 +78,8 @@ pub struct Sources {
     pub unreadable: Vec<String>,
     /// The bounds they were read within, and are taken apart within.
     pub limits: Limits,
+    /// What was parsed before, for whoever reads the same folder again.
+    pub kept: Option<Kept>,
 }
 
 /// Reads `root/quyche.yaml` and every `.md`, `.yaml` and `.yml` file below `content`. Faults are reported, the rest is

@@ -48,9 +48,17 @@ pub enum Value {
 /// Parses bytes `start..end` of a file; `None` with a finding when the YAML is not well formed.
 #[must_use]
 pub fn parse(sources: &Sources, file: FileId, start: usize, end: usize) -> (Option<Node>, Report) {
+    let text = &sources.files.text(file)[start..end];
+    let parsed = || tree(sources, file, start, text);
+    match &sources.kept {
+        Some(kept) => kept.tree((file, start), text, sources.limits, parsed),
+        None => parsed(),
+    }
+}
+
+fn tree(sources: &Sources, file: FileId, start: usize, text: &str) -> (Option<Node>, Report) {
     let mut report = Report::default();
     let (files, most) = (&sources.files, sources.limits.entries);
-    let text = &files.text(file)[start..end];
     if let Some(fault) = yaml_traps::before_parsing(file, start, text) {
         report.push(fault);
         return (None, report);
