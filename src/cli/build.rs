@@ -6,13 +6,14 @@ use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
 use crate::publish::{self, Fault, PublishError, SetAside, Why};
-use crate::say;
+use crate::{render, say};
 
 /// Builds and writes the site.
 pub fn run(shared: &Shared, console: &mut Console) -> End {
     let progress = Progress::start();
     progress.step(console, &say!("đọc nội dung…", "reading the content…"));
-    let project = match project::open(shared, console) {
+    let (project, ()) = rayon::join(|| project::open(shared, console), render::prepare);
+    let project = match project {
         Ok(project) => project,
         Err(end) => return end,
     };

@@ -4,6 +4,7 @@
 //! autoescaped whatever its name; content is never templated, and the only HTML that enters a page unescaped is made
 //! here from the office's Markdown, without raw HTML and with a whitelist of links (design 7).
 
+mod assets;
 mod bundle;
 mod embedded;
 mod language;
@@ -14,6 +15,7 @@ mod minify;
 mod palette;
 mod theme;
 
+pub use assets::prepare;
 pub use links::{anchors, links};
 pub use markdown::html as markdown_html;
 pub use memo::Memo;

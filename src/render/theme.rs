@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 use tera::{Context, Tera};
 
-use super::bundle::bundle;
+use super::assets::assets;
 use super::embedded::FILES;
 use super::language;
-use super::minify;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 use crate::text::fnv1a_of;
@@ -90,16 +89,13 @@ impl Theme {
         tera.autoescape_on([""]);
         tera.set_fallback_prefixes([BASE]).map_err(|e| e.to_string())?;
         let mut templates: Vec<(String, String)> = Vec::new();
-        let mut assets = BTreeMap::new();
         let mut tables = Vec::new();
         let table = if language::is_english(language) { "strings/en.json" } else { VIETNAMESE };
         let own = FILES.iter().map(|(name, bytes)| (BASE, *name, *bytes));
         let over = overrides.iter().map(|f| ("", f.name.as_str(), f.bytes.as_slice()));
         for (prefix, name, bytes) in own.chain(over) {
             let text = || std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"));
-            if name.starts_with("assets/") {
-                assets.insert(name.to_owned(), if prefix == BASE { shipped(name, bytes) } else { bytes.to_vec() });
-            } else if name == table || (name == VIETNAMESE && prefix == BASE) {
+            if name == table || (name == VIETNAMESE && prefix == BASE) {
                 let read = serde_json::from_str(text()?).map_err(|e| format!("{name}: {e}"))?;
                 // Vietnamese lies below every other language, so that a string nobody translated is still there; what
                 // the office writes lies on top.
@@ -108,38 +104,14 @@ impl Theme {
                 templates.push((format!("{prefix}{name}"), text()?.to_owned()));
             }
         }
-        join_search(&mut assets);
         language::register(&mut tera, language);
         tables.sort_by_key(|(rank, _)| *rank);
         let mut strings = Json::Null;
         tables.into_iter().for_each(|(_, over)| merge(&mut strings, over));
         tera.global_context().insert("t", &strings);
         tera.add_raw_templates(templates).map_err(|e| e.to_string())?;
-        Ok(Self { tera, assets, word: Self::word_of(language, overrides) })
+        Ok(Self { tera, assets: assets(overrides), word: Self::word_of(language, overrides) })
     }
-}
-
-/// The search engine as it is written, in the order it is read.
-const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
-
-/// An asset of ours as it goes out: for browsers, where the source is for people. What an office wrote goes out as it is, for
-/// it made no promise to keep our habits.
-fn shipped(name: &str, bytes: &[u8]) -> Vec<u8> {
-    match (std::str::from_utf8(bytes), name.rsplit('.').next()) {
-        (Ok(text), Some("css")) => minify::css(text).into_bytes(),
-        // The rooms of the search see one another: they are bundled as one.
-        (Ok(text), Some("js")) if !name.starts_with("assets/search/") => bundle(&[text]).into_bytes(),
-        _ => bytes.to_vec(),
-    }
-}
-
-/// The search is written in rooms and read as two scripts: what every page loads, and the engine for who turns to it.
-fn join_search(assets: &mut BTreeMap<String, Vec<u8>>) {
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    let rooms: Vec<String> =
-        ENGINE.iter().filter_map(|room| assets.remove(&format!("assets/search/{room}.js"))).map(text).collect();
-    let rooms: Vec<&str> = rooms.iter().map(String::as_str).collect();
-    assets.insert("assets/search-engine.js".to_owned(), bundle(&rooms).into_bytes());
 }
 
 fn theme_fault(fault: &str) -> Diagnostic {

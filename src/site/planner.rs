@@ -57,6 +57,8 @@ pub(super) struct Planner<'a> {
     pub names: NameNotes,
     /// What is said of each provision.
     pub at: At<'a>,
+    /// What pages say of each rule of the model, in their order: a rule stands on the pages of all it concerns.
+    briefs: Vec<RuleBrief>,
 }
 
 impl<'a> Planner<'a> {
@@ -95,9 +97,11 @@ impl<'a> Planner<'a> {
             trace,
             names,
             at: At::default(),
+            briefs: Vec::new(),
         };
         planner.at = At::new(s, planner.rules());
         planner.names = NameNotes::new(&planner);
+        planner.briefs = s.model.rules.iter().map(|rule| planner.brief(rule)).collect();
         planner
     }
 
@@ -260,7 +264,13 @@ impl<'a> Planner<'a> {
         self.at.rules(id).iter().map(|r| self.rule(r)).collect()
     }
 
+    /// What pages say of a rule.
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
+        let known = self.s.model.rules.iter().position(|r| std::ptr::eq(r, rule)).and_then(|at| self.briefs.get(at));
+        known.map_or_else(|| self.brief(rule), RuleBrief::clone)
+    }
+
+    fn brief(&self, rule: &Rule) -> RuleBrief {
         let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
         let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
         let mut next: Vec<Day> = coming.map(|o| self.day_of(o)).collect();

@@ -1,0 +1,98 @@
+//! Scripts, styles and pictures as they go out: ours for browsers, where their sources are for people; an office's as it wrote them,
+//! for it made no promise to keep our habits.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::bundle::bundle;
+use super::embedded::FILES;
+use super::minify;
+use super::theme::ThemeFile;
+
+/// The assets of a theme by path, the office's over ours.
+pub(super) fn assets(overrides: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
+    let over: BTreeMap<&str, &[u8]> =
+        overrides.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).filter(|(name, _)| is_asset(name)).collect();
+    let mut assets: BTreeMap<String, Vec<u8>> =
+        OURS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone())).collect();
+    let rooms = ENGINE.map(|room| format!("{ROOMS}{room}.js"));
+    if rooms.iter().any(|room| over.contains_key(room.as_str())) {
+        assets.insert(SEARCH.to_owned(), engine(&over));
+    }
+    let whole = over.into_iter().filter(|(name, _)| !rooms.iter().any(|room| room == name));
+    assets.extend(whole.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
+    assets
+}
+
+/// Readies the assets that come with the program, which every site needs and none changes: whoever has a processor to spare while
+/// the content is read asks for it then.
+pub fn prepare() {
+    LazyLock::force(&OURS);
+}
+
+static OURS: LazyLock<BTreeMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
+    let own = FILES.iter().filter(|(name, _)| is_asset(name) && !name.starts_with(ROOMS));
+    let mut ours: BTreeMap<_, _> = own.map(|(name, bytes)| (*name, shortened(name, bytes))).collect();
+    ours.insert(SEARCH, engine(&BTreeMap::new()));
+    ours
+});
+
+/// Where the rooms of the search stand, and the engine they make.
+const ROOMS: &str = "assets/search/";
+const SEARCH: &str = "assets/search-engine.js";
+
+/// The search engine as it is written, in the order it is read.
+const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
+
+fn is_asset(name: &str) -> bool {
+    name.starts_with("assets/")
+}
+
+fn shortened(name: &str, bytes: &[u8]) -> Vec<u8> {
+    match (std::str::from_utf8(bytes), name.rsplit('.').next()) {
+        (Ok(text), Some("css")) => minify::css(text).into_bytes(),
+        (Ok(text), Some("js")) => bundle(&[text]).into_bytes(),
+        _ => bytes.to_vec(),
+    }
+}
+
+/// The search is written in rooms that see one another and read as two scripts: what every page loads, and this for who turns to it.
+fn engine(over: &BTreeMap<&str, &[u8]>) -> Vec<u8> {
+    let own = |name: &str| FILES.iter().find(|(file, _)| *file == name).map(|(_, bytes)| *bytes);
+    let room = |room: &str| {
+        let name = format!("{ROOMS}{room}.js");
+        let bytes = over.get(name.as_str()).copied().or_else(|| own(&name)).unwrap_or_default();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let rooms = ENGINE.map(room);
+    bundle(&rooms.each_ref().map(String::as_str)).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> ThemeFile {
+        ThemeFile { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    #[test]
+    fn what_an_office_wrote_stands_over_ours_as_it_wrote_it() {
+        let sheet = "/* ours */ a { color: red }";
+        let over = [file("assets/quyche.css", sheet), file("assets/logo.svg", "<svg/>"), file("role.html", "x")];
+        let (own, all) = (assets(&[]), assets(&over));
+        assert_eq!(all["assets/quyche.css"], sheet.as_bytes());
+        assert_eq!(all["assets/logo.svg"], b"<svg/>");
+        assert_eq!(all.len(), own.len() + 1);
+        assert!(own.iter().all(|(name, bytes)| name == "assets/quyche.css" || all[name] == *bytes));
+    }
+
+    #[test]
+    fn a_room_of_the_search_becomes_part_of_the_engine() {
+        let all = assets(&[file("assets/search/box.js", "globalThis.mine = 'here';\n")]);
+        let engine = String::from_utf8(all[SEARCH].clone()).unwrap();
+        assert!(engine.contains("globalThis.mine='here'"), "{engine}");
+        assert!(!all.keys().any(|name| name.starts_with(ROOMS)));
+        assert_ne!(assets(&[])[SEARCH], all[SEARCH]);
+    }
+}
