@@ -10,6 +10,7 @@ mod front_matter;
 mod kept;
 mod raw;
 mod yaml;
+mod yaml_events;
 mod yaml_explain;
 mod yaml_traps;
 

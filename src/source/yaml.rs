@@ -1,4 +1,4 @@
-//! YAML as a tree with spans. The one file that names the YAML crate.
+//! YAML as a tree with spans. This file and `yaml_events.rs` alone name the YAML crate.
 //!
 //! serde alone stops at the first fault of a file and knows no places; so YAML is read to a tree here, duplicate keys
 //! and all, and [`Fields`](super::Fields) decodes the tree with every problem reported. The parser's own budgets bound
@@ -9,8 +9,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
 
-use super::Sources;
-use super::{yaml_explain, yaml_traps};
+use super::{Limits, Sources, yaml_events, yaml_explain, yaml_traps};
 use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
 use crate::text::nfc;
@@ -63,21 +62,10 @@ fn tree(sources: &Sources, file: FileId, start: usize, text: &str) -> (Option<No
         report.push(fault);
         return (None, report);
     }
-    let mut options = Options::default();
-    options.strict_booleans = true;
-    options.with_snippet = false;
     // A row has about twenty nodes. The size of the file is bounded where it is read.
-    if let Some(budget) = &mut options.budget {
-        (budget.max_nodes, budget.max_events) = (20 * most, 60 * most);
-        let bytes = usize::try_from(sources.limits.file_bytes).unwrap_or(usize::MAX);
-        budget.max_total_scalar_bytes = budget.max_total_scalar_bytes.max(bytes);
-    }
-    // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
-    options.alias_limits.max_total_replayed_events = 10_000;
-    options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
-    match serde_yaml::from_str_with_options::<Raw>(text, options) {
-        Ok(raw) => {
-            let mut node = raw.place(file, start);
+    let ordinary = yaml_events::tree(file, start, text, 20 * most);
+    match ordinary.map_or_else(|| deserialized(file, start, text, sources.limits), Ok) {
+        Ok(mut node) => {
             if let Some(beyond) = crowded(&node, most) {
                 let message = say!("danh sách có quá {most} mục", "the list has more than {most} entries");
                 let help = say!("kiểm tra có phải tệp do quyche dùng không", "make sure that it is a file for quyche");
@@ -109,6 +97,35 @@ fn tree(sources: &Sources, file: FileId, start: usize, text: &str) -> (Option<No
             (None, report)
         }
     }
+}
+
+/// The tree as the deserializer reads it, whatever stands in the file.
+pub(super) fn deserialized(file: FileId, start: usize, text: &str, limits: Limits) -> Result<Node, serde_yaml::Error> {
+    let mut options = options();
+    if let Some(budget) = &mut options.budget {
+        (budget.max_nodes, budget.max_events) = (20 * limits.entries, 60 * limits.entries);
+        let bytes = usize::try_from(limits.file_bytes).unwrap_or(usize::MAX);
+        budget.max_total_scalar_bytes = budget.max_total_scalar_bytes.max(bytes);
+    }
+    // Content has no use for aliases; a few are let pass, a bomb of them is not unfolded.
+    options.alias_limits.max_total_replayed_events = 10_000;
+    options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
+    serde_yaml::from_str_with_options::<Raw>(text, options).map(|raw| raw.place(file, start))
+}
+
+/// What words without quotation marks mean where they stand alone.
+pub(super) fn plain_value(words: &str) -> Option<Value> {
+    match serde_yaml::from_str_with_options::<RawValue>(words, options()).ok()? {
+        RawValue::Leaf(value) => Some(value),
+        RawValue::List(_) | RawValue::Map(_) => None,
+    }
+}
+
+fn options() -> Options {
+    let mut options = Options::default();
+    options.strict_booleans = true;
+    options.with_snippet = false;
+    options
 }
 
 /// Whether the parser stopped at one of its bounds and not at a slip.

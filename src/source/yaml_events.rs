@@ -1,0 +1,279 @@
+//! The tree of an ordinary file, from the parser's events.
+//!
+//! The deserializer of the YAML crate goes through a dozen calls for each node to tell where it stands; of a large office that was
+//! half of what is read. So it is asked only where it matters: which words are numbers, yes or no, or nothing; and for a whole file
+//! where something is rare or wrong (tags, aliases, merged keys, several documents, faults, bounds), because it explains those. The
+//! trap avoided: a second reading of YAML with a truth of its own. A law holds both to one tree, over files and random slips.
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
+
+use super::yaml::{Node, Value, plain_value};
+use crate::diagnostic::{FileId, Span};
+use crate::text::nfc;
+
+/// Nothing an office writes is nested deeper.
+const DEPTH: usize = 64;
+
+/// The tree of `text`, which begins at byte `start` of a file, or nothing where the deserializer must look at it.
+pub(super) fn tree(file: FileId, start: usize, text: &str, most_nodes: usize) -> Option<Node> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut root = None;
+    let mut nodes = 0;
+    for event in Parser::new_from_str(text) {
+        let (event, place) = event.ok()?;
+        let span = || Some(Span::new(file, start + place.start.byte_offset()?, start + place.end.byte_offset()?));
+        let node = match event {
+            Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => continue,
+            Event::DocumentStart(..) if root.is_none() && open.is_empty() => continue,
+            Event::SequenceStart(_, 0, None) | Event::MappingStart(_, 0, None) => {
+                let list = matches!(event, Event::SequenceStart(..));
+                open.push(Open { list, span: span()?, nodes: Vec::new() });
+                if open.len() > DEPTH {
+                    return None;
+                }
+                continue;
+            }
+            Event::SequenceEnd | Event::MappingEnd => open.pop()?.closed()?,
+            Event::Scalar(words, style, 0, None) => {
+                let value = if style == ScalarStyle::Plain { plain(&words)? } else { Value::Text(nfc(&words)) };
+                Node { span: span()?, value, written: None }
+            }
+            _ => return None,
+        };
+        nodes += 1;
+        if nodes > most_nodes {
+            return None;
+        }
+        match open.last_mut() {
+            Some(around) => around.nodes.push(node),
+            None if root.is_none() => root = Some(node),
+            None => return None,
+        }
+    }
+    root
+}
+
+/// A list or map that has begun; of a map keys and values in turn.
+struct Open {
+    list: bool,
+    span: Span,
+    nodes: Vec<Node>,
+}
+
+impl Open {
+    /// The node. An empty span of a list or map is widened over its items.
+    fn closed(self) -> Option<Node> {
+        let end = self.nodes.last().map_or(self.span.end, |n| n.span.end).max(self.span.end);
+        let span = Span { end, ..self.span };
+        if self.list {
+            return Some(Node { span, value: Value::List(self.nodes), written: None });
+        }
+        let mut entries = Vec::with_capacity(self.nodes.len() / 2);
+        let mut nodes = self.nodes.into_iter();
+        while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
+            // What `<<` takes in is for the deserializer, and so is a key of several values.
+            match &key.value {
+                Value::Text(words) if words == "<<" => return None,
+                Value::List(_) | Value::Map(_) => return None,
+                _ => entries.push((key, value)),
+            }
+        }
+        Some(Node { span, value: Value::Map(entries), written: None })
+    }
+}
+
+/// What words without quotation marks mean. Only the deserializer says which are no words; most cannot be anything else.
+fn plain(words: &str) -> Option<Value> {
+    const NAMED: [&str; 12] = ["null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf", "infinity"];
+    let first = words.chars().next();
+    let sure = match first {
+        None => false,
+        Some(c) if c.is_ascii_alphabetic() => !NAMED.iter().any(|named| words.eq_ignore_ascii_case(named)),
+        Some(c) if c.is_ascii() => words.contains(|c: char| c == ' ' || !c.is_ascii()),
+        Some(_) => true,
+    };
+    // Alone these would part documents.
+    let alone = !words.starts_with("---") && !words.starts_with("...");
+    if sure { Some(Value::Text(nfc(words))) } else { plain_value(words).filter(|_| alone) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::super::yaml::deserialized;
+    use super::super::{Limits, Sources};
+    use super::*;
+
+    /// Whether the events gave a tree; where they did, the deserializer gives the same.
+    fn agrees(text: &str) -> bool {
+        let file = Sources::default().files.add("a.yaml", text);
+        let limits = Limits::default();
+        let Some(tree) = tree(file, 7, text, 20 * limits.entries) else { return false };
+        match deserialized(file, 7, text, limits) {
+            Ok(told) => assert_eq!(tree, told, "{text}"),
+            Err(error) => panic!("{error}: {text}"),
+        }
+        true
+    }
+
+    fn yaml_files(folder: &str, found: &mut Vec<String>) {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let mut entries: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                yaml_files(path.to_str().unwrap(), found);
+            } else if path.extension().is_some_and(|e| e == "yaml") {
+                found.extend(std::fs::read_to_string(path).ok());
+            }
+        }
+    }
+
+    #[test]
+    fn the_files_of_an_office_are_ordinary() {
+        let mut files = Vec::new();
+        yaml_files("content", &mut files);
+        yaml_files("tests/example/content", &mut files);
+        assert!(files.len() > 9);
+        for text in files {
+            assert!(agrees(&text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_mean_what_the_deserializer_says() {
+        for words in [
+            "",
+            "~",
+            "null",
+            "Null",
+            "nULL",
+            "NULL",
+            "true",
+            "True",
+            "tRue",
+            "TRUE",
+            "false",
+            "yes",
+            "No",
+            "on",
+            "OFF",
+            "y",
+            "N",
+            "0",
+            "00",
+            "07",
+            "-0",
+            "+1",
+            "-12",
+            "1_000",
+            "1,000",
+            "0x1F",
+            "0o17",
+            "0b11",
+            "017",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "18446744073709551616",
+            "1.",
+            ".5",
+            "3.10",
+            "-.5",
+            "+.5",
+            "1e3",
+            "1E-3",
+            "1e",
+            "e1",
+            ".inf",
+            "-.inf",
+            "+.INF",
+            ".Inf",
+            ".nan",
+            ".NaN",
+            "nan",
+            "inf",
+            "-inf",
+            "Infinity",
+            "infinity",
+            "-infinity",
+            "2026-01-05",
+            "12:30",
+            "1:2:3",
+            "5 ngày",
+            "1 2",
+            "đ",
+            "Điều 1",
+            "...",
+            "....",
+            "--- a",
+            "---",
+            "-a",
+            "-",
+            "?a",
+            ":a",
+            "=",
+            "<<",
+            "<",
+            "!",
+            "a b",
+            "null a",
+            "a: b",
+            "1st",
+            "0.0.1",
+            "0x",
+            "0xg",
+            "_1",
+            "1_",
+            "+",
+            "+-1",
+            "١",
+            "½",
+            "１２",
+        ] {
+            for text in [
+                format!("a: {words}\n"),
+                format!("- {words}\n"),
+                format!("{words}: a\n"),
+                format!("[{words}, b]\n"),
+                words.to_owned(),
+            ] {
+                agrees(&text);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_file_both_give_one_tree(
+            lines in prop::collection::vec((0..4_usize, 0..12_usize, "[-+.~0-9a-fxoNnTtruelsy_:#'\"\\[\\]{}&*!|>%@` đă,]{0,7}"), 0..9),
+        ) {
+            let shapes = ["a: ", "- ", "b:", "-", "- c: ", "? ", "<<: ", "e: |", "f: >-", "\"g\": ", "", "# "];
+            let text: String =
+                lines.iter().map(|(depth, shape, words)| format!("{}{}{words}\n", "  ".repeat(*depth), shapes[*shape])).collect();
+            agrees(&text);
+        }
+
+        #[test]
+        fn a_slip_in_a_file_of_the_office_is_read_alike(
+            which in 0..100_usize, at in 0.0..1.0_f64, cut in 0..9_usize, put in "[-: \n#'\"\\[\\]{}&*!|>0a]{0,4}",
+        ) {
+            let mut files = Vec::new();
+            yaml_files("content", &mut files);
+            let text: Vec<char> = files[which % files.len()].chars().take(4_000).collect();
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in it")]
+            let at = (at * text.len() as f64) as usize;
+            let end = (at + cut).min(text.len());
+            agrees(&text[..at].iter().copied().chain(put.chars()).chain(text[end..].iter().copied()).collect::<String>());
+        }
+
+        #[test]
+        fn a_word_alone_is_one_thing_to_both(words in "[-+.~0-9a-fA-FxXoObB_nNuUlLtTrReEsSyYiIfaA]{0,6}") {
+            agrees(&format!("a: {words}\n"));
+            agrees(&format!("{words}: a\n"));
+        }
+    }
+}
