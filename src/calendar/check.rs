@@ -47,8 +47,8 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
     // fall just outside the year it is named after.
     let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();
-    let dates = |first, last| occurrences(snapshot, first, last);
-    let around = |y: i16| of_years(y.saturating_sub(1)..=y.saturating_add(1), dates).0;
+    let computed = |first, last| occurrences(snapshot, first, last);
+    let around = |y: i16| of_years(y.saturating_sub(1)..=y.saturating_add(1), computed).0;
     let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
     let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {

@@ -114,8 +114,11 @@ fn assemble<T: Send>(
     let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
-    let Some(dates) = &project.dates else { return (finished, report) };
-    let plan = || site::plan_computed(&project.model, &project.state, &findings, project::years(&snapshot), dates);
+    let years = project::years(&snapshot);
+    let plan = || match &project.dates {
+        Some(dates) => site::plan_computed(&project.model, &project.state, &findings, years.clone(), dates),
+        None => site::plan(&project.model, &project.state, &findings, years.clone()),
+    };
     let (planned, theme) = rayon::join(plan, theme);
     let mut site = report.take(planned);
     let told = |page: &site::Page| match &page.body {

@@ -12,8 +12,8 @@ use crate::{render, say};
 pub fn run(shared: &Shared, console: &mut Console) -> End {
     let progress = Progress::start();
     progress.step(console, &say!("đọc nội dung…", "reading the content…"));
-    let (project, ()) = rayon::join(|| project::open(shared, console), render::prepare);
-    let project = match project {
+    rayon::spawn(render::prepare);
+    let project = match project::open(shared, console) {
         Ok(project) => project,
         Err(end) => return end,
     };

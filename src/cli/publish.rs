@@ -52,8 +52,8 @@ fn reason(text: &str) -> Result<String, String> {
 /// Publishes.
 pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     let progress = Progress::start();
-    let (project, ()) = rayon::join(|| project::open(shared, console), render::prepare);
-    let project = match project {
+    rayon::spawn(render::prepare);
+    let project = match project::open(shared, console) {
         Ok(project) => project,
         Err(end) => return end,
     };

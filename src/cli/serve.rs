@@ -12,7 +12,8 @@ use crate::preview::{self, Built, Config};
 use crate::say;
 use crate::source::Kept;
 
-/// How long the files must be quiet before a build: an editor saves in several steps.
+/// How long the files must be quiet before a build: an editor saves in several steps, a millisecond or two apart. A save that takes
+/// longer is built twice.
 const QUIET: Duration = Duration::from_millis(10);
 
 /// Serves until the program is ended.

@@ -9,7 +9,7 @@ use super::embedded::FILES;
 use super::minify;
 use super::theme::ThemeFile;
 
-/// The assets of a theme by path, the office's over ours.
+/// The assets of a theme by path, the office's over ours: also a whole search engine of its own, and then no room of ours is in it.
 pub(super) fn assets(overrides: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     let over: BTreeMap<&str, &[u8]> =
         overrides.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).filter(|(name, _)| is_asset(name)).collect();
@@ -44,7 +44,8 @@ const SEARCH: &str = "assets/search-engine.js";
 /// The search engine as it is written, in the order it is read.
 const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
 
-fn is_asset(name: &str) -> bool {
+/// Whether a file of a theme goes out as it is and is no template, whatever it is called.
+pub(super) fn is_asset(name: &str) -> bool {
     name.starts_with("assets/")
 }
 
@@ -84,6 +85,7 @@ mod tests {
         assert_eq!(all["assets/quyche.css"], sheet.as_bytes());
         assert_eq!(all["assets/logo.svg"], b"<svg/>");
         assert_eq!(all.len(), own.len() + 1);
+        assert_eq!(assets(&[file(SEARCH, "mine"), file("assets/search/box.js", "x")])[SEARCH], b"mine");
         assert!(own.iter().all(|(name, bytes)| name == "assets/quyche.css" || all[name] == *bytes));
     }
 

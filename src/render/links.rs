@@ -45,7 +45,7 @@ fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attr
     for (name, value) in attributes {
         match *name {
             b"href" | b"src" | b"action" => address(output, ids, path, value, &mut report),
-            _ if *name != b"id" => {
+            b"for" | b"aria-labelledby" | b"aria-describedby" | b"aria-controls" => {
                 let name = String::from_utf8_lossy(name);
                 for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
                     dead(
@@ -144,7 +144,7 @@ type Attribute<'h> = (&'h [u8], Cow<'h, str>);
 const READ: [&[u8]; 8] =
     [b"id", b"href", b"src", b"action", b"for", b"aria-labelledby", b"aria-describedby", b"aria-controls"];
 
-/// Of every tag these attributes, in order, entities resolved. Bytes are read, for whole pages of Vietnamese are slow to prove
+/// Of every tag the attributes in [`READ`], in order, entities resolved. Bytes are read, for whole pages of Vietnamese are slow to prove
 /// letter by letter, and all that marks a tag is ASCII.
 fn attributes(html: &[u8]) -> Vec<Attribute<'_>> {
     let mut found = Vec::new();

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 use tera::{Context, Tera};
 
-use super::assets::assets;
+use super::assets::{assets, is_asset};
 use super::embedded::FILES;
 use super::language;
 use crate::diagnostic::{Code, Diagnostic, Report};
@@ -94,6 +94,9 @@ impl Theme {
         let own = FILES.iter().map(|(name, bytes)| (BASE, *name, *bytes));
         let over = overrides.iter().map(|f| ("", f.name.as_str(), f.bytes.as_slice()));
         for (prefix, name, bytes) in own.chain(over) {
+            if is_asset(name) {
+                continue;
+            }
             let text = || std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"));
             if name == table || (name == VIETNAMESE && prefix == BASE) {
                 let read = serde_json::from_str(text()?).map_err(|e| format!("{name}: {e}"))?;
@@ -312,6 +315,8 @@ mod tests {
                 bytes: br#"{% extends "default/404.html" %}{% block content %}X{{ "<b>" }}{% endblock %}"#.to_vec(),
             },
             ThemeFile { name: "assets/logo.svg".into(), bytes: b"<svg/>".to_vec() },
+            // What goes out as it is is no template.
+            ThemeFile { name: "assets/help.html".into(), bytes: b"{{ {% \xff".to_vec() },
         ];
         let (theme, report) = Theme::new("vi", &files);
         assert!(report.is_empty(), "{report:?}");

@@ -57,8 +57,8 @@ pub(super) struct Planner<'a> {
     pub names: NameNotes,
     /// What is said of each provision.
     pub at: At<'a>,
-    /// What pages say of each rule of the model, in their order: a rule stands on the pages of all it concerns.
-    briefs: Vec<RuleBrief>,
+    /// What pages say of each rule of the model, by where it lies: a rule stands on the pages of all it concerns.
+    briefs: BTreeMap<usize, RuleBrief>,
 }
 
 impl<'a> Planner<'a> {
@@ -97,11 +97,11 @@ impl<'a> Planner<'a> {
             trace,
             names,
             at: At::default(),
-            briefs: Vec::new(),
+            briefs: BTreeMap::new(),
         };
         planner.at = At::new(s, planner.rules());
         planner.names = NameNotes::new(&planner);
-        planner.briefs = s.model.rules.iter().map(|rule| planner.brief(rule)).collect();
+        planner.briefs = s.model.rules.iter().map(|rule| (place(rule), planner.brief(rule))).collect();
         planner
     }
 
@@ -266,8 +266,7 @@ impl<'a> Planner<'a> {
 
     /// What pages say of a rule.
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
-        let known = self.s.model.rules.iter().position(|r| std::ptr::eq(r, rule)).and_then(|at| self.briefs.get(at));
-        known.map_or_else(|| self.brief(rule), RuleBrief::clone)
+        self.briefs.get(&place(rule)).map_or_else(|| self.brief(rule), RuleBrief::clone)
     }
 
     fn brief(&self, rule: &Rule) -> RuleBrief {
@@ -299,6 +298,11 @@ impl<'a> Planner<'a> {
             href,
         }
     }
+}
+
+/// Where a rule of the model lies. Two may have one id, so the id does not tell them apart.
+fn place(rule: &Rule) -> usize {
+    std::ptr::from_ref(rule).addr()
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {

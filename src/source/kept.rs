@@ -12,9 +12,12 @@ use crate::diagnostic::{FileId, Report};
 /// A tree, or what is wrong with the words.
 pub(super) type Tree = (Option<Node>, Report);
 
-/// What was parsed last, by file and by where in it the words begin.
+/// What was parsed last.
 #[derive(Clone, Debug, Default)]
-pub struct Kept(Arc<Mutex<BTreeMap<(FileId, usize), Words>>>);
+pub struct Kept(Arc<Mutex<All>>);
+
+/// By file and by where in it the words begin.
+type All = BTreeMap<(FileId, usize), Arc<Words>>;
 
 #[derive(Debug)]
 struct Words {
@@ -33,12 +36,14 @@ impl Kept {
         parse: impl FnOnce() -> Tree,
     ) -> Tree {
         let all = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all().get(&(file, start)).filter(|w| w.text == text && w.limits == limits) {
+        // Nothing is compared, copied or parsed under the lock: files are read beside one another.
+        let known = all().get(&(file, start)).map(Arc::clone);
+        if let Some(known) = known.filter(|w| w.text == text && w.limits == limits) {
             return known.tree.clone();
         }
-        // Not under the lock: files are parsed beside one another.
         let tree = parse();
-        all().insert((file, start), Words { text: text.to_owned(), limits, tree: tree.clone() });
+        let words = Arc::new(Words { text: text.to_owned(), limits, tree: tree.clone() });
+        all().insert((file, start), words);
         tree
     }
 }

@@ -89,7 +89,8 @@ fn plain(words: &str) -> Option<Value> {
     let sure = match first {
         None => false,
         Some(c) if c.is_ascii_alphabetic() => !NAMED.iter().any(|named| words.eq_ignore_ascii_case(named)),
-        Some(c) if c.is_ascii() => words.contains(|c: char| c == ' ' || !c.is_ascii()),
+        // Read once more, a word of several lines would be folded once more.
+        Some(c) if c.is_ascii() => words.contains(|c: char| !c.is_ascii_graphic()),
         Some(_) => true,
     };
     // Alone these would part documents.
@@ -243,6 +244,16 @@ mod tests {
             ] {
                 agrees(&text);
             }
+        }
+        for text in [
+            "note: 5.1\n\n  5.2\n",
+            "a: 12\n\n  ...\n",
+            "a: 1\n  2\n",
+            "a: ~\n\n  - b\n",
+            "a: true\n\n  b\n",
+            "- 0x1\n\n\n  F\n",
+        ] {
+            agrees(text);
         }
     }
 

@@ -17,7 +17,7 @@ const chunk = (name, make) => {
   if (!c) { lacking.add(name); return; }
   return c.made = c.made || make(c.raw);
 };
-// Works out a value; when chunks were lacking, once more after they came.
+// Works out a value; when chunks were lacking, once more after they came. While they are on their way the texts are laid out.
 const run = (work, done) => {
   lacking = new Set();
   const value = work(), names = [...lacking];
@@ -88,8 +88,9 @@ const open = raw => {
     // Of the vocabulary what a reader may type in one word.
     terms: vocabulary.filter(t => !t.includes('_')), byFold: new Map(vocabulary.map((t, i) => [t, i])) });
 };
-// Where every text stands, for ranking and showing. Flat arrays filled by plain loops: a large office has a hundred thousand
-// documents, and its first answer waits for this; so it is done while the words of the query are on their way.
+// Where every text stands, for ranking and showing: `at`, `parents`, `scores` and what goes with them are there only after this. Flat
+// arrays filled by plain loops: a large office has a hundred thousand documents, and its first answer waits for this; so it is done
+// while the words of the query are on their way. A small index has its words from here, so it is laid out when it is opened.
 const lay = all => {
   if (all.at) return;
   const { docs, post: places } = all, ups = numbers(all.up), last = [0, 0];
@@ -155,6 +156,7 @@ const kindOf = id => {
   return KINDS[k];
 };
 const doc = id => {
+  lay(index);
   const c = chunk('d' + Math.floor(id / index.per), raw => ({ ...raw, u: raw.u.split('\n'), h: raw.h.split('\n'), t: raw.t.split('\n') }));
   const i = id % index.per;
   if (!c) return;

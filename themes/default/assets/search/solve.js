@@ -65,7 +65,8 @@ const favour = query => {
   };
 };
 
-// What is worth showing, best first. Of a large office only so many provisions are put in order; `total` counts all.
+// What is worth showing, best first, measured by the best that may be shown. Of a large office only so many provisions are put in
+// order; `total` counts all.
 const MOST = 1000;
 const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => {
   const final = new Float64Array(found), least = score[top] * 0.05;
