@@ -9,7 +9,7 @@ import { engine } from './engine.mjs';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 test('joined and shortened scripts answer as those written', () => {
-  const [, rooms] = /const ENGINE: .*? = \[([^\]]+)\]/.exec(readFileSync(join(project, 'src/render/theme.rs'), 'utf8'));
+  const [, rooms] = /const ENGINE: .*? = \[([^\]]+)\]/.exec(readFileSync(join(project, 'src/render/assets.rs'), 'utf8'));
   const written = rooms.match(/\w+/g).map(room => readFileSync(join(project, `themes/default/assets/search/${room}.js`), 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'quyche-bundle-'));
   try {
