@@ -12,7 +12,7 @@ use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{About, Action, Limit, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::{month_english, month_words, weekday_english, weekday_words};
+use crate::text::{capital, month_english, month_words, weekday_english, weekday_words};
 
 /// The long and the short explanation of one occurrence.
 pub(super) struct Explained {
@@ -317,11 +317,6 @@ fn awaits(engine: &Engine, rule: &Rule) -> Say {
 
 fn title(engine: &Engine, rule: &RuleId) -> String {
     engine.model.rule(rule).map_or_else(|| rule.to_string(), |r| r.title.clone())
-}
-
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

@@ -15,6 +15,7 @@ use super::sections::sections;
 use super::trace::{Fate, links};
 use super::view::{Cite, Link};
 use crate::model::{Provision, ProvisionId, Version};
+use crate::text::capital;
 
 /// A note where something stood.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -253,10 +254,4 @@ impl<'p> Writer<'p> {
             }
         }
     }
-}
-
-/// As a sentence begins.
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -8,6 +8,7 @@ mod fold;
 mod hash;
 mod name;
 mod nearest;
+mod sentence;
 mod slug;
 mod verbatim;
 
@@ -16,5 +17,6 @@ pub use fold::{accent_key, fold, is_mark, nfc};
 pub use hash::{fnv1a, fnv1a_of};
 pub use name::{NameSet, Names, name_key};
 pub use nearest::nearest;
+pub use sentence::capital;
 pub use slug::{is_id, slug};
 pub use verbatim::Verbatim;
