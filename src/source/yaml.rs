@@ -25,6 +25,19 @@ pub struct Node {
     pub written: Option<String>,
 }
 
+impl Node {
+    /// A value where the parser saw it begin: the span of a list or map is widened over its items.
+    pub(super) fn around(own: Span, value: Value) -> Self {
+        let last = match &value {
+            Value::List(items) => items.last(),
+            Value::Map(entries) => entries.last().map(|(_, value)| value),
+            _ => None,
+        };
+        let end = last.map_or(own.end, |n| n.span.end).max(own.end);
+        Self { span: Span { end, ..own }, value, written: None }
+    }
+}
+
 /// A value as YAML 1.2 reads it (`yes` and `no` are words).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -175,23 +188,17 @@ enum RawValue {
 }
 
 impl Raw {
-    /// Gives every node its span. An empty span of a list or map is widened over its items.
+    /// Gives every node its span.
     fn place(self, file: FileId, start: usize) -> Node {
         let own = span_of(file, start, &self.location).unwrap_or(Span::new(file, start, start));
-        match self.value {
-            RawValue::Leaf(value) => Node { span: own, value, written: None },
-            RawValue::List(items) => {
-                let items: Vec<Node> = items.into_iter().map(|n| n.place(file, start)).collect();
-                let end = items.last().map_or(own.end, |n| n.span.end).max(own.end);
-                Node { span: Span { end, ..own }, value: Value::List(items), written: None }
-            }
+        let value = match self.value {
+            RawValue::Leaf(value) => value,
+            RawValue::List(items) => Value::List(items.into_iter().map(|n| n.place(file, start)).collect()),
             RawValue::Map(entries) => {
-                let entries: Vec<(Node, Node)> =
-                    entries.into_iter().map(|(k, v)| (k.place(file, start), v.place(file, start))).collect();
-                let end = entries.last().map_or(own.end, |(_, v)| v.span.end).max(own.end);
-                Node { span: Span { end, ..own }, value: Value::Map(entries), written: None }
+                Value::Map(entries.into_iter().map(|(k, v)| (k.place(file, start), v.place(file, start))).collect())
             }
-        }
+        };
+        Node::around(own, value)
     }
 }
 

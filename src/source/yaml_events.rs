@@ -36,7 +36,7 @@ pub(super) fn tree(file: FileId, start: usize, text: &str, most_nodes: usize) ->
             Event::SequenceEnd | Event::MappingEnd => open.pop()?.closed()?,
             Event::Scalar(words, style, 0, None) => {
                 let value = if style == ScalarStyle::Plain { plain(&words)? } else { Value::Text(nfc(&words)) };
-                Node { span: span()?, value, written: None }
+                Node::around(span()?, value)
             }
             _ => return None,
         };
@@ -61,12 +61,9 @@ struct Open {
 }
 
 impl Open {
-    /// The node. An empty span of a list or map is widened over its items.
     fn closed(self) -> Option<Node> {
-        let end = self.nodes.last().map_or(self.span.end, |n| n.span.end).max(self.span.end);
-        let span = Span { end, ..self.span };
         if self.list {
-            return Some(Node { span, value: Value::List(self.nodes), written: None });
+            return Some(Node::around(self.span, Value::List(self.nodes)));
         }
         let mut entries = Vec::with_capacity(self.nodes.len() / 2);
         let mut nodes = self.nodes.into_iter();
@@ -78,7 +75,7 @@ impl Open {
                 _ => entries.push((key, value)),
             }
         }
-        Some(Node { span, value: Value::Map(entries), written: None })
+        Some(Node::around(self.span, Value::Map(entries)))
     }
 }
 
@@ -105,7 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::yaml::deserialized;
-    use super::super::{Limits, Sources};
+    use super::super::{Limits, Sources, load};
     use super::*;
 
     /// Whether the events gave a tree; where they did, the deserializer gives the same.
@@ -120,24 +117,17 @@ mod tests {
         true
     }
 
-    fn yaml_files(folder: &str, found: &mut Vec<String>) {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-        let mut entries: Vec<_> = std::fs::read_dir(root).unwrap().map(|e| e.unwrap().path()).collect();
-        entries.sort();
-        for path in entries {
-            if path.is_dir() {
-                yaml_files(path.to_str().unwrap(), found);
-            } else if path.extension().is_some_and(|e| e == "yaml") {
-                found.extend(std::fs::read_to_string(path).ok());
-            }
-        }
+    /// The lists of a project.
+    fn yaml_files(project: &str) -> Vec<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(project);
+        let (sources, _) = load(&root, &root.join("content"), Limits::default());
+        let lists = sources.content.iter().filter(|s| s.path.ends_with(".yaml"));
+        lists.map(|s| sources.files.text(s.file).to_owned()).collect()
     }
 
     #[test]
     fn the_files_of_an_office_are_ordinary() {
-        let mut files = Vec::new();
-        yaml_files("content", &mut files);
-        yaml_files("tests/example/content", &mut files);
+        let files = [yaml_files(""), yaml_files("tests/example")].concat();
         assert!(files.len() > 9);
         for text in files {
             assert!(agrees(&text), "{text}");
@@ -272,8 +262,7 @@ mod tests {
         fn a_slip_in_a_file_of_the_office_is_read_alike(
             which in 0..100_usize, at in 0.0..1.0_f64, cut in 0..9_usize, put in "[-: \n#'\"\\[\\]{}&*!|>0a]{0,4}",
         ) {
-            let mut files = Vec::new();
-            yaml_files("content", &mut files);
+            let files = yaml_files("");
             let text: Vec<char> = files[which % files.len()].chars().take(4_000).collect();
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in it")]
             let at = (at * text.len() as f64) as usize;
