@@ -6,13 +6,12 @@ use super::console::Console;
 use super::progress::Progress;
 use super::{End, project};
 use crate::publish::{self, Fault, PublishError, SetAside, Why};
-use crate::{render, say};
+use crate::say;
 
 /// Builds and writes the site.
 pub fn run(shared: &Shared, console: &mut Console) -> End {
     let progress = Progress::start();
     progress.step(console, &say!("đọc nội dung…", "reading the content…"));
-    rayon::spawn(render::prepare);
     let project = match project::open(shared, console) {
         Ok(project) => project,
         Err(end) => return end,

@@ -20,8 +20,8 @@ use super::publish_told as told;
 use super::{End, project, today};
 use crate::model::Decision;
 use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
+use crate::say;
 use crate::site::{self, Output, routes};
-use crate::{render, say};
 
 /// The flags of `publish`.
 #[derive(Clone, Debug, clap::Args)]
@@ -52,7 +52,6 @@ fn reason(text: &str) -> Result<String, String> {
 /// Publishes.
 pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     let progress = Progress::start();
-    rayon::spawn(render::prepare);
     let project = match project::open(shared, console) {
         Ok(project) => project,
         Err(end) => return end,

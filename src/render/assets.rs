@@ -2,7 +2,6 @@
 //! for it made no promise to keep our habits.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use super::bundle::bundle;
 use super::embedded::FILES;
@@ -13,29 +12,15 @@ use super::theme::ThemeFile;
 pub(super) fn assets(overrides: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     let over: BTreeMap<&str, &[u8]> =
         overrides.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())).filter(|(name, _)| is_asset(name)).collect();
+    let own = FILES.iter().filter(|(name, _)| is_asset(name) && !name.starts_with(ROOMS));
     let mut assets: BTreeMap<String, Vec<u8>> =
-        OURS.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.clone())).collect();
+        own.map(|(name, bytes)| ((*name).to_owned(), shortened(name, bytes))).collect();
+    assets.insert(SEARCH.to_owned(), engine(&over));
     let rooms = ENGINE.map(|room| format!("{ROOMS}{room}.js"));
-    if rooms.iter().any(|room| over.contains_key(room.as_str())) {
-        assets.insert(SEARCH.to_owned(), engine(&over));
-    }
     let whole = over.into_iter().filter(|(name, _)| !rooms.iter().any(|room| room == name));
     assets.extend(whole.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())));
     assets
 }
-
-/// Readies the assets that come with the program, which every site needs and none changes: whoever has a processor to spare while
-/// the content is read asks for it then.
-pub fn prepare() {
-    LazyLock::force(&OURS);
-}
-
-static OURS: LazyLock<BTreeMap<&'static str, Vec<u8>>> = LazyLock::new(|| {
-    let own = FILES.iter().filter(|(name, _)| is_asset(name) && !name.starts_with(ROOMS));
-    let mut ours: BTreeMap<_, _> = own.map(|(name, bytes)| (*name, shortened(name, bytes))).collect();
-    ours.insert(SEARCH, engine(&BTreeMap::new()));
-    ours
-});
 
 /// Where the rooms of the search stand, and the engine they make.
 const ROOMS: &str = "assets/search/";

@@ -15,7 +15,6 @@ mod minify;
 mod palette;
 mod theme;
 
-pub use assets::prepare;
 pub use links::{anchors, links};
 pub use markdown::html as markdown_html;
 pub use memo::Memo;
