@@ -8,17 +8,30 @@ mod common;
 use std::collections::BTreeSet;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// Words that stand nowhere else.
 const ADDED: &str = "trong ngày thử nghiệm";
 
-fn build(project: &Path) -> String {
+fn run(project: &Path, more: &[&str]) -> Output {
     let mut quyche = Command::new(env!("CARGO_BIN_EXE_quyche"));
-    let output = quyche.current_dir(project).args(["build", "--date", "2026-11-23", "--lang", "en"]).output().unwrap();
+    let usual = ["build", "--date", "2026-11-23", "--lang", "en"];
+    quyche.current_dir(project).args(usual).args(more).output().unwrap()
+}
+
+fn build(project: &Path) -> String {
+    let output = run(project, &[]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{said}");
     said
+}
+
+/// The real office in a folder of its own.
+fn office() -> tempfile::TempDir {
+    let office = tempfile::tempdir().unwrap();
+    common::copy_folder(&common::root().join("content"), &office.path().join("content"));
+    std::fs::copy(common::root().join("quyche.yaml"), office.path().join("quyche.yaml")).unwrap();
+    office
 }
 
 /// Where each file lies on the disk: a file that was written lies elsewhere than before.
@@ -29,10 +42,8 @@ fn places(site: &Path) -> BTreeSet<(String, u64)> {
 
 #[test]
 fn one_clause_changed_writes_the_pages_that_show_it_and_the_index() {
-    let office = tempfile::tempdir().unwrap();
+    let office = office();
     let project = office.path();
-    common::copy_folder(&common::root().join("content"), &project.join("content"));
-    std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
     build(project);
     let site = project.join("output");
     let (before, lay) = (common::files(&site), places(&site));
@@ -62,4 +73,44 @@ fn one_clause_changed_writes_the_pages_that_show_it_and_the_index() {
     assert!((2..20).contains(&pages), "{pages} pages show one clause of {}", after.len());
     let gone = before.keys().filter(|name| !after.contains_key(*name));
     assert!(gone.into_iter().all(|name| name.starts_with("assets/search-")));
+}
+
+#[test]
+fn a_site_that_stands_is_told_as_when_it_was_made() {
+    let office = office();
+    let project = office.path();
+    // Warnings are told with `-v` and as JSON; of a first build the last line is another.
+    let findings = |output: Output| {
+        assert!(output.status.success());
+        let said = String::from_utf8(output.stderr).unwrap();
+        let end = |line: &&str| line.contains("nothing written") || line.contains("wrote ");
+        let told: Vec<String> = said.lines().filter(|line| !end(line)).map(str::to_owned).collect();
+        (output.stdout, told, said)
+    };
+    for more in [&["-v"] as &[_], &["-v", "--json"]] {
+        let _ = std::fs::remove_dir_all(project.join("output"));
+        let (data, told, _) = findings(run(project, more));
+        let (data_again, told_again, again) = findings(run(project, more));
+        assert!(again.contains("nothing written"), "{again}");
+        assert!(told.len() + data.len() > 100, "{told:?}");
+        assert_eq!((data, told), (data_again, told_again));
+    }
+    // What was only open stops the site now, whatever stands there.
+    let strict = run(project, &["--strict"]);
+    assert_eq!(strict.status.code(), Some(1), "{}", String::from_utf8_lossy(&strict.stderr));
+}
+
+#[test]
+fn a_record_somebody_wrote_in_is_not_believed() {
+    let office = office();
+    let project = office.path();
+    build(project);
+    let manifest = project.join("output/.quyche-manifest.json");
+    let as_made = std::fs::read_to_string(&manifest).unwrap();
+    let line = as_made.lines().find(|l| l.trim_start().starts_with("\"findings\"")).unwrap();
+    for wrong in ["  \"findings\": [[]],", "  \"findings\": 7,", ""] {
+        std::fs::write(&manifest, as_made.replace(line, wrong)).unwrap();
+        assert!(!build(project).contains("nothing written"), "{wrong}");
+        assert_eq!(std::fs::read_to_string(&manifest).unwrap(), as_made, "{wrong}");
+    }
 }

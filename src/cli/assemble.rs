@@ -1,15 +1,17 @@
 //! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
+use crate::model::Office;
 use crate::render::{self, Memo, Theme};
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Body, Output, Site};
+use crate::site::{self, Body, Made, Output, Site};
 use crate::text::fnv1a_of;
 
 /// A finished site.
@@ -47,12 +49,12 @@ pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Opti
         || last.theme.take(),
         |site, theme| {
             let mut report = Report::default();
-            let overrides = report.take(theme::files(project));
+            let overrides = report.take(theme::files(&project.root, &project.model.office));
             let language = &project.model.office.language;
             let word = Theme::word_of(language, &overrides);
             let theme = theme.filter(|theme| theme.word() == word);
             let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
-            let faultless = report.iter().next().is_none();
+            let faultless = report.is_empty();
             let output = report.take(render::render_again(&site, &theme, &last.pages));
             made = Some((theme, site, faultless));
             (output, report)
@@ -87,20 +89,13 @@ fn proved<T: Send>(
     (site, report.sorted())
 }
 
-/// One word for all that a site is made from: the program, the day, every text of the project, what was found in it (a text
-/// that is read all the same may have been saved wrongly, and the open points say so), and what it puts over the theme. Empty where something is wrong with the theme, because then there is more to say than the site.
-pub fn made_from(project: &Project) -> String {
-    let (theme, report) = theme::files(project);
-    if report.iter().next().is_some() {
-        return String::new();
-    }
-    let day = project.day.to_string();
-    let found: Vec<String> = project.report.iter().map(|d| format!("{d:?}")).collect();
-    let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
-    pieces.extend(project.sources.files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
-    pieces.extend(found.iter().map(String::as_bytes));
-    pieces.extend(theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]));
-    format!("{:016x}", fnv1a_of(pieces))
+/// One word for all that a site is made from: what was read, and what the project puts over the theme. Nothing where something is
+/// wrong with the theme, because then there is more to say than the site.
+pub fn made_from(root: &Path, loaded: &str, office: &Office) -> Option<String> {
+    let (theme, report) = theme::files(root, office);
+    let files = theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
+    let word = fnv1a_of(std::iter::once(loaded.as_bytes()).chain(files));
+    report.is_empty().then(|| format!("{word:016x}"))
 }
 
 /// Pages, index, feeds, and the links between them. The theme is made while the pages are planned.
@@ -141,8 +136,9 @@ fn assemble<T: Send>(
     }
     report.extend(render::links(&output));
     // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
-    if report.iter().next().is_none() {
-        output.made_from = made_from(project);
+    if report.is_empty() {
+        let from = made_from(&project.root, &project.loaded, &project.model.office);
+        output.made = from.map(|from| Made { from, findings: project.report.to_record() });
     }
     finished.output = output;
     (finished, report)

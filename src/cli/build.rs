@@ -1,33 +1,44 @@
 //! `quyche build`: the whole site, checked before the first byte is written.
 
+use std::path::Path;
+
+use super::End;
 use super::args::Shared;
 use super::assemble::{complete, made_from};
 use super::console::Console;
 use super::progress::Progress;
-use super::{End, project};
-use crate::publish::{self, Fault, PublishError, SetAside, Why};
-use crate::say;
+use super::project::{self, Loaded};
+use crate::diagnostic::Report;
+use crate::publish::{self, Fault, Guard, PublishError, SetAside, Why};
+use crate::{model, say};
 
 /// Builds and writes the site.
 pub fn run(shared: &Shared, console: &mut Console) -> End {
     let progress = Progress::start();
     progress.step(console, &say!("đọc nội dung…", "reading the content…"));
-    let project = match project::open(shared, console) {
-        Ok(project) => project,
+    let loaded = match project::load(shared, console) {
+        Ok(loaded) => loaded,
         Err(end) => return end,
     };
-    let (target, guard) = (project::output_folder(shared), project::guard(&project.root));
-    if !project.report.has_errors() {
-        match publish::stands(&made_from(&project), &target, &guard) {
-            Ok(Some(summary)) => {
+    let (target, guard) = (project::output_folder(shared), project::guard(&loaded.root));
+    match standing(&loaded, shared.strict, &target, &guard) {
+        Ok(Some((summary, findings))) => {
+            console.findings(&findings, &loaded.sources.files, false);
+            told(&summary, console);
+            return End::Ok;
+        }
+        Ok(None) => {}
+        // What is wrong with the texts is said before what is wrong with the folder.
+        Err(error) => {
+            let project = loaded.judged(shared.strict);
+            if project.report.has_errors() {
                 console.findings(&project.report, &project.sources.files, false);
-                told(&summary, console);
-                return End::Ok;
+                return End::Content;
             }
-            Ok(None) => {}
-            Err(error) => return failed(&error, console),
+            return failed(&error, console);
         }
     }
+    let project = loaded.judged(shared.strict);
     progress.step(console, &say!("dựng trang…", "building the pages…"));
     let (site, report) = complete(&project, shared.strict);
     console.findings(&report, &project.sources.files, false);
@@ -40,6 +51,21 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         }
         Err(error) => failed(&error, console),
     }
+}
+
+/// The site of these files where it stands already, and what was found in them when it was made.
+fn standing(
+    loaded: &Loaded,
+    strict: bool,
+    target: &Path,
+    guard: &Guard,
+) -> Result<Option<(publish::Summary, Report)>, PublishError> {
+    let office = model::office(&loaded.sources);
+    let Some(word) = made_from(&loaded.root, &loaded.word(), &office) else { return Ok(None) };
+    let Some((summary, record)) = publish::stands(&word, target, guard)? else { return Ok(None) };
+    let findings = Report::from_record(&record, &loaded.sources.files);
+    // Under `--strict` what was only open stops the site.
+    Ok(findings.filter(|found| found.is_empty() || !strict).map(|found| (summary, found)))
 }
 
 /// Why a site was not written, and whose turn it is.

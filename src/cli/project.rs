@@ -12,7 +12,8 @@ use crate::diagnostic::{Code, Report, Severity};
 use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
-use crate::source::{self, Kept, Limits, Sources};
+use crate::source::{self, Limits, Sources};
+use crate::text::fnv1a_of;
 use crate::{say, site};
 
 /// A project as read on one day.
@@ -31,6 +32,20 @@ pub struct Project {
     pub dates: Option<Computed>,
     /// What is wrong or open, sorted, `--strict` applied.
     pub report: Report,
+    /// [`Loaded::word`].
+    pub loaded: String,
+}
+
+/// A project's files as they are on one day, before anybody knows what they say.
+pub struct Loaded {
+    /// The folder with `quyche.yaml`.
+    pub root: PathBuf,
+    /// The day.
+    pub day: Date,
+    /// The files.
+    pub sources: Sources,
+    /// What is wrong with them as files.
+    pub report: Report,
 }
 
 impl Project {
@@ -48,14 +63,14 @@ impl Project {
 /// # Errors
 /// [`End::Usage`] with a message when there is no project where the flags point, or no day.
 pub fn open(shared: &Shared, console: &mut Console) -> Result<Project, End> {
-    open_again(shared, console, None)
+    Ok(load(shared, console)?.judged(shared.strict))
 }
 
-/// The same, with what `kept` has of it already.
+/// Reads the project's files.
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_again(shared: &Shared, console: &mut Console, kept: Option<Kept>) -> Result<Project, End> {
+pub fn load(shared: &Shared, console: &mut Console) -> Result<Loaded, End> {
     let root = shared.project.clone();
     let content = content_folder(&root);
     if let Some(message) = missing(&root, &content) {
@@ -66,37 +81,61 @@ pub fn open_again(shared: &Shared, console: &mut Console, kept: Option<Kept>) ->
         console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
         return Err(End::Usage);
     };
-    let mut report = Report::default();
-    let mut sources = report.take(source::load(&root, &content, Limits::of_file(shared.file_limit)));
-    sources.kept = kept;
-    let model = report.take(model::decode(&sources));
-    // Findings about the meaning of what could not be read would be noise on top of the real fault.
-    let readable = !report.has_errors();
-    let lineages = if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
-    let state = lineages.office(&model, day);
-    let mut dates = None;
-    if readable {
-        let computed = || {
-            let snapshot = state.snapshot()?;
-            let years = years(&snapshot);
-            let dates = site::dates(&snapshot, &years);
-            // Years gone by were judged when they were to come.
-            let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
-            Some((dates, found))
-        };
-        let (found, computed) = rayon::join(|| model::check(state.model(), &sources.files, day), computed);
-        report.extend(found);
-        if let Some((computed, found)) = computed {
-            dates = Some(computed);
-            report.extend(found);
+    let (sources, report) = source::load(&root, &content, Limits::of_file(shared.file_limit));
+    Ok(Loaded { root, day, sources, report })
+}
+
+impl Loaded {
+    /// One word for the program, the day and the files: the same word, the same project. How a text lay on the disk is in it too, for
+    /// one that is read all the same may have been saved wrongly, and the open points say so.
+    pub fn word(&self) -> String {
+        let day = self.day.to_string();
+        let found: Vec<String> = self.report.iter().map(|d| format!("{d:?}")).collect();
+        let Sources { files, ignored, unreadable, .. } = &self.sources;
+        let lists = [&found, ignored, unreadable].map(|list| (list.len().to_string(), list));
+        let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
+        pieces.extend(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+        for (len, list) in &lists {
+            pieces.push(len.as_bytes());
+            pieces.extend(list.iter().map(String::as_bytes));
         }
-        // What a decision could not do has been said; what follows from that would be noise.
-        if !report.has_errors() {
-            report.extend(to_come(&model, &lineages, &sources, day, &report));
-        }
+        format!("{:016x}", fnv1a_of(pieces))
     }
-    let report = if shared.strict { report.strict() } else { report };
-    Ok(Project { root, day, sources, model, state, dates, report: report.sorted() })
+
+    /// What the files say, and what is wrong or open in it.
+    pub fn judged(self, strict: bool) -> Project {
+        let loaded = self.word();
+        let Self { root, day, sources, mut report } = self;
+        let model = report.take(model::decode(&sources));
+        // Findings about the meaning of what could not be read would be noise on top of the real fault.
+        let readable = !report.has_errors();
+        let lineages =
+            if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
+        let state = lineages.office(&model, day);
+        let mut dates = None;
+        if readable {
+            let computed = || {
+                let snapshot = state.snapshot()?;
+                let years = years(&snapshot);
+                let dates = site::dates(&snapshot, &years);
+                // Years gone by were judged when they were to come.
+                let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
+                Some((dates, found))
+            };
+            let (found, computed) = rayon::join(|| model::check(state.model(), &sources.files, day), computed);
+            report.extend(found);
+            if let Some((computed, found)) = computed {
+                dates = Some(computed);
+                report.extend(found);
+            }
+            // What a decision could not do has been said; what follows from that would be noise.
+            if !report.has_errors() {
+                report.extend(to_come(&model, &lineages, &sources, day, &report));
+            }
+        }
+        let report = if strict { report.strict() } else { report };
+        Project { root, day, sources, model, state, dates, report: report.sorted(), loaded }
+    }
 }
 
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.

@@ -19,7 +19,7 @@ const QUIET: Duration = Duration::from_millis(10);
 /// Serves until the program is ended.
 pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
     // The first look decides whether there is a project at all; a faulty one is served with its faults on top.
-    if let Err(end) = project::open(shared, console) {
+    if let Err(end) = project::load(shared, console) {
         return end;
     }
     let root = shared.project.clone();
@@ -46,9 +46,11 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
 /// One build for the preview: the site, or its errors as text.
 fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut Last) -> Built {
     let mut console = Console::new(shared);
-    let Ok(project) = project::open_again(shared, &mut console, Some(kept.clone())) else {
+    let Ok(mut loaded) = project::load(shared, &mut console) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
+    loaded.sources.kept = Some(kept.clone());
+    let project = loaded.judged(shared.strict);
     let (site, report) = complete_again(&project, shared.strict, last);
     if let Some(site) = site {
         // Given back while the page is on its way.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::model::Logo;
+use crate::model::{Logo, Office};
 use crate::render::{Theme, ThemeFile, office_sheet};
 use crate::say;
 use crate::site::routes;
@@ -19,20 +19,19 @@ const LOGO: u64 = 100 << 10;
 /// Loads the theme `quyche.yaml` names.
 pub fn load(project: &Project) -> (Theme, Report) {
     let mut report = Report::default();
-    let overrides = report.take(files(project));
+    let overrides = report.take(files(&project.root, &project.model.office));
     let theme = report.take(Theme::new(&project.model.office.language, &overrides));
     (theme, report)
 }
 
 /// What the project puts over the program's own theme: files of its folder, its colours, its logo.
-pub fn files(project: &Project) -> (Vec<ThemeFile>, Report) {
+pub fn files(root: &Path, office: &Office) -> (Vec<ThemeFile>, Report) {
     let mut report = Report::default();
-    let office = &project.model.office;
     let mut overrides = Vec::new();
     if office.theme != OWN {
         let folder = Path::new("themes").join(&office.theme);
-        if project.root.join(&folder).is_dir() {
-            let files = report.take(load_raw(&project.root, &folder, Limits::default()));
+        if root.join(&folder).is_dir() {
+            let files = report.take(load_raw(root, &folder, Limits::default()));
             overrides = files.into_iter().map(|(name, bytes)| ThemeFile { name, bytes }).collect();
         } else {
             let name = &office.theme;
@@ -54,7 +53,7 @@ pub fn files(project: &Project) -> (Vec<ThemeFile>, Report) {
     }
     if let Some(logo) = &office.logo {
         // Without the picture the pages still have its address, or every page would be reported after it.
-        let bytes = read_raw(&project.root.join(&logo.file), LOGO).unwrap_or_else(|fault| {
+        let bytes = read_raw(&root.join(&logo.file), LOGO).unwrap_or_else(|fault| {
             report.push(no_logo(logo, &fault));
             Vec::new()
         });

@@ -5,6 +5,13 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// Its number in the order in which the files were added.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// A half-open range of bytes of one file's decoded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -62,6 +69,11 @@ impl Files {
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         self.entries.push(Entry { name: name.into(), text, lines });
         FileId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The file of this number in the order in which they were added.
+    pub(super) fn id(&self, number: usize) -> Option<FileId> {
+        self.entries.get(number).and_then(|_| u32::try_from(number).ok()).map(FileId)
     }
 
     /// Every file by name and text, in the order in which they were added.

@@ -8,6 +8,7 @@ mod code;
 mod example;
 mod files;
 mod printable;
+mod record;
 mod report;
 mod say;
 mod show;

@@ -27,7 +27,7 @@ pub use calendar::{
 pub use check::check;
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
-pub use decode::{decode, read_text, unlike};
+pub use decode::{decode, office, read_text, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Logo, Office, WeekRule};

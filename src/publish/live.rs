@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::addresses;
 use super::error::{PublishError, read_error};
 use super::manifest::{MANIFEST, Manifest};
@@ -34,26 +36,19 @@ impl Live {
         if file.exists() {
             live.text = fs::read_to_string(&file).map_err(|e| read_error(&file, &e))?;
         }
-        for found in walk(target)? {
-            let file = target.join(&found.path);
-            match (&found.kind, found.address().filter(|path| live.manifest.names(path))) {
-                (Kind::Folder, _) => {}
-                (Kind::Closed(e), _) => {
-                    let below = found.shown() + "/";
-                    if live.manifest.paths().any(|path| path.starts_with(&below)) {
-                        return Err(read_error(&file, e));
-                    }
-                    live.foreign.push(below);
-                }
-                (Kind::File, Some(path)) => {
-                    let bytes = fs::read(&file).map_err(|e| read_error(&file, &e))?;
-                    if !live.manifest.is_ours(path, &bytes) {
-                        live.edited.push(path.to_owned());
-                    }
-                    live.files.push((path.to_owned(), bytes));
-                }
-                _ => live.foreign.push(found.shown()),
+        let found = sorted(target, &live.manifest)?;
+        live.foreign = found.foreign;
+        let one = |path: String| {
+            let bytes = read(target, &path)?;
+            Ok((live.manifest.is_ours(&path, &bytes), path, bytes))
+        };
+        let files: Vec<Result<_, PublishError>> = found.ours.into_par_iter().map(one).collect();
+        for file in files {
+            let (ours, path, bytes) = file?;
+            if !ours {
+                live.edited.push(path.clone());
             }
+            live.files.push((path, bytes));
         }
         Ok(live)
     }
@@ -77,4 +72,62 @@ impl Live {
         let edits = |live: &Self| live.edited.iter().map(|p| live.get(p).map(<[u8]>::to_vec)).collect::<Vec<_>>();
         self.text == shown.text && self.edited == shown.edited && edits(self) == edits(shown)
     }
+}
+
+/// A folder in which all that we made stands as we made it.
+pub(super) struct Intact {
+    /// How many files.
+    pub files: usize,
+    /// How many bytes they have together.
+    pub bytes: u64,
+    /// As in [`Live`].
+    pub foreign: Vec<String>,
+}
+
+/// Reads a folder to see whether it is [`Intact`], and holds nothing of what it reads.
+pub(super) fn intact(target: &Path, manifest: &Manifest) -> Result<Option<Intact>, PublishError> {
+    if !target.exists() {
+        return Ok(None);
+    }
+    let found = sorted(target, manifest)?;
+    if found.ours.len() != manifest.len() {
+        return Ok(None);
+    }
+    let one = |path: &String| {
+        let bytes = read(target, path)?;
+        Ok(manifest.is_ours(path, &bytes).then_some(bytes.len() as u64))
+    };
+    let sizes: Vec<Result<Option<u64>, PublishError>> = found.ours.par_iter().map(one).collect();
+    let bytes: Option<u64> = sizes.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().sum();
+    Ok(bytes.map(|bytes| Intact { files: found.ours.len(), bytes, foreign: found.foreign }))
+}
+
+/// What lies below a folder, by whose it is.
+struct Sorted {
+    ours: Vec<String>,
+    foreign: Vec<String>,
+}
+
+fn sorted(target: &Path, manifest: &Manifest) -> Result<Sorted, PublishError> {
+    let (mut ours, mut foreign) = (Vec::new(), Vec::new());
+    for found in walk(target)? {
+        match (&found.kind, found.address().filter(|path| manifest.names(path))) {
+            (Kind::Folder, _) => {}
+            (Kind::Closed(e), _) => {
+                let below = found.shown() + "/";
+                if manifest.paths().any(|path| path.starts_with(&below)) {
+                    return Err(read_error(&target.join(&found.path), e));
+                }
+                foreign.push(below);
+            }
+            (Kind::File, Some(path)) => ours.push(path.to_owned()),
+            _ => foreign.push(found.shown()),
+        }
+    }
+    Ok(Sorted { ours, foreign })
+}
+
+fn read(target: &Path, path: &str) -> Result<Vec<u8>, PublishError> {
+    let file = target.join(path);
+    fs::read(&file).map_err(|e| read_error(&file, &e))
 }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::addresses;
-use crate::site::Output;
+use crate::site::{Made, Output};
 use crate::text::fnv1a;
 
 /// The manifest's name within the site. No page can have it: no address of a site begins with a dot.
@@ -37,8 +37,8 @@ pub struct Publication {
 pub(super) struct Manifest {
     /// The publication; none for a folder `build` wrote.
     pub publication: Option<Publication>,
-    /// What the site was made from, as one word; empty where nobody said.
-    pub made_from: String,
+    /// What the site was made from; nothing where nobody said.
+    pub made: Option<Made>,
     files: BTreeMap<String, Entry>,
 }
 
@@ -67,13 +67,13 @@ impl Manifest {
     pub fn of(output: &Output) -> Self {
         let files: Vec<_> = output.iter().collect();
         let files = files.into_par_iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
-        Self { publication: None, made_from: output.made_from.clone(), files }
+        Self { publication: None, made: output.made.clone(), files }
     }
 
     /// A record of files as they are found.
     pub fn found(publication: Option<Publication>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
         let files = files.map(|(path, bytes)| (path, Entry::bare(&bytes))).collect();
-        Self { publication, made_from: String::new(), files }
+        Self { publication, made: None, files }
     }
 
     /// How many files.
@@ -118,12 +118,11 @@ impl Manifest {
             let value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
             format!("  \"publication\": {value},\n")
         });
-        let made_from = match self.made_from.as_str() {
-            "" => String::new(),
-            word => format!("  \"made_from\": {},\n", json!(word)),
-        };
+        let made = self.made.as_ref().map_or_else(String::new, |made| {
+            format!("  \"made_from\": {},\n  \"findings\": {},\n", json!(made.from), made.findings)
+        });
         format!(
-            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{made_from}{publication}  \"files\": {{\n{}\n  }}\n}}\n",
+            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{made}{publication}  \"files\": {{\n{}\n  }}\n}}\n",
             lines.join(",\n")
         )
     }
@@ -143,9 +142,9 @@ impl Manifest {
                 decisions: texts(p.get("decisions")?)?,
             }),
         };
-        let made_from = match value.get("made_from") {
-            None => String::new(),
-            Some(word) => word.as_str()?.to_owned(),
+        let made = match (value.get("made_from"), value.get("findings")) {
+            (Some(word), Some(findings)) => Some(Made { from: word.as_str()?.to_owned(), findings: findings.clone() }),
+            _ => None,
         };
         let files: &Map<String, Value> = value.get("files")?.as_object()?;
         let entry = |(path, e): (&String, &Value)| {
@@ -158,7 +157,7 @@ impl Manifest {
             };
             Some((path.clone(), Entry { size, hash, anchors }))
         };
-        Some(Self { publication, made_from, files: files.iter().map(entry).collect::<Option<_>>()? })
+        Some(Self { publication, made, files: files.iter().map(entry).collect::<Option<_>>()? })
     }
 }
 
@@ -180,6 +179,7 @@ mod tests {
         assert_eq!(Manifest::from_json(&manifest.to_json()).as_ref(), Some(&manifest));
         assert_eq!(manifest.anchors("a/b.html"), Some(["x.1".to_owned()].as_slice()));
         let (day, at) = ("2026-01-05".to_owned(), "2026-01-05T08:00:00+07:00".to_owned());
+        manifest.made = Some(Made { from: "0f".to_owned(), findings: json!([["code", null]]) });
         manifest.publication = Some(Publication { number: 7, day, at, decisions: vec!["01-2025".to_owned()] });
         assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
         assert_eq!(Manifest::from_json(&Manifest::default().to_json()), Some(Manifest::default()));

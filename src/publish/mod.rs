@@ -33,6 +33,8 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use serde_json::Value;
+
 pub use addresses::Lost;
 pub use aside::{SetAside, Why};
 pub use compare::{Comparison, compare};
@@ -47,7 +49,7 @@ use crate::say;
 use crate::site::Output;
 use error::{io_error, read_error};
 use guard::Place;
-use live::Live;
+use live::{Intact, Live};
 use manifest::Manifest;
 
 /// What a build did.
@@ -103,24 +105,27 @@ pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, P
     }
 }
 
-/// The summary of a site that was made from just this and stands as it was made; nothing when it has to be made.
+/// The summary of a site that was made from just this and stands as it was made, with what was found in its texts then; nothing
+/// when it has to be made.
 ///
 /// # Errors
 /// As [`write()`], which asks the same before it writes.
-pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<Summary>, PublishError> {
+pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<(Summary, Value)>, PublishError> {
     let place = guard.place(target)?;
     if recover::is_pending(&place) {
         return Ok(None);
     }
     let manifest = built(&place)?;
-    if made_from.is_empty() || manifest.made_from != made_from {
-        return Ok(None);
-    }
-    let live = Live::read(&place.target, manifest)?;
-    let whole = live.edited.is_empty() && live.files.len() == live.manifest.len();
-    let bytes = live.files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    let (target, files, kept) = (place.target.clone(), live.files.len(), live.foreign);
-    Ok(whole.then(|| Summary { target, files, bytes, kept, ..Summary::default() }))
+    let Some(made) = manifest.made.as_ref().filter(|made| made.from == made_from) else { return Ok(None) };
+    let summary = |Intact { files, bytes, foreign }| Summary {
+        target: place.target.clone(),
+        files,
+        bytes,
+        kept: foreign,
+        ..Summary::default()
+    };
+    let intact = live::intact(&place.target, &manifest)?;
+    Ok(intact.map(|intact| (summary(intact), made.findings.clone())))
 }
 
 /// The summary of a build that finds its site standing.

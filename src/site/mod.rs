@@ -86,7 +86,7 @@ pub use moved::{Gone, MovedPage};
 pub use name_notes::{Drift, LeftoverView, NameNote};
 pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, findings};
 pub use org_chart::Chart;
-pub use output::{Output, PathFault, RelPath};
+pub use output::{Made, Output, PathFault, RelPath};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
 pub use plan::{dates, plan, plan_computed};
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};

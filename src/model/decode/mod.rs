@@ -33,7 +33,7 @@ use std::sync::Arc;
 use context::Context;
 use trees::Trees;
 
-use super::Model;
+use super::{Model, Office};
 use crate::diagnostic::{Code, Report};
 use crate::source::{Source, Sources};
 
@@ -87,6 +87,13 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     strange_files::check(sources, &mut report);
     let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
     (model, report.gathered(&repeated))
+}
+
+/// What `quyche.yaml` alone says of the office, as [`decode`] reads it. Whoever needs no more need not read the rest.
+#[must_use]
+pub fn office(sources: &Sources) -> Office {
+    let mut unsaid = Report::default();
+    sources.config.map(|file| office::read(sources, file, &mut unsaid).0).unwrap_or_default()
 }
 
 /// The files of one folder of the content, with the name of each without folder and extension.
