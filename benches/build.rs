@@ -10,6 +10,7 @@
 )]
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use quyche::diagnostic::Lang;
@@ -18,13 +19,27 @@ use quyche::{calendar, history, ics, model, render, search, site, source};
 
 const RUNS: usize = 15;
 
+/// How much came.
+#[derive(Default)]
+struct Count {
+    pages: AtomicUsize,
+    bytes: AtomicUsize,
+}
+
+impl site::Sink for Count {
+    fn take(&self, path: site::RelPath, bytes: Vec<u8>) {
+        self.pages.fetch_add(usize::from(path.as_str().ends_with(".html")), Ordering::Relaxed);
+        self.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
+    }
+}
+
 fn main() {
     let given = std::env::args().find_map(|a| a.strip_prefix("of=").map(PathBuf::from));
     let root = &given.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
     let day = jiff::civil::date(2026, 11, 23);
     let years = 2026..=2027;
     let mut times: Vec<(&str, Vec<Duration>)> =
-        ["load", "decode", "check", "plan", "index", "feeds", "render", "links", "all"].map(|n| (n, Vec::new())).into();
+        ["load", "decode", "check", "plan", "index", "feeds", "pages", "links", "all"].map(|n| (n, Vec::new())).into();
     let mut pages = 0;
     let mut bytes = 0;
     for _ in 0..RUNS {
@@ -43,23 +58,27 @@ fn main() {
         let snapshot = state.snapshot().unwrap();
         let _ = calendar::check(&snapshot, years.clone());
         lap(2);
-        let (site, _) = site::plan(&model, &state, &site::findings(&found, &sources.files, Lang::Vi), years.clone());
+        let found = site::findings(&found, &sources.files, Lang::Vi);
+        let (grounds, _) = site::Grounds::new(&model, &state, &snapshot, years.clone(), None);
+        let plan = site::Plan::new(&grounds, &found);
         lap(3);
-        let index = search::build(&site.documents, &search::Vocabulary::default());
+        let count = Count::default();
+        let whole = render::Whole::new(&count);
+        let give = |(path, bytes): (String, Vec<u8>)| whole.file(path, bytes);
+        search::build(&plan.documents(), &search::Vocabulary::default()).files.into_iter().for_each(give);
         lap(4);
-        let feeds = ics::write_all(&site.feeds);
+        ics::write_all(&plan.feeds()).into_iter().for_each(give);
         lap(5);
         let (theme, _) = render::Theme::new("vi", &[]);
-        let (mut output, _) = render::render(site, &theme);
-        for (path, bytes) in feeds.into_iter().chain(index.files) {
-            output.add(path, bytes).unwrap();
-        }
+        let renderer = render::Renderer::new(&theme, &plan.chrome());
+        renderer.assets(&whole);
+        let _ = plan.pages(&|page| renderer.give(&page, &whole));
         lap(6);
-        let _ = render::links(&output);
+        let _ = whole.proved();
         lap(7);
         times[8].1.push(begun.elapsed());
-        pages = output.iter().filter(|(path, _)| path.ends_with(".html")).count();
-        bytes = output.iter().map(|(_, b)| b.len()).sum();
+        pages = count.pages.into_inner();
+        bytes = count.bytes.into_inner();
     }
     println!("{:<8}{:>12}{:>12}   of {RUNS} runs", "step", "minimum", "median");
     for (name, mut runs) in times {

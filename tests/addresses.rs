@@ -12,6 +12,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use jiff::civil::{Date, date};
 use quyche::model::DecisionId;
@@ -77,15 +78,18 @@ fn built(root: &Path, day: Date) -> (Site, Output) {
     let (planned, report) = site::plan(&model, &state, &[], first..=day.year() + 1);
     assert!(!report.has_errors());
     let (theme, _) = render::Theme::new("vi", &[]);
-    let (mut output, report) = render::render(planned.clone(), &theme);
-    assert!(!report.has_errors(), "{:?}", report.iter().map(|d| &d.message).collect::<Vec<_>>());
+    let output = Mutex::default();
+    let whole = render::Whole::new(&output);
+    let renderer = render::Renderer::new(&theme, &planned.chrome);
+    renderer.assets(&whole);
+    planned.pages.iter().for_each(|page| renderer.give(page, &whole));
     for feed in &planned.feeds {
-        output.add(feed.path.clone(), ics::write(feed)).unwrap();
+        whole.file(feed.path.clone(), ics::write(feed));
     }
-    output.add(site::routes::ATOM, planned.atom.clone()).unwrap();
-    let dead: Vec<_> = render::links(&output).iter().map(|d| d.message.en.clone()).collect();
+    whole.file(site::routes::ATOM, planned.atom.clone().into());
+    let dead: Vec<_> = whole.proved().iter().map(|d| d.message.en.clone()).collect();
     assert!(dead.is_empty(), "{day}: {dead:#?}");
-    (planned, output)
+    (planned, output.into_inner().unwrap())
 }
 
 /// Every address with its anchors.

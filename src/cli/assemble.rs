@@ -2,35 +2,52 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
 use crate::model::Office;
-use crate::render::{self, Memo, Theme};
+use crate::render::{Memo, Renderer, Theme, Whole};
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Body, Made, Output, Site};
+use crate::site::{self, Body, Grounds, Made, Output, Page, Plan, Sink};
 use crate::text::fnv1a_of;
 
-/// A finished site.
+/// What is left to say of a site when its files are made.
+#[derive(Default)]
 pub struct Finished {
-    /// Its files.
-    pub output: Output,
+    /// What it was made from; nothing where that alone does not tell what is to be said of it.
+    pub made: Option<Made>,
     /// What to announce of each decision, by the address of its page; empty where there is nothing to tell.
     pub announcements: BTreeMap<String, String>,
 }
 
-/// The site of a project with everything found on the way, `strict` applied; `None` when an error stands. What `check`
-/// says is what `build` would say, because both ask here.
-pub fn complete(project: &Project, strict: bool) -> (Option<Finished>, Report) {
-    proved(
-        project,
-        strict,
-        || theme::load(project),
-        |site, (theme, mut report)| (report.take(render::render(site, &theme)), report),
-    )
+/// Gives the files of a project's site to `sink` as they are made, and everything found on the way, `strict` applied; nothing is
+/// finished when an error stands. What `check` says is what `build` would say, because both ask here.
+pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Finished>, Report) {
+    let pages = |plan: &Plan<'_>, give: &Heard<'_>, (theme, mut report): (Theme, Report)| {
+        let renderer = Renderer::new(&theme, &plan.chrome());
+        renderer.assets(give.whole);
+        report.extend(plan.pages(&|page| {
+            give.hear(&page);
+            renderer.give(&page, give.whole);
+        }));
+        report
+    };
+    proved(project, strict, sink, || theme::load(project), pages)
+}
+
+/// The same as one map, for who needs all of it at once.
+pub fn whole(project: &Project, strict: bool) -> (Option<(Output, Finished)>, Report) {
+    let files = Mutex::default();
+    let (finished, report) = complete(project, strict, &files);
+    let output = |finished: Finished| {
+        let mut output = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        output.made.clone_from(&finished.made);
+        (output, finished)
+    };
+    (finished.map(output), report)
 }
 
 /// What was made last of a project that is made again and again.
@@ -40,30 +57,36 @@ pub struct Last {
     pages: Memo,
 }
 
-/// As [`complete`], with what is as it was taken from there.
-pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
+/// As [`whole`], with what is as it was taken from there.
+pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
     let mut made = None;
-    let (finished, report) = proved(
-        project,
-        strict,
-        || last.theme.take(),
-        |site, theme| {
-            let mut report = Report::default();
-            let overrides = report.take(theme::files(&project.root, &project.model.office));
-            let language = &project.model.office.language;
-            let word = Theme::word_of(language, &overrides);
-            let theme = theme.filter(|theme| theme.word() == word);
-            let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
-            let faultless = report.is_empty();
-            let output = report.take(render::render_again(&site, &theme, &last.pages));
-            made = Some((theme, site, faultless));
-            (output, report)
-        },
-    );
-    let output = finished.map(|f| Arc::new(f.output));
-    if let Some((theme, site, faultless)) = made {
+    let files = Mutex::default();
+    let (before, known) = (last.theme.take(), &last.pages);
+    let pages = |plan: &Plan<'_>, give: &Heard<'_>, ()| {
+        let mut report = Report::default();
+        let overrides = report.take(theme::files(&project.root, &project.model.office));
+        let language = &project.model.office.language;
+        let word = Theme::word_of(language, &overrides);
+        let theme = before.filter(|theme| theme.word() == word);
+        let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
+        let faultless = report.is_empty();
+        let chrome = plan.chrome();
+        let renderer = Renderer::again(&theme, &chrome, known);
+        renderer.assets(give.whole);
+        let views = Mutex::new(BTreeMap::new());
+        report.extend(plan.pages(&|page| {
+            renderer.give(&page, give.whole);
+            views.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
+        }));
+        made = Some((theme, chrome, views, faultless));
+        report
+    };
+    let (finished, report) = proved(project, strict, &files, || (), pages);
+    let output = finished.map(|_| Arc::new(files.into_inner().unwrap_or_else(PoisonError::into_inner)));
+    if let Some((theme, chrome, views, faultless)) = made {
         if let Some(output) = &output {
-            let before = std::mem::replace(&mut last.pages, Memo::new(&theme, site, Arc::clone(output)));
+            let views = views.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let before = std::mem::replace(&mut last.pages, Memo::new(&theme, chrome, views, Arc::clone(output)));
             // Given back while the page is on its way.
             rayon::spawn(move || drop(before));
         }
@@ -76,13 +99,14 @@ pub fn complete_again(project: &Project, strict: bool, last: &mut Last) -> (Opti
 fn proved<T: Send>(
     project: &Project,
     strict: bool,
+    sink: &dyn Sink,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(Site, T) -> (Output, Report) + Send,
+    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> Report + Send,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (finished, found) = assemble(project, theme, pages);
+        let (finished, found) = assemble(project, sink, theme, pages);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -98,50 +122,57 @@ pub fn made_from(root: &Path, loaded: &str, office: &Office) -> Option<String> {
     report.is_empty().then(|| format!("{word:016x}"))
 }
 
-/// Pages, index, feeds, and the links between them. The theme is made while the pages are planned.
+/// Where the files of a site go, and what is heard of its pages on the way.
+struct Heard<'w> {
+    whole: &'w Whole<'w>,
+    announcements: Mutex<BTreeMap<String, String>>,
+}
+
+impl Heard<'_> {
+    fn hear(&self, page: &Page) {
+        if let Body::Decision(decision) = &page.body {
+            let mut told = self.announcements.lock().unwrap_or_else(PoisonError::into_inner);
+            told.insert(page.path.clone(), decision.announcement.clone());
+        }
+    }
+}
+
+/// Pages, index, feeds, and the links between them. The theme is made while the plan is.
 fn assemble<T: Send>(
     project: &Project,
+    sink: &dyn Sink,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(Site, T) -> (Output, Report) + Send,
+    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> Report + Send,
 ) -> (Finished, Report) {
     let mut report = Report::default();
-    let mut finished = Finished { output: Output::default(), announcements: BTreeMap::new() };
-    let Some(snapshot) = project.state.snapshot() else { return (finished, report) };
+    let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
     let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
     let years = project::years(&snapshot);
-    let plan = || match &project.dates {
-        Some(dates) => site::plan_computed(&project.model, &project.state, &findings, years.clone(), dates),
-        None => site::plan(&project.model, &project.state, &findings, years.clone()),
-    };
-    let (planned, theme) = rayon::join(plan, theme);
-    let mut site = report.take(planned);
-    let told = |page: &site::Page| match &page.body {
-        Body::Decision(decision) => Some((page.path.clone(), decision.announcement.clone())),
-        _ => None,
-    };
-    finished.announcements = site.pages.iter().filter_map(told).collect();
-    let documents = std::mem::take(&mut site.documents);
-    let feeds = std::mem::take(&mut site.feeds);
-    let atom = (site::routes::ATOM.to_owned(), std::mem::take(&mut site.atom).into_bytes());
-    let (pages, (index, feeds)) = rayon::join(
-        || pages(site, theme),
-        || rayon::join(|| search::build(&documents, &vocabulary(project)), || ics::write_all(&feeds)),
+    let (model, state) = (&project.model, &project.state);
+    let grounds = || Grounds::new(model, state, &snapshot, years, project.dates.as_ref());
+    let (grounds, theme) = rayon::join(grounds, theme);
+    let grounds = report.take(grounds);
+    let plan = Plan::new(&grounds, &findings);
+    let whole = Whole::new(sink);
+    let heard = Heard { whole: &whole, announcements: Mutex::default() };
+    let index = || search::build(&plan.documents(), &vocabulary(project)).files;
+    let give = |files: Vec<(String, Vec<u8>)>| files.into_iter().for_each(|(path, bytes)| whole.file(path, bytes));
+    let (found, ()) = rayon::join(
+        || pages(&plan, &heard, theme),
+        || {
+            rayon::join(|| give(index()), || give(ics::write_all(&plan.feeds())));
+            whole.file(site::routes::ATOM, plan.atom().into_bytes());
+        },
     );
-    let mut output = report.take(pages);
-    for (path, bytes) in index.files.into_iter().chain(feeds).chain([atom]) {
-        if let Err(fault) = output.add(path, bytes) {
-            report.push(render::path_fault(&fault));
-        }
-    }
-    report.extend(render::links(&output));
+    report.extend(found);
+    let announcements = heard.announcements.into_inner().unwrap_or_else(PoisonError::into_inner);
+    report.extend(whole.proved());
     // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
-    if report.is_empty() {
-        let from = made_from(&project.root, &project.loaded, &project.model.office);
-        output.made = from.map(|from| Made { from, findings: project.report.to_record() });
-    }
-    finished.output = output;
-    (finished, report)
+    let from = || made_from(&project.root, &project.loaded, &project.model.office);
+    let made = if report.is_empty() { from() } else { None };
+    let made = made.map(|from| Made { from, findings: project.report.to_record() });
+    (Finished { made, announcements }, report)
 }
 
 /// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, and the

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::progress::Progress;
 use super::project::{self, Loaded};
 use crate::diagnostic::Report;
-use crate::publish::{self, Fault, Guard, PublishError, SetAside, Why};
+use crate::publish::{self, Building, Fault, Guard, PublishError, SetAside, Why};
 use crate::{model, say};
 
 /// Builds and writes the site.
@@ -39,12 +39,23 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         }
     }
     let project = loaded.judged(shared.strict);
+    if project.report.has_errors() {
+        console.findings(&project.report, &project.sources.files, false);
+        return End::Content;
+    }
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let (site, report) = complete(&project, shared.strict);
+    let building = match Building::begin(&target, &guard) {
+        Ok(building) => building,
+        Err(error) => {
+            console.findings(&project.report, &project.sources.files, false);
+            return failed(&error, console);
+        }
+    };
+    let (site, report) = complete(&project, shared.strict, &building);
     console.findings(&report, &project.sources.files, false);
     let Some(site) = site else { return End::Content };
-    progress.step(console, &say!("ghi trang…", "writing the site…"));
-    match publish::write(&site.output, &target, &guard) {
+    progress.step(console, &say!("đưa trang vào chỗ…", "putting the site in its place…"));
+    match building.finish(site.made) {
         Ok(summary) => {
             told(&summary, console);
             End::Ok

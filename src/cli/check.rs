@@ -11,7 +11,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Ok(project) => project,
         Err(end) => return end,
     };
-    let (site, report) = complete(&project, shared.strict);
+    let (site, report) = complete(&project, shared.strict, &());
     console.findings(&report, &project.sources.files, true);
     if site.is_none() { End::Content } else { End::Ok }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::Shared;
-use super::assemble::{Finished, complete};
+use super::assemble::{Finished, whole};
 use super::build::{failed, set_aside};
 use super::console::Console;
 use super::progress::Progress;
@@ -57,8 +57,8 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         Err(end) => return end,
     };
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let (site, report) = complete(&project, shared.strict);
-    let Some(site) = site else {
+    let (site, report) = whole(&project, shared.strict);
+    let Some((output, finished)) = site else {
         console.findings(&report, &project.sources.files, false);
         return End::Content;
     };
@@ -74,11 +74,19 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         Err(error) => return failed(&error, console),
     };
     set_aside(&settled, console);
-    let comparison = match publish::compare(&site.output, &target, &guard) {
+    let comparison = match publish::compare(&output, &target, &guard) {
         Ok(comparison) => comparison,
         Err(error) => return failed(&error, console),
     };
-    let mut run = Run { shared, flags, project: &project, site: &site, comparison: &comparison, settled };
+    let mut run = Run {
+        shared,
+        flags,
+        project: &project,
+        output: &output,
+        finished: &finished,
+        comparison: &comparison,
+        settled,
+    };
     run.show(console);
     if let Some(end) = run.stop(console) {
         return end;
@@ -91,7 +99,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         allow_lost: flags.allow_lost.clone(),
         way: if flags.file_by_file { Way::FileByFile } else { Way::OneStep },
     };
-    match publish::publish(&site.output, &guard, &comparison, &terms) {
+    match publish::publish(&output, &guard, &comparison, &terms) {
         Ok(published) => {
             run.done(&published, console);
             End::Ok
@@ -132,7 +140,8 @@ struct Run<'r> {
     shared: &'r Shared,
     flags: &'r Flags,
     project: &'r Project,
-    site: &'r Finished,
+    output: &'r Output,
+    finished: &'r Finished,
     comparison: &'r Comparison,
     /// What was set aside while an earlier run's publication was completed or undone.
     settled: Vec<SetAside>,
@@ -144,7 +153,7 @@ impl Run<'_> {
         if self.shared.json {
             return;
         }
-        let text = told::comparison(self.comparison, &self.concerned(), &titles(&self.site.output), console.lang);
+        let text = told::comparison(self.comparison, &self.concerned(), &titles(self.output), console.lang);
         if self.flags.dry_run { console.data(&text) } else { console.note(&told::as_is(&text)) }
     }
 
@@ -213,14 +222,14 @@ impl Run<'_> {
     fn announcement(&self) -> String {
         let texts: Vec<&str> = self
             .newly()
-            .filter_map(|d| self.site.announcements.get(&routes::decision(&d.id)))
+            .filter_map(|d| self.finished.announcements.get(&routes::decision(&d.id)))
             .map(String::as_str)
             .filter(|text| !text.is_empty())
             .collect();
         if !texts.is_empty() {
             return texts.join("\n----------------------------------------\n\n");
         }
-        let titles = titles(&self.site.output);
+        let titles = titles(self.output);
         let first = self.comparison.published.is_none();
         let news = self.comparison.new.iter().chain(&self.comparison.changed).filter(|_| !first);
         let mut news: Vec<&String> = news.collect();

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::args::Shared;
-use super::assemble::{Last, complete_again};
+use super::assemble::{Last, whole_again};
 use super::console::Console;
 use super::{End, project};
 use crate::diagnostic::{Format, Severity, show};
@@ -51,7 +51,7 @@ fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut
     };
     loaded.sources.kept = Some(kept.clone());
     let project = loaded.judged(shared.strict);
-    let (site, report) = complete_again(&project, shared.strict, last);
+    let (site, report) = whole_again(&project, shared.strict, last);
     if let Some(site) = site {
         // Given back while the page is on its way.
         rayon::spawn(move || drop(project));

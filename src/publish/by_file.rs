@@ -62,7 +62,7 @@ fn prepare(target: &Path, preparing: &Path, live: &Live, output: &Output) -> Res
         // The manifest names nothing that is no address, so nothing is refused here.
         let _ = before.add(path.as_str(), bytes.as_slice());
     }
-    stage::tree(&before, &live.text, &copy, stage::Care::Durable)?;
+    stage::tree(&before, &live.text, &copy)?;
     let manifest = site(preparing).join(MANIFEST);
     let manifest = fs::read_to_string(&manifest).map_err(|e| read_error(&manifest, &e))?;
     stage::whole_file(&preparing.join(NEWS), News::of(output, manifest).to_json().as_bytes())?;

@@ -15,7 +15,6 @@ use super::manifest::Manifest;
 use super::rights;
 use super::stage;
 use super::walk::{Found, Kind, walk};
-use crate::site::Output;
 
 /// The files that moved along.
 #[derive(Debug, Default)]
@@ -59,8 +58,15 @@ impl Stop {
     }
 }
 
-/// Takes every file of `from` that is not ours, or no longer as we made it, over to `to`, and the rights of its folders.
-pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) -> Result<Carried, Stop> {
+/// Takes every file of `from` that is not ours, or no longer as we made it, over to `to`, and the rights of its folders. `is_new` says
+/// whether the new site has a file at an address just so, `stands` of which that is known without reading it.
+pub(super) fn carry(
+    from: &Path,
+    to: &Path,
+    before: &Manifest,
+    is_new: impl Fn(&str, &[u8]) -> bool,
+    stands: impl Fn(&str) -> bool,
+) -> Result<Carried, Stop> {
     let mut way = Way::new(from, to, before);
     if !from.exists() {
         return Ok(way.carried);
@@ -71,9 +77,10 @@ pub(super) fn carry(from: &Path, to: &Path, before: &Manifest, output: &Output) 
         match (&found.kind, found.address().filter(|path| before.names(path))) {
             (Kind::Folder, _) => way.folder(&found, None)?,
             (Kind::Closed(e), _) => return Err(Stop::Cannot(carry_error(&source, e))),
+            (Kind::File, Some(path)) if stands(path) => {}
             (Kind::File, Some(path)) => {
                 let bytes = fs::read(&source).map_err(|e| read_error(&source, &e))?;
-                let same = before.is_ours(path, &bytes) || output.get(path) == Some(bytes.as_slice());
+                let same = before.is_ours(path, &bytes) || is_new(path, &bytes);
                 if !same && !aside::is_there(from, path, &bytes) {
                     way.edited(&found)?;
                 }

@@ -102,6 +102,11 @@ pub(super) fn intact(target: &Path, manifest: &Manifest) -> Result<Option<Intact
     Ok(bytes.map(|bytes| Intact { files: found.ours.len(), bytes, foreign: found.foreign }))
 }
 
+/// Files of others in a folder, as in [`Live`].
+pub(super) fn foreign(target: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
+    if target.exists() { sorted(target, manifest).map(|found| found.foreign) } else { Ok(Vec::new()) }
+}
+
 /// What lies below a folder, by whose it is.
 struct Sorted {
     ours: Vec<String>,

@@ -70,6 +70,16 @@ impl Manifest {
         Self { publication: None, made: output.made.clone(), files }
     }
 
+    /// The manifest of a site whose files are known by what they are.
+    pub fn of_entries(made: Option<Made>, files: Vec<(String, Entry)>) -> Self {
+        Self { publication: None, made, files: files.into_iter().collect() }
+    }
+
+    /// How many bytes all files have together.
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(|entry| entry.size).sum()
+    }
+
     /// A record of files as they are found.
     pub fn found(publication: Option<Publication>, files: impl Iterator<Item = (String, Vec<u8>)>) -> Self {
         let files = files.map(|(path, bytes)| (path, Entry::bare(&bytes))).collect();

@@ -5,12 +5,13 @@
 //! files that others put into the folder move along, and a page of ours that somebody edited is kept aside. The trap avoided:
 //! emptying the output folder first, which has cost people their home pages and their home folders.
 //!
-//! [`write()`] is what `build` does: one tree, made again at will. [`compare`], [`publish`] and [`rollback`] look after a folder
+//! [`Building`] is what `build` does: one tree, made again at will. [`compare`], [`publish`] and [`rollback`] look after a folder
 //! that people read: they are told what would change, nothing published is lost, the disk is asked to keep it, and the five
 //! trees before it are kept.
 
 mod addresses;
 mod aside;
+mod building;
 mod by_file;
 mod carry;
 mod compare;
@@ -37,6 +38,7 @@ use serde_json::Value;
 
 pub use addresses::Lost;
 pub use aside::{SetAside, Why};
+pub use building::Building;
 pub use compare::{Comparison, compare};
 pub use error::{Fault, PublishError};
 pub use guard::Guard;
@@ -46,10 +48,9 @@ pub use recover::{settle, whole};
 pub use rollback::{Release, releases, rollback};
 
 use crate::say;
-use crate::site::Output;
-use error::{io_error, read_error};
+use error::read_error;
 use guard::Place;
-use live::{Intact, Live};
+use live::Intact;
 use manifest::Manifest;
 
 /// What a build did.
@@ -71,45 +72,11 @@ pub struct Summary {
     pub set_aside: Vec<SetAside>,
 }
 
-/// Writes `output` as the folder `target`. Either all of it is there afterwards, or the folder is as it was. Where it is
-/// there already, nothing is written at all.
-///
-/// # Errors
-/// [`Fault::Refused`] when `target` is not a folder that may be written: nothing has been touched then.
-/// [`Fault::Environment`] when the disk, the lock or a permission stands in the way: the old site stands then.
-pub fn write(output: &Output, target: &Path, guard: &Guard) -> Result<Summary, PublishError> {
-    let place = guard.place(target)?;
-    // Asked once before anything is created, so that a refusal touches nothing, and again under the lock.
-    let after = Manifest::of(output).to_json();
-    let pending = recover::is_pending(&place);
-    if !pending {
-        let live = Live::read(&place.target, built(&place)?)?;
-        if let Some(summary) = standing(output, &after, &place, live) {
-            return Ok(summary);
-        }
-    }
-    fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
-    let _lock = lock::take(&place)?;
-    let earlier = recover::recover(&place)?;
-    let before = built(&place)?;
-    match stage(output, &after, &place, &before) {
-        Ok(mut summary) => {
-            summary.set_aside.splice(0..0, earlier);
-            Ok(summary)
-        }
-        Err(error) => {
-            // The old site is untouched; what is left of the new one is ours alone.
-            let _ = fs::remove_dir_all(place.staging());
-            Err(error)
-        }
-    }
-}
-
 /// The summary of a site that was made from just this and stands as it was made, with what was found in its texts then; nothing
 /// when it has to be made.
 ///
 /// # Errors
-/// As [`write()`], which asks the same before it writes.
+/// As [`Building::begin`], which asks the same before anything is written.
 pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<(Summary, Value)>, PublishError> {
     let place = guard.place(target)?;
     if recover::is_pending(&place) {
@@ -126,40 +93,6 @@ pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<(S
     };
     let intact = live::intact(&place.target, &manifest)?;
     Ok(intact.map(|intact| (summary(intact), made.findings.clone())))
-}
-
-/// The summary of a build that finds its site standing.
-fn standing(output: &Output, after: &str, place: &Place, live: Live) -> Option<Summary> {
-    let same = live.text == after
-        && live.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).eq(output.iter());
-    let bytes = output.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    let (target, kept) = (place.target.clone(), live.foreign);
-    same.then(|| Summary { target, files: output.len(), bytes, kept, ..Summary::default() })
-}
-
-fn stage(output: &Output, after: &str, place: &Place, before: &Manifest) -> Result<Summary, PublishError> {
-    let staging = place.staging();
-    stage::folder(&staging, &place.target)?;
-    let written = stage::tree(output, after, &staging, stage::Care::Linked(&place.target))?;
-    let carried = carry::carry(&place.target, &staging, before, output).map_err(carry::Stop::error)?;
-    let mut set_aside = carried.set_aside;
-    if let Some(leftover) = swap::swap(place)? {
-        // The new site stands; what cannot be removed now, the next run removes.
-        if let Ok(late) = carry::late(&leftover, &place.target, before) {
-            set_aside.extend(late);
-            let _ = fs::remove_dir_all(leftover);
-        }
-    }
-    let removed = before.paths().filter(|p| output.get(p).is_none()).map(str::to_owned).collect();
-    Ok(Summary {
-        target: place.target.clone(),
-        files: output.len(),
-        bytes: output.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
-        written,
-        removed,
-        kept: carried.kept,
-        set_aside,
-    })
 }
 
 /// The manifest of a folder that `build` may write: one that was published keeps its releases and its addresses.
@@ -225,6 +158,17 @@ fn our_manifest(place: &Place) -> Result<Manifest, PublishError> {
         }
         Err(e) => Err(read_error(&file, &e)),
     }
+}
+
+/// A site in hand, written as `build` writes one while it makes it.
+#[cfg(test)]
+fn write(output: &crate::site::Output, target: &Path, guard: &Guard) -> Result<Summary, PublishError> {
+    use crate::site::{RelPath, Sink};
+    use rayon::prelude::*;
+    let building = Building::begin(target, guard)?;
+    let files: Vec<_> = output.iter().map(|(path, bytes)| (RelPath::new(path), bytes.to_vec())).collect();
+    files.into_par_iter().for_each(|(path, bytes)| building.take(path.unwrap(), bytes));
+    building.finish(output.made.clone())
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::guard::{Guard, Place};
 use super::live::Live;
 use super::manifest::{Manifest, Publication};
 use super::record::{RECORD, Record, site};
-use super::stage::{self, Care};
+use super::stage;
 use super::store::Store;
 use super::{by_file, lock, our_manifest, recover, swap};
 use crate::say;
@@ -180,7 +180,7 @@ impl<'p> Writer<'p> {
         let (place, preparing) = (self.place, self.store.preparing());
         let (target, new) = (&place.target, site(&preparing));
         stage::folder(&new, target)?;
-        stage::tree(job.output, job.manifest, &new, Care::Durable)?;
+        stage::tree(job.output, job.manifest, &new)?;
         stage::whole_file(&preparing.join(RECORD), record.to_json().as_bytes())?;
         stage::flush_folder(&self.store.root).map_err(|e| io_error(&self.store.root, &e))?;
         let mut done = Published::default();
@@ -190,7 +190,8 @@ impl<'p> Writer<'p> {
             return Ok(done);
         }
         if job.terms.way == Way::OneStep {
-            match carry::carry(target, &new, &self.live.manifest, job.output) {
+            let is_new = |path: &str, bytes: &[u8]| job.output.get(path) == Some(bytes);
+            match carry::carry(target, &new, &self.live.manifest, is_new, |_| false) {
                 Ok(carried) => match swap::exchange(&new, target) {
                     Ok(()) => {
                         flushed(place);

@@ -15,16 +15,6 @@ use super::notes;
 use super::walk::{Kind, walk};
 use crate::site::Output;
 
-/// How a tree is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Care<'a> {
-    /// Every file anew and flushed to the disk.
-    Durable,
-    /// Files that stand in this folder with the same bytes are linked, not written. Only for a folder that is removed once
-    /// the new one has its place: two names of one file would let an edit of the one change the other.
-    Linked(&'a Path),
-}
-
 /// Makes the folder a tree is written into. What is made in it is let in whom the target lets in.
 pub(super) fn folder(new: &Path, target: &Path) -> Result<(), PublishError> {
     fs::create_dir_all(new).map_err(|e| io_error(new, &e))?;
@@ -34,33 +24,26 @@ pub(super) fn folder(new: &Path, target: &Path) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// Writes the files of a site and its manifest below `to`, which exists. Returns how many files were written.
-pub(super) fn tree(output: &Output, manifest: &str, to: &Path, care: Care<'_>) -> Result<usize, PublishError> {
+/// Makes the folder a file lies in, unless it is among `folders`, which begin with the root of the tree.
+pub(super) fn folder_of(file: &Path, folders: &mut BTreeSet<PathBuf>) -> Result<(), PublishError> {
+    if let Some(folder) = file.parent().filter(|folder| !folders.contains(*folder)) {
+        fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
+        let new: Vec<_> = folder.ancestors().take_while(|f| !folders.contains(*f)).map(Path::to_path_buf).collect();
+        folders.extend(new);
+    }
+    Ok(())
+}
+
+/// Writes the files of a site and its manifest below `to`, which exists, and flushes all of it.
+pub(super) fn tree(output: &Output, manifest: &str, to: &Path) -> Result<(), PublishError> {
     let mut folders = BTreeSet::from([to.to_path_buf()]);
-    let mut written = 0;
     let last = std::iter::once((MANIFEST, manifest.as_bytes()));
     for (path, bytes) in output.iter().chain(last) {
         let file = to.join(path);
-        if let Some(folder) = file.parent().filter(|f| !folders.contains(*f)) {
-            fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
-            folders.extend(folder.ancestors().take_while(|f| f.starts_with(to)).map(Path::to_path_buf));
-        }
-        match care {
-            Care::Linked(from) if same(&from.join(path), bytes) && fs::hard_link(from.join(path), &file).is_ok() => {}
-            Care::Linked(_) => {
-                fs::write(&file, bytes).map_err(|e| io_error(&file, &e))?;
-                written += 1;
-            }
-            Care::Durable => {
-                self::file(&file, bytes).map_err(|e| io_error(&file, &e))?;
-                written += 1;
-            }
-        }
+        folder_of(&file, &mut folders)?;
+        self::file(&file, bytes).map_err(|e| io_error(&file, &e))?;
     }
-    if care == Care::Durable {
-        folders.iter().try_for_each(|f| flush_folder(f).map_err(|e| io_error(f, &e)))?;
-    }
-    Ok(written)
+    folders.iter().try_for_each(|f| flush_folder(f).map_err(|e| io_error(f, &e)))
 }
 
 /// Writes one file and flushes it.

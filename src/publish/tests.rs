@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::*;
+use crate::site::Output;
 
 pub(super) fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::default();

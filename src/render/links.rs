@@ -1,63 +1,113 @@
-//! Every link leads somewhere, every anchor stands once: proved over the finished site, without a browser.
+//! Every link leads somewhere, every anchor stands once: proved of every site, without a browser.
 //!
-//! The pages are our own, so a small reader of tags is enough: attributes are double-quoted, text is escaped. Checked are
-//! addresses (`href`, `src`, `action`) and references to ids (`for`, `aria-labelledby`,
+//! A page is read when it is made and need not be kept for that: what it offers and what it asks of other pages is noted, and
+//! compared when all are known. The pages are our own, so a small reader of tags is enough: attributes are double-quoted, text is
+//! escaped. Checked are addresses (`href`, `src`, `action`) and references to ids (`for`, `aria-labelledby`,
 //! `aria-describedby`, `aria-controls`). Links out of the site are not followed: the tool makes no request.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use memchr::{memchr, memmem};
-use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::say;
-use crate::site::Output;
+use crate::text::fnv1a;
 
-/// What is wrong with the links and anchors of a site.
-#[must_use]
-pub fn links(output: &Output) -> Report {
-    let pages: Vec<(&str, &[u8])> = output.iter().filter(|(path, _)| path.ends_with(".html")).collect();
-    let pages: Vec<(&str, Vec<Attribute<'_>>)> =
-        pages.into_par_iter().map(|(path, bytes)| (path, attributes(bytes))).collect();
-    let mut report = Report::default();
-    let mut ids: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (path, attributes) in &pages {
-        let known = ids.entry(path).or_default();
-        for (_, id) in attributes.iter().filter(|(name, _)| *name == b"id") {
-            if !known.insert(id) {
-                dead(
-                    &mut report,
-                    say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice"),
-                );
-            }
-        }
-    }
-    // The reports come back in the order of the pages, so that findings do not depend on threads.
-    let found: Vec<Report> = pages.par_iter().map(|(path, attributes)| leads(output, &ids, path, attributes)).collect();
-    found.into_iter().for_each(|r| report.extend(r));
-    report
+/// What one page offers to links and asks of others.
+pub(super) struct Links {
+    /// Its anchors, each as a word of 64 bits: there are hundreds of thousands, and two that meet by chance are not to be expected.
+    ids: Vec<u64>,
+    /// What its links lead to on other pages: an address from the root, with an anchor after `#` where there is one.
+    pub targets: BTreeSet<String>,
+    /// What of it leads nowhere, as far as it alone can tell.
+    pub report: Report,
 }
 
-/// What of a page leads nowhere.
-fn leads(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, path: &str, attributes: &[Attribute<'_>]) -> Report {
-    let mut report = Report::default();
-    for (name, value) in attributes {
-        match *name {
-            b"href" | b"src" | b"action" => address(output, ids, path, value, &mut report),
-            b"for" | b"aria-labelledby" | b"aria-describedby" | b"aria-controls" => {
-                let name = String::from_utf8_lossy(name);
-                for id in value.split_whitespace().filter(|id| !ids[path].contains(id)) {
-                    dead(
-                        &mut report,
-                        say!("{path}: {name}=“{id}” không có trên trang", "{path}: {name}=“{id}” is not on the page"),
-                    );
+impl Links {
+    /// Those of the page at `path`.
+    pub fn of(path: &str, html: &[u8]) -> Self {
+        let attributes = attributes(html);
+        let (mut ids, mut targets, mut report) = (BTreeSet::new(), BTreeSet::new(), Report::default());
+        for (_, id) in attributes.iter().filter(|(name, _)| *name == b"id") {
+            if !ids.insert(id.as_ref()) {
+                report
+                    .push(dead(say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice")));
+            }
+        }
+        // A page names some places many times.
+        let mut seen = BTreeSet::new();
+        for (name, value) in &attributes {
+            match *name {
+                b"id" => {}
+                b"href" | b"src" | b"action" => {
+                    if seen.insert(value.as_ref()) {
+                        address(path, value, &ids, &mut targets, &mut report);
+                    }
+                }
+                name => {
+                    let name = String::from_utf8_lossy(name);
+                    for id in value.split_whitespace().filter(|id| !ids.contains(id)) {
+                        report.push(dead(say!(
+                            "{path}: {name}=“{id}” không có trên trang",
+                            "{path}: {name}=“{id}” is not on the page"
+                        )));
+                    }
                 }
             }
-            _ => {}
         }
+        let mut ids: Vec<u64> = ids.into_iter().map(|id| fnv1a(id.as_bytes())).collect();
+        ids.sort_unstable();
+        Self { ids, targets, report }
     }
-    report
+
+    /// Whether the page has an anchor.
+    pub fn has(&self, anchor: &str) -> bool {
+        self.ids.binary_search(&fnv1a(anchor.as_bytes())).is_ok()
+    }
+}
+
+/// A link that leads to no file of the site.
+pub(super) fn no_page(page: &str, link: &str) -> Diagnostic {
+    dead(say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page"))
+}
+
+/// A link to a place that the page it leads to does not have.
+pub(super) fn no_place(page: &str, link: &str) -> Diagnostic {
+    dead(say!(
+        "{page}: “{link}” trỏ đến chỗ không có trên trang ấy",
+        "{page}: “{link}” names a place that page does not have"
+    ))
+}
+
+fn dead(message: Say) -> Diagnostic {
+    Diagnostic::new(Code::DeadLink, None, message)
+}
+
+/// Where a link of a page leads: noted when that is for another page to say.
+fn address(page: &str, link: &str, ids: &BTreeSet<&str>, targets: &mut BTreeSet<String>, report: &mut Report) {
+    if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
+        return;
+    }
+    let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let link_path = link_path.split('?').next().unwrap_or("");
+    let own = link_path.is_empty().then(|| page.to_owned());
+    let Some(mut target) = own.or_else(|| resolve(page, link_path)) else {
+        report.push(no_page(page, link));
+        return;
+    };
+    let anchor = decode(anchor);
+    if target == page {
+        if !anchor.is_empty() && !ids.contains(anchor.as_str()) {
+            report.push(no_place(page, link));
+        }
+        return;
+    }
+    if !anchor.is_empty() {
+        target.push('#');
+        target.push_str(&anchor);
+    }
+    targets.insert(target);
 }
 
 /// The anchors of a page of ours, in order: what a link may name after `#`. Within words and values quotes are escaped, so
@@ -67,36 +117,6 @@ pub fn anchors(html: &[u8]) -> Vec<String> {
     let begin = b" id=\"";
     let ids = memmem::find_iter(html, begin).map(|at| &html[at + begin.len()..]);
     ids.filter_map(|rest| Some(unescape(&rest[..memchr(b'"', rest)?]).into_owned())).collect()
-}
-
-fn dead(report: &mut Report, message: crate::diagnostic::Say) {
-    report.push(Diagnostic::new(Code::DeadLink, None, message));
-}
-
-fn address(output: &Output, ids: &BTreeMap<&str, BTreeSet<&str>>, page: &str, link: &str, report: &mut Report) {
-    if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
-        return;
-    }
-    let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let link_path = link_path.split('?').next().unwrap_or("");
-    let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
-    let known = target.as_deref().and_then(|t| ids.get(t));
-    if known.is_none() && target.is_none_or(|t| output.get(&t).is_none()) {
-        dead(
-            report,
-            say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page"),
-        );
-        return;
-    }
-    if !anchor.is_empty() && known.is_some_and(|ids| !ids.contains(decode(anchor).as_str())) {
-        dead(
-            report,
-            say!(
-                "{page}: “{link}” trỏ đến chỗ không có trên trang ấy",
-                "{page}: “{link}” names a place that page does not have"
-            ),
-        );
-    }
 }
 
 /// The address a relative link means on a page; `None` when it leaves the site or has a scheme.
@@ -191,14 +211,14 @@ fn unescape(bytes: &[u8]) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::render::Whole;
 
     fn findings(pages: &[(&str, &str)]) -> Vec<String> {
-        let mut output = Output::default();
+        let whole = Whole::new(&());
         for (path, html) in pages {
-            output.add(*path, *html).unwrap();
+            whole.file(*path, (*html).into());
         }
-        links(&output).iter().map(|d| d.message.en.clone()).collect()
+        whole.proved().iter().map(|d| d.message.en.clone()).collect()
     }
 
     #[test]

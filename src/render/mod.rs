@@ -1,6 +1,7 @@
 //! Floor 5 · the view-model as HTML, by the theme's templates.
 //!
-//! [`render`] is pure: the same site and theme give the same bytes, whatever the number of threads. Every template is
+//! [`Renderer::page`] is pure: the same view, frame and theme give the same bytes. What it gives comes to a [`Whole`], as does what
+//! other rooms add (search index, feeds), which proves the links of all of it. Every template is
 //! autoescaped whatever its name; content is never templated, and the only HTML that enters a page unescaped is made
 //! here from the office's Markdown, without raw HTML and with a whitelist of links (design 7).
 
@@ -14,82 +15,65 @@ mod memo;
 mod minify;
 mod palette;
 mod theme;
+mod whole;
 
-pub use links::{anchors, links};
+pub use links::anchors;
 pub use markdown::html as markdown_html;
 pub use memo::Memo;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
+pub use whole::Whole;
 
 use memchr::{memchr3, memmem};
-use rayon::prelude::*;
 use tera::{Context, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::say;
-use crate::site::{Body, Output, Page, PathFault, Site};
+use crate::site::{Body, Chrome, Page};
 
-/// Every page and asset of the site. What other rooms add (search index, feeds) comes to the same [`Output`]; then
-/// [`links`] proves the whole. The views are used up one by one, so that they and the pages made of them are never all there at
-/// once.
-#[must_use]
-pub fn render(site: Site, theme: &Theme) -> (Output, Report) {
-    let chrome = Value::from_serializable(&site.chrome);
-    let one = |p: Page| {
-        let html = page(&p, &chrome, theme);
-        (p.path, html)
-    };
-    joined(theme, site.pages.into_par_iter().map(one).collect())
+/// Pages in the frame of one site, by one theme.
+pub struct Renderer<'t> {
+    theme: &'t Theme,
+    chrome: Value,
+    last: Option<&'t Memo>,
 }
 
-/// The same, with the pages of `last` that are made of the same taken from there.
-#[must_use]
-pub fn render_again(site: &Site, theme: &Theme, last: &Memo) -> (Output, Report) {
-    let chrome = Value::from_serializable(&site.chrome);
-    let last = last.made_with(theme, &site.chrome);
-    let one = |p: &Page| {
-        let known = last.and_then(|last| last.page(p)).map(<[u8]>::to_vec);
-        (p.path.clone(), known.map_or_else(|| page(p, &chrome, theme), Ok))
-    };
-    joined(theme, site.pages.par_iter().map(one).collect())
-}
+impl<'t> Renderer<'t> {
+    /// The frame is made ready once for all pages.
+    #[must_use]
+    pub fn new(theme: &'t Theme, chrome: &Chrome) -> Self {
+        Self { theme, chrome: Value::from_serializable(chrome), last: None }
+    }
 
-/// The address of a page with its bytes, or why there are none.
-type Rendered = (String, Result<Vec<u8>, Box<Diagnostic>>);
+    /// The same, with the pages of `last` that are made of the same taken from there.
+    #[must_use]
+    pub fn again(theme: &'t Theme, chrome: &Chrome, last: &'t Memo) -> Self {
+        Self { last: last.made_with(theme, chrome), ..Self::new(theme, chrome) }
+    }
 
-/// The pages come in their order, so the order of findings does not depend on threads either.
-fn joined(theme: &Theme, pages: Vec<Rendered>) -> (Output, Report) {
-    let mut output = Output::default();
-    let mut report = Report::default();
-    for (path, html) in pages {
-        match html {
-            Ok(html) => add(&mut output, &mut report, &path, html),
-            Err(fault) => report.push(*fault),
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// A finding where a template of the theme fails on it.
+    pub fn page(&self, view: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match self.last.and_then(|last| last.page(view)) {
+            Some(known) => Ok(known.to_vec()),
+            None => page(view, &self.chrome, self.theme),
         }
     }
-    for (name, bytes) in theme.assets() {
-        add(&mut output, &mut report, name, bytes.to_vec());
-    }
-    (output, report)
-}
 
-fn add(output: &mut Output, report: &mut Report, path: &str, bytes: Vec<u8>) {
-    if let Err(fault) = output.add(path, bytes) {
-        report.push(path_fault(&fault));
-    }
-}
-
-/// A file that found no place in the site, as a finding.
-#[must_use]
-pub fn path_fault(fault: &PathFault) -> Diagnostic {
-    let message = match fault {
-        PathFault::Taken(path) => say!("hai tệp cùng địa chỉ {path}", "two files have the address {path}"),
-        PathFault::Malformed(path) => {
-            let shown: String = path.chars().take(80).collect();
-            say!("«{shown}» không dùng làm địa chỉ được", "`{shown}` cannot be an address")
+    /// Gives a page to the site, or the finding why there is none.
+    pub fn give(&self, view: &Page, whole: &Whole<'_>) {
+        match self.page(view) {
+            Ok(html) => whole.file(view.path.clone(), html),
+            Err(fault) => whole.fault(*fault),
         }
-    };
-    Diagnostic::new(Code::PathCollision, None, message)
+    }
+
+    /// Gives the files of the theme that go out as they are.
+    pub fn assets(&self, whole: &Whole<'_>) {
+        self.theme.assets().for_each(|(name, bytes)| whole.file(name, bytes.to_vec()));
+    }
 }
 
 /// Addresses of the same folder without the way out of it and back: `../lich/2026.html` on a page of `lich/` is `2026.html`.

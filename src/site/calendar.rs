@@ -390,7 +390,7 @@ fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearP
 }
 
 fn unset(planner: &Planner<'_>, year: i16) -> Vec<Unset> {
-    let all: Vec<Occurrence> = planner.dates.iter().chain(&planner.windows).cloned().collect();
+    let all: Vec<Occurrence> = planner.dates.iter().chain(planner.windows).cloned().collect();
     let lacking = to_set(planner.s, &all).into_iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
     let line = |t: crate::calendar::ToSet| {
         let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());

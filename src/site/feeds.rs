@@ -12,7 +12,6 @@ use rayon::prelude::*;
 use super::ended::{ended, last_name};
 use super::feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 use super::feed_text::description;
-use super::past::Past;
 use super::planner::Planner;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
@@ -31,9 +30,10 @@ const DAY: u32 = 24 * 60;
 /// on that day, by the office of that day. So nothing vanishes from a subscriber's past when units merge, and nothing of
 /// the new unit's comes before it was there.
 #[must_use]
-pub(super) fn feeds(planner: &Planner<'_>, past: &Past) -> Vec<Feed> {
+pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
+    let past = planner.past;
     let (s, lang) = (planner.s, planner.lang);
-    let events = events(s, &planner.dates, lang);
+    let events = events(s, planner.dates, lang);
     let mut offices = past.offices();
     offices.push(s.clone());
     let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);

@@ -15,6 +15,7 @@ use super::handbook_clauses::{HandbookBlock, HandbookClause};
 use super::handbook_full::with_clauses;
 use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
+use super::plan::Give;
 use super::planner::Planner;
 use super::routes;
 use super::terms::TermView;
@@ -177,12 +178,12 @@ pub(super) const ANCHORS: [&str; 11] =
     ["thay-doi", "bao-cao", "don-vi", "nop", "han", "nhan", "hop", "viec", "viet-tat", "phu-luc", "nguon"];
 
 /// Every handbook, in both editions.
-pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
     let s = planner.s;
     let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
     let known: Vec<_> = known.collect();
     let terms = TermsUsed::new(planner);
-    known.into_par_iter().flat_map_iter(|(role, unit)| editions(planner, role, unit, &terms)).collect()
+    known.into_par_iter().for_each(|(role, unit)| editions(planner, role, unit, &terms).into_iter().for_each(give));
 }
 
 fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) -> [Page; 2] {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
+use super::plan::Give;
 use super::planner::Planner;
 use super::provision::{ProvisionView, plain, provision};
 use super::provision_history::{HistoryEntry, history};
@@ -136,7 +137,7 @@ pub struct WholeText {
 }
 
 /// Every page of the regulation.
-pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
     let version = planner.s.version;
     let law = || Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() };
     let page = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
@@ -148,25 +149,26 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
     };
     let mut moved = Moved::new(planner);
     let notes = std::mem::take(&mut moved.whole);
-    let mut pages = vec![
-        page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))),
-        page(routes::WHOLE.to_owned(), vec![law()], Body::Whole(Box::new(whole(planner, version, false, notes)))),
-    ];
-    for v in &planner.s.model.versions {
-        let body = Body::Whole(Box::new(whole(planner, v, true, Notes::new())));
-        pages.push(page(routes::version(v.effective_from), vec![law()], body));
-    }
+    let texts = || {
+        give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
+        let body = Body::Whole(Box::new(whole(planner, version, false, notes)));
+        give(page(routes::WHOLE.to_owned(), vec![law()], body));
+        for v in &planner.s.model.versions {
+            let body = Body::Whole(Box::new(whole(planner, v, true, Notes::new())));
+            give(page(routes::version(v.effective_from), vec![law()], body));
+        }
+    };
     let sections = sections(version);
-    pages.par_extend(sections.par_iter().enumerate().map(|(i, section)| {
+    let one = |(i, section): (usize, &Section<'_>)| {
         let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
         let path = routes::section(&section.head.id);
         let mut body = section_page(planner, section, moved.of(&path));
         body.previous = neighbour(i.checked_sub(1));
         body.next = neighbour(Some(i + 1));
-        page(path, vec![law()], Body::Section(Box::new(body)))
-    }));
-    pages.extend(moved.pages());
-    pages
+        give(page(path, vec![law()], Body::Section(Box::new(body))));
+    };
+    rayon::join(texts, || sections.par_iter().enumerate().for_each(one));
+    moved.pages().into_iter().for_each(give);
 }
 
 fn link(head: &Provision) -> Link {

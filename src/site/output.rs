@@ -1,8 +1,9 @@
-//! The site as a map from path to bytes. Golden tests, the link check, publish and preview all read this one map.
+//! The files of a site, as whoever takes them one by one sees them, and as a map: publish and preview need all of them at once.
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 /// The address of a file within the site. It cannot leave the site, and it is the same file on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,6 +112,23 @@ impl Output {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// Whoever takes the files of a site as they are made: from several threads, in any order, each address once.
+pub trait Sink: Sync {
+    /// Takes one file. What goes wrong with it is for the sink to remember and to tell.
+    fn take(&self, path: RelPath, bytes: Vec<u8>);
+}
+
+/// Who only wants to know whether there is a site.
+impl Sink for () {
+    fn take(&self, _: RelPath, _: Vec<u8>) {}
+}
+
+impl Sink for Mutex<Output> {
+    fn take(&self, path: RelPath, bytes: Vec<u8>) {
+        self.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path, bytes);
     }
 }
 

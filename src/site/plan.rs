@@ -1,13 +1,15 @@
 //! Snapshot → Site: every page planned, every address given once.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::changes::Changes;
+use super::document::Document;
+use super::feed::Feed;
 use super::feeds::feeds;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
@@ -17,20 +19,29 @@ use super::{
     atom, calendar, changes, ended, free, gone_dates, handbook, home, law, matrix, open_points, role, routes,
     search_docs, terms, unit,
 };
-use crate::calendar::Computed;
+use crate::calendar::{Computed, Occurrence};
 use crate::change;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::history::{Snapshot, State};
+use crate::history::{Lineages, Snapshot, State};
 use crate::model::{Model, Palette};
 use crate::say;
 
-/// The site of a day: `model` is the office as written, of all days, `state` what decisions have made of it; nothing where
+/// The site of a day, whole: `model` is the office as written, of all days, `state` what decisions have made of it; nothing where
 /// there is no text. `findings` are the warnings of `check` for the open points; `years` are the years that get pages.
-/// The clock is not asked: the day is the state's.
+/// The clock is not asked: the day is the state's. Whoever does not need all of it at once asks a [`Plan`].
 #[must_use]
 pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeInclusive<i16>) -> (Site, Report) {
-    let Some(snapshot) = &state.snapshot() else { return Default::default() };
-    plan_computed(model, state, findings, years.clone(), &dates(snapshot, &years))
+    let mut report = Report::default();
+    let Some(snapshot) = &state.snapshot() else { return (Site::default(), report) };
+    let grounds = report.take(Grounds::new(model, state, snapshot, years, None));
+    let plan = Plan::new(&grounds, findings);
+    let pages = Mutex::new(BTreeMap::new());
+    report.extend(plan.pages(&|page| {
+        pages.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
+    }));
+    let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+    let (documents, feeds, atom) = (plan.documents(), plan.feeds(), plan.atom());
+    (Site { chrome: plan.chrome(), documents, pages, feeds, atom }, report)
 }
 
 /// The dates a site of these years shows.
@@ -46,72 +57,137 @@ fn days(day: Date, years: &RangeInclusive<i16>) -> (Date, Date) {
     (first, date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(day)))
 }
 
-/// The same as [`plan`], where dates have been computed already.
-#[must_use]
-pub fn plan_computed(
-    model: &Model,
-    state: &State,
-    findings: &[Finding],
-    years: RangeInclusive<i16>,
-    computed: &Computed,
-) -> (Site, Report) {
-    let mut report = Report::default();
-    let Some(snapshot) = &state.snapshot() else { return (Site::default(), report) };
-    let (first, last) = days(snapshot.day, &years);
-    let dates = report.take(computed.occurrences(snapshot, first, last));
-    // Decisions are replayed once: each change is compared, then kept as far as a page of another day needs it.
-    let mut past = Past::default();
-    let mut differences = Vec::new();
-    for (before, after) in state.lineages().steps(model) {
-        differences.push(change::compare(model, &before, &after));
-        past.take(before, after, snapshot.day, first);
-    }
-    let gone_dates = gone_dates::of_ended_rules(snapshot, first, last, &dates);
-    let mut planner = Planner::new(snapshot, state.lineages(), &past, dates, years, Changes::new(differences));
-    planner.gone_dates = gone_dates;
-
-    let kinds: [&(dyn Fn() -> Vec<Page> + Sync); 14] = [
-        &|| home::pages(&planner, findings),
-        &|| role::pages(&planner),
-        &|| handbook::pages(&planner),
-        &|| unit::pages(&planner),
-        &|| ended::pages(&planner),
-        &|| law::pages(&planner),
-        &|| calendar::pages(&planner),
-        &|| matrix::pages(&planner),
-        &|| open_points::pages(&planner, findings),
-        &|| terms::pages(&planner),
-        &|| changes::pages(&planner),
-        &|| search_docs::pages(&planner),
-        &|| vec![not_found(&planner)],
-        // Free pages come last, so that one that takes an address of the site is the one reported.
-        &|| free::pages(&planner),
-    ];
-    // None of the kinds waits for another, nor the rest for any of them; they come back in this order.
-    let (pages, (feeds, (documents, atom))) = rayon::join(
-        || kinds.par_iter().with_max_len(1).flat_map_iter(|pages| pages()).collect(),
-        || rayon::join(|| feeds(&planner, &past), || (search_docs::documents(&planner), atom::feed(&planner))),
-    );
-    let pages = report.take(addressed_once(&planner, pages));
-    let chrome = chrome(&planner);
-    (Site { chrome, documents, pages, feeds, atom }, report)
+/// What the plan of a site stands on: the dates it shows, and the offices of other days.
+pub struct Grounds<'a> {
+    /// The office on the day.
+    pub(super) s: &'a Snapshot<'a>,
+    /// Every dated occurrence of the years shown, by day.
+    pub(super) dates: Vec<Occurrence>,
+    /// Windows and quotas: the text gives a month or a number of times, a person the day.
+    pub(super) windows: Vec<Occurrence>,
+    /// Dates of rules that ended, once shown.
+    pub(super) gone_dates: Vec<Occurrence>,
+    /// The years that have pages.
+    pub(super) years: RangeInclusive<i16>,
+    /// What every decision changed.
+    pub(super) changes: Changes,
+    /// The offices of other days.
+    pub(super) past: Past,
+    /// The way of each provision from text to text.
+    pub(super) lineages: &'a Lineages,
 }
 
-/// An address belongs to the first page that takes it; another is reported and left out.
-fn addressed_once(planner: &Planner<'_>, pages: Vec<Page>) -> (Vec<Page>, Report) {
-    let mut report = Report::default();
-    let mut taken: BTreeMap<String, Page> = BTreeMap::new();
-    for page in pages {
-        let entry = match taken.entry(page.path.to_lowercase()) {
-            Entry::Occupied(_) => {
-                report.push(collision(planner, &page.path));
-                continue;
-            }
-            Entry::Vacant(entry) => entry,
-        };
-        entry.insert(page);
+impl<'a> Grounds<'a> {
+    /// Those of the site [`plan`] makes; `computed` has its dates where somebody has them already.
+    #[must_use]
+    pub fn new(
+        model: &'a Model,
+        state: &'a State,
+        s: &'a Snapshot<'a>,
+        years: RangeInclusive<i16>,
+        computed: Option<&Computed>,
+    ) -> (Self, Report) {
+        let mut report = Report::default();
+        let (first, last) = days(s.day, &years);
+        let dates = report.take(match computed {
+            Some(computed) => computed.occurrences(s, first, last),
+            None => self::dates(s, &years).occurrences(s, first, last),
+        });
+        // Decisions are replayed once: each change is compared, then kept as far as a page of another day needs it.
+        let mut past = Past::default();
+        let mut differences = Vec::new();
+        let lineages = state.lineages();
+        for (before, after) in lineages.steps(model) {
+            differences.push(change::compare(model, &before, &after));
+            past.take(before, after, s.day, first);
+        }
+        let gone_dates = gone_dates::of_ended_rules(s, first, last, &dates);
+        let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
+        let changes = Changes::new(differences);
+        (Self { s, dates, windows, gone_dates, years, changes, past, lineages }, report)
     }
-    (taken.into_values().collect(), report)
+}
+
+/// Where pages go as they are planned: from several threads, in any order.
+pub(super) type Give<'g> = dyn Fn(Page) + Sync + 'g;
+
+/// The site of a day, each part made when it is asked for.
+pub struct Plan<'a> {
+    planner: Planner<'a>,
+    findings: &'a [Finding],
+}
+
+impl<'a> Plan<'a> {
+    /// As [`plan`] makes it.
+    #[must_use]
+    pub fn new(grounds: &'a Grounds<'a>, findings: &'a [Finding]) -> Self {
+        Self { planner: Planner::new(grounds), findings }
+    }
+
+    /// What every page shows.
+    #[must_use]
+    pub fn chrome(&self) -> Chrome {
+        chrome(&self.planner)
+    }
+
+    /// Gives every page as soon as it is planned, so that not all need be there at once. An address belongs to the page that takes
+    /// it first; another is reported and not given.
+    pub fn pages(&self, give: &(dyn Fn(Page) + Sync)) -> Report {
+        let (planner, findings) = (&self.planner, self.findings);
+        let taken: Mutex<BTreeSet<String>> = Mutex::default();
+        let refused: Mutex<Vec<String>> = Mutex::default();
+        let once = |page: Page| {
+            let new = taken.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.to_lowercase());
+            if new {
+                give(page);
+            } else {
+                refused.lock().unwrap_or_else(PoisonError::into_inner).push(page.path);
+            }
+        };
+        let list = |pages: Vec<Page>| pages.into_iter().for_each(once);
+        let kinds: [&(dyn Fn() + Sync); 13] = [
+            &|| law::pages(planner, &once),
+            &|| handbook::pages(planner, &once),
+            &|| unit::pages(planner, &once),
+            &|| role::pages(planner, &once),
+            &|| list(home::pages(planner, findings)),
+            &|| list(ended::pages(planner)),
+            &|| list(calendar::pages(planner)),
+            &|| list(matrix::pages(planner)),
+            &|| list(open_points::pages(planner, findings)),
+            &|| list(terms::pages(planner)),
+            &|| list(changes::pages(planner)),
+            &|| list(search_docs::pages(planner)),
+            &|| once(not_found(planner)),
+        ];
+        // None of the kinds waits for another.
+        kinds.par_iter().with_max_len(1).for_each(|pages| pages());
+        // Free pages come last, so that one that takes an address of the site is the one reported.
+        list(free::pages(planner));
+        let mut report = Report::default();
+        let mut refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
+        refused.sort();
+        refused.iter().for_each(|path| report.push(collision(planner, path)));
+        report
+    }
+
+    /// What the search finds.
+    #[must_use]
+    pub fn documents(&self) -> Vec<Document> {
+        search_docs::documents(&self.planner)
+    }
+
+    /// The calendars to subscribe to.
+    #[must_use]
+    pub fn feeds(&self) -> Vec<Feed> {
+        feeds(&self.planner)
+    }
+
+    /// The feed of decisions, a finished file.
+    #[must_use]
+    pub fn atom(&self) -> String {
+        atom::feed(&self.planner)
+    }
 }
 
 fn collision(planner: &Planner<'_>, path: &str) -> Diagnostic {

@@ -9,6 +9,7 @@ use super::at::At;
 use super::changes::Changes;
 use super::name_notes::NameNotes;
 use super::past::Past;
+use super::plan::Grounds;
 use super::routes;
 use super::sections::sections;
 use super::trace::Trace;
@@ -30,21 +31,21 @@ pub(super) struct Planner<'a> {
     /// The office on the day.
     pub s: &'a Snapshot<'a>,
     /// Every dated occurrence of the years shown, by day.
-    pub dates: Vec<Occurrence>,
+    pub dates: &'a [Occurrence],
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
-    pub windows: Vec<Occurrence>,
+    pub windows: &'a [Occurrence],
     /// Dates of rules that ended, once shown.
-    pub gone_dates: Vec<Occurrence>,
+    pub gone_dates: &'a [Occurrence],
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
     pub lang: Lang,
     /// What every decision changed.
-    pub changes: Changes,
+    pub changes: &'a Changes,
     /// The page each provision stands on.
     section_of: BTreeMap<ProvisionId, String>,
     /// The offices of other days.
-    past: &'a Past,
+    pub past: &'a Past,
     /// Which handbooks there are.
     pub handbooks: Vec<(RoleId, UnitId)>,
     /// Which there were and are no more.
@@ -62,15 +63,9 @@ pub(super) struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(
-        s: &'a Snapshot<'a>,
-        lineages: &'a Lineages,
-        past: &'a Past,
-        dates: Vec<Occurrence>,
-        years: RangeInclusive<i16>,
-        changes: Changes,
-    ) -> Self {
-        let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
+    pub fn new(grounds: &'a Grounds<'a>) -> Self {
+        let Grounds { s, dates, windows, gone_dates, years, changes, past, lineages } = grounds;
+        let (s, lineages, years): (&Snapshot<'a>, _, _) = (s, *lineages, years.clone());
         let mut section_of = BTreeMap::new();
         for section in sections(s.version) {
             for p in section.provisions {
@@ -88,7 +83,7 @@ impl<'a> Planner<'a> {
             years,
             lang,
             changes,
-            gone_dates: Vec::new(),
+            gone_dates,
             section_of,
             past,
             handbooks,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
+use super::plan::Give;
 use super::planner::Planner;
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
@@ -58,8 +59,8 @@ pub struct RolePage {
 }
 
 /// Every role.
-pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
-    planner.s.model.roles.par_iter().flat_map_iter(|r| page(planner, r)).collect()
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
+    planner.s.model.roles.par_iter().for_each(|role| page(planner, role).into_iter().for_each(give));
 }
 
 /// The page of a role and those of its parts.

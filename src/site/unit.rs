@@ -10,6 +10,7 @@ use super::ended::{ended, last_name};
 use super::name_notes;
 use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
+use super::plan::Give;
 use super::planner::Planner;
 use super::routes;
 use super::trace::links;
@@ -128,7 +129,7 @@ pub struct UnitPage {
 }
 
 /// The org chart and every unit.
-pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
     let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
         root: routes::to_root(&path),
         path,
@@ -136,12 +137,11 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         crumbs,
         body,
     };
-    let mut pages = vec![make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner))))];
-    pages.par_extend(planner.s.units.par_iter().map(|unit| {
+    give(make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner)))));
+    planner.s.units.par_iter().for_each(|unit| {
         let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
-        make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit))))
-    }));
-    pages
+        give(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
+    });
 }
 
 /// The units in their groups, in the order of the regulation.

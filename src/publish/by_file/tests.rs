@@ -47,7 +47,7 @@ impl Case {
         fs::create_dir_all(site(&preparing)).unwrap();
         // A release keeps a page as somebody had edited it, and its manifest does not know.
         let manifest = Manifest::of(&files(&OLD)).to_json();
-        stage::tree(&output, &manifest, &site(&preparing), stage::Care::Durable).unwrap();
+        stage::tree(&output, &manifest, &site(&preparing)).unwrap();
         let plan = prepare(&target, &preparing, &live, &output).unwrap();
         Self { _dir: dir, target, preparing, plan }
     }

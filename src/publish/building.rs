@@ -1,0 +1,317 @@
+//! A site written while it is made (design 7, promise 1): each file goes to the disk and is forgotten, so that a site may be
+//! larger than the memory.
+//!
+//! A file that stands in the live tree with the same bytes is not written; in the end it gets a second name in the new one. Where all
+//! stand so, nothing is written at all, and nothing has been touched. Else the two trees change places, when every file has come and
+//! the site is known to be whole. Whoever drops a building leaves the live site as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::aside::SetAside;
+use super::error::{PublishError, io_error, read_error};
+use super::guard::{Guard, Place};
+use super::manifest::{Entry, MANIFEST, Manifest};
+use super::{Summary, built, carry, live, lock, recover, stage, swap};
+use crate::say;
+use crate::site::{Made, RelPath, Sink};
+
+/// A site on its way into a folder. Its files are given to it as to a [`Sink`].
+pub struct Building {
+    place: Place,
+    state: Mutex<State>,
+}
+
+/// How far it has come.
+#[derive(Default)]
+struct State {
+    /// What stands there, and its manifest to the letter.
+    before: Manifest,
+    text: String,
+    files: BTreeMap<String, Taken>,
+    open: Option<Open>,
+    /// The first thing that went wrong: nothing more is written then.
+    fault: Option<PublishError>,
+}
+
+/// A file that came.
+struct Taken {
+    entry: Entry,
+    /// Whether it stands in the live tree as it is.
+    stands: bool,
+}
+
+/// The new tree, under the lock.
+struct Open {
+    folders: BTreeSet<PathBuf>,
+    /// What was put in order of an earlier run.
+    earlier: Vec<SetAside>,
+    /// Whether somebody built between our beginning and our having the lock: what stood then may stand no more.
+    overtaken: bool,
+    _lock: lock::Lock,
+}
+
+impl Building {
+    /// Begins a site for the folder `target`.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`](super::Fault::Refused) when `target` is not a folder that may be written: nothing has been touched then.
+    /// [`Fault::Environment`](super::Fault::Environment) when it cannot be read, or an earlier run's work cannot be put in order.
+    pub fn begin(target: &Path, guard: &Guard) -> Result<Self, PublishError> {
+        let place = guard.place(target)?;
+        let (before, text) = (built(&place)?, manifest_text(&place)?);
+        let mut state = State { before, text, ..State::default() };
+        if recover::is_pending(&place) {
+            // What a killed run left may be the only copy of the live tree.
+            state.open(&place)?;
+            state.open.iter_mut().for_each(|open| open.overtaken = false);
+        }
+        Ok(Self { place, state: Mutex::new(state) })
+    }
+
+    /// Puts the site in its place, when all its files have come; `made` is what it was made from. Either all of it is there
+    /// afterwards, or the folder is as it was; where all of it is there already, nothing is written.
+    ///
+    /// # Errors
+    /// [`Fault::Environment`](super::Fault::Environment) when the disk, the lock or a permission stands in the way: the old site
+    /// stands then.
+    pub fn finish(self, made: Option<Made>) -> Result<Summary, PublishError> {
+        let place = &self.place;
+        let target = &place.target;
+        let mut state = self.state();
+        if let Some(fault) = state.fault.take() {
+            return Err(fault);
+        }
+        let (mut entries, mut stands) = (Vec::new(), BTreeSet::new());
+        for (path, taken) in std::mem::take(&mut state.files) {
+            if taken.stands {
+                stands.insert(path.clone());
+            }
+            entries.push((path, taken.entry));
+        }
+        let after = Manifest::of_entries(made, entries);
+        let text = after.to_json();
+        let mut summary =
+            Summary { target: target.clone(), files: after.len(), bytes: after.bytes(), ..Summary::default() };
+        if stands.len() == after.len() && state.text == text && state.open.is_none() {
+            summary.kept = live::foreign(target, &state.before)?;
+            return Ok(summary);
+        }
+        state.open(place)?;
+        summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
+        let before = &state.before;
+        let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
+        let carried = carry::carry(target, &place.staging(), before, is_new, |path| stands.contains(path));
+        let carried = carried.map_err(carry::Stop::error)?;
+        let mut late = Vec::new();
+        if let Some(leftover) = swap::swap(place)? {
+            // The new site stands; what cannot be removed now, the next run removes.
+            if let Ok(found) = carry::late(&leftover, target, before) {
+                late = found;
+                let _ = fs::remove_dir_all(leftover);
+            }
+        }
+        summary.removed = before.paths().filter(|path| !after.names(path)).map(str::to_owned).collect();
+        summary.kept = carried.kept;
+        // From here on there is no new tree that could be dropped; the lock goes with it.
+        let earlier = state.open.take().map(|open| open.earlier).unwrap_or_default();
+        summary.set_aside = [earlier, carried.set_aside, late].concat();
+        Ok(summary)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes a file, and says where it is to be written; nowhere when it stands or nothing is written any more.
+    fn noted(&self, path: &str, taken: Taken) -> Result<Option<PathBuf>, PublishError> {
+        let mut state = self.state();
+        let stands = taken.stands;
+        state.files.insert(path.to_owned(), taken);
+        if stands || state.fault.is_some() {
+            return Ok(None);
+        }
+        state.open(&self.place)?;
+        let file = self.place.staging().join(path);
+        state.folder_of(&file)?;
+        Ok(Some(file))
+    }
+}
+
+impl Sink for Building {
+    fn take(&self, path: RelPath, bytes: Vec<u8>) {
+        let path = path.as_str();
+        let stands = stage::same(&self.place.target.join(path), &bytes);
+        let taken = Taken { entry: Entry::of(path, &bytes), stands };
+        let written = self.noted(path, taken).and_then(|file| match file {
+            Some(file) => fs::write(&file, &bytes).map_err(|e| io_error(&file, &e)),
+            None => Ok(()),
+        });
+        if let Err(fault) = written {
+            self.state().fault.get_or_insert(fault);
+        }
+    }
+}
+
+impl Drop for Building {
+    fn drop(&mut self) {
+        // The old site is untouched; what is left of the new one is ours alone, and the lock is still held.
+        if self.state().open.is_some() {
+            let _ = fs::remove_dir_all(self.place.staging());
+        }
+    }
+}
+
+impl State {
+    /// Takes the lock and makes the folder of the new tree, unless that is done.
+    fn open(&mut self, place: &Place) -> Result<(), PublishError> {
+        if self.open.is_some() {
+            return Ok(());
+        }
+        fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
+        let lock = lock::take(place)?;
+        let earlier = recover::recover(place)?;
+        // Under the lock nothing changes any more.
+        let text = manifest_text(place)?;
+        let overtaken = text != self.text;
+        (self.before, self.text) = (built(place)?, text);
+        let staging = place.staging();
+        let folders = BTreeSet::from([staging.clone()]);
+        self.open = Some(Open { folders, earlier, overtaken, _lock: lock });
+        stage::folder(&staging, &place.target)
+    }
+
+    /// Makes the folder a file of the new tree lies in.
+    fn folder_of(&mut self, file: &Path) -> Result<(), PublishError> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        stage::folder_of(file, &mut open.folders)
+    }
+
+    /// Gives what stands a second name in the new tree, and writes the manifest. Returns how many files were written.
+    fn complete(
+        &mut self,
+        place: &Place,
+        after: &Manifest,
+        stands: &BTreeSet<String>,
+        text: &str,
+    ) -> Result<usize, PublishError> {
+        let (target, staging) = (&place.target, place.staging());
+        let overtaken = self.open.as_ref().is_some_and(|open| open.overtaken);
+        let mut written = 0;
+        for path in stands {
+            let (source, goal) = (target.join(path), staging.join(path));
+            self.folder_of(&goal)?;
+            if overtaken && !fs::read(&source).is_ok_and(|bytes| after.is_ours(path, &bytes)) {
+                return Err(overtaken_error(target));
+            }
+            if fs::hard_link(&source, &goal).is_err() {
+                fs::copy(&source, &goal).map_err(|e| io_error(&goal, &e))?;
+                written += 1;
+            }
+        }
+        let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
+        if self.text != text || fs::hard_link(source, &goal).is_err() {
+            fs::write(&goal, text).map_err(|e| io_error(&goal, &e))?;
+            written += 1;
+        }
+        Ok(written)
+    }
+}
+
+/// The manifest to the letter; empty where there is none.
+fn manifest_text(place: &Place) -> Result<String, PublishError> {
+    let file = place.target.join(MANIFEST);
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    fs::read_to_string(&file).map_err(|e| read_error(&file, &e))
+}
+
+fn overtaken_error(target: &Path) -> PublishError {
+    let shown = target.display();
+    PublishError::environment(
+        say!(
+            "một lần chạy quyche khác vừa ghi vào {shown} trong lúc trang đang được dựng",
+            "another run of quyche wrote {shown} while the site was being made"
+        ),
+        say!("chạy lại", "run again"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::super::tests::{names, project, site, tree};
+    use super::super::{Fault, write};
+    use super::*;
+
+    fn give(building: &Building, files: &[(&str, &str)]) {
+        files.iter().for_each(|(path, text)| building.take(RelPath::new(*path).unwrap(), text.as_bytes().to_vec()));
+    }
+
+    #[test]
+    fn a_building_that_is_dropped_leaves_the_site_and_nothing_beside_it() {
+        let (dir, target, guard) = project();
+        write(&site(&[("index.html", "1"), ("a/b.html", "1")]), &target, &guard).unwrap();
+        let (before, around) = (tree(&target), names(dir.path()));
+        let building = Building::begin(&target, &guard).unwrap();
+        give(&building, &[("index.html", "1"), ("a/b.html", "2"), ("c/d.html", "2")]);
+        assert_ne!(names(dir.path()), around, "what is new is written beside it");
+        drop(building);
+        assert_eq!((tree(&target), names(dir.path())), (before, around));
+    }
+
+    #[test]
+    fn nothing_is_begun_while_all_stands() {
+        let (dir, target, guard) = project();
+        let files = [("index.html", "1"), ("a/b.html", "1")];
+        write(&site(&files), &target, &guard).unwrap();
+        let around = names(dir.path());
+        let building = Building::begin(&target, &guard).unwrap();
+        give(&building, &files);
+        assert_eq!(names(dir.path()), around);
+        let summary = building.finish(None).unwrap();
+        assert_eq!((summary.files, summary.bytes, summary.written), (2, 2, 0));
+        // One file less is another site, though every file of it stands.
+        let building = Building::begin(&target, &guard).unwrap();
+        give(&building, &files[..1]);
+        let summary = building.finish(None).unwrap();
+        assert_eq!((summary.files, summary.written, summary.removed), (1, 1, vec!["a/b.html".to_owned()]));
+        assert!(!target.join("a").exists());
+    }
+
+    #[test]
+    fn who_is_overtaken_never_puts_anothers_file_into_the_site() {
+        let (_dir, target, guard) = project();
+        write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
+        let slow = Building::begin(&target, &guard).unwrap();
+        give(&slow, &[("a.html", "1")]);
+        let other = [("a.html", "2"), ("b.html", "1")];
+        write(&site(&other), &target, &guard).unwrap();
+        give(&slow, &[("b.html", "3")]);
+        assert_eq!(slow.finish(None).unwrap_err().fault, Fault::Environment);
+        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "2");
+        assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
+        // Where what stood stands still, nothing is amiss.
+        let slow = Building::begin(&target, &guard).unwrap();
+        give(&slow, &[("b.html", "1")]);
+        write(&site(&[("a.html", "4"), ("b.html", "1")]), &target, &guard).unwrap();
+        give(&slow, &[("a.html", "5")]);
+        slow.finish(None).unwrap();
+        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "5");
+    }
+
+    #[test]
+    fn one_builds_at_a_time() {
+        let (_dir, target, guard) = project();
+        let first = Building::begin(&target, &guard).unwrap();
+        give(&first, &[("a.html", "1")]);
+        let second = Building::begin(&target, &guard);
+        assert_eq!(second.err().unwrap().fault, Fault::Environment);
+        first.finish(None).unwrap();
+        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
+    }
+}
