@@ -110,10 +110,11 @@ impl Loaded {
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
         let readable = !report.has_errors();
         let lineages =
-            if readable { report.take(history::check(&model, &sources.files)) } else { Lineages::of(&model) };
-        let state = lineages.office(&model, day);
-        let mut dates = None;
-        if readable {
+            if readable { report.take(history::proved(&model, &sources.files)) } else { Lineages::of(&model) };
+        // All decisions, to see that they can be carried out; beside it those up to the day, and the office they leave.
+        let all = || if readable { history::replayed(&model, &lineages) } else { Report::default() };
+        let on_day = || {
+            let state = lineages.office(&model, day);
             let computed = || {
                 let snapshot = state.snapshot()?;
                 let years = years(&snapshot);
@@ -122,7 +123,14 @@ impl Loaded {
                 let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
                 Some((dates, found))
             };
-            let (found, computed) = rayon::join(|| model::check(state.model(), &sources.files, day), computed);
+            let judged = || model::check(state.model(), &sources.files, day);
+            let found = readable.then(|| rayon::join(judged, computed));
+            (state, found)
+        };
+        let (replayed, (state, found)) = rayon::join(all, on_day);
+        report.extend(replayed);
+        let mut dates = None;
+        if let Some((found, computed)) = found {
             report.extend(found);
             if let Some((computed, found)) = computed {
                 dates = Some(computed);

@@ -12,12 +12,25 @@ use crate::model::Model;
 /// out on the way.
 #[must_use]
 pub fn check(model: &Model, files: &Files) -> (Lineages, Report) {
-    let (lineages, mut report) = proof::judged(model, files);
+    let (lineages, mut report) = proved(model, files);
+    report.extend(replayed(model, &lineages));
+    (lineages, report)
+}
+
+/// The ways of the provisions, and what of the texts is not as the decisions declare: the part of [`check`] that what follows needs.
+#[must_use]
+pub fn proved(model: &Model, files: &Files) -> (Lineages, Report) {
+    proof::judged(model, files)
+}
+
+/// The other part: what is found while all decisions are replayed.
+#[must_use]
+pub fn replayed(model: &Model, lineages: &Lineages) -> Report {
     let mut replay = Replay::new(model, lineages.clone());
     replay.advance(Date::MAX);
-    report.extend(replay.into_report());
-    quotes::of_rules_and_roles(model, &lineages, &mut report);
+    let mut report = replay.into_report();
+    quotes::of_rules_and_roles(model, lineages, &mut report);
     faults::units_of_rules(model, &mut report);
     faults::ends(model, &mut report);
-    (lineages, report)
+    report
 }

@@ -21,7 +21,7 @@ mod unassigned;
 mod units;
 
 pub use amend::{Amended, How, Touch, amended, markdown};
-pub use check::check;
+pub use check::{check, proved, replayed};
 pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
 pub use proof::{decisions, texts};

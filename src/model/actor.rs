@@ -6,7 +6,7 @@ use super::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, UnitId};
 use crate::diagnostic::Span;
 
 /// Whoever a duty names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Actor {
     /// Every holder of a role.
     Role(RoleId),

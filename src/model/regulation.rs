@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Actor, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
-use crate::text::Verbatim;
+use crate::text::{Lookup, Verbatim};
 
 /// One consolidated text, in force from `effective_from` until the next version's.
 #[derive(Clone, Debug)]
@@ -77,13 +77,10 @@ pub struct Provisions(Arc<Held>);
 #[derive(Debug, Default)]
 struct Held {
     items: Vec<Provision>,
-    by_id: PlaceById,
+    by_id: Lookup<ProvisionId, usize>,
     /// The place of each one's parent.
     parents: Vec<Option<usize>>,
 }
-
-#[expect(clippy::disallowed_types, reason = "asked for one id at a time, never walked, so its order reaches nothing")]
-type PlaceById = std::collections::HashMap<ProvisionId, usize>;
 
 impl Provisions {
     /// The place of a provision in the order of the text.
@@ -103,7 +100,7 @@ impl Provisions {
 
 impl From<Vec<Provision>> for Provisions {
     fn from(items: Vec<Provision>) -> Self {
-        let by_id: PlaceById = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
+        let by_id: Lookup<_, _> = items.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
         // A parent comes before what is below it, so no way up is a circle.
         let parent =
             |at: usize, p: &Provision| p.parent.as_ref().and_then(|id| by_id.get(id)).copied().filter(|up| *up < at);

@@ -12,14 +12,14 @@ use memchr::{memchr, memmem};
 
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::say;
-use crate::text::fnv1a;
+use crate::text::{Lookup, fnv1a};
 
 /// What one page offers to links and asks of others.
 pub(super) struct Links {
     /// Its anchors, each as a word of 64 bits: there are hundreds of thousands, and two that meet by chance are not to be expected.
     ids: Vec<u64>,
     /// What its links lead to on other pages: an address from the root, with an anchor after `#` where there is one.
-    pub targets: BTreeSet<String>,
+    pub targets: Vec<(u64, String)>,
     /// What of it leads nowhere, as far as it alone can tell.
     pub report: Report,
 }
@@ -28,27 +28,28 @@ impl Links {
     /// Those of the page at `path`.
     pub fn of(path: &str, html: &[u8]) -> Self {
         let attributes = attributes(html);
-        let (mut ids, mut targets, mut report) = (BTreeSet::new(), BTreeSet::new(), Report::default());
-        for (_, id) in attributes.iter().filter(|(name, _)| *name == b"id") {
-            if !ids.insert(id.as_ref()) {
-                report
-                    .push(dead(say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice")));
-            }
+        let named = || attributes.iter().filter(|(name, _)| *name == b"id").map(|(_, id)| id.as_ref());
+        let mut ids: Vec<u64> = named().map(|id| fnv1a(id.as_bytes())).collect();
+        ids.sort_unstable();
+        let mut links = Self { ids, targets: Vec::new(), report: Report::default() };
+        if links.ids.windows(2).any(|two| two[0] == two[1]) {
+            twice(path, named(), &mut links.report);
         }
         // A page names some places many times.
-        let mut seen = BTreeSet::new();
+        let mut seen = Lookup::default();
         for (name, value) in &attributes {
             match *name {
                 b"id" => {}
                 b"href" | b"src" | b"action" => {
-                    if seen.insert(value.as_ref()) {
-                        address(path, value, &ids, &mut targets, &mut report);
+                    if seen.add(value.as_ref(), ()) {
+                        links.address(path, value);
                     }
                 }
                 name => {
-                    let name = String::from_utf8_lossy(name);
-                    for id in value.split_whitespace().filter(|id| !ids.contains(id)) {
-                        report.push(dead(say!(
+                    let absent: Vec<&str> = value.split_whitespace().filter(|id| !links.has(id)).collect();
+                    for id in absent {
+                        let name = String::from_utf8_lossy(name);
+                        links.report.push(dead(say!(
                             "{path}: {name}=“{id}” không có trên trang",
                             "{path}: {name}=“{id}” is not on the page"
                         )));
@@ -56,14 +57,46 @@ impl Links {
                 }
             }
         }
-        let mut ids: Vec<u64> = ids.into_iter().map(|id| fnv1a(id.as_bytes())).collect();
-        ids.sort_unstable();
-        Self { ids, targets, report }
+        links
     }
 
     /// Whether the page has an anchor.
     pub fn has(&self, anchor: &str) -> bool {
         self.ids.binary_search(&fnv1a(anchor.as_bytes())).is_ok()
+    }
+
+    /// Where a link of the page leads: noted when that is for another page to say.
+    fn address(&mut self, page: &str, link: &str) {
+        if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
+            return;
+        }
+        let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let link_path = link_path.split('?').next().unwrap_or("");
+        let anchor = decode(anchor);
+        let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
+        match target {
+            None => self.report.push(no_page(page, link)),
+            Some(target) if target == page => {
+                if !anchor.is_empty() && !self.has(&anchor) {
+                    self.report.push(no_place(page, link));
+                }
+            }
+            Some(mut target) => {
+                if !anchor.is_empty() {
+                    target.push('#');
+                    target.push_str(&anchor);
+                }
+                self.targets.push((fnv1a(target.as_bytes()), target));
+            }
+        }
+    }
+}
+
+/// The ids that stand twice on a page.
+fn twice<'a>(path: &str, ids: impl Iterator<Item = &'a str>, report: &mut Report) {
+    let mut seen = BTreeSet::new();
+    for id in ids.filter(|id| !seen.insert(*id)) {
+        report.push(dead(say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice")));
     }
 }
 
@@ -82,32 +115,6 @@ pub(super) fn no_place(page: &str, link: &str) -> Diagnostic {
 
 fn dead(message: Say) -> Diagnostic {
     Diagnostic::new(Code::DeadLink, None, message)
-}
-
-/// Where a link of a page leads: noted when that is for another page to say.
-fn address(page: &str, link: &str, ids: &BTreeSet<&str>, targets: &mut BTreeSet<String>, report: &mut Report) {
-    if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
-        return;
-    }
-    let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    let link_path = link_path.split('?').next().unwrap_or("");
-    let own = link_path.is_empty().then(|| page.to_owned());
-    let Some(mut target) = own.or_else(|| resolve(page, link_path)) else {
-        report.push(no_page(page, link));
-        return;
-    };
-    let anchor = decode(anchor);
-    if target == page {
-        if !anchor.is_empty() && !ids.contains(anchor.as_str()) {
-            report.push(no_place(page, link));
-        }
-        return;
-    }
-    if !anchor.is_empty() {
-        target.push('#');
-        target.push_str(&anchor);
-    }
-    targets.insert(target);
 }
 
 /// The anchors of a page of ours, in order: what a link may name after `#`. Within words and values quotes are escaped, so
@@ -138,7 +145,10 @@ fn resolve(page: &str, link: &str) -> Option<String> {
 }
 
 /// `%C4%91` as the letter it is; a malformed escape stays.
-fn decode(text: &str) -> String {
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
@@ -154,7 +164,7 @@ fn decode(text: &str) -> String {
             }
         }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// The name and the value of an attribute.

@@ -24,8 +24,8 @@ struct Known {
     files: BTreeMap<RelPath, Option<Links>>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
-    /// What links lead to, and the pages it is asked for on, by their place in `pages`.
-    targets: BTreeMap<String, Vec<usize>>,
+    /// What links lead to, by a word that is quickly compared, and the pages it is asked for on, by their place in `pages`.
+    targets: BTreeMap<(u64, String), Vec<usize>>,
     report: Report,
 }
 
@@ -59,7 +59,7 @@ impl<'s> Whole<'s> {
     pub fn proved(self) -> Report {
         let Known { files, pages, targets, mut report } =
             self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for (link, asked) in &targets {
+        for ((_, link), asked) in &targets {
             let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
             let fault: fn(&str, &str) -> Diagnostic = match files.get(path) {
                 None => no_page,

@@ -3,19 +3,18 @@
 //! Every page of the text, every search document and every list of dates asks it of every provision; walking all rows each
 //! time would make a text of ten times as many clauses cost a hundred times as much.
 
-use std::collections::BTreeMap;
-
 use super::duties::is_work;
 use crate::history::Snapshot;
 use crate::model::{Assignment, PrintNote, ProvisionId, Relation, Rule};
+use crate::text::Lookup;
 
 /// See the module.
 #[derive(Default)]
 pub(super) struct At<'a> {
-    rows: BTreeMap<&'a ProvisionId, Vec<&'a Assignment>>,
-    rules: BTreeMap<&'a ProvisionId, Vec<&'a Rule>>,
-    general: BTreeMap<&'a ProvisionId, &'a str>,
-    notes: BTreeMap<&'a ProvisionId, Vec<&'a PrintNote>>,
+    rows: Lookup<&'a ProvisionId, Vec<&'a Assignment>>,
+    rules: Lookup<&'a ProvisionId, Vec<&'a Rule>>,
+    general: Lookup<&'a ProvisionId, &'a str>,
+    notes: Lookup<&'a ProvisionId, Vec<&'a PrintNote>>,
     /// The rows by which something is handed to somebody, in the order of the file.
     pub reports: Vec<&'a Assignment>,
 }
@@ -25,7 +24,7 @@ impl<'a> At<'a> {
     pub fn new(s: &Snapshot<'a>, rules: impl Iterator<Item = &'a Rule>) -> Self {
         let mut at = Self::default();
         for row in &s.model.assignments {
-            at.rows.entry(&row.provision).or_default().push(row);
+            at.rows.at(&row.provision).push(row);
             if row.relation == Relation::ReportsTo && is_work(row) && !row.to.is_empty() {
                 at.reports.push(row);
             }
@@ -35,13 +34,13 @@ impl<'a> At<'a> {
             cited.extend(rule.also.iter().map(|(p, _)| p));
             cited.sort();
             cited.dedup();
-            cited.into_iter().for_each(|p| at.rules.entry(p).or_default().push(rule));
+            cited.into_iter().for_each(|p| at.rules.at(p).push(rule));
         }
         for general in &s.model.general {
-            at.general.entry(&general.provision).or_insert(&general.reason);
+            at.general.add(&general.provision, &general.reason);
         }
         for note in &s.model.print_notes {
-            at.notes.entry(&note.cite).or_default().push(note);
+            at.notes.at(&note.cite).push(note);
         }
         at
     }

@@ -3,6 +3,7 @@
 //! [`plan`] turns the office on a day into a [`Site`]. Nothing here knows HTML; words of the interface are keys that the
 //! theme's table of strings resolves, and words of the regulation are copied to the letter.
 
+mod actors;
 mod announcement;
 mod at;
 mod atom;

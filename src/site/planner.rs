@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::actors::{Actors, unit_href};
 use super::at::At;
 use super::changes::Changes;
 use super::name_notes::NameNotes;
@@ -42,8 +43,11 @@ pub(super) struct Planner<'a> {
     pub lang: Lang,
     /// What every decision changed.
     pub changes: &'a Changes,
-    /// The page each provision stands on.
-    section_of: BTreeMap<ProvisionId, String>,
+    /// The pages of the text in force, and by the place of each provision in it the one it stands on.
+    sections: Vec<String>,
+    section_of: Vec<usize>,
+    /// How everybody is named and linked.
+    actors: Actors,
     /// The offices of other days.
     pub past: &'a Past,
     /// Which handbooks there are.
@@ -66,11 +70,11 @@ impl<'a> Planner<'a> {
     pub fn new(grounds: &'a Grounds<'a>) -> Self {
         let Grounds { s, dates, windows, gone_dates, years, changes, past, lineages } = grounds;
         let (s, lineages, years): (&Snapshot<'a>, _, _) = (s, *lineages, years.clone());
-        let mut section_of = BTreeMap::new();
+        let (mut pages, mut section_of) = (Vec::new(), Vec::new());
         for section in sections(s.version) {
-            for p in section.provisions {
-                section_of.insert(p.id.clone(), routes::section(&section.head.id));
-            }
+            // The provisions of the pages one after the other are the text.
+            section_of.extend(section.provisions.iter().map(|_| pages.len()));
+            pages.push(routes::section(&section.head.id));
         }
         let lang = s.model.office.lang();
         let handbooks = handbooks(s);
@@ -84,7 +88,9 @@ impl<'a> Planner<'a> {
             lang,
             changes,
             gone_dates,
+            sections: pages,
             section_of,
+            actors: Actors::new(s, &handbooks),
             past,
             handbooks,
             former_handbooks,
@@ -102,7 +108,8 @@ impl<'a> Planner<'a> {
 
     /// Where a provision stands; empty when the text in force does not have it.
     pub fn provision_href(&self, id: &ProvisionId) -> String {
-        self.section_of.get(id).map_or_else(String::new, |page| format!("{page}#{}", id.anchor()))
+        let page = self.s.version.provisions.place(id).and_then(|at| self.sections.get(*self.section_of.get(at)?));
+        page.map_or_else(String::new, |page| format!("{page}#{}", id.anchor()))
     }
 
     pub fn provision(&self, id: &ProvisionId) -> Option<&'a Provision> {
@@ -130,26 +137,12 @@ impl<'a> Planner<'a> {
 
     /// The name of an actor on the day, and its page.
     pub fn actor(&self, actor: &Actor) -> Link {
-        let text = self.name(actor);
-        let model = self.s.model;
-        let href = match actor {
-            Actor::Role(id) if model.role(id).is_some() => routes::role(id),
-            Actor::RoleAt(role, unit) if self.has_handbook(role, unit) => routes::handbook(role, unit),
-            Actor::RoleAt(role, _) if model.role(role).is_some() => routes::role(role),
-            Actor::Unit(id) => self.unit_href(id),
-            Actor::Collective(id) if model.collective(id).is_some() => routes::matrix_row(id.as_str()),
-            _ => String::new(),
-        };
-        Link { text, href }
+        self.actors.link(self.s, actor)
     }
 
     /// The page of a unit that is there or was; empty while it is still to come.
     pub fn unit_href(&self, id: &UnitId) -> String {
-        let day = self.s.day;
-        let unit = self.s.model.unit(id);
-        let known =
-            unit.is_some_and(|u| u.until.is_some_and(|until| until <= day) || u.from.is_none_or(|from| from <= day));
-        if known { routes::unit(id) } else { String::new() }
+        unit_href(self.s, id)
     }
 
     /// A unit by its name on the day.
@@ -162,7 +155,7 @@ impl<'a> Planner<'a> {
     }
 
     pub fn name(&self, actor: &Actor) -> String {
-        self.s.actor_name(actor)
+        self.actors.name(self.s, actor)
     }
 
     pub fn has_handbook(&self, role: &RoleId, unit: &UnitId) -> bool {

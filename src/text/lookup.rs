@@ -1,0 +1,71 @@
+//! A table that is asked and never walked.
+
+use std::borrow::Borrow;
+use std::hash::Hash;
+
+#[expect(clippy::disallowed_types, reason = "cannot be walked here, so its order reaches nothing")]
+type Table<K, V> = std::collections::HashMap<K, V>;
+
+/// What belongs to a key, found in one step however much there is. It has no order to be seen, so none can reach a page.
+#[derive(Clone, Debug)]
+pub struct Lookup<K, V>(Table<K, V>);
+
+impl<K, V> Default for Lookup<K, V> {
+    fn default() -> Self {
+        Self(Table::default())
+    }
+}
+
+impl<K: Eq + Hash, V> Lookup<K, V> {
+    /// What belongs to `key`.
+    pub fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.get(key)
+    }
+
+    /// What belongs to `key`, to be added to; the usual value where there was nothing.
+    pub fn at(&mut self, key: K) -> &mut V
+    where
+        V: Default,
+    {
+        self.0.entry(key).or_default()
+    }
+
+    /// Gives `key` a value unless it has one; whether it had none.
+    pub fn add(&mut self, key: K, value: V) -> bool {
+        let mut new = false;
+        self.0.entry(key).or_insert_with(|| {
+            new = true;
+            value
+        });
+        new
+    }
+}
+
+/// Where a key comes twice, its first value is kept.
+impl<K: Eq + Hash, V> FromIterator<(K, V)> for Lookup<K, V> {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        let mut lookup = Self::default();
+        for (key, value) in pairs {
+            lookup.add(key, value);
+        }
+        lookup
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_value_of_a_key_is_kept() {
+        let mut lookup: Lookup<String, u32> =
+            [("a".to_owned(), 1), ("b".to_owned(), 2), ("a".to_owned(), 3)].into_iter().collect();
+        assert_eq!((lookup.get("a"), lookup.get("b"), lookup.get("c")), (Some(&1), Some(&2), None));
+        assert!(!lookup.add("a".to_owned(), 4) && lookup.add("c".to_owned(), 5));
+        *lookup.at("d".to_owned()) += 6;
+        assert_eq!((lookup.get("a"), lookup.get("c"), lookup.get("d")), (Some(&1), Some(&5), Some(&6)));
+    }
+}
