@@ -114,3 +114,34 @@ fn a_record_somebody_wrote_in_is_not_believed() {
         assert_eq!(std::fs::read_to_string(&manifest).unwrap(), as_made, "{wrong}");
     }
 }
+
+#[test]
+fn a_file_of_the_theme_in_the_place_of_one_of_ours_is_told() {
+    let office = office();
+    let project = office.path();
+    let config = project.join("quyche.yaml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    assert!(text.contains("theme: default"));
+    std::fs::write(&config, text.replace("theme: default", "theme: cua-toi")).unwrap();
+    let assets = project.join("themes/cua-toi/assets");
+    std::fs::create_dir_all(&assets).unwrap();
+    std::fs::write(assets.join("search-index.js"), "1").unwrap();
+    let output = run(project, &[]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("two files have the address assets/search-index.js"), "{said}");
+    assert!(!project.join("output").exists());
+}
+
+#[test]
+fn bounds_are_part_of_what_a_site_is_made_from() {
+    let office = office();
+    let project = office.path();
+    let list: Vec<String> = (0..60_000).map(|n| format!("tu{n}")).collect();
+    let synonyms = format!("synonyms:\n  - {{text: Văn phòng, typed: [{}]}}\n", list.join(", "));
+    std::fs::write(project.join("content/synonyms.yaml"), synonyms).unwrap();
+    let large = run(project, &["--file-limit", "8"]);
+    assert!(large.status.success(), "{}", String::from_utf8_lossy(&large.stderr));
+    let usual = run(project, &[]);
+    assert_eq!(usual.status.code(), Some(1), "{}", String::from_utf8_lossy(&usual.stderr));
+}

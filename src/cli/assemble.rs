@@ -1,17 +1,16 @@
 //! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
-use crate::model::Office;
+use crate::publish::Made;
 use crate::render::{Memo, Renderer, Theme, Whole};
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Body, Grounds, Made, Output, Page, Plan, Sink};
+use crate::site::{self, Body, Grounds, Output, Page, Plan, Sink};
 use crate::text::fnv1a_of;
 
 /// What is left to say of a site when its files are made.
@@ -33,7 +32,7 @@ pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Fin
             give.hear(&page);
             renderer.give(&page, give.whole);
         }));
-        report
+        (report, theme.word())
     };
     proved(project, strict, sink, || theme::load(project), pages)
 }
@@ -43,8 +42,7 @@ pub fn whole(project: &Project, strict: bool) -> (Option<(Output, Finished)>, Re
     let files = Mutex::default();
     let (finished, report) = complete(project, strict, &files);
     let output = |finished: Finished| {
-        let mut output = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        output.made.clone_from(&finished.made);
+        let output = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         (output, finished)
     };
     (finished.map(output), report)
@@ -61,13 +59,13 @@ pub struct Last {
 pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
     let mut made = None;
     let files = Mutex::default();
-    let (before, known) = (last.theme.take(), &last.pages);
+    let (before, known) = (&mut last.theme, &last.pages);
     let pages = |plan: &Plan<'_>, give: &Heard<'_>, ()| {
         let mut report = Report::default();
         let overrides = report.take(theme::files(&project.root, &project.model.office));
         let language = &project.model.office.language;
         let word = Theme::word_of(language, &overrides);
-        let theme = before.filter(|theme| theme.word() == word);
+        let theme = before.take().filter(|theme| theme.word() == word);
         let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
         let faultless = report.is_empty();
         let chrome = plan.chrome();
@@ -78,8 +76,9 @@ pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<
             renderer.give(&page, give.whole);
             views.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
         }));
+        let word = theme.word();
         made = Some((theme, chrome, views, faultless));
-        report
+        (report, word)
     };
     let (finished, report) = proved(project, strict, &files, || (), pages);
     let output = finished.map(|_| Arc::new(files.into_inner().unwrap_or_else(PoisonError::into_inner)));
@@ -101,7 +100,7 @@ fn proved<T: Send>(
     strict: bool,
     sink: &dyn Sink,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> Report + Send,
+    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> (Report, u64) + Send,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
@@ -113,13 +112,9 @@ fn proved<T: Send>(
     (site, report.sorted())
 }
 
-/// One word for all that a site is made from: what was read, and what the project puts over the theme. Nothing where something is
-/// wrong with the theme, because then there is more to say than the site.
-pub fn made_from(root: &Path, loaded: &str, office: &Office) -> Option<String> {
-    let (theme, report) = theme::files(root, office);
-    let files = theme.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
-    let word = fnv1a_of(std::iter::once(loaded.as_bytes()).chain(files));
-    report.is_empty().then(|| format!("{word:016x}"))
+/// One word for all that a site is made from: what was read, and the word of its theme.
+pub fn made_from(loaded: &str, theme: u64) -> String {
+    format!("{:016x}", fnv1a_of([loaded.as_bytes(), theme.to_le_bytes().as_slice()]))
 }
 
 /// Where the files of a site go, and what is heard of its pages on the way.
@@ -142,7 +137,7 @@ fn assemble<T: Send>(
     project: &Project,
     sink: &dyn Sink,
     theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> Report + Send,
+    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> (Report, u64) + Send,
 ) -> (Finished, Report) {
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
@@ -158,20 +153,20 @@ fn assemble<T: Send>(
     let heard = Heard { whole: &whole, announcements: Mutex::default() };
     let index = || search::build(&plan.documents(), &vocabulary(project)).files;
     let give = |files: Vec<(String, Vec<u8>)>| files.into_iter().for_each(|(path, bytes)| whole.file(path, bytes));
-    let (found, ()) = rayon::join(
+    let ((found, theme), ()) = rayon::join(
         || pages(&plan, &heard, theme),
         || {
             rayon::join(|| give(index()), || give(ics::write_all(&plan.feeds())));
             whole.file(site::routes::ATOM, plan.atom().into_bytes());
         },
     );
-    report.extend(found);
     let announcements = heard.announcements.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.iter().for_each(|finding| whole.fault(finding.clone()));
     report.extend(whole.proved());
     // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
-    let from = || made_from(&project.root, &project.loaded, &project.model.office);
-    let made = if report.is_empty() { from() } else { None };
-    let made = made.map(|from| Made { from, findings: project.report.to_record() });
+    let made = report
+        .is_empty()
+        .then(|| Made { from: made_from(&project.loaded, theme), findings: project.report.to_record() });
     (Finished { made, announcements }, report)
 }
 

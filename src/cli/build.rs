@@ -1,15 +1,16 @@
-//! `quyche build`: the whole site, checked before the first byte is written.
+//! `quyche build`: the whole site, checked before the first byte of it is where people look.
 
 use std::path::Path;
 
-use super::End;
 use super::args::Shared;
 use super::assemble::{complete, made_from};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::{self, Loaded};
+use super::{End, theme};
 use crate::diagnostic::Report;
 use crate::publish::{self, Building, Fault, Guard, PublishError, SetAside, Why};
+use crate::render::Theme;
 use crate::{model, say};
 
 /// Builds and writes the site.
@@ -51,6 +52,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
             return failed(&error, console);
         }
     };
+    set_aside(&building.settled(), console);
     let (site, report) = complete(&project, shared.strict, &building);
     console.findings(&report, &project.sources.files, false);
     let Some(site) = site else { return End::Content };
@@ -72,9 +74,13 @@ fn standing(
     guard: &Guard,
 ) -> Result<Option<(publish::Summary, Report)>, PublishError> {
     let office = model::office(&loaded.sources);
-    let Some(word) = made_from(&loaded.root, &loaded.word(), &office) else { return Ok(None) };
+    let (overrides, faults) = theme::files(&loaded.root, &office);
+    if !faults.is_empty() {
+        return Ok(None);
+    }
+    let word = made_from(&loaded.word(), Theme::word_of(&office.language, &overrides));
     let Some((summary, record)) = publish::stands(&word, target, guard)? else { return Ok(None) };
-    let findings = Report::from_record(&record, &loaded.sources.files);
+    let findings = Report::from_record(&record, &loaded.sources.files).filter(|found| !found.has_errors());
     // Under `--strict` what was only open stops the site.
     Ok(findings.filter(|found| found.is_empty() || !strict).map(|found| (summary, found)))
 }

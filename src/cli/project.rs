@@ -91,9 +91,11 @@ impl Loaded {
     pub fn word(&self) -> String {
         let day = self.day.to_string();
         let found: Vec<String> = self.report.iter().map(|d| format!("{d:?}")).collect();
-        let Sources { files, ignored, unreadable, .. } = &self.sources;
+        // Where the content and `quyche.yaml` lie is told by the names; what is kept is no input.
+        let Sources { files, ignored, unreadable, limits, config: _, content: _, kept: _ } = &self.sources;
+        let limits = format!("{limits:?}");
         let lists = [&found, ignored, unreadable].map(|list| (list.len().to_string(), list));
-        let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes()];
+        let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes(), limits.as_bytes()];
         pieces.extend(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
         for (len, list) in &lists {
             pieces.push(len.as_bytes());

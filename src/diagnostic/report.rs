@@ -163,6 +163,13 @@ impl Report {
         Self { items }
     }
 
+    /// The same findings without those of a code.
+    #[must_use]
+    pub fn without(mut self, code: Code) -> Self {
+        self.items.retain(|d| d.code != code);
+        self
+    }
+
     /// The same findings with every warning made an error, for `--strict`.
     #[must_use]
     pub fn strict(mut self) -> Self {

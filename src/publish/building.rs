@@ -9,14 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use super::aside::SetAside;
 use super::error::{PublishError, io_error, read_error};
 use super::guard::{Guard, Place};
-use super::manifest::{Entry, MANIFEST, Manifest};
+use super::manifest::{Entry, MANIFEST, Made, Manifest};
 use super::{Summary, built, carry, live, lock, recover, stage, swap};
 use crate::say;
-use crate::site::{Made, RelPath, Sink};
+use crate::site::{RelPath, Sink};
 
 /// A site on its way into a folder. Its files are given to it as to a [`Sink`].
 pub struct Building {
@@ -30,6 +31,8 @@ struct State {
     /// What stands there, and its manifest to the letter.
     before: Manifest,
     text: String,
+    /// Our files that are there, plain and below plain folders.
+    ours: BTreeSet<String>,
     files: BTreeMap<String, Taken>,
     open: Option<Open>,
     /// The first thing that went wrong: nothing more is written then.
@@ -39,8 +42,24 @@ struct State {
 /// A file that came.
 struct Taken {
     entry: Entry,
-    /// Whether it stands in the live tree as it is.
-    stands: bool,
+    /// Which file it was that stands in the live tree with the same bytes.
+    stands: Option<Identity>,
+}
+
+/// What tells one writing of a file from another: its size, when it was written and, where the system says so, which file it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Identity {
+    size: u64,
+    written: Option<SystemTime>,
+    file: Option<(u64, u64)>,
+}
+
+impl Identity {
+    /// That of a plain file; nothing where there is none.
+    fn of(path: &Path) -> Option<Self> {
+        let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(Self { size: found.len(), written: found.modified().ok(), file: carry::file_id(path) })
+    }
 }
 
 /// The new tree, under the lock.
@@ -48,9 +67,9 @@ struct Open {
     folders: BTreeSet<PathBuf>,
     /// What was put in order of an earlier run.
     earlier: Vec<SetAside>,
-    /// Whether somebody built between our beginning and our having the lock: what stood then may stand no more.
-    overtaken: bool,
-    _lock: lock::Lock,
+    /// Folders above the target that were not there.
+    above: Vec<PathBuf>,
+    lock: lock::Lock,
 }
 
 impl Building {
@@ -61,22 +80,27 @@ impl Building {
     /// [`Fault::Environment`](super::Fault::Environment) when it cannot be read, or an earlier run's work cannot be put in order.
     pub fn begin(target: &Path, guard: &Guard) -> Result<Self, PublishError> {
         let place = guard.place(target)?;
-        let (before, text) = (built(&place)?, manifest_text(&place)?);
-        let mut state = State { before, text, ..State::default() };
+        let mut state = State::default();
         if recover::is_pending(&place) {
-            // What a killed run left may be the only copy of the live tree.
+            // What a killed run left may be the only copy of the live tree: it is put in order before anything is read.
             state.open(&place)?;
-            state.open.iter_mut().for_each(|open| open.overtaken = false);
+        } else {
+            state.read(&place)?;
         }
         Ok(Self { place, state: Mutex::new(state) })
+    }
+
+    /// What was set aside while an earlier run's work was put in order; told once.
+    pub fn settled(&self) -> Vec<SetAside> {
+        self.state().open.as_mut().map(|open| std::mem::take(&mut open.earlier)).unwrap_or_default()
     }
 
     /// Puts the site in its place, when all its files have come; `made` is what it was made from. Either all of it is there
     /// afterwards, or the folder is as it was; where all of it is there already, nothing is written.
     ///
     /// # Errors
-    /// [`Fault::Environment`](super::Fault::Environment) when the disk, the lock or a permission stands in the way: the old site
-    /// stands then.
+    /// [`Fault::Environment`](super::Fault::Environment) when the disk, the lock or a permission stands in the way, or somebody
+    /// changed a file that stood: the old site stands then.
     pub fn finish(self, made: Option<Made>) -> Result<Summary, PublishError> {
         let place = &self.place;
         let target = &place.target;
@@ -84,10 +108,10 @@ impl Building {
         if let Some(fault) = state.fault.take() {
             return Err(fault);
         }
-        let (mut entries, mut stands) = (Vec::new(), BTreeSet::new());
+        let (mut entries, mut stands) = (Vec::new(), BTreeMap::new());
         for (path, taken) in std::mem::take(&mut state.files) {
-            if taken.stands {
-                stands.insert(path.clone());
+            if let Some(identity) = taken.stands {
+                stands.insert(path.clone(), identity);
             }
             entries.push((path, taken.entry));
         }
@@ -100,10 +124,10 @@ impl Building {
             return Ok(summary);
         }
         state.open(place)?;
-        summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
+        summary.written = after.len() - stands.len() + state.complete(place, &stands, &text)?;
         let before = &state.before;
         let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
-        let carried = carry::carry(target, &place.staging(), before, is_new, |path| stands.contains(path));
+        let carried = carry::carry(target, &place.staging(), before, is_new, |path| stands.contains_key(path));
         let carried = carried.map_err(carry::Stop::error)?;
         let mut late = Vec::new();
         if let Some(leftover) = swap::swap(place)? {
@@ -128,7 +152,7 @@ impl Building {
     /// Notes a file, and says where it is to be written; nowhere when it stands or nothing is written any more.
     fn noted(&self, path: &str, taken: Taken) -> Result<Option<PathBuf>, PublishError> {
         let mut state = self.state();
-        let stands = taken.stands;
+        let stands = taken.stands.is_some();
         state.files.insert(path.to_owned(), taken);
         if stands || state.fault.is_some() {
             return Ok(None);
@@ -143,7 +167,10 @@ impl Building {
 impl Sink for Building {
     fn take(&self, path: RelPath, bytes: Vec<u8>) {
         let path = path.as_str();
-        let stands = stage::same(&self.place.target.join(path), &bytes);
+        let live = self.place.target.join(path);
+        let ours = self.state().ours.contains(path);
+        // Noted before it is read: whoever writes it meanwhile makes it another.
+        let stands = if ours { Identity::of(&live).filter(|_| stage::same(&live, &bytes)) } else { None };
         let taken = Taken { entry: Entry::of(path, &bytes), stands };
         let written = self.noted(path, taken).and_then(|file| match file {
             Some(file) => fs::write(&file, &bytes).map_err(|e| io_error(&file, &e)),
@@ -157,29 +184,37 @@ impl Sink for Building {
 
 impl Drop for Building {
     fn drop(&mut self) {
+        let Some(open) = self.state().open.take() else { return };
         // The old site is untouched; what is left of the new one is ours alone, and the lock is still held.
-        if self.state().open.is_some() {
-            let _ = fs::remove_dir_all(self.place.staging());
-        }
+        let _ = fs::remove_dir_all(self.place.staging());
+        let Open { above, lock, .. } = open;
+        drop(lock);
+        above.iter().for_each(|folder| drop(fs::remove_dir(folder)));
     }
 }
 
 impl State {
+    /// What stands.
+    fn read(&mut self, place: &Place) -> Result<(), PublishError> {
+        (self.before, self.text) = (built(place)?, manifest_text(place)?);
+        self.ours = live::ours(&place.target, &self.before)?.into_iter().collect();
+        Ok(())
+    }
+
     /// Takes the lock and makes the folder of the new tree, unless that is done.
     fn open(&mut self, place: &Place) -> Result<(), PublishError> {
         if self.open.is_some() {
             return Ok(());
         }
+        let above = place.parent.ancestors().take_while(|folder| !folder.exists()).map(Path::to_path_buf).collect();
         fs::create_dir_all(&place.parent).map_err(|e| io_error(&place.parent, &e))?;
         let lock = lock::take(place)?;
         let earlier = recover::recover(place)?;
-        // Under the lock nothing changes any more.
-        let text = manifest_text(place)?;
-        let overtaken = text != self.text;
-        (self.before, self.text) = (built(place)?, text);
+        // Under the lock no other run changes any of it; one that had the lock before us may have.
+        self.read(place)?;
         let staging = place.staging();
         let folders = BTreeSet::from([staging.clone()]);
-        self.open = Some(Open { folders, earlier, overtaken, _lock: lock });
+        self.open = Some(Open { folders, earlier, above, lock });
         stage::folder(&staging, &place.target)
     }
 
@@ -193,22 +228,24 @@ impl State {
     fn complete(
         &mut self,
         place: &Place,
-        after: &Manifest,
-        stands: &BTreeSet<String>,
+        stands: &BTreeMap<String, Identity>,
         text: &str,
     ) -> Result<usize, PublishError> {
         let (target, staging) = (&place.target, place.staging());
-        let overtaken = self.open.as_ref().is_some_and(|open| open.overtaken);
         let mut written = 0;
-        for path in stands {
+        for (path, identity) in stands {
             let (source, goal) = (target.join(path), staging.join(path));
             self.folder_of(&goal)?;
-            if overtaken && !fs::read(&source).is_ok_and(|bytes| after.is_ours(path, &bytes)) {
-                return Err(overtaken_error(target));
-            }
-            if fs::hard_link(&source, &goal).is_err() {
-                fs::copy(&source, &goal).map_err(|e| io_error(&goal, &e))?;
+            let linked = fs::hard_link(&source, &goal).is_ok();
+            if !linked {
+                // Plain before it is copied: copying would follow a link.
+                let plain = Identity::of(&source).as_ref() == Some(identity);
+                plain.then(|| fs::copy(&source, &goal)).transpose().map_err(|e| io_error(&goal, &e))?;
                 written += 1;
+            }
+            // What has the second name is what was compared, or somebody changed it since.
+            if Identity::of(if linked { &goal } else { &source }).as_ref() != Some(identity) {
+                return Err(changed_error(&source));
             }
         }
         let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
@@ -229,17 +266,18 @@ fn manifest_text(place: &Place) -> Result<String, PublishError> {
     fs::read_to_string(&file).map_err(|e| read_error(&file, &e))
 }
 
-fn overtaken_error(target: &Path) -> PublishError {
-    let shown = target.display();
+fn changed_error(file: &Path) -> PublishError {
+    let shown = file.display();
     PublishError::environment(
         say!(
-            "một lần chạy quyche khác vừa ghi vào {shown} trong lúc trang đang được dựng",
-            "another run of quyche wrote {shown} while the site was being made"
+            "{shown} vừa bị thay đổi trong lúc trang đang được dựng",
+            "{shown} was changed while the site was being made"
         ),
-        say!("chạy lại", "run again"),
+        say!("chạy lại: bản sửa tay sẽ được giữ riêng", "run again: what was edited by hand will be set aside"),
     )
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -302,6 +340,59 @@ mod tests {
         give(&slow, &[("a.html", "5")]);
         slow.finish(None).unwrap();
         assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "5");
+    }
+
+    #[test]
+    fn what_people_do_to_a_file_that_stood_is_never_passed_for_ours() {
+        type Act = fn(&Path);
+        let acts: [Act; 3] = [
+            |file| fs::write(file, "edited").unwrap(),
+            |file| fs::remove_file(file).unwrap(),
+            |file| {
+                fs::remove_file(file).unwrap();
+                std::os::unix::fs::symlink("/etc/hostname", file).unwrap();
+            },
+        ];
+        for act in acts {
+            let (_dir, target, guard) = project();
+            write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
+            let building = Building::begin(&target, &guard).unwrap();
+            give(&building, &[("a.html", "1"), ("b.html", "2")]);
+            act(&target.join("a.html"));
+            let left = fs::symlink_metadata(target.join("a.html")).ok().map(|m| (m.len(), m.is_symlink()));
+            assert_eq!(building.finish(None).unwrap_err().fault, Fault::Environment);
+            let stays = fs::symlink_metadata(target.join("a.html")).ok().map(|m| (m.len(), m.is_symlink()));
+            assert_eq!(stays, left);
+            assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
+            write(&site(&[("a.html", "1"), ("b.html", "2")]), &target, &guard).unwrap();
+            assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_a_link_holds_nothing_of_ours() {
+        let (dir, target, guard) = project();
+        let files = [("a/b.html", "1"), ("index.html", "1")];
+        write(&site(&files), &target, &guard).unwrap();
+        let elsewhere = dir.path().join("elsewhere");
+        fs::rename(target.join("a"), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, target.join("a")).unwrap();
+        let building = Building::begin(&target, &guard).unwrap();
+        give(&building, &files);
+        let summary = building.finish(None).unwrap();
+        assert_eq!(summary.set_aside.len(), 1);
+        assert!(!target.join("a").is_symlink() && elsewhere.join("b.html").exists());
+    }
+
+    #[test]
+    fn folders_above_a_site_that_came_to_nothing_go_again() {
+        let (dir, _, guard) = project();
+        let around = names(dir.path());
+        let building = Building::begin(&dir.path().join("x/y/site"), &guard).unwrap();
+        give(&building, &[("a.html", "1")]);
+        assert_ne!(names(dir.path()), around);
+        drop(building);
+        assert_eq!(names(dir.path()), around);
     }
 
     #[test]

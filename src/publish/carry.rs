@@ -254,13 +254,13 @@ impl<'w> Way<'w> {
 
 /// What tells that two names are of one file, where the system says so.
 #[cfg(unix)]
-fn file_id(path: &Path) -> Option<(u64, u64)> {
+pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     path.symlink_metadata().ok().map(|m| (m.dev(), m.ino()))
 }
 
 #[cfg(not(unix))]
-fn file_id(_: &Path) -> Option<(u64, u64)> {
+pub(super) fn file_id(_: &Path) -> Option<(u64, u64)> {
     None
 }
 

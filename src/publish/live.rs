@@ -107,6 +107,11 @@ pub(super) fn foreign(target: &Path, manifest: &Manifest) -> Result<Vec<String>,
     if target.exists() { sorted(target, manifest).map(|found| found.foreign) } else { Ok(Vec::new()) }
 }
 
+/// Our files in a folder, edited or not: plain ones, below plain folders.
+pub(super) fn ours(target: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
+    if target.exists() { sorted(target, manifest).map(|found| found.ours) } else { Ok(Vec::new()) }
+}
+
 /// What lies below a folder, by whose it is.
 struct Sorted {
     ours: Vec<String>,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::addresses;
-use crate::site::{Made, Output};
+use crate::site::Output;
 use crate::text::fnv1a;
 
 /// The manifest's name within the site. No page can have it: no address of a site begins with a dot.
@@ -32,12 +32,22 @@ pub struct Publication {
     pub decisions: Vec<String>,
 }
 
+/// What a site was built from, so that it need not be built again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// All it was made from as one word: the same word, the same site.
+    pub from: String,
+    /// What was found in the texts, to be said again whenever the site is found standing:
+    /// [`Report::to_record`](crate::diagnostic::Report::to_record).
+    pub findings: Value,
+}
+
 /// What we made, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     /// The publication; none for a folder `build` wrote.
     pub publication: Option<Publication>,
-    /// What the site was made from; nothing where nobody said.
+    /// What the site was built from; nothing for a published one, which is never found standing.
     pub made: Option<Made>,
     files: BTreeMap<String, Entry>,
 }
@@ -67,7 +77,7 @@ impl Manifest {
     pub fn of(output: &Output) -> Self {
         let files: Vec<_> = output.iter().collect();
         let files = files.into_par_iter().map(|(path, bytes)| (path.to_owned(), Entry::of(path, bytes))).collect();
-        Self { publication: None, made: output.made.clone(), files }
+        Self { publication: None, made: None, files }
     }
 
     /// The manifest of a site whose files are known by what they are.

@@ -42,7 +42,7 @@ pub use building::Building;
 pub use compare::{Comparison, compare};
 pub use error::{Fault, PublishError};
 pub use guard::Guard;
-pub use manifest::{MANIFEST, Publication};
+pub use manifest::{MANIFEST, Made, Publication};
 pub use publication::{Published, Terms, Way, publish};
 pub use recover::{settle, whole};
 pub use rollback::{Release, releases, rollback};
@@ -76,7 +76,7 @@ pub struct Summary {
 /// when it has to be made.
 ///
 /// # Errors
-/// As [`Building::begin`], which asks the same before anything is written.
+/// As [`Building::begin`]; nothing is ever written.
 pub fn stands(made_from: &str, target: &Path, guard: &Guard) -> Result<Option<(Summary, Value)>, PublishError> {
     let place = guard.place(target)?;
     if recover::is_pending(&place) {
@@ -168,7 +168,7 @@ fn write(output: &crate::site::Output, target: &Path, guard: &Guard) -> Result<S
     let building = Building::begin(target, guard)?;
     let files: Vec<_> = output.iter().map(|(path, bytes)| (RelPath::new(path), bytes.to_vec())).collect();
     files.into_par_iter().for_each(|(path, bytes)| building.take(path.unwrap(), bytes));
-    building.finish(output.made.clone())
+    building.finish(None)
 }
 
 #[cfg(test)]

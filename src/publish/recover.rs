@@ -17,7 +17,7 @@ use crate::say;
 /// Completes or undoes a change of the folder that was cut off, if there is one. Returns what was set aside by that.
 ///
 /// # Errors
-/// As [`super::write`]. Where files were going one by one, the folder may hold some of the old site and some of the new one.
+/// As [`super::publish`]. Where files were going one by one, the folder may hold some of the old site and some of the new one.
 pub fn settle(target: &std::path::Path, guard: &Guard) -> Result<Vec<SetAside>, PublishError> {
     let place = guard.place(target)?;
     if !is_pending(&place) {

@@ -20,6 +20,8 @@ pub(super) struct Links {
     ids: Vec<u64>,
     /// What its links lead to on other pages: an address from the root, with an anchor after `#` where there is one.
     pub targets: Vec<(u64, String)>,
+    /// Those of them that are not written as we write them, and how they are.
+    pub spelled: Vec<(String, String)>,
     /// What of it leads nowhere, as far as it alone can tell.
     pub report: Report,
 }
@@ -31,7 +33,7 @@ impl Links {
         let named = || attributes.iter().filter(|(name, _)| *name == b"id").map(|(_, id)| id.as_ref());
         let mut ids: Vec<u64> = named().map(|id| fnv1a(id.as_bytes())).collect();
         ids.sort_unstable();
-        let mut links = Self { ids, targets: Vec::new(), report: Report::default() };
+        let mut links = Self { ids, targets: Vec::new(), spelled: Vec::new(), report: Report::default() };
         if links.ids.windows(2).any(|two| two[0] == two[1]) {
             twice(path, named(), &mut links.report);
         }
@@ -86,9 +88,33 @@ impl Links {
                     target.push('#');
                     target.push_str(&anchor);
                 }
+                if !is_usual(page, &target, link) {
+                    self.spelled.push((target.clone(), link.to_owned()));
+                }
                 self.targets.push((fnv1a(target.as_bytes()), target));
             }
         }
+    }
+}
+
+/// A link from a page to an address of the site as our pages write it: from the root, or by its name alone within one folder.
+pub(super) fn usual(page: &str, target: &str) -> String {
+    let (up, rest) = parts(page, target);
+    "../".repeat(up) + rest
+}
+
+fn is_usual(page: &str, target: &str, link: &str) -> bool {
+    let (up, rest) = parts(page, target);
+    link.len() == 3 * up + rest.len() && link.ends_with(rest) && link.as_bytes().chunks(3).take(up).all(|c| c == b"../")
+}
+
+/// How many folders up, and the address from there.
+fn parts<'t>(page: &str, target: &'t str) -> (usize, &'t str) {
+    let folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
+    let path = target.split('#').next().unwrap_or(target);
+    match target.strip_prefix(folder) {
+        Some(rest) if !path[folder.len()..].contains('/') => (0, rest),
+        _ => (folder.matches('/').count(), target),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
-use super::links::{Links, no_page, no_place};
+use super::links::{Links, no_page, no_place, usual};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 use crate::site::{PathFault, RelPath, Sink};
@@ -26,6 +26,8 @@ struct Known {
     pages: Vec<RelPath>,
     /// What links lead to, by a word that is quickly compared, and the pages it is asked for on, by their place in `pages`.
     targets: BTreeMap<(u64, String), Vec<usize>>,
+    /// Links that are not spelled as we spell them, by page and by what they lead to: they are told as they are written.
+    spelled: BTreeMap<(usize, String), String>,
     report: Report,
 }
 
@@ -43,13 +45,15 @@ impl<'s> Whole<'s> {
             Err(fault) => return self.fault(path_fault(&fault)),
         };
         let links = path.as_str().ends_with(".html").then(|| Links::of(path.as_str(), &bytes));
-        if let Err(fault) = self.known.lock().unwrap_or_else(PoisonError::into_inner).add(&path, links) {
+        // On a line of its own: a finding is noted under the same lock.
+        let added = self.known.lock().unwrap_or_else(PoisonError::into_inner).add(&path, links);
+        if let Err(fault) = added {
             return self.fault(path_fault(&fault));
         }
         self.sink.take(path, bytes);
     }
 
-    /// Takes a finding about a file that could not be made.
+    /// Takes a finding about a file that could not be made, or that another stands in the place of.
     pub fn fault(&self, fault: Diagnostic) {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).report.push(fault);
     }
@@ -57,16 +61,24 @@ impl<'s> Whole<'s> {
     /// What is wrong with the site, when all its files have come.
     #[must_use]
     pub fn proved(self) -> Report {
-        let Known { files, pages, targets, mut report } =
-            self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        for ((_, link), asked) in &targets {
-            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Known { files, pages, targets, spelled, mut report } = known;
+        // Which of two files with one address came first is chance, and so is what their links would say.
+        if report.iter().any(|d| d.code == Code::PathCollision) {
+            return report.without(Code::DeadLink).sorted();
+        }
+        for ((_, target), asked) in &targets {
+            let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
             let fault: fn(&str, &str) -> Diagnostic = match files.get(path) {
                 None => no_page,
                 Some(Some(links)) if !anchor.is_empty() && !links.has(anchor) => no_place,
                 Some(_) => continue,
             };
-            asked.iter().for_each(|page| report.push(fault(pages[*page].as_str(), link)));
+            for at in asked {
+                let page = pages[*at].as_str();
+                let link = spelled.get(&(*at, target.clone())).cloned();
+                report.push(fault(page, &link.unwrap_or_else(|| usual(page, target))));
+            }
         }
         report.sorted()
     }
@@ -83,6 +95,9 @@ impl Known {
             self.pages.push(path.clone());
             for target in std::mem::take(&mut links.targets) {
                 self.targets.entry(target).or_default().push(page);
+            }
+            for (target, link) in std::mem::take(&mut links.spelled) {
+                self.spelled.entry((page, target)).or_insert(link);
             }
             self.report.extend(std::mem::take(&mut links.report));
         }
@@ -101,4 +116,37 @@ fn path_fault(fault: &PathFault) -> Diagnostic {
         }
     };
     Diagnostic::new(Code::PathCollision, None, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::Output;
+
+    fn said(files: &[(&str, &str)]) -> (Vec<String>, Output) {
+        let output = Mutex::default();
+        let whole = Whole::new(&output);
+        files.iter().for_each(|(path, text)| whole.file(*path, (*text).into()));
+        let said = whole.proved().iter().map(|d| d.message.en.clone()).collect();
+        (said, output.into_inner().unwrap())
+    }
+
+    #[test]
+    fn an_address_is_given_once_and_links_are_no_matter_then() {
+        let (found, output) = said(&[("a.html", r#"<a href="b.html">"#), ("a.html", "2"), ("../x", ""), ("c.css", "")]);
+        assert_eq!(found, ["two files have the address a.html", "`../x` cannot be an address"]);
+        assert_eq!(output.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a.html", "c.css"]);
+    }
+
+    #[test]
+    fn a_dead_link_is_told_as_it_is_written() {
+        for link in ["b.html", "./b.html?q", "a/../b.html", "../a/b.html", "../b.html", "../c/d/b.html#x", "e/f.html"] {
+            let (found, _) = said(&[("a/a.html", &format!(r#"<a href="{link}"><a href="{link}">"#))]);
+            assert_eq!(found, [format!("a/a.html: the link “{link}” leads to no page")]);
+        }
+        for link in ["b.html#kh%C3%B4ng", "../a/b.html#x", "b.html?q#x"] {
+            let (found, _) = said(&[("a/a.html", &format!(r#"<a href="{link}">"#)), ("a/b.html", "")]);
+            assert_eq!(found, [format!("a/a.html: “{link}” names a place that page does not have")]);
+        }
+    }
 }

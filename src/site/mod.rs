@@ -87,7 +87,7 @@ pub use moved::{Gone, MovedPage};
 pub use name_notes::{Drift, LeftoverView, NameNote};
 pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, findings};
 pub use org_chart::Chart;
-pub use output::{Made, Output, PathFault, RelPath, Sink};
+pub use output::{Output, PathFault, RelPath, Sink};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
 pub use plan::{Grounds, Plan, dates, plan};
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};

@@ -54,21 +54,10 @@ impl fmt::Display for RelPath {
     }
 }
 
-/// What a site was made from, so that it need not be made again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Made {
-    /// All it was made from as one word: the same word, the same site.
-    pub from: String,
-    /// What was found in the texts, to be said again whenever the site is found standing: [`Report::to_record`](crate::diagnostic::Report::to_record).
-    pub findings: serde_json::Value,
-}
-
 /// All files of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<RelPath, Vec<u8>>,
-    /// What it was made from; nothing where nobody says.
-    pub made: Option<Made>,
 }
 
 impl Output {
