@@ -124,7 +124,7 @@ impl Building {
             return Ok(summary);
         }
         state.open(place)?;
-        summary.written = after.len() - stands.len() + state.complete(place, &stands, &text)?;
+        summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
         let before = &state.before;
         let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
         let carried = carry::carry(target, &place.staging(), before, is_new, |path| stands.contains_key(path));
@@ -228,6 +228,7 @@ impl State {
     fn complete(
         &mut self,
         place: &Place,
+        after: &Manifest,
         stands: &BTreeMap<String, Identity>,
         text: &str,
     ) -> Result<usize, PublishError> {
@@ -236,16 +237,15 @@ impl State {
         for (path, identity) in stands {
             let (source, goal) = (target.join(path), staging.join(path));
             self.folder_of(&goal)?;
-            let linked = fs::hard_link(&source, &goal).is_ok();
-            if !linked {
-                // Plain before it is copied: copying would follow a link.
-                let plain = Identity::of(&source).as_ref() == Some(identity);
-                plain.then(|| fs::copy(&source, &goal)).transpose().map_err(|e| io_error(&goal, &e))?;
+            if fs::hard_link(&source, &goal).is_ok() {
+                // What has the second name is what was compared. Some file systems number a file anew while it lies there.
+                if Identity::of(&goal).as_ref() != Some(identity) && as_made(&goal, path, after).is_none() {
+                    return Err(changed_error(&source));
+                }
+            } else {
+                let bytes = as_made(&source, path, after).ok_or_else(|| changed_error(&source))?;
+                fs::write(&goal, bytes).map_err(|e| io_error(&goal, &e))?;
                 written += 1;
-            }
-            // What has the second name is what was compared, or somebody changed it since.
-            if Identity::of(if linked { &goal } else { &source }).as_ref() != Some(identity) {
-                return Err(changed_error(&source));
             }
         }
         let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
@@ -255,6 +255,12 @@ impl State {
         }
         Ok(written)
     }
+}
+
+/// The bytes of a file, where it is plain and as the new site has it.
+fn as_made(file: &Path, path: &str, after: &Manifest) -> Option<Vec<u8>> {
+    Identity::of(file)?;
+    fs::read(file).ok().filter(|bytes| after.is_ours(path, bytes))
 }
 
 /// The manifest to the letter; empty where there is none.
@@ -367,6 +373,19 @@ mod tests {
             write(&site(&[("a.html", "1"), ("b.html", "2")]), &target, &guard).unwrap();
             assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
         }
+    }
+
+    #[test]
+    fn the_same_words_written_again_are_no_change() {
+        let (_dir, target, guard) = project();
+        write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
+        let building = Building::begin(&target, &guard).unwrap();
+        give(&building, &[("a.html", "1"), ("b.html", "2")]);
+        fs::remove_file(target.join("a.html")).unwrap();
+        fs::write(target.join("a.html"), "1").unwrap();
+        let summary = building.finish(None).unwrap();
+        assert_eq!((summary.written, summary.set_aside.len()), (2, 0));
+        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
     }
 
     #[test]
