@@ -55,7 +55,10 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
     set_aside(&building.settled(), console);
     let (site, report) = complete(&project, shared.strict, &building);
     console.findings(&report, &project.sources.files, false);
-    let Some(site) = site else { return End::Content };
+    let Some(site) = site else {
+        set_aside(&building.settled(), console);
+        return End::Content;
+    };
     progress.step(console, &say!("đưa trang vào chỗ…", "putting the site in its place…"));
     match building.finish(site.made) {
         Ok(summary) => {

@@ -19,11 +19,17 @@ pub(super) struct Links {
     /// Its anchors, each as a word of 64 bits: there are hundreds of thousands, and two that meet by chance are not to be expected.
     ids: Vec<u64>,
     /// What its links lead to on other pages: an address from the root, with an anchor after `#` where there is one.
-    pub targets: Vec<(u64, String)>,
-    /// Those of them that are not written as we write them, and how they are.
-    pub spelled: Vec<(String, String)>,
+    pub targets: Vec<Target>,
     /// What of it leads nowhere, as far as it alone can tell.
     pub report: Report,
+}
+
+/// What a link of a page leads to.
+pub(super) struct Target {
+    /// A word that is quickly compared, and the address.
+    pub key: (u64, String),
+    /// The link as it is written, where that is not as we write it: it is told so when it leads nowhere.
+    pub spelled: Option<String>,
 }
 
 impl Links {
@@ -33,7 +39,7 @@ impl Links {
         let named = || attributes.iter().filter(|(name, _)| *name == b"id").map(|(_, id)| id.as_ref());
         let mut ids: Vec<u64> = named().map(|id| fnv1a(id.as_bytes())).collect();
         ids.sort_unstable();
-        let mut links = Self { ids, targets: Vec::new(), spelled: Vec::new(), report: Report::default() };
+        let mut links = Self { ids, targets: Vec::new(), report: Report::default() };
         if links.ids.windows(2).any(|two| two[0] == two[1]) {
             twice(path, named(), &mut links.report);
         }
@@ -88,10 +94,8 @@ impl Links {
                     target.push('#');
                     target.push_str(&anchor);
                 }
-                if !is_usual(page, &target, link) {
-                    self.spelled.push((target.clone(), link.to_owned()));
-                }
-                self.targets.push((fnv1a(target.as_bytes()), target));
+                let spelled = (!is_usual(page, &target, link)).then(|| link.to_owned());
+                self.targets.push(Target { key: (fnv1a(target.as_bytes()), target), spelled });
             }
         }
     }

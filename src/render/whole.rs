@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
-use super::links::{Links, no_page, no_place, usual};
+use super::links::{Links, Target, no_page, no_place, usual};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 use crate::site::{PathFault, RelPath, Sink};
@@ -24,12 +24,14 @@ struct Known {
     files: BTreeMap<RelPath, Option<Links>>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
-    /// What links lead to, by a word that is quickly compared, and the pages it is asked for on, by their place in `pages`.
-    targets: BTreeMap<(u64, String), Vec<usize>>,
-    /// Links that are not spelled as we spell them, by page and by what they lead to: they are told as they are written.
-    spelled: BTreeMap<(usize, String), String>,
+    /// What links lead to, by a word that is quickly compared, and the pages it is asked for on, by their place in `pages`,
+    /// with the link where it is spelled in another way than ours.
+    targets: BTreeMap<(u64, String), Vec<Asked>>,
     report: Report,
 }
+
+/// A page, by its place, and how a link on it is spelled where that is not our way.
+type Asked = (usize, Option<String>);
 
 impl<'s> Whole<'s> {
     /// A site whose files go to `sink`.
@@ -62,7 +64,7 @@ impl<'s> Whole<'s> {
     #[must_use]
     pub fn proved(self) -> Report {
         let known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Known { files, pages, targets, spelled, mut report } = known;
+        let Known { files, pages, targets, mut report } = known;
         // Which of two files with one address came first is chance, and so is what their links would say.
         if report.iter().any(|d| d.code == Code::PathCollision) {
             return report.without(Code::DeadLink).sorted();
@@ -74,10 +76,9 @@ impl<'s> Whole<'s> {
                 Some(Some(links)) if !anchor.is_empty() && !links.has(anchor) => no_place,
                 Some(_) => continue,
             };
-            for at in asked {
+            for (at, spelled) in asked {
                 let page = pages[*at].as_str();
-                let link = spelled.get(&(*at, target.clone())).cloned();
-                report.push(fault(page, &link.unwrap_or_else(|| usual(page, target))));
+                report.push(fault(page, &spelled.clone().unwrap_or_else(|| usual(page, target))));
             }
         }
         report.sorted()
@@ -93,11 +94,8 @@ impl Known {
         if let Some(links) = &mut links {
             let page = self.pages.len();
             self.pages.push(path.clone());
-            for target in std::mem::take(&mut links.targets) {
-                self.targets.entry(target).or_default().push(page);
-            }
-            for (target, link) in std::mem::take(&mut links.spelled) {
-                self.spelled.entry((page, target)).or_insert(link);
+            for Target { key, spelled } in std::mem::take(&mut links.targets) {
+                self.targets.entry(key).or_default().push((page, spelled));
             }
             self.report.extend(std::mem::take(&mut links.report));
         }
@@ -144,6 +142,8 @@ mod tests {
             let (found, _) = said(&[("a/a.html", &format!(r#"<a href="{link}"><a href="{link}">"#))]);
             assert_eq!(found, [format!("a/a.html: the link “{link}” leads to no page")]);
         }
+        let (found, _) = said(&[("a/a.html", r#"<a href="b.html"><a href="./b.html"><a href="c/../b.html">"#)]);
+        assert_eq!(found.len(), 3, "{found:?}");
         for link in ["b.html#kh%C3%B4ng", "../a/b.html#x", "b.html?q#x"] {
             let (found, _) = said(&[("a/a.html", &format!(r#"<a href="{link}">"#)), ("a/b.html", "")]);
             assert_eq!(found, [format!("a/a.html: “{link}” names a place that page does not have")]);

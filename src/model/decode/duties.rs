@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -21,15 +20,8 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     let mut general = Vec::new();
     let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
-    // Each entry is read by itself; only whether another is about the same is asked in order.
-    let entries: Vec<_> = f.list("duties").par_iter().map(|node| entry(node, context)).collect();
-    for (entry, found) in entries {
-        report.extend(found);
-        if let Some(entry) = entry {
-            seen.judge(&entry, context, report);
-            rows.extend(entry.rows);
-            general.extend(entry.general);
-        }
+    for node in f.list("duties") {
+        entry(node, context, &mut rows, &mut general, &mut seen, report);
     }
     f.finish(report);
     for (place, row) in rows.iter_mut().enumerate() {
@@ -101,23 +93,15 @@ struct Seen {
     unknown: BTreeSet<String>,
 }
 
-/// What one entry says.
-struct Entry {
-    /// Of which provision, where there is one of that number.
-    provision: Option<ProvisionId>,
-    /// The number as written.
-    word: Option<Scalar<String>>,
-    term: Term,
-    rows: Vec<Assignment>,
-    general: Option<General>,
-}
-
-fn entry(node: &Node, context: &Context<'_>) -> (Option<Entry>, Report) {
-    let mut found = Report::default();
-    let report = &mut found;
-    let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else {
-        return (None, found);
-    };
+fn entry(
+    node: &Node,
+    context: &Context<'_>,
+    rows: &mut Vec<Assignment>,
+    general: &mut Vec<General>,
+    seen: &mut Seen,
+    report: &mut Report,
+) {
+    let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else { return };
     let word = f.required_text("provision", report);
     let provision = word.as_ref().and_then(|w| context.provision(w, report));
     let is_general = f.flag("general", report);
@@ -125,85 +109,73 @@ fn entry(node: &Node, context: &Context<'_>) -> (Option<Entry>, Report) {
     let quote = f.text("quote", report);
     let term = Term::read(&mut f, Term::default(), report);
     let bearers = f.list("bearers");
-    let mut rows = Vec::new();
+    let before = rows.len();
     if let Some(provision) = &provision {
         rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)));
     }
     f.finish(report);
-    let mut general = None;
-    if let (Some(provision), Some(word)) = (&provision, &word) {
-        let span = word.span;
-        if is_general {
-            no_bearer(provision, &rows, report);
-            let quote = quote.and_then(|q| context.prove(provision, &q, report));
-            let reason = reason.map(|r| r.value).unwrap_or_default();
-            let (provision, Term { from, until }) = (provision.clone(), term);
-            general = Some(General { provision, reason, quote, from, until, span });
-        } else if bearers.is_empty() || (!rows.is_empty() && rows.iter().all(|a| a.relation == Relation::Mentioned)) {
-            report.push(
-                Diagnostic::new(
-                    Code::ProvisionWithoutBearer,
-                    span,
-                    say!("{provision} chưa có ai chịu trách nhiệm", "{provision} has no bearer"),
-                )
-                .help(say!(
-                    "thêm «bearers», hoặc «general: true» kèm «reason»",
-                    "add `bearers`, or `general: true` with a `reason`"
-                )),
-            );
-        }
+    if let (None, Some(word)) = (&provision, &word) {
+        seen.unknown.insert(word.value.clone());
     }
-    (Some(Entry { provision, word, term, rows, general }), found)
-}
-
-/// A provision that binds nobody in particular has no bearer.
-fn no_bearer(provision: &ProvisionId, rows: &[Assignment], report: &mut Report) {
-    let named = rows.iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
-    if let Some(row) = named {
+    let (Some(provision), Some(word)) = (provision, word) else { return };
+    let entries = seen.provisions.entry(provision.clone()).or_default();
+    // From the day of a later text the number may be another provision's, the old one having another number by then.
+    let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
+    let apart = |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
+    let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
+    entries.push((term, word.span));
+    if let Some(first) = first {
         report.push(
             Diagnostic::new(
-                Code::BearerAndGeneral,
-                row.span,
-                say!(
-                    "{provision} được ghi là điều khoản chung mà vẫn có người chịu trách nhiệm",
-                    "{provision} is declared general and has a bearer"
-                ),
+                Code::DuplicateId,
+                word.span,
+                say!("{provision} đã có một mục", "{provision} has an entry already"),
             )
-            .help(say!("bỏ «general: true», hoặc bỏ người này", "remove `general: true`, or remove the bearer")),
+            .related(first, say!("lần thứ nhất ở đây", "first here"))
+            .help(say!(
+                "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
+                "make one entry of the two, or write `until` and `from` if one follows the other"
+            )),
         );
     }
-}
-
-impl Seen {
-    /// Notes an entry; a provision has one at a time.
-    fn judge(&mut self, entry: &Entry, context: &Context<'_>, report: &mut Report) {
-        let Some(word) = &entry.word else { return };
-        let Some(provision) = &entry.provision else {
-            self.unknown.insert(word.value.clone());
-            return;
-        };
-        let term = entry.term;
-        let entries = self.provisions.entry(provision.clone()).or_default();
-        // From the day of a later text the number may be another provision's, the old one having another number by then.
-        let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
-        let apart =
-            |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
-        let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
-        entries.push((term, word.span));
-        if let Some(first) = first {
+    if is_general {
+        let named = rows[before..].iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
+        if let Some(row) = named {
             report.push(
                 Diagnostic::new(
-                    Code::DuplicateId,
-                    word.span,
-                    say!("{provision} đã có một mục", "{provision} has an entry already"),
+                    Code::BearerAndGeneral,
+                    row.span,
+                    say!(
+                        "{provision} được ghi là điều khoản chung mà vẫn có người chịu trách nhiệm",
+                        "{provision} is declared general and has a bearer"
+                    ),
                 )
-                .related(first, say!("lần thứ nhất ở đây", "first here"))
-                .help(say!(
-                    "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
-                    "make one entry of the two, or write `until` and `from` if one follows the other"
-                )),
+                .help(say!("bỏ «general: true», hoặc bỏ người này", "remove `general: true`, or remove the bearer")),
             );
         }
+        let quote = quote.and_then(|q| context.prove(&provision, &q, report));
+        general.push(General {
+            provision,
+            reason: reason.map(|r| r.value).unwrap_or_default(),
+            quote,
+            from: term.from,
+            until: term.until,
+            span: word.span,
+        });
+    } else if bearers.is_empty()
+        || (rows.len() > before && rows[before..].iter().all(|a| a.relation == Relation::Mentioned))
+    {
+        report.push(
+            Diagnostic::new(
+                Code::ProvisionWithoutBearer,
+                word.span,
+                say!("{provision} chưa có ai chịu trách nhiệm", "{provision} has no bearer"),
+            )
+            .help(say!(
+                "thêm «bearers», hoặc «general: true» kèm «reason»",
+                "add `bearers`, or `general: true` with a `reason`"
+            )),
+        );
     }
 }
 
