@@ -76,7 +76,6 @@ pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<
             renderer.give(&page, give.whole);
             views.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
         }));
-        let word = theme.word();
         made = Some((theme, chrome, views, faultless));
         (report, word)
     };

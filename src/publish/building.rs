@@ -12,7 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use super::aside::SetAside;
-use super::error::{PublishError, io_error, read_error};
+use super::error::{PublishError, io_error};
 use super::guard::{Guard, Place};
 use super::manifest::{Entry, MANIFEST, Made, Manifest};
 use super::{Summary, built, carry, live, lock, recover, stage, swap};
@@ -31,8 +31,9 @@ struct State {
     /// What stands there, and its manifest to the letter.
     before: Manifest,
     text: String,
-    /// Our files that are there, plain and below plain folders.
+    /// Our files that are there, plain and below plain folders; and what others put there, for showing.
     ours: BTreeSet<String>,
+    foreign: Vec<String>,
     files: BTreeMap<String, Taken>,
     open: Option<Open>,
     /// The first thing that went wrong: nothing more is written then.
@@ -120,7 +121,7 @@ impl Building {
         let mut summary =
             Summary { target: target.clone(), files: after.len(), bytes: after.bytes(), ..Summary::default() };
         if stands.len() == after.len() && state.text == text && state.open.is_none() {
-            summary.kept = live::foreign(target, &state.before)?;
+            summary.kept = std::mem::take(&mut state.foreign);
             return Ok(summary);
         }
         state.open(place)?;
@@ -196,8 +197,9 @@ impl Drop for Building {
 impl State {
     /// What stands.
     fn read(&mut self, place: &Place) -> Result<(), PublishError> {
-        (self.before, self.text) = (built(place)?, manifest_text(place)?);
-        self.ours = live::ours(&place.target, &self.before)?.into_iter().collect();
+        (self.before, self.text) = (built(place)?, live::text(&place.target)?);
+        let found = live::sorted(&place.target, &self.before)?;
+        (self.ours, self.foreign) = (found.ours.into_iter().collect(), found.foreign);
         Ok(())
     }
 
@@ -263,15 +265,6 @@ fn as_made(file: &Path, path: &str, after: &Manifest) -> Option<Vec<u8>> {
     fs::read(file).ok().filter(|bytes| after.is_ours(path, bytes))
 }
 
-/// The manifest to the letter; empty where there is none.
-fn manifest_text(place: &Place) -> Result<String, PublishError> {
-    let file = place.target.join(MANIFEST);
-    if !file.exists() {
-        return Ok(String::new());
-    }
-    fs::read_to_string(&file).map_err(|e| read_error(&file, &e))
-}
-
 fn changed_error(file: &Path) -> PublishError {
     let shown = file.display();
     PublishError::environment(
@@ -281,147 +274,4 @@ fn changed_error(file: &Path) -> PublishError {
         ),
         say!("chạy lại: bản sửa tay sẽ được giữ riêng", "run again: what was edited by hand will be set aside"),
     )
-}
-
-#[cfg(unix)]
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::super::tests::{names, project, site, tree};
-    use super::super::{Fault, write};
-    use super::*;
-
-    fn give(building: &Building, files: &[(&str, &str)]) {
-        files.iter().for_each(|(path, text)| building.take(RelPath::new(*path).unwrap(), text.as_bytes().to_vec()));
-    }
-
-    #[test]
-    fn a_building_that_is_dropped_leaves_the_site_and_nothing_beside_it() {
-        let (dir, target, guard) = project();
-        write(&site(&[("index.html", "1"), ("a/b.html", "1")]), &target, &guard).unwrap();
-        let (before, around) = (tree(&target), names(dir.path()));
-        let building = Building::begin(&target, &guard).unwrap();
-        give(&building, &[("index.html", "1"), ("a/b.html", "2"), ("c/d.html", "2")]);
-        assert_ne!(names(dir.path()), around, "what is new is written beside it");
-        drop(building);
-        assert_eq!((tree(&target), names(dir.path())), (before, around));
-    }
-
-    #[test]
-    fn nothing_is_begun_while_all_stands() {
-        let (dir, target, guard) = project();
-        let files = [("index.html", "1"), ("a/b.html", "1")];
-        write(&site(&files), &target, &guard).unwrap();
-        let around = names(dir.path());
-        let building = Building::begin(&target, &guard).unwrap();
-        give(&building, &files);
-        assert_eq!(names(dir.path()), around);
-        let summary = building.finish(None).unwrap();
-        assert_eq!((summary.files, summary.bytes, summary.written), (2, 2, 0));
-        // One file less is another site, though every file of it stands.
-        let building = Building::begin(&target, &guard).unwrap();
-        give(&building, &files[..1]);
-        let summary = building.finish(None).unwrap();
-        assert_eq!((summary.files, summary.written, summary.removed), (1, 1, vec!["a/b.html".to_owned()]));
-        assert!(!target.join("a").exists());
-    }
-
-    #[test]
-    fn who_is_overtaken_never_puts_anothers_file_into_the_site() {
-        let (_dir, target, guard) = project();
-        write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
-        let slow = Building::begin(&target, &guard).unwrap();
-        give(&slow, &[("a.html", "1")]);
-        let other = [("a.html", "2"), ("b.html", "1")];
-        write(&site(&other), &target, &guard).unwrap();
-        give(&slow, &[("b.html", "3")]);
-        assert_eq!(slow.finish(None).unwrap_err().fault, Fault::Environment);
-        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "2");
-        assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
-        // Where what stood stands still, nothing is amiss.
-        let slow = Building::begin(&target, &guard).unwrap();
-        give(&slow, &[("b.html", "1")]);
-        write(&site(&[("a.html", "4"), ("b.html", "1")]), &target, &guard).unwrap();
-        give(&slow, &[("a.html", "5")]);
-        slow.finish(None).unwrap();
-        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "5");
-    }
-
-    #[test]
-    fn what_people_do_to_a_file_that_stood_is_never_passed_for_ours() {
-        type Act = fn(&Path);
-        let acts: [Act; 3] = [
-            |file| fs::write(file, "edited").unwrap(),
-            |file| fs::remove_file(file).unwrap(),
-            |file| {
-                fs::remove_file(file).unwrap();
-                std::os::unix::fs::symlink("/etc/hostname", file).unwrap();
-            },
-        ];
-        for act in acts {
-            let (_dir, target, guard) = project();
-            write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
-            let building = Building::begin(&target, &guard).unwrap();
-            give(&building, &[("a.html", "1"), ("b.html", "2")]);
-            act(&target.join("a.html"));
-            let left = fs::symlink_metadata(target.join("a.html")).ok().map(|m| (m.len(), m.is_symlink()));
-            assert_eq!(building.finish(None).unwrap_err().fault, Fault::Environment);
-            let stays = fs::symlink_metadata(target.join("a.html")).ok().map(|m| (m.len(), m.is_symlink()));
-            assert_eq!(stays, left);
-            assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
-            write(&site(&[("a.html", "1"), ("b.html", "2")]), &target, &guard).unwrap();
-            assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
-        }
-    }
-
-    #[test]
-    fn the_same_words_written_again_are_no_change() {
-        let (_dir, target, guard) = project();
-        write(&site(&[("a.html", "1"), ("b.html", "1")]), &target, &guard).unwrap();
-        let building = Building::begin(&target, &guard).unwrap();
-        give(&building, &[("a.html", "1"), ("b.html", "2")]);
-        fs::remove_file(target.join("a.html")).unwrap();
-        fs::write(target.join("a.html"), "1").unwrap();
-        let summary = building.finish(None).unwrap();
-        assert_eq!((summary.written, summary.set_aside.len()), (2, 0));
-        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
-    }
-
-    #[test]
-    fn a_folder_that_is_a_link_holds_nothing_of_ours() {
-        let (dir, target, guard) = project();
-        let files = [("a/b.html", "1"), ("index.html", "1")];
-        write(&site(&files), &target, &guard).unwrap();
-        let elsewhere = dir.path().join("elsewhere");
-        fs::rename(target.join("a"), &elsewhere).unwrap();
-        std::os::unix::fs::symlink(&elsewhere, target.join("a")).unwrap();
-        let building = Building::begin(&target, &guard).unwrap();
-        give(&building, &files);
-        let summary = building.finish(None).unwrap();
-        assert_eq!(summary.set_aside.len(), 1);
-        assert!(!target.join("a").is_symlink() && elsewhere.join("b.html").exists());
-    }
-
-    #[test]
-    fn folders_above_a_site_that_came_to_nothing_go_again() {
-        let (dir, _, guard) = project();
-        let around = names(dir.path());
-        let building = Building::begin(&dir.path().join("x/y/site"), &guard).unwrap();
-        give(&building, &[("a.html", "1")]);
-        assert_ne!(names(dir.path()), around);
-        drop(building);
-        assert_eq!(names(dir.path()), around);
-    }
-
-    #[test]
-    fn one_builds_at_a_time() {
-        let (_dir, target, guard) = project();
-        let first = Building::begin(&target, &guard).unwrap();
-        give(&first, &[("a.html", "1")]);
-        let second = Building::begin(&target, &guard);
-        assert_eq!(second.err().unwrap().fault, Fault::Environment);
-        first.finish(None).unwrap();
-        assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
-    }
 }

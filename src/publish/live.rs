@@ -28,14 +28,7 @@ pub(super) struct Live {
 impl Live {
     /// Reads the folder; nothing there is nothing published.
     pub fn read(target: &Path, manifest: Manifest) -> Result<Self, PublishError> {
-        let mut live = Self { manifest, ..Self::default() };
-        if !target.exists() {
-            return Ok(live);
-        }
-        let file = target.join(MANIFEST);
-        if file.exists() {
-            live.text = fs::read_to_string(&file).map_err(|e| read_error(&file, &e))?;
-        }
+        let mut live = Self { manifest, text: text(target)?, ..Self::default() };
         let found = sorted(target, &live.manifest)?;
         live.foreign = found.foreign;
         let one = |path: String| {
@@ -102,24 +95,29 @@ pub(super) fn intact(target: &Path, manifest: &Manifest) -> Result<Option<Intact
     Ok(bytes.map(|bytes| Intact { files: found.ours.len(), bytes, foreign: found.foreign }))
 }
 
-/// Files of others in a folder, as in [`Live`].
-pub(super) fn foreign(target: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
-    if target.exists() { sorted(target, manifest).map(|found| found.foreign) } else { Ok(Vec::new()) }
-}
-
-/// Our files in a folder, edited or not: plain ones, below plain folders.
-pub(super) fn ours(target: &Path, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
-    if target.exists() { sorted(target, manifest).map(|found| found.ours) } else { Ok(Vec::new()) }
+/// The manifest of a folder to the letter; empty where there is none.
+pub(super) fn text(target: &Path) -> Result<String, PublishError> {
+    let file = target.join(MANIFEST);
+    if !file.exists() {
+        return Ok(String::new());
+    }
+    fs::read_to_string(&file).map_err(|e| read_error(&file, &e))
 }
 
 /// What lies below a folder, by whose it is.
-struct Sorted {
-    ours: Vec<String>,
-    foreign: Vec<String>,
+pub(super) struct Sorted {
+    /// Our files, edited or not: plain ones, below plain folders.
+    pub ours: Vec<String>,
+    /// As in [`Live`].
+    pub foreign: Vec<String>,
 }
 
-fn sorted(target: &Path, manifest: &Manifest) -> Result<Sorted, PublishError> {
+/// Walks a folder; of one that is not there nothing is found.
+pub(super) fn sorted(target: &Path, manifest: &Manifest) -> Result<Sorted, PublishError> {
     let (mut ours, mut foreign) = (Vec::new(), Vec::new());
+    if !target.exists() {
+        return Ok(Sorted { ours, foreign });
+    }
     for found in walk(target)? {
         match (&found.kind, found.address().filter(|path| manifest.names(path))) {
             (Kind::Folder, _) => {}

@@ -171,6 +171,9 @@ fn write(output: &crate::site::Output, target: &Path, guard: &Guard) -> Result<S
     building.finish(None)
 }
 
+#[cfg(unix)]
+#[cfg(test)]
+mod building_tests;
 #[cfg(test)]
 mod foreign_tests;
 #[cfg(test)]
