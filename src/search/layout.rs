@@ -6,6 +6,10 @@
 //! so that nothing is asked for twice; and its places are left out: they are worked out from the texts, which are all there,
 //! in less time than a third more bytes take to arrive. `tests/search/shards.test.mjs` holds both forms to the same answers.
 //! `v` is the version of this layout; the engine refuses another.
+//!
+//! Each kind of shard has a folder named by what it holds, so that a change of one kind leaves the files of the others where they
+//! are, and readers' browsers keep them. Only what is shown of documents has one named by the addresses alone: where those are
+//! the same, each shard speaks of the same documents, and of thousands only those are new whose words are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,6 +19,7 @@ use serde::Serialize;
 use super::postings::Postings;
 use super::{Sharding, Vocabulary, acronyms, citations, pack};
 use crate::site::{Document, DocumentKind};
+use crate::text::fnv1a_of;
 
 /// What `quycheIndex` is called with.
 #[derive(Serialize)]
@@ -34,6 +39,9 @@ struct Entry<'a> {
     names: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<Posted>,
+    /// The name of the folder of each kind of shard, by its letter; none of a small site.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    folders: BTreeMap<&'static str, String>,
     cites: Vec<String>,
     /// Short form and expansion, and other wordings.
     short: Vec<(String, String)>,
@@ -70,10 +78,11 @@ struct Traits {
     flags: String,
 }
 
-/// The entry's script and the shards by name; no shards when all of it is in the entry's script.
+/// The entry's script and the shards, each with the name of its folder and its own; no shards when all of it is in the entry's
+/// script.
 pub(super) struct Scripts {
     pub entry: String,
-    pub shards: Vec<(String, String)>,
+    pub shards: Vec<(String, String, String)>,
 }
 
 /// The scripts of documents already ordered by kind.
@@ -82,26 +91,31 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let (grain, per) =
         if large { (sharding.grain.max(1), sharding.documents.max(1)) } else { (1, documents.len().max(1)) };
     let (up, heads) = headings(documents);
-    let mut shards = Vec::new();
+    let mut kinds = Vec::new();
     let mut posted = None;
     if large {
         let (postings, len) = post(documents, &up, &heads, grain);
         let packed = postings.pack(sharding.places, sharding.common);
-        numbered(&mut shards, "p", &packed.shards);
-        numbered(&mut shards, "n", &packed.numbers);
+        kinds.push(("p", numbered("p", &packed.shards)));
+        kinds.push(("n", numbered("n", &packed.numbers)));
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
     let (cites, citations) = citations::shards(documents);
-    numbered(&mut shards, "c", &citations);
+    kinds.push(("c", numbered("c", &citations)));
     let some =
         (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
-    numbered(&mut shards, "d", &some.collect::<Vec<_>>());
-    shards.push(("f".to_owned(), json(&traits(documents))));
-    numbered(&mut shards, "b", &borne);
+    kinds.push(("d", numbered("d", &some.collect::<Vec<_>>())));
+    kinds.push(("f", vec![("f".to_owned(), shard("f", &traits(documents)))]));
+    kinds.push(("b", numbered("b", &borne)));
+    let folder = |(kind, shards): &(&'static str, Shards)| match *kind {
+        "d" => (*kind, name_of([per.to_string().as_str()].into_iter().chain(documents.iter().map(|d| d.url.as_str())))),
+        _ => (*kind, name_of(shards.iter().map(|(_, script)| script.as_str()))),
+    };
+    let folders: BTreeMap<&str, String> = if large { kinds.iter().map(folder).collect() } else { BTreeMap::new() };
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 3,
+        v: 4,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -109,21 +123,42 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         up: runs(&up),
         names,
         post: posted,
+        folders: folders.clone(),
         cites,
         short: acronyms::pairs(documents, vocabulary),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
-    let shards: Vec<_> =
-        shards.into_iter().map(|(name, json)| (name.clone(), format!("quycheShard(\"{name}\",{json});\n"))).collect();
     if large {
-        return Scripts { entry, shards };
+        let within = |kind| folders.get(kind).cloned().unwrap_or_default();
+        let shards = kinds.into_iter().flat_map(|(kind, shards)| {
+            let folder = within(kind);
+            shards.into_iter().map(move |(name, script)| (folder.clone(), name, script))
+        });
+        return Scripts { entry, shards: shards.collect() };
     }
-    let first: String = shards.into_iter().map(|(_, script)| script).collect();
+    let first: String = kinds.into_iter().flat_map(|(_, shards)| shards).map(|(_, script)| script).collect();
     Scripts { entry: first + &entry, shards: Vec::new() }
 }
 
-fn numbered(shards: &mut Vec<(String, String)>, name: &str, some: &[impl Serialize]) {
-    shards.extend(some.iter().enumerate().map(|(i, s)| (format!("{name}{i}"), json(s))));
+/// Shards of one kind: name and script.
+type Shards = Vec<(String, String)>;
+
+fn numbered(kind: &str, some: &[impl Serialize]) -> Shards {
+    let named = |(i, value)| {
+        let name = format!("{kind}{i}");
+        let script = shard(&name, value);
+        (name, script)
+    };
+    some.iter().enumerate().map(named).collect()
+}
+
+fn shard(name: &str, value: &impl Serialize) -> String {
+    format!("quycheShard(\"{name}\",{});\n", json(value))
+}
+
+/// A name for some texts, one after another.
+pub(super) fn name_of<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    format!("{:016x}", fnv1a_of(texts.map(str::as_bytes)))
 }
 
 /// Strings, numbers and lists always serialize; an index without documents would be the answer to a bug in serde.
@@ -244,7 +279,7 @@ fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use crate::search::{Vocabulary, build};
+    use crate::search::{Sharding, Vocabulary, build, build_sharded};
     use crate::site::{Document, DocumentKind};
 
     fn document(kind: DocumentKind, text: &str, headings: &[&str]) -> Document {
@@ -280,11 +315,33 @@ mod tests {
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
+        assert_eq!(entry["v"], 4);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");
         assert_eq!(entry["heads"], serde_json::json!(["Văn bản"]));
         assert_eq!(all["f"]["flags"], "766");
+    }
+
+    #[test]
+    fn other_words_of_one_document_are_one_shard_of_what_is_shown_and_its_places() {
+        let cut = Sharding { above: 0, documents: 2, ..Sharding::default() };
+        let files = |texts: [&str; 5], address: &str| -> BTreeMap<String, Vec<u8>> {
+            let mut all = texts.map(|text| document(DocumentKind::Provision, text, &[]));
+            all[0].url = address.into();
+            build_sharded(&all, &Vocabulary::default(), &cut).files.into_iter().collect()
+        };
+        let before = files(["một", "hai", "ba", "bốn", "năm"], "a.html");
+        let after = files(["một", "hai", "ba tư", "bốn", "năm"], "a.html");
+        let new = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes));
+        let mut new: Vec<&str> = new.map(|(path, _)| path.rsplit('/').next().unwrap()).collect();
+        new.sort_unstable();
+        let (shards, leading): (Vec<&str>, Vec<&str>) = new.into_iter().partition(|name| !name.starts_with("search-"));
+        assert_eq!((shards, leading.len()), (vec!["d1.js", "p0.js"], 2));
+        // Where an address is another, the numbers may mean other documents: every shard has another place.
+        let moved = files(["một", "hai", "ba", "bốn", "năm"], "b.html");
+        let shown = |path: &&String| path.ends_with("/d1.js");
+        assert_ne!(before.keys().find(shown), moved.keys().find(shown));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! The index is a classic script that calls a global, `quycheIndex({…})`: the only data channel that both `file://` and
 //! `script-src 'self'` allow. Of a large site it is the entry only, and what a query needs besides comes in shards, each a
-//! script that calls `quycheShard(name, {…})`. All are named by the hash of the whole, so a browser never pairs a new entry with
-//! old shards. What that hash is, one small script of a constant name tells: no page changes because another one did.
+//! script that calls `quycheShard(name, {…})`. The entry is named by the hash of the whole and says in which folders its shards lie
+//! ([`layout`]), so a browser never pairs a new entry with old shards. What that hash is, one small script of a constant name tells: no page changes because another one did.
 //! `themes/default/assets/search/` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
 //! holds both to one table.
 
@@ -17,7 +17,6 @@ mod words;
 
 use crate::site::Document;
 use crate::site::routes::SEARCH_INDEX;
-use crate::text::fnv1a;
 
 /// What the reader may type for what the text says; compared without marks and in both directions.
 #[derive(Clone, Debug, Default)]
@@ -31,9 +30,9 @@ pub struct Vocabulary {
 /// The index as files of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Index {
-    /// Path from the site's root and bytes, by path.
+    /// Path from the site's root and bytes, by path; what leads to the index comes last.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Path of the script that calls `quycheIndex`; its shards lie in the folder of that name. [`SEARCH_INDEX`] leads to it.
+    /// Path of the script that calls `quycheIndex`. [`SEARCH_INDEX`] leads to it.
     pub entry: String,
 }
 
@@ -75,14 +74,21 @@ pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: 
     let mut sorted: Vec<&Document> = documents.iter().collect();
     sorted.sort_by_key(|d| d.kind);
     let scripts = layout::scripts(&sorted, vocabulary, sharding);
-    let whole = scripts.shards.iter().fold(scripts.entry.clone(), |all, (_, script)| all + script);
-    let name = format!("assets/search-{:016x}", fnv1a(whole.as_bytes()));
+    let bodies = scripts.shards.iter().map(|(_, _, script)| script.as_str());
+    let name = folder(&layout::name_of(std::iter::once(scripts.entry.as_str()).chain(bodies)));
     let entry = format!("{name}.js");
-    let shards = scripts.shards.into_iter().map(|(shard, script)| (format!("{name}/{shard}.js"), script.into_bytes()));
-    let mut files: Vec<_> = std::iter::once((entry.clone(), scripts.entry.into_bytes())).chain(shards).collect();
-    files.push((SEARCH_INDEX.to_owned(), pointer(&name).into_bytes()));
+    let shard = |(at, shard, script): (String, String, String)| (format!("{}/{shard}.js", folder(&at)), script.into());
+    let mut files: Vec<_> = scripts.shards.into_iter().map(shard).collect();
+    files.push((entry.clone(), scripts.entry.into_bytes()));
     files.sort();
+    // Last: whatever is written in this order, what leads to the index comes after it.
+    files.push((SEARCH_INDEX.to_owned(), pointer(&name).into_bytes()));
     Index { files, entry }
+}
+
+/// Where what has this hash lies.
+fn folder(hash: &str) -> String {
+    format!("assets/search-{hash}")
 }
 
 /// A script knows its own address only while it runs; its neighbours are found from there, at any depth of the site.

@@ -34,7 +34,7 @@ const PAGES = {
         const arrived = quycheIndex;
         globalThis.quycheIndex = raw => { arrived(raw); done(); };
       });
-      quycheSearch.load = name => script(quycheEntry + '/' + name + '.js');
+      quycheSearch.load = chunk => script(quycheEntry.replace(/[^-]*$/, chunk));
     };
     ask = query => new Promise(done => quycheSearch.search(query, all => {
       const ids = all.slice(0, 100).map(r => r.id);

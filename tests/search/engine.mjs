@@ -23,7 +23,7 @@ export function engine(site) {
   read('search-engine.js');
   read(index);
   const api = own.quycheSearch;
-  api.load = name => read(`${index.slice(0, -3)}/${name}.js`);
+  api.load = chunk => read('search-' + chunk);
   const now = ask => {
     let out = [];
     ask(value => { out = value; });

@@ -31,9 +31,11 @@ const { root } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.q
 const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
 const fields = forms.map(form => form.elements.q);
 
-// The chunks of the index, by name from the folder that is called like its entry.
-if (root !== undefined) api.load = name => {
-  const script = make('script', { src: `${globalThis.quycheEntry}/${name}.js` });
+// The chunks of the index. The folder of what is shown of documents keeps its name while they are the same ones, so a browser that
+// has a chunk of it asks anew for another index.
+if (root !== undefined) api.load = chunk => {
+  const src = globalThis.quycheEntry.replace(/[^-]*$/, hash => chunk + (chunk.includes('/d') ? '?' + hash : ''));
+  const script = make('script', { src });
   script.onerror = () => { forms[0].lastChild.textContent = say.fail; };
   document.head.append(script);
 };

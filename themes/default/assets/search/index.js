@@ -6,7 +6,7 @@ const CODE = new Uint8Array(128);
 const KINDS = ['provision', 'role', 'unit', 'calendar', 'decision'];
 let index;
 
-// `load` fetches a chunk by name; who shows the results sets it.
+// `load` fetches a chunk, by its address beside the entry; who shows the results sets it.
 const api = { load: () => {} };
 // The entry, called '', comes with this script.
 const chunks = new Map(), asked = new Set(['']);
@@ -23,7 +23,7 @@ const run = (work, done) => {
   const value = work(), names = [...lacking];
   if (!names.length) return done(value);
   waiting.push(() => names.every(n => chunks.has(n)) && (run(work, done), true));
-  for (const n of names) if (!asked.has(n)) { asked.add(n); api.load(n); }
+  for (const n of names) if (!asked.has(n)) { asked.add(n); api.load(`${index.folders[n[0]]}/${n}.js`); }
   if (index && index.docs) lay(index);
 };
 const arrive = (name, raw) => {
@@ -72,7 +72,7 @@ const post = (raw, parents) => {
   return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
 };
 const open = raw => {
-  if (raw.v !== 3) return { docs: 0 };
+  if (raw.v !== 4) return { docs: 0 };
   const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};
   const all = { ...raw, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
     // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
