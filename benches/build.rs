@@ -27,7 +27,7 @@ struct Count {
 }
 
 impl site::Sink for Count {
-    fn take(&self, path: site::RelPath, bytes: Vec<u8>) {
+    fn take(&self, path: site::RelPath, bytes: Vec<u8>, _: Option<u64>) {
         self.pages.fetch_add(usize::from(path.as_str().ends_with(".html")), Ordering::Relaxed);
         self.bytes.fetch_add(bytes.len(), Ordering::Relaxed);
     }

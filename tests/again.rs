@@ -73,6 +73,11 @@ fn one_clause_changed_writes_the_pages_that_show_it_and_the_index() {
     assert!((2..20).contains(&pages), "{pages} pages show one clause of {}", after.len());
     let gone = before.keys().filter(|name| !after.contains_key(*name));
     assert!(gone.into_iter().all(|name| name.starts_with("assets/search-")));
+
+    // What stood and was not made again is what would have been made, and so is what is remembered of it.
+    let output = run(project, &["--output", "anew"]);
+    assert!(output.status.success());
+    assert!(common::files(&project.join("anew")) == after, "made again it is another site");
 }
 
 #[test]

@@ -166,13 +166,13 @@ impl Building {
 }
 
 impl Sink for Building {
-    fn take(&self, path: RelPath, bytes: Vec<u8>) {
+    fn take(&self, path: RelPath, bytes: Vec<u8>, made_of: Option<u64>) {
         let path = path.as_str();
         let live = self.place.target.join(path);
         let ours = self.state().ours.contains(path);
         // Noted before it is read: whoever writes it meanwhile makes it another.
         let stands = if ours { Identity::of(&live).filter(|_| stage::same(&live, &bytes)) } else { None };
-        let taken = Taken { entry: Entry::of(path, &bytes), stands };
+        let taken = Taken { entry: Entry::of_page(path, &bytes, made_of), stands };
         let written = self.noted(path, taken).and_then(|file| match file {
             Some(file) => fs::write(&file, &bytes).map_err(|e| io_error(&file, &e)),
             None => Ok(()),
@@ -180,6 +180,24 @@ impl Sink for Building {
         if let Err(fault) = written {
             self.state().fault.get_or_insert(fault);
         }
+    }
+
+    fn remembers(&self) -> bool {
+        true
+    }
+
+    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Vec<u8>> {
+        let path = path.as_str();
+        let entry = {
+            let state = self.state();
+            state.before.made_of(path, made_of).filter(|_| state.ours.contains(path))?.clone()
+        };
+        let live = self.place.target.join(path);
+        // As above. A page that somebody edited is made again.
+        let stands = Some(Identity::of(&live)?);
+        let bytes = fs::read(&live).ok().filter(|bytes| entry.is(bytes))?;
+        self.noted(path, Taken { entry, stands }).ok()?;
+        Some(bytes)
     }
 }
 

@@ -8,7 +8,7 @@ use super::*;
 use crate::site::{RelPath, Sink};
 
 fn give(building: &Building, files: &[(&str, &str)]) {
-    files.iter().for_each(|(path, text)| building.take(RelPath::new(*path).unwrap(), text.as_bytes().to_vec()));
+    files.iter().for_each(|(path, text)| building.take(RelPath::new(*path).unwrap(), text.as_bytes().to_vec(), None));
 }
 
 #[test]
@@ -40,6 +40,30 @@ fn nothing_is_begun_while_all_stands() {
     let summary = building.finish(None).unwrap();
     assert_eq!((summary.files, summary.written, summary.removed), (1, 1, vec!["a/b.html".to_owned()]));
     assert!(!target.join("a").exists());
+}
+
+#[test]
+fn a_page_that_stands_made_of_the_same_is_taken_and_an_edited_one_is_not() {
+    let (_dir, target, guard) = project();
+    let page = |name: &str| RelPath::new(name).unwrap();
+    let building = Building::begin(&target, &guard).unwrap();
+    building.take(page("a.html"), "1".into(), Some(1));
+    building.take(page("b.html"), "1".into(), Some(2));
+    assert!(building.standing(&page("a.html"), 1).is_none(), "it does not stand yet");
+    building.finish(None).unwrap();
+    fs::write(target.join("b.html"), "edited").unwrap();
+    let building = Building::begin(&target, &guard).unwrap();
+    assert!(building.standing(&page("a.html"), 2).is_none(), "made of something else");
+    assert_eq!(building.standing(&page("a.html"), 1), Some(b"1".to_vec()));
+    assert!(building.standing(&page("b.html"), 2).is_none() && building.standing(&page("c.html"), 1).is_none());
+    building.take(page("b.html"), "1".into(), Some(2));
+    let summary = building.finish(None).unwrap();
+    assert_eq!((summary.files, summary.bytes, summary.set_aside.len()), (2, 2, 1));
+    assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
+    // Taken, it is noted as one that came.
+    let building = Building::begin(&target, &guard).unwrap();
+    assert!(building.standing(&page("a.html"), 1).is_some() && building.standing(&page("b.html"), 2).is_some());
+    assert_eq!(building.finish(None).unwrap().written, 0);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! an adversary: whoever may write the page may write the manifest. So no cryptographic crate.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
@@ -58,17 +59,30 @@ pub(super) struct Entry {
     size: u64,
     hash: String,
     /// The anchors of a page; none for what is no page, and for pages written before anchors were recorded.
-    anchors: Option<Vec<String>>,
+    anchors: Option<Arc<[String]>>,
+    /// The word for what a page of `build` was made of.
+    made_of: Option<u64>,
 }
 
 impl Entry {
     /// How these bytes are.
     pub fn of(path: &str, bytes: &[u8]) -> Self {
-        Self { anchors: addresses::anchors(path, bytes), ..Self::bare(bytes) }
+        Self { anchors: addresses::anchors(path, bytes).map(Arc::from), ..Self::bare(bytes) }
+    }
+
+    /// The same, of a page that was made of what has this word.
+    pub fn of_page(path: &str, bytes: &[u8], made_of: Option<u64>) -> Self {
+        Self { made_of, ..Self::of(path, bytes) }
+    }
+
+    /// Whether these bytes are as it was.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        let found = Self::bare(bytes);
+        (self.size, &self.hash) == (found.size, &found.hash)
     }
 
     fn bare(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, hash: format!("{:016x}", fnv1a(bytes)), anchors: None }
+        Self { size: bytes.len() as u64, hash: format!("{:016x}", fnv1a(bytes)), anchors: None, made_of: None }
     }
 }
 
@@ -113,10 +127,12 @@ impl Manifest {
 
     /// Whether the file at `path` is ours and still as we made it.
     pub fn is_ours(&self, path: &str, bytes: &[u8]) -> bool {
-        self.files.get(path).is_some_and(|entry| {
-            let found = Entry::bare(bytes);
-            (entry.size, &entry.hash) == (found.size, &found.hash)
-        })
+        self.files.get(path).is_some_and(|entry| entry.is(bytes))
+    }
+
+    /// How the page at `path` was when it was made of what has this word.
+    pub fn made_of(&self, path: &str, word: u64) -> Option<&Entry> {
+        self.files.get(path).filter(|entry| entry.made_of == Some(word))
     }
 
     /// Whether we made a file at `path`, whatever has become of it.
@@ -129,7 +145,10 @@ impl Manifest {
         let line = |(path, e): (&String, &Entry)| {
             let mut value = json!({"hash": e.hash, "size": e.size});
             if let Some(anchors) = &e.anchors {
-                value["anchors"] = json!(anchors);
+                value["anchors"] = json!(**anchors);
+            }
+            if let Some(word) = e.made_of {
+                value["made_of"] = json!(format!("{word:016x}"));
             }
             format!("    {}: {value}", json!(path))
         };
@@ -173,9 +192,13 @@ impl Manifest {
             let (size, hash) = (e.get("size")?.as_u64()?, e.get("hash")?.as_str()?.to_owned());
             let anchors = match e.get("anchors") {
                 None => None,
-                Some(list) => Some(texts(list)?),
+                Some(list) => Some(texts(list)?.into()),
             };
-            Some((path.clone(), Entry { size, hash, anchors }))
+            let made_of = match e.get("made_of") {
+                None => None,
+                Some(word) => Some(u64::from_str_radix(word.as_str()?, 16).ok()?),
+            };
+            Some((path.clone(), Entry { size, hash, anchors, made_of }))
         };
         Some(Self { publication, made, files: files.iter().map(entry).collect::<Option<_>>()? })
     }
@@ -202,6 +225,11 @@ mod tests {
         manifest.made = Some(Made { from: "0f".to_owned(), findings: json!([["code", null]]) });
         manifest.publication = Some(Publication { number: 7, day, at, decisions: vec!["01-2025".to_owned()] });
         assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
+        let page = Entry::of_page("d.html", b"", Some(0x0f));
+        let manifest = Manifest::of_entries(None, vec![("d.html".to_owned(), page)]);
+        assert_eq!(Manifest::from_json(&manifest.to_json()).as_ref(), Some(&manifest));
+        assert!(manifest.made_of("d.html", 0x0f).is_some_and(|page| page.is(b"")));
+        assert_eq!((manifest.made_of("d.html", 0xf0), manifest.made_of("e.html", 0x0f)), (None, None));
         assert_eq!(Manifest::from_json(&Manifest::default().to_json()), Some(Manifest::default()));
     }
 

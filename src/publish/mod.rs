@@ -167,7 +167,7 @@ fn write(output: &crate::site::Output, target: &Path, guard: &Guard) -> Result<S
     use rayon::prelude::*;
     let building = Building::begin(target, guard)?;
     let files: Vec<_> = output.iter().map(|(path, bytes)| (RelPath::new(path), bytes.to_vec())).collect();
-    files.into_par_iter().for_each(|(path, bytes)| building.take(path.unwrap(), bytes));
+    files.into_par_iter().for_each(|(path, bytes)| building.take(path.unwrap(), bytes, None));
     building.finish(None)
 }
 

@@ -24,6 +24,8 @@ pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 pub use whole::Whole;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use memchr::{memchr3, memmem};
 use tera::{Context, Value};
 
@@ -35,6 +37,8 @@ use crate::site::{Body, Chrome, Page};
 pub struct Renderer<'t> {
     theme: &'t Theme,
     chrome: Value,
+    /// One word for program, theme and frame.
+    frame: u64,
     last: Option<&'t Memo>,
 }
 
@@ -42,7 +46,9 @@ impl<'t> Renderer<'t> {
     /// The frame is made ready once for all pages.
     #[must_use]
     pub fn new(theme: &'t Theme, chrome: &Chrome) -> Self {
-        Self { theme, chrome: Value::from_serializable(chrome), last: None }
+        let mut hasher = DefaultHasher::new();
+        (env!("QUYCHE_MADE_OF"), theme.word(), chrome).hash(&mut hasher);
+        Self { theme, chrome: Value::from_serializable(chrome), frame: hasher.finish(), last: None }
     }
 
     /// The same, with the pages of `last` that are made of the same taken from there.
@@ -62,12 +68,11 @@ impl<'t> Renderer<'t> {
         }
     }
 
-    /// Gives a page to the site, or the finding why there is none.
+    /// Gives a page to the site, or the finding why there is none. One that stands where the site goes, made of the same, is not
+    /// made again.
     pub fn give(&self, view: &Page, whole: &Whole<'_>) {
-        match self.page(view) {
-            Ok(html) => whole.file(view.path.clone(), html),
-            Err(fault) => whole.fault(*fault),
-        }
+        let made_of = whole.remembers().then(|| view.word(self.frame));
+        whole.page(&view.path, made_of, || self.page(view));
     }
 
     /// Gives the files of the theme that go out as they are.

@@ -40,19 +40,45 @@ impl<'s> Whole<'s> {
         Self { sink, known: Mutex::default() }
     }
 
+    /// Whether the words pages are made of are of use: see [`Sink::remembers`].
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.sink.remembers()
+    }
+
     /// Takes a file. One whose address is none or is taken is reported and goes nowhere.
     pub fn file(&self, path: impl Into<String>, bytes: Vec<u8>) {
-        let path = match RelPath::new(path) {
-            Ok(path) => path,
-            Err(fault) => return self.fault(path_fault(&fault)),
-        };
-        let links = path.as_str().ends_with(".html").then(|| Links::of(path.as_str(), &bytes));
-        // On a line of its own: a finding is noted under the same lock.
-        let added = self.known.lock().unwrap_or_else(PoisonError::into_inner).add(&path, links);
-        if let Err(fault) = added {
-            return self.fault(path_fault(&fault));
+        if let Some(path) = self.noted(path, &bytes) {
+            self.sink.take(path, bytes, None);
         }
-        self.sink.take(path, bytes);
+    }
+
+    /// Takes a page, which is made unless one that was made of the same stands. Its links are read either way.
+    pub fn page(&self, path: &str, made_of: Option<u64>, make: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) {
+        let stands = || self.sink.standing(&RelPath::new(path).ok()?, made_of?);
+        if let Some(bytes) = stands() {
+            self.noted(path, &bytes);
+            return;
+        }
+        match make() {
+            Ok(html) => {
+                if let Some(path) = self.noted(path, &html) {
+                    self.sink.take(path, html, made_of);
+                }
+            }
+            Err(fault) => self.fault(*fault),
+        }
+    }
+
+    /// Notes a file and its links; nothing where its address is none or is taken, which is reported.
+    fn noted(&self, path: impl Into<String>, bytes: &[u8]) -> Option<RelPath> {
+        let added = RelPath::new(path).and_then(|path| {
+            let links = path.as_str().ends_with(".html").then(|| Links::of(path.as_str(), bytes));
+            // On a line of its own: a finding is noted under the same lock.
+            let added = self.known.lock().unwrap_or_else(PoisonError::into_inner).add(&path, links);
+            added.map(|()| path)
+        });
+        added.map_err(|fault| self.fault(path_fault(&fault))).ok()
     }
 
     /// Takes a finding about a file that could not be made, or that another stands in the place of.

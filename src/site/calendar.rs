@@ -22,7 +22,7 @@ use crate::model::{HolidayKind, HolidayStatus};
 const WEEKS_AHEAD: i64 = 5;
 
 /// This week and the next five.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WeekPage {
     /// The weeks, the current one first.
     pub weeks: Vec<Week>,
@@ -39,7 +39,7 @@ pub struct WeekPage {
 }
 
 /// One week, Monday first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Week {
     /// Monday.
     pub start: Day,
@@ -54,7 +54,7 @@ pub struct Week {
 }
 
 /// A day that differs from an ordinary one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Special {
     /// The day.
     pub day: Day,
@@ -67,7 +67,7 @@ pub struct Special {
 }
 
 /// A month.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MonthPage {
     /// `tháng 02/2026`.
     pub name: String,
@@ -92,7 +92,7 @@ pub struct MonthPage {
 }
 
 /// One week of the grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     /// Its first day within the month, for the row header.
     pub first: String,
@@ -101,7 +101,7 @@ pub struct Row {
 }
 
 /// One day of the grid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Cell {
     /// The number; 0 for a day of another month.
     pub number: i8,
@@ -116,7 +116,7 @@ pub struct Cell {
 }
 
 /// A mark in the grid, leading to the explanation below.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Mark {
     /// The rule it follows from.
     pub rule: String,
@@ -131,7 +131,7 @@ pub struct Mark {
 }
 
 /// A year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct YearPage {
     /// The year, in figures.
     pub name: String,
@@ -150,7 +150,7 @@ pub struct YearPage {
 }
 
 /// An obligation that still lacks days in a year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Unset {
     /// The obligation's id.
     pub rule: String,
@@ -163,7 +163,7 @@ pub struct Unset {
 }
 
 /// A month of the year's page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct YearMonth {
     /// The month's page.
     pub month: Link,
@@ -172,7 +172,7 @@ pub struct YearMonth {
 }
 
 /// A date of the year's page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct YearLine {
     /// The rule it follows from.
     pub rule: String,

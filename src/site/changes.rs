@@ -20,7 +20,7 @@ use crate::history::actor_name;
 use crate::model::{Actor, Decision, ProvisionId, Version};
 
 /// The list of decisions.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ChangesPage {
     /// Signed and not yet in effect, the nearest first.
     pub coming: Vec<DecisionBrief>,
@@ -35,7 +35,7 @@ pub struct ChangesPage {
 }
 
 /// A decision in the list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DecisionBrief {
     /// "Quyết định 3232/QĐ-VPUBND".
     pub link: Link,
@@ -54,7 +54,7 @@ pub struct DecisionBrief {
 }
 
 /// How much differs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Effects {
     /// Provisions with other words.
     pub amended: usize,

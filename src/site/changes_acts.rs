@@ -11,14 +11,14 @@ use crate::diagnostic::Lang;
 use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, TextAct, UnitId};
 
 /// One operation: words in reading order, some of which lead somewhere.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ActView {
     /// The words.
     pub words: Vec<ActWord>,
 }
 
 /// A few words of an operation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ActWord {
     /// The words, and where they lead.
     #[serde(flatten)]

@@ -18,7 +18,7 @@ use crate::duty::part;
 use crate::model::{Actor, Unit, UnitId};
 
 /// Those for whom the same changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct BearerGroup {
     /// Roles and units; the handbooks when there are only such.
     pub who: Vec<Link>,
@@ -51,7 +51,7 @@ impl BearerGroup {
 }
 
 /// One duty.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ItemView {
     /// The provision.
     pub cite: Cite,
@@ -68,7 +68,7 @@ pub struct ItemView {
 }
 
 /// A duty in other words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Reworded {
     /// As it is.
     pub item: ItemView,
@@ -81,7 +81,7 @@ pub struct Reworded {
 }
 
 /// A duty towards somebody else.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Redirected {
     /// As it is.
     pub item: ItemView,
@@ -90,7 +90,7 @@ pub struct Redirected {
 }
 
 /// What one decision changed for the bearer of a page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MyChange {
     /// The decisions of the day, each leading to what it changed for the bearer.
     pub decisions: Vec<Link>,

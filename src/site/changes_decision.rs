@@ -20,7 +20,7 @@ use crate::model::{Actor, Decision, Post};
 const UNFOLDED: usize = 24;
 
 /// A decision.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DecisionPage {
     /// "Quyết định 3232/QĐ-VPUBND".
     pub title: String,
@@ -75,7 +75,7 @@ pub struct DecisionPage {
 }
 
 /// A unit that differs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitChangeView {
     /// The unit.
     pub unit: Link,

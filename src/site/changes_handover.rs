@@ -9,7 +9,7 @@ use crate::change::{Difference, UnitChangeKind};
 use crate::model::{Actor, Decision, Provision, ProvisionId, Version};
 
 /// Everything that passes on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandoverView {
     /// The words of the regulation by which work is handed over, when quyche.yaml names them.
     pub rule: Option<RuleOfHandover>,
@@ -22,7 +22,7 @@ pub struct HandoverView {
 }
 
 /// Words and where they stand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RuleOfHandover {
     /// The words.
     pub quote: String,
@@ -31,7 +31,7 @@ pub struct RuleOfHandover {
 }
 
 /// What one bearer hands over.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandoverTable {
     /// Who had it.
     pub from: Link,
@@ -40,7 +40,7 @@ pub struct HandoverTable {
 }
 
 /// One duty.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandoverRow {
     /// The provision.
     pub cite: Cite,

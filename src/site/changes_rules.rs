@@ -12,7 +12,7 @@ use crate::model::Rule;
 const SHOWN: usize = 8;
 
 /// A rule that began, ended or differs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RuleChangeView {
     /// What is to be done.
     pub title: String,
@@ -29,7 +29,7 @@ pub struct RuleChangeView {
 }
 
 /// The words that set a rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RuleWords {
     /// The words, verbatim.
     pub quote: String,
@@ -38,7 +38,7 @@ pub struct RuleWords {
 }
 
 /// A date that moves, falls away or comes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DateMove {
     /// The day it would have had.
     pub before: Option<Day>,

@@ -12,7 +12,7 @@ use crate::model::{Provision, Version};
 use crate::text::diff::{self, Part};
 
 /// One provision, before and after.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct TextChange {
     /// `amended`, `inserted`, `repealed`, `renumbered`.
     pub kind: &'static str,
@@ -27,7 +27,7 @@ pub struct TextChange {
 }
 
 /// A provision in one text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Side {
     /// Where it stands in its own text.
     pub cite: Cite,
@@ -40,7 +40,7 @@ pub struct Side {
 }
 
 /// A run of words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Marked {
     /// The words.
     pub text: String,

@@ -10,7 +10,7 @@ use crate::history::successions;
 use crate::model::{Actor, DecisionId, OfficeAct, Unit};
 
 /// One unit from its first day to its last.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct LifeView {
     /// The unit under the name of the day, or its last.
     pub unit: Link,
@@ -35,7 +35,7 @@ pub struct LifeView {
 }
 
 /// A name and its days.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct NameView {
     /// The name.
     pub name: String,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The kinds a reader can filter by. The order is the order of document ids, so that a filter is a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
     /// Điều khoản.
@@ -24,7 +24,7 @@ impl DocumentKind {
 }
 
 /// One thing the search can find.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Document {
     /// What it is.
     pub kind: DocumentKind,

@@ -19,7 +19,7 @@ use crate::history::{heirs_on, successions};
 use crate::model::{Actor, Decision, Model, OfficeAct, RoleId, Unit, UnitId};
 
 /// A unit that ended, or a handbook that is none any more.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct EndedPage {
     /// The name of the unit on its last day.
     pub unit: String,

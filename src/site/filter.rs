@@ -17,7 +17,7 @@ use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
 const CHOSEN: &str = "*";
 
 /// What can be chosen on one page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FilterView {
     /// The rules with a date or a window on the page; the choices count from 0 in this list.
     pub rules: Vec<String>,
@@ -34,7 +34,7 @@ pub struct FilterView {
 }
 
 /// One choice.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Choice {
     /// Its id, or the key of a kind.
     pub id: String,

@@ -7,7 +7,7 @@ use super::planner::Planner;
 use super::routes;
 
 /// A free page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FreeView {
     /// Its title.
     pub title: String,

@@ -16,7 +16,7 @@ use crate::history::Snapshot;
 use crate::model::{Model, Rule};
 
 /// A date that is not in its month any more.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct GoneDate {
     /// Its anchor.
     pub anchor: String,

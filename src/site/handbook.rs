@@ -27,7 +27,7 @@ use crate::duty::{Block, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
 
 /// A role in one unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandbookPage {
     /// The role's name.
     pub name: String,
@@ -82,7 +82,7 @@ pub struct HandbookPage {
 }
 
 /// What the full edition has beyond the one for the screen.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct InFull {
     /// The duties with their clauses.
     pub blocks: Vec<HandbookBlock>,
@@ -93,7 +93,7 @@ pub struct InFull {
 }
 
 /// Somebody one reports to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Superior {
     /// Who, with the words that say so.
     pub fact: Fact,
@@ -104,7 +104,7 @@ pub struct Superior {
 }
 
 /// Rules without a date that are of one class.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Undated {
     /// The class's key, as [`RuleBrief::timing`].
     pub timing: &'static str,
@@ -113,7 +113,7 @@ pub struct Undated {
 }
 
 /// A rule of the calendar and the three dates of its next occurrence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DatedRule {
     /// The rule.
     pub rule: RuleBrief,
@@ -122,7 +122,7 @@ pub struct DatedRule {
 }
 
 /// The way of a date in short (design 3); each step with its source is where the rule leads.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DateWay {
     /// The day the text names; empty, as are the others, when it is kept as it is.
     pub nominal: String,
@@ -133,7 +133,7 @@ pub struct DateWay {
 }
 
 /// The unit, for somebody who comes to work there.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitCard {
     /// The unit.
     pub unit: Link,
@@ -156,7 +156,7 @@ pub struct UnitCard {
 }
 
 /// What a unit must do, in the words that say so.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Task {
     /// The relation's key.
     pub relation: &'static str,

@@ -9,7 +9,7 @@ use super::view::{BlockView, Cite, Clause, DutyView, Link, RuleBrief, Why};
 use crate::model::ProvisionId;
 
 /// One of the five blocks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandbookBlock {
     /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
     pub key: &'static str,
@@ -20,7 +20,7 @@ pub struct HandbookBlock {
 }
 
 /// The clauses that arrive one way, with the way said once.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandbookWay {
     /// Through whom.
     pub via: Vec<Link>,
@@ -33,7 +33,7 @@ pub struct HandbookWay {
 }
 
 /// A clause as a handbook shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandbookClause {
     /// The provision.
     pub cite: Cite,
@@ -50,7 +50,7 @@ pub struct HandbookClause {
 }
 
 /// A duty as a handbook shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HandbookDuty {
     /// The duty.
     pub duty: DutyView,
@@ -61,7 +61,7 @@ pub struct HandbookDuty {
 }
 
 /// A run of verbatim words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Words {
     /// The words.
     pub text: String,

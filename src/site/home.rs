@@ -14,7 +14,7 @@ use super::view::Link;
 use crate::model::Actor;
 
 /// The home page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Home {
     /// Each role; the second step is the unit.
     pub roles: Vec<RoleChoice>,
@@ -43,7 +43,7 @@ pub struct Home {
 }
 
 /// A role and its handbooks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RoleChoice {
     /// The role.
     pub role: Link,
@@ -52,7 +52,7 @@ pub struct RoleChoice {
 }
 
 /// A unit and its handbooks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitChoice {
     /// The unit.
     pub unit: Link,

@@ -20,7 +20,7 @@ use super::view::Link;
 use crate::model::{Provision, ProvisionId, Version};
 
 /// Attributes and table of contents.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct LawIndex {
     /// Title as issued.
     pub title: String,
@@ -55,7 +55,7 @@ pub struct LawIndex {
 }
 
 /// One line of a table of contents.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct TocEntry {
     /// Its label as printed.
     pub label: String,
@@ -68,7 +68,7 @@ pub struct TocEntry {
 }
 
 /// One dated text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct VersionLine {
     /// Its first day.
     pub effective: String,
@@ -85,7 +85,7 @@ pub struct VersionLine {
 }
 
 /// A section.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SectionPage {
     /// Its label.
     pub label: String,
@@ -112,7 +112,7 @@ pub struct SectionPage {
 }
 
 /// The whole text on one page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WholeText {
     /// Title as issued.
     pub title: String,

@@ -19,7 +19,7 @@ const COLUMNS: [(&str, &[Relation]); 6] = [
 ];
 
 /// The matrix.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MatrixPage {
     /// The columns' keys.
     pub columns: Vec<&'static str>,
@@ -32,7 +32,7 @@ pub struct MatrixPage {
 }
 
 /// Bearers of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Part {
     /// `roles`, `units`, `groups`.
     pub key: &'static str,
@@ -41,7 +41,7 @@ pub struct Part {
 }
 
 /// A bearer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Row {
     /// The bearer.
     pub who: Link,
@@ -52,7 +52,7 @@ pub struct Row {
 }
 
 /// A clause in a cell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Mark {
     /// The clause.
     pub cite: Cite,
@@ -61,7 +61,7 @@ pub struct Mark {
 }
 
 /// A group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct GroupView {
     /// Its anchor.
     pub anchor: String,

@@ -12,7 +12,7 @@ use crate::calendar::{Parting, partings, week_rule_name, week_rule_words};
 use crate::model::{Rule, WeekRule, When};
 
 /// How dates are computed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MethodPage {
     /// The reading of numbered weeks in force.
     pub week_rule: ReadingView,
@@ -29,7 +29,7 @@ pub struct MethodPage {
 }
 
 /// A reading of numbered weeks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ReadingView {
     /// Its key in quyche.yaml.
     pub key: &'static str,
@@ -40,7 +40,7 @@ pub struct ReadingView {
 }
 
 /// A rule and the weeks for which another reading gives another day than the one in force.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Differing {
     /// The rule.
     pub title: String,
@@ -51,7 +51,7 @@ pub struct Differing {
 }
 
 /// A year of [`Differing`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DifferingYear {
     /// The year, in figures.
     pub year: String,
@@ -60,7 +60,7 @@ pub struct DifferingYear {
 }
 
 /// A numbered week for which the readings part.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DifferingWeek {
     /// `tháng 05/2026`.
     pub month: String,

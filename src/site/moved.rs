@@ -18,7 +18,7 @@ use crate::model::{Provision, ProvisionId, Version};
 use crate::text::capital;
 
 /// A note where something stood.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Gone {
     /// Its anchor; empty where another provision has that number now.
     pub anchor: String,
@@ -41,7 +41,7 @@ pub struct Gone {
 }
 
 /// A section of an earlier text that is none today.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct MovedPage {
     /// Its label.
     pub label: String,

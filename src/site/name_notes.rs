@@ -17,7 +17,7 @@ use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
 use crate::text::{NameSet, Names, name_key};
 
 /// A note under a clause.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct NameNote {
     /// The name as printed.
     pub name: String,
@@ -32,7 +32,7 @@ pub struct NameNote {
 }
 
 /// A place of the text that the next amendment should mend.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Drift {
     /// Where.
     pub cite: Cite,
@@ -41,7 +41,7 @@ pub struct Drift {
 }
 
 /// A replaced phrase that stands somewhere in almost the same words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct LeftoverView {
     /// Where.
     pub cite: Cite,

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Files, Lang, Report, Severity};
 use crate::model::{Actor, Assignment, Certainty};
 
 /// A finding of `check`, as plain words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Finding {
     /// The stable code.
     pub code: String,
@@ -50,7 +50,7 @@ fn has_own_section(code: Code) -> bool {
 }
 
 /// The page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OpenPoints {
     /// Units of which the regulation names no duty.
     pub unnamed_units: Vec<Link>,
@@ -77,7 +77,7 @@ pub struct OpenPoints {
 }
 
 /// Findings of one code.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FindingGroup {
     /// The code.
     pub code: String,
@@ -86,7 +86,7 @@ pub struct FindingGroup {
 }
 
 /// A reading that somebody should confirm.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OpenDuty {
     /// Who would bear it.
     pub who: Link,
@@ -101,7 +101,7 @@ pub struct OpenDuty {
 }
 
 /// A place and a note.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OpenNote {
     /// What it is about.
     pub subject: Link,

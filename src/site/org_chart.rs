@@ -7,7 +7,7 @@ use super::unit::Group;
 use super::view::Link;
 
 /// A drawing in units of about one pixel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Chart {
     /// Width.
     pub width: usize,
@@ -20,7 +20,7 @@ pub struct Chart {
 }
 
 /// A box with its words, wrapped.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Box {
     /// Left.
     pub x: usize,

@@ -106,17 +106,29 @@ impl Output {
 
 /// Whoever takes the files of a site as they are made: from several threads, in any order, each address once.
 pub trait Sink: Sync {
-    /// Takes one file. What goes wrong with it is for the sink to remember and to tell.
-    fn take(&self, path: RelPath, bytes: Vec<u8>);
+    /// Takes one file, and the word for what a page was made of where there is one. What goes wrong with it is for the sink to
+    /// remember and to tell.
+    fn take(&self, path: RelPath, bytes: Vec<u8>, made_of: Option<u64>);
+
+    /// Whether it asks for the words pages are made of: who has nothing from before does not.
+    fn remembers(&self) -> bool {
+        false
+    }
+
+    /// The bytes of the page that stands at this address already, where it was made of just this: then it is taken, and need not
+    /// be made.
+    fn standing(&self, _path: &RelPath, _made_of: u64) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// Who only wants to know whether there is a site.
 impl Sink for () {
-    fn take(&self, _: RelPath, _: Vec<u8>) {}
+    fn take(&self, _: RelPath, _: Vec<u8>, _: Option<u64>) {}
 }
 
 impl Sink for Mutex<Output> {
-    fn take(&self, path: RelPath, bytes: Vec<u8>) {
+    fn take(&self, path: RelPath, bytes: Vec<u8>, _: Option<u64>) {
         self.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path, bytes);
     }
 }

@@ -1,5 +1,7 @@
 //! The site as a whole: what every page shows, the pages, and what the search finds.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde::Serialize;
 
 use super::feed::Feed;
@@ -27,7 +29,7 @@ pub struct Site {
 }
 
 /// What every page shows: office, source decision, status, build date, whom to tell of a mistake.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct Chrome {
     /// Full name of the office.
     pub office: String,
@@ -70,7 +72,7 @@ pub struct Chrome {
 }
 
 /// One page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Page {
     /// Its address.
     pub path: String,
@@ -85,7 +87,7 @@ pub struct Page {
 }
 
 /// One step of the breadcrumb: words of the content, or a key of the interface.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Crumb {
     /// A key of the interface; empty when the words are the content's own.
     pub key: &'static str,
@@ -96,7 +98,7 @@ pub struct Crumb {
 }
 
 /// What a page holds; each kind has its template.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 #[serde(untagged)]
 #[expect(missing_docs, reason = "each variant is named as the page it holds, whose type says the rest")]
 pub enum Body {
@@ -129,8 +131,18 @@ pub enum Body {
 }
 
 /// The page shown for an address that does not exist holds nothing of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash, Serialize)]
 pub struct NotFound {}
+
+impl Page {
+    /// One word for the view of a page within its frame, of this build of the program: the same word, the same view.
+    #[must_use]
+    pub fn word(&self, frame: u64) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (frame, self).hash(&mut hasher);
+        hasher.finish()
+    }
+}
 
 impl Body {
     /// The name of its template.

@@ -12,7 +12,7 @@ use super::view::{Link, RuleBrief};
 use crate::model::{Assignment, Certainty, Provision, ProvisionId, Term, Version};
 
 /// One provision as shown.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ProvisionView {
     /// Its anchor; empty where it is shown a second time.
     pub anchor: String,
@@ -43,7 +43,7 @@ pub struct ProvisionView {
 }
 
 /// A run of verbatim words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Piece {
     /// The words.
     pub text: String,
@@ -52,7 +52,7 @@ pub struct Piece {
 }
 
 /// Who bears a provision, and how.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Bearer {
     /// Who.
     pub who: Link,
@@ -63,7 +63,7 @@ pub struct Bearer {
 }
 
 /// A print error.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct NoteView {
     /// The words as printed.
     pub quote: String,

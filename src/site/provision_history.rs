@@ -13,7 +13,7 @@ use crate::model::{Provision, ProvisionId};
 use crate::text::diff::{Part, words};
 
 /// One thing that happened.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct HistoryEntry {
     /// `issued`, `inserted`, `amended`, `repealed`, `renumbered`, `amended_renumbered`.
     pub kind: &'static str,
@@ -30,7 +30,7 @@ pub struct HistoryEntry {
 }
 
 /// A run of words.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Revised {
     /// `same`, `removed`, `added`.
     pub kind: &'static str,

@@ -14,7 +14,7 @@ use crate::duty::of_role;
 use crate::model::{Actor, Role};
 
 /// A role.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RolePage {
     /// Its name.
     pub name: String,

@@ -18,7 +18,7 @@ use crate::model::Role;
 const FEW: usize = 12;
 
 /// A part of what a role does, with its quotations.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RolePart {
     /// The role.
     pub role: Link,

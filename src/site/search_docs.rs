@@ -17,7 +17,7 @@ use crate::history::heirs_on;
 use crate::model::{Actor, Assignment, Certainty, Provision};
 
 /// The search page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SearchPage {
     /// Every section with its clauses.
     pub outline: Vec<OutlineSection>,
@@ -26,7 +26,7 @@ pub struct SearchPage {
 }
 
 /// A section of the outline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OutlineSection {
     /// The section.
     pub title: Link,
@@ -35,7 +35,7 @@ pub struct OutlineSection {
 }
 
 /// A line of the outline.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OutlineLine {
     /// The provision.
     pub cite: Cite,
@@ -46,7 +46,7 @@ pub struct OutlineLine {
 }
 
 /// A letter of the A–Z.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Letter {
     /// The letter.
     pub letter: String,

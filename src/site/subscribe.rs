@@ -11,7 +11,7 @@ use super::view::FeedView;
 use crate::model::Actor;
 
 /// The page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SubscribePage {
     /// Whether the site knows where it will stand, so that one can subscribe at all.
     pub published: bool,
@@ -20,7 +20,7 @@ pub struct SubscribePage {
 }
 
 /// Calendars of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FeedGroup {
     /// The key of its heading.
     pub key: &'static str,
@@ -29,7 +29,7 @@ pub struct FeedGroup {
 }
 
 /// One calendar and whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct NamedFeed {
     /// Whose; empty for everybody's.
     pub name: String,

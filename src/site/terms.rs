@@ -15,7 +15,7 @@ use super::view::Cite;
 use crate::model::Term;
 
 /// The page.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct TermsPage {
     /// By the Vietnamese alphabet.
     pub terms: Vec<TermView>,
@@ -26,7 +26,7 @@ pub struct TermsPage {
 }
 
 /// A term.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct TermView {
     /// Its anchor.
     pub anchor: String,
@@ -43,7 +43,7 @@ pub struct TermView {
 }
 
 /// A term that ceased to be valid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ObsoleteView {
     /// Its anchor.
     pub anchor: String,
@@ -56,7 +56,7 @@ pub struct ObsoleteView {
 }
 
 /// An entry that is no more: whoever cited it is told.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FormerView {
     /// Its anchor.
     pub anchor: String,

@@ -9,7 +9,7 @@ use super::view::RuleBrief;
 use crate::model::{Every, MonthChoice, Rule, RuleId, When};
 
 /// What the text gives no date to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedPage {
     /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
     pub groups: Vec<UndatedGroup>,
@@ -22,7 +22,7 @@ pub struct UndatedPage {
 }
 
 /// An obligation that applies no more.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct EndedRule {
     /// The rule.
     pub rule: RuleBrief,
@@ -31,7 +31,7 @@ pub struct EndedRule {
 }
 
 /// One class.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedGroup {
     /// The class's key.
     pub timing: &'static str,
@@ -40,7 +40,7 @@ pub struct UndatedGroup {
 }
 
 /// A rule without a date.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedRule {
     /// The rule.
     pub rule: RuleBrief,

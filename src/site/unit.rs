@@ -19,7 +19,7 @@ use crate::duty::of_unit;
 use crate::model::{Actor, Collective, Post, Unit};
 
 /// The org chart.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitsPage {
     /// The picture.
     pub chart: Chart,
@@ -38,7 +38,7 @@ pub struct UnitsPage {
 }
 
 /// A unit that begins, ends or gets another name on a day to come.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct ComingUnit {
     /// The unit as it is called today, or will be when it begins.
     pub unit: Link,
@@ -53,7 +53,7 @@ pub struct ComingUnit {
 }
 
 /// A group of units, as the regulation lists them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Group {
     /// Its name.
     pub name: String,
@@ -64,7 +64,7 @@ pub struct Group {
 }
 
 /// A unit in the list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitLine {
     /// The unit.
     pub unit: Link,
@@ -75,7 +75,7 @@ pub struct UnitLine {
 }
 
 /// A leading post.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct PostView {
     /// The role, linked to its handbook in the unit.
     pub role: Link,
@@ -86,7 +86,7 @@ pub struct PostView {
 }
 
 /// A unit.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UnitPage {
     /// Its name on the day.
     pub name: String,

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 /// Words and where they lead, from the site's root; no address when there is no page (a party outside the office).
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Link {
     /// The words.
     pub text: String,
@@ -13,7 +13,7 @@ pub struct Link {
 }
 
 /// A provision as it is cited.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Cite {
     /// The printed path, `B.II.5.1.a`.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct Cite {
 }
 
 /// A date for people and for machines.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Day {
     /// ISO, for `<time datetime>`.
     pub iso: String,
@@ -43,7 +43,7 @@ pub struct Day {
 }
 
 /// A rule of the calendar in short, beside the provision or duty it belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RuleBrief {
     /// The rule's id.
     pub id: String,
@@ -70,7 +70,7 @@ pub struct RuleBrief {
 }
 
 /// A step of the way by which a duty arrives.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Why {
     /// The provision that says so, if one does.
     pub cite: Option<Cite>,
@@ -79,7 +79,7 @@ pub struct Why {
 }
 
 /// One duty.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DutyView {
     /// The relation's key.
     pub relation: &'static str,
@@ -104,7 +104,7 @@ pub struct DutyView {
 }
 
 /// A provision and what it asks of one bearer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Clause {
     /// The provision.
     pub cite: Cite,
@@ -121,7 +121,7 @@ pub struct Clause {
 }
 
 /// The clauses that arrive one way, with the way said once.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Way {
     /// Through whom.
     pub via: Vec<Link>,
@@ -134,7 +134,7 @@ pub struct Way {
 }
 
 /// One of the blocks of a role's page; blocks are never mixed (design 2).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct BlockView {
     /// `own`, `inherited`, `collective`, `unit_head`, `everybody`.
     pub key: &'static str,
@@ -149,7 +149,7 @@ pub struct BlockView {
 }
 
 /// What passes between the bearer and one other side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Flow {
     /// The other side; none when the text does not name it.
     pub others: Vec<Link>,
@@ -162,7 +162,7 @@ pub struct Flow {
 }
 
 /// A clause by which something is handed in or reported, for a page that only names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FlowClause {
     /// The clause.
     pub cite: Cite,
@@ -173,7 +173,7 @@ pub struct FlowClause {
 }
 
 /// Something handed in or reported.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FlowItem {
     /// The words that prove it.
     pub quote: String,
@@ -188,7 +188,7 @@ pub struct FlowItem {
 }
 
 /// Something said of an actor, with proof or marked as inferred.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Fact {
     /// The other actor.
     pub who: Link,
@@ -203,7 +203,7 @@ pub struct Fact {
 }
 
 /// A calendar to subscribe to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct FeedView {
     /// The file, from the root.
     pub href: String,
@@ -212,7 +212,7 @@ pub struct FeedView {
 }
 
 /// One line of [Cách tính].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct StepView {
     /// What was done.
     pub words: String,
@@ -225,7 +225,7 @@ pub struct StepView {
 }
 
 /// One dated occurrence.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Entry {
     /// The rule it follows from.
     pub rule: String,

@@ -30,7 +30,7 @@ const LEAST: usize = 4_700;
 const SIZES: [(&str, usize, usize); 3] = [("", 2_790, 21), ("fine", 2_540, 23), ("finest", 2_300, 26)];
 
 /// The sheet of one year.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WallPage {
     /// The year's page.
     pub year: Link,
@@ -49,7 +49,7 @@ pub struct WallPage {
 }
 
 /// A month, a column of the sheet.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WallMonth {
     /// Its number.
     pub number: i8,
@@ -62,7 +62,7 @@ pub struct WallMonth {
 }
 
 /// One day of the month in all months.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WallRow {
     /// 1 to 31.
     pub number: i8,
@@ -71,7 +71,7 @@ pub struct WallRow {
 }
 
 /// One day of the year.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize)]
 pub struct WallCell {
     /// ISO; empty where the month has no such day.
     pub iso: String,
@@ -90,7 +90,7 @@ pub struct WallCell {
 }
 
 /// A shape and its label.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct WallMark {
     /// `meeting`, `report`, `task`.
     pub kind: &'static str,
