@@ -81,7 +81,7 @@ fn standing(
     if !faults.is_empty() {
         return Ok(None);
     }
-    let word = made_from(&loaded.word(), Theme::word_of(&office.language, &overrides));
+    let word = made_from(&loaded.word, Theme::word_of(&office.language, &overrides));
     let Some((summary, record)) = publish::stands(&word, target, guard)? else { return Ok(None) };
     let findings = Report::from_record(&record, &loaded.sources.files).filter(|found| !found.has_errors());
     // Under `--strict` what was only open stops the site.

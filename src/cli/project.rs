@@ -46,6 +46,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// What is wrong with them as files.
     pub report: Report,
+    /// One word for all of this and the program: the same word, the same project.
+    pub word: String,
 }
 
 impl Project {
@@ -82,41 +84,23 @@ pub fn load(shared: &Shared, console: &mut Console) -> Result<Loaded, End> {
         return Err(End::Usage);
     };
     let (sources, report) = source::load(&root, &content, Limits::of_file(shared.file_limit));
-    Ok(Loaded { root, day, sources, report })
+    let word = word(day, &sources, &report);
+    Ok(Loaded { root, day, sources, report, word })
 }
 
 impl Loaded {
-    /// One word for the program, the day and the files: the same word, the same project. How a text lay on the disk is in it too, for
-    /// one that is read all the same may have been saved wrongly, and the open points say so.
-    pub fn word(&self) -> String {
-        let day = self.day.to_string();
-        let found: Vec<String> = self.report.iter().map(|d| format!("{d:?}")).collect();
-        // Where the content and `quyche.yaml` lie is told by the names; what is kept is no input.
-        let Sources { files, ignored, unreadable, limits, config: _, content: _, kept: _ } = &self.sources;
-        let limits = format!("{limits:?}");
-        let lists = [&found, ignored, unreadable].map(|list| (list.len().to_string(), list));
-        let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes(), limits.as_bytes()];
-        pieces.extend(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
-        for (len, list) in &lists {
-            pieces.push(len.as_bytes());
-            pieces.extend(list.iter().map(String::as_bytes));
-        }
-        format!("{:016x}", fnv1a_of(pieces))
-    }
-
     /// What the files say, and what is wrong or open in it.
     pub fn judged(self, strict: bool) -> Project {
-        let loaded = self.word();
-        let Self { root, day, sources, mut report } = self;
+        let Self { root, day, sources, mut report, word: loaded } = self;
         let model = report.take(model::decode(&sources));
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
         let readable = !report.has_errors();
         let lineages =
             if readable { report.take(history::proved(&model, &sources.files)) } else { Lineages::of(&model) };
-        // All decisions, to see that they can be carried out; beside it those up to the day, and the office they leave.
-        let all = || if readable { history::replayed(&model, &lineages) } else { Report::default() };
+        let (state, rest) = lineages.office_and_rest(&model, day);
+        // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
+        let all = || if readable { rest.replayed() } else { Report::default() };
         let on_day = || {
-            let state = lineages.office(&model, day);
             let computed = || {
                 let snapshot = state.snapshot()?;
                 let years = years(&snapshot);
@@ -126,10 +110,9 @@ impl Loaded {
                 Some((dates, found))
             };
             let judged = || model::check(state.model(), &sources.files, day);
-            let found = readable.then(|| rayon::join(judged, computed));
-            (state, found)
+            readable.then(|| rayon::join(judged, computed))
         };
-        let (replayed, (state, found)) = rayon::join(all, on_day);
+        let (replayed, found) = rayon::join(all, on_day);
         report.extend(replayed);
         let mut dates = None;
         if let Some((found, computed)) = found {
@@ -146,6 +129,24 @@ impl Loaded {
         let report = if strict { report.strict() } else { report };
         Project { root, day, sources, model, state, dates, report: report.sorted(), loaded }
     }
+}
+
+/// One word for the program, the day and the files: the same word, the same project. How a text lay on the disk is in it too, for
+/// one that is read all the same may have been saved wrongly, and the open points say so.
+fn word(day: Date, sources: &Sources, report: &Report) -> String {
+    let day = day.to_string();
+    let found: Vec<String> = report.iter().map(|d| format!("{d:?}")).collect();
+    // Where the content and `quyche.yaml` lie is told by the names; what is kept is no input.
+    let Sources { files, ignored, unreadable, limits, config: _, content: _, kept: _ } = sources;
+    let limits = format!("{limits:?}");
+    let lists = [&found, ignored, unreadable].map(|list| (list.len().to_string(), list));
+    let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes(), limits.as_bytes()];
+    pieces.extend(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
+    for (len, list) in &lists {
+        pieces.push(len.as_bytes());
+        pieces.extend(list.iter().map(String::as_bytes));
+    }
+    format!("{:016x}", fnv1a_of(pieces))
 }
 
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.

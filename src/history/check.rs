@@ -24,13 +24,23 @@ pub fn proved(model: &Model, files: &Files) -> (Lineages, Report) {
 }
 
 /// The other part: what is found while all decisions are replayed.
-#[must_use]
-pub fn replayed(model: &Model, lineages: &Lineages) -> Report {
-    let mut replay = Replay::new(model, lineages.clone());
-    replay.advance(Date::MAX);
-    let mut report = replay.into_report();
-    quotes::of_rules_and_roles(model, lineages, &mut report);
-    faults::units_of_rules(model, &mut report);
-    faults::ends(model, &mut report);
-    report
+fn replayed(model: &Model, lineages: &Lineages) -> Report {
+    Rest(Replay::new(model, lineages.clone())).replayed()
+}
+
+/// A replay that has come to a day.
+pub struct Rest<'m>(pub(super) Replay<'m>);
+
+impl Rest<'_> {
+    /// What is found while all decisions are replayed, those up to the day included.
+    #[must_use]
+    pub fn replayed(self) -> Report {
+        let Self(mut replay) = self;
+        replay.advance(Date::MAX);
+        let (model, lineages, mut report) = replay.into_report();
+        quotes::of_rules_and_roles(model, &lineages, &mut report);
+        faults::units_of_rules(model, &mut report);
+        faults::ends(model, &mut report);
+        report
+    }
 }

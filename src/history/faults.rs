@@ -8,7 +8,7 @@ use super::{rules, units};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId};
 use crate::say;
-use crate::text::{date_words, name_key};
+use crate::text::{Lookup, date_words, name_key};
 
 /// Every unit an act speaks of exists when the decision takes effect; whether it does. `now` is the name a unit was given
 /// earlier on that day.
@@ -196,14 +196,23 @@ fn unit_of(actor: &Actor) -> Option<&UnitId> {
 }
 
 /// A row begins with units that are there.
-pub(super) fn units_of_row(row: &Assignment, day: Date, all: &[Unit], ended: &BTreeSet<UnitId>, report: &mut Report) {
+pub(super) fn units_of_row(row: &Assignment, day: Date, all: &ById<'_>, ended: &BTreeSet<UnitId>, report: &mut Report) {
     let named = std::iter::once(&row.who).chain(&row.to);
     strangers(named, row.span, "from", day, all, &|unit| ended.contains(&unit.id), report);
+}
+
+/// The units of an office by id.
+pub(super) type ById<'u> = Lookup<&'u UnitId, &'u Unit>;
+
+/// As [`ById`]; each is asked for by every row that names it.
+pub(super) fn by_id(units: &[Unit]) -> ById<'_> {
+    units.iter().map(|unit| (&unit.id, unit)).collect()
 }
 
 /// A rule of the calendar begins with units that are there.
 pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
     let units = units::lives(model);
+    let units = by_id(&units);
     for rule in &model.rules {
         let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
         let Some(day) = rule.valid_from.or_else(first) else { continue };
@@ -218,14 +227,15 @@ fn strangers<'a>(
     span: Span,
     key: &str,
     day: Date,
-    all: &[Unit],
+    all: &ById<'_>,
     gone: &dyn Fn(&Unit) -> bool,
     report: &mut Report,
 ) {
     for id in named.filter_map(unit_of) {
-        let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
-        let (name, date) = (unit.name_on(day), date_words(day));
+        let Some(unit) = all.get(id) else { continue };
+        let words = || (unit.name_on(day), date_words(day));
         let (message, help) = if gone(unit) {
+            let (name, date) = words();
             let message = say!(
                 "mục này bắt đầu từ {date}, khi {name} không còn hoạt động",
                 "the entry begins on {date}, when {name} is no more"
@@ -235,6 +245,7 @@ fn strangers<'a>(
                 say!("ghi đơn vị nhận việc, hoặc sửa «{key}»", "name the unit that took over, or correct `{key}`"),
             )
         } else if let Some(from) = unit.from.filter(|from| *from > day) {
+            let (name, date) = words();
             let message = say!(
                 "mục này bắt đầu từ {date}, khi chưa có {name}",
                 "the entry begins on {date}, when {name} is not there yet"

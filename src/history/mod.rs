@@ -21,7 +21,7 @@ mod unassigned;
 mod units;
 
 pub use amend::{Amended, How, Touch, amended, markdown};
-pub use check::{check, proved, replayed};
+pub use check::{Rest, check, proved};
 pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
 pub use proof::{decisions, texts};
@@ -68,9 +68,16 @@ impl Lineages {
     /// The office on `day`, as [`on`] gives it.
     #[must_use]
     pub fn office(&self, model: &Model, day: Date) -> State {
+        self.office_and_rest(model, day).0
+    }
+
+    /// The same, and the replay that has come so far, for whoever goes on.
+    #[must_use]
+    pub fn office_and_rest<'m>(&self, model: &'m Model, day: Date) -> (State, Rest<'m>) {
         let mut replay = Replay::new(model, self.clone());
         replay.advance(day);
-        State { model: replay.office().into(), day, lineages: self.clone(), rows: Arc::default() }
+        let state = State { model: replay.office().into(), day, lineages: self.clone(), rows: Arc::default() };
+        (state, Rest(replay))
     }
 
     /// The office before and after each day of change but the first, in order.

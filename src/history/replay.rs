@@ -138,9 +138,9 @@ impl<'m> Replay<'m> {
         office
     }
 
-    /// What was found on the way.
-    pub fn into_report(self) -> Report {
-        self.report
+    /// What was found on the way, and what was replayed.
+    pub fn into_report(self) -> (&'m Model, Lineages, Report) {
+        (self.source, self.lineages, self.report)
     }
 
     fn step(&mut self, day: Date) {
@@ -388,8 +388,9 @@ impl<'m> Replay<'m> {
         }
         let Some((rows, general)) = self.beginnings.remove(&day) else { return };
         let rows: Vec<_> = rows.into_iter().filter_map(|at| source.assignments.get(at)).collect();
+        let units = faults::by_id(&self.office.units);
         for row in &rows {
-            faults::units_of_row(row, day, &self.office.units, &self.ended, &mut self.report);
+            faults::units_of_row(row, day, &units, &self.ended, &mut self.report);
             self.touched.insert(row.quote_from.clone());
         }
         self.rows.add(rows.into_iter().cloned());
@@ -406,11 +407,18 @@ impl<'m> Replay<'m> {
 
     /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
     fn each_once(&mut self) {
+        let touched = self.rows.at(&self.touched);
+        // Two rows that name the bearers they named from the beginning never became the same.
+        let passed = |row: &Assignment| {
+            self.source.assignments.get(row.place).is_none_or(|own| (&own.who, &own.to) != (&row.who, &row.to))
+        };
+        let concerned = touched.iter().map(|at| &*self.rows[*at]).filter(|row| passed(row));
+        let concerned: BTreeSet<ProvisionId> = concerned.map(|row| row.provision.clone()).collect();
         let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
         let mut gone = Vec::new();
-        for at in self.rows.at(&self.touched) {
+        for at in touched {
             let row = Arc::clone(&self.rows[at]);
-            if !self.touched.contains(&row.provision) {
+            if !self.touched.contains(&row.provision) || !concerned.contains(&row.provision) {
                 continue;
             }
             let key = (row.provision.clone(), row.who.clone(), row.relation, row.to.clone(), row.modality.clone());

@@ -9,15 +9,16 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::model::{Actor, Assignment, ProvisionId};
+use crate::text::Lookup;
 
 /// Rows by their place in `duties.yaml`; a row that passed to several stands several times at its place.
 #[derive(Default)]
 pub(super) struct Rows {
     all: Vec<Arc<Assignment>>,
-    /// The places of rows that speak of a provision or quote it.
-    at: BTreeMap<ProvisionId, BTreeSet<usize>>,
-    /// The places of rows that name somebody, as bearer or as receiver.
-    naming: BTreeMap<Actor, BTreeSet<usize>>,
+    /// The places of rows that speak of a provision or quote it; some more than once.
+    at: Lookup<ProvisionId, Vec<usize>>,
+    /// The places of rows that name somebody, as bearer or as receiver; some more than once.
+    naming: BTreeMap<Actor, Vec<usize>>,
 }
 
 impl Rows {
@@ -31,7 +32,10 @@ impl Rows {
     pub fn push(&mut self, row: Arc<Assignment>) {
         self.enter_provisions(&row);
         for actor in std::iter::once(&row.who).chain(&row.to) {
-            enter(&mut self.naming, actor, row.place);
+            match self.naming.get_mut(actor) {
+                Some(places) => places.push(row.place),
+                None => drop(self.naming.insert(actor.clone(), vec![row.place])),
+            }
         }
         self.all.push(row);
     }
@@ -54,7 +58,7 @@ impl Rows {
     /// Takes rows to the provisions of another text; those for which `goes` is false end.
     pub fn follow(&mut self, goes: impl Fn(&mut Arc<Assignment>) -> bool) {
         self.all.retain_mut(goes);
-        self.at.clear();
+        self.at = Lookup::default();
         for row in std::mem::take(&mut self.all) {
             self.enter_provisions(&row);
             self.all.push(row);
@@ -88,7 +92,7 @@ impl Rows {
         self.indexes(self.naming.iter().filter(|(actor, _)| meant(actor)).map(|(_, places)| places))
     }
 
-    fn indexes<'a>(&'a self, places: impl Iterator<Item = &'a BTreeSet<usize>>) -> Vec<usize> {
+    fn indexes<'a>(&'a self, places: impl Iterator<Item = &'a Vec<usize>>) -> Vec<usize> {
         let mut places: Vec<usize> = places.flatten().copied().collect();
         places.sort_unstable();
         places.dedup();
@@ -105,8 +109,9 @@ impl Rows {
     }
 
     fn enter_provisions(&mut self, row: &Assignment) {
-        for id in [&row.provision, &row.quote_from] {
-            enter(&mut self.at, id, row.place);
+        self.at.at(row.provision.clone()).push(row.place);
+        if row.quote_from != row.provision {
+            self.at.at(row.quote_from.clone()).push(row.place);
         }
     }
 }
@@ -116,12 +121,5 @@ impl Deref for Rows {
 
     fn deref(&self) -> &[Arc<Assignment>] {
         &self.all
-    }
-}
-
-fn enter<K: Ord + Clone>(index: &mut BTreeMap<K, BTreeSet<usize>>, key: &K, place: usize) {
-    match index.get_mut(key) {
-        Some(places) => drop(places.insert(place)),
-        None => drop(index.insert(key.clone(), BTreeSet::from([place]))),
     }
 }

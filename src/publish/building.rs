@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
+
 use super::aside::SetAside;
 use super::error::{PublishError, io_error};
 use super::guard::{Guard, Place};
@@ -135,7 +137,7 @@ impl Building {
             // The new site stands; what cannot be removed now, the next run removes.
             if let Ok(found) = carry::late(&leftover, target, before) {
                 late = found;
-                let _ = fs::remove_dir_all(leftover);
+                stage::remove(&leftover);
             }
         }
         summary.removed = before.paths().filter(|path| !after.names(path)).map(str::to_owned).collect();
@@ -205,7 +207,7 @@ impl Drop for Building {
     fn drop(&mut self) {
         let Some(open) = self.state().open.take() else { return };
         // The old site is untouched; what is left of the new one is ours alone, and the lock is still held.
-        let _ = fs::remove_dir_all(self.place.staging());
+        stage::remove(&self.place.staging());
         let Open { above, lock, .. } = open;
         drop(lock);
         above.iter().for_each(|folder| drop(fs::remove_dir(folder)));
@@ -253,21 +255,29 @@ impl State {
         text: &str,
     ) -> Result<usize, PublishError> {
         let (target, staging) = (&place.target, place.staging());
-        let mut written = 0;
-        for (path, identity) in stands {
+        let mut folder = None;
+        for path in stands.keys() {
+            // Files of one folder come one after another.
+            if folder != Some(path.rsplit_once('/').map(|(folder, _)| folder)) {
+                folder = Some(path.rsplit_once('/').map(|(folder, _)| folder));
+                self.folder_of(&staging.join(path))?;
+            }
+        }
+        let one = |(path, identity): (&String, &Identity)| {
             let (source, goal) = (target.join(path), staging.join(path));
-            self.folder_of(&goal)?;
             if fs::hard_link(&source, &goal).is_ok() {
                 // What has the second name is what was compared. Some file systems number a file anew while it lies there.
                 if Identity::of(&goal).as_ref() != Some(identity) && as_made(&goal, path, after).is_none() {
                     return Err(changed_error(&source));
                 }
-            } else {
-                let bytes = as_made(&source, path, after).ok_or_else(|| changed_error(&source))?;
-                fs::write(&goal, bytes).map_err(|e| io_error(&goal, &e))?;
-                written += 1;
+                return Ok(0);
             }
-        }
+            let bytes = as_made(&source, path, after).ok_or_else(|| changed_error(&source))?;
+            fs::write(&goal, bytes).map_err(|e| io_error(&goal, &e))?;
+            Ok(1)
+        };
+        let given: Vec<Result<usize, PublishError>> = stands.par_iter().map(one).collect();
+        let mut written = given.into_iter().sum::<Result<usize, PublishError>>()?;
         let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
         if self.text != text || fs::hard_link(source, &goal).is_err() {
             fs::write(&goal, text).map_err(|e| io_error(&goal, &e))?;

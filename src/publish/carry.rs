@@ -9,6 +9,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use rayon::prelude::*;
+
 use super::aside::{self, SetAside, Why};
 use super::error::{PublishError, carry_error, io_error, read_error};
 use super::manifest::Manifest;
@@ -64,28 +66,34 @@ pub(super) fn carry(
     from: &Path,
     to: &Path,
     before: &Manifest,
-    is_new: impl Fn(&str, &[u8]) -> bool,
-    stands: impl Fn(&str) -> bool,
+    is_new: impl Fn(&str, &[u8]) -> bool + Sync,
+    stands: impl Fn(&str) -> bool + Sync,
 ) -> Result<Carried, Stop> {
     let mut way = Way::new(from, to, before);
     if !from.exists() {
         return Ok(way.carried);
     }
     way.folders.push((OsString::new(), OsString::new()));
-    for found in walk(from)? {
-        let source = from.join(&found.path);
-        match (&found.kind, found.address().filter(|path| before.names(path))) {
-            (Kind::Folder, _) => way.folder(&found, None)?,
-            (Kind::Closed(e), _) => return Err(Stop::Cannot(carry_error(&source, e))),
-            (Kind::File, Some(path)) if stands(path) => {}
-            (Kind::File, Some(path)) => {
-                let bytes = fs::read(&source).map_err(|e| read_error(&source, &e))?;
-                let same = before.is_ours(path, &bytes) || is_new(path, &bytes);
-                if !same && !aside::is_there(from, path, &bytes) {
-                    way.edited(&found)?;
-                }
-            }
-            _ => way.stranger(&found)?,
+    let all = walk(from)?;
+    let named = |found: &Found| found.address().filter(|path| before.names(path)).map(str::to_owned);
+    // Whether somebody edited one of ours.
+    let edited = |found: &Found| match (&found.kind, named(found)) {
+        (Kind::File, Some(path)) if !stands(&path) => {
+            let source = from.join(&found.path);
+            let bytes = fs::read(&source).map_err(|e| read_error(&source, &e))?;
+            let same = before.is_ours(&path, &bytes) || is_new(&path, &bytes);
+            Ok(!same && !aside::is_there(from, &path, &bytes))
+        }
+        _ => Ok(false),
+    };
+    let edited: Vec<Result<bool, PublishError>> = all.par_iter().map(edited).collect();
+    for (found, edited) in all.iter().zip(edited) {
+        match (&found.kind, named(found)) {
+            (Kind::Folder, _) => way.folder(found, None)?,
+            (Kind::Closed(e), _) => return Err(Stop::Cannot(carry_error(&from.join(&found.path), e))),
+            (Kind::File, Some(_)) if edited? => way.edited(found)?,
+            (Kind::File, Some(_)) => {}
+            _ => way.stranger(found)?,
         }
     }
     way.rights()?;
@@ -95,9 +103,21 @@ pub(super) fn carry(
 /// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
 /// the record of `from` and `to` does not have.
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
-    let there: BTreeSet<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    let mut there: Vec<_> = walk(to)?.par_iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    there.sort_unstable();
     let mut way = Way::new(from, to, kept);
-    for found in walk(from)? {
+    let all = walk(from)?;
+    // What moved along is there under its second name, however large it is: nothing of it is read.
+    let is_there = |source: &Path| file_id(source).is_some_and(|id| there.binary_search(&id).is_ok());
+    let is_ours =
+        |path: &str, source: &Path| kept.names(path) && fs::read(source).is_ok_and(|bytes| kept.is_ours(path, &bytes));
+    let known = |found: &Found| {
+        let source = from.join(&found.path);
+        let regular = matches!(found.kind, Kind::File);
+        is_there(&source) || found.address().is_some_and(|path| regular && is_ours(path, &source))
+    };
+    let known: Vec<bool> = all.par_iter().map(known).collect();
+    for (found, known) in all.into_iter().zip(known) {
         let source = from.join(&found.path);
         let regular = matches!(found.kind, Kind::File);
         match &found.kind {
@@ -116,15 +136,11 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
             Kind::Closed(e) => return Err(carry_error(&source, e)),
             _ => {}
         }
-        // What moved along is there under its second name, however large it is: nothing of it is read.
-        if file_id(&source).is_some_and(|id| there.contains(&id)) {
+        if known {
             continue;
         }
         let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };
         let named = found.address().filter(|path| regular && kept.names(path));
-        if named.is_some_and(|path| kept.is_ours(path, &bytes)) {
-            continue;
-        }
         let goal = way.goal(&found.path);
         let is_it = |path: &OsStr| {
             let goal = to.join(path);

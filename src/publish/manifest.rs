@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde_json::{Map, Value, json};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 use super::addresses;
 use crate::site::Output;
@@ -21,7 +22,7 @@ pub const MANIFEST: &str = ".quyche-manifest.json";
 const FORMAT: u64 = 1;
 
 /// One publication, as its manifest remembers it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct Publication {
     /// Its number: one more than every earlier one of the same folder.
     pub number: u64,
@@ -168,40 +169,43 @@ impl Manifest {
 
     /// From text; `None` unless every part is as we write it.
     pub fn from_json(text: &str) -> Option<Self> {
-        let value: Value = serde_json::from_str(text).ok()?;
-        if value.get("format")?.as_u64()? != FORMAT || value.get("hash")?.as_str()? != "fnv1a64" {
+        let Written { format, hash, publication, made_from, findings, files } = serde_json::from_str(text).ok()?;
+        if format != FORMAT || hash != "fnv1a64" {
             return None;
         }
-        let publication = match value.get("publication") {
-            None => None,
-            Some(p) => Some(Publication {
-                number: p.get("number")?.as_u64()?,
-                day: p.get("day")?.as_str()?.to_owned(),
-                at: p.get("at")?.as_str()?.to_owned(),
-                decisions: texts(p.get("decisions")?)?,
-            }),
-        };
-        let made = match (value.get("made_from"), value.get("findings")) {
-            (Some(word), Some(findings)) => Some(Made { from: word.as_str()?.to_owned(), findings: findings.clone() }),
-            _ => None,
-        };
-        let files: &Map<String, Value> = value.get("files")?.as_object()?;
-        let entry = |(path, e): (&String, &Value)| {
+        let made = made_from.zip(findings).map(|(from, findings)| Made { from, findings });
+        let entry = |(path, entry): (String, WrittenEntry)| {
             // What is deleted and moved on the word of this file lies in the site, whoever wrote the file.
             crate::site::RelPath::new(path.as_str()).ok()?;
-            let (size, hash) = (e.get("size")?.as_u64()?, e.get("hash")?.as_str()?.to_owned());
-            let anchors = match e.get("anchors") {
+            let WrittenEntry { size, hash, anchors, made_of } = entry;
+            let made_of = match made_of {
                 None => None,
-                Some(list) => Some(texts(list)?.into()),
+                Some(word) => Some(u64::from_str_radix(&word, 16).ok()?),
             };
-            let made_of = match e.get("made_of") {
-                None => None,
-                Some(word) => Some(u64::from_str_radix(word.as_str()?, 16).ok()?),
-            };
-            Some((path.clone(), Entry { size, hash, anchors, made_of }))
+            Some((path, Entry { size, hash, anchors: anchors.map(Arc::from), made_of }))
         };
-        Some(Self { publication, made, files: files.iter().map(entry).collect::<Option<_>>()? })
+        let files = files.into_iter().map(entry).collect::<Option<_>>()?;
+        Some(Self { publication, made, files })
     }
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+struct Written {
+    format: u64,
+    hash: String,
+    publication: Option<Publication>,
+    made_from: Option<String>,
+    findings: Option<Value>,
+    files: BTreeMap<String, WrittenEntry>,
+}
+
+#[derive(Deserialize)]
+struct WrittenEntry {
+    size: u64,
+    hash: String,
+    anchors: Option<Vec<String>>,
+    made_of: Option<String>,
 }
 
 /// A list of texts.

@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::{PublishError, io_error};
 use super::manifest::MANIFEST;
 use super::notes;
@@ -72,6 +74,16 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
         Err(e) if matches!(e.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
         flushed => flushed,
     }
+}
+
+/// Removes a tree that nobody needs, as far as that can be done; what is left, the next run removes.
+pub(super) fn remove(tree: &Path) {
+    let parts: Vec<PathBuf> = fs::read_dir(tree).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    // A large site has its files in a few folders.
+    parts.par_iter().with_max_len(1).filter(|part| part.is_dir() && !part.is_symlink()).for_each(|folder| {
+        let _ = fs::remove_dir_all(folder);
+    });
+    let _ = fs::remove_dir_all(tree);
 }
 
 /// Removes everything of a tree that `keep` does not want, and the folders that are empty then.

@@ -5,6 +5,7 @@
 //! where something is rare or wrong (tags, aliases, merged keys, several documents, faults, bounds), because it explains those. The
 //! trap avoided: a second reading of YAML with a truth of its own. A law holds both to one tree, over files and random slips.
 
+use rayon::prelude::*;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
 
 use super::yaml::{Node, Value, plain_value};
@@ -14,8 +15,87 @@ use crate::text::nfc;
 /// Nothing an office writes is nested deeper.
 const DEPTH: usize = 64;
 
+/// Bytes of a long list that are parsed by themselves.
+const PART: usize = 128 * 1024;
+
 /// The tree of `text`, which begins at byte `start` of a file, or nothing where the deserializer must look at it.
 pub(super) fn tree(file: FileId, start: usize, text: &str, most_nodes: usize) -> Option<Node> {
+    let (node, nodes) =
+        in_parts(file, start, text, most_nodes, PART).or_else(|| part(file, start, text, most_nodes))?;
+    Some(node).filter(|_| nodes <= most_nodes)
+}
+
+/// The same of a file that is one long list under one key, its items parsed side by side; nothing where it is not. How many nodes it
+/// has is told too.
+fn in_parts(file: FileId, start: usize, text: &str, most_nodes: usize, size: usize) -> Option<(Node, usize)> {
+    let mut cuts = cuts(text, size)?;
+    cuts.push(text.len());
+    let (first, _) = cuts.split_first()?;
+    let head = || part(file, start, &text[..*first], most_nodes);
+    let rest = || {
+        let parts: Vec<(usize, usize)> = cuts.windows(2).map(|two| (two[0], two[1])).collect();
+        let one = |(from, to): (usize, usize)| part(file, start + from, &text[from..to], most_nodes);
+        parts.into_par_iter().with_max_len(1).map(one).collect::<Option<Vec<_>>>()
+    };
+    let (head, rest) = rayon::join(head, rest);
+    let ((mut root, mut nodes), rest) = (head?, rest?);
+    let Value::Map(entries) = &mut root.value else { return None };
+    let [(_, list)] = &mut entries[..] else { return None };
+    let Value::List(items) = &mut list.value else { return None };
+    for (node, more) in rest {
+        let Value::List(more_items) = node.value else { return None };
+        items.extend(more_items);
+        list.span.end = list.span.end.max(node.span.end);
+        // The list itself is counted once.
+        nodes += more - 1;
+    }
+    root.span.end = root.span.end.max(list.span.end);
+    Some((root, nodes))
+}
+
+/// Where the items begin at which a file that is one list under one key is cut into parts of at least `size` bytes. Within a list
+/// a line that is indented like its items begins one: what belongs to an item is indented further. A bracket or a quotation mark
+/// that is left open leaves a part that is no YAML.
+fn cuts(text: &str, size: usize) -> Option<Vec<usize>> {
+    let (mut key, mut depth) = (false, None);
+    let (mut cuts, mut last, mut at) = (Vec::new(), 0, 0);
+    for line in text.split_inclusive('\n') {
+        let begin = at;
+        at += line.len();
+        let said = line.trim_start_matches(' ');
+        if said.trim_end().is_empty() || said.starts_with('#') {
+            continue;
+        }
+        let indent = line.len() - said.len();
+        match depth {
+            // What parts documents, and directives, are for the deserializer.
+            _ if ["---", "...", "%"].iter().any(|mark| line.starts_with(mark)) => return None,
+            None if !key => {
+                let (name, rest) = line.split_once(':')?;
+                let word = !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+                let nothing =
+                    rest.trim().is_empty() || rest.trim_start_matches(' ').starts_with('#') && rest.starts_with(' ');
+                key = word && nothing;
+                if !key {
+                    return None;
+                }
+            }
+            None if said.starts_with("- ") => depth = Some(indent),
+            Some(depth) if indent > depth => {}
+            Some(depth) if indent == depth && said.starts_with("- ") => {
+                if begin - last >= size {
+                    cuts.push(begin);
+                    last = begin;
+                }
+            }
+            _ => return None,
+        }
+    }
+    Some(cuts).filter(|cuts| !cuts.is_empty())
+}
+
+/// The tree of a text parsed from its beginning to its end, and how many nodes it has.
+fn part(file: FileId, start: usize, text: &str, most_nodes: usize) -> Option<(Node, usize)> {
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     let mut nodes = 0;
@@ -50,7 +130,7 @@ pub(super) fn tree(file: FileId, start: usize, text: &str, most_nodes: usize) ->
             None => return None,
         }
     }
-    root
+    root.map(|root| (root, nodes))
 }
 
 /// A list or map that has begun; of a map keys and values in turn.
@@ -105,10 +185,13 @@ mod tests {
     use super::super::{Limits, Sources, load};
     use super::*;
 
-    /// Whether the events gave a tree; where they did, the deserializer gives the same.
+    /// Whether the events gave a tree; where they did, the deserializer gives the same, and so do its parts wherever it is cut.
     fn agrees(text: &str) -> bool {
         let file = Sources::default().files.add("a.yaml", text);
         let limits = Limits::default();
+        if let Some(parts) = in_parts(file, 7, text, 20 * limits.entries, 1) {
+            assert_eq!(Some(parts), part(file, 7, text, 20 * limits.entries), "{text}");
+        }
         let Some(tree) = tree(file, 7, text, 20 * limits.entries) else { return false };
         match deserialized(file, 7, text, limits) {
             Ok(told) => assert_eq!(tree, told, "{text}"),
@@ -132,6 +215,33 @@ mod tests {
         for text in files {
             assert!(agrees(&text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_is_cut_at_its_items_and_nowhere_else() {
+        let cut = |text: &str| cuts(text, 1).map_or(0, |cuts| cuts.len());
+        assert_eq!(cut("# x\na: # y\n\n  - b\n  - c: |\n      - d\n# z\n    e: f\n  - g\n"), 2);
+        assert_eq!(cut("a:\n- b\n-\n  c: d\n"), 0, "nothing after the dash is rare");
+        for other in [
+            "a: b\n  - c\n  - d\n",
+            "a: |\n  - c\n  - d\n",
+            "a:\n  - b\n  - c\nd: e\n",
+            "- b\n- c\n",
+            "a:\n- b\n- c\nd:\n- e\n",
+        ] {
+            assert_eq!(cut(other), 0, "{other}");
+        }
+        let long: String = std::iter::once("duties:\n".to_owned())
+            .chain((0..99).map(|i| format!("  - {{a: {i}, b: \"c\"}}\n")))
+            .collect();
+        assert!(agrees(&long) && cut(&long) == 98);
+        assert_eq!(cuts(&long, 500).unwrap().len(), 3);
+        for open in ["a:\n  - \"b\n  - c\"\n  - d\n", "a:\n  - [b,\n  - c]\n  - d\n"] {
+            assert!(cut(open) > 0);
+            agrees(open);
+        }
+        // The bound is one of all parts together.
+        assert!(tree(Sources::default().files.add("a.yaml", &long), 0, &long, 300).is_none());
     }
 
     #[test]
@@ -256,6 +366,16 @@ mod tests {
             let text: String =
                 lines.iter().map(|(depth, shape, words)| format!("{}{}{words}\n", "  ".repeat(*depth), shapes[*shape])).collect();
             agrees(&text);
+        }
+
+        #[test]
+        fn whatever_stands_in_a_list_its_parts_are_the_list(
+            lines in prop::collection::vec((0..4_usize, 0..9_usize, "[-+.~0-9a-fxoNnTtruelsy_:#'\"\\[\\]{}&*!|>%@` đă,]{0,7}"), 0..9),
+            depth in 0..3_usize,
+        ) {
+            let shapes = ["- a: ", "- ", "b: ", "- - ", "c: |", "d: >-", "", "# ", "e: \""];
+            let line = |(more, shape, words): &(usize, usize, String)| format!("{}{}{words}\n", "  ".repeat(depth + more), shapes[*shape]);
+            agrees(&format!("list:\n{}", lines.iter().map(line).collect::<String>()));
         }
 
         #[test]

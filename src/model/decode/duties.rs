@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -14,14 +15,35 @@ use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
 use crate::text::nearest;
 
+/// Entries that are read side by side before it is seen how much has been found.
+const BATCH: usize = 512;
+
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Assignment>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
-    for node in f.list("duties") {
-        entry(node, context, &mut rows, &mut general, &mut seen, report);
+    for batch in f.list("duties").chunks(BATCH) {
+        let mut settled = |entry: Entry, report: &mut Report| {
+            let (more, bindless) = seen.settle(entry, context, report);
+            rows.extend(more);
+            general.extend(bindless);
+        };
+        // Where much is wrong what was found before decides what is said, and nothing dear is done any more.
+        if report.is_crowded() {
+            batch.iter().for_each(|node| settled(Entry::read(node, context, report), report));
+            continue;
+        }
+        let one = |node: &&Node| {
+            let mut report = Report::default();
+            (Entry::read(node, context, &mut report), report)
+        };
+        let read: Vec<(Entry, Report)> = batch.par_iter().map(one).collect();
+        for entry in read {
+            let entry = report.take(entry);
+            settled(entry, report);
+        }
     }
     f.finish(report);
     for (place, row) in rows.iter_mut().enumerate() {
@@ -85,6 +107,42 @@ impl Term {
     }
 }
 
+/// One entry, as far as it can be read by itself.
+#[derive(Default)]
+struct Entry {
+    /// Its number as written.
+    word: Option<Scalar<String>>,
+    provision: Option<ProvisionId>,
+    term: Term,
+    /// Whether somebody is said to bear it, however well it is said.
+    has_bearers: bool,
+    rows: Vec<Assignment>,
+    /// Why it binds nobody in particular, where it says so, and the words that prove it.
+    general: Option<(String, Option<Scalar<String>>)>,
+}
+
+impl Entry {
+    fn read(node: &Node, context: &Context<'_>, report: &mut Report) -> Self {
+        let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else {
+            return Self::default();
+        };
+        let word = f.required_text("provision", report);
+        let provision = word.as_ref().and_then(|w| context.provision(w, report));
+        let is_general = f.flag("general", report);
+        let reason = if is_general { f.required_text("reason", report) } else { f.text("reason", report) };
+        let quote = f.text("quote", report);
+        let term = Term::read(&mut f, Term::default(), report);
+        let bearers = f.list("bearers");
+        let mut rows = Vec::new();
+        if let Some(provision) = &provision {
+            rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)));
+        }
+        f.finish(report);
+        let general = is_general.then(|| (reason.map(|r| r.value).unwrap_or_default(), quote));
+        Self { word, provision, term, has_bearers: !bearers.is_empty(), rows, general }
+    }
+}
+
 /// What the entries so far are about.
 #[derive(Default)]
 struct Seen {
@@ -93,53 +151,38 @@ struct Seen {
     unknown: BTreeSet<String>,
 }
 
-fn entry(
-    node: &Node,
-    context: &Context<'_>,
-    rows: &mut Vec<Assignment>,
-    general: &mut Vec<General>,
-    seen: &mut Seen,
-    report: &mut Report,
-) {
-    let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else { return };
-    let word = f.required_text("provision", report);
-    let provision = word.as_ref().and_then(|w| context.provision(w, report));
-    let is_general = f.flag("general", report);
-    let reason = if is_general { f.required_text("reason", report) } else { f.text("reason", report) };
-    let quote = f.text("quote", report);
-    let term = Term::read(&mut f, Term::default(), report);
-    let bearers = f.list("bearers");
-    let before = rows.len();
-    if let Some(provision) = &provision {
-        rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)));
-    }
-    f.finish(report);
-    if let (None, Some(word)) = (&provision, &word) {
-        seen.unknown.insert(word.value.clone());
-    }
-    let (Some(provision), Some(word)) = (provision, word) else { return };
-    let entries = seen.provisions.entry(provision.clone()).or_default();
-    // From the day of a later text the number may be another provision's, the old one having another number by then.
-    let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
-    let apart = |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
-    let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
-    entries.push((term, word.span));
-    if let Some(first) = first {
-        report.push(
-            Diagnostic::new(
-                Code::DuplicateId,
-                word.span,
-                say!("{provision} đã có một mục", "{provision} has an entry already"),
-            )
-            .related(first, say!("lần thứ nhất ở đây", "first here"))
-            .help(say!(
-                "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
-                "make one entry of the two, or write `until` and `from` if one follows the other"
-            )),
-        );
-    }
-    if is_general {
-        let named = rows[before..].iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
+impl Seen {
+    /// The rows of the next entry, or what it says binds nobody in particular, held against the entries before it.
+    fn settle(
+        &mut self,
+        entry: Entry,
+        context: &Context<'_>,
+        report: &mut Report,
+    ) -> (Vec<Assignment>, Option<General>) {
+        let Entry { word, provision, term, has_bearers, rows, general } = entry;
+        let Some(word) = word else { return (rows, None) };
+        let Some(provision) = provision else {
+            self.unknown.insert(word.value);
+            return (rows, None);
+        };
+        self.once(&provision, term, word.span, context, report);
+        let Some((reason, quote)) = general else {
+            if !has_bearers || (!rows.is_empty() && rows.iter().all(|a| a.relation == Relation::Mentioned)) {
+                report.push(
+                    Diagnostic::new(
+                        Code::ProvisionWithoutBearer,
+                        word.span,
+                        say!("{provision} chưa có ai chịu trách nhiệm", "{provision} has no bearer"),
+                    )
+                    .help(say!(
+                        "thêm «bearers», hoặc «general: true» kèm «reason»",
+                        "add `bearers`, or `general: true` with a `reason`"
+                    )),
+                );
+            }
+            return (rows, None);
+        };
+        let named = rows.iter().find(|a| a.relation.is_work() && a.certainty == Certainty::Sure);
         if let Some(row) = named {
             report.push(
                 Diagnostic::new(
@@ -154,28 +197,33 @@ fn entry(
             );
         }
         let quote = quote.and_then(|q| context.prove(&provision, &q, report));
-        general.push(General {
-            provision,
-            reason: reason.map(|r| r.value).unwrap_or_default(),
-            quote,
-            from: term.from,
-            until: term.until,
-            span: word.span,
-        });
-    } else if bearers.is_empty()
-        || (rows.len() > before && rows[before..].iter().all(|a| a.relation == Relation::Mentioned))
-    {
-        report.push(
-            Diagnostic::new(
-                Code::ProvisionWithoutBearer,
-                word.span,
-                say!("{provision} chưa có ai chịu trách nhiệm", "{provision} has no bearer"),
-            )
-            .help(say!(
-                "thêm «bearers», hoặc «general: true» kèm «reason»",
-                "add `bearers`, or `general: true` with a `reason`"
-            )),
-        );
+        let Term { from, until } = term;
+        (rows, Some(General { provision, reason, quote, from, until, span: word.span }))
+    }
+
+    /// Finds an entry of the same provision that holds on the same days.
+    fn once(&mut self, provision: &ProvisionId, term: Term, span: Span, context: &Context<'_>, report: &mut Report) {
+        let entries = self.provisions.entry(provision.clone()).or_default();
+        // From the day of a later text the number may be another provision's, the old one having another number by then.
+        let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
+        let apart =
+            |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
+        let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
+        entries.push((term, span));
+        if let Some(first) = first {
+            report.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    span,
+                    say!("{provision} đã có một mục", "{provision} has an entry already"),
+                )
+                .related(first, say!("lần thứ nhất ở đây", "first here"))
+                .help(say!(
+                    "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
+                    "make one entry of the two, or write `until` and `from` if one follows the other"
+                )),
+            );
+        }
     }
 }
 
