@@ -11,7 +11,7 @@ use crate::publish::Made;
 use crate::render::{Memo, Renderer, Theme, Whole};
 use crate::search::{self, Vocabulary};
 use crate::site::{self, Body, Grounds, Output, Page, Plan, Sink};
-use crate::text::fnv1a_of;
+use crate::text::content_hash_of;
 
 /// What is left to say of a site when its files are made.
 #[derive(Default)]
@@ -113,7 +113,7 @@ fn proved<T: Send>(
 
 /// One word for all that a site is made from: what was read, and the word of its theme.
 pub fn made_from(loaded: &str, theme: u64) -> String {
-    format!("{:016x}", fnv1a_of([loaded.as_bytes(), theme.to_le_bytes().as_slice()]))
+    format!("{:016x}", content_hash_of([loaded.as_bytes(), theme.to_le_bytes().as_slice()]))
 }
 
 /// Where the files of a site go, and what is heard of its pages on the way.

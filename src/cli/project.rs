@@ -13,7 +13,7 @@ use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
-use crate::text::fnv1a_of;
+use crate::text::content_hash_of;
 use crate::{say, site};
 
 /// A project as read on one day.
@@ -146,7 +146,7 @@ fn word(day: Date, sources: &Sources, report: &Report) -> String {
         pieces.push(len.as_bytes());
         pieces.extend(list.iter().map(String::as_bytes));
     }
-    format!("{:016x}", fnv1a_of(pieces))
+    format!("{:016x}", content_hash_of(pieces))
 }
 
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.

@@ -1,8 +1,8 @@
 //! `.quyche-manifest.json`: which files of a folder we made, how they were when we made them, and what people may have kept
 //! of them: the anchors of each page, so that a later publication need not read the pages again (design 7, promises 2 and 9).
 //!
-//! The hash is FNV-1a of 64 bits (RFC 9923) beside the size. It answers "has somebody edited this page?", where nobody is
-//! an adversary: whoever may write the page may write the manifest. So no cryptographic crate.
+//! The hash is XXH3 of 64 bits beside the size; manifests of earlier versions have FNV-1a (RFC 9923). It answers "has somebody
+//! edited this page?", where nobody is an adversary: whoever may write the page may write the manifest. So no cryptographic crate.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::addresses;
 use crate::site::Output;
-use crate::text::fnv1a;
+use crate::text::{content_hash, fnv1a};
 
 /// The manifest's name within the site. No page can have it: no address of a site begins with a dot.
 pub const MANIFEST: &str = ".quyche-manifest.json";
@@ -58,12 +58,52 @@ pub(super) struct Manifest {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     size: u64,
-    hash: String,
+    hash: Hash,
     /// The anchors of a page; none for what is no page, and for pages written before anchors were recorded.
     anchors: Option<Arc<[String]>>,
     /// The word for what a page of `build` was made of.
     made_of: Option<u64>,
 }
+
+/// What tells bytes of one size from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hash {
+    Xxh3(u64),
+    /// Of a manifest of an earlier version.
+    Fnv1a(u64),
+}
+
+impl Hash {
+    fn is_of(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Xxh3(hash) => hash == content_hash(bytes),
+            Self::Fnv1a(hash) => hash == fnv1a(bytes),
+        }
+    }
+
+    /// As it is written: without the name of the algorithm where it is that of the file.
+    fn word(self) -> String {
+        match self {
+            Self::Xxh3(hash) => format!("{hash:016x}"),
+            Self::Fnv1a(hash) => format!("{FNV1A}:{hash:016x}"),
+        }
+    }
+
+    /// From a word in a file of `algorithm`.
+    fn from_word(word: &str, algorithm: &str) -> Option<Self> {
+        let (algorithm, hex) = word.split_once(':').unwrap_or((algorithm, word));
+        let hash = u64::from_str_radix(hex, 16).ok()?;
+        match algorithm {
+            XXH3 => Some(Self::Xxh3(hash)),
+            FNV1A => Some(Self::Fnv1a(hash)),
+            _ => None,
+        }
+    }
+}
+
+/// The names of the algorithms.
+const XXH3: &str = "xxh3_64";
+const FNV1A: &str = "fnv1a64";
 
 impl Entry {
     /// How these bytes are.
@@ -78,12 +118,11 @@ impl Entry {
 
     /// Whether these bytes are as it was.
     pub fn is(&self, bytes: &[u8]) -> bool {
-        let found = Self::bare(bytes);
-        (self.size, &self.hash) == (found.size, &found.hash)
+        self.size == bytes.len() as u64 && self.hash.is_of(bytes)
     }
 
     fn bare(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, hash: format!("{:016x}", fnv1a(bytes)), anchors: None, made_of: None }
+        Self { size: bytes.len() as u64, hash: Hash::Xxh3(content_hash(bytes)), anchors: None, made_of: None }
     }
 }
 
@@ -144,7 +183,7 @@ impl Manifest {
     /// As text, one file a line, so that two manifests can be compared by eye.
     pub fn to_json(&self) -> String {
         let line = |(path, e): (&String, &Entry)| {
-            let mut value = json!({"hash": e.hash, "size": e.size});
+            let mut value = json!({"hash": e.hash.word(), "size": e.size});
             if let Some(anchors) = &e.anchors {
                 value["anchors"] = json!(**anchors);
             }
@@ -162,7 +201,7 @@ impl Manifest {
             format!("  \"made_from\": {},\n  \"findings\": {},\n", json!(made.from), made.findings)
         });
         format!(
-            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"fnv1a64\",\n{made}{publication}  \"files\": {{\n{}\n  }}\n}}\n",
+            "{{\n  \"format\": {FORMAT},\n  \"hash\": \"{XXH3}\",\n{made}{publication}  \"files\": {{\n{}\n  }}\n}}\n",
             lines.join(",\n")
         )
     }
@@ -170,14 +209,15 @@ impl Manifest {
     /// From text; `None` unless every part is as we write it.
     pub fn from_json(text: &str) -> Option<Self> {
         let Written { format, hash, publication, made_from, findings, files } = serde_json::from_str(text).ok()?;
-        if format != FORMAT || hash != "fnv1a64" {
+        if format != FORMAT || ![XXH3, FNV1A].contains(&hash.as_str()) {
             return None;
         }
         let made = made_from.zip(findings).map(|(from, findings)| Made { from, findings });
         let entry = |(path, entry): (String, WrittenEntry)| {
             // What is deleted and moved on the word of this file lies in the site, whoever wrote the file.
             crate::site::RelPath::new(path.as_str()).ok()?;
-            let WrittenEntry { size, hash, anchors, made_of } = entry;
+            let WrittenEntry { size, hash: word, anchors, made_of } = entry;
+            let hash = Hash::from_word(&word, &hash)?;
             let made_of = match made_of {
                 None => None,
                 Some(word) => Some(u64::from_str_radix(&word, 16).ok()?),
@@ -238,6 +278,14 @@ mod tests {
     }
 
     #[test]
+    fn a_manifest_of_an_earlier_version_knows_its_files() {
+        let text = r#"{"format":1,"hash":"fnv1a64","files":{"a.html":{"hash":"85944171f73967e8","size":6}}}"#;
+        let manifest = Manifest::from_json(text).unwrap();
+        assert!(manifest.is_ours("a.html", b"foobar") && !manifest.is_ours("a.html", b"foobaz"));
+        assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
+    }
+
+    #[test]
     fn what_is_not_ours_to_the_letter_is_nobodys() {
         for text in [
             "",
@@ -247,6 +295,8 @@ mod tests {
             r#"{"format":1,"hash":"fnv1a64","files":{"a":1}}"#,
             r#"{"format":1,"hash":"fnv1a64","files":{"../a":{"hash":"0","size":1}}}"#,
             r#"{"format":1,"hash":"fnv1a64","publication":{},"files":{}}"#,
+            r#"{"format":1,"hash":"crc32","files":{}}"#,
+            r#"{"format":1,"hash":"xxh3_64","files":{"a":{"hash":"zz","size":1}}}"#,
         ] {
             assert_eq!(Manifest::from_json(text), None, "{text}");
         }

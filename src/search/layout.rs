@@ -19,7 +19,7 @@ use serde::Serialize;
 use super::postings::Postings;
 use super::{Sharding, Vocabulary, acronyms, citations, pack};
 use crate::site::{Document, DocumentKind};
-use crate::text::fnv1a_of;
+use crate::text::{Lookup, content_hash_of};
 
 /// What `quycheIndex` is called with.
 #[derive(Serialize)]
@@ -158,7 +158,7 @@ fn shard(name: &str, value: &impl Serialize) -> String {
 
 /// A name for some texts, one after another.
 pub(super) fn name_of<'t>(texts: impl Iterator<Item = &'t str>) -> String {
-    format!("{:016x}", fnv1a_of(texts.map(str::as_bytes)))
+    format!("{:016x}", content_hash_of(texts.map(str::as_bytes)))
 }
 
 /// Strings, numbers and lists always serialize; an index without documents would be the answer to a bug in serde.
@@ -250,11 +250,11 @@ fn runs(up: &[Vec<usize>]) -> String {
 ///
 /// A heading may be given as its words, as label and words ("Điều 5. Họp giao ban"), or as a citation.
 fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
-    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbers: Lookup<&str, usize> = Lookup::default();
     for (i, d) in documents.iter().enumerate().filter(|(_, d)| d.kind == DocumentKind::Provision) {
-        numbers.entry(&d.title).or_insert(i);
+        numbers.add(&d.title, i);
         if d.heading {
-            numbers.entry(d.text.trim()).or_insert(i);
+            numbers.add(d.text.trim(), i);
         }
     }
     let mut others: BTreeMap<&str, usize> = BTreeMap::new();

@@ -13,13 +13,14 @@ use serde::Serialize;
 use super::compounds::compounds;
 use super::pack;
 use super::words::{Word, cut};
+use crate::text::Lookup;
 
 /// Words and their places, while texts are being added.
 pub(super) struct Postings {
     grain: u32,
     end: u32,
     /// The list of each word as written; folding is dear and words recur.
-    written: BTreeMap<String, usize>,
+    written: Lookup<String, usize>,
     keys: BTreeMap<Word, usize>,
     lists: Vec<Vec<u32>>,
 }
@@ -53,7 +54,7 @@ pub(super) struct Packed {
 impl Postings {
     /// An empty index whose ranges begin at multiples of `grain`.
     pub fn new(grain: u32) -> Self {
-        Self { grain, end: 0, written: BTreeMap::new(), keys: BTreeMap::new(), lists: Vec::new() }
+        Self { grain, end: 0, written: Lookup::default(), keys: BTreeMap::new(), lists: Vec::new() }
     }
 
     /// Adds the parts of one text and gives the grains of its range. Words of two parts are never neighbours.
@@ -81,7 +82,7 @@ impl Postings {
         if list == next {
             self.lists.push(Vec::new());
         }
-        self.written.insert(word.to_owned(), list);
+        self.written.add(word.to_owned(), list);
         list
     }
 

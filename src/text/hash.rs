@@ -1,4 +1,4 @@
-//! FNV-1a, 64 bits: names files by their content and tells edited ones. Ours, because std's hasher promises no value across
+//! FNV-1a, 64 bits (RFC 9923): one word for some others, in ledgers and tables. Ours, because std's hasher promises no value across
 //! versions. It detects accidents, not attacks.
 
 /// The hash of the bytes; the same on every machine and in every version.

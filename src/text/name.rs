@@ -1,8 +1,6 @@
 //! Names are compared through one function (design 2): case, hyphen and dash, Ủy/Uỷ, hoà/hòa, Đăk/Đắk.
 
-use std::collections::BTreeMap;
-
-use super::accent_key;
+use super::{Lookup, accent_key};
 
 /// The key under which two spellings of a name are the same name. Marks are kept: `Kế` and `Ke` are different names.
 #[must_use]
@@ -82,7 +80,7 @@ pub struct NameSet {
     /// The words of each name's key.
     names: Vec<Vec<String>>,
     /// The names that end with a word.
-    by_last: BTreeMap<String, Vec<usize>>,
+    by_last: Lookup<String, Vec<usize>>,
 }
 
 impl NameSet {
@@ -90,9 +88,9 @@ impl NameSet {
     pub fn new<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
         let names: Vec<Vec<String>> =
             keys.into_iter().map(|k| k.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
-        let mut by_last: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut by_last: Lookup<String, Vec<usize>> = Lookup::default();
         for (n, words) in names.iter().enumerate() {
-            by_last.entry(words.last().cloned().unwrap_or_default()).or_default().push(n);
+            by_last.at(words.last().cloned().unwrap_or_default()).push(n);
         }
         Self { names, by_last }
     }
@@ -102,7 +100,7 @@ impl NameSet {
     pub fn places(&self, text: &Names<'_>) -> Vec<(usize, (usize, usize))> {
         let mut found = Vec::new();
         for (end, (.., last)) in text.words.iter().enumerate() {
-            for name in self.by_last.get(last).into_iter().flatten() {
+            for name in self.by_last.get(last.as_str()).into_iter().flatten() {
                 let words = &self.names[*name];
                 if let Some(at) = (end + 1).checked_sub(words.len()).filter(|at| text.stands(*at, words)) {
                     found.push((*name, text.range(at, words.len())));

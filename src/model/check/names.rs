@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::Model;
@@ -24,14 +25,20 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     let keys: Vec<String> = names.iter().map(|(name, _)| name_key(name)).collect();
     let set = NameSet::new(keys.iter().map(String::as_str));
     let mut found: Vec<BTreeMap<String, Vec<(Span, String)>>> = vec![BTreeMap::new(); names.len()];
-    for provision in &version.provisions {
-        for (name, (start, end)) in set.places(&Names::of(provision.text.as_str())) {
-            let written = &provision.text.as_str()[start..end];
-            if !names[name].1.iter().any(|n| same_spelling(n, written)) {
-                let place = (provision.span.part(start, end - start), provision.id.to_string());
-                found[name].entry(written.to_owned()).or_default().push(place);
-            }
-        }
+    // The longest of all checks: provision by provision, in their order whatever the threads.
+    let places = version.provisions.par_iter().flat_map_iter(|provision| {
+        let text = provision.text.as_str();
+        let places = set.places(&Names::of(text)).into_iter();
+        let other = places.filter(|(name, (start, end))| {
+            !names[*name].1.iter().any(|declared| same_spelling(declared, &text[*start..*end]))
+        });
+        other.map(move |(name, range)| (name, provision, range)).collect::<Vec<_>>()
+    });
+    let places: Vec<_> = places.collect();
+    for (name, provision, (start, end)) in places {
+        let written = provision.text.as_str()[start..end].to_owned();
+        let place = (provision.span.part(start, end - start), provision.id.to_string());
+        found[name].entry(written).or_default().push(place);
     }
     for ((name, _), found) in names.iter().zip(found) {
         for (written, places) in found {
