@@ -30,7 +30,7 @@ pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Fin
         renderer.assets(give.whole);
         report.extend(plan.pages(&|page| {
             give.hear(&page);
-            renderer.give(&page, give.whole);
+            renderer.give(page, give.whole);
         }));
         (report, theme.word())
     };

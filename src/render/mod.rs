@@ -24,6 +24,7 @@ pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 pub use whole::Whole;
 
+use std::borrow::Borrow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::{memchr3, memmem};
@@ -57,22 +58,28 @@ impl<'t> Renderer<'t> {
         Self { last: last.made_with(theme, chrome), ..Self::new(theme, chrome) }
     }
 
-    /// The bytes of a page.
+    /// The bytes of a page. A view that is given away is not kept while its page is rendered.
     ///
     /// # Errors
     /// A finding where a template of the theme fails on it.
-    pub fn page(&self, view: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match self.last.and_then(|last| last.page(view)) {
-            Some(known) => Ok(known.to_vec()),
-            None => page(view, &self.chrome, self.theme),
+    pub fn page(&self, view: impl Borrow<Page>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if let Some(known) = self.last.and_then(|last| last.page(view.borrow())) {
+            return Ok(known.to_vec());
         }
+        let page: &Page = view.borrow();
+        let context = context(page, &self.chrome);
+        let (path, template) = (page.path.clone(), page.body.template());
+        drop(view);
+        rendered(&path, template, &context, self.theme)
     }
 
     /// Gives a page to the site, or the finding why there is none. One that stands where the site goes, made of the same, is not
     /// made again.
-    pub fn give(&self, view: &Page, whole: &Whole<'_>) {
-        let made_of = whole.remembers().then(|| view.word(self.frame));
-        whole.page(&view.path, made_of, || self.page(view));
+    pub fn give(&self, view: impl Borrow<Page>, whole: &Whole<'_>) {
+        let page: &Page = view.borrow();
+        let made_of = whole.remembers().then(|| page.word(self.frame));
+        let path = page.path.clone();
+        whole.page(&path, made_of, || self.page(view));
     }
 
     /// Gives the files of the theme that go out as they are.
@@ -84,26 +91,28 @@ impl<'t> Renderer<'t> {
 /// Addresses of the same folder without the way out of it and back: `../lich/2026.html` on a page of `lich/` is `2026.html`.
 /// Templates write every address from the root, and a page of dates has hundreds. Words cannot look like an address, for in
 /// them quotes are escaped.
-fn near(html: Vec<u8>, path: &str) -> Vec<u8> {
+fn near(mut html: Vec<u8>, path: &str) -> Vec<u8> {
     let Some((folder, _)) = path.rsplit_once('/') else { return html };
     let way = format!("=\"{}{folder}/", "../".repeat(folder.split('/').count()));
-    let mut near = Vec::with_capacity(html.len());
-    let mut from = 0;
-    for at in memmem::find_iter(&html, &way) {
+    let finder = memmem::Finder::new(&way);
+    // What is left out only ever makes it shorter, so it is done in place: a page may be twenty megabytes.
+    let (mut to, mut from) = (0, 0);
+    while let Some(at) = finder.find(&html[from..]).map(|at| from + at) {
         let rest = &html[at + way.len()..];
         // What lies in a folder below keeps its whole address.
         let below = memchr3(b'"', b'#', b'/', rest).is_some_and(|i| rest[i] == b'/');
-        if !below {
-            near.extend_from_slice(&html[from..at]);
-            near.extend_from_slice(b"=\"");
-            from = at + way.len();
-        }
+        let kept = if below { at + way.len() } else { at + 2 };
+        html.copy_within(from..kept, to);
+        to += kept - from;
+        from = at + way.len();
     }
-    near.extend_from_slice(&html[from..]);
-    near
+    html.copy_within(from.., to);
+    html.truncate(to + html.len() - from);
+    html
 }
 
-fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {
+/// What a template is told.
+fn context(page: &Page, chrome: &Value) -> Context {
     let mut context = Context::new();
     context.insert_value("site", chrome.clone());
     context.insert("path", &page.path);
@@ -114,9 +123,11 @@ fn page(page: &Page, chrome: &Value, theme: &Theme) -> Result<Vec<u8>, Box<Diagn
     if let Body::Free(free) = &page.body {
         context.insert("html", &markdown::html(&free.markdown));
     }
-    let template = page.body.template();
-    theme.render(template, &context).map(|html| near(html, &page.path)).map_err(|error| {
-        let path = &page.path;
+    context
+}
+
+fn rendered(path: &str, template: &str, context: &Context, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {
+    theme.render(template, context).map(|html| near(html, path)).map_err(|error| {
         Box::new(Diagnostic::new(
             Code::ThemeFault,
             None,

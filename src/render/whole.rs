@@ -24,14 +24,19 @@ struct Known {
     files: BTreeMap<RelPath, Option<Links>>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
-    /// What links lead to, by a word that is quickly compared, and the pages it is asked for on, by their place in `pages`,
-    /// with the link where it is spelled in another way than ours.
-    targets: BTreeMap<(u64, String), Vec<Asked>>,
+    /// What links lead to, by a word that is quickly compared.
+    targets: BTreeMap<(u64, String), Asked>,
     report: Report,
 }
 
-/// A page, by its place, and how a link on it is spelled where that is not our way.
-type Asked = (usize, Option<String>);
+/// The pages a place is asked for on, by their own place in `pages`.
+#[derive(Default)]
+struct Asked {
+    /// Where the link is written as we write it. There are hundreds of thousands.
+    usual: Vec<u32>,
+    /// Where it is spelled in another way, with the spelling.
+    spelled: Vec<(u32, String)>,
+}
 
 impl<'s> Whole<'s> {
     /// A site whose files go to `sink`.
@@ -102,9 +107,12 @@ impl<'s> Whole<'s> {
                 Some(Some(links)) if !anchor.is_empty() && !links.has(anchor) => no_place,
                 Some(_) => continue,
             };
-            for (at, spelled) in asked {
-                let page = pages[*at].as_str();
-                report.push(fault(page, &spelled.clone().unwrap_or_else(|| usual(page, target))));
+            let page = |at: u32| pages.get(at as usize).map_or("", RelPath::as_str);
+            for at in &asked.usual {
+                report.push(fault(page(*at), &usual(page(*at), target)));
+            }
+            for (at, link) in &asked.spelled {
+                report.push(fault(page(*at), link));
             }
         }
         report.sorted()
@@ -118,10 +126,14 @@ impl Known {
         };
         let mut links = links;
         if let Some(links) = &mut links {
-            let page = self.pages.len();
+            let page = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
             self.pages.push(path.clone());
             for Target { key, spelled } in std::mem::take(&mut links.targets) {
-                self.targets.entry(key).or_default().push((page, spelled));
+                let asked = self.targets.entry(key).or_default();
+                match spelled {
+                    None => asked.usual.push(page),
+                    Some(link) => asked.spelled.push((page, link)),
+                }
             }
             self.report.extend(std::mem::take(&mut links.report));
         }

@@ -96,18 +96,18 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     if large {
         let (postings, len) = post(documents, &up, &heads, grain);
         let packed = postings.pack(sharding.places, sharding.common);
-        kinds.push(("p", numbered("p", &packed.shards)));
-        kinds.push(("n", numbered("n", &packed.numbers)));
+        kinds.push(("p", numbered("p", packed.shards)));
+        kinds.push(("n", numbered("n", packed.numbers)));
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
     let (cites, citations) = citations::shards(documents);
-    kinds.push(("c", numbered("c", &citations)));
+    kinds.push(("c", numbered("c", citations)));
     let some =
         (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
-    kinds.push(("d", numbered("d", &some.collect::<Vec<_>>())));
+    kinds.push(("d", numbered("d", some)));
     kinds.push(("f", vec![("f".to_owned(), shard("f", &traits(documents)))]));
-    kinds.push(("b", numbered("b", &borne)));
+    kinds.push(("b", numbered("b", borne)));
     let folder = |(kind, shards): &(&'static str, Shards)| match *kind {
         "d" => (*kind, name_of([per.to_string().as_str()].into_iter().chain(documents.iter().map(|d| d.url.as_str())))),
         _ => (*kind, name_of(shards.iter().map(|(_, script)| script.as_str()))),
@@ -143,13 +143,14 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
 /// Shards of one kind: name and script.
 type Shards = Vec<(String, String)>;
 
-fn numbered(kind: &str, some: &[impl Serialize]) -> Shards {
+/// Each is written before the next is made.
+fn numbered(kind: &str, some: impl IntoIterator<Item = impl Serialize>) -> Shards {
     let named = |(i, value)| {
         let name = format!("{kind}{i}");
-        let script = shard(&name, value);
+        let script = shard(&name, &value);
         (name, script)
     };
-    some.iter().enumerate().map(named).collect()
+    some.into_iter().enumerate().map(named).collect()
 }
 
 fn shard(name: &str, value: &impl Serialize) -> String {

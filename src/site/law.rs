@@ -11,7 +11,7 @@ use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
 use super::plan::Give;
 use super::planner::Planner;
-use super::provision::{ProvisionView, plain, provision};
+use super::provision::{ProvisionView, provision};
 use super::provision_history::{HistoryEntry, history};
 use super::routes;
 use super::sections::{Section, sections};
@@ -129,36 +129,36 @@ pub struct WholeText {
     /// Notes where something stood before the first provision.
     pub gone: Vec<Gone>,
     /// Every provision.
-    pub provisions: Vec<ProvisionView>,
+    pub provisions: Vec<WholeLine>,
     /// Every heading.
     pub toc: Vec<TocEntry>,
     /// Whether this is the permanent page of one version.
     pub dated: bool,
 }
 
-/// Every page of the regulation.
-pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
-    let version = planner.s.version;
-    let law = || Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() };
-    let page = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
-        root: routes::to_root(&path),
-        path,
-        nav: "law",
-        crumbs,
-        body,
-    };
-    let mut moved = Moved::new(planner);
-    let notes = std::mem::take(&mut moved.whole);
-    let texts = || {
-        give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
-        let body = Body::Whole(Box::new(whole(planner, version, false, notes)));
-        give(page(routes::WHOLE.to_owned(), vec![law()], body));
-        for v in &planner.s.model.versions {
-            let body = Body::Whole(Box::new(whole(planner, v, true, Notes::new())));
-            give(page(routes::version(v.effective_from), vec![law()], body));
-        }
-    };
-    let sections = sections(version);
+/// A provision of a whole text, with nothing but its words: a large office has a hundred thousand on one page.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct WholeLine {
+    /// Its anchor.
+    pub anchor: String,
+    /// Its label as printed.
+    pub label: String,
+    /// Its words, verbatim.
+    pub text: String,
+    /// In the order of Vietnamese law.
+    pub citation: String,
+    /// Whether it is a heading.
+    pub heading: bool,
+    /// Depth below the text, from 1.
+    pub depth: usize,
+    /// What became of what stood after it, or under its number.
+    pub gone: Vec<Gone>,
+}
+
+/// The pages of the sections, and of those that are no more.
+pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
+    give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
+    let sections = sections(planner.s.version);
     let one = |(i, section): (usize, &Section<'_>)| {
         let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
         let path = routes::section(&section.head.id);
@@ -167,8 +167,26 @@ pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
         body.next = neighbour(Some(i + 1));
         give(page(path, vec![law()], Body::Section(Box::new(body))));
     };
-    rayon::join(texts, || sections.par_iter().enumerate().for_each(one));
+    sections.par_iter().enumerate().for_each(one);
     moved.pages().into_iter().for_each(give);
+}
+
+/// The whole texts, one after another.
+pub(super) fn texts(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
+    let body = Body::Whole(Box::new(whole(planner, planner.s.version, false, &moved.whole)));
+    give(page(routes::WHOLE.to_owned(), vec![law()], body));
+    for v in &planner.s.model.versions {
+        let body = Body::Whole(Box::new(whole(planner, v, true, &Notes::new())));
+        give(page(routes::version(v.effective_from), vec![law()], body));
+    }
+}
+
+fn law() -> Crumb {
+    Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() }
+}
+
+fn page(path: String, crumbs: Vec<Crumb>, body: Body) -> Page {
+    Page { root: routes::to_root(&path), path, nav: "law", crumbs, body }
 }
 
 fn link(head: &Provision) -> Link {
@@ -295,12 +313,22 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) 
     }
 }
 
-fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes) -> WholeText {
+fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -> WholeText {
     let current = planner.s.version;
     let newer = (dated && version.effective_from != current.effective_from)
         .then(|| Link { text: planner.date(current.effective_from), href: routes::WHOLE.to_owned() });
-    let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
-    let provisions = version.provisions.iter().map(|p| ProvisionView { gone: own(p), ..plain(version, p) }).collect();
+    let own = |p: &Provision| notes.get(&Some(p.id.clone())).cloned().unwrap_or_default();
+    let line = |p: &Provision| WholeLine {
+        anchor: p.id.anchor(),
+        label: p.label.clone(),
+        text: p.text.to_string(),
+        citation: p.citation.clone(),
+        heading: p.heading,
+        depth: version.ancestors(p).len() + 1,
+        gone: own(p),
+    };
+    let provisions = version.provisions.iter().map(line).collect();
+    let before = notes.iter().filter(|(id, _)| id.as_ref().is_none_or(|id| version.provision(id).is_none()));
     WholeText {
         title: version.title.to_string(),
         effective: planner.date(version.effective_from),
@@ -308,7 +336,7 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, mut notes: Notes
         status: version_status(planner, version),
         decision: number(planner, version),
         newer,
-        gone: notes.into_values().flatten().collect(),
+        gone: before.flat_map(|(_, gone)| gone).cloned().collect(),
         provisions,
         toc: toc(version, version.provisions.iter(), 0, |p| format!("#{}", p.id.anchor())),
         dated,

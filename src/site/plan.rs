@@ -11,6 +11,7 @@ use super::changes::Changes;
 use super::document::Document;
 use super::feed::Feed;
 use super::feeds::feeds;
+use super::moved::Moved;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
 use super::past::Past;
@@ -145,19 +146,27 @@ impl<'a> Plan<'a> {
             }
         };
         let list = |pages: Vec<Page>| pages.into_iter().for_each(once);
-        let kinds: [&(dyn Fn() + Sync); 13] = [
-            &|| law::pages(planner, &once),
+        let moved = &Moved::new(planner);
+        // Some pages show all there is: of a large office each needs as much memory as thousands of others, so they are made one after
+        // another.
+        let large = || {
+            law::texts(planner, moved, &once);
+            list(search_docs::pages(planner));
+            list(matrix::pages(planner));
+        };
+        let kinds: [&(dyn Fn() + Sync); 12] = [
+            &|| law::pages(planner, moved, &once),
             &|| handbook::pages(planner, &once),
             &|| unit::pages(planner, &once),
             &|| role::pages(planner, &once),
             &|| list(home::pages(planner, findings)),
             &|| list(ended::pages(planner)),
+            // Where there are two threads the second begins here.
+            &large,
             &|| list(calendar::pages(planner)),
-            &|| list(matrix::pages(planner)),
             &|| list(open_points::pages(planner, findings)),
             &|| list(terms::pages(planner)),
             &|| list(changes::pages(planner)),
-            &|| list(search_docs::pages(planner)),
             &|| once(not_found(planner)),
         ];
         // None of the kinds waits for another.

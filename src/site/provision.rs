@@ -72,7 +72,7 @@ pub struct NoteView {
 }
 
 /// A provision with nothing but its words.
-pub(super) fn plain(version: &Version, p: &Provision) -> ProvisionView {
+fn plain(version: &Version, p: &Provision) -> ProvisionView {
     ProvisionView {
         anchor: p.id.anchor(),
         label: p.label.clone(),

@@ -37,8 +37,10 @@ pub struct OutlineSection {
 /// A line of the outline.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct OutlineLine {
-    /// The provision.
-    pub cite: Cite,
+    /// The provision, in the order of Vietnamese law.
+    pub citation: String,
+    /// Its address.
+    pub href: String,
     /// Its beginning.
     pub start: String,
     /// Whether it is a heading.
@@ -133,8 +135,10 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
 }
 
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
-    let line =
-        |p: &&Provision| OutlineLine { cite: planner.cite(&p.id), start: start(p.text.as_str()), heading: p.heading };
+    let line = |p: &&Provision| {
+        let Cite { citation, href, .. } = planner.cite(&p.id);
+        OutlineLine { citation, href, start: start(p.text.as_str()), heading: p.heading }
+    };
     let sections = sections(planner.s.version);
     sections
         .iter()
