@@ -60,6 +60,8 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         return End::Content;
     };
     progress.step(console, &say!("đưa trang vào chỗ…", "putting the site in its place…"));
+    // The program ends here: to give a large office back piece by piece would take longer than to leave it to the system.
+    std::mem::forget(project);
     match building.finish(site.made) {
         Ok(summary) => {
             told(&summary, console);

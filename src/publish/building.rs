@@ -61,7 +61,7 @@ impl Identity {
     /// That of a plain file; nothing where there is none.
     fn of(path: &Path) -> Option<Self> {
         let found = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-        Some(Self { size: found.len(), written: found.modified().ok(), file: carry::file_id(path) })
+        Some(Self { size: found.len(), written: found.modified().ok(), file: carry::id_of(&found) })
     }
 }
 

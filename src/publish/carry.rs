@@ -269,14 +269,19 @@ impl<'w> Way<'w> {
 }
 
 /// What tells that two names are of one file, where the system says so.
-#[cfg(unix)]
 pub(super) fn file_id(path: &Path) -> Option<(u64, u64)> {
+    path.symlink_metadata().ok().as_ref().and_then(id_of)
+}
+
+/// The same of a file that was looked at.
+#[cfg(unix)]
+pub(super) fn id_of(found: &fs::Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
-    path.symlink_metadata().ok().map(|m| (m.dev(), m.ino()))
+    Some((found.dev(), found.ino()))
 }
 
 #[cfg(not(unix))]
-pub(super) fn file_id(_: &Path) -> Option<(u64, u64)> {
+pub(super) fn id_of(_: &fs::Metadata) -> Option<(u64, u64)> {
     None
 }
 

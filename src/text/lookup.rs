@@ -1,10 +1,10 @@
 //! A table that is asked and never walked.
 
 use std::borrow::Borrow;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash};
 
 #[expect(clippy::disallowed_types, reason = "cannot be walked here, so its order reaches nothing")]
-type Table<K, V> = std::collections::HashMap<K, V>;
+type Table<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<ahash::AHasher>>;
 
 /// What belongs to a key, found in one step however much there is. It has no order to be seen, so none can reach a page.
 #[derive(Clone, Debug)]
