@@ -26,8 +26,10 @@ pub(super) struct Links {
 
 /// What a link of a page leads to.
 pub(super) struct Target {
-    /// A word that is quickly compared, and the address.
-    pub key: (u64, String),
+    /// A word for the address.
+    pub word: u64,
+    /// The address.
+    pub address: String,
     /// The link as it is written, where that is not as we write it: it is told so when it leads nowhere.
     pub spelled: Option<String>,
 }
@@ -95,7 +97,7 @@ impl Links {
                     target.push_str(&anchor);
                 }
                 let spelled = (!is_usual(page, &target, link)).then(|| link.to_owned());
-                self.targets.push(Target { key: (fnv1a(target.as_bytes()), target), spelled });
+                self.targets.push(Target { word: fnv1a(target.as_bytes()), address: target, spelled });
             }
         }
     }

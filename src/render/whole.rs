@@ -10,6 +10,7 @@ use super::links::{Links, Target, no_page, no_place, usual};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 use crate::site::{PathFault, RelPath, Sink};
+use crate::text::Lookup;
 
 /// See the module. Files may come from several threads.
 pub struct Whole<'s> {
@@ -24,8 +25,10 @@ struct Known {
     files: BTreeMap<RelPath, Option<Links>>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
-    /// What links lead to, by a word that is quickly compared.
-    targets: BTreeMap<(u64, String), Asked>,
+    /// What links lead to, and the place of each in the list by its word: there are hundreds of thousands, and two words that meet by
+    /// chance are not to be expected.
+    targets: Vec<(String, Asked)>,
+    places: Lookup<u64, usize>,
     report: Report,
 }
 
@@ -95,12 +98,12 @@ impl<'s> Whole<'s> {
     #[must_use]
     pub fn proved(self) -> Report {
         let known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Known { files, pages, targets, mut report } = known;
+        let Known { files, pages, targets, mut report, .. } = known;
         // Which of two files with one address came first is chance, and so is what their links would say.
         if report.iter().any(|d| d.code == Code::PathCollision) {
             return report.without(Code::DeadLink).sorted();
         }
-        for ((_, target), asked) in &targets {
+        for (target, asked) in &targets {
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
             let fault: fn(&str, &str) -> Diagnostic = match files.get(path) {
                 None => no_page,
@@ -128,8 +131,16 @@ impl Known {
         if let Some(links) = &mut links {
             let page = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
             self.pages.push(path.clone());
-            for Target { key, spelled } in std::mem::take(&mut links.targets) {
-                let asked = self.targets.entry(key).or_default();
+            for Target { word, address, spelled } in std::mem::take(&mut links.targets) {
+                let place = match self.places.get(&word) {
+                    Some(place) => *place,
+                    None => {
+                        self.places.add(word, self.targets.len());
+                        self.targets.push((address, Asked::default()));
+                        self.targets.len() - 1
+                    }
+                };
+                let asked = &mut self.targets[place].1;
                 match spelled {
                     None => asked.usual.push(page),
                     Some(link) => asked.spelled.push((page, link)),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::planner::Planner;
 use super::terms::{TermView, terms};
 use crate::model::ProvisionId;
@@ -38,7 +40,7 @@ impl TermsUsed {
             let begun: BTreeSet<usize> = words(&lower).filter_map(|w| begins.get(w)).flatten().copied().collect();
             begun.into_iter().filter(|n| stands(text, &lower, *n)).collect()
         };
-        let of = planner.s.version.provisions.iter().map(|p| in_text(p.text.as_str())).collect();
+        let of = planner.s.version.provisions.par_iter().map(|p| in_text(p.text.as_str())).collect();
         Self { known, of }
     }
 
