@@ -64,6 +64,8 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     items: Vec<Diagnostic>,
+    /// Whether nobody will read it.
+    unread: bool,
 }
 
 impl Report {
@@ -89,10 +91,16 @@ impl Report {
         self.items.iter().any(|d| d.severity == Severity::Error)
     }
 
+    /// One that nobody will read: it is asked only whether it is empty, so nothing that costs time is offered with what is found.
+    #[must_use]
+    pub fn unread() -> Self {
+        Self { unread: true, ..Self::default() }
+    }
+
     /// True when so much was found that nobody reads on: then nothing that costs time is offered with it.
     #[must_use]
     pub fn is_crowded(&self) -> bool {
-        self.items.len() >= 300
+        self.unread || self.items.len() >= 300
     }
 
     /// True when nothing was found.
@@ -160,7 +168,7 @@ impl Report {
                 ));
             }
         }
-        Self { items }
+        Self { items, unread: self.unread }
     }
 
     /// The same findings without those of a code.

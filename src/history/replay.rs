@@ -408,9 +408,10 @@ impl<'m> Replay<'m> {
     /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
     fn each_once(&mut self) {
         let touched = self.rows.at(&self.touched);
-        // Two rows that name the bearers they named from the beginning never became the same.
+        // Rows that never passed to anybody and name whom they named from the beginning did not become the same.
         let passed = |row: &Assignment| {
-            self.source.assignments.get(row.place).is_none_or(|own| (&own.who, &own.to) != (&row.who, &row.to))
+            let own = self.source.assignments.get(row.place);
+            !row.passed.is_empty() || own.is_none_or(|own| (&own.who, &own.to) != (&row.who, &row.to))
         };
         let concerned = touched.iter().map(|at| &*self.rows[*at]).filter(|row| passed(row));
         let concerned: BTreeSet<ProvisionId> = concerned.map(|row| row.provision.clone()).collect();

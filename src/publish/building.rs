@@ -1,7 +1,8 @@
 //! A site written while it is made (design 7, promise 1): each file goes to the disk and is forgotten, so that a site may be
 //! larger than the memory.
 //!
-//! A file that stands in the live tree with the same bytes is not written; in the end it gets a second name in the new one. Where all
+//! A page that stands as it was made of the same is taken before it is rendered ([`Sink::standing`]), proved by its hash. A file that
+//! stands in the live tree with the same bytes is not written; in the end it gets a second name in the new one. Where all
 //! stand so, nothing is written at all, and nothing has been touched. Else the two trees change places, when every file has come and
 //! the site is known to be whole. Whoever drops a building leaves the live site as it was.
 

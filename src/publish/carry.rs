@@ -103,10 +103,10 @@ pub(super) fn carry(
 /// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
 /// the record of `from` and `to` does not have.
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
-    let mut there: Vec<_> = walk(to)?.par_iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    // One by one: a run that puts an earlier one in order does so under its lock, where no other work may be taken up.
+    let mut there: Vec<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
     there.sort_unstable();
     let mut way = Way::new(from, to, kept);
-    let all = walk(from)?;
     // What moved along is there under its second name, however large it is: nothing of it is read.
     let is_there = |source: &Path| file_id(source).is_some_and(|id| there.binary_search(&id).is_ok());
     let is_ours =
@@ -116,8 +116,7 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
         let regular = matches!(found.kind, Kind::File);
         is_there(&source) || found.address().is_some_and(|path| regular && is_ours(path, &source))
     };
-    let known: Vec<bool> = all.par_iter().map(known).collect();
-    for (found, known) in all.into_iter().zip(known) {
+    for found in walk(from)? {
         let source = from.join(&found.path);
         let regular = matches!(found.kind, Kind::File);
         match &found.kind {
@@ -136,7 +135,7 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
             Kind::Closed(e) => return Err(carry_error(&source, e)),
             _ => {}
         }
-        if known {
+        if known(&found) {
             continue;
         }
         let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };

@@ -92,13 +92,19 @@ impl Hash {
     /// From a word in a file of `algorithm`.
     fn from_word(word: &str, algorithm: &str) -> Option<Self> {
         let (algorithm, hex) = word.split_once(':').unwrap_or((algorithm, word));
-        let hash = u64::from_str_radix(hex, 16).ok()?;
+        let hash = hash_of(hex)?;
         match algorithm {
             XXH3 => Some(Self::Xxh3(hash)),
             FNV1A => Some(Self::Fnv1a(hash)),
             _ => None,
         }
     }
+}
+
+/// A hash as we write it: sixteen digits.
+fn hash_of(hex: &str) -> Option<u64> {
+    let digits = hex.len() == 16 && hex.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    digits.then(|| u64::from_str_radix(hex, 16).ok()).flatten()
 }
 
 /// The names of the algorithms.
@@ -208,6 +214,10 @@ impl Manifest {
 
     /// From text; `None` unless every part is as we write it.
     pub fn from_json(text: &str) -> Option<Self> {
+        // What derives its reading would take a list for a map.
+        if !text.trim_start().starts_with('{') {
+            return None;
+        }
         let Written { format, hash, publication, made_from, findings, files } = serde_json::from_str(text).ok()?;
         if format != FORMAT || ![XXH3, FNV1A].contains(&hash.as_str()) {
             return None;
@@ -220,7 +230,7 @@ impl Manifest {
             let hash = Hash::from_word(&word, &hash)?;
             let made_of = match made_of {
                 None => None,
-                Some(word) => Some(u64::from_str_radix(&word, 16).ok()?),
+                Some(word) => Some(hash_of(&word)?),
             };
             Some((path, Entry { size, hash, anchors: anchors.map(Arc::from), made_of }))
         };
@@ -295,6 +305,8 @@ mod tests {
             r#"{"format":1,"hash":"fnv1a64","files":{"a":1}}"#,
             r#"{"format":1,"hash":"fnv1a64","files":{"../a":{"hash":"0","size":1}}}"#,
             r#"{"format":1,"hash":"fnv1a64","publication":{},"files":{}}"#,
+            r#"[1,"xxh3_64",null,null,null,{}]"#,
+            r#"{"format":1,"hash":"xxh3_64","files":{"a":{"hash":"+000000000000001","size":1}}}"#,
             r#"{"format":1,"hash":"crc32","files":{}}"#,
             r#"{"format":1,"hash":"xxh3_64","files":{"a":{"hash":"zz","size":1}}}"#,
         ] {

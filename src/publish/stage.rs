@@ -78,6 +78,11 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 
 /// Removes a tree that nobody needs, as far as that can be done; what is left, the next run removes.
 pub(super) fn remove(tree: &Path) {
+    // Who put a link in the place of a folder keeps what it leads to.
+    if tree.is_symlink() {
+        let _ = fs::remove_file(tree);
+        return;
+    }
     let parts: Vec<PathBuf> = fs::read_dir(tree).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     // A large site has its files in a few folders.
     parts.par_iter().with_max_len(1).filter(|part| part.is_dir() && !part.is_symlink()).for_each(|folder| {

@@ -25,7 +25,7 @@ pub use theme::{Theme, ThemeFile};
 pub use whole::Whole;
 
 use std::borrow::Borrow;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use memchr::{memchr3, memmem};
 use tera::{Context, Value};
@@ -33,6 +33,7 @@ use tera::{Context, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::say;
 use crate::site::{Body, Chrome, Page};
+use crate::text::ContentHasher;
 
 /// Pages in the frame of one site, by one theme.
 pub struct Renderer<'t> {
@@ -47,7 +48,7 @@ impl<'t> Renderer<'t> {
     /// The frame is made ready once for all pages.
     #[must_use]
     pub fn new(theme: &'t Theme, chrome: &Chrome) -> Self {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = ContentHasher::default();
         (env!("QUYCHE_MADE_OF"), theme.word(), chrome).hash(&mut hasher);
         Self { theme, chrome: Value::from_serializable(chrome), frame: hasher.finish(), last: None }
     }

@@ -3,7 +3,6 @@
 //! Nothing is kept of a file but its address and what its links need, so that a site may be larger than the memory.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::{Mutex, PoisonError};
 
 use super::links::{Links, Target, no_page, no_place, usual};
@@ -25,8 +24,7 @@ struct Known {
     files: BTreeMap<RelPath, Option<Links>>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
-    /// What links lead to, and the place of each in the list by its word: there are hundreds of thousands, and two words that meet by
-    /// chance are not to be expected.
+    /// What links lead to, and the place of each in the list by its word, or the next where that is another's.
     targets: Vec<(String, Asked)>,
     places: Lookup<u64, usize>,
     report: Report,
@@ -124,22 +122,15 @@ impl<'s> Whole<'s> {
 
 impl Known {
     fn add(&mut self, path: &RelPath, links: Option<Links>) -> Result<(), PathFault> {
-        let Entry::Vacant(place) = self.files.entry(path.clone()) else {
+        if self.files.contains_key(path) {
             return Err(PathFault::Taken(path.as_str().to_owned()));
-        };
+        }
         let mut links = links;
         if let Some(links) = &mut links {
             let page = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
             self.pages.push(path.clone());
             for Target { word, address, spelled } in std::mem::take(&mut links.targets) {
-                let place = match self.places.get(&word) {
-                    Some(place) => *place,
-                    None => {
-                        self.places.add(word, self.targets.len());
-                        self.targets.push((address, Asked::default()));
-                        self.targets.len() - 1
-                    }
-                };
+                let place = self.place(word, address);
                 let asked = &mut self.targets[place].1;
                 match spelled {
                     None => asked.usual.push(page),
@@ -148,8 +139,21 @@ impl Known {
             }
             self.report.extend(std::mem::take(&mut links.report));
         }
-        place.insert(links);
+        self.files.insert(path.clone(), links);
         Ok(())
+    }
+
+    /// The place of an address in the list of what links lead to.
+    fn place(&mut self, mut word: u64, address: String) -> usize {
+        while let Some(place) = self.places.get(&word) {
+            if self.targets[*place].0 == address {
+                return *place;
+            }
+            word = word.wrapping_add(1);
+        }
+        self.places.add(word, self.targets.len());
+        self.targets.push((address, Asked::default()));
+        self.targets.len() - 1
     }
 }
 

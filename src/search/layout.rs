@@ -9,7 +9,8 @@
 //!
 //! Each kind of shard has a folder named by what it holds, so that a change of one kind leaves the files of the others where they
 //! are, and readers' browsers keep them. Only what is shown of documents has one named by the addresses alone: where those are
-//! the same, each shard speaks of the same documents, and of thousands only those are new whose words are.
+//! the same, each shard speaks of the same documents, and of thousands only those are new whose words are. Such a shard may meet the
+//! entry of another day, and then shows the words of its own; so servers are told to be asked for it again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

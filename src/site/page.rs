@@ -1,6 +1,6 @@
 //! The site as a whole: what every page shows, the pages, and what the search finds.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::{
     calendar, changes, changes_decision, document::Document, ended, free, handbook, home, law, matrix, method, moved,
     open_points, role, role_part, search_docs, subscribe, terms, undated, unit, wall,
 };
+use crate::text::ContentHasher;
 
 /// The view-model of the site, a pure function of (content, day).
 #[derive(Clone, Debug, Default, Serialize)]
@@ -135,10 +136,10 @@ pub enum Body {
 pub struct NotFound {}
 
 impl Page {
-    /// One word for the view of a page within its frame, of this build of the program: the same word, the same view.
+    /// One word for the view of a page within its frame: the same word of the same program, the same view.
     #[must_use]
     pub fn word(&self, frame: u64) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = ContentHasher::default();
         (frame, self).hash(&mut hasher);
         hasher.finish()
     }

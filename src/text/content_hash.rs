@@ -22,6 +22,46 @@ pub fn content_hash_of<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> u64 {
     hasher.finish()
 }
 
+/// The hash of a value by its parts, the same on every machine of one version of the program: numbers are taken as they would lie
+/// in a file.
+pub struct ContentHasher(XxHash3_64);
+
+impl Default for ContentHasher {
+    fn default() -> Self {
+        Self(XxHash3_64::new())
+    }
+}
+
+impl Hasher for ContentHasher {
+    fn finish(&self) -> u64 {
+        self.0.finish()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    fn write_u16(&mut self, n: u16) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+
+    fn write_isize(&mut self, n: isize) {
+        self.write(&(n as i64).to_le_bytes());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +70,20 @@ mod tests {
     fn pieces_do_not_run_into_one_another() {
         assert_ne!(content_hash_of([b"ab".as_slice(), b"c"]), content_hash_of([b"a".as_slice(), b"bc"]));
         assert_ne!(content_hash_of([b"ab".as_slice()]), content_hash_of([b"ab".as_slice(), b""]));
+    }
+
+    #[test]
+    fn a_value_is_hashed_by_its_parts() {
+        use std::hash::Hash;
+        let hash = |value: &(&str, usize, Option<u16>)| {
+            let mut hasher = ContentHasher::default();
+            value.hash(&mut hasher);
+            hasher.finish()
+        };
+        assert_eq!(hash(&("a", 1, None)), hash(&("a", 1, None)));
+        for other in [("b", 1, None), ("a", 2, None), ("a", 1, Some(0))] {
+            assert_ne!(hash(&("a", 1, None)), hash(&other));
+        }
     }
 
     /// Of the reference implementation, `xxhsum -H3`.

@@ -6,8 +6,8 @@ use quyche::history;
 use quyche::model::{Relation, UnitId};
 
 use crate::scene::{
-    Scene, all, base, bearers, group, names, names_only_units_that_are_there, of_role, of_role_in_unit, of_unit,
-    picture, rules, same, scene,
+    Scene, all, base, bearers, folder, group, names, names_only_units_that_are_there, of_role, of_role_in_unit,
+    of_unit, picture, rules, same, scene,
 };
 
 /// The first day of most scenarios, and the day before.
@@ -256,6 +256,19 @@ fn a_duty_goes_from_a_role_and_from_a_unit() {
         passed.iter().map(|p| (p.decision.as_str(), p.from.id())).collect::<Vec<_>>(),
         [("208-2026", "p-tong-hop".to_owned())]
     );
+}
+
+#[test]
+fn a_duty_that_went_to_two_and_came_home_is_one() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("decisions")).unwrap();
+    let home = "number: \"310/QĐ-VPUBND\"\nsigned: 2026-09-20\neffective_from: 2026-10-01\nissuer: \"Văn phòng UBND tỉnh\"\n\
+                summary: \"Về việc sáp nhập\"\noperations:\n  - op: absorb\n    units: [p-noi-chinh, p-kinh-te]\n    into: p-tong-hop\n";
+    std::fs::write(dir.path().join("decisions/310-2026.yaml"), home).unwrap();
+    let scene = Scene::of(&[&folder().join("transfer"), dir.path()]);
+    let owners: Vec<String> = bearers(&scene.on(date(2026, 10, 1)), "B.II.3.4");
+    let home: Vec<&String> = owners.iter().filter(|who| who.starts_with("p-tong-hop ")).collect();
+    assert_eq!(home, ["p-tong-hop owner"], "{owners:?}");
 }
 
 #[test]

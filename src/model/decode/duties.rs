@@ -15,35 +15,25 @@ use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
 use crate::text::nearest;
 
-/// Entries that are read side by side before it is seen how much has been found.
-const BATCH: usize = 512;
-
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Assignment>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
-    for batch in f.list("duties").chunks(BATCH) {
-        let mut settled = |entry: Entry, report: &mut Report| {
-            let (more, bindless) = seen.settle(entry, context, report);
-            rows.extend(more);
-            general.extend(bindless);
-        };
-        // Where much is wrong what was found before decides what is said, and nothing dear is done any more.
-        if report.is_crowded() {
-            batch.iter().for_each(|node| settled(Entry::read(node, context, report), report));
-            continue;
-        }
-        let one = |node: &&Node| {
-            let mut report = Report::default();
-            (Entry::read(node, context, &mut report), report)
-        };
-        let read: Vec<(Entry, Report)> = batch.par_iter().map(one).collect();
-        for entry in read {
-            let entry = report.take(entry);
-            settled(entry, report);
-        }
+    let nodes = f.list("duties");
+    // Nearly all entries are sound, and those are read side by side. What is wrong with one is told in its turn: what was found before
+    // decides what is said.
+    let sound = |node: &&Node| {
+        let mut report = Report::unread();
+        Some(Entry::read(node, context, &mut report)).filter(|_| report.is_empty())
+    };
+    let read: Vec<Option<Entry>> = nodes.par_iter().map(sound).collect();
+    for (node, entry) in nodes.into_iter().zip(read) {
+        let entry = entry.unwrap_or_else(|| Entry::read(node, context, report));
+        let (more, bindless) = seen.settle(entry, context, report);
+        rows.extend(more);
+        general.extend(bindless);
     }
     f.finish(report);
     for (place, row) in rows.iter_mut().enumerate() {

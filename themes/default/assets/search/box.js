@@ -32,7 +32,7 @@ const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
 const fields = forms.map(form => form.elements.q);
 
 // The chunks of the index. The folder of what is shown of documents keeps its name while they are the same ones, so a browser that
-// has a chunk of it asks anew for another index.
+// has a chunk of it asks anew for another index; what it gets may be of a later one, and then says newer words of the same document.
 if (root !== undefined) api.load = chunk => {
   const src = globalThis.quycheEntry.replace(/[^-]*$/, hash => chunk + (chunk.includes('/d') ? '?' + hash : ''));
   const script = make('script', { src });

@@ -161,6 +161,6 @@ const doc = id => {
   const i = id % index.per;
   if (!c) return;
   const up = index.parents(id)[0], near = up - id + i, isHead = c.f[near] === '1';
-  const above = up === undefined ? '' : up >= index.docs ? index.heads[up - index.docs] : c.a[up] || (isHead ? c.x : c.t)[near];
+  const above = up === undefined ? '' : up >= index.docs ? index.heads[up - index.docs] : c.a[up] || (isHead ? c.x : c.t)[near] || '';
   return { id, kind: kindOf(id), url: c.u[i], path: c.h[i], title: c.t[i], text: c.x[i], heading: c.f[i] === '1', above };
 };
