@@ -3,7 +3,8 @@
 //! The index is a classic script that calls a global, `quycheIndex({…})`: the only data channel that both `file://` and
 //! `script-src 'self'` allow. Of a large site it is the entry only, and what a query needs besides comes in shards, each a
 //! script that calls `quycheShard(name, {…})`. The entry is named by the hash of the whole and says in which folders its shards
-//! lie ([`layout`]), so a browser never looks a word up in the places of another index. What that hash is, one small script of a constant name tells: no page changes because another one did.
+//! lie (`layout`), so a browser never looks a word up in the places of another index. What that hash is, one small script of a
+//! constant name tells: no page changes because another one did.
 //! `themes/default/assets/search/` reads it. The trap: the two sides must cut and fold words alike; `tests/search/fold.tsv`
 //! holds both to one table.
 
