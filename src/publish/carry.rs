@@ -103,19 +103,8 @@ pub(super) fn carry(
 /// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
 /// the record of `from` and `to` does not have.
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
-    // One by one: a run that puts an earlier one in order does so under its lock, where no other work may be taken up.
-    let mut there: Vec<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
-    there.sort_unstable();
+    let there: BTreeSet<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
     let mut way = Way::new(from, to, kept);
-    // What moved along is there under its second name, however large it is: nothing of it is read.
-    let is_there = |source: &Path| file_id(source).is_some_and(|id| there.binary_search(&id).is_ok());
-    let is_ours =
-        |path: &str, source: &Path| kept.names(path) && fs::read(source).is_ok_and(|bytes| kept.is_ours(path, &bytes));
-    let known = |found: &Found| {
-        let source = from.join(&found.path);
-        let regular = matches!(found.kind, Kind::File);
-        is_there(&source) || found.address().is_some_and(|path| regular && is_ours(path, &source))
-    };
     for found in walk(from)? {
         let source = from.join(&found.path);
         let regular = matches!(found.kind, Kind::File);
@@ -135,11 +124,15 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
             Kind::Closed(e) => return Err(carry_error(&source, e)),
             _ => {}
         }
-        if known(&found) {
+        // What moved along is there under its second name, however large it is: nothing of it is read.
+        if file_id(&source).is_some_and(|id| there.contains(&id)) {
             continue;
         }
         let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };
         let named = found.address().filter(|path| regular && kept.names(path));
+        if named.is_some_and(|path| kept.is_ours(path, &bytes)) {
+            continue;
+        }
         let goal = way.goal(&found.path);
         let is_it = |path: &OsStr| {
             let goal = to.join(path);
