@@ -25,16 +25,7 @@ pub struct Finished {
 /// Gives the files of a project's site to `sink` as they are made, and everything found on the way, `strict` applied; nothing is
 /// finished when an error stands. What `check` says is what `build` would say, because both ask here.
 pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Finished>, Report) {
-    let pages = |plan: &Plan<'_>, give: &Heard<'_>, (theme, mut report): (Theme, Report)| {
-        let renderer = Renderer::new(&theme, &plan.chrome());
-        renderer.assets(give.whole);
-        report.extend(plan.pages(&|page| {
-            give.hear(&page);
-            renderer.give(page, give.whole);
-        }));
-        (report, theme.word())
-    };
-    proved(project, strict, sink, || theme::load(project), pages)
+    proved(project, strict, sink, &mut None)
 }
 
 /// The same as one map, for who needs all of it at once.
@@ -57,54 +48,19 @@ pub struct Last {
 
 /// As [`whole`], with what is as it was taken from there.
 pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
-    let mut made = None;
-    let files = Mutex::default();
-    let (before, known) = (&mut last.theme, &last.pages);
-    let pages = |plan: &Plan<'_>, give: &Heard<'_>, ()| {
-        let mut report = Report::default();
-        let overrides = report.take(theme::files(&project.root, &project.model.office));
-        let language = &project.model.office.language;
-        let word = Theme::word_of(language, &overrides);
-        let theme = before.take().filter(|theme| theme.word() == word);
-        let theme = theme.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
-        let faultless = report.is_empty();
-        let chrome = plan.chrome();
-        let renderer = Renderer::again(&theme, &chrome, known);
-        renderer.assets(give.whole);
-        let views = Mutex::new(BTreeMap::new());
-        report.extend(plan.pages(&|page| {
-            renderer.give(&page, give.whole);
-            views.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
-        }));
-        made = Some((theme, chrome, views, faultless));
-        (report, word)
-    };
-    let (finished, report) = proved(project, strict, &files, || (), pages);
-    let output = finished.map(|_| Arc::new(files.into_inner().unwrap_or_else(PoisonError::into_inner)));
-    if let Some((theme, chrome, views, faultless)) = made {
-        if let Some(output) = &output {
-            let views = views.into_inner().unwrap_or_else(PoisonError::into_inner);
-            let before = std::mem::replace(&mut last.pages, Memo::new(&theme, chrome, views, Arc::clone(output)));
-            // Given back while the page is on its way.
-            rayon::spawn(move || drop(before));
-        }
-        // A faulty theme is told every time.
-        last.theme = Some(theme).filter(|_| faultless);
+    let (finished, report) = proved(project, strict, &last.pages, &mut last.theme);
+    if finished.is_none() {
+        last.pages.forget();
     }
-    (output, report)
+    (finished.map(|_| last.pages.keep()), report)
 }
 
-fn proved<T: Send>(
-    project: &Project,
-    strict: bool,
-    sink: &dyn Sink,
-    theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> (Report, u64) + Send,
-) -> (Option<Finished>, Report) {
+/// As [`complete`]; `theme` is the one of last time, and afterwards that of this.
+fn proved(project: &Project, strict: bool, sink: &dyn Sink, theme: &mut Option<Theme>) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (finished, found) = assemble(project, sink, theme, pages);
+        let (finished, found) = assemble(project, sink, theme);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -116,28 +72,8 @@ pub fn made_from(loaded: &str, theme: u64) -> String {
     format!("{:016x}", content_hash_of([loaded.as_bytes(), theme.to_le_bytes().as_slice()]))
 }
 
-/// Where the files of a site go, and what is heard of its pages on the way.
-struct Heard<'w> {
-    whole: &'w Whole<'w>,
-    announcements: Mutex<BTreeMap<String, String>>,
-}
-
-impl Heard<'_> {
-    fn hear(&self, page: &Page) {
-        if let Body::Decision(decision) = &page.body {
-            let mut told = self.announcements.lock().unwrap_or_else(PoisonError::into_inner);
-            told.insert(page.path.clone(), decision.announcement.clone());
-        }
-    }
-}
-
 /// Pages, index, feeds, and the links between them. The theme is made while the plan is.
-fn assemble<T: Send>(
-    project: &Project,
-    sink: &dyn Sink,
-    theme: impl FnOnce() -> T + Send,
-    pages: impl FnOnce(&Plan<'_>, &Heard<'_>, T) -> (Report, u64) + Send,
-) -> (Finished, Report) {
+fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>) -> (Finished, Report) {
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
@@ -145,28 +81,42 @@ fn assemble<T: Send>(
     let years = project::years(&snapshot);
     let (model, state) = (&project.model, &project.state);
     let grounds = || Grounds::new(model, state, &snapshot, years, project.dates.as_ref());
-    let (grounds, theme) = rayon::join(grounds, theme);
+    let before = last.take();
+    let (grounds, (theme, faults)) = rayon::join(grounds, || theme::load(project, before));
     let grounds = report.take(grounds);
     let plan = Plan::new(&grounds, &findings);
     let whole = Whole::new(sink);
-    let heard = Heard { whole: &whole, announcements: Mutex::default() };
+    let announcements = Mutex::default();
+    let pages = || {
+        let renderer = Renderer::new(&theme, &plan.chrome());
+        renderer.assets(&whole);
+        plan.pages(&|page| {
+            hear(&page, &announcements);
+            renderer.give(page, &whole);
+        })
+    };
     let index = || search::build(&plan.documents(), &vocabulary(project)).files;
     let give = |files: Vec<(String, Vec<u8>)>| files.into_iter().for_each(|(path, bytes)| whole.file(path, bytes));
-    let ((found, theme), ()) = rayon::join(
-        || pages(&plan, &heard, theme),
-        || {
-            rayon::join(|| give(index()), || give(ics::write_all(&plan.feeds())));
-            whole.file(site::routes::ATOM, plan.atom().into_bytes());
-        },
-    );
-    let announcements = heard.announcements.into_inner().unwrap_or_else(PoisonError::into_inner);
-    found.iter().for_each(|finding| whole.fault(finding.clone()));
+    let (found, ()) = rayon::join(pages, || {
+        rayon::join(|| give(index()), || give(ics::write_all(&plan.feeds())));
+        whole.file(site::routes::ATOM, plan.atom().into_bytes());
+    });
+    faults.iter().chain(found.iter()).for_each(|finding| whole.fault(finding.clone()));
     report.extend(whole.proved());
     // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
-    let made = report
-        .is_empty()
-        .then(|| Made { from: made_from(&project.loaded, theme), findings: project.report.to_record() });
-    (Finished { made, announcements }, report)
+    let from = || made_from(&project.loaded, theme.word());
+    let made = report.is_empty().then(|| Made { from: from(), findings: project.report.to_record() });
+    // A faulty theme is told every time.
+    *last = Some(theme).filter(|_| faults.is_empty());
+    (Finished { made, announcements: announcements.into_inner().unwrap_or_else(PoisonError::into_inner) }, report)
+}
+
+/// Notes what is to be announced of a decision, by the address of its page.
+fn hear(page: &Page, announcements: &Mutex<BTreeMap<String, String>>) {
+    if let Body::Decision(decision) = &page.body {
+        let mut told = announcements.lock().unwrap_or_else(PoisonError::into_inner);
+        told.insert(page.path.clone(), decision.announcement.clone());
+    }
 }
 
 /// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, and the

@@ -16,11 +16,14 @@ const OWN: &str = "default";
 /// The largest picture taken for a logo: it is fetched with every page.
 const LOGO: u64 = 100 << 10;
 
-/// Loads the theme `quyche.yaml` names.
-pub fn load(project: &Project) -> (Theme, Report) {
+/// Loads the theme `quyche.yaml` names; `last`, where that is it already.
+pub fn load(project: &Project, last: Option<Theme>) -> (Theme, Report) {
     let mut report = Report::default();
     let overrides = report.take(files(&project.root, &project.model.office));
-    let theme = report.take(Theme::new(&project.model.office.language, &overrides));
+    let language = &project.model.office.language;
+    let word = Theme::word_of(language, &overrides);
+    let known = last.filter(|theme| theme.word() == word);
+    let theme = known.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));
     (theme, report)
 }
 

@@ -6,6 +6,7 @@
 //! stand so, nothing is written at all, and nothing has been touched. Else the two trees change places, when every file has come and
 //! the site is known to be whole. Whoever drops a building leaves the live site as it was.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -189,7 +190,7 @@ impl Sink for Building {
         true
     }
 
-    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Vec<u8>> {
+    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Cow<'_, [u8]>> {
         let path = path.as_str();
         let entry = {
             let state = self.state();
@@ -200,7 +201,7 @@ impl Sink for Building {
         let stands = Some(Identity::of(&live)?);
         let bytes = fs::read(&live).ok().filter(|bytes| entry.is(bytes))?;
         self.noted(path, Taken { entry, stands }).ok()?;
-        Some(bytes)
+        Some(Cow::Owned(bytes))
     }
 }
 
@@ -256,11 +257,11 @@ impl State {
         text: &str,
     ) -> Result<usize, PublishError> {
         let (target, staging) = (&place.target, place.staging());
-        let mut folder = None;
+        let mut last = None;
         for path in stands.keys() {
             // Files of one folder come one after another.
-            if folder != Some(path.rsplit_once('/').map(|(folder, _)| folder)) {
-                folder = Some(path.rsplit_once('/').map(|(folder, _)| folder));
+            let folder = path.rsplit_once('/').map(|(folder, _)| folder);
+            if last.replace(folder) != Some(folder) {
                 self.folder_of(&staging.join(path))?;
             }
         }

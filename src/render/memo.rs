@@ -1,55 +1,70 @@
-//! Pages as they were rendered last, for whoever renders one site again and again (the preview).
+//! A site in memory that is made again and again (the preview), and the one before it.
 //!
-//! A page is a function of theme, frame and view: where the three are equal the bytes are, so bytes that are there are taken and
-//! nothing is decided here. The trap avoided: a second way to make a page, with a truth of its own.
+//! A page is a function of program, theme, frame and view: where the word for these is the same the bytes are, so bytes that are there
+//! are taken and nothing is decided here. The trap avoided: a second way to make a page, with a truth of its own.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::theme::Theme;
-use crate::site::{Chrome, Output, Page};
+use crate::site::{Output, RelPath, Sink};
 
-/// What was rendered last.
-#[derive(Clone, Debug, Default)]
+/// What was made last, and what is being made.
+#[derive(Debug, Default)]
 pub struct Memo {
-    /// By which theme; none before the first time.
-    theme: Option<u64>,
-    /// In which frame.
-    chrome: Chrome,
-    /// Of which views, by address.
-    pages: BTreeMap<String, Page>,
-    /// And what came of them.
-    output: Arc<Output>,
+    last: Arc<Output>,
+    /// The words for what the pages of `last` were made of.
+    words: BTreeMap<RelPath, u64>,
+    next: Mutex<Output>,
+    next_words: Mutex<BTreeMap<RelPath, u64>>,
 }
 
 impl Memo {
-    /// A site as it was rendered by a theme.
-    #[must_use]
-    pub fn new(theme: &Theme, chrome: Chrome, pages: BTreeMap<String, Page>, output: Arc<Output>) -> Self {
-        Self { theme: Some(theme.word()), chrome, pages, output }
+    /// The site that was made, when all its files have come; the next takes from it what is as it was.
+    pub fn keep(&mut self) -> Arc<Output> {
+        self.last = Arc::new(taken(&mut self.next));
+        self.words = taken(&mut self.next_words);
+        Arc::clone(&self.last)
     }
 
-    /// This, where it was rendered by the same theme and in the same frame.
-    pub(super) fn made_with(&self, theme: &Theme, chrome: &Chrome) -> Option<&Self> {
-        (self.theme == Some(theme.word()) && self.chrome == *chrome).then_some(self)
+    /// Lets go of a site that has a fault; the next takes from the one before it.
+    pub fn forget(&mut self) {
+        (self.next, self.next_words) = Default::default();
+    }
+}
+
+impl Sink for Memo {
+    fn take(&self, path: RelPath, bytes: Vec<u8>, made_of: Option<u64>) {
+        if let Some(word) = made_of {
+            self.next_words.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), word);
+        }
+        self.next.take(path, bytes, made_of);
     }
 
-    /// The bytes of a page made of just this view.
-    pub(super) fn page(&self, page: &Page) -> Option<&[u8]> {
-        self.pages.get(&page.path).filter(|p| *p == page)?;
-        self.output.get(&page.path)
+    fn remembers(&self) -> bool {
+        true
     }
+
+    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Cow<'_, [u8]>> {
+        self.words.get(path).filter(|word| **word == made_of)?;
+        let bytes = self.last.get(path.as_str())?;
+        self.take(path.clone(), bytes.to_vec(), Some(made_of));
+        Some(Cow::Borrowed(bytes))
+    }
+}
+
+/// What a lock holds, and nothing left in it.
+fn taken<T: Default>(held: &mut Mutex<T>) -> T {
+    std::mem::take(held.get_mut().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-
     use jiff::civil::{Date, date};
 
     use super::*;
     use crate::model::shipped;
-    use crate::render::{Renderer, Whole};
+    use crate::render::{Renderer, Theme, Whole};
     use crate::site::Site;
     use crate::{history, site};
 
@@ -59,39 +74,46 @@ mod tests {
         site::plan(&model, &state, &[], 2026..=2026).0
     }
 
-    fn rendered(site: &Site, renderer: &Renderer<'_>) -> Output {
-        let output = Mutex::default();
-        let whole = Whole::new(&output);
+    fn render(site: &Site, theme: &Theme, sink: &dyn Sink) {
+        let (renderer, whole) = (Renderer::new(theme, &site.chrome), Whole::new(sink));
         site.pages.iter().for_each(|page| renderer.give(page, &whole));
-        output.into_inner().unwrap()
-    }
-
-    fn memo(theme: &Theme, site: &Site, output: Output) -> Memo {
-        let pages = site.pages.iter().map(|page| (page.path.clone(), page.clone())).collect();
-        Memo::new(theme, site.chrome.clone(), pages, Arc::new(output))
     }
 
     #[test]
     fn a_site_made_again_is_the_site_and_what_is_as_it_was_is_taken() {
         let (theme, _) = Theme::new("vi", &[]);
-        let plain = |site: &Site| rendered(site, &Renderer::new(&theme, &site.chrome));
-        let again = |site: &Site, last: &Memo| rendered(site, &Renderer::again(&theme, &site.chrome, last));
+        let plain = |site: &Site| {
+            let output = Mutex::default();
+            render(site, &theme, &output);
+            output.into_inner().unwrap()
+        };
+        let again = |site: &Site, memo: &mut Memo| {
+            render(site, &theme, memo);
+            memo.keep()
+        };
+        let mut memo = Memo::default();
         let first = planned(date(2026, 2, 11));
-        let output = again(&first, &Memo::default());
-        assert_eq!(output, plain(&first));
-        let last = memo(&theme, &first, output.clone());
+        let output = again(&first, &mut memo);
+        assert_eq!(*output, plain(&first));
         // Another day is another frame: nothing is taken, and nothing is amiss.
         let later = planned(date(2026, 2, 12));
-        assert_eq!(again(&later, &last), plain(&later));
+        assert_eq!(*again(&later, &mut memo), plain(&later));
         // A page of the same words is taken as it stands, which a mark in it shows.
+        again(&first, &mut memo);
         let mut marked = Output::default();
         output.iter().for_each(|(path, bytes)| marked.add(path, [bytes, b"<!-- seen -->"].concat()).unwrap());
+        memo.last = Arc::new(marked);
         let mut changed = first.clone();
         let page = changed.pages.iter_mut().find(|p| p.path == "index.html").unwrap();
         page.nav = "none";
-        let made = again(&changed, &memo(&theme, &first, marked));
-        let taken = |path: &str| made.get(path).unwrap().ends_with(b"<!-- seen -->");
-        assert!(!taken("index.html") && taken("viec-toi/cvp.html") && taken("quy-che/b-ii.html"));
+        let made = again(&changed, &mut memo);
+        let taken = |made: &Output, path: &str| made.get(path).unwrap().ends_with(b"<!-- seen -->");
+        assert!(!taken(&made, "index.html") && taken(&made, "viec-toi/cvp.html") && taken(&made, "quy-che/b-ii.html"));
         assert_eq!(made.get("index.html"), plain(&changed).get("index.html"));
+        // A site with a fault is let go: what was taken before it is taken still, and nothing of it is left.
+        render(&later, &theme, &memo);
+        memo.forget();
+        let made = again(&changed, &mut memo);
+        assert!(taken(&made, "viec-toi/cvp.html") && made.len() == output.len());
     }
 }

@@ -1,6 +1,6 @@
 //! Floor 5 · the view-model as HTML, by the theme's templates.
 //!
-//! [`Renderer::page`] is pure: the same view, frame and theme give the same bytes. What it gives comes to a [`Whole`], as does what
+//! A page is pure: the same view, frame and theme give the same bytes. What [`Renderer::give`] makes comes to a [`Whole`], as does what
 //! other rooms add (search index, feeds), which proves the links of all of it. Every template is
 //! autoescaped whatever its name; content is never templated, and the only HTML that enters a page unescaped is made
 //! here from the office's Markdown, without raw HTML and with a whitelist of links (design 7).
@@ -41,7 +41,6 @@ pub struct Renderer<'t> {
     chrome: Value,
     /// One word for program, theme and frame.
     frame: u64,
-    last: Option<&'t Memo>,
 }
 
 impl<'t> Renderer<'t> {
@@ -50,37 +49,20 @@ impl<'t> Renderer<'t> {
     pub fn new(theme: &'t Theme, chrome: &Chrome) -> Self {
         let mut hasher = ContentHasher::default();
         (env!("QUYCHE_MADE_OF"), theme.word(), chrome).hash(&mut hasher);
-        Self { theme, chrome: Value::from_serializable(chrome), frame: hasher.finish(), last: None }
-    }
-
-    /// The same, with the pages of `last` that are made of the same taken from there.
-    #[must_use]
-    pub fn again(theme: &'t Theme, chrome: &Chrome, last: &'t Memo) -> Self {
-        Self { last: last.made_with(theme, chrome), ..Self::new(theme, chrome) }
-    }
-
-    /// The bytes of a page. A view that is given away is not kept while its page is rendered.
-    ///
-    /// # Errors
-    /// A finding where a template of the theme fails on it.
-    pub fn page(&self, view: impl Borrow<Page>) -> Result<Vec<u8>, Box<Diagnostic>> {
-        if let Some(known) = self.last.and_then(|last| last.page(view.borrow())) {
-            return Ok(known.to_vec());
-        }
-        let page: &Page = view.borrow();
-        let context = context(page, &self.chrome);
-        let (path, template) = (page.path.clone(), page.body.template());
-        drop(view);
-        rendered(&path, template, &context, self.theme)
+        Self { theme, chrome: Value::from_serializable(chrome), frame: hasher.finish() }
     }
 
     /// Gives a page to the site, or the finding why there is none. One that stands where the site goes, made of the same, is not
-    /// made again.
+    /// made again. A view that is given away is not kept while its page is rendered.
     pub fn give(&self, view: impl Borrow<Page>, whole: &Whole<'_>) {
         let page: &Page = view.borrow();
+        let (path, template) = (page.path.clone(), page.body.template());
         let made_of = whole.remembers().then(|| page.word(self.frame));
-        let path = page.path.clone();
-        whole.page(&path, made_of, || self.page(view));
+        whole.page(&path, made_of, || {
+            let context = context(view.borrow(), &self.chrome);
+            drop(view);
+            rendered(&path, template, &context, self.theme)
+        });
     }
 
     /// Gives the files of the theme that go out as they are.

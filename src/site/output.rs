@@ -1,6 +1,6 @@
 //! The files of a site, as whoever takes them one by one sees them, and as a map: publish and preview need all of them at once.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -117,7 +117,7 @@ pub trait Sink: Sync {
 
     /// The bytes of the page that stands at this address already, where it was made of just this: then it is taken, and need not
     /// be made.
-    fn standing(&self, _path: &RelPath, _made_of: u64) -> Option<Vec<u8>> {
+    fn standing(&self, _path: &RelPath, _made_of: u64) -> Option<Cow<'_, [u8]>> {
         None
     }
 }
