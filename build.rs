@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[path = "src/text/hash.rs"]
-#[allow(dead_code, reason = "the program asks it for more")]
 mod hash;
 
 fn main() {
@@ -19,10 +18,12 @@ fn main() {
     files.sort();
     let named = |file: &PathBuf| {
         let name = file.to_string_lossy().replace('\\', "/").into_bytes();
+        // Where one ends and the next begins counts.
         [name, fs::read(file).unwrap_or_default()]
+            .map(|piece| [&(piece.len() as u64).to_le_bytes(), &piece[..]].concat())
+            .concat()
     };
-    let pieces: Vec<Vec<u8>> = files.iter().flat_map(named).collect();
-    let hash = hash::fnv1a_of(pieces.iter().map(Vec::as_slice));
+    let hash = hash::fnv1a(&files.iter().flat_map(named).collect::<Vec<u8>>());
     println!("cargo:rustc-env=QUYCHE_MADE_OF={hash:016x}");
 }
 

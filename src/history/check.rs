@@ -13,7 +13,7 @@ use crate::model::Model;
 #[must_use]
 pub fn check(model: &Model, files: &Files) -> (Lineages, Report) {
     let (lineages, mut report) = proved(model, files);
-    report.extend(replayed(model, &lineages));
+    report.extend(Rest(Replay::new(model, lineages.clone())).replayed());
     (lineages, report)
 }
 
@@ -23,12 +23,7 @@ pub fn proved(model: &Model, files: &Files) -> (Lineages, Report) {
     proof::judged(model, files)
 }
 
-/// The other part: what is found while all decisions are replayed.
-fn replayed(model: &Model, lineages: &Lineages) -> Report {
-    Rest(Replay::new(model, lineages.clone())).replayed()
-}
-
-/// A replay that has come to a day.
+/// A replay that has come to a day; what it finds to its end is the other part of [`check`].
 pub struct Rest<'m>(pub(super) Replay<'m>);
 
 impl Rest<'_> {

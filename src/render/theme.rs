@@ -14,7 +14,7 @@ use super::embedded::FILES;
 use super::language;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
-use crate::text::fnv1a_of;
+use crate::text::content_hash_of;
 
 /// A file of the office's own theme folder, named from that folder with `/`: `role.html`, `assets/logo.svg`.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl Theme {
     #[must_use]
     pub fn word_of(language: &str, overrides: &[ThemeFile]) -> u64 {
         let files = overrides.iter().flat_map(|f| [f.name.as_bytes(), f.bytes.as_slice()]);
-        fnv1a_of([language.as_bytes()].into_iter().chain(files))
+        content_hash_of([language.as_bytes()].into_iter().chain(files))
     }
 
     /// The word of what it was made from.

@@ -41,8 +41,8 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<Posted>,
     /// The name of the folder of each kind of shard, by its letter; none of a small site.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    folders: BTreeMap<&'static str, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    folders: Option<&'a BTreeMap<&'static str, String>>,
     cites: Vec<String>,
     /// Short form and expansion, and other wordings.
     short: Vec<(String, String)>,
@@ -79,11 +79,10 @@ struct Traits {
     flags: String,
 }
 
-/// The entry's script and the shards, each with the name of its folder and its own; no shards when all of it is in the entry's
-/// script.
+/// The entry's script and the shards by folder and name, `0123456789abcdef/d0`; no shards when all of it is in the entry's script.
 pub(super) struct Scripts {
     pub entry: String,
-    pub shards: Vec<(String, String, String)>,
+    pub shards: Vec<(String, String)>,
 }
 
 /// The scripts of documents already ordered by kind.
@@ -113,7 +112,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         "d" => (*kind, name_of([per.to_string().as_str()].into_iter().chain(documents.iter().map(|d| d.url.as_str())))),
         _ => (*kind, name_of(shards.iter().map(|(_, script)| script.as_str()))),
     };
-    let folders: BTreeMap<&str, String> = if large { kinds.iter().map(folder).collect() } else { BTreeMap::new() };
+    let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
         v: 4,
@@ -124,18 +123,18 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         up: runs(&up),
         names,
         post: posted,
-        folders: folders.clone(),
+        folders: large.then_some(&folders),
         cites,
         short: acronyms::pairs(documents, vocabulary),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
     if large {
-        let within = |kind| folders.get(kind).cloned().unwrap_or_default();
-        let shards = kinds.into_iter().flat_map(|(kind, shards)| {
-            let folder = within(kind);
-            shards.into_iter().map(move |(name, script)| (folder.clone(), name, script))
-        });
-        return Scripts { entry, shards: shards.collect() };
+        let within = |(kind, shards): (&str, Shards)| {
+            let at = &folders[kind];
+            shards.into_iter().map(move |(name, script)| (format!("{at}/{name}"), script))
+        };
+        let shards = kinds.into_iter().flat_map(within).collect();
+        return Scripts { entry, shards };
     }
     let first: String = kinds.into_iter().flat_map(|(_, shards)| shards).map(|(_, script)| script).collect();
     Scripts { entry: first + &entry, shards: Vec::new() }

@@ -75,10 +75,10 @@ pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: 
     let mut sorted: Vec<&Document> = documents.iter().collect();
     sorted.sort_by_key(|d| d.kind);
     let scripts = layout::scripts(&sorted, vocabulary, sharding);
-    let bodies = scripts.shards.iter().map(|(_, _, script)| script.as_str());
+    let bodies = scripts.shards.iter().map(|(_, script)| script.as_str());
     let name = folder(&layout::name_of(std::iter::once(scripts.entry.as_str()).chain(bodies)));
     let entry = format!("{name}.js");
-    let shard = |(at, shard, script): (String, String, String)| (format!("{}/{shard}.js", folder(&at)), script.into());
+    let shard = |(at, script): (String, String)| (folder(&at) + ".js", script.into_bytes());
     let mut files: Vec<_> = scripts.shards.into_iter().map(shard).collect();
     files.push((entry.clone(), scripts.entry.into_bytes()));
     files.sort();

@@ -1,7 +1,7 @@
 //! XXH3, 64 bits: tells whether a file is as it was, and names files by what they hold. Where whole sites are read it is some twenty
 //! times faster than [`fnv1a`](super::fnv1a), which serves for words. It detects accidents, not attacks.
 
-use std::hash::Hasher;
+use std::hash::{Hash, Hasher};
 
 use twox_hash::XxHash3_64;
 
@@ -14,11 +14,8 @@ pub fn content_hash(bytes: &[u8]) -> u64 {
 /// One word for several pieces; where one ends and the next begins counts.
 #[must_use]
 pub fn content_hash_of<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> u64 {
-    let mut hasher = XxHash3_64::new();
-    for piece in pieces {
-        hasher.write(&(piece.len() as u64).to_le_bytes());
-        hasher.write(piece);
-    }
+    let mut hasher = ContentHasher::default();
+    pieces.into_iter().for_each(|piece| piece.hash(&mut hasher));
     hasher.finish()
 }
 
@@ -74,7 +71,6 @@ mod tests {
 
     #[test]
     fn a_value_is_hashed_by_its_parts() {
-        use std::hash::Hash;
         let hash = |value: &(&str, usize, Option<u16>)| {
             let mut hasher = ContentHasher::default();
             value.hash(&mut hasher);
