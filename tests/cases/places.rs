@@ -209,7 +209,7 @@ fn f29_output_that_cannot_be_written() {
     let tools = tempfile::tempdir().unwrap();
     fs::set_permissions(tools.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let copy = tools.path().join("quyche");
-    fs::copy(env!("CARGO_BIN_EXE_quyche"), &copy).unwrap();
+    common::copy_program(&copy);
     let output = command
         .arg(&copy)
         // Of another day: where nothing changed nothing is written, and nothing can fail.

@@ -33,6 +33,16 @@ pub fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// A copy of the program, for somebody who may not look where it lies.
+pub fn copy_program(to: &Path) {
+    std::fs::copy(env!("CARGO_BIN_EXE_quyche"), to).unwrap();
+    // A process that another test began meanwhile holds the copy open for writing until it runs its own program.
+    let is_busy = |e: std::io::Error| e.kind() == std::io::ErrorKind::ExecutableFileBusy;
+    while std::process::Command::new(to).arg("--version").output().is_err_and(is_busy) {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+}
+
 /// Every file below a folder, by its path from there.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     fn walk(folder: &Path, prefix: &str, found: &mut BTreeMap<String, Vec<u8>>) {

@@ -2,6 +2,7 @@
 //! on two desks that share a folder.
 
 use super::*;
+use std::fs::{File, TryLockError};
 use std::time::Duration;
 
 fn spawn(desk: &Desk, project: &str, way: &[&str]) -> std::process::Child {
@@ -40,8 +41,10 @@ fn f30_a_publisher_who_finds_another_at_work_is_told_so() {
             if first.try_wait().unwrap().is_none() {
                 signal(&first, "-STOP");
             }
-            if !lock.exists() {
-                // It had ended before it was stopped.
+            // The file is there a moment before it is locked.
+            let is_held = || matches!(File::open(&lock).map(|f| f.try_lock()), Ok(Err(TryLockError::WouldBlock)));
+            if !is_held() {
+                // It had ended before it was stopped, or had not begun.
                 let _ = Command::new("kill").args(["-CONT", &first.id().to_string()]).status();
                 first.wait().unwrap();
                 desk.publish(TWO, way);

@@ -19,7 +19,7 @@ impl Clerk {
         let desk = Desk::new();
         // The program lies where that somebody may not look; a copy does not.
         let program = desk.path("quyche");
-        fs::copy(env!("CARGO_BIN_EXE_quyche"), &program).unwrap();
+        common::copy_program(&program);
         let root = fs::metadata("/proc/self").unwrap().uid() == 0;
         fs::create_dir(desk.path("out")).unwrap();
         fs::set_permissions(desk.dir.path(), Permissions::from_mode(0o755)).unwrap();
