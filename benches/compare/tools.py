@@ -75,11 +75,12 @@ def version(*command):
     return next((w.lstrip("v").split("-")[0] for w in words if any(c.isdigit() for c in w)), "?")
 
 
-def all_of(work, quyche, without):
-    """The programs in the order of the table, ours first; `without` is one of OPTIONAL or nothing."""
-    hugo, pagefind, mdbook = install(work, without)
-    office, site, book = (os.path.join(work, name) for name in ("office", "hugo", "mdbook"))
-    one, two, three = (os.path.join(work, "out", name) for name in ("quyche", "hugo", "mdbook"))
+def all_of(folder, out, quyche, installed, without):
+    """The programs in the order of the table, ours first, reading below one folder and writing below another; `installed` is what
+    `install` gave, `without` one of OPTIONAL or nothing."""
+    hugo, pagefind, mdbook = installed
+    office, site, book = (os.path.join(folder, name) for name in ("office", "hugo", "mdbook"))
+    one, two, three = (os.path.join(out, name) for name in ("quyche", "hugo", "mdbook"))
     build = [quyche, "-C", office, "-o", one, "--date", DAY, "--file-limit", str(LIMIT), "--lang", "en", "build"]
     name = f"Hugo + Pagefind {version(pagefind, '--version')}"
     searched = Tool(name, site, two, [pagefind, "--site", two], PAGEFIND_INDEX)
@@ -95,10 +96,8 @@ def all_of(work, quyche, without):
     return programs
 
 
-def theirs(work):
+def theirs(folder):
     """Empty projects of the others with their settings: a theme of two templates for Hugo, its own for mdBook."""
-    for name in ("hugo", "mdbook"):
-        shutil.rmtree(os.path.join(work, name), ignore_errors=True)
-    shutil.copytree(os.path.join(HERE, "hugo"), os.path.join(work, "hugo"))
-    os.makedirs(os.path.join(work, "mdbook"))
-    shutil.copy(os.path.join(HERE, "book.toml"), os.path.join(work, "mdbook"))
+    shutil.copytree(os.path.join(HERE, "hugo"), os.path.join(folder, "hugo"))
+    os.makedirs(os.path.join(folder, "mdbook"))
+    shutil.copy(os.path.join(HERE, "book.toml"), os.path.join(folder, "mdbook"))
