@@ -17,6 +17,7 @@ mod quotes;
 mod replay;
 mod rows;
 mod rules;
+mod touched;
 mod unassigned;
 mod units;
 

@@ -8,11 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::Lineages;
 use super::lineage::{Fate, Lineage};
 use super::pass::{Around, Passing};
 use super::rows::Rows;
+use super::touched::Touched;
 use super::unassigned::{Lost, unassigned};
 use super::{faults, idle, quotes, units};
 use crate::diagnostic::{Report, Span};
@@ -20,6 +22,7 @@ use crate::model::{
     Actor, Assignment, Basis, Collective, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, RoleId,
     Unit, UnitId,
 };
+use crate::text::Lookup;
 
 /// What makes two rows say the same of one bearer; their quotes may differ.
 type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
@@ -44,9 +47,8 @@ pub(super) struct Replay<'m> {
     ended: BTreeSet<UnitId>,
     /// The names units were given on the day, by the decisions read so far.
     names: BTreeMap<&'m UnitId, &'m str>,
-    /// Provisions whose rows changed on the day, to be asked whether somebody still bears them; those that ended in so
-    /// many words.
-    touched: BTreeSet<ProvisionId>,
+    /// Provisions whose rows changed on the day; those that ended in so many words.
+    touched: Touched,
     released: BTreeSet<ProvisionId>,
     report: Report,
 }
@@ -69,15 +71,15 @@ impl<'m> Replay<'m> {
             version: None,
             ended: BTreeSet::new(),
             names: BTreeMap::new(),
-            touched: BTreeSet::new(),
+            touched: Touched::default(),
             released: BTreeSet::new(),
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
-        for (at, row) in source.assignments.iter().enumerate() {
-            if let Some(day) = replay.beginning(row.from, row.until, &row.provision) {
-                replay.beginnings.entry(day).or_default().0.push(at);
-            }
+        let beginning = |row: &Arc<Assignment>| replay.beginning(row.from, row.until, &row.provision);
+        let days: Vec<Option<Date>> = source.assignments.par_iter().map(beginning).collect();
+        for (at, day) in days.into_iter().enumerate().filter_map(|(at, day)| Some((at, day?))) {
+            replay.beginnings.entry(day).or_default().0.push(at);
         }
         for (at, general) in source.general.iter().enumerate() {
             if let Some(day) = replay.beginning(general.from, general.until, &general.provision) {
@@ -145,7 +147,7 @@ impl<'m> Replay<'m> {
 
     fn step(&mut self, day: Date) {
         self.names.clear();
-        self.touched.clear();
+        self.touched = Touched::default();
         self.released.clear();
         self.end(day);
         self.change_text(day);
@@ -161,18 +163,19 @@ impl<'m> Replay<'m> {
         self.begin(day);
         self.vacant(&posts, day);
         let version = self.version.and_then(|at| source.versions.get(at));
-        if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
+        if let Some(version) = version.filter(|_| !matches!(self.touched, Touched::None)) {
             self.each_once();
-            let rows: Vec<&Assignment> = self.rows.at(&self.touched).into_iter().map(|at| &*self.rows[at]).collect();
+            let mut rows: Vec<&Assignment> =
+                self.rows.at(&self.touched).into_iter().map(|at| &*self.rows[at]).collect();
             let bears = |r: &&&Assignment| r.relation != Relation::Mentioned;
-            let borne: BTreeSet<_> = rows.iter().filter(bears).map(|r| &r.provision).collect();
-            let general: BTreeSet<_> = self.general.iter().map(|g| &g.provision).collect();
-            let bare =
-                self.touched.difference(&self.released).filter(|id| !borne.contains(id) && !general.contains(id));
-            let provisions = bare.filter_map(|id| version.provision(id)).filter(|p| !p.heading && !p.is_repealed());
-            faults::without_bearer(&provisions.collect::<Vec<_>>(), day, &mut self.report);
-            let quoting = rows.into_iter().filter(|r| self.touched.contains(&r.quote_from));
-            quotes::of_rows(quoting, version, &mut self.report);
+            let borne: Lookup<_, ()> = rows.iter().filter(bears).map(|r| (&r.provision, ())).collect();
+            let general: Lookup<_, ()> = self.general.iter().map(|g| (&g.provision, ())).collect();
+            let mut bare = self.touched.within(version);
+            bare.retain(|p| !p.heading && !p.is_repealed() && !self.released.contains(&p.id));
+            bare.retain(|p| borne.get(&&p.id).is_none() && general.get(&&p.id).is_none());
+            faults::without_bearer(&bare, day, &mut self.report);
+            rows.retain(|r| self.touched.contains(&r.quote_from));
+            quotes::of_rows(&rows, version, &mut self.report);
         }
     }
 
@@ -199,10 +202,10 @@ impl<'m> Replay<'m> {
         // What ended before the first text does not begin, so rows and statements end on days of their own alone.
         if self.ends.contains(&day) {
             for row in self.rows.iter().filter(|r| gone(r.until)) {
-                self.touched.insert(row.provision.clone());
+                self.touched.insert(&row.provision);
             }
             for general in self.general.iter().filter(|g| gone(g.until)) {
-                self.touched.insert(general.provision.clone());
+                self.touched.insert(&general.provision);
             }
             self.rows.retain(|r| !gone(r.until));
             self.general.retain(|g| !gone(g.until));
@@ -219,7 +222,7 @@ impl<'m> Replay<'m> {
         self.version = Some(at);
         let Some(version) = self.source.versions.get(at) else { return };
         let Some(lineage) = at.checked_sub(1).and_then(|i| self.lineages.get(i)) else {
-            self.touched.extend(version.provisions.iter().map(|p| p.id.clone()));
+            self.touched = Touched::All;
             return;
         };
         self.rows.follow(|r| follow_row(r, lineage));
@@ -227,13 +230,13 @@ impl<'m> Replay<'m> {
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
         let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));
-        self.touched.extend(ended.map(|(id, _)| id.clone()));
+        ended.for_each(|(id, _)| self.touched.insert(id));
         // Every provision whose words may have changed is asked again.
         let before = &self.source.versions[at - 1];
         for p in version.provisions.iter().filter(|p| !p.heading && !p.is_repealed()) {
             let same = !lineage.is_inserted(&p.id) && before.provision(&p.id).is_some_and(|b| b.text == p.text);
             if !same {
-                self.touched.insert(p.id.clone());
+                self.touched.insert(&p.id);
             }
         }
     }
@@ -294,12 +297,12 @@ impl<'m> Replay<'m> {
         for to in std::mem::take(&mut row.to) {
             match around.pass(act, &to, &provision, false) {
                 Passing::To(new) if new != [to.clone()] => {
-                    self.touched.insert(provision.clone());
+                    self.touched.insert(&provision);
                     row.passed.push(passed(&to, true));
                     receivers.extend(new);
                 }
                 Passing::Ended => {
-                    self.touched.insert(provision.clone());
+                    self.touched.insert(&provision);
                 }
                 Passing::Unassigned if work => {
                     lost.push(Lost { span, provision: provision.clone(), receiver: true });
@@ -316,19 +319,19 @@ impl<'m> Replay<'m> {
             && of_posts
             && let Some(posts) = around.posts_after(act, unit, &row.to)
         {
-            self.touched.insert(provision.clone());
+            self.touched.insert(&provision);
             row.to = posts;
         }
         match around.pass(act, &row.who, &provision, work) {
             Passing::To(mut new) if new != [row.who.clone()] => {
-                self.touched.insert(provision);
+                self.touched.insert(&provision);
                 row.passed.push(passed(&row.who, false));
                 new.retain(|heir| !of_posts || around.has_posts(heir, &row.to));
                 let heir = |who| Arc::new(Assignment { who, ..row.clone() });
                 new.into_iter().map(heir).for_each(|row| self.rows.push(row));
             }
             Passing::Ended => {
-                self.touched.insert(provision.clone());
+                self.touched.insert(&provision);
                 self.released.insert(provision);
             }
             Passing::Unassigned if work => {
@@ -337,7 +340,7 @@ impl<'m> Replay<'m> {
                 self.rows.push(Arc::new(row));
             }
             Passing::Unassigned if ends => {
-                self.touched.insert(provision);
+                self.touched.insert(&provision);
             }
             Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(Arc::new(row)),
         }
@@ -391,7 +394,7 @@ impl<'m> Replay<'m> {
         let units = faults::by_id(&self.office.units);
         for row in &rows {
             faults::units_of_row(row, day, &units, &self.ended, &mut self.report);
-            self.touched.insert(row.quote_from.clone());
+            self.touched.insert(&row.quote_from);
         }
         self.rows.add(rows.into_iter().cloned());
         self.general.extend(general.into_iter().filter_map(|at| source.general.get(at)).cloned());
@@ -415,6 +418,9 @@ impl<'m> Replay<'m> {
         };
         let concerned = touched.iter().map(|at| &*self.rows[*at]).filter(|row| passed(row));
         let concerned: BTreeSet<ProvisionId> = concerned.map(|row| row.provision.clone()).collect();
+        if concerned.is_empty() {
+            return;
+        }
         let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
         let mut gone = Vec::new();
         for at in touched {

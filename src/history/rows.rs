@@ -4,10 +4,11 @@
 //! costs follows from those few. The trap avoided: an index that must be right. These may name too many places, never too
 //! few, so that a row that goes away, or no longer names somebody, is left in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::touched::Touched;
 use crate::model::{Actor, Assignment, ProvisionId};
 use crate::text::Lookup;
 
@@ -83,8 +84,12 @@ impl Rows {
     }
 
     /// The indexes of all rows that speak of one of these provisions, or quote it, in order; others may be among them.
-    pub fn at(&self, provisions: &BTreeSet<ProvisionId>) -> Vec<usize> {
-        self.indexes(provisions.iter().filter_map(|id| self.at.get(id)))
+    pub fn at(&self, provisions: &Touched) -> Vec<usize> {
+        match provisions {
+            Touched::None => Vec::new(),
+            Touched::Some(some) => self.indexes(some.iter().filter_map(|id| self.at.get(id))),
+            Touched::All => (0..self.all.len()).collect(),
+        }
     }
 
     /// The indexes of all rows that name somebody of whom `meant` holds, in order; others may be among them.

@@ -36,8 +36,9 @@ struct Entry<'a> {
     /// Runs of documents under the same headings: how many, how many headings, and each from the top as the step from the
     /// one before.
     up: String,
-    /// Names of bearers.
+    /// Names of bearers, and which of them is the first in each shard of what they bear.
     names: Vec<&'a str>,
+    bears: Vec<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<Posted>,
     /// The name of the folder of each kind of shard, by its letter; none of a small site.
@@ -101,6 +102,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
+    let (bears, borne) = together(borne, sharding.places);
     let (cites, citations) = citations::shards(documents);
     kinds.push(("c", numbered("c", citations)));
     let some =
@@ -115,13 +117,14 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 4,
+        v: 5,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
         heads,
         up: runs(&up),
         names,
+        bears,
         post: posted,
         folders: large.then_some(&folders),
         cites,
@@ -227,6 +230,24 @@ fn borne<'d>(documents: &[&'d Document]) -> impl Iterator<Item = (&'d str, Strin
         }
         (bearer, out)
     })
+}
+
+/// Lists of documents as shards of so many bytes or one list more, and which list is the first of each: a large office has a thousand
+/// bearers, and a file for each would cost whoever writes it more than it spares whoever reads it.
+fn together(lists: Vec<String>, bytes: usize) -> (Vec<usize>, Vec<Vec<String>>) {
+    let (mut firsts, mut shards, mut size) = (Vec::new(), Vec::<Vec<String>>::new(), bytes);
+    for (i, list) in lists.into_iter().enumerate() {
+        if size >= bytes {
+            firsts.push(i);
+            shards.push(Vec::new());
+            size = 0;
+        }
+        size += list.len();
+        if let Some(shard) = shards.last_mut() {
+            shard.push(list);
+        }
+    }
+    (firsts, shards)
 }
 
 /// Runs of equal lists of headings.

@@ -54,7 +54,7 @@ pub struct Sharding {
 
 impl Default for Sharding {
     fn default() -> Self {
-        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 16, common: 8_000 }
+        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 32, common: 8_000 }
     }
 }
 

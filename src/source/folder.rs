@@ -5,15 +5,14 @@
 //! the folder of the content itself is one. Whoever has a larger office says so, and the bounds that follow from the size of a
 //! file follow it.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::bytes::{Decoded, decode};
 use super::kept::Kept;
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, Span, is_steering, printable_name};
+use super::read::{Found, read};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, printable_name};
 use crate::say;
 
 /// What the folder may hold at most.
@@ -92,7 +91,10 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     let config = root.join("quyche.yaml");
     match strange_link(&config, "quyche.yaml", &inside).filter(|_| config.is_symlink()) {
         Some(fault) => report.push(fault),
-        None => sources.config = read(&config, "quyche.yaml", limits, &mut sources, &mut report),
+        None => {
+            let found = Found { place: config, name: "quyche.yaml".to_owned() };
+            sources.config = read(&[found], limits, &mut sources.files, &mut report).pop().flatten();
+        }
     }
     let prefix = content.strip_prefix(root).unwrap_or(content);
     let prefix = slashed(prefix);
@@ -104,6 +106,7 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         return (sources, report);
     }
     let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
+    let (mut paths, mut found) = (Vec::new(), Vec::new());
     let mut count = 0;
     for entry in walk {
         let entry = match entry {
@@ -160,7 +163,12 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             }
             continue;
         }
-        match read(entry.path(), &name, limits, &mut sources, &mut report) {
+        paths.push(path);
+        found.push(Found { place: entry.into_path(), name });
+    }
+    let read = read(&found, limits, &mut sources.files, &mut report);
+    for (path, file) in paths.into_iter().zip(read) {
+        match file {
             Some(file) => sources.content.push(Source { path, file }),
             None => sources.unreadable.push(path),
         }
@@ -217,115 +225,6 @@ fn slashed(path: &Path) -> String {
     crate::text::nfc(&parts.join("/"))
 }
 
-fn read(path: &Path, name: &str, limits: Limits, sources: &mut Sources, report: &mut Report) -> Option<FileId> {
-    let size = match fs::metadata(path) {
-        Ok(meta) if meta.is_file() => meta.len(),
-        Ok(_) => {
-            report.push(
-                whole_file(Code::FileUnreadable, say!("{name} không phải là tệp", "{name} is not a file"))
-                    .help(say!("xóa nó, hoặc thay bằng tệp văn bản", "delete it, or put a text file in its place")),
-            );
-            return None;
-        }
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && name == "quyche.yaml" => return None,
-        Err(e) => {
-            report
-                .push(whole_file(Code::FileUnreadable, say!("không đọc được {name}: {e}", "cannot read {name}: {e}")));
-            return None;
-        }
-    };
-    if size > limits.file_bytes {
-        let (mib, most) = (size >> 20, limits.file_bytes >> 20);
-        report.push(
-            whole_file(
-                Code::FileTooLarge,
-                say!("{name} có {mib} MiB, quá mức {most} MiB", "{name} has {mib} MiB, more than {most} MiB"),
-            )
-            .help(say!(
-                "kiểm tra có phải tệp văn bản không; ảnh và tệp khác không đặt ở đây",
-                "make sure it is a text file; pictures and other files do not belong here"
-            )),
-        );
-        return None;
-    }
-    // What grows while it is read, or says it has no size, is bounded all the same.
-    let mut bytes = Vec::new();
-    let taken = File::open(path).and_then(|file| file.take(limits.file_bytes).read_to_end(&mut bytes));
-    match taken {
-        Ok(_) => {}
-        Err(e) => {
-            report
-                .push(whole_file(Code::FileUnreadable, say!("không đọc được {name}: {e}", "cannot read {name}: {e}")));
-            return None;
-        }
-    };
-    let together = sources.files.bytes().saturating_add(bytes.len() as u64);
-    if together > limits.all_bytes {
-        let most = limits.all_bytes >> 20;
-        let message = say!(
-            "các tệp văn bản cộng lại quá {most} MiB; từ {name} trở đi không đọc",
-            "the text files have more than {most} MiB together; {name} and what follows is not read"
-        );
-        report.push(
-            whole_file(Code::TooMany, message)
-                .help(say!("chuyển những gì không phải nội dung ra ngoài", "move out what is no content")),
-        );
-        return None;
-    }
-    match decode(&bytes) {
-        Decoded::Text { text, utf16 } => {
-            let file = sources.files.add(name, text);
-            if utf16 {
-                let message = say!("{name} lưu dạng UTF-16", "{name} is saved as UTF-16");
-                let help = say!("lưu lại tệp dạng UTF-8", "save the file as UTF-8");
-                report.push(Diagnostic::new(Code::FileUtf16, Span::new(file, 0, 0), message).help(help));
-            }
-            control_characters(sources, file, report).then_some(file)
-        }
-        Decoded::NotText { line, byte } => {
-            // The readable part is kept so that the fault has a line to show.
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let file = sources.files.add(name, text);
-            let at = sources.files.text(file).find('\u{FFFD}').unwrap_or(0);
-            report.push(
-                Diagnostic::new(
-                    Code::FileEncoding,
-                    Span::new(file, at, at + '\u{FFFD}'.len_utf8()),
-                    say!(
-                        "{name} không phải văn bản Unicode: dòng {line}, byte {byte}",
-                        "{name} is not Unicode text: line {line}, byte {byte}"
-                    ),
-                )
-                .help(say!(
-                    "chuyển tệp từ TCVN3/VNI sang Unicode rồi lưu dạng UTF-8; nếu là ảnh hay Word thì không đặt ở đây",
-                    "convert the file from TCVN3/VNI to Unicode and save it as UTF-8; pictures and Word files do not belong here"
-                )),
-            );
-            None
-        }
-    }
-}
-
-fn whole_file(code: Code, message: Say) -> Diagnostic {
+pub(super) fn whole_file(code: Code, message: Say) -> Diagnostic {
     Diagnostic::new(code, None, message)
-}
-
-/// Reports the first control character of a file; true when there is none.
-fn control_characters(sources: &Sources, file: FileId, report: &mut Report) -> bool {
-    let text = sources.files.text(file);
-    let Some(at) = text.find(is_steering) else { return true };
-    let c = text[at..].chars().next().unwrap_or('\0');
-    let (code, len) = (u32::from(c), c.len_utf8());
-    report.push(
-        Diagnostic::new(
-            Code::ControlCharacter,
-            Span::new(file, at, at + len),
-            say!(
-                "ký tự điều khiển U+{code:04X}, không hiện ra khi in",
-                "control character U+{code:04X}, which does not show in print"
-            ),
-        )
-        .help(say!("xóa ký tự này", "delete the character")),
-    );
-    false
 }

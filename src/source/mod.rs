@@ -9,6 +9,7 @@ mod folder;
 mod front_matter;
 mod kept;
 mod raw;
+mod read;
 mod yaml;
 mod yaml_events;
 mod yaml_explain;

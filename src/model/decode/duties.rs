@@ -3,7 +3,8 @@
 //! A row holds from the first text that has its provision until a decision ends it; where the words of a row change with
 //! the text, the old row says `until` and a new one `from`. Places are those of the first text in which the row holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,10 +14,10 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
-use crate::text::nearest;
+use crate::text::{Lookup, nearest};
 
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
-pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Assignment>, Vec<General>) {
+pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Arc<Assignment>>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let mut seen = Seen::default();
@@ -37,9 +38,9 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     }
     f.finish(report);
     for (place, row) in rows.iter_mut().enumerate() {
-        row.place = place;
+        Arc::make_mut(row).place = place;
     }
-    let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && !seen.provisions.contains_key(&p.id);
+    let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
         // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
         if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
@@ -106,7 +107,7 @@ struct Entry {
     term: Term,
     /// Whether somebody is said to bear it, however well it is said.
     has_bearers: bool,
-    rows: Vec<Assignment>,
+    rows: Vec<Arc<Assignment>>,
     /// Why it binds nobody in particular, where it says so, and the words that prove it.
     general: Option<(String, Option<Scalar<String>>)>,
 }
@@ -125,7 +126,7 @@ impl Entry {
         let bearers = f.list("bearers");
         let mut rows = Vec::new();
         if let Some(provision) = &provision {
-            rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)));
+            rows.extend(bearers.iter().filter_map(|n| bearer(n, provision, term, context, report)).map(Arc::new));
         }
         f.finish(report);
         let general = is_general.then(|| (reason.map(|r| r.value).unwrap_or_default(), quote));
@@ -136,7 +137,7 @@ impl Entry {
 /// What the entries so far are about.
 #[derive(Default)]
 struct Seen {
-    provisions: BTreeMap<ProvisionId, Vec<(Term, Span)>>,
+    provisions: Lookup<ProvisionId, Vec<(Term, Span)>>,
     /// Numbers that no provision has.
     unknown: BTreeSet<String>,
 }
@@ -148,7 +149,7 @@ impl Seen {
         entry: Entry,
         context: &Context<'_>,
         report: &mut Report,
-    ) -> (Vec<Assignment>, Option<General>) {
+    ) -> (Vec<Arc<Assignment>>, Option<General>) {
         let Entry { word, provision, term, has_bearers, rows, general } = entry;
         let Some(word) = word else { return (rows, None) };
         let Some(provision) = provision else {
@@ -193,7 +194,7 @@ impl Seen {
 
     /// Finds an entry of the same provision that holds on the same days.
     fn once(&mut self, provision: &ProvisionId, term: Term, span: Span, context: &Context<'_>, report: &mut Report) {
-        let entries = self.provisions.entry(provision.clone()).or_default();
+        let entries = self.provisions.at(provision.clone());
         // From the day of a later text the number may be another provision's, the old one having another number by then.
         let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
         let apart =

@@ -28,8 +28,6 @@ mod when;
 pub use outline::read_text;
 pub use unlike::help as unlike;
 
-use std::sync::Arc;
-
 use context::Context;
 use trees::Trees;
 
@@ -61,9 +59,9 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     }
     model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report).into();
     if let Some(node) = trees.at("duties.yaml", &mut report) {
-        let (rows, general) = duties::read(&node, &context, &mut report);
-        model.assignments = rows.into_iter().map(Arc::new).collect();
-        model.general = general;
+        (model.assignments, model.general) = duties::read(&node, &context, &mut report);
+        // Of a large office this is most of what was read, and to give it back takes a while.
+        rayon::spawn(move || drop(node));
     }
     if let Some(node) = trees.at("calendar.yaml", &mut report) {
         model.rules = calendar::read(&node, &context, &mut report);

@@ -72,7 +72,7 @@ const post = (raw, parents) => {
   return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
 };
 const open = raw => {
-  if (raw.v !== 4) return { docs: 0 };
+  if (raw.v !== 5) return { docs: 0 };
   const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};
   const all = { ...raw, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
     // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.

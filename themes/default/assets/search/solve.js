@@ -56,7 +56,10 @@ const favour = query => {
   let rest = text;
   for (const [name, i] of index.names) if (rest.includes(name)) { named.push(i); rest = rest.replace(name, ' | '); }
   const traits = (when || who) && chunk('f', raw => raw);
-  const own = new Set(named.flatMap(i => [...chunk('b' + i, rising) || []]));
+  const own = new Set(named.flatMap(i => {
+    const shard = index.bears.findLastIndex(first => first <= i), lists = chunk('b' + shard, raw => raw.map(rising));
+    return lists ? [...lists[i - index.bears[shard]]] : [];
+  }));
   return id => {
     // A digit's last bits are its value.
     const flags = traits ? traits.flags.charCodeAt(id) : 0;
