@@ -57,6 +57,7 @@ files! {
     "parts.html",
     "role.html",
     "search.html",
+    "search_outline.html",
     "section.html",
     "strings/en.json",
     "strings/vi.json",
@@ -68,6 +69,7 @@ files! {
     "wall.html",
     "week.html",
     "whole.html",
+    "whole_lines.html",
     "year.html",
 }
 

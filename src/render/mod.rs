@@ -10,6 +10,7 @@ mod bundle;
 mod embedded;
 mod language;
 mod links;
+mod long;
 mod markdown;
 mod memo;
 mod minify;
@@ -59,9 +60,16 @@ impl<'t> Renderer<'t> {
         let (path, template) = (page.path.clone(), page.body.template());
         let made_of = whole.remembers().then(|| page.word(self.frame));
         whole.page(&path, made_of, || {
-            let context = context(view.borrow(), &self.chrome);
-            drop(view);
-            rendered(&path, template, &context, self.theme)
+            let page: &Page = view.borrow();
+            let context = context(page, &self.chrome);
+            let html = if page.body.list_template().is_some() {
+                long::rendered(template, context, &page.body, self.theme)
+            } else {
+                drop(view);
+                let mut html = Vec::new();
+                self.theme.render(template, &context, &mut html).map(|()| html)
+            };
+            html.map(|html| near(html, &path)).map_err(|error| fault(&path, template, &error))
         });
     }
 
@@ -109,17 +117,12 @@ fn context(page: &Page, chrome: &Value) -> Context {
     context
 }
 
-fn rendered(path: &str, template: &str, context: &Context, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {
-    theme.render(template, context).map(|html| near(html, path)).map_err(|error| {
-        Box::new(Diagnostic::new(
-            Code::ThemeFault,
-            None,
-            say!(
-                "mẫu {template} không dựng được trang {path}:\n{error}",
-                "template {template} fails on {path}:\n{error}"
-            ),
-        ))
-    })
+fn fault(path: &str, template: &str, error: &str) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(
+        Code::ThemeFault,
+        None,
+        say!("mẫu {template} không dựng được trang {path}:\n{error}", "template {template} fails on {path}:\n{error}"),
+    ))
 }
 
 #[cfg(test)]

@@ -71,11 +71,9 @@ impl Theme {
         self.word
     }
 
-    /// One page.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
-        let mut html = Vec::new();
-        self.tera.render_to(template, context, &mut html).map_err(|e| e.to_string())?;
-        Ok(html)
+    /// What a template makes of a context, at the end of what is there.
+    pub(super) fn render(&self, template: &str, context: &Context, html: &mut Vec<u8>) -> Result<(), String> {
+        self.tera.render_to(template, context, html).map_err(|e| e.to_string())
     }
 
     /// Scripts, styles and pictures, by path from the root of the site.

@@ -128,7 +128,8 @@ pub struct WholeText {
     pub newer: Option<Link>,
     /// Notes where something stood before the first provision.
     pub gone: Vec<Gone>,
-    /// Every provision.
+    /// Every provision. Templates are given some at a time.
+    #[serde(skip)]
     pub provisions: Vec<WholeLine>,
     /// Every heading.
     pub toc: Vec<TocEntry>,

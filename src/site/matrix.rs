@@ -6,7 +6,7 @@ use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Fact, Link};
-use crate::model::{Actor, Assignment, Certainty, Collective, Relation};
+use crate::model::{Actor, Assignment, Certainty, Collective, ProvisionId, Relation};
 
 /// The columns of the matrix: relations a reader does not part are put together.
 const COLUMNS: [(&str, &[Relation]); 6] = [
@@ -54,8 +54,10 @@ pub struct Row {
 /// A clause in a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Mark {
-    /// The clause.
-    pub cite: Cite,
+    /// The clause, as it is shown where there is little room.
+    pub short: String,
+    /// Its address.
+    pub href: String,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
 }
@@ -112,16 +114,20 @@ fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
     let work = |a: &&Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
     let rows: Vec<_> = planner.s.rows_of(actor).filter(work).collect();
     let cell = |relations: &[Relation]| {
-        let mut marks: Vec<Mark> = Vec::new();
+        let mut clauses: Vec<(&ProvisionId, bool)> = Vec::new();
         for a in rows.iter().filter(|a| relations.contains(&a.relation)) {
-            let mark = Mark { cite: planner.cite(&a.provision), doubtful: a.certainty == Certainty::Doubtful };
+            let doubtful = a.certainty == Certainty::Doubtful;
             // A sure reading of a clause makes the doubtful one of the same clause needless.
-            match marks.iter_mut().find(|m| m.cite.id == mark.cite.id) {
-                Some(known) => known.doubtful &= mark.doubtful,
-                None => marks.push(mark),
+            match clauses.iter_mut().find(|(id, _)| **id == a.provision) {
+                Some((_, known)) => *known &= doubtful,
+                None => clauses.push((&a.provision, doubtful)),
             }
         }
-        marks
+        let mark = |(id, doubtful)| {
+            let Cite { short, href, .. } = planner.cite(id);
+            Mark { short, href, doubtful }
+        };
+        clauses.into_iter().map(mark).collect()
     };
     Row { who: planner.actor(actor), cells: COLUMNS.iter().map(|(_, r)| cell(r)).collect(), count: rows.len() }
 }

@@ -178,4 +178,15 @@ impl Body {
             Self::NotFound(_) => "404.html",
         }
     }
+
+    /// The name of the template of its long list, where it has one: of a large office a hundred thousand lines, of which some are
+    /// rendered at a time.
+    #[must_use]
+    pub fn list_template(&self) -> Option<&'static str> {
+        match self {
+            Self::Whole(_) => Some("whole_lines.html"),
+            Self::Search(_) => Some("search_outline.html"),
+            _ => None,
+        }
+    }
 }

@@ -19,7 +19,8 @@ use crate::model::{Actor, Assignment, Certainty, Provision};
 /// The search page.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct SearchPage {
-    /// Every section with its clauses.
+    /// Every section with its clauses. Templates are given some at a time.
+    #[serde(skip)]
     pub outline: Vec<OutlineSection>,
     /// Roles, units, abbreviations by the Vietnamese alphabet.
     pub letters: Vec<Letter>,

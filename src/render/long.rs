@@ -1,0 +1,103 @@
+//! Pages that are mostly one long list: some lines are rendered at a time, because what a template is told of a line weighs several
+//! times the line, and a large office has a hundred thousand.
+//!
+//! The page's own template is rendered with a mark where the list stands, `{{ lines }}`; then the list's template
+//! ([`Body::list_template`]) with some lines, again and again, in its place.
+
+use memchr::memmem;
+use tera::{Context, Value};
+
+use super::theme::Theme;
+use crate::site::Body;
+
+/// Where the list stands. No text of an office holds a control character, and no theme has a use for one.
+const HERE: &str = "\u{1}";
+
+/// Entries rendered at a time.
+const AT_A_TIME: usize = 512;
+
+/// A page with its long list; `context` is what its template is told.
+pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme: &Theme) -> Result<Vec<u8>, String> {
+    let mut html = Vec::new();
+    context.insert("lines", HERE);
+    theme.render(template, &context, &mut html)?;
+    let list = body.list_template().unwrap_or_default();
+    let places: Vec<usize> = memmem::find_iter(&html, HERE).collect();
+    let [at] = places[..] else {
+        let times = places.len();
+        return Err(format!(
+            "{template}: {{{{ lines }}}} is printed {times} times, and must be once: {list} goes there"
+        ));
+    };
+    let after = html.split_off(at);
+    for lines in some_at_a_time(body) {
+        context.insert_value("lines", lines);
+        theme.render(list, &context, &mut html)?;
+    }
+    html.extend_from_slice(&after[HERE.len()..]);
+    Ok(html)
+}
+
+fn some_at_a_time(body: &Body) -> Box<dyn Iterator<Item = Value> + '_> {
+    match body {
+        Body::Whole(whole) => Box::new(whole.provisions.chunks(AT_A_TIME).map(Value::from_serializable)),
+        Body::Search(search) => Box::new(search.outline.chunks(AT_A_TIME).map(Value::from_serializable)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::{Renderer, ThemeFile, Whole};
+    use super::*;
+    use crate::model::shipped;
+    use crate::site::{Output, Page};
+    use crate::{history, site};
+    use std::sync::Mutex;
+
+    /// The whole text with its lines over and over, under addresses of their own, more than are rendered at a time.
+    fn given(own: &[ThemeFile]) -> (Vec<String>, String, Vec<String>) {
+        let model = shipped();
+        let state = history::on(&model, date(2026, 2, 11));
+        let (site, _) = site::plan(&model, &state, &[], 2026..=2026);
+        let mut page: Page = site.pages.iter().find(|p| p.path == site::routes::WHOLE).unwrap().clone();
+        let Body::Whole(whole) = &mut page.body else { panic!() };
+        whole.provisions = whole.provisions.iter().cycle().take(2 * AT_A_TIME + 7).cloned().collect();
+        whole.provisions.iter_mut().enumerate().for_each(|(i, line)| line.anchor = format!("l-{i}"));
+        let anchors = whole.provisions.iter().map(|p| p.anchor.clone()).collect();
+        let output = Mutex::<Output>::default();
+        let to = Whole::new(&output);
+        Renderer::new(&Theme::new("vi", own).0, &site.chrome).give(page, &to);
+        let faults = to
+            .proved()
+            .iter()
+            .filter(|d| d.code == crate::diagnostic::Code::ThemeFault)
+            .map(|d| d.message.en.clone())
+            .collect();
+        let output = output.into_inner().unwrap();
+        let html = output.get(site::routes::WHOLE).map_or(String::new(), |b| String::from_utf8(b.to_vec()).unwrap());
+        (anchors, html, faults)
+    }
+
+    #[test]
+    fn every_line_stands_once_and_in_order_within_the_page() {
+        let (anchors, html, faults) = given(&[]);
+        assert_eq!(faults, Vec::<String>::new());
+        let found: Vec<&str> = html.split("id=\"l-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(found, anchors.iter().map(|a| &a[2..]).collect::<Vec<_>>());
+        assert!(html.trim_end().ends_with("</html>") && !html.contains(HERE));
+    }
+
+    #[test]
+    fn a_theme_without_a_place_for_the_lines_is_told_so() {
+        let without = ThemeFile {
+            name: "whole.html".to_owned(),
+            bytes: b"{% extends \"default/whole.html\" %}{% block content %}{% endblock %}".to_vec(),
+        };
+        let (_, html, faults) = given(&[without]);
+        assert_eq!(html, "");
+        assert!(faults[0].contains("{{ lines }} is printed 0 times"), "{faults:?}");
+    }
+}
