@@ -54,23 +54,30 @@ impl<'t> Renderer<'t> {
     }
 
     /// Gives a page to the site, or the finding why there is none. One that stands where the site goes, made of the same, is not
-    /// made again. A view that is given away is not kept while its page is rendered.
+    /// made again.
     pub fn give(&self, view: impl Borrow<Page>, whole: &Whole<'_>) {
         let page: &Page = view.borrow();
-        let (path, template) = (page.path.clone(), page.body.template());
+        let path = page.path.clone();
         let made_of = whole.remembers().then(|| page.word(self.frame));
-        whole.page(&path, made_of, || {
-            let page: &Page = view.borrow();
-            let context = context(page, &self.chrome);
-            let html = if page.body.list_template().is_some() {
-                long::rendered(template, context, &page.body, self.theme)
-            } else {
-                drop(view);
-                let mut html = Vec::new();
-                self.theme.render(template, &context, &mut html).map(|()| html)
-            };
-            html.map(|html| near(html, &path)).map_err(|error| fault(&path, template, &error))
-        });
+        whole.page(&path, made_of, || self.html(view));
+    }
+
+    /// A page's bytes. A view that is given away is not kept while its page is rendered.
+    ///
+    /// # Errors
+    /// The finding that says what the theme's template does wrong.
+    pub fn html(&self, view: impl Borrow<Page>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page: &Page = view.borrow();
+        let (path, template) = (page.path.clone(), page.body.template());
+        let context = context(page, &self.chrome);
+        let html = if page.body.list_template().is_some() {
+            long::rendered(template, context, &page.body, self.theme)
+        } else {
+            drop(view);
+            let mut html = Vec::new();
+            self.theme.render(template, &context, &mut html).map(|()| html)
+        };
+        html.map(|html| near(html, &path)).map_err(|error| fault(&path, template, &error))
     }
 
     /// Gives the files of the theme that go out as they are.
