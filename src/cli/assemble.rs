@@ -1,14 +1,14 @@
 //! From a checked project to the finished site: pages, search index, feeds, and the check of every link.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use super::project::{self, Project};
 use super::theme;
 use crate::diagnostic::Report;
 use crate::ics;
 use crate::publish::Made;
-use crate::render::{Memo, Renderer, Theme, Whole};
+use crate::render::{Renderer, Theme, Whole};
 use crate::search::{self, Vocabulary};
 use crate::site::{self, Body, Grounds, Output, Page, Plan, Sink};
 use crate::text::content_hash_of;
@@ -25,7 +25,7 @@ pub struct Finished {
 /// Gives the files of a project's site to `sink` as they are made, and everything found on the way, `strict` applied; nothing is
 /// finished when an error stands. What `check` says is what `build` would say, because both ask here.
 pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Finished>, Report) {
-    proved(project, strict, sink, &mut None)
+    proved(project, strict, sink, &mut None, "")
 }
 
 /// The same as one map, for who needs all of it at once.
@@ -39,28 +39,18 @@ pub fn whole(project: &Project, strict: bool) -> (Option<(Output, Finished)>, Re
     (finished.map(output), report)
 }
 
-/// What was made last of a project that is made again and again.
-#[derive(Default)]
-pub struct Last {
-    theme: Option<Theme>,
-    pages: Memo,
-}
-
-/// As [`whole`], with what is as it was taken from there.
-pub fn whole_again(project: &Project, strict: bool, last: &mut Last) -> (Option<Arc<Output>>, Report) {
-    let (finished, report) = proved(project, strict, &last.pages, &mut last.theme);
-    if finished.is_none() {
-        last.pages.forget();
-    }
-    (finished.map(|_| last.pages.keep()), report)
-}
-
-/// As [`complete`]; `theme` is the one of last time, and afterwards that of this.
-fn proved(project: &Project, strict: bool, sink: &dyn Sink, theme: &mut Option<Theme>) -> (Option<Finished>, Report) {
+/// As [`complete`]; `theme` is the one of last time, and afterwards that of this. Pages near the address `first` come first.
+pub(super) fn proved(
+    project: &Project,
+    strict: bool,
+    sink: &dyn Sink,
+    theme: &mut Option<Theme>,
+    first: &str,
+) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if !report.has_errors() {
-        let (finished, found) = assemble(project, sink, theme);
+        let (finished, found) = assemble(project, sink, theme, first);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -73,7 +63,7 @@ pub fn made_from(loaded: &str, theme: u64) -> String {
 }
 
 /// Pages, index, feeds, and the links between them. The theme is made while the plan is.
-fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>) -> (Finished, Report) {
+fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first: &str) -> (Finished, Report) {
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
@@ -90,7 +80,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>) -> (Fi
     let pages = || {
         let renderer = Renderer::new(&theme, &plan.chrome());
         renderer.assets(&whole);
-        plan.pages(&|page| {
+        plan.pages(first, &|page| {
             hear(&page, &announcements);
             renderer.give(page, &whole);
         })

@@ -4,6 +4,8 @@
 //! stdout is data, stderr is messages. Exit codes (design 1): 0 ok · 1 content has errors · 2 usage or configuration ·
 //! 3 environment.
 
+#[cfg(feature = "serve")]
+mod again;
 mod args;
 mod assemble;
 mod build;

@@ -3,12 +3,12 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use super::again::{Last, whole_again};
 use super::args::Shared;
-use super::assemble::{Last, whole_again};
 use super::console::Console;
 use super::{End, project};
 use crate::diagnostic::{Format, Severity, show};
-use crate::preview::{self, Built, Config};
+use crate::preview::{self, Ahead, Built, Config};
 use crate::say;
 use crate::source::Kept;
 
@@ -28,7 +28,9 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
     let config = Config { port, watch, quiet: QUIET, lang: console.lang };
     let (again, lang) = (shared.clone(), console.lang);
     let (kept, last) = (Kept::default(), Mutex::new(Last::default()));
-    let build = move || build(&again, lang, &kept, &mut last.lock().unwrap_or_else(PoisonError::into_inner));
+    let build = move |ahead: &Ahead| {
+        build(&again, lang, &kept, &mut last.lock().unwrap_or_else(PoisonError::into_inner), ahead)
+    };
     let preview = match preview::start(&config, build) {
         Ok(preview) => preview,
         Err(error) => {
@@ -44,14 +46,14 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
 }
 
 /// One build for the preview: the site, or its errors as text.
-fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut Last) -> Built {
+fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut Last, ahead: &Ahead) -> Built {
     let mut console = Console::new(shared);
     let Ok(mut loaded) = project::load(shared, &mut console) else {
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
     loaded.sources.kept = Some(kept.clone());
     let project = loaded.judged(shared.strict);
-    let (site, report) = whole_again(&project, shared.strict, last);
+    let (site, report) = whole_again(&project, shared.strict, last, ahead);
     if let Some(site) = site {
         // Given back while the page is on its way.
         rayon::spawn(move || drop(project));

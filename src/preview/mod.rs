@@ -16,7 +16,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -65,11 +65,38 @@ pub struct Preview {
     threads: Vec<JoinHandle<()>>,
 }
 
+/// Where a build shows the page somebody looks at, before all of the site is made.
+#[derive(Clone, Debug)]
+pub struct Ahead(Arc<RwLock<Shown>>);
+
+impl Ahead {
+    /// The address of the page that was asked for last; empty when none was.
+    #[must_use]
+    pub fn wanted(&self) -> String {
+        let shown = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        shown.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Shows one page of the site that is being made, until that has come or has come to nothing.
+    pub fn show(&self, path: &str, bytes: Vec<u8>) {
+        let mut page = Output::default();
+        if page.add(path, bytes).is_ok() {
+            let mut shown = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            shown.ahead = Some(Arc::new(page));
+            shown.version += 1;
+        }
+    }
+}
+
 /// What is being shown.
 #[derive(Debug, Default)]
 struct Shown {
     /// The last good site.
     site: Option<Arc<Output>>,
+    /// A page of the next one.
+    ahead: Option<Arc<Output>>,
+    /// The address of the page that was asked for last.
+    wanted: Mutex<String>,
     /// The diagnostics of the last build, if it failed.
     broken: Option<String>,
     /// Counts what the reader has not seen yet.
@@ -79,11 +106,15 @@ struct Shown {
 /// How many connections are answered at a time. Browsers open a handful; whatever opens more is not a browser.
 const CONNECTIONS: usize = 512;
 
-/// Builds once and serves until the [`Preview`] is dropped; `build` runs again, on a thread of its own, after each change.
+/// Builds once and serves until the [`Preview`] is dropped; `build` runs again, on a thread of its own, after each change, and may show
+/// the page somebody looks at before it is done.
 ///
 /// # Errors
 /// [`PreviewError`] when the port is taken or files cannot be watched.
-pub fn start(config: &Config, mut build: impl FnMut() -> Built + Send + 'static) -> Result<Preview, PreviewError> {
+pub fn start(
+    config: &Config,
+    mut build: impl FnMut(&Ahead) -> Built + Send + 'static,
+) -> Result<Preview, PreviewError> {
     let port = config.port;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| PreviewError {
         message: say!("không mở được cổng {port}: {e}", "cannot open port {port}: {e}"),
@@ -96,13 +127,14 @@ pub fn start(config: &Config, mut build: impl FnMut() -> Built + Send + 'static)
     // Watched before the first build, so that a change during it is not missed.
     let (mut watch, signal) = watch::Watch::new(&config.watch, config.quiet)?;
     let shown = Arc::new(RwLock::new(Shown::default()));
-    update(&shown, build());
+    let ahead = Ahead(Arc::clone(&shown));
+    update(&shown, build(&ahead));
 
     let builder = {
         let shown = Arc::clone(&shown);
         spawn("build", move || {
             while watch.wait() {
-                update(&shown, build());
+                update(&shown, build(&ahead));
             }
         })?
     };
@@ -147,9 +179,11 @@ fn update(shown: &RwLock<Shown>, built: Built) {
         Built::Site(output) => (Some(output), None),
         Built::Broken(text) => (None, Some(text)),
     };
+    // What a page showed ahead of a site that came to nothing is taken back.
+    let back = shown.ahead.take().is_some() && site.is_none();
     // A save that changes nothing does not throw the reader back to the top of the page.
     let same = |new: &Arc<Output>| shown.site.as_ref().is_some_and(|old| old.has_files_of(new));
-    if shown.broken != broken || site.as_ref().is_some_and(|new| !same(new)) {
+    if back || shown.broken != broken || site.as_ref().is_some_and(|new| !same(new)) {
         shown.version += 1;
     }
     shown.broken = broken;

@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn text(html: &str, broken: Option<&str>) -> String {
-        let shown = Shown { site: None, broken: broken.map(str::to_owned), version: 7 };
+        let shown = Shown { broken: broken.map(str::to_owned), version: 7, ..Shown::default() };
         let mut whole = html.to_owned();
         for (place, addition) in additions(html.as_bytes(), &shown, Lang::Vi).into_iter().rev() {
             whole.insert_str(place, &addition);

@@ -1,6 +1,6 @@
 //! From a request to an answer: a pure function over what is shown.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::Shown;
 use super::body::Body;
@@ -35,7 +35,11 @@ pub(super) fn answer(request: Option<&Request>, port: u16, shown: &Shown, lang: 
     let Some(site) = &shown.site else { return response(503, HTML, page::nothing_yet(shown, lang)) };
     let key = path.strip_prefix('/').unwrap_or_default();
     let key = if key.is_empty() || key.ends_with('/') { format!("{key}index.html") } else { key.to_owned() };
+    let site = shown.ahead.as_ref().filter(|page| page.get(&key).is_some()).unwrap_or(site);
     if site.get(&key).is_some() {
+        if content_type(&key) == HTML {
+            shown.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&key);
+        }
         return file(200, key, site, shown, lang);
     }
     if site.get(&format!("{key}/index.html")).is_some() {

@@ -22,7 +22,7 @@ fn site(text: &str) -> Arc<Output> {
 fn still() -> (TempDir, Preview) {
     let dir = TempDir::new().unwrap();
     let config = config(&dir);
-    (dir, start(&config, || Built::Site(site("một"))).unwrap())
+    (dir, start(&config, |_| Built::Site(site("một"))).unwrap())
 }
 
 fn config(dir: &TempDir) -> Config {
@@ -190,7 +190,7 @@ fn a_byte_now_and_then_does_not_hold_a_connection() {
 fn a_taken_port_is_an_error_with_advice() {
     let (dir, preview) = still();
     let again = Config { port: preview.address.port(), ..config(&dir) };
-    let error = start(&again, || Built::Broken(String::new())).unwrap_err();
+    let error = start(&again, |_| Built::Broken(String::new())).unwrap_err();
     assert!(error.message.vi.contains(&again.port.to_string()) && !error.help.vi.is_empty());
 }
 
@@ -226,7 +226,7 @@ fn a_change_is_built_and_a_failure_keeps_the_last_good_site_under_its_diagnostic
     let builds = Arc::new(AtomicU32::new(0));
     let preview = {
         let (file, builds) = (file.clone(), Arc::clone(&builds));
-        start(&config(&dir), move || {
+        start(&config(&dir), move |_| {
             builds.fetch_add(1, Ordering::AcqRel);
             match fs::read_to_string(&file) {
                 Ok(text) if text.contains("lỗi") => Built::Broken(text),
@@ -267,7 +267,7 @@ fn folders_created_while_it_runs_are_seen_and_neighbours_are_not() {
     let content = dir.path().join("content");
     let preview = {
         let content = content.clone();
-        start(&config(&dir), move || match fs::read_to_string(content.join("a.md")) {
+        start(&config(&dir), move |_| match fs::read_to_string(content.join("a.md")) {
             Ok(text) => Built::Site(site(&text)),
             Err(_) => Built::Broken("chưa có".into()),
         })
@@ -286,4 +286,78 @@ fn folders_created_while_it_runs_are_seen_and_neighbours_are_not() {
     fs::write(dir.path().join("output/index.html"), "x").unwrap();
     thread::sleep(Duration::from_millis(300));
     assert_eq!(version_of(&preview), version);
+}
+
+#[test]
+fn the_page_looked_at_is_shown_before_the_rest_and_taken_back_when_that_fails() {
+    let dir = TempDir::new().unwrap();
+    let content = dir.path().join("content");
+    fs::create_dir(&content).unwrap();
+    let (go, gone) = std::sync::mpsc::channel::<Built>();
+    let preview = start(&config(&dir), move |ahead| {
+        let first = ahead.wanted().is_empty();
+        if first {
+            return Built::Site(site("một"));
+        }
+        assert_eq!(ahead.wanted(), "lich/index.html");
+        ahead.show("lich/index.html", "<body>sớm</body>".into());
+        gone.recv_timeout(Duration::from_secs(20)).unwrap()
+    })
+    .unwrap();
+    let page = || get(&preview, "/lich/").1;
+    assert!(page().contains("lịch"));
+    for (built, after) in [(Built::Broken("hỏng".to_owned()), "lịch"), (Built::Site(site("hai")), "lịch")] {
+        let version = version_of(&preview);
+        fs::write(content.join("a.md"), format!("{built:?}")).unwrap();
+        while version_of(&preview) == version {
+            thread::sleep(Duration::from_millis(5));
+        }
+        // The rest is as it was. Only pages are looked at.
+        assert!(page().contains("sớm"));
+        assert!(get(&preview, "/lich/cvp.ics").1.contains("VCALENDAR"));
+        let version = version_of(&preview);
+        let broken = matches!(built, Built::Broken(_));
+        go.send(built).unwrap();
+        while version_of(&preview) == version {
+            thread::sleep(Duration::from_millis(5));
+        }
+        assert!(page().contains(after) && page().contains("quyche-banner") == broken);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[expect(clippy::disallowed_methods, reason = "a machine that was busy for long proves nothing")]
+#[test]
+fn a_file_that_is_being_written_is_not_read() {
+    let dir = TempDir::new().unwrap();
+    let file = dir.path().join("content/a.md");
+    fs::create_dir(dir.path().join("content")).unwrap();
+    fs::write(&file, "một").unwrap();
+    let seen = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let preview = {
+        let (file, seen) = (file.clone(), Arc::clone(&seen));
+        start(&config(&dir), move |_| {
+            let text = fs::read_to_string(&file).unwrap();
+            seen.lock().unwrap().push(text.clone());
+            Built::Site(site(&text))
+        })
+        .unwrap()
+    };
+    for n in 0..10 {
+        let (version, begun) = (version_of(&preview), std::time::Instant::now());
+        let mut slow = fs::File::create(&file).unwrap();
+        slow.write_all(b"na").unwrap();
+        // Three times as long as files must be quiet.
+        thread::sleep(Duration::from_millis(90));
+        slow.write_all(format!("y {n}").as_bytes()).unwrap();
+        drop(slow);
+        let took = begun.elapsed();
+        assert!(after_change(&preview, &version).contains(&format!("nay {n}")) || took > Duration::from_millis(500));
+        if took < Duration::from_millis(500) {
+            assert!(seen.lock().unwrap().iter().all(|text| text != "na"));
+            return;
+        }
+        // A machine this busy proves nothing.
+        seen.lock().unwrap().clear();
+    }
 }

@@ -10,16 +10,21 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::PreviewError;
 use crate::say;
 
 /// What the building thread waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Signal {
     /// A watched file has changed.
     Changed,
+    /// One is being written.
+    Writing(PathBuf),
+    /// Whoever wrote it has closed it.
+    Written(PathBuf),
     /// The preview ends.
     Stop,
 }
@@ -52,9 +57,8 @@ impl Watch {
         let tell = sender.clone();
         let known = watched.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| concerns(&event, &known)) {
-                let _ = tell.send(Signal::Changed);
-            }
+            let told = event.map_or_else(|_| vec![Signal::Changed], |event| of_event(event, &known));
+            told.into_iter().for_each(|signal| drop(tell.send(signal)));
         })
         .map_err(|e| cannot_watch(Path::new("."), &e))?;
         for parent in &around {
@@ -68,16 +72,29 @@ impl Watch {
         Ok((watch, sender))
     }
 
-    /// Waits until something has changed and the files are quiet again; false when the preview ends.
+    /// Waits until something has changed, the files are quiet again and none is half written; false when the preview ends.
     pub fn wait(&mut self) -> bool {
-        if self.signals.recv() != Ok(Signal::Changed) {
-            return false;
+        let mut open = BTreeSet::new();
+        loop {
+            match self.signals.recv() {
+                Ok(Signal::Changed) => break,
+                Ok(Signal::Writing(path)) => {
+                    open.insert(path);
+                    break;
+                }
+                // Opened for writing and left as it was.
+                Ok(Signal::Written(_)) => {}
+                Ok(Signal::Stop) | Err(_) => return false,
+            }
         }
         for _ in 0..PATIENCE {
             match self.signals.recv_timeout(self.quiet) {
                 Ok(Signal::Changed) => {}
-                Ok(Signal::Stop) | Err(mpsc::RecvTimeoutError::Disconnected) => return false,
+                Ok(Signal::Writing(path)) => drop(open.insert(path)),
+                Ok(Signal::Written(path)) => drop(open.remove(&path)),
+                Err(mpsc::RecvTimeoutError::Timeout) if !open.is_empty() => {}
                 Err(mpsc::RecvTimeoutError::Timeout) => break,
+                Ok(Signal::Stop) | Err(mpsc::RecvTimeoutError::Disconnected) => return false,
             }
         }
         // A folder may be new, or another one under the old name; watching the same one twice does no harm.
@@ -92,12 +109,19 @@ impl Watch {
     }
 }
 
-/// Whether a change touches a watched path; a lost event might, so it does.
-fn concerns(event: &Event, watched: &[PathBuf]) -> bool {
-    if matches!(event.kind, EventKind::Access(_)) {
-        return false;
+/// What an event says of watched paths; a lost one might concern them, so it does. Only Linux tells when a file is closed, so only
+/// there one is waited for.
+fn of_event(event: Event, watched: &[PathBuf]) -> Vec<Signal> {
+    if event.need_rescan() {
+        return vec![Signal::Changed];
     }
-    event.need_rescan() || event.paths.iter().any(|path| watched.iter().any(|w| path.starts_with(w)))
+    let signal: fn(PathBuf) -> Signal = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Signal::Written,
+        EventKind::Access(_) => return Vec::new(),
+        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Signal::Writing,
+        _ => |_| Signal::Changed,
+    };
+    event.paths.into_iter().filter(|path| watched.iter().any(|w| path.starts_with(w))).map(signal).collect()
 }
 
 fn cannot_watch(path: &Path, error: &dyn std::fmt::Display) -> PreviewError {

@@ -37,7 +37,7 @@ pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeIncl
     let grounds = report.take(Grounds::new(model, state, snapshot, years, None));
     let plan = Plan::new(&grounds, findings);
     let pages = Mutex::new(BTreeMap::new());
-    report.extend(plan.pages(&|page| {
+    report.extend(plan.pages("", &|page| {
         pages.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
     }));
     let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
@@ -131,9 +131,9 @@ impl<'a> Plan<'a> {
         chrome(&self.planner)
     }
 
-    /// Gives every page as soon as it is planned, so that not all need be there at once. An address belongs to the page that takes
-    /// it first; another is reported and not given.
-    pub fn pages(&self, give: &(dyn Fn(Page) + Sync)) -> Report {
+    /// Gives every page as soon as it is planned, so that not all need be there at once; pages of the kind that the address `first` has
+    /// come first. An address belongs to the page that takes it first; another is reported and not given.
+    pub fn pages(&self, first: &str, give: &(dyn Fn(Page) + Sync)) -> Report {
         let (planner, findings) = (&self.planner, self.findings);
         let taken: Mutex<BTreeSet<String>> = Mutex::default();
         let refused: Mutex<Vec<String>> = Mutex::default();
@@ -154,23 +154,26 @@ impl<'a> Plan<'a> {
             list(search_docs::pages(planner));
             list(matrix::pages(planner));
         };
-        let kinds: [&(dyn Fn() + Sync); 12] = [
-            &|| law::pages(planner, moved, &once),
-            &|| handbook::pages(planner, &once),
-            &|| unit::pages(planner, &once),
-            &|| role::pages(planner, &once),
-            &|| list(home::pages(planner, findings)),
-            &|| list(ended::pages(planner)),
+        let mut kinds: [(&str, &(dyn Fn() + Sync)); 12] = [
+            (routes::LAW, &|| law::pages(planner, moved, &once)),
+            (routes::POSTS, &|| handbook::pages(planner, &once)),
+            (routes::UNITS, &|| unit::pages(planner, &once)),
+            (routes::POSTS, &|| role::pages(planner, &once)),
+            (routes::HOME, &|| list(home::pages(planner, findings))),
+            ("", &|| list(ended::pages(planner))),
             // Where there are two threads the second begins here.
-            &large,
-            &|| list(calendar::pages(planner)),
-            &|| list(open_points::pages(planner, findings)),
-            &|| list(terms::pages(planner)),
-            &|| list(changes::pages(planner)),
-            &|| once(not_found(planner)),
+            ("", &large),
+            (routes::WEEK, &|| list(calendar::pages(planner))),
+            (routes::OPEN, &|| list(open_points::pages(planner, findings))),
+            (routes::TERMS, &|| list(terms::pages(planner))),
+            (routes::CHANGES, &|| list(changes::pages(planner))),
+            ("", &|| once(not_found(planner))),
         ];
+        if !first.is_empty() {
+            kinds.sort_by_key(|(near, _)| !routes::are_near(near, first));
+        }
         // None of the kinds waits for another.
-        kinds.par_iter().with_max_len(1).for_each(|pages| pages());
+        kinds.par_iter().with_max_len(1).for_each(|(_, pages)| pages());
         // Free pages come last, so that one that takes an address of the site is the one reported.
         list(free::pages(planner));
         let mut report = Report::default();

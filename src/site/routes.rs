@@ -52,6 +52,16 @@ pub fn logo(file: &str) -> String {
     format!("assets/office-logo.{ending}")
 }
 
+/// The folder of roles and of handbooks.
+pub const POSTS: &str = "viec-toi/";
+
+/// Whether two addresses lie in one folder of the root, or are one file there.
+#[must_use]
+pub fn are_near(a: &str, b: &str) -> bool {
+    let top = |path: &'_ str| path.split('/').next().unwrap_or_default().to_owned();
+    top(a) == top(b)
+}
+
 /// The page of a decision.
 #[must_use]
 pub fn decision(id: &DecisionId) -> String {
