@@ -15,7 +15,7 @@
 #[path = "../tests/common/mod.rs"]
 mod common;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -43,6 +43,12 @@ fn main() {
     build(&office, &work.path().join("site"));
     let site = common::files(&work.path().join("site"));
     let views = views(&office);
+    let planned: BTreeSet<&str> = views.pages.iter().map(|page| page.path.as_str()).collect();
+    assert_eq!(
+        planned,
+        site.keys().map(String::as_str).filter(|path| is_page(path)).collect(),
+        "the floor has the pages of the build"
+    );
     let (theme, _) = Theme::new("vi", &[]);
     let mut times = [const { Vec::new() }; 4];
     for run in 0..runs {

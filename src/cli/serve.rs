@@ -13,7 +13,7 @@ use crate::say;
 use crate::source::Kept;
 
 /// How long the files must be quiet before a build: an editor saves in several steps, a millisecond or two apart. A save that takes
-/// longer is built twice.
+/// longer is built twice where the system does not tell that a file is still being written.
 const QUIET: Duration = Duration::from_millis(10);
 
 /// Serves until the program is ended.
@@ -24,7 +24,6 @@ pub fn run(shared: &Shared, port: u16, console: &mut Console) -> End {
     }
     let root = shared.project.clone();
     let watch = vec![project::content_folder(&root), root.join("quyche.yaml"), root.join("themes")];
-    let watch = watch.into_iter().filter(|p| p.exists()).collect();
     let config = Config { port, watch, quiet: QUIET, lang: console.lang };
     let (again, lang) = (shared.clone(), console.lang);
     let (kept, last) = (Kept::default(), Mutex::new(Last::default()));

@@ -79,11 +79,11 @@ impl Ahead {
 
     /// Shows one page of the site that is being made, until that has come or has come to nothing.
     pub fn show(&self, path: &str, bytes: Vec<u8>) {
+        let mut shown = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let same = shown.site.as_ref().is_some_and(|site| site.get(path) == Some(&bytes));
         let mut page = Output::default();
-        if page.add(path, bytes).is_ok() {
-            let mut shown = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if !same && page.add(path, bytes).is_ok() {
             shown.ahead = Some(Arc::new(page));
-            shown.version += 1;
         }
     }
 }
@@ -101,6 +101,13 @@ struct Shown {
     broken: Option<String>,
     /// Counts what the reader has not seen yet.
     version: u64,
+}
+
+impl Shown {
+    /// Whether the page at an address is shown ahead of its site.
+    fn is_ahead(&self, key: &str) -> bool {
+        self.ahead.as_ref().is_some_and(|page| page.get(key).is_some())
+    }
 }
 
 /// How many connections are answered at a time. Browsers open a handful; whatever opens more is not a browser.
@@ -179,11 +186,13 @@ fn update(shown: &RwLock<Shown>, built: Built) {
         Built::Site(output) => (Some(output), None),
         Built::Broken(text) => (None, Some(text)),
     };
-    // What a page showed ahead of a site that came to nothing is taken back.
-    let back = shown.ahead.take().is_some() && site.is_none();
+    // Who has the page ahead has the next version of it, and is not sent for it again; but where nothing came of it, it is taken back.
+    if shown.ahead.take().is_some() && site.is_none() {
+        shown.version += 2;
+    }
     // A save that changes nothing does not throw the reader back to the top of the page.
     let same = |new: &Arc<Output>| shown.site.as_ref().is_some_and(|old| old.has_files_of(new));
-    if back || shown.broken != broken || site.as_ref().is_some_and(|new| !same(new)) {
+    if shown.broken != broken || site.as_ref().is_some_and(|new| !same(new)) {
         shown.version += 1;
     }
     shown.broken = broken;

@@ -8,13 +8,14 @@ use super::route::{SCRIPT, STYLE};
 use crate::diagnostic::Lang;
 use crate::say;
 
-/// What an open page compares to know that it is out of date. The process id tells two runs of the program apart.
-pub(super) fn token(shown: &Shown) -> String {
-    format!("{}-{}", std::process::id(), shown.version)
+/// What the open page of an address compares to know that it is out of date: one shown ahead is of the version to come. The process id
+/// tells two runs of the program apart.
+pub(super) fn token(key: &str, shown: &Shown) -> String {
+    format!("{}-{}", std::process::id(), shown.version + u64::from(shown.is_ahead(key)))
 }
 
-/// What the preview adds to a page of the site, by the byte it stands before.
-pub(super) fn additions(html: &[u8], shown: &Shown, lang: Lang) -> Vec<(usize, String)> {
+/// What the preview adds to the page of an address, by the byte it stands before.
+pub(super) fn additions(key: &str, html: &[u8], shown: &Shown, lang: Lang) -> Vec<(usize, String)> {
     let is = |tag: &'static [u8]| move |at: &[u8]| at.eq_ignore_ascii_case(tag);
     let head_end = html.windows(7).position(is(b"</head>"));
     let body_start = html
@@ -24,12 +25,13 @@ pub(super) fn additions(html: &[u8], shown: &Shown, lang: Lang) -> Vec<(usize, S
     let body_end = html.windows(7).rposition(is(b"</body>")).unwrap_or(html.len());
 
     let mut additions: Vec<(usize, String)> = Vec::new();
-    if let Some(text) = &shown.broken {
+    // A page shown ahead is not of the site that failed.
+    if let Some(text) = shown.broken.as_ref().filter(|_| !shown.is_ahead(key)) {
         let start = body_start.unwrap_or(0).min(body_end);
         additions.push((head_end.unwrap_or(start).min(start), format!("<link rel=\"stylesheet\" href=\"{STYLE}\">")));
         additions.push((start, banner(text, lang)));
     }
-    additions.push((body_end, script(shown)));
+    additions.push((body_end, script(key, shown)));
     additions
 }
 
@@ -44,14 +46,14 @@ pub(super) fn nothing_yet(shown: &Shown, lang: Lang) -> Vec<u8> {
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head><body></body></html>\n"
     );
     let mut whole = page.clone().into_bytes();
-    for (place, addition) in additions(page.as_bytes(), shown, lang).into_iter().rev() {
+    for (place, addition) in additions("", page.as_bytes(), shown, lang).into_iter().rev() {
         whole.splice(place..place, addition.into_bytes());
     }
     whole
 }
 
-fn script(shown: &Shown) -> String {
-    format!("<script src=\"{SCRIPT}\" data-version=\"{}\" defer></script>", token(shown))
+fn script(key: &str, shown: &Shown) -> String {
+    format!("<script src=\"{SCRIPT}\" data-version=\"{}\" defer></script>", token(key, shown))
 }
 
 fn banner(text: &str, lang: Lang) -> String {
@@ -87,7 +89,7 @@ mod tests {
     fn text(html: &str, broken: Option<&str>) -> String {
         let shown = Shown { broken: broken.map(str::to_owned), version: 7, ..Shown::default() };
         let mut whole = html.to_owned();
-        for (place, addition) in additions(html.as_bytes(), &shown, Lang::Vi).into_iter().rev() {
+        for (place, addition) in additions("a.html", html.as_bytes(), &shown, Lang::Vi).into_iter().rev() {
             whole.insert_str(place, &addition);
         }
         whole
@@ -97,7 +99,7 @@ mod tests {
     fn the_page_keeps_every_byte_and_gains_the_script_last() {
         let page = "<!doctype html><HTML><head><title>Ắ</title></head><Body class=x>một</BODY></html>";
         let dressed = text(page, None);
-        let script = script(&Shown { version: 7, ..Shown::default() });
+        let script = script("a.html", &Shown { version: 7, ..Shown::default() });
         assert_eq!(dressed.replace(&script, ""), page);
         assert!(dressed.contains(&format!("một{script}</BODY>")));
     }

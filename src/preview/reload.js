@@ -10,7 +10,7 @@
   }
   function ask() {
     if (document.hidden) return;
-    fetch("/.quyche/version", { cache: "no-store" })
+    fetch("/.quyche/version?" + location.pathname, { cache: "no-store" })
       .then(function (answer) { return answer.text(); })
       .then(function (version) { if (version === seen) later(); else location.reload(); })
       .catch(later);

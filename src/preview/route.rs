@@ -29,12 +29,16 @@ pub(super) fn answer(request: Option<&Request>, port: u16, shown: &Shown, lang: 
     match path.as_str() {
         SCRIPT => return response(200, "text/javascript; charset=utf-8", include_bytes!("reload.js").to_vec()),
         STYLE => return response(200, "text/css; charset=utf-8", include_bytes!("preview.css").to_vec()),
-        VERSION => return response(200, "text/plain; charset=utf-8", page::token(shown).into_bytes()),
+        VERSION => {
+            // Asked with the address of the page that asks.
+            let of = request.target.split_once('?').and_then(|(_, address)| decode(address));
+            let token = page::token(&of.as_deref().map_or_else(String::new, key), shown);
+            return response(200, "text/plain; charset=utf-8", token.into_bytes());
+        }
         _ => {}
     }
     let Some(site) = &shown.site else { return response(503, HTML, page::nothing_yet(shown, lang)) };
-    let key = path.strip_prefix('/').unwrap_or_default();
-    let key = if key.is_empty() || key.ends_with('/') { format!("{key}index.html") } else { key.to_owned() };
+    let key = key(&path);
     let site = shown.ahead.as_ref().filter(|page| page.get(&key).is_some()).unwrap_or(site);
     if site.get(&key).is_some() {
         if content_type(&key) == HTML {
@@ -52,12 +56,18 @@ pub(super) fn answer(request: Option<&Request>, port: u16, shown: &Shown, lang: 
     }
 }
 
+/// The address within the site that a path means.
+fn key(path: &str) -> String {
+    let key = path.strip_prefix('/').unwrap_or_default();
+    if key.is_empty() || key.ends_with('/') { format!("{key}index.html") } else { key.to_owned() }
+}
+
 const HTML: &str = "text/html; charset=utf-8";
 
 fn file(status: u16, key: String, site: &Arc<Output>, shown: &Shown, lang: Lang) -> Response {
     let content_type = content_type(&key);
     let html = site.get(&key).filter(|_| content_type == HTML);
-    let additions = html.map(|bytes| page::additions(bytes, shown, lang)).unwrap_or_default();
+    let additions = html.map(|bytes| page::additions(&key, bytes, shown, lang)).unwrap_or_default();
     let body = Body::File { site: Arc::clone(site), key, additions };
     Response { status, content_type, extra: Vec::new(), body }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -73,6 +73,7 @@ impl Watch {
     }
 
     /// Waits until something has changed, the files are quiet again and none is half written; false when the preview ends.
+    #[expect(clippy::disallowed_methods, reason = "how long files have been changing reaches no page")]
     pub fn wait(&mut self) -> bool {
         let mut open = BTreeSet::new();
         loop {
@@ -87,13 +88,14 @@ impl Watch {
                 Ok(Signal::Stop) | Err(_) => return false,
             }
         }
-        for _ in 0..PATIENCE {
+        let begun = Instant::now();
+        while begun.elapsed() < self.quiet * PATIENCE {
             match self.signals.recv_timeout(self.quiet) {
                 Ok(Signal::Changed) => {}
                 Ok(Signal::Writing(path)) => drop(open.insert(path)),
                 Ok(Signal::Written(path)) => drop(open.remove(&path)),
-                Err(mpsc::RecvTimeoutError::Timeout) if !open.is_empty() => {}
-                Err(mpsc::RecvTimeoutError::Timeout) => break,
+                Err(mpsc::RecvTimeoutError::Timeout) if open.is_empty() => break,
+                Err(mpsc::RecvTimeoutError::Timeout) => {}
                 Ok(Signal::Stop) | Err(mpsc::RecvTimeoutError::Disconnected) => return false,
             }
         }
@@ -115,13 +117,20 @@ fn of_event(event: Event, watched: &[PathBuf]) -> Vec<Signal> {
     if event.need_rescan() {
         return vec![Signal::Changed];
     }
-    let signal: fn(PathBuf) -> Signal = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Signal::Written,
-        EventKind::Access(_) => return Vec::new(),
-        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => Signal::Writing,
-        _ => |_| Signal::Changed,
-    };
-    event.paths.into_iter().filter(|path| watched.iter().any(|w| path.starts_with(w))).map(signal).collect()
+    let paths = event.paths.into_iter().filter(|path| watched.iter().any(|w| path.starts_with(w)));
+    match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => paths.map(Signal::Written).collect(),
+        EventKind::Access(_) => Vec::new(),
+        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => paths.map(writing).collect(),
+        // What is gone, or has another name, is not closed under this one.
+        _ => paths.flat_map(|path| [Signal::Changed, Signal::Written(path)]).collect(),
+    }
+}
+
+/// Editors keep hidden files of their own open.
+fn writing(path: PathBuf) -> Signal {
+    let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    if hidden { Signal::Changed } else { Signal::Writing(path) }
 }
 
 fn cannot_watch(path: &Path, error: &dyn std::fmt::Display) -> PreviewError {

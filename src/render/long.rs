@@ -8,6 +8,8 @@ use memchr::memmem;
 use tera::{Context, Value};
 
 use super::theme::Theme;
+use crate::diagnostic::Say;
+use crate::say;
 use crate::site::Body;
 
 /// Where the list stands. No text of an office holds a control character, and no theme has a use for one.
@@ -17,25 +19,31 @@ const HERE: &str = "\u{1}";
 const AT_A_TIME: usize = 512;
 
 /// A page with its long list; `context` is what its template is told.
-pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme: &Theme) -> Result<Vec<u8>, String> {
+pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme: &Theme) -> Result<Vec<u8>, Say> {
     let mut html = Vec::new();
     context.insert("lines", HERE);
-    theme.render(template, &context, &mut html)?;
+    theme.render(template, &context, &mut html).map_err(unsaid)?;
     let list = body.list_template().unwrap_or_default();
     let places: Vec<usize> = memmem::find_iter(&html, HERE).collect();
     let [at] = places[..] else {
         let times = places.len();
-        return Err(format!(
-            "{template}: {{{{ lines }}}} is printed {times} times, and must be once: {list} goes there"
+        return Err(say!(
+            "{{{{ lines }}}} có {times} lần; phải có đúng một lần, là chỗ của {list}",
+            "{{{{ lines }}}} is printed {times} times, and must be once: {list} goes there"
         ));
     };
     let after = html.split_off(at);
     for lines in some_at_a_time(body) {
         context.insert_value("lines", lines);
-        theme.render(list, &context, &mut html)?;
+        theme.render(list, &context, &mut html).map_err(unsaid)?;
     }
     html.extend_from_slice(&after[HERE.len()..]);
     Ok(html)
+}
+
+/// What the template engine says, in its own words.
+pub(super) fn unsaid(error: String) -> Say {
+    Say { vi: error.clone(), en: error }
 }
 
 fn some_at_a_time(body: &Body) -> Box<dyn Iterator<Item = Value> + '_> {
@@ -92,12 +100,11 @@ mod tests {
 
     #[test]
     fn a_theme_without_a_place_for_the_lines_is_told_so() {
-        let without = ThemeFile {
-            name: "whole.html".to_owned(),
-            bytes: b"{% extends \"default/whole.html\" %}{% block content %}{% endblock %}".to_vec(),
-        };
-        let (_, html, faults) = given(&[without]);
-        assert_eq!(html, "");
-        assert!(faults[0].contains("{{ lines }} is printed 0 times"), "{faults:?}");
+        for (content, times) in [("", 0), ("{{ lines }}{{ lines }}", 2)] {
+            let own = format!("{{% extends \"default/whole.html\" %}}{{% block content %}}{content}{{% endblock %}}");
+            let (_, html, faults) = given(&[ThemeFile { name: "whole.html".to_owned(), bytes: own.into_bytes() }]);
+            assert_eq!(html, "");
+            assert!(faults[0].contains(&format!("{{{{ lines }}}} is printed {times} times")), "{faults:?}");
+        }
     }
 }

@@ -31,7 +31,7 @@ use std::hash::{Hash, Hasher};
 use memchr::{memchr3, memmem};
 use tera::{Context, Value};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Say};
 use crate::say;
 use crate::site::{Body, Chrome, Page};
 use crate::text::ContentHasher;
@@ -62,7 +62,7 @@ impl<'t> Renderer<'t> {
         whole.page(&path, made_of, || self.html(view));
     }
 
-    /// A page's bytes. A view that is given away is not kept while its page is rendered.
+    /// A page's bytes. A view that is given away is not kept while its page is rendered, but for a long list.
     ///
     /// # Errors
     /// The finding that says what the theme's template does wrong.
@@ -75,7 +75,7 @@ impl<'t> Renderer<'t> {
         } else {
             drop(view);
             let mut html = Vec::new();
-            self.theme.render(template, &context, &mut html).map(|()| html)
+            self.theme.render(template, &context, &mut html).map(|()| html).map_err(long::unsaid)
         };
         html.map(|html| near(html, &path)).map_err(|error| fault(&path, template, &error))
     }
@@ -124,12 +124,11 @@ fn context(page: &Page, chrome: &Value) -> Context {
     context
 }
 
-fn fault(path: &str, template: &str, error: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(
-        Code::ThemeFault,
-        None,
-        say!("mẫu {template} không dựng được trang {path}:\n{error}", "template {template} fails on {path}:\n{error}"),
-    ))
+fn fault(path: &str, template: &str, error: &Say) -> Box<Diagnostic> {
+    let Say { vi, en } = error;
+    let message =
+        say!("mẫu {template} không dựng được trang {path}:\n{vi}", "template {template} fails on {path}:\n{en}");
+    Box::new(Diagnostic::new(Code::ThemeFault, None, message))
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
-    let (bears, borne) = together(borne, sharding.places);
+    let (bears, borne) = together(borne, sharding.bearers);
     let (cites, citations) = citations::shards(documents);
     kinds.push(("c", numbered("c", citations)));
     let some =
@@ -301,6 +301,7 @@ fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
 mod tests {
     use std::collections::BTreeMap;
 
+    use super::together;
     use crate::search::{Sharding, Vocabulary, build, build_sharded};
     use crate::site::{Document, DocumentKind};
 
@@ -331,13 +332,26 @@ mod tests {
     }
 
     #[test]
+    fn lists_come_together_up_to_a_bound_and_each_shard_has_one() {
+        let cut = |lists: &[&str], bytes| together(lists.iter().map(|l| (*l).to_owned()).collect(), bytes);
+        let shards =
+            |all: &[&[&str]]| all.iter().map(|s| s.iter().map(|l| (*l).to_owned()).collect()).collect::<Vec<Vec<_>>>();
+        assert_eq!(cut(&[], 3), (vec![], vec![]));
+        assert_eq!(
+            cut(&["aaaaa", "b", "c", "d", "e"], 3),
+            (vec![0, 1, 4], shards(&[&["aaaaa"], &["b", "c", "d"], &["e"]]))
+        );
+        assert_eq!(cut(&["a", "b"], 1), (vec![0, 1], shards(&[&["a"], &["b"]])));
+    }
+
+    #[test]
     fn kinds_are_ranges_and_a_heading_that_is_a_document_is_not_stored_twice() {
         let unit = document(DocumentKind::Unit, "u", &[]);
         let head = Document { heading: true, ..document(DocumentKind::Provision, "Họp giao ban", &[]) };
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
-        assert_eq!(entry["v"], 4);
+        assert_eq!(entry["v"], 5);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");

@@ -46,6 +46,8 @@ pub struct Sharding {
     pub grain: u32,
     /// Bytes of places a shard.
     pub places: usize,
+    /// Bytes of what bearers bear a shard.
+    pub bearers: usize,
     /// Documents a shard.
     pub documents: usize,
     /// Places above which a word is common: what two common words mean together is a list of its own.
@@ -54,7 +56,7 @@ pub struct Sharding {
 
 impl Default for Sharding {
     fn default() -> Self {
-        Self { above: 180_000, grain: 16, places: 8 * 1024, documents: 32, common: 8_000 }
+        Self { above: 180_000, grain: 16, places: 8 * 1024, bearers: 8 * 1024, documents: 32, common: 8_000 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files found in the folder, read within their bounds: as text, or what is wrong with each, in their order.
 //!
-//! Some are read at a time, side by side, together no more than one file may have bytes: so what is held beyond the bound of all
-//! texts together is little, whatever the folder holds.
+//! Some are read at a time, side by side, together no more bytes than one file may have, by the sizes the system tells. Where it tells
+//! less than there is, sixteen files at most are held beyond the bound of all texts together.
 
 use std::fs::{self, File};
 use std::io::{self, Read};

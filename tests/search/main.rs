@@ -42,7 +42,7 @@ fn the_real_regulation_fits_in_one_script_that_calls_the_globals() {
 /// Cut as finely as can be, and with its places written out; `shards.test.mjs` asks it what it asks the one above.
 #[test]
 fn the_same_regulation_in_shards_has_a_file_for_each() {
-    let fine = Sharding { above: 0, grain: 1, places: usize::MAX, documents: 3, ..Sharding::default() };
+    let fine = Sharding { above: 0, grain: 1, places: usize::MAX, bearers: 1, documents: 3, ..Sharding::default() };
     let index = build_sharded(&corpus::documents(), &vocabulary(), &fine);
     assert!(index.files.iter().all(|(path, _)| path.starts_with("assets/search-")));
     assert_eq!(
