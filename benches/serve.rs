@@ -65,7 +65,7 @@ fn main() {
     server.wait().unwrap();
     for (what, times) in ["the page looked at", "all of the site"].iter().zip(&mut times) {
         times.sort();
-        println!("from a save to {what}: minimum {:.0?}, median {:.0?} of {runs}", times[0], times[runs / 2]);
+        println!("from a save to {what}: minimum {:.2?}, median {:.2?} of {runs}", times[0], times[runs / 2]);
     }
 }
 
