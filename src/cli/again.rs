@@ -18,8 +18,8 @@ pub struct Last {
     pages: Memo,
 }
 
-/// The site as [`whole`](super::assemble::whole) gives it, with what is as it was taken from there. Pages near the one `ahead` wants come first, and that
-/// one is shown there when it is another.
+/// The site as [`whole`](super::assemble::whole) gives it, with what is as it was taken from there. Pages near the one `ahead` wants come
+/// first, and that one is shown there when it is another.
 pub fn whole_again(project: &Project, strict: bool, last: &mut Last, ahead: &Ahead) -> (Option<Arc<Output>>, Report) {
     let looked_at = LookedAt { pages: &last.pages, wanted: ahead.wanted(), ahead };
     let (finished, report) = proved(project, strict, &looked_at, &mut last.theme, &looked_at.wanted);

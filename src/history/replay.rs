@@ -163,7 +163,7 @@ impl<'m> Replay<'m> {
         self.begin(day);
         self.vacant(&posts, day);
         let version = self.version.and_then(|at| source.versions.get(at));
-        if let Some(version) = version.filter(|_| !matches!(self.touched, Touched::None)) {
+        if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
             self.each_once();
             let mut rows: Vec<&Assignment> =
                 self.rows.at(&self.touched).into_iter().map(|at| &*self.rows[at]).collect();

@@ -86,7 +86,6 @@ impl Rows {
     /// The indexes of all rows that speak of one of these provisions, or quote it, in order; others may be among them.
     pub fn at(&self, provisions: &Touched) -> Vec<usize> {
         match provisions {
-            Touched::None => Vec::new(),
             Touched::Some(some) => self.indexes(some.iter().filter_map(|id| self.at.get(id))),
             Touched::All => (0..self.all.len()).collect(),
         }

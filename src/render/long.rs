@@ -22,7 +22,7 @@ const AT_A_TIME: usize = 512;
 pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme: &Theme) -> Result<Vec<u8>, Say> {
     let mut html = Vec::new();
     context.insert("lines", HERE);
-    theme.render(template, &context, &mut html).map_err(unsaid)?;
+    theme.render(template, &context, &mut html).map_err(as_it_says)?;
     let list = body.list_template().unwrap_or_default();
     let places: Vec<usize> = memmem::find_iter(&html, HERE).collect();
     let [at] = places[..] else {
@@ -35,14 +35,14 @@ pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme:
     let after = html.split_off(at);
     for lines in some_at_a_time(body) {
         context.insert_value("lines", lines);
-        theme.render(list, &context, &mut html).map_err(unsaid)?;
+        theme.render(list, &context, &mut html).map_err(as_it_says)?;
     }
     html.extend_from_slice(&after[HERE.len()..]);
     Ok(html)
 }
 
 /// What the template engine says, in its own words.
-pub(super) fn unsaid(error: String) -> Say {
+pub(super) fn as_it_says(error: String) -> Say {
     Say { vi: error.clone(), en: error }
 }
 

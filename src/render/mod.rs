@@ -75,7 +75,7 @@ impl<'t> Renderer<'t> {
         } else {
             drop(view);
             let mut html = Vec::new();
-            self.theme.render(template, &context, &mut html).map(|()| html).map_err(long::unsaid)
+            self.theme.render(template, &context, &mut html).map(|()| html).map_err(long::as_it_says)
         };
         html.map(|html| near(html, &path)).map_err(|error| fault(&path, template, &error))
     }

@@ -132,7 +132,8 @@ impl<'a> Plan<'a> {
     }
 
     /// Gives every page as soon as it is planned, so that not all need be there at once; pages of the kind that the address `first` has
-    /// come first, but for those that show all there is. An address belongs to the page that takes it first; another is reported and not given.
+    /// come first, but for those that show all there is. An address belongs to the page that takes it first; another is reported and not
+    /// given.
     pub fn pages(&self, first: &str, give: &(dyn Fn(Page) + Sync)) -> Report {
         let (planner, findings) = (&self.planner, self.findings);
         let taken: Mutex<BTreeSet<String>> = Mutex::default();

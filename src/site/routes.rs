@@ -58,8 +58,7 @@ pub const POSTS: &str = "viec-toi/";
 /// Whether two addresses lie in one folder of the root, or are one file there.
 #[must_use]
 pub fn are_near(a: &str, b: &str) -> bool {
-    let top = |path: &'_ str| path.split('/').next().unwrap_or_default().to_owned();
-    top(a) == top(b)
+    a.split('/').next() == b.split('/').next()
 }
 
 /// The page of a decision.

@@ -3,7 +3,7 @@
 //! Some are read at a time, side by side, together no more bytes than one file may have, by the sizes the system tells. Where it tells
 //! less than there is, sixteen files at most are held beyond the bound of all texts together.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -29,16 +29,19 @@ const AT_A_TIME: usize = 16;
 /// there is no `quyche.yaml` is not.
 pub(super) fn read(found: &[Found], limits: Limits, files: &mut Files, report: &mut Report) -> Vec<Option<FileId>> {
     let mut read = Vec::new();
-    let mut rest = found;
+    // One that the system tells nothing of says why when it is opened.
+    let told: Vec<(&Found, Option<Metadata>)> = found.iter().map(|f| (f, fs::metadata(&f.place).ok())).collect();
+    let mut rest = &told[..];
     while !rest.is_empty() {
         let mut bytes = 0;
-        let fits = |found: &&Found| {
-            bytes += fs::metadata(&found.place).map_or(0, |meta| meta.len());
+        let fits = |(_, meta): &&(&Found, Option<Metadata>)| {
+            bytes += meta.as_ref().map_or(0, Metadata::len);
             bytes <= limits.file_bytes
         };
         let (some, others) = rest.split_at(rest.iter().take(AT_A_TIME).take_while(fits).count().max(1));
-        let looks: Vec<Look> = some.par_iter().with_max_len(1).map(|found| Look::at(&found.place, limits)).collect();
-        read.extend(some.iter().zip(looks).map(|(found, look)| look.settle(&found.name, limits, files, report)));
+        let look = |(found, meta): &(&Found, Option<Metadata>)| Look::at(&found.place, meta.as_ref(), limits);
+        let looks: Vec<Look> = some.par_iter().with_max_len(1).map(look).collect();
+        read.extend(some.iter().zip(looks).map(|((found, _), look)| look.settle(&found.name, limits, files, report)));
         rest = others;
     }
     read
@@ -67,12 +70,11 @@ enum Look {
 }
 
 impl Look {
-    fn at(place: &Path, limits: Limits) -> Self {
-        match fs::metadata(place) {
-            Ok(meta) if !meta.is_file() => return Self::NotFile,
-            Ok(meta) if meta.len() > limits.file_bytes => return Self::TooLarge(meta.len()),
-            Ok(_) => {}
-            Err(e) => return Self::Unreadable(e),
+    fn at(place: &Path, told: Option<&Metadata>, limits: Limits) -> Self {
+        match told {
+            Some(meta) if !meta.is_file() => return Self::NotFile,
+            Some(meta) if meta.len() > limits.file_bytes => return Self::TooLarge(meta.len()),
+            _ => {}
         }
         // What grows while it is read, or says it has no size, is bounded all the same.
         let mut read = Vec::new();
