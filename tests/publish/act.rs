@@ -98,9 +98,15 @@ fn ours(desk: &Desk) -> BTreeMap<String, Vec<u8>> {
 
 /// Runs a command under strace with more arguments; the lines of the trace and what it said.
 pub fn traced(scene: &Desk, plain: &Command, more: &[&str]) -> (Vec<String>, Output) {
+    traced_alone(scene, plain, &[&["-f"], more].concat())
+}
+
+/// The same of the first thread alone. What is done to the nth call is done to the nth of every thread that is traced, and those that
+/// read have more of them than the one that writes.
+pub fn traced_alone(scene: &Desk, plain: &Command, more: &[&str]) -> (Vec<String>, Output) {
     let trace = scene.path("trace");
     let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&trace).args(more);
+    command.args(["-qq", "-s", "0", "-e", "signal=none", "-o"]).arg(&trace).args(more);
     command.arg(plain.get_program()).args(plain.get_args()).current_dir(scene.dir.path());
     command.env("SOURCE_DATE_EPOCH", "1767578400").env("RAYON_NUM_THREADS", "1");
     let output = command.stdin(std::process::Stdio::null()).output().unwrap();

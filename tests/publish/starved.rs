@@ -1,7 +1,7 @@
 //! Failed at any step: the old site, or, once the new one stands, that; and everything people had (design 7, promise 5;
 //! F28, F29).
 
-use super::act::{ACTS, Act, Call, PUBLISH, Scene, asked, calls, strace, traced, tries};
+use super::act::{ACTS, Act, Call, PUBLISH, Scene, asked, calls, strace, traced, traced_alone, tries};
 use super::*;
 
 /// Which calls of a kind are made to fail.
@@ -25,7 +25,7 @@ fn sweep(act: Act, kinds: &str, error: &str, tried: usize, only: Only) -> (usize
         let was = scene.live().unwrap();
         let before = (common::files(&scene.desk.target()), scene.desk.beside());
         let inject = format!("inject={name}:error={error}:when={n}");
-        let (lines, output) = traced(&scene.desk, &scene.command(), &["-e", &trace, "-e", &inject]);
+        let (lines, output) = traced_alone(&scene.desk, &scene.command(), &["-e", &trace, "-e", &inject]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let Some(line) = lines.iter().find(|l| l.contains("(INJECTED)")) else { continue };
         // The run before may have had one step more or less: then another call was met, and reading is not writing.
