@@ -6,7 +6,6 @@
 //! letter, so that paper needs nothing beside it: with the first duty it gives, or, when it is only cited, in the annex. The trap
 //! is to fill a gap kindly: where the text is silent the page says so.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -15,7 +14,7 @@ use super::handbook_clauses::{HandbookBlock, HandbookClause};
 use super::handbook_full::with_clauses;
 use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
-use super::plan::Give;
+use super::plan::{Give, each};
 use super::planner::Planner;
 use super::routes;
 use super::terms::TermView;
@@ -178,12 +177,15 @@ pub(super) const ANCHORS: [&str; 11] =
     ["thay-doi", "bao-cao", "don-vi", "nop", "han", "nhan", "hop", "viec", "viet-tat", "phu-luc", "nguon"];
 
 /// Every handbook, in both editions.
-pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
+pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
     let s = planner.s;
     let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
     let known: Vec<_> = known.collect();
     let terms = TermsUsed::new(planner);
-    known.into_par_iter().for_each(|(role, unit)| editions(planner, role, unit, &terms).into_iter().for_each(give));
+    let wanted = |(role, unit): &(&Role, &Unit)| {
+        [routes::handbook, routes::handbook_in_full].iter().any(|route| route(&role.id, &unit.id) == first)
+    };
+    each(&known, wanted, |_, (role, unit)| editions(planner, role, unit, &terms).into_iter().for_each(give));
 }
 
 fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) -> [Page; 2] {

@@ -92,7 +92,7 @@ pub(super) fn blocks(planner: &Planner<'_>, plain: Vec<BlockView>) -> Vec<Handbo
 }
 
 fn clause(planner: &Planner<'_>, c: Clause, first: bool) -> HandbookClause {
-    let id = ProvisionId::new(&c.cite.id);
+    let id = ProvisionId::new(c.cite.id.as_str());
     let text = planner.provision(&id).filter(|_| first).map_or("", |p| p.text.as_str());
     let quotes: Vec<String> = c
         .duties

@@ -43,7 +43,7 @@ fn cited(planner: &Planner<'_>, page: &HandbookPage) -> BTreeSet<String> {
     let why = ways.clone().flat_map(|w| &w.why).filter_map(|y| y.cite.as_ref());
     let elsewhere = ways.flat_map(|w| &w.clauses).flat_map(quoted_from);
     let version = planner.s.version;
-    let below = |c: &Cite| version.with_below(&ProvisionId::new(&c.id)).iter().map(|p| p.id.to_string());
+    let below = |c: &Cite| version.with_below(&ProvisionId::new(c.id.as_str())).iter().map(|p| p.id.to_string());
     let sections = page.section.iter().chain(&page.unit.cite).flat_map(below);
     facts
         .chain(rules.map(|r| &r.rule.cite))

@@ -9,7 +9,6 @@ use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
-use super::sections::sections;
 use super::view::Link;
 use crate::model::Actor;
 
@@ -89,12 +88,12 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
     };
     let all_weeks = weeks(planner);
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
-    let sections = sections(s.version);
     Home {
         roles: s.model.roles.iter().map(role_choice).collect(),
         units: s.units.iter().map(unit_choice).collect(),
         weeks: all_weeks.into_iter().take(1).chain(coming).collect(),
-        sections: sections
+        sections: planner
+            .sections
             .iter()
             .map(|p| Link { text: law::titled(p.head), href: routes::section(&p.head.id) })
             .collect(),

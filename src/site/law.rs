@@ -4,17 +4,16 @@
 //! whole text holds every provision as one run of characters.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
-use super::plan::Give;
+use super::plan::{Give, each};
 use super::planner::Planner;
 use super::provision::{ProvisionView, provision};
 use super::provision_history::{HistoryEntry, history};
 use super::routes;
-use super::sections::{Section, sections};
+use super::sections::Section;
 use super::trace::links;
 use super::view::Link;
 use crate::model::{Provision, ProvisionId, Version};
@@ -157,10 +156,9 @@ pub struct WholeLine {
 }
 
 /// The pages of the sections, and of those that are no more.
-pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
-    give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
-    let sections = sections(planner.s.version);
-    let one = |(i, section): (usize, &Section<'_>)| {
+pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, first: &str, give: &Give<'_>) {
+    let sections = &planner.sections;
+    let one = |i: usize, section: &Section<'_>| {
         let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
         let path = routes::section(&section.head.id);
         let mut body = section_page(planner, section, moved.of(&path));
@@ -168,7 +166,8 @@ pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
         body.next = neighbour(Some(i + 1));
         give(page(path, vec![law()], Body::Section(Box::new(body))));
     };
-    sections.par_iter().enumerate().for_each(one);
+    each(sections, |section| routes::section(&section.head.id) == first, one);
+    give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
     moved.pages().into_iter().for_each(give);
 }
 

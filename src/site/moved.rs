@@ -73,10 +73,11 @@ impl Moved {
     /// Every note, from every earlier text to the one in force.
     pub fn new(planner: &Planner<'_>) -> Self {
         let mut moved = Self::default();
-        let Some(here) = planner.trace.texts.len().checked_sub(1) else { return moved };
+        // Before the first text nothing stood.
+        let Some(here) = planner.trace.texts.len().checked_sub(1).filter(|here| *here > 0) else { return moved };
         let now = &planner.trace.texts[here];
         let mut pages: BTreeMap<String, Writer<'_>> = BTreeMap::new();
-        for section in sections(now) {
+        for section in &planner.sections {
             let ids = section.provisions.iter().map(|p| &p.id).collect();
             pages.insert(routes::section(&section.head.id), Writer { ids, ..Writer::new(planner, now) });
         }

@@ -112,6 +112,13 @@ impl<'a> Grounds<'a> {
 /// Where pages go as they are planned: from several threads, in any order.
 pub(super) type Give<'g> = dyn Fn(Page) + Sync + 'g;
 
+/// Makes what belongs to each of a list, side by side; what is `wanted` comes before the rest.
+pub(super) fn each<T: Sync>(list: &[T], wanted: impl Fn(&T) -> bool, make: impl Fn(usize, &T) + Sync) {
+    let first = list.iter().position(wanted);
+    first.iter().for_each(|at| make(*at, &list[*at]));
+    list.par_iter().enumerate().filter(|(at, _)| Some(*at) != first).for_each(|(at, one)| make(at, one));
+}
+
 /// The site of a day, each part made when it is asked for.
 pub struct Plan<'a> {
     planner: Planner<'a>,
@@ -131,8 +138,8 @@ impl<'a> Plan<'a> {
         chrome(&self.planner)
     }
 
-    /// Gives every page as soon as it is planned, so that not all need be there at once; pages of the kind that the address `first` has
-    /// come first, but for those that show all there is. An address belongs to the page that takes it first; another is reported and not
+    /// Gives every page as soon as it is planned, so that not all need be there at once; the page of the address `first` comes first, with
+    /// those of its kind, but for those that show all there is. An address belongs to the page that takes it first; another is reported and not
     /// given.
     pub fn pages(&self, first: &str, give: &(dyn Fn(Page) + Sync)) -> Report {
         let (planner, findings) = (&self.planner, self.findings);
@@ -156,10 +163,10 @@ impl<'a> Plan<'a> {
             list(matrix::pages(planner));
         };
         let mut kinds: [(&str, &(dyn Fn() + Sync)); 12] = [
-            (routes::LAW, &|| law::pages(planner, moved, &once)),
-            (routes::POSTS, &|| handbook::pages(planner, &once)),
-            (routes::UNITS, &|| unit::pages(planner, &once)),
-            (routes::POSTS, &|| role::pages(planner, &once)),
+            (routes::LAW, &|| law::pages(planner, moved, first, &once)),
+            (routes::POSTS, &|| handbook::pages(planner, first, &once)),
+            (routes::UNITS, &|| unit::pages(planner, first, &once)),
+            (routes::POSTS, &|| role::pages(planner, first, &once)),
             (routes::HOME, &|| list(home::pages(planner, findings))),
             ("", &|| list(ended::pages(planner))),
             // Where there are two threads the second begins here.

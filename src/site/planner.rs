@@ -12,7 +12,7 @@ use super::name_notes::NameNotes;
 use super::past::Past;
 use super::plan::Grounds;
 use super::routes;
-use super::sections::sections;
+use super::sections::{Section, sections};
 use super::trace::Trace;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
@@ -43,8 +43,10 @@ pub(super) struct Planner<'a> {
     pub lang: Lang,
     /// What every decision changed.
     pub changes: &'a Changes,
-    /// The pages of the text in force, and by the place of each provision in it the one it stands on.
-    sections: Vec<String>,
+    /// The text in force, cut into pages.
+    pub sections: Vec<Section<'a>>,
+    /// Their addresses, and by the place of each provision the one it stands on.
+    section_pages: Vec<String>,
     section_of: Vec<usize>,
     /// How everybody is named and linked.
     actors: Actors,
@@ -70,12 +72,10 @@ impl<'a> Planner<'a> {
     pub fn new(grounds: &'a Grounds<'a>) -> Self {
         let Grounds { s, dates, windows, gone_dates, years, changes, past, lineages } = grounds;
         let (s, lineages, years): (&Snapshot<'a>, _, _) = (s, *lineages, years.clone());
-        let (mut pages, mut section_of) = (Vec::new(), Vec::new());
-        for section in sections(s.version) {
-            // The provisions of the pages one after the other are the text.
-            section_of.extend(section.provisions.iter().map(|_| pages.len()));
-            pages.push(routes::section(&section.head.id));
-        }
+        let sections = sections(s.version);
+        let section_pages = sections.iter().map(|section| routes::section(&section.head.id)).collect();
+        // The provisions of the pages one after the other are the text.
+        let section_of = sections.iter().enumerate().flat_map(|(at, s)| s.provisions.iter().map(move |_| at)).collect();
         let lang = s.model.office.lang();
         let handbooks = handbooks(s);
         let former_handbooks = past.former_handbooks(&handbooks);
@@ -88,7 +88,8 @@ impl<'a> Planner<'a> {
             lang,
             changes,
             gone_dates,
-            sections: pages,
+            sections,
+            section_pages,
             section_of,
             actors: Actors::new(s, &handbooks),
             past,
@@ -108,7 +109,7 @@ impl<'a> Planner<'a> {
 
     /// Where a provision stands; empty when the text in force does not have it.
     pub fn provision_href(&self, id: &ProvisionId) -> String {
-        let page = self.s.version.provisions.place(id).and_then(|at| self.sections.get(*self.section_of.get(at)?));
+        let page = self.s.version.provisions.place(id).and_then(|at| self.section_pages.get(*self.section_of.get(at)?));
         page.map_or_else(String::new, |page| format!("{page}#{}", id.anchor()))
     }
 

@@ -1,12 +1,11 @@
 //! The page of a role: what every holder of it bears, in whatever unit.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
-use super::plan::Give;
+use super::plan::{Give, each};
 use super::planner::Planner;
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
@@ -59,8 +58,9 @@ pub struct RolePage {
 }
 
 /// Every role.
-pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
-    planner.s.model.roles.par_iter().for_each(|role| page(planner, role).into_iter().for_each(give));
+pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
+    let wanted = |role: &Role| routes::role(&role.id) == first || routes::is_role_part(first, &role.id);
+    each(&planner.s.model.roles, wanted, |_, role| page(planner, role).into_iter().for_each(give));
 }
 
 /// The page of a role and those of its parts.

@@ -86,6 +86,14 @@ pub fn role_part(role: &RoleId, key: &str) -> String {
     format!("viec-toi/{role}/{name}.html")
 }
 
+/// Whether an address is that of a part of what a role does.
+#[must_use]
+pub fn is_role_part(path: &str, role: &RoleId) -> bool {
+    path.strip_prefix("viec-toi/")
+        .and_then(|rest| rest.strip_prefix(role.as_str()))
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The handbook of a role in one unit.
 #[must_use]
 pub fn handbook(role: &RoleId, unit: &UnitId) -> String {

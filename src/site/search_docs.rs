@@ -9,7 +9,6 @@ use super::law;
 use super::page::{Body, Page};
 use super::planner::{Planner, is_shown};
 use super::routes;
-use super::sections::sections;
 use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
@@ -140,8 +139,8 @@ fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
         let Cite { citation, href, .. } = planner.cite(&p.id);
         OutlineLine { citation, href, start: start(p.text.as_str()), heading: p.heading }
     };
-    let sections = sections(planner.s.version);
-    sections
+    planner
+        .sections
         .iter()
         .map(|s| OutlineSection {
             title: Link { text: law::titled(s.head), href: routes::section(&s.head.id) },

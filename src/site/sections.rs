@@ -1,8 +1,6 @@
 //! The text cut into pages.
 
-use std::collections::BTreeSet;
-
-use crate::model::{Level, Provision, ProvisionId, Version};
+use crate::model::{Level, Provision, Version};
 
 /// A section and what stands on its page.
 pub(super) struct Section<'v> {
@@ -16,19 +14,21 @@ pub(super) struct Section<'v> {
 /// above several pages stands on the first of them.
 pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
     let groups = |p: &Provision| p.heading && matches!(p.level, Level::Part | Level::Chapter | Level::Section);
+    let provisions = &version.provisions;
+    let mut parted = vec![false; provisions.len()];
+    for (at, _) in provisions.iter().enumerate().filter(|(_, p)| groups(p)) {
+        provisions.parent(at).into_iter().for_each(|up| parted[up] = true);
+    }
+    // The topmost provision each one stands in, and the one below that: a parent comes before what is below it.
+    let mut ways: Vec<(usize, Option<usize>)> = Vec::with_capacity(provisions.len());
     let mut pages: Vec<Section<'_>> = Vec::new();
     let mut waiting: Vec<&Provision> = Vec::new();
-    let parents: BTreeSet<&ProvisionId> =
-        version.provisions.iter().filter(|p| groups(p)).filter_map(|p| p.parent.as_ref()).collect();
-    for p in &version.provisions {
-        let chain = version.ancestors(p);
-        let top = chain.first().copied().unwrap_or(p);
-        let parted = parents.contains(&top.id);
-        let head = if !parted {
-            Some(top)
-        } else {
-            chain.get(1).copied().or((chain.len() == 1).then_some(p)).filter(|h| groups(h))
-        };
+    for (at, p) in provisions.iter().enumerate() {
+        let way = provisions.parent(at).map_or((at, None), |up| (ways[up].0, ways[up].1.or(Some(at))));
+        ways.push(way);
+        let (top, below) = way;
+        let head = if parted[top] { below.filter(|b| groups(&provisions[*b])) } else { Some(top) };
+        let head = head.map(|head| &provisions[head]);
         match head {
             None => waiting.push(p),
             Some(head) => {

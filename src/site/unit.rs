@@ -1,7 +1,6 @@
 //! Units: the org chart with the same tree as a list, and one page for each unit.
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -10,7 +9,7 @@ use super::ended::{ended, last_name};
 use super::name_notes;
 use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
-use super::plan::Give;
+use super::plan::{Give, each};
 use super::planner::Planner;
 use super::routes;
 use super::trace::links;
@@ -129,7 +128,7 @@ pub struct UnitPage {
 }
 
 /// The org chart and every unit.
-pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
+pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
     let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
         root: routes::to_root(&path),
         path,
@@ -137,11 +136,15 @@ pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
         crumbs,
         body,
     };
+    each(
+        &planner.s.units,
+        |unit| routes::unit(&unit.id) == first,
+        |_, unit| {
+            let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
+            give(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
+        },
+    );
     give(make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner)))));
-    planner.s.units.par_iter().for_each(|unit| {
-        let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
-        give(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
-    });
 }
 
 /// The units in their groups, in the order of the regulation.
