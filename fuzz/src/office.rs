@@ -21,7 +21,7 @@ const CONFIG: &str = include_str!("../../src/cli/init/quyche.yaml");
 
 /// The text of a file as the folder's reader hands it on: `None` where that reader refuses it.
 pub fn readable(text: &str) -> Option<String> {
-    let text = nfc(&text.replace("\r\n", "\n"));
+    let text = nfc(text.replace("\r\n", "\n"));
     let bidi = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let refused = text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t') || bidi(c));
     (!refused).then_some(text)

@@ -35,7 +35,10 @@ pub(super) fn judged(model: &Model, files: &Files) -> (Lineages, Report) {
     if let Some(last) = model.versions.last() {
         let ahead = |d: &&Decision| d.effective_from > last.effective_from && !d.replaces_all();
         let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
-        report.extend(amended(last, &ahead, None).1);
+        // Most of the time none has been taken, and the text they would make is as large as the last.
+        if !ahead.is_empty() {
+            report.extend(amended(last, &ahead, None).1);
+        }
     }
     let lineages: Lineages = lineages.into_iter().collect();
     report.extend(leftover::report(model, &lineages));

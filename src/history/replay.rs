@@ -62,7 +62,7 @@ impl<'m> Replay<'m> {
             source,
             lineages,
             office,
-            rows: Rows::default(),
+            rows: Rows::for_about(source.assignments.len()),
             general: Vec::new(),
             days: Vec::new(),
             done: 0,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::touched::Touched;
 use crate::model::{Actor, Assignment, ProvisionId};
@@ -16,13 +16,19 @@ use crate::text::Lookup;
 #[derive(Default)]
 pub(super) struct Rows {
     all: Vec<Arc<Assignment>>,
-    /// The places of rows that speak of a provision or quote it; some more than once.
-    at: Lookup<ProvisionId, Vec<usize>>,
-    /// The places of rows that name somebody, as bearer or as receiver; some more than once.
-    naming: BTreeMap<Actor, Vec<usize>>,
+    /// The places of rows that speak of a provision or quote it; some more than once. Made when somebody asks: the first text concerns
+    /// all rows, and of most offices no decision was taken after it.
+    at: OnceLock<Lookup<ProvisionId, Vec<usize>>>,
+    /// The places of rows that name somebody, as bearer or as receiver; some more than once. As above.
+    naming: OnceLock<BTreeMap<Actor, Vec<usize>>>,
 }
 
 impl Rows {
+    /// None yet, with room for so many.
+    pub fn for_about(rows: usize) -> Self {
+        Self { all: Vec::with_capacity(rows), ..Self::default() }
+    }
+
     /// Adds rows wherever their places are.
     pub fn add(&mut self, rows: impl Iterator<Item = Arc<Assignment>>) {
         rows.for_each(|row| self.push(row));
@@ -31,12 +37,11 @@ impl Rows {
 
     /// Puts a row at the end; it comes in the order of places.
     pub fn push(&mut self, row: Arc<Assignment>) {
-        self.enter_provisions(&row);
-        for actor in std::iter::once(&row.who).chain(&row.to) {
-            match self.naming.get_mut(actor) {
-                Some(places) => places.push(row.place),
-                None => drop(self.naming.insert(actor.clone(), vec![row.place])),
-            }
+        if let Some(at) = self.at.get_mut() {
+            enter_provisions(&row, at);
+        }
+        if let Some(naming) = self.naming.get_mut() {
+            enter_names(&row, naming);
         }
         self.all.push(row);
     }
@@ -59,11 +64,7 @@ impl Rows {
     /// Takes rows to the provisions of another text; those for which `goes` is false end.
     pub fn follow(&mut self, goes: impl Fn(&mut Arc<Assignment>) -> bool) {
         self.all.retain_mut(goes);
-        self.at = Lookup::default();
-        for row in std::mem::take(&mut self.all) {
-            self.enter_provisions(&row);
-            self.all.push(row);
-        }
+        self.at = OnceLock::new();
     }
 
     /// Takes out the rows at these indexes, which are in order.
@@ -85,15 +86,29 @@ impl Rows {
 
     /// The indexes of all rows that speak of one of these provisions, or quote it, in order; others may be among them.
     pub fn at(&self, provisions: &Touched) -> Vec<usize> {
+        let entered = || {
+            let mut at = Lookup::for_about(self.all.len());
+            self.all.iter().for_each(|row| enter_provisions(row, &mut at));
+            at
+        };
         match provisions {
-            Touched::Some(some) => self.indexes(some.iter().filter_map(|id| self.at.get(id))),
+            Touched::Some(some) => {
+                let at = self.at.get_or_init(entered);
+                self.indexes(some.iter().filter_map(|id| at.get(id)))
+            }
             Touched::All => (0..self.all.len()).collect(),
         }
     }
 
     /// The indexes of all rows that name somebody of whom `meant` holds, in order; others may be among them.
     pub fn naming(&self, meant: impl Fn(&Actor) -> bool) -> Vec<usize> {
-        self.indexes(self.naming.iter().filter(|(actor, _)| meant(actor)).map(|(_, places)| places))
+        let entered = || {
+            let mut naming = BTreeMap::new();
+            self.all.iter().for_each(|row| enter_names(row, &mut naming));
+            naming
+        };
+        let naming = self.naming.get_or_init(entered);
+        self.indexes(naming.iter().filter(|(actor, _)| meant(actor)).map(|(_, places)| places))
     }
 
     fn indexes<'a>(&'a self, places: impl Iterator<Item = &'a Vec<usize>>) -> Vec<usize> {
@@ -111,11 +126,20 @@ impl Rows {
         }
         found
     }
+}
 
-    fn enter_provisions(&mut self, row: &Assignment) {
-        self.at.at(row.provision.clone()).push(row.place);
-        if row.quote_from != row.provision {
-            self.at.at(row.quote_from.clone()).push(row.place);
+fn enter_provisions(row: &Assignment, at: &mut Lookup<ProvisionId, Vec<usize>>) {
+    at.at(row.provision.clone()).push(row.place);
+    if row.quote_from != row.provision {
+        at.at(row.quote_from.clone()).push(row.place);
+    }
+}
+
+fn enter_names(row: &Assignment, naming: &mut BTreeMap<Actor, Vec<usize>>) {
+    for actor in std::iter::once(&row.who).chain(&row.to) {
+        match naming.get_mut(actor) {
+            Some(places) => places.push(row.place),
+            None => drop(naming.insert(actor.clone(), vec![row.place])),
         }
     }
 }

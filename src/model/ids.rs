@@ -1,21 +1,29 @@
 //! Ids, one type for each kind of thing, so that a unit cannot be handed where a role is meant.
+//!
+//! Whoever takes one along shares its letters: each row, link and table of a large office names some.
 
+use std::borrow::Borrow;
 use std::fmt;
+use std::sync::Arc;
 
 macro_rules! ids {
     ($( $(#[$doc:meta])+ $name:ident; )+) => { $(
         $(#[$doc])+
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes an id that has been checked where it was read.
             #[must_use]
-            pub fn new(id: impl Into<String>) -> Self { Self(id.into()) }
+            pub fn new(id: impl Into<Arc<str>>) -> Self { Self(id.into()) }
 
             /// The id as text.
             #[must_use]
             pub fn as_str(&self) -> &str { &self.0 }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str { &self.0 }
         }
 
         impl fmt::Display for $name {
@@ -52,7 +60,7 @@ impl ProvisionId {
     #[must_use]
     pub fn short(&self) -> String {
         let word = |(name, word)| Some(format!("{word} {}", self.0.strip_prefix(name)?));
-        [("dieu-", "Điều"), ("chuong-", "Chương")].into_iter().find_map(word).unwrap_or_else(|| self.0.clone())
+        [("dieu-", "Điều"), ("chuong-", "Chương")].into_iter().find_map(word).unwrap_or_else(|| self.0.to_string())
     }
 }
 

@@ -63,7 +63,7 @@ impl Version {
 
     /// The headings above the provision at a place, the nearest first.
     fn above(&self, at: usize) -> impl Iterator<Item = &Provision> {
-        let step = |at: &usize| self.provisions.0.parents.get(*at).copied().flatten();
+        let step = |at: &usize| self.provisions.parent(*at);
         std::iter::successors(step(&at), step).filter_map(|at| self.provisions.get(at))
     }
 }
@@ -83,14 +83,24 @@ struct Held {
 }
 
 impl Provisions {
+    /// The provision whose id is written so.
+    #[must_use]
+    pub fn named(&self, id: &str) -> Option<&Provision> {
+        self.0.by_id.get(id).and_then(|at| self.get(*at))
+    }
+
     /// The place of a provision in the order of the text.
     #[must_use]
     pub fn place(&self, id: &ProvisionId) -> Option<usize> {
         self.0.by_id.get(id).copied()
     }
-}
 
-impl Provisions {
+    /// The place of the provision that the one at a place stands in: always before it.
+    #[must_use]
+    pub fn parent(&self, at: usize) -> Option<usize> {
+        self.0.parents.get(at).copied().flatten()
+    }
+
     /// The same, asked first at a place where it is likely: two texts have most provisions in one order.
     #[must_use]
     pub fn place_near(&self, likely: usize, id: &ProvisionId) -> Option<usize> {

@@ -10,49 +10,55 @@ use crate::text::nfc;
 pub(super) enum Decoded {
     /// Text in NFC with LF line ends; `utf16` when it had to be converted.
     Text { text: String, utf16: bool },
-    /// The first byte that is no text: its line (from 1) and offset (from 0), and the readable text of that line.
-    NotText { line: usize, byte: usize },
+    /// The first byte that is no text: its line (from 1) and offset (from 0), and of all bytes what can be read.
+    NotText { line: usize, byte: usize, readable: String },
 }
 
 /// Decodes the bytes of a text file.
-pub(super) fn decode(bytes: &[u8]) -> Decoded {
-    match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, 3),
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
+pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
+    let utf16 = |unit| match utf16(&bytes[2..], unit) {
+        Ok(text) => Decoded::Text { text, utf16: true },
+        Err((line, byte)) => Decoded::NotText { line, byte, readable: String::from_utf8_lossy(&bytes).into_owned() },
+    };
+    match bytes[..] {
+        [0xEF, 0xBB, 0xBF, ..] => utf8(bytes[3..].to_vec(), 3),
+        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
         _ => utf8(bytes, 0),
     }
 }
 
-fn utf8(bytes: &[u8], skipped: usize) -> Decoded {
-    match std::str::from_utf8(bytes) {
+fn utf8(bytes: Vec<u8>, skipped: usize) -> Decoded {
+    match String::from_utf8(bytes) {
         Ok(text) => Decoded::Text { text: normal(text), utf16: false },
         Err(e) => {
-            let good = &bytes[..e.valid_up_to()];
-            let line = good.iter().filter(|b| **b == b'\n').count() + 1;
-            Decoded::NotText { line, byte: e.valid_up_to() + skipped }
+            let (valid, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
+            let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+            // With what was skipped: places count it.
+            let readable = [if skipped > 0 { "\u{FEFF}" } else { "" }, &String::from_utf8_lossy(bytes)].concat();
+            Decoded::NotText { line, byte: valid + skipped, readable }
         }
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+/// The text, or the line and the byte of what is none.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, (usize, usize)> {
     let mut text = String::with_capacity(bytes.len());
     let units = bytes.chunks_exact(2).map(|b| unit([b[0], b[1]]));
     for (i, c) in char::decode_utf16(units).enumerate() {
         match c {
             Ok(c) => text.push(c),
-            Err(_) => return Decoded::NotText { line: text.matches('\n').count() + 1, byte: 2 + 2 * i },
+            Err(_) => return Err((text.matches('\n').count() + 1, 2 + 2 * i)),
         }
     }
     if bytes.len() % 2 == 1 {
-        return Decoded::NotText { line: text.matches('\n').count() + 1, byte: bytes.len() + 1 };
+        return Err((text.matches('\n').count() + 1, bytes.len() + 1));
     }
-    Decoded::Text { text: normal(&text), utf16: true }
+    Ok(normal(text))
 }
 
-fn normal(text: &str) -> String {
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
-    nfc(&text)
+fn normal(text: String) -> String {
+    nfc(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text })
 }
 
 #[cfg(test)]
@@ -60,7 +66,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        match decode(bytes) {
+        match decode(bytes.to_vec()) {
             Decoded::Text { text, .. } => text,
             other => panic!("{other:?}"),
         }
@@ -81,6 +87,7 @@ mod tests {
 
     #[test]
     fn bytes_of_an_old_font_are_a_fault_at_line_and_byte() {
-        assert_eq!(decode(b"id: a\nname: Ph\xdfng"), Decoded::NotText { line: 2, byte: 14 });
+        let decoded = decode(b"id: a\nname: Ph\xdfng".to_vec());
+        assert_eq!(decoded, Decoded::NotText { line: 2, byte: 14, readable: "id: a\nname: Ph\u{fffd}ng".to_owned() });
     }
 }

@@ -3,7 +3,9 @@
 //! The order of calls is the declaration of the entity: whatever key was asked for is known; whatever was not is
 //! reported by [`Fields::finish`] with the nearest known key.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use jiff::civil::Date;
 
@@ -49,15 +51,7 @@ impl<'n> Fields<'n> {
             );
             return None;
         };
-        let mut firsts: BTreeMap<String, &Node> = BTreeMap::new();
-        let mut doubled: Vec<(&Node, &Node)> = Vec::new();
-        for (key, _) in entries {
-            let Some(name) = plain(key) else { continue };
-            match firsts.get(&name) {
-                Some(first) => doubled.push((key, first)),
-                None => drop(firsts.insert(name, key)),
-            }
-        }
+        let doubled = doubled(entries);
         // Two entries run together repeat most of their keys: that is one slip, a lost dash.
         let run_together = doubled.len() > 1 && entries.first().is_some_and(|(k, _)| doubled[0].0.value == k.value);
         for (key, first) in doubled.into_iter().take(if run_together { 1 } else { usize::MAX }) {
@@ -223,7 +217,7 @@ impl<'n> Fields<'n> {
                 ));
                 continue;
             };
-            if self.known.contains(&name.as_str()) {
+            if self.known.contains(&&*name) {
                 continue;
             }
             // A key that is not there is likelier meant than one that is.
@@ -265,6 +259,29 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// The keys that stand again, each with where it stands first.
+fn doubled(entries: &[(Node, Node)]) -> Vec<(&Node, &Node)> {
+    // Nearly every map is short and has each key once, which is seen without a table of them.
+    let mut so_far = entries.iter().enumerate();
+    let stands = |(at, (key, _)): (usize, &(Node, Node))| {
+        let name = plain(key);
+        name.is_some() && entries[..at].iter().any(|(before, _)| plain(before) == name)
+    };
+    if entries.len() <= 16 && !so_far.any(stands) {
+        return Vec::new();
+    }
+    let mut firsts: BTreeMap<Cow<'_, str>, &Node> = BTreeMap::new();
+    let mut doubled = Vec::new();
+    for (key, _) in entries {
+        let Some(name) = plain(key) else { continue };
+        match firsts.get(&name) {
+            Some(first) => doubled.push((key, *first)),
+            None => drop(firsts.insert(name, key)),
+        }
+    }
+    doubled
+}
+
 fn too_many(span: Span, key: &str, most: usize) -> Diagnostic {
     let message = say!(
         "«{key}» có quá {most} mục; từ mục này trở đi không đọc",
@@ -291,7 +308,7 @@ pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Sca
             );
             None
         }
-        Some(value) if !value.trim().is_empty() => Some(Scalar { value, span: node.span }),
+        Some(value) if !value.trim().is_empty() => Some(Scalar { value: value.into_owned(), span: node.span }),
         Some(_) => {
             report.push(Diagnostic::new(Code::BadValue, node.span, say!("«{key}» để trống", "`{key}` is empty")));
             None
@@ -384,12 +401,13 @@ pub(crate) fn choice_of<T: Copy>(
 }
 
 /// A scalar as the words it was written with, as far as YAML keeps them.
-fn plain(node: &Node) -> Option<String> {
+fn plain(node: &Node) -> Option<Cow<'_, str>> {
+    let written = |value: &dyn Display| node.written.as_deref().map_or_else(|| value.to_string().into(), Cow::from);
     match &node.value {
-        Value::Text(s) => Some(s.clone()),
-        Value::Int(i) => Some(node.written.clone().unwrap_or_else(|| i.to_string())),
-        Value::Float(f) => Some(node.written.clone().unwrap_or_else(|| f.to_string())),
-        Value::Bool(b) => Some(node.written.clone().unwrap_or_else(|| b.to_string())),
+        Value::Text(s) => Some(s.into()),
+        Value::Int(i) => Some(written(i)),
+        Value::Float(f) => Some(written(f)),
+        Value::Bool(b) => Some(written(b)),
         Value::Null | Value::List(_) | Value::Map(_) => None,
     }
 }

@@ -222,7 +222,7 @@ fn hidden(path: &str) -> bool {
 /// A path as the clerk sees it: `/` on every system, NFC whatever the file system stores.
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-    crate::text::nfc(&parts.join("/"))
+    crate::text::nfc(parts.join("/"))
 }
 
 pub(super) fn whole_file(code: Code, message: Say) -> Diagnostic {

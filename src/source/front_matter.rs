@@ -1,5 +1,7 @@
 //! Markdown files: a YAML head between two lines `---`, then the body.
 
+use std::sync::Arc;
+
 use super::Sources;
 use super::yaml::{Node, parse};
 use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
@@ -9,7 +11,7 @@ use crate::say;
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The head.
-    pub head: Node,
+    pub head: Arc<Node>,
     /// Where the body begins, in bytes of the file.
     pub body_start: usize,
 }

@@ -10,7 +10,7 @@ use super::{Limits, Node};
 use crate::diagnostic::{FileId, Report};
 
 /// A tree, or what is wrong with the words.
-pub(super) type Tree = (Option<Node>, Report);
+pub(super) type Tree = (Option<Arc<Node>>, Report);
 
 /// What was parsed last.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,9 @@ impl Kept {
         }
         let tree = parse();
         let words = Arc::new(Words { text: text.to_owned(), limits, tree: tree.clone() });
-        all().insert((file, start), words);
+        let before = all().insert((file, start), words);
+        // Of a large file that takes a while, so not under the lock.
+        drop(before);
         tree
     }
 }

@@ -77,21 +77,19 @@ impl Look {
             _ => {}
         }
         // What grows while it is read, or says it has no size, is bounded all the same.
-        let mut read = Vec::new();
+        let mut read = Vec::with_capacity(told.map_or(0, |meta| usize::try_from(meta.len()).unwrap_or(0)) + 1);
         let taken = File::open(place).and_then(|file| file.take(limits.file_bytes).read_to_end(&mut read));
         if let Err(e) = taken {
             return Self::Unreadable(e);
         }
         let bytes = read.len();
-        match decode(&read) {
+        match decode(read) {
             Decoded::Text { text, utf16 } => {
                 let steering = text.find(is_steering);
                 Self::Text { bytes, text, utf16, steering }
             }
             // The readable part is kept so that the fault has a line to show.
-            Decoded::NotText { line, byte } => {
-                Self::NotText { bytes, line, byte, readable: String::from_utf8_lossy(&read).into_owned() }
-            }
+            Decoded::NotText { line, byte, readable } => Self::NotText { bytes, line, byte, readable },
         }
     }
 

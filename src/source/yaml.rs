@@ -5,6 +5,7 @@
 //! aliases, depth and size (alias bombs, a hundred thousand brackets).
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Options, Spanned, options::DuplicateKeyPolicy};
@@ -59,9 +60,12 @@ pub enum Value {
 
 /// Parses bytes `start..end` of a file; `None` with a finding when the YAML is not well formed.
 #[must_use]
-pub fn parse(sources: &Sources, file: FileId, start: usize, end: usize) -> (Option<Node>, Report) {
+pub fn parse(sources: &Sources, file: FileId, start: usize, end: usize) -> (Option<Arc<Node>>, Report) {
     let text = &sources.files.text(file)[start..end];
-    let parsed = || tree(sources, file, start, text);
+    let parsed = || {
+        let (node, report) = tree(sources, file, start, text);
+        (node.map(Arc::new), report)
+    };
     match &sources.kept {
         Some(kept) => kept.tree((file, start), text, sources.limits, parsed),
         None => parsed(),

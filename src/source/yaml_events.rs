@@ -115,7 +115,7 @@ fn part(file: FileId, start: usize, text: &str, most_nodes: usize) -> Option<(No
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop()?.closed()?,
             Event::Scalar(words, style, 0, None) => {
-                let value = if style == ScalarStyle::Plain { plain(&words)? } else { Value::Text(nfc(&words)) };
+                let value = if style == ScalarStyle::Plain { plain(&words)? } else { Value::Text(nfc(words)) };
                 Node::around(span()?, value)
             }
             _ => return None,

@@ -3,6 +3,7 @@
 //! Unicode's NFD does not take `đ` apart (it is a letter of its own), so it is mapped by hand; so is `ð`, a common
 //! mistyping. The trap: libraries that "remove diacritics" by NFD alone leave `đ`, and `dieu` never finds `điều`.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::char::is_combining_mark;
@@ -10,9 +11,17 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in Unicode normal form C, the form everything is stored and printed in.
 #[must_use]
-pub fn nfc(text: &str) -> String {
+pub fn nfc<'t>(text: impl Into<Cow<'t, str>>) -> String {
+    let text = text.into();
     // Nearly every text is so already, and asking costs a tenth of composing it anew.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+    let is_so = text.chars().all(is_whole) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_so { text.into_owned() } else { text.nfc().collect() }
+}
+
+/// Whether a letter is in normal form C whatever stands beside it, seen at a glance: Latin with Vietnamese, and what a printed text has
+/// of dashes, quotation marks and dots. Of others the tables of Unicode are asked.
+fn is_whole(c: char) -> bool {
+    matches!(c, '\0'..='\u{2FF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The fold key: lower case, marks dropped, `đ` and `ð` as `d`. `Điều` → `dieu`.
@@ -26,6 +35,13 @@ pub fn fold(text: &str) -> String {
 #[must_use]
 pub fn accent_key(syllable: &str) -> String {
     let mut key = String::with_capacity(syllable.len() + 1);
+    push_accent_key(syllable, &mut key);
+    key
+}
+
+/// Puts the accent key of a syllable behind other words.
+pub(super) fn push_accent_key(syllable: &str, key: &mut String) {
+    let begin = key.len();
     let mut tone = None;
     for c in syllable.chars() {
         let (letter, mark) = match c {
@@ -33,14 +49,16 @@ pub fn accent_key(syllable: &str) -> String {
             c => match letter(c) {
                 Some(known) => known,
                 // Marks of their own, letters of other scripts.
-                None => return taken_apart(syllable),
+                None => {
+                    key.truncate(begin);
+                    return key.push_str(&taken_apart(syllable));
+                }
             },
         };
         key.push(letter);
         tone = mark.or(tone);
     }
     key.extend(tone);
-    key
 }
 
 /// The same of any text at all.
@@ -123,6 +141,17 @@ mod tests {
         assert_ne!(accent_key("hoa"), accent_key("hòa"));
         assert_ne!(accent_key("dao"), accent_key("đao"));
         assert_eq!((accent_key("KSTTHC"), accent_key("theo").as_str()), ("kstthc".to_owned(), "theo"));
+    }
+
+    #[test]
+    fn what_is_seen_to_be_whole_is_so_beside_whatever() {
+        use unicode_normalization::char::canonical_combining_class;
+        let whole: Vec<char> = ('\0'..=char::MAX).filter(|c| is_whole(*c)).collect();
+        for c in &whole {
+            assert_eq!(is_nfc_quick(std::iter::once(*c)), IsNormalized::Yes, "{c:?}");
+            assert_eq!(canonical_combining_class(*c), 0, "{c:?}");
+        }
+        assert!("Ủy ban – “Đắk Lắk” …".chars().all(is_whole) && !is_whole('\u{300}') && !is_whole('\u{2126}'));
     }
 
     proptest! {

@@ -17,6 +17,12 @@ impl<K, V> Default for Lookup<K, V> {
 }
 
 impl<K: Eq + Hash, V> Lookup<K, V> {
+    /// An empty one with room for so many keys.
+    #[must_use]
+    pub fn for_about(keys: usize) -> Self {
+        Self(Table::with_capacity_and_hasher(keys, BuildHasherDefault::default()))
+    }
+
     /// What belongs to `key`.
     pub fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -47,7 +53,8 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
 /// Where a key comes twice, its first value is kept.
 impl<K: Eq + Hash, V> FromIterator<(K, V)> for Lookup<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut lookup = Self::default();
+        let pairs = pairs.into_iter();
+        let mut lookup = Self::for_about(pairs.size_hint().0);
         for (key, value) in pairs {
             lookup.add(key, value);
         }

@@ -1,52 +1,67 @@
 //! Names are compared through one function (design 2): case, hyphen and dash, Ủy/Uỷ, hoà/hòa, Đăk/Đắk.
 
-use super::{Lookup, accent_key};
+use std::ops::Range;
+
+use super::Lookup;
+use super::fold::push_accent_key;
 
 /// The key under which two spellings of a name are the same name. Marks are kept: `Kế` and `Ke` are different names.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for word in name.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|w| !w.is_empty()) {
-        words.push(word_key(word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | ':'))));
+    let mut key = String::new();
+    for (n, word) in name.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|w| !w.is_empty()).enumerate() {
+        key.extend((n > 0).then_some(' '));
+        push_word_key(word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | ':')), &mut key);
     }
-    words.join(" ")
+    key
 }
 
-fn word_key(word: &str) -> String {
-    let key = accent_key(word);
+/// Puts the key of a word behind others.
+fn push_word_key(word: &str, keys: &mut String) {
+    let begin = keys.len();
+    push_accent_key(word, keys);
     // The province is printed Đăk Lăk, Đắk Lắk and ĐĂK LẮK in one and the same file.
-    match key.as_str() {
-        "đăk" | "đăk2" => "đăk2".into(),
-        "lăk" | "lăk2" => "lăk2".into(),
-        _ => key,
+    if matches!(&keys[begin..], "đăk" | "lăk") {
+        keys.push('2');
     }
 }
 
 /// A text in which names are looked for.
 pub struct Names<'t> {
     text: &'t str,
-    /// Its words with their byte ranges and keys; dashes that stand alone are no words.
-    words: Vec<(usize, usize, String)>,
+    /// Its words; dashes that stand alone are none.
+    words: Vec<Word>,
+    /// The keys of all words, one behind the other.
+    keys: String,
+}
+
+/// A word: its bytes in the text, and its key's among the keys.
+struct Word {
+    bytes: Range<usize>,
+    key: Range<usize>,
 }
 
 impl<'t> Names<'t> {
     /// Takes a text.
     #[must_use]
     pub fn of(text: &'t str) -> Self {
-        let mut words = Vec::new();
+        let (mut words, mut keys) = (Vec::new(), String::with_capacity(text.len()));
         let mut at = 0;
         for piece in text.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
             let open = word.len() - word.trim_start_matches('(').len();
             let bare = word.trim_matches(|c| matches!(c, '(' | ')' | ',' | ';' | '.' | ':') || is_dash(c));
             // Two words that a dash parts are no word of a name, which has them apart.
-            let key = if bare.contains(is_dash) { String::new() } else { word_key(bare) };
-            if !key.is_empty() {
-                words.push((at + open, at + word.len(), key));
+            let begin = keys.len();
+            if !bare.contains(is_dash) {
+                push_word_key(bare, &mut keys);
+            }
+            if keys.len() > begin {
+                words.push(Word { bytes: at + open..at + word.len(), key: begin..keys.len() });
             }
             at += piece.len();
         }
-        Self { text, words }
+        Self { text, words, keys }
     }
 
     /// Byte ranges in which the words of a name stand one after the other; `key` is its [`name_key`]. What [`NameSet`] is
@@ -60,16 +75,20 @@ impl<'t> Names<'t> {
 
     /// Whether these words stand at the `at`th word, one after the other.
     fn stands(&self, at: usize, key: &[impl AsRef<str>]) -> bool {
-        let parted = |(_, end, _): &(usize, usize, String)| self.text[..*end].ends_with([',', ';', '.', ':']);
-        key.iter().enumerate().all(|(i, k)| self.words.get(at + i).is_some_and(|(.., w)| w == k.as_ref()))
+        let parted = |word: &Word| self.text[..word.bytes.end].ends_with([',', ';', '.', ':']);
+        key.iter().enumerate().all(|(i, k)| self.words.get(at + i).is_some_and(|w| self.key(w) == k.as_ref()))
             // A comma or full stop between the words parts two names.
             && !self.words[at..at + key.len() - 1].iter().any(parted)
     }
 
+    fn key(&self, word: &Word) -> &str {
+        &self.keys[word.key.clone()]
+    }
+
     /// The bytes of so many words from the `at`th.
     fn range(&self, at: usize, words: usize) -> (usize, usize) {
-        let end = self.words[at + words - 1].1;
-        (self.words[at].0, self.text[..end].trim_end_matches([',', ';', '.', ':', ')']).len())
+        let end = self.words[at + words - 1].bytes.end;
+        (self.words[at].bytes.start, self.text[..end].trim_end_matches([',', ';', '.', ':', ')']).len())
     }
 }
 
@@ -99,8 +118,8 @@ impl NameSet {
     #[must_use]
     pub fn places(&self, text: &Names<'_>) -> Vec<(usize, (usize, usize))> {
         let mut found = Vec::new();
-        for (end, (.., last)) in text.words.iter().enumerate() {
-            for name in self.by_last.get(last.as_str()).into_iter().flatten() {
+        for (end, last) in text.words.iter().enumerate() {
+            for name in self.by_last.get(text.key(last)).into_iter().flatten() {
                 let words = &self.names[*name];
                 if let Some(at) = (end + 1).checked_sub(words.len()).filter(|at| text.stands(*at, words)) {
                     found.push((*name, text.range(at, words.len())));

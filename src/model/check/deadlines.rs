@@ -1,6 +1,7 @@
 //! A deadline in the text that no rule of the calendar cites would be a date that nobody computes: an error.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Model, Provision};
@@ -18,10 +19,11 @@ const PHRASES: [&str; 8] = [
     "vào các ngày",
 ];
 
-pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
+pub(super) fn check<'m>(model: &'m Model, day: Date, report: &mut Report) {
     let Some(version) = model.version_on(day) else { return };
-    for provision in version.provisions.iter().filter(|p| !p.heading) {
-        let Some((at, phrase)) = limit_in(provision) else { continue };
+    let limits = |p: &'m Provision| limit_in(p.text.as_str()).map(|(at, phrase)| (p, at, phrase));
+    let clauses = version.provisions.par_iter().filter(|p| !p.heading);
+    for (provision, at, phrase) in clauses.filter_map(limits).collect::<Vec<_>>() {
         let cited =
             model.rules.iter().any(|r| r.cite == provision.id || r.also.iter().any(|(c, _)| *c == provision.id));
         if cited {
@@ -42,21 +44,37 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
 }
 
-/// The first limit of a provision: its place and the words. "Trong vòng", "không quá" count only before a number of days
-/// or the like: "không quá 02 Phó Trưởng phòng" limits no time.
-fn limit_in(provision: &Provision) -> Option<(usize, &'static str)> {
-    let text = provision.text.as_str();
-    let lower = text.to_lowercase();
-    // Lower-casing Vietnamese letters keeps their length in UTF-8, so the offsets hold; if not, the place is not given.
-    let same = lower.len() == text.len();
-    let limits = |phrase: &str, at: usize| {
-        let counts = matches!(phrase, "trong vòng" | "trong thời hạn" | "không quá");
-        !counts || is_span_of_time(&lower[at + phrase.len()..])
+/// The first limit in words: its place and the phrase. "Trong vòng", "không quá" count only before a number of days or the
+/// like: "không quá 02 Phó Trưởng phòng" limits no time.
+fn limit_in(text: &str) -> Option<(usize, &'static str)> {
+    // Every clause of a large office is read here, so nothing is copied to be compared.
+    let bytes = text.as_bytes().iter().enumerate();
+    // The first bytes of the phrases, in capitals or not.
+    let begins = |(_, byte): &(usize, &u8)| {
+        matches!(byte, b'c' | b'C' | b'm' | b'M' | b't' | b'T' | b'k' | b'K' | b'v' | b'V')
+            || **byte == "đ".as_bytes()[0]
     };
-    PHRASES.iter().find_map(|phrase| {
-        let at = lower.match_indices(phrase).map(|(at, _)| at).find(|at| limits(phrase, *at))?;
-        Some((if same { at } else { 0 }, *phrase))
+    let whole = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    bytes.filter(begins).find_map(|(at, _)| {
+        let limits = |phrase: &&&str| {
+            let Some(after) = after(&text[at..], phrase) else { return false };
+            let counts = matches!(**phrase, "trong vòng" | "trong thời hạn" | "không quá");
+            whole(at) && (!counts || is_span_of_time(after))
+        };
+        PHRASES.iter().find(limits).map(|phrase| (at, *phrase))
     })
+}
+
+/// What stands behind a phrase at the head of words, in capitals or not.
+fn after<'t>(words: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = words.chars();
+    for wanted in phrase.chars() {
+        let found = rest.next()?;
+        if found != wanted && (found.is_lowercase() || !found.to_lowercase().eq([wanted])) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
 }
 
 /// Whether words begin with a number of a unit of time: ` 03 (ba) ngày làm việc`.
@@ -69,12 +87,24 @@ fn is_span_of_time(words: &str) -> bool {
     }
     let after = after.trim_start();
     let after = after.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(after, |(_, r)| r.trim_start());
-    UNITS.iter().any(|unit| after.starts_with(unit))
+    UNITS.iter().any(|unit| self::after(after, unit).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_phrase_is_found_however_it_is_written() {
+        for phrase in PHRASES {
+            for written in [phrase.to_owned(), phrase.to_uppercase(), crate::text::capital(phrase)] {
+                assert_eq!(limit_in(&format!("Gửi {written} 5 NGÀY.")), Some((6, phrase)), "{written}");
+            }
+        }
+        let words = "Trước khi họp, không quá 02 người, muộn nhất 5 giờ";
+        assert_eq!(limit_in(words), words.find("muộn").map(|at| (at, "muộn nhất")));
+        assert_eq!(limit_in("Trước khi họp"), None);
+    }
 
     #[test]
     fn only_a_number_of_a_unit_of_time_is_a_limit() {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::trees::Parsed;
 use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
@@ -34,12 +35,7 @@ pub(super) struct Context<'v> {
 }
 
 impl<'v> Context<'v> {
-    pub fn new(
-        versions: &'v [Version],
-        trees: [Option<&Node>; 2],
-        decisions: &[(String, Span, Node)],
-        report: &mut Report,
-    ) -> Self {
+    pub fn new(versions: &'v [Version], trees: [Option<&Node>; 2], decisions: &[Parsed], report: &mut Report) -> Self {
         let mut context = Self {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -200,11 +196,13 @@ impl<'v> Context<'v> {
 
     /// The provision a word cites.
     pub fn provision(&self, word: &Scalar<String>, report: &mut Report) -> Option<ProvisionId> {
-        let id = ProvisionId::new(word.value.clone());
-        if self.found(&id).next().is_some() || !self.provisions_complete {
-            return Some(id);
-        }
         let written = &word.value;
+        if let Some(found) = self.versions.iter().find_map(|v| v.provisions.named(written)) {
+            return Some(found.id.clone());
+        }
+        if !self.provisions_complete {
+            return Some(ProvisionId::new(written.as_str()));
+        }
         let ids: BTreeSet<&str> =
             self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
         let near = if report.is_crowded() { Vec::new() } else { nearest(written, ids) };
@@ -257,10 +255,18 @@ impl<'v> Context<'v> {
 
     /// Proves that a quote stands in its provision to the letter.
     pub fn prove(&self, cite: &ProvisionId, quote: &Scalar<String>, report: &mut Report) -> Option<Verbatim> {
-        let Some(provision) = self.found(cite).last() else { return Some(Verbatim::new(quote.value.clone())) };
-        if self.found(cite).any(|p| p.text.as_str().contains(&quote.value)) {
-            return Some(Verbatim::new(quote.value.clone()));
+        let mut last = None;
+        for provision in self.found(cite) {
+            let words = &provision.text;
+            if words.as_str() == quote.value {
+                return Some(words.clone());
+            }
+            if words.as_str().contains(&quote.value) {
+                return Some(Verbatim::new(&*quote.value));
+            }
+            last = Some(provision);
         }
+        let Some(provision) = last else { return Some(Verbatim::new(&*quote.value)) };
         let help = unlike::help(cite, provision.text.as_str(), &quote.value);
         report.push(
             Diagnostic::new(

@@ -2,14 +2,11 @@
 
 use super::context::{Context, check_id};
 use super::operation;
-use super::trees::{self, DECISIONS, Trees};
+use super::trees::{self, DECISIONS, Parsed, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
-
-/// A decision that could be parsed: its id, the beginning of its file, its tree.
-pub(super) type Parsed = (String, Span, Node);
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {

@@ -20,9 +20,9 @@ use crate::text::{Lookup, nearest};
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Arc<Assignment>>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
-    let mut seen = Seen::default();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
     let nodes = f.list("duties");
+    let mut seen = Seen { provisions: Lookup::for_about(nodes.len()), unknown: BTreeSet::new() };
     // Nearly all entries are sound, and those are read side by side. What is wrong with one is told in its turn: what was found before
     // decides what is said.
     let sound = |node: &&Node| {
@@ -135,7 +135,6 @@ impl Entry {
 }
 
 /// What the entries so far are about.
-#[derive(Default)]
 struct Seen {
     provisions: Lookup<ProvisionId, Vec<(Term, Span)>>,
     /// Numbers that no provision has.

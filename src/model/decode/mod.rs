@@ -49,7 +49,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     let units = trees.at("units.yaml", &mut report);
     let roles = trees.at("roles.yaml", &mut report);
     let decisions = decision::trees(sources, &mut trees, &mut report);
-    let context = Context::new(&model.versions, [units.as_ref(), roles.as_ref()], &decisions, &mut report);
+    let context = Context::new(&model.versions, [units.as_deref(), roles.as_deref()], &decisions, &mut report);
     model.office.handover = handover.and_then(|node| office::handover(&node, &context, &mut report));
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);

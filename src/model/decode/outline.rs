@@ -8,15 +8,13 @@
 mod blocks;
 mod components;
 
-use std::collections::BTreeMap;
-
 use self::blocks::{Block, blocks};
 use self::components::{Place, Plan, plan};
 use super::label::{self, Label, Style};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span};
 use crate::model::{Level, Provision, ProvisionId};
 use crate::say;
-use crate::text::Verbatim;
+use crate::text::{Lookup, Verbatim};
 
 /// Reads the provisions in bytes `start..` of a file.
 pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>, Report) {
@@ -73,7 +71,7 @@ struct Outline {
     fresh: bool,
     /// The first paragraph of the preamble: the others stand under it, so that a preamble is one thing.
     preamble: Option<ProvisionId>,
-    seen: BTreeMap<ProvisionId, Span>,
+    seen: Lookup<ProvisionId, Span>,
     /// How many `#` a heading without a label had: the next heading of that depth cannot be an expected one.
     unlabelled: Option<usize>,
     paragraphs: usize,
@@ -93,13 +91,13 @@ impl Outline {
             whole: plan.whole,
             fresh: true,
             preamble: None,
-            seen: BTreeMap::new(),
+            seen: Lookup::default(),
             unlabelled: None,
             paragraphs: 1,
         }
     }
 
-    fn add(&mut self, block: &Block, start: usize) {
+    fn add(&mut self, block: &Block<'_>, start: usize) {
         let span = Span::new(self.file, start + block.at, start + block.end);
         if self.place.opens {
             self.open.clear();
@@ -110,7 +108,7 @@ impl Outline {
         if self.place.preamble {
             return self.preamble(block, span);
         }
-        let readings = label::read(block.head(), block.marks > 0);
+        let readings = &block.readings;
         if let Some(label) = readings.first().filter(|_| block.glued) {
             let printed = label.printed.clone();
             self.report.push(
@@ -135,10 +133,10 @@ impl Outline {
                 .help(say!("viết mỗi đoạn trên một dòng", "write each paragraph on one line")),
             );
         }
-        match self.choose(&readings, block.marks) {
+        match self.choose(readings, block.marks) {
             Some((label, depth)) => self.push(block, label, depth, span),
             None if readings.is_empty() => self.unlabelled(block, span),
-            None => self.unexpected(block, &readings, span),
+            None => self.unexpected(block, readings, span),
         }
     }
 
@@ -178,7 +176,7 @@ impl Outline {
         self.open.iter().position(|o| o.label.style >= style).unwrap_or(self.open.len())
     }
 
-    fn push(&mut self, block: &Block, label: Label, depth: usize, span: Span) {
+    fn push(&mut self, block: &Block<'_>, label: Label, depth: usize, span: Span) {
         let row = self.open.get(depth).map(|o| (o.label.clone(), o.id.clone()));
         self.open.truncate(depth);
         let id = self.id_of(&label);
@@ -200,9 +198,9 @@ impl Outline {
             self.open.extend(row.map(|(label, id)| Open { label, id, doubled: true }));
             return;
         }
-        let words = block.words[label.length.min(block.words.len())..].to_owned();
+        let words = &block.words[label.length.min(block.words.len())..];
         let text_span = Span { start: span.part(label.length, 0).start.min(span.end), ..span };
-        self.seen.insert(id.clone(), span);
+        self.seen.add(id.clone(), span);
         self.open.push(Open { label: label.clone(), id: id.clone(), doubled: false });
         self.fresh = false;
         if label.style == Style::Article {
@@ -226,7 +224,7 @@ impl Outline {
 
     /// Words before the first provision of a text: `QUYẾT ĐỊNH`, `Căn cứ …`. They bind nobody, and a provision that is no
     /// heading must have a bearer; so they count as headings.
-    fn preamble(&mut self, block: &Block, span: Span) {
+    fn preamble(&mut self, block: &Block<'_>, span: Span) {
         if self.preamble.is_none() {
             self.paragraphs = 0;
         }
@@ -243,14 +241,14 @@ impl Outline {
             heading: true,
             marks: block.marks,
             parent,
-            text: Verbatim::new(block.words.clone()),
+            text: Verbatim::new(&*block.words),
             citation: format!("đoạn {n} phần mở đầu"),
             span,
         });
     }
 
     /// A beginning that is no label: one that has the shape of a label is reported, then read as what it would be.
-    fn unlabelled(&mut self, block: &Block, span: Span) {
+    fn unlabelled(&mut self, block: &Block<'_>, span: Span) {
         let Some(near) = label::near(block.head()) else { return self.continuation(block, span) };
         let chosen = self.choose(&near.readings, block.marks);
         if chosen.is_none() && (block.marks > 0 || !near.sure) {
@@ -275,7 +273,7 @@ impl Outline {
     }
 
     /// A paragraph without a label belongs to the provision before it.
-    fn continuation(&mut self, block: &Block, span: Span) {
+    fn continuation(&mut self, block: &Block<'_>, span: Span) {
         let Some(owner) = self.open.last().filter(|_| block.marks == 0) else {
             if block.marks > 0 {
                 self.unlabelled = Some(block.marks);
@@ -304,14 +302,14 @@ impl Outline {
             heading: false,
             marks: 0,
             parent: Some(parent),
-            text: Verbatim::new(block.words.clone()),
+            text: Verbatim::new(&*block.words),
             citation,
             span,
         });
     }
 
     /// Reports a label that is none of the expected ones, then reads on as if it were.
-    fn unexpected(&mut self, block: &Block, readings: &[Label], span: Span) {
+    fn unexpected(&mut self, block: &Block<'_>, readings: &[Label], span: Span) {
         let sibling = readings.iter().find_map(|l| {
             self.open
                 .iter()
@@ -328,7 +326,7 @@ impl Outline {
         };
         // A repeated number is told as such when it is pushed.
         let repeated = self.open.get(depth).is_some_and(|o| o.label.printed == label.printed)
-            || self.seen.contains_key(&self.id_at(&label, depth));
+            || self.seen.get(&self.id_at(&label, depth)).is_some();
         let consequence = block.marks > 0 && self.unlabelled.take_if(|marks| block.marks <= *marks).is_some();
         if !repeated && !consequence {
             let printed = label.printed.clone();

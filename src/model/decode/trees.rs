@@ -1,11 +1,12 @@
 //! The YAML files of the content as trees, each parsed beside the others: of a large office most of what is read is YAML.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::folder;
-use crate::diagnostic::{Code, Diagnostic, FileId, Report};
+use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
 use crate::source::{Node, Source, Sources, parse};
 
@@ -24,10 +25,13 @@ const FIXED: [(&str, bool); 8] = [
 /// Decisions of one regulation: the office is kept as it was before and after each.
 pub(super) const DECISIONS: usize = 500;
 
+/// A decision that could be parsed: its id, the beginning of its file, its tree.
+pub(super) type Parsed = (String, Span, Arc<Node>);
+
 /// What was parsed and not yet asked for. What is wrong with a file is told where it is asked for, in that order.
 pub(super) struct Trees<'s> {
     sources: &'s Sources,
-    parsed: BTreeMap<FileId, (Option<Node>, Report)>,
+    parsed: BTreeMap<FileId, (Option<Arc<Node>>, Report)>,
 }
 
 impl<'s> Trees<'s> {
@@ -41,14 +45,14 @@ impl<'s> Trees<'s> {
     }
 
     /// The tree of a file; `None` when it is not well formed.
-    pub(super) fn of(&mut self, file: FileId, report: &mut Report) -> Option<Node> {
+    pub(super) fn of(&mut self, file: FileId, report: &mut Report) -> Option<Arc<Node>> {
         let parsed = self.parsed.remove(&file);
         report.take(parsed.unwrap_or_else(|| parsed_tree(self.sources, file)))
     }
 
     /// The tree of the file at a fixed place; `None` when it is absent or not well formed. Absence of a required file is a
     /// fault, unless the file is there and could not be read, which has been said.
-    pub(super) fn at(&mut self, path: &str, report: &mut Report) -> Option<Node> {
+    pub(super) fn at(&mut self, path: &str, report: &mut Report) -> Option<Arc<Node>> {
         if let Some(source) = at(self.sources, path) {
             return self.of(source.file, report);
         }
@@ -70,7 +74,7 @@ impl<'s> Trees<'s> {
     }
 }
 
-fn parsed_tree(sources: &Sources, file: FileId) -> (Option<Node>, Report) {
+fn parsed_tree(sources: &Sources, file: FileId) -> (Option<Arc<Node>>, Report) {
     parse(sources, file, 0, sources.files.text(file).len())
 }
 

@@ -2,13 +2,19 @@
 //!
 //! The trap avoided: CommonMark would make lists of labels, and lose their numbers.
 
-use crate::model::decode::label;
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use crate::model::decode::label::{self, Label};
 
 /// A heading or paragraph: its words on one line, and where they begin.
-pub(super) struct Block {
+pub(super) struct Block<'t> {
     /// How many `#` it has; 0 for a paragraph.
     pub marks: usize,
-    pub words: String,
+    pub words: Cow<'t, str>,
+    /// How its first line can be read as a label.
+    pub readings: Vec<Label>,
     /// How many bytes the first line takes: a label ends with it.
     pub first: usize,
     /// Whether a line within it carries blanks that joining drops, so that places in it no longer fit the file.
@@ -21,7 +27,7 @@ pub(super) struct Block {
     pub glued: bool,
 }
 
-impl Block {
+impl Block<'_> {
     /// The first line.
     pub(super) fn head(&self) -> &str {
         &self.words[..self.first]
@@ -29,8 +35,8 @@ impl Block {
 }
 
 /// Headings are lines; paragraphs end at a blank line or heading.
-pub(super) fn blocks(body: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut open = false;
     let mut blank_end = false;
     let mut at = 0;
@@ -47,17 +53,20 @@ pub(super) fn blocks(body: &str) -> Vec<Block> {
             let title = words[marks..].trim_start();
             let at = begin + words.len() - title.len();
             let (first, end) = (title.len(), begin + words.len());
-            blocks.push(Block { marks, words: title.to_owned(), first, ragged: false, at, end, glued: false });
+            let (words, readings) = (title.into(), Vec::new());
+            blocks.push(Block { marks, words, readings, first, ragged: false, at, end, glued: false });
             open = false;
         } else if let Some(block) = blocks.last_mut().filter(|_| open && !labelled()) {
             block.ragged |= blank_end || !line.starts_with(words);
-            block.words.push(' ');
-            block.words.push_str(words);
+            let joined = block.words.to_mut();
+            joined.push(' ');
+            joined.push_str(words);
             block.end = begin + words.len();
         } else {
             blocks.push(Block {
                 marks: 0,
-                words: words.to_owned(),
+                words: words.into(),
+                readings: Vec::new(),
                 first: words.len(),
                 ragged: false,
                 at: begin,
@@ -68,5 +77,7 @@ pub(super) fn blocks(body: &str) -> Vec<Block> {
         }
         blank_end = trailing;
     }
+    // No block waits for another: the longest text is read on all cores.
+    blocks.par_iter_mut().for_each(|block| block.readings = label::read(block.head(), block.marks > 0));
     blocks
 }

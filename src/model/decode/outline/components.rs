@@ -30,8 +30,8 @@ pub(super) struct Plan {
 }
 
 /// Divides the blocks of a file.
-pub(super) fn plan(blocks: &[Block]) -> Plan {
-    let labels: Vec<Vec<Label>> = blocks.iter().map(|b| label::read(b.head(), b.marks > 0)).collect();
+pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
+    let labels: Vec<&[Label]> = blocks.iter().map(|b| b.readings.as_slice()).collect();
     let bare = |at: usize| labels[at].is_empty() && label::near(blocks[at].head()).is_none();
     let article = |at: usize| labels[at].iter().find(|l| l.style == Style::Article);
     let one = |at: usize| article(at).is_some_and(|l| l.number == 1 && l.inserted == 0);
@@ -87,7 +87,7 @@ pub(super) fn plan(blocks: &[Block]) -> Plan {
                 start -= 1;
             }
             if start < at && labels[start..at].iter().all(|all| all.iter().any(|l| l.is_first(&[]))) {
-                let style = outer_first(&labels[start]);
+                let style = outer_first(labels[start]);
                 whole |= style.is_some_and(|s| begun.contains(&s));
                 begun.extend(style);
                 places[start].opens = true;
