@@ -48,7 +48,15 @@ impl Sink for LookedAt<'_> {
         self.pages.remembers()
     }
 
-    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Cow<'_, [u8]>> {
-        self.pages.standing(path, made_of)
+    fn stands(&self, path: &RelPath, made_of: u64) -> bool {
+        self.pages.stands(path, made_of)
+    }
+
+    fn last_paths(&self) -> Vec<String> {
+        self.pages.last_paths()
+    }
+
+    fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        self.pages.last(path)
     }
 }

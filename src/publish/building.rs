@@ -1,7 +1,7 @@
 //! A site written while it is made (design 7, promise 1): each file goes to the disk and is forgotten, so that a site may be
 //! larger than the memory.
 //!
-//! A page that stands as it was made of the same is taken before it is rendered ([`Sink::standing`]), proved by its hash. A file that
+//! A page that stands as it was made of the same is taken before it is rendered ([`Sink::stands`]), proved by its hash. A file that
 //! stands in the live tree with the same bytes is not written; in the end it gets a second name in the new one. Where all
 //! stand so, nothing is written at all, and nothing has been touched. Else the two trees change places, when every file has come and
 //! the site is known to be whole. Whoever drops a building leaves the live site as it was.
@@ -150,6 +150,12 @@ impl Building {
         Ok(summary)
     }
 
+    /// What the site before says of a file of ours that is there.
+    fn before(&self, path: &str, of: impl FnOnce(&Manifest) -> Option<&Entry>) -> Option<Entry> {
+        let state = self.state();
+        of(&state.before).filter(|_| state.ours.contains(path)).cloned()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -190,18 +196,26 @@ impl Sink for Building {
         true
     }
 
-    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Cow<'_, [u8]>> {
+    fn stands(&self, path: &RelPath, made_of: u64) -> bool {
         let path = path.as_str();
-        let entry = {
-            let state = self.state();
-            state.before.made_of(path, made_of).filter(|_| state.ours.contains(path))?.clone()
-        };
         let live = self.place.target.join(path);
-        // As above. A page that somebody edited is made again.
-        let stands = Some(Identity::of(&live)?);
-        let bytes = fs::read(&live).ok().filter(|bytes| entry.is(bytes))?;
-        self.noted(path, Taken { entry, stands }).ok()?;
-        Some(Cow::Owned(bytes))
+        let taken = || {
+            let entry = self.before(path, |before| before.made_of(path, made_of))?;
+            // As above. A page that somebody edited is made again.
+            let stands = Some(Identity::of(&live)?);
+            fs::read(&live).ok().filter(|bytes| entry.is(bytes))?;
+            self.noted(path, Taken { entry, stands }).ok()
+        };
+        taken().is_some()
+    }
+
+    fn last_paths(&self) -> Vec<String> {
+        self.state().before.paths().map(str::to_owned).collect()
+    }
+
+    fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        let entry = self.before(path, |before| before.entry(path))?;
+        fs::read(self.place.target.join(path)).ok().filter(|bytes| entry.is(bytes)).map(Cow::Owned)
     }
 }
 

@@ -49,20 +49,23 @@ fn a_page_that_stands_made_of_the_same_is_taken_and_an_edited_one_is_not() {
     let building = Building::begin(&target, &guard).unwrap();
     building.take(page("a.html"), "1".into(), Some(1));
     building.take(page("b.html"), "1".into(), Some(2));
-    assert!(building.standing(&page("a.html"), 1).is_none(), "it does not stand yet");
+    assert!(!building.stands(&page("a.html"), 1), "it does not stand yet");
     building.finish(None).unwrap();
     fs::write(target.join("b.html"), "edited").unwrap();
     let building = Building::begin(&target, &guard).unwrap();
-    assert!(building.standing(&page("a.html"), 2).is_none(), "made of something else");
-    assert_eq!(building.standing(&page("a.html"), 1).as_deref(), Some(b"1".as_slice()));
-    assert!(building.standing(&page("b.html"), 2).is_none() && building.standing(&page("c.html"), 1).is_none());
+    assert!(!building.stands(&page("a.html"), 2), "made of something else");
+    assert!(building.stands(&page("a.html"), 1));
+    assert!(!building.stands(&page("b.html"), 2) && !building.stands(&page("c.html"), 1));
+    assert_eq!(building.last_paths(), ["a.html", "b.html"]);
+    assert_eq!(building.last("a.html").as_deref(), Some(b"1".as_slice()));
+    assert_eq!((building.last("b.html"), building.last("c.html")), (None, None));
     building.take(page("b.html"), "1".into(), Some(2));
     let summary = building.finish(None).unwrap();
     assert_eq!((summary.files, summary.bytes, summary.set_aside.len()), (2, 2, 1));
     assert_eq!(fs::read_to_string(target.join("b.html")).unwrap(), "1");
     // Taken, it is noted as one that came.
     let building = Building::begin(&target, &guard).unwrap();
-    assert!(building.standing(&page("a.html"), 1).is_some() && building.standing(&page("b.html"), 2).is_some());
+    assert!(building.stands(&page("a.html"), 1) && building.stands(&page("b.html"), 2));
     assert_eq!(building.finish(None).unwrap().written, 0);
 }
 

@@ -176,9 +176,14 @@ impl Manifest {
         self.files.get(path).is_some_and(|entry| entry.is(bytes))
     }
 
+    /// How the file at `path` was when we made it.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.files.get(path)
+    }
+
     /// How the page at `path` was when it was made of what has this word.
     pub fn made_of(&self, path: &str, word: u64) -> Option<&Entry> {
-        self.files.get(path).filter(|entry| entry.made_of == Some(word))
+        self.entry(path).filter(|entry| entry.made_of == Some(word))
     }
 
     /// Whether we made a file at `path`, whatever has become of it.

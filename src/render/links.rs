@@ -70,6 +70,11 @@ impl Links {
         links
     }
 
+    /// Whether the page has every anchor of another.
+    pub fn has_all_of(&self, other: &Self) -> bool {
+        other.ids.iter().all(|id| self.ids.binary_search(id).is_ok())
+    }
+
     /// Whether the page has an anchor.
     pub fn has(&self, anchor: &str) -> bool {
         self.ids.binary_search(&fnv1a(anchor.as_bytes())).is_ok()

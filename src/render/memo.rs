@@ -45,11 +45,17 @@ impl Sink for Memo {
         true
     }
 
-    fn standing(&self, path: &RelPath, made_of: u64) -> Option<Cow<'_, [u8]>> {
-        self.words.get(path).filter(|word| **word == made_of)?;
-        let bytes = self.last.get(path.as_str())?;
-        self.take(path.clone(), bytes.to_vec(), Some(made_of));
-        Some(Cow::Borrowed(bytes))
+    fn stands(&self, path: &RelPath, made_of: u64) -> bool {
+        let bytes = self.last.get(path.as_str()).filter(|_| self.words.get(path) == Some(&made_of));
+        bytes.map(|bytes| self.take(path.clone(), bytes.to_vec(), Some(made_of))).is_some()
+    }
+
+    fn last_paths(&self) -> Vec<String> {
+        self.last.iter().map(|(path, _)| path.to_owned()).collect()
+    }
+
+    fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        self.last.get(path).map(Cow::Borrowed)
     }
 }
 

@@ -9,6 +9,7 @@ mod assets;
 mod bundle;
 mod embedded;
 mod language;
+mod last;
 mod links;
 mod long;
 mod markdown;

@@ -3,8 +3,11 @@
 //! Nothing is kept of a file but its address and what its links need, so that a site may be larger than the memory.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
+use super::last::{Last, links_of};
 use super::links::{Links, Target, no_page, no_place, usual};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
@@ -20,14 +23,24 @@ pub struct Whole<'s> {
 /// What is known of the files that came.
 #[derive(Default)]
 struct Known {
-    /// Every address; a page with its links.
-    files: BTreeMap<RelPath, Option<Links>>,
+    /// Every address.
+    files: BTreeMap<RelPath, File>,
     /// The addresses of the pages in the order in which they came.
     pages: Vec<RelPath>,
     /// What links lead to, and the place of each in the list by its word, or the next where that is another's.
     targets: Vec<(String, Asked)>,
     places: Lookup<u64, usize>,
     report: Report,
+}
+
+/// What is known of a file.
+enum File {
+    /// A page, with its links.
+    Page(Links),
+    /// A page that stands as it was, which nobody has read.
+    Stands,
+    /// No page.
+    Other,
 }
 
 /// The pages a place is asked for on, by their own place in `pages`.
@@ -59,12 +72,13 @@ impl<'s> Whole<'s> {
         }
     }
 
-    /// Takes a page, which is made unless one that was made of the same stands. Its links are read either way.
+    /// Takes a page, which is made unless one that was made of the same stands.
     pub fn page(&self, path: &str, made_of: Option<u64>, make: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>) {
-        let stands = || self.sink.standing(&RelPath::new(path).ok()?, made_of?);
-        if let Some(bytes) = stands() {
-            self.noted(path, &bytes);
-            return;
+        if let (Ok(address), Some(word)) = (RelPath::new(path), made_of)
+            && self.sink.stands(&address, word)
+        {
+            let added = self.known().add(&address, File::Stands);
+            return added.unwrap_or_else(|fault| self.fault(path_fault(&fault)));
         }
         match make() {
             Ok(html) => {
@@ -79,9 +93,10 @@ impl<'s> Whole<'s> {
     /// Notes a file and its links; nothing where its address is none or is taken, which is reported.
     fn noted(&self, path: impl Into<String>, bytes: &[u8]) -> Option<RelPath> {
         let added = RelPath::new(path).and_then(|path| {
-            let links = path.as_str().ends_with(".html").then(|| Links::of(path.as_str(), bytes));
+            let page = path.as_str().ends_with(".html");
+            let file = if page { File::Page(Links::of(path.as_str(), bytes)) } else { File::Other };
             // On a line of its own: a finding is noted under the same lock.
-            let added = self.known.lock().unwrap_or_else(PoisonError::into_inner).add(&path, links);
+            let added = self.known().add(&path, file);
             added.map(|()| path)
         });
         added.map_err(|fault| self.fault(path_fault(&fault))).ok()
@@ -89,24 +104,39 @@ impl<'s> Whole<'s> {
 
     /// Takes a finding about a file that could not be made, or that another stands in the place of.
     pub fn fault(&self, fault: Diagnostic) {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).report.push(fault);
+        self.known().report.push(fault);
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is wrong with the site, when all its files have come.
     #[must_use]
     pub fn proved(self) -> Report {
-        let known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Known { files, pages, targets, mut report, .. } = known;
+        let mut known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Which of two files with one address came first is chance, and so is what their links would say.
-        if report.iter().any(|d| d.code == Code::PathCollision) {
-            return report.without(Code::DeadLink).sorted();
+        if known.report.iter().any(|d| d.code == Code::PathCollision) {
+            return known.report.without(Code::DeadLink).sorted();
         }
+        let last = known.last(self.sink);
+        if last.is_none() {
+            known.read_what_stands(self.sink);
+        }
+        let Known { files, pages, targets, mut report, .. } = known;
+        let mut read: BTreeMap<&str, Option<Links>> = BTreeMap::new();
         for (target, asked) in &targets {
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-            let fault: fn(&str, &str) -> Diagnostic = match files.get(path) {
-                None => no_page,
-                Some(Some(links)) if !anchor.is_empty() && !links.has(anchor) => no_place,
-                Some(_) => continue,
+            let fault: fn(&str, &str) -> Diagnostic = match (files.get(path), &last) {
+                (None, _) => no_page,
+                (Some(File::Page(links)), _) if !anchor.is_empty() && !links.has(anchor) => no_place,
+                (Some(File::Stands), Some(last)) if !anchor.is_empty() && !last.knows(target) => {
+                    match read.entry(path).or_insert_with(|| last.links(path)) {
+                        Some(links) if !links.has(anchor) => no_place,
+                        _ => continue,
+                    }
+                }
+                _ => continue,
             };
             let page = |at: u32| pages.get(at as usize).map_or("", RelPath::as_str);
             for at in &asked.usual {
@@ -121,12 +151,16 @@ impl<'s> Whole<'s> {
 }
 
 impl Known {
-    fn add(&mut self, path: &RelPath, links: Option<Links>) -> Result<(), PathFault> {
+    fn add(&mut self, path: &RelPath, file: File) -> Result<(), PathFault> {
         if self.files.contains_key(path) {
             return Err(PathFault::Taken(path.as_str().to_owned()));
         }
-        let mut links = links;
-        if let Some(links) = &mut links {
+        self.put(path, file);
+        Ok(())
+    }
+
+    fn put(&mut self, path: &RelPath, mut file: File) {
+        if let File::Page(links) = &mut file {
             let page = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
             self.pages.push(path.clone());
             for Target { word, address, spelled } in std::mem::take(&mut links.targets) {
@@ -139,8 +173,31 @@ impl Known {
             }
             self.report.extend(std::mem::take(&mut links.report));
         }
-        self.files.insert(path.clone(), links);
-        Ok(())
+        self.files.insert(path.clone(), file);
+    }
+
+    /// What is to be had from the site before, when pages of it stand.
+    fn last<'s>(&self, sink: &'s dyn Sink) -> Option<Last<'s>> {
+        let made = self.files.iter().filter_map(|(path, file)| match file {
+            File::Page(links) => Some((path, links)),
+            File::Stands | File::Other => None,
+        });
+        let made: Vec<_> = made.collect();
+        let stand = self.files.values().any(|file| matches!(file, File::Stands));
+        stand.then(|| Last::of(sink, &made, |path| self.files.contains_key(path)))?
+    }
+
+    /// Reads every page that stands.
+    fn read_what_stands(&mut self, sink: &dyn Sink) {
+        let stand = self.files.iter().filter(|(_, file)| matches!(file, File::Stands)).map(|(path, _)| path.clone());
+        let stand: Vec<RelPath> = stand.collect();
+        // What links lead to is kept once for all pages, so not of all pages at once before.
+        for some in stand.chunks(256) {
+            let read: Vec<_> = some.par_iter().map(|path| (path, links_of(sink, path.as_str()))).collect();
+            for (path, links) in read {
+                links.into_iter().for_each(|links| self.put(path, File::Page(links)));
+            }
+        }
     }
 
     /// The place of an address in the list of what links lead to.

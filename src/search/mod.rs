@@ -17,7 +17,7 @@ mod postings;
 mod words;
 
 use crate::site::Document;
-use crate::site::routes::SEARCH_INDEX;
+use crate::site::routes::{SEARCH_INDEX, index_part};
 
 /// What the reader may type for what the text says; compared without marks and in both directions.
 #[derive(Clone, Debug, Default)]
@@ -78,20 +78,15 @@ pub fn build_sharded(documents: &[Document], vocabulary: &Vocabulary, sharding: 
     sorted.sort_by_key(|d| d.kind);
     let scripts = layout::scripts(&sorted, vocabulary, sharding);
     let bodies = scripts.shards.iter().map(|(_, script)| script.as_str());
-    let name = folder(&layout::name_of(std::iter::once(scripts.entry.as_str()).chain(bodies)));
+    let name = index_part(&layout::name_of(std::iter::once(scripts.entry.as_str()).chain(bodies)));
     let entry = format!("{name}.js");
-    let shard = |(at, script): (String, String)| (folder(&at) + ".js", script.into_bytes());
+    let shard = |(at, script): (String, String)| (index_part(&at) + ".js", script.into_bytes());
     let mut files: Vec<_> = scripts.shards.into_iter().map(shard).collect();
     files.push((entry.clone(), scripts.entry.into_bytes()));
     files.sort();
     // Last: whatever is written in this order, what leads to the index comes after it.
     files.push((SEARCH_INDEX.to_owned(), pointer(&name).into_bytes()));
     Index { files, entry }
-}
-
-/// Where what has this hash lies.
-fn folder(hash: &str) -> String {
-    format!("assets/search-{hash}")
 }
 
 /// A script knows its own address only while it runs; its neighbours are found from there, at any depth of the site.

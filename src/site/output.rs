@@ -115,9 +115,19 @@ pub trait Sink: Sync {
         false
     }
 
-    /// The bytes of the page that stands at this address already, where it was made of just this: then it is taken, and need not
-    /// be made.
-    fn standing(&self, _path: &RelPath, _made_of: u64) -> Option<Cow<'_, [u8]>> {
+    /// Whether the page stands at this address already, as it was made of just this: then it is taken, and need not be made. Whoever
+    /// says so has the site before, which was proved whole, and its files below.
+    fn stands(&self, _path: &RelPath, _made_of: u64) -> bool {
+        false
+    }
+
+    /// The addresses of the site before.
+    fn last_paths(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// A file of it, as it was made; nothing where it is not there any more.
+    fn last(&self, _path: &str) -> Option<Cow<'_, [u8]>> {
         None
     }
 }

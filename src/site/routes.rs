@@ -186,6 +186,21 @@ pub fn slot_anchor(slot: &str) -> String {
 /// longer than the site stood, it leads to an index that is gone, and the page says so.
 pub const SEARCH_INDEX: &str = "assets/search-index.js";
 
+/// Where the part of the search index that has this hash lies, without its ending. No page knows the hash, so none leads there.
+#[must_use]
+pub fn index_part(hash: &str) -> String {
+    format!("{INDEX_PART}{hash}")
+}
+
+/// Whether an address is that of a part of the search index.
+#[must_use]
+pub fn is_index_part(path: &str) -> bool {
+    let hash = path.strip_prefix(INDEX_PART).and_then(|rest| rest.get(..16));
+    hash.is_some_and(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+const INDEX_PART: &str = "assets/search-";
+
 /// Whether a file of the site has an address that people keep: pages and feeds. What pages load for themselves (styles,
 /// scripts, the search index) is asked for by pages of the same build alone.
 #[must_use]
