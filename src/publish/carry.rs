@@ -103,9 +103,11 @@ pub(super) fn carry(
 /// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
 /// the record of `from` and `to` does not have.
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
-    let there: BTreeSet<_> = walk(to)?.iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    let there: BTreeSet<_> = walk(to)?.par_iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
     let mut way = Way::new(from, to, kept);
-    for found in walk(from)? {
+    let all = walk(from)?;
+    let ids: Vec<_> = all.par_iter().map(|found| file_id(&from.join(&found.path))).collect();
+    for (found, id) in all.into_iter().zip(ids) {
         let source = from.join(&found.path);
         let regular = matches!(found.kind, Kind::File);
         match &found.kind {
@@ -125,7 +127,7 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
             _ => {}
         }
         // What moved along is there under its second name, however large it is: nothing of it is read.
-        if file_id(&source).is_some_and(|id| there.contains(&id)) {
+        if id.is_some_and(|id| there.contains(&id)) {
             continue;
         }
         let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };

@@ -20,6 +20,9 @@ impl TermsUsed {
     /// Of the text in force.
     pub fn new(planner: &Planner<'_>) -> Self {
         let known = terms(planner);
+        if known.is_empty() {
+            return Self { known, of: Vec::new() };
+        }
         let abbreviations: BTreeSet<&str> =
             planner.s.model.terms.iter().filter(|t| t.abbreviation).map(|t| t.term.as_str()).collect();
         // By the first word: most words of a text begin no term.
