@@ -215,6 +215,11 @@ impl Sink for Building {
 
     fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
         let entry = self.before(path, |before| before.entry(path))?;
+        // Another run may have made another site since: then what was noted of a page that stands is not what stands there now.
+        let other = |taken: &Taken| taken.stands.is_some() && !taken.entry.has_bytes_of(&entry);
+        if self.state().files.get(path).is_some_and(other) {
+            return None;
+        }
         fs::read(self.place.target.join(path)).ok().filter(|bytes| entry.is(bytes)).map(Cow::Owned)
     }
 }

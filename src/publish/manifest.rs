@@ -122,6 +122,11 @@ impl Entry {
         Self { made_of, ..Self::of(path, bytes) }
     }
 
+    /// Whether another file had the same bytes, as far as is known.
+    pub fn has_bytes_of(&self, other: &Self) -> bool {
+        (self.size, self.hash) == (other.size, other.hash)
+    }
+
     /// Whether these bytes are as it was.
     pub fn is(&self, bytes: &[u8]) -> bool {
         self.size == bytes.len() as u64 && self.hash.is_of(bytes)

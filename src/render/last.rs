@@ -1,20 +1,20 @@
 //! What the site before proves of the links of this one, so that pages that stand as they were need not be read again.
 //!
-//! The law: of a site that was proved whole, every link leads somewhere. Where nothing it had is gone, no address and no anchor, the
-//! links of what still stands lead there still; and what a page made anew linked to before, it may link to again. All else is looked
+//! The law: of a site that was proved whole, every link leads somewhere. Where nothing it had is gone, no address and no anchor (but for
+//! parts of the search index, to which no link is ever good), the links of what still stands lead there still; and what a page made anew linked to before, it may link to again. All else is looked
 //! up. Where something is gone, or cannot be told, there is nothing to be had from the site before, and every page is read.
 
 use rayon::prelude::*;
 
 use super::links::Links;
 use crate::site::{RelPath, Sink, routes};
-use crate::text::Lookup;
+use crate::text::{Lookup, fnv1a};
 
 /// See the module.
 pub(super) struct Last<'s> {
     sink: &'s dyn Sink,
-    /// The links of the pages made anew as they were before, by what they lead to.
-    known: Lookup<String, ()>,
+    /// What the pages made anew led to before, where it has an anchor: each as a word, as [`Links`] has them.
+    known: Lookup<u64, ()>,
 }
 
 impl<'s> Last<'s> {
@@ -26,21 +26,22 @@ impl<'s> Last<'s> {
             return None;
         }
         let was: Lookup<&str, ()> = paths.iter().map(|path| (path.as_str(), ())).collect();
-        let before = |(path, now): &(&RelPath, &Links)| -> Option<Vec<String>> {
+        let before = |(path, now): &(&RelPath, &Links)| -> Option<Vec<u64>> {
             if was.get(path.as_str()).is_none() {
                 return Some(Vec::new());
             }
             // One that somebody edited, or that had another form: nobody knows what led to it.
             let before = Links::of(path.as_str(), &sink.last(path.as_str())?);
-            now.has_all_of(&before).then(|| before.targets.into_iter().map(|target| target.address).collect())
+            let anchored = before.targets.iter().filter(|target| target.address.contains('#'));
+            now.has_all_of(&before).then(|| anchored.map(|target| target.word).collect())
         };
-        let known: Option<Vec<Vec<String>>> = made.par_iter().map(before).collect();
+        let known: Option<Vec<Vec<u64>>> = made.par_iter().map(before).collect();
         Some(Self { sink, known: known?.into_iter().flatten().map(|target| (target, ())).collect() })
     }
 
     /// Whether a link of a page made anew to a page that stands is known to be good: `target` is what it leads to.
     pub fn knows(&self, target: &str) -> bool {
-        self.known.get(target).is_some()
+        self.known.get(&fnv1a(target.as_bytes())).is_some()
     }
 
     /// The links and anchors of a page that stands.
@@ -58,7 +59,6 @@ pub(super) fn links_of(sink: &dyn Sink, path: &str) -> Option<Links> {
 mod tests {
     use super::super::{Memo, Whole};
     use super::*;
-    use crate::text::fnv1a;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
     use std::sync::Mutex;

@@ -11,7 +11,7 @@ use super::last::{Last, links_of};
 use super::links::{Links, Target, no_page, no_place, usual};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
-use crate::site::{PathFault, RelPath, Sink};
+use crate::site::{PathFault, RelPath, Sink, routes};
 use crate::text::Lookup;
 
 /// See the module. Files may come from several threads.
@@ -127,7 +127,9 @@ impl<'s> Whole<'s> {
         let mut read: BTreeMap<&str, Option<Links>> = BTreeMap::new();
         for (target, asked) in &targets {
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-            let fault: fn(&str, &str) -> Diagnostic = match (files.get(path), &last) {
+            // Whoever leads to a part of the index leads nowhere with the next one.
+            let file = files.get(path).filter(|_| !routes::is_index_part(path));
+            let fault: fn(&str, &str) -> Diagnostic = match (file, &last) {
                 (None, _) => no_page,
                 (Some(File::Page(links)), _) if !anchor.is_empty() && !links.has(anchor) => no_place,
                 (Some(File::Stands), Some(last)) if !anchor.is_empty() && !last.knows(target) => {
@@ -183,8 +185,9 @@ impl Known {
             File::Stands | File::Other => None,
         });
         let made: Vec<_> = made.collect();
-        let stand = self.files.values().any(|file| matches!(file, File::Stands));
-        stand.then(|| Last::of(sink, &made, |path| self.files.contains_key(path)))?
+        // To hold each page made anew against itself must cost less than to read what stands.
+        let stand = self.files.values().filter(|file| matches!(file, File::Stands)).count();
+        (made.len() < stand).then(|| Last::of(sink, &made, |path| self.files.contains_key(path)))?
     }
 
     /// Reads every page that stands.

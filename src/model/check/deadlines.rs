@@ -54,12 +54,11 @@ fn limit_in(text: &str) -> Option<(usize, &'static str)> {
         matches!(byte, b'c' | b'C' | b'm' | b'M' | b't' | b'T' | b'k' | b'K' | b'v' | b'V')
             || **byte == "đ".as_bytes()[0]
     };
-    let whole = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     bytes.filter(begins).find_map(|(at, _)| {
         let limits = |phrase: &&&str| {
             let Some(after) = after(&text[at..], phrase) else { return false };
             let counts = matches!(**phrase, "trong vòng" | "trong thời hạn" | "không quá");
-            whole(at) && (!counts || is_span_of_time(after))
+            !counts || is_span_of_time(after)
         };
         PHRASES.iter().find(limits).map(|phrase| (at, *phrase))
     })
@@ -103,6 +102,8 @@ mod tests {
         }
         let words = "Trước khi họp, không quá 02 người, muộn nhất 5 giờ";
         assert_eq!(limit_in(words), words.find("muộn").map(|at| (at, "muộn nhất")));
+        // A space that was lost in pasting hides no date.
+        assert_eq!(limit_in("báo cáochậm nhất ngày 5").map(|(_, phrase)| phrase), Some("chậm nhất"));
         assert_eq!(limit_in("Trước khi họp"), None);
     }
 
