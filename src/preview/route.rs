@@ -8,6 +8,7 @@ use super::http::{Request, Response};
 use super::page;
 use crate::diagnostic::Lang;
 use crate::site::Output;
+use crate::site::routes::NOT_FOUND;
 
 /// The preview's own addresses. No page of a site can have one: no part of a site's address begins with a dot.
 pub(super) const SCRIPT: &str = "/.quyche/reload.js";
@@ -44,14 +45,14 @@ pub(super) fn answer(request: Option<&Request>, port: u16, shown: &Shown, lang: 
         if content_type(&key) == HTML {
             shown.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&key);
         }
-        return file(200, key, site, shown, lang);
+        return file(200, &key, &key, site, shown, lang);
     }
     if site.get(&format!("{key}/index.html")).is_some() {
         // Relative links of the index only work below the folder's own address.
         return Response { extra: vec![("Location", format!("/{key}/"))], ..plain(302) };
     }
-    match site.get("404.html") {
-        Some(_) => file(404, "404.html".to_owned(), site, shown, lang),
+    match site.get(NOT_FOUND) {
+        Some(_) => file(404, NOT_FOUND, &key, site, shown, lang),
         None => plain(404),
     }
 }
@@ -64,11 +65,12 @@ fn key(path: &str) -> String {
 
 const HTML: &str = "text/html; charset=utf-8";
 
-fn file(status: u16, key: String, site: &Arc<Output>, shown: &Shown, lang: Lang) -> Response {
-    let content_type = content_type(&key);
-    let html = site.get(&key).filter(|_| content_type == HTML);
-    let additions = html.map(|bytes| page::additions(&key, bytes, shown, lang)).unwrap_or_default();
-    let body = Body::File { site: Arc::clone(site), key, additions };
+/// The file at an address, for who asked for another perhaps: by that one the page asks whether it is out of date.
+fn file(status: u16, key: &str, asked: &str, site: &Arc<Output>, shown: &Shown, lang: Lang) -> Response {
+    let content_type = content_type(key);
+    let html = site.get(key).filter(|_| content_type == HTML);
+    let additions = html.map(|bytes| page::additions(asked, bytes, shown, lang)).unwrap_or_default();
+    let body = Body::File { site: Arc::clone(site), key: key.to_owned(), additions };
     Response { status, content_type, extra: Vec::new(), body }
 }
 
@@ -128,6 +130,25 @@ fn content_type(key: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_no_address_is_out_of_date_when_its_own_address_says_so() {
+        let of = |words: &str| {
+            let mut site = Output::default();
+            site.add(NOT_FOUND, format!("<body>{words}</body>")).unwrap();
+            Some(Arc::new(site))
+        };
+        let shown = Shown { site: of("now"), ahead: of("next"), version: 7, ..Shown::default() };
+        let asked = |target: &str| {
+            let (method, hosts) = ("GET".to_owned(), vec!["localhost:80".to_owned()]);
+            let request = Request { method, target: target.to_owned(), hosts };
+            String::from_utf8(answer(Some(&request), 80, &shown, Lang::Vi).body.pieces().concat()).unwrap()
+        };
+        for (target, words) in [("/no.html", "now"), ("/404.html", "next")] {
+            let (page, version) = (asked(target), asked(&format!("{VERSION}?{target}")));
+            assert!(page.contains(words) && page.contains(&format!("data-version=\"{version}\"")), "{target}: {page}");
+        }
+    }
 
     #[test]
     fn an_address_is_decoded_once() {
