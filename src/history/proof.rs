@@ -33,9 +33,11 @@ pub(super) fn judged(model: &Model, files: &Files) -> (Lineages, Report) {
         lineages.push(expected.lineage);
     }
     if let Some(last) = model.versions.last() {
-        let ahead = |d: &&Decision| d.effective_from > last.effective_from && !d.replaces_all();
+        let ahead = |d: &&Decision| {
+            d.effective_from > last.effective_from && !d.replaces_all() && d.text_acts().next().is_some()
+        };
         let ahead: Vec<&Decision> = model.decisions.iter().filter(ahead).collect();
-        // Most of the time none has been taken, and the text they would make is as large as the last.
+        // Most of the time there is none, and the text they would make is as large as the last.
         if !ahead.is_empty() {
             report.extend(amended(last, &ahead, None).1);
         }

@@ -150,12 +150,6 @@ impl Building {
         Ok(summary)
     }
 
-    /// What the site before says of a file of ours that is there.
-    fn before(&self, path: &str, of: impl FnOnce(&Manifest) -> Option<&Entry>) -> Option<Entry> {
-        let state = self.state();
-        of(&state.before).filter(|_| state.ours.contains(path)).cloned()
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -200,7 +194,7 @@ impl Sink for Building {
         let path = path.as_str();
         let live = self.place.target.join(path);
         let taken = || {
-            let entry = self.before(path, |before| before.made_of(path, made_of))?;
+            let entry = self.state().before(path).filter(|entry| entry.is_made_of(made_of))?.clone();
             // As above. A page that somebody edited is made again.
             let stands = Some(Identity::of(&live)?);
             fs::read(&live).ok().filter(|bytes| entry.is(bytes))?;
@@ -214,12 +208,13 @@ impl Sink for Building {
     }
 
     fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
-        let entry = self.before(path, |before| before.entry(path))?;
-        // Another run may have made another site since: then what was noted of a page that stands is not what stands there now.
-        let other = |taken: &Taken| taken.stands.is_some() && !taken.entry.has_bytes_of(&entry);
-        if self.state().files.get(path).is_some_and(other) {
-            return None;
-        }
+        let entry = {
+            let state = self.state();
+            let entry = state.before(path)?;
+            // Another run may have made another site since: then what was noted of a page that stands is not what stands there now.
+            let other = |taken: &Taken| taken.stands.is_some() && !taken.entry.has_bytes_of(entry);
+            Some(entry).filter(|_| !state.files.get(path).is_some_and(other))?.clone()
+        };
         fs::read(self.place.target.join(path)).ok().filter(|bytes| entry.is(bytes)).map(Cow::Owned)
     }
 }
@@ -236,6 +231,11 @@ impl Drop for Building {
 }
 
 impl State {
+    /// How a file of ours that is there was in the site before.
+    fn before(&self, path: &str) -> Option<&Entry> {
+        self.before.entry(path).filter(|_| self.ours.contains(path))
+    }
+
     /// What stands.
     fn read(&mut self, place: &Place) -> Result<(), PublishError> {
         (self.before, self.text) = (built(place)?, live::text(&place.target)?);

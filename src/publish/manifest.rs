@@ -122,6 +122,11 @@ impl Entry {
         Self { made_of, ..Self::of(path, bytes) }
     }
 
+    /// Whether it is a page that was made of what has this word.
+    pub fn is_made_of(&self, word: u64) -> bool {
+        self.made_of == Some(word)
+    }
+
     /// Whether another file had the same bytes, as far as is known.
     pub fn has_bytes_of(&self, other: &Self) -> bool {
         (self.size, self.hash) == (other.size, other.hash)
@@ -184,11 +189,6 @@ impl Manifest {
     /// How the file at `path` was when we made it.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
         self.files.get(path)
-    }
-
-    /// How the page at `path` was when it was made of what has this word.
-    pub fn made_of(&self, path: &str, word: u64) -> Option<&Entry> {
-        self.entry(path).filter(|entry| entry.made_of == Some(word))
     }
 
     /// Whether we made a file at `path`, whatever has become of it.
@@ -292,8 +292,9 @@ mod tests {
         let page = Entry::of_page("d.html", b"", Some(0x0f));
         let manifest = Manifest::of_entries(None, vec![("d.html".to_owned(), page)]);
         assert_eq!(Manifest::from_json(&manifest.to_json()).as_ref(), Some(&manifest));
-        assert!(manifest.made_of("d.html", 0x0f).is_some_and(|page| page.is(b"")));
-        assert_eq!((manifest.made_of("d.html", 0xf0), manifest.made_of("e.html", 0x0f)), (None, None));
+        let made_of = |path: &str, word| manifest.entry(path).filter(|entry| entry.is_made_of(word));
+        assert!(made_of("d.html", 0x0f).is_some_and(|page| page.is(b"")));
+        assert_eq!((made_of("d.html", 0xf0), made_of("e.html", 0x0f)), (None, None));
         assert_eq!(Manifest::from_json(&Manifest::default().to_json()), Some(Manifest::default()));
     }
 

@@ -1,8 +1,8 @@
 //! What the site before proves of the links of this one, so that pages that stand as they were need not be read again.
 //!
 //! The law: of a site that was proved whole, every link leads somewhere. Where nothing it had is gone, no address and no anchor (but for
-//! parts of the search index, to which no link is ever good), the links of what still stands lead there still; and what a page made anew linked to before, it may link to again. All else is looked
-//! up. Where something is gone, or cannot be told, there is nothing to be had from the site before, and every page is read.
+//! parts of the search index, to which no link is ever good), the links of what still stands lead there still; and what a page made anew
+//! linked to before, it may link to again. All else is looked up. Where something is gone, or cannot be told, there is nothing to be had from the site before, and every page is read.
 
 use rayon::prelude::*;
 
@@ -11,16 +11,15 @@ use crate::site::{RelPath, Sink, routes};
 use crate::text::{Lookup, fnv1a};
 
 /// See the module.
-pub(super) struct Last<'s> {
-    sink: &'s dyn Sink,
+pub(super) struct Last {
     /// What the pages made anew led to before, where it has an anchor: each as a word, as [`Links`] has them.
     known: Lookup<u64, ()>,
 }
 
-impl<'s> Last<'s> {
+impl Last {
     /// The site before, of which `made` are the pages that were made anew and `is_there` says what there is now; nothing when that
     /// site had what this one has not.
-    pub fn of(sink: &'s dyn Sink, made: &[(&RelPath, &Links)], is_there: impl Fn(&str) -> bool) -> Option<Self> {
+    pub fn of(sink: &dyn Sink, made: &[(&RelPath, &Links)], is_there: impl Fn(&str) -> bool) -> Option<Self> {
         let paths = sink.last_paths();
         if !paths.iter().all(|path| is_there(path) || routes::is_index_part(path)) {
             return None;
@@ -36,17 +35,12 @@ impl<'s> Last<'s> {
             now.has_all_of(&before).then(|| anchored.map(|target| target.word).collect())
         };
         let known: Option<Vec<Vec<u64>>> = made.par_iter().map(before).collect();
-        Some(Self { sink, known: known?.into_iter().flatten().map(|target| (target, ())).collect() })
+        Some(Self { known: known?.into_iter().flatten().map(|target| (target, ())).collect() })
     }
 
     /// Whether a link of a page made anew to a page that stands is known to be good: `target` is what it leads to.
     pub fn knows(&self, target: &str) -> bool {
         self.known.get(&fnv1a(target.as_bytes())).is_some()
-    }
-
-    /// The links and anchors of a page that stands.
-    pub fn links(&self, path: &str) -> Option<Links> {
-        links_of(self.sink, path)
     }
 }
 

@@ -46,8 +46,11 @@ impl Sink for Memo {
     }
 
     fn stands(&self, path: &RelPath, made_of: u64) -> bool {
-        let bytes = self.last.get(path.as_str()).filter(|_| self.words.get(path) == Some(&made_of));
-        bytes.map(|bytes| self.take(path.clone(), bytes.to_vec(), Some(made_of))).is_some()
+        let Some(bytes) = self.last.get(path.as_str()).filter(|_| self.words.get(path) == Some(&made_of)) else {
+            return false;
+        };
+        self.take(path.clone(), bytes.to_vec(), Some(made_of));
+        true
     }
 
     fn last_paths(&self) -> Vec<String> {

@@ -133,7 +133,7 @@ impl<'s> Whole<'s> {
                 (None, _) => no_page,
                 (Some(File::Page(links)), _) if !anchor.is_empty() && !links.has(anchor) => no_place,
                 (Some(File::Stands), Some(last)) if !anchor.is_empty() && !last.knows(target) => {
-                    match read.entry(path).or_insert_with(|| last.links(path)) {
+                    match read.entry(path).or_insert_with(|| links_of(self.sink, path)) {
                         Some(links) if !links.has(anchor) => no_place,
                         _ => continue,
                     }
@@ -179,7 +179,7 @@ impl Known {
     }
 
     /// What is to be had from the site before, when pages of it stand.
-    fn last<'s>(&self, sink: &'s dyn Sink) -> Option<Last<'s>> {
+    fn last(&self, sink: &dyn Sink) -> Option<Last> {
         let made = self.files.iter().filter_map(|(path, file)| match file {
             File::Page(links) => Some((path, links)),
             File::Stands | File::Other => None,

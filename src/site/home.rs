@@ -92,11 +92,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         roles: s.model.roles.iter().map(role_choice).collect(),
         units: s.units.iter().map(unit_choice).collect(),
         weeks: all_weeks.into_iter().take(1).chain(coming).collect(),
-        sections: planner
-            .sections
-            .iter()
-            .map(|p| Link { text: law::titled(p.head), href: routes::section(&p.head.id) })
-            .collect(),
+        sections: planner.sections.iter().map(|p| Link { text: law::titled(p.head), href: p.path.clone() }).collect(),
         decision: decision.map_or_else(String::new, crate::model::Decision::title),
         summary: decision.map_or_else(String::new, |d| d.summary.clone()),
         effective: planner.date(s.version.effective_from),

@@ -159,14 +159,13 @@ pub struct WholeLine {
 pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, first: &str, give: &Give<'_>) {
     let sections = &planner.sections;
     let one = |i: usize, section: &Section<'_>| {
-        let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(|s| link(s.head));
-        let path = routes::section(&section.head.id);
-        let mut body = section_page(planner, section, moved.of(&path));
+        let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(link);
+        let mut body = section_page(planner, section, moved.of(&section.path));
         body.previous = neighbour(i.checked_sub(1));
         body.next = neighbour(Some(i + 1));
-        give(page(path, vec![law()], Body::Section(Box::new(body))));
+        give(page(section.path.clone(), vec![law()], Body::Section(Box::new(body))));
     };
-    each(sections, |section| routes::section(&section.head.id) == first, one);
+    each(sections, |section| section.path == first, one);
     give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
     moved.pages().into_iter().for_each(give);
 }
@@ -189,8 +188,8 @@ fn page(path: String, crumbs: Vec<Crumb>, body: Body) -> Page {
     Page { root: routes::to_root(&path), path, nav: "law", crumbs, body }
 }
 
-fn link(head: &Provision) -> Link {
-    Link { text: titled(head), href: routes::section(&head.id) }
+fn link(section: &Section<'_>) -> Link {
+    Link { text: titled(section.head), href: section.path.clone() }
 }
 
 /// Label and words in one line.

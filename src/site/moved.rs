@@ -79,7 +79,7 @@ impl Moved {
         let mut pages: BTreeMap<String, Writer<'_>> = BTreeMap::new();
         for section in &planner.sections {
             let ids = section.provisions.iter().map(|p| &p.id).collect();
-            pages.insert(routes::section(&section.head.id), Writer { ids, ..Writer::new(planner, now) });
+            pages.insert(section.path.clone(), Writer { ids, ..Writer::new(planner, now) });
         }
         let current: BTreeSet<String> = pages.keys().cloned().collect();
         let ids = now.provisions.iter().map(|p| &p.id).collect();
@@ -88,7 +88,7 @@ impl Moved {
             let text = &planner.trace.texts[at];
             whole.read(at, text, text.provisions.iter());
             for section in sections(text) {
-                let path = routes::section(&section.head.id);
+                let path = section.path;
                 if !current.contains(&path) {
                     let head = section.head;
                     let words =

@@ -45,8 +45,7 @@ pub(super) struct Planner<'a> {
     pub changes: &'a Changes,
     /// The text in force, cut into pages.
     pub sections: Vec<Section<'a>>,
-    /// Their addresses, and by the place of each provision the one it stands on.
-    section_pages: Vec<String>,
+    /// By the place of each provision the page it stands on.
     section_of: Vec<usize>,
     /// How everybody is named and linked.
     actors: Actors,
@@ -73,7 +72,6 @@ impl<'a> Planner<'a> {
         let Grounds { s, dates, windows, gone_dates, years, changes, past, lineages } = grounds;
         let (s, lineages, years): (&Snapshot<'a>, _, _) = (s, *lineages, years.clone());
         let sections = sections(s.version);
-        let section_pages = sections.iter().map(|section| routes::section(&section.head.id)).collect();
         // The provisions of the pages one after the other are the text.
         let section_of = sections.iter().enumerate().flat_map(|(at, s)| s.provisions.iter().map(move |_| at)).collect();
         let lang = s.model.office.lang();
@@ -89,7 +87,6 @@ impl<'a> Planner<'a> {
             changes,
             gone_dates,
             sections,
-            section_pages,
             section_of,
             actors: Actors::new(s, &handbooks),
             past,
@@ -109,8 +106,8 @@ impl<'a> Planner<'a> {
 
     /// Where a provision stands; empty when the text in force does not have it.
     pub fn provision_href(&self, id: &ProvisionId) -> String {
-        let page = self.s.version.provisions.place(id).and_then(|at| self.section_pages.get(*self.section_of.get(at)?));
-        page.map_or_else(String::new, |page| format!("{page}#{}", id.anchor()))
+        let page = self.s.version.provisions.place(id).and_then(|at| self.sections.get(*self.section_of.get(at)?));
+        page.map_or_else(String::new, |page| format!("{}#{}", page.path, id.anchor()))
     }
 
     pub fn provision(&self, id: &ProvisionId) -> Option<&'a Provision> {

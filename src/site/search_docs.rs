@@ -143,7 +143,7 @@ fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
         .sections
         .iter()
         .map(|s| OutlineSection {
-            title: Link { text: law::titled(s.head), href: routes::section(&s.head.id) },
+            title: Link { text: law::titled(s.head), href: s.path.clone() },
             lines: s.provisions.iter().filter(|p| p.id != s.head.id).map(line).collect(),
         })
         .collect()

@@ -1,11 +1,14 @@
 //! The text cut into pages.
 
+use super::routes;
 use crate::model::{Level, Provision, Version};
 
 /// A section and what stands on its page.
 pub(super) struct Section<'v> {
     /// The provision the page is named after.
     pub head: &'v Provision,
+    /// Its address.
+    pub path: String,
     /// What stands on it, headings above the first section of a part included.
     pub provisions: Vec<&'v Provision>,
 }
@@ -33,7 +36,8 @@ pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
             None => waiting.push(p),
             Some(head) => {
                 if pages.last().is_none_or(|page| page.head.id != head.id) {
-                    pages.push(Section { head, provisions: std::mem::take(&mut waiting) });
+                    let path = routes::section(&head.id);
+                    pages.push(Section { head, path, provisions: std::mem::take(&mut waiting) });
                 }
                 if let Some(page) = pages.last_mut() {
                     page.provisions.push(p);

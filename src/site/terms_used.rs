@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::planner::Planner;
 use super::terms::{TermView, terms};
-use crate::model::ProvisionId;
 
 /// See the module.
 pub(super) struct TermsUsed {
@@ -53,7 +52,7 @@ impl TermsUsed {
         let version = planner.s.version;
         let mut found = BTreeSet::new();
         for id in ids {
-            let Some(provision) = version.provision(&ProvisionId::new(id)) else { continue };
+            let Some(provision) = version.provisions.named(id) else { continue };
             let heading = version.ancestors(provision).into_iter().rev().find(|a| a.heading);
             for p in [Some(provision), heading].into_iter().flatten() {
                 found.extend(version.provisions.place(&p.id).and_then(|at| self.of.get(at)).into_iter().flatten());

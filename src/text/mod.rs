@@ -21,6 +21,6 @@ pub use hash::fnv1a;
 pub use lookup::Lookup;
 pub use name::{NameSet, Names, name_key};
 pub use nearest::nearest;
-pub use sentence::capital;
+pub use sentence::{after_phrase, capital};
 pub use slug::{is_id, slug};
 pub use verbatim::Verbatim;

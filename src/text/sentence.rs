@@ -7,9 +7,30 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
+/// What stands behind a phrase, written small, at the head of words, in capitals or not.
+#[must_use]
+pub fn after_phrase<'t>(words: &'t str, phrase: &str) -> Option<&'t str> {
+    let mut rest = words.chars();
+    for wanted in phrase.chars() {
+        let found = rest.next()?;
+        if found != wanted && (found.is_lowercase() || !found.to_lowercase().eq([wanted])) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::capital;
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_one_in_capitals_too() {
+        for words in ["điều 5", "Điều 5", "ĐIỀU 5"] {
+            assert_eq!(after_phrase(words, "điều"), Some(" 5"));
+        }
+        assert_eq!((after_phrase("Đieu 5", "điều"), after_phrase("đi", "điều")), (None, None));
+    }
 
     #[test]
     fn the_first_letter_alone_is_a_capital() {

@@ -1,11 +1,14 @@
 //! A deadline in the text that no rule of the calendar cites would be a date that nobody computes: an error.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Model, Provision};
 use crate::say;
+use crate::text::{after_phrase, capital};
 
 /// How Vietnamese regulations state a limit. "Trước khi" and "trước pháp luật" are none, "trước ngày" is one.
 const PHRASES: [&str; 8] = [
@@ -18,6 +21,17 @@ const PHRASES: [&str; 8] = [
     "định kỳ vào",
     "vào các ngày",
 ];
+
+/// The first bytes of the phrases, in capitals or not: a clause is searched where it has one.
+static BEGINS: LazyLock<[bool; 256]> = LazyLock::new(|| {
+    let mut begins = [false; 256];
+    for phrase in PHRASES {
+        for written in [phrase.to_owned(), capital(phrase)] {
+            written.bytes().take(1).for_each(|byte| begins[usize::from(byte)] = true);
+        }
+    }
+    begins
+});
 
 pub(super) fn check<'m>(model: &'m Model, day: Date, report: &mut Report) {
     let Some(version) = model.version_on(day) else { return };
@@ -48,32 +62,15 @@ pub(super) fn check<'m>(model: &'m Model, day: Date, report: &mut Report) {
 /// like: "không quá 02 Phó Trưởng phòng" limits no time.
 fn limit_in(text: &str) -> Option<(usize, &'static str)> {
     // Every clause of a large office is read here, so nothing is copied to be compared.
-    let bytes = text.as_bytes().iter().enumerate();
-    // The first bytes of the phrases, in capitals or not.
-    let begins = |(_, byte): &(usize, &u8)| {
-        matches!(byte, b'c' | b'C' | b'm' | b'M' | b't' | b'T' | b'k' | b'K' | b'v' | b'V')
-            || **byte == "đ".as_bytes()[0]
-    };
-    bytes.filter(begins).find_map(|(at, _)| {
+    let bytes = text.bytes().enumerate();
+    bytes.filter(|(_, byte)| BEGINS[usize::from(*byte)]).find_map(|(at, _)| {
         let limits = |phrase: &&&str| {
-            let Some(after) = after(&text[at..], phrase) else { return false };
+            let Some(after) = after_phrase(&text[at..], phrase) else { return false };
             let counts = matches!(**phrase, "trong vòng" | "trong thời hạn" | "không quá");
             !counts || is_span_of_time(after)
         };
         PHRASES.iter().find(limits).map(|phrase| (at, *phrase))
     })
-}
-
-/// What stands behind a phrase at the head of words, in capitals or not.
-fn after<'t>(words: &'t str, phrase: &str) -> Option<&'t str> {
-    let mut rest = words.chars();
-    for wanted in phrase.chars() {
-        let found = rest.next()?;
-        if found != wanted && (found.is_lowercase() || !found.to_lowercase().eq([wanted])) {
-            return None;
-        }
-    }
-    Some(rest.as_str())
 }
 
 /// Whether words begin with a number of a unit of time: ` 03 (ba) ngày làm việc`.
@@ -86,7 +83,7 @@ fn is_span_of_time(words: &str) -> bool {
     }
     let after = after.trim_start();
     let after = after.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(after, |(_, r)| r.trim_start());
-    UNITS.iter().any(|unit| self::after(after, unit).is_some())
+    UNITS.iter().any(|unit| after_phrase(after, unit).is_some())
 }
 
 #[cfg(test)]
@@ -96,7 +93,7 @@ mod tests {
     #[test]
     fn every_phrase_is_found_however_it_is_written() {
         for phrase in PHRASES {
-            for written in [phrase.to_owned(), phrase.to_uppercase(), crate::text::capital(phrase)] {
+            for written in [phrase.to_owned(), phrase.to_uppercase(), capital(phrase)] {
                 assert_eq!(limit_in(&format!("Gửi {written} 5 NGÀY.")), Some((6, phrase)), "{written}");
             }
         }

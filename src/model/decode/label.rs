@@ -4,6 +4,8 @@
 //! định 30/2020/NĐ-CP, Phụ lục I (phần, chương, mục, điều, khoản, điểm). The trap: `I.` is both the Roman one and the
 //! letter I, `C.` both a letter and a hundred; so a label is read in every way it can be, and the place decides.
 
+use crate::text::after_phrase;
+
 /// The letters of points, in order.
 const POINTS: [char; 23] =
     ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
@@ -235,8 +237,7 @@ fn words(text: &str, heading: bool) -> Option<Label> {
 
 /// What stands behind a word and a space, whatever the word's case.
 fn after_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    let at = text.char_indices().nth(word.chars().count())?.0;
-    (text[..at].to_lowercase() == word).then(|| text[at..].strip_prefix([' ', '\u{A0}', '\t']))?
+    after_phrase(text, word)?.strip_prefix([' ', '\u{A0}', '\t'])
 }
 
 /// `Ia`, `IIa`, `IIA`.
