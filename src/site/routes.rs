@@ -100,10 +100,11 @@ pub fn handbook(role: &RoleId, unit: &UnitId) -> String {
     format!("viec-toi/{role}--{unit}.html")
 }
 
-/// The full edition of a handbook, for paper: everything, with every clause to the letter.
+/// The full edition of a handbook, for paper: everything, with every clause to the letter. All lie in one folder: of a large office a
+/// thousand of one file each would cost whoever writes and copies the site.
 #[must_use]
 pub fn handbook_in_full(role: &RoleId, unit: &UnitId) -> String {
-    format!("viec-toi/{role}--{unit}/ban-in.html")
+    format!("viec-toi/ban-in/{role}--{unit}.html")
 }
 
 /// The page of a unit.

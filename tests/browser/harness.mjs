@@ -64,7 +64,7 @@ export function templates(site) {
     ['home', first(/^index\.html$/)],
     ['role', first(/^viec-toi\/(?!index)[^/]*(?<!--[^/]*)\.html$/)],
     ['handbook', first(/^viec-toi\/[^/]*--[^/]*\.html$/)],
-    ['handbook in full', first(/^viec-toi\/[^/]*--[^/]*\/ban-in\.html$/)],
+    ['handbook in full', first(/^viec-toi\/ban-in\/[^/]*--[^/]*\.html$/)],
     ['unit', first(/^don-vi\/(?!index\.html)[^/]*\.html$/)],
     ['org chart', first(/^don-vi\/index\.html$/)],
     ['regulation', first(/^quy-che\/index\.html$/)],

@@ -11,7 +11,7 @@ import { files } from './harness.mjs';
 
 const LIMIT = 60_000;
 /** The whole text is as long as the regulation is, the full edition of a handbook as long as the clauses it must print. */
-const WHOLE = /(^|\/)toan-van\.html$|^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/;
+const WHOLE = /(^|\/)toan-van\.html$|^viec-toi\/ban-in\/[^/]+--[^/]+\.html$/;
 
 const [site, ...wanted] = process.argv.slice(2);
 if (!site) {

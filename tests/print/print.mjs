@@ -114,7 +114,6 @@ function plan(p, first) {
   const those = (pattern, make) => all.filter(path => pattern.test(path) && only.test(path)).map(path => ({ path, sheet: A4, wants: [], ...make(stem(path), path) }));
   const text = p.provisions.map(v => [v.id, v.text]);
   const bearers = new Set(p.ask('who').map(row => row.bearer));
-  const above = path => path.split('/').at(-2);
   const firstOfRole = id => all.find(path => path.startsWith(`viec-toi/${id.split('--')[0]}--`)) === `viec-toi/${id}.html`;
   const known = (bearer, wants) => (bearers.has(bearer) ? { wants: wants() } : {});
   const anchors = path => new Set([...readFileSync(join(p.site, path), 'utf8').matchAll(/ id="([^"]+)" data-cite/g)].map(m => m[1]));
@@ -122,8 +121,8 @@ function plan(p, first) {
   const gone = path => !readFileSync(join(p.site, path), 'utf8').includes('class="handbook"');
   const parted = all.map(path => /^viec-toi\/([^/]+)\/ke-thua\.html$/.exec(path)?.[1]).find(Boolean);
   const always = [
-    ...those(/^viec-toi\/[^/]+--[^/]+\/ban-in\.html$/, (_, path) => {
-      const id = above(path);
+    ...those(/^viec-toi\/ban-in\/[^/]+--[^/]+\.html$/, (_, path) => {
+      const id = stem(path);
       return gone(path) || !(first || firstOfRole(id)) ? { gone: true } : { wants: clauses(p, id.replace('--', '@')), edition: true };
     }).filter(job => !job.gone),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),
@@ -136,7 +135,7 @@ function plan(p, first) {
   return !first ? always : [
     ...always,
     // On paper the edition for the screen must say where the full one is.
-    ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => ({ wants: gone(path) ? [] : [['the way to the full edition', `viec-toi/${id}/ban-in.html`]] }))
+    ...those(/^viec-toi\/[^/]+--[^/]+\.html$/, (id, path) => ({ wants: gone(path) ? [] : [['the way to the full edition', `viec-toi/ban-in/${id}.html`]] }))
       .filter(({ path }) => firstOfRole(stem(path))),
     ...those(/^viec-toi\/(?:(?!--)[^/])+\.html$/, id => known(id, () => quotes(p, id, row => row.block === 'own'))),
     ...those(new RegExp(`^viec-toi/${parted}/`), id => known(parted, () => quotes(p, parted, row => row.block === PARTS[id]))),
