@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::project::{self, Loaded};
 use super::{End, theme};
 use crate::diagnostic::Report;
-use crate::publish::{self, Building, Fault, Guard, PublishError, SetAside, Why};
+use crate::publish::{self, Building, Fault, Guard, Known, PublishError, SetAside, Why};
 use crate::render::Theme;
 use crate::{model, say};
 
@@ -22,7 +22,8 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         Err(end) => return end,
     };
     let (target, guard) = (project::output_folder(shared), project::guard(&loaded.root));
-    match standing(&loaded, shared.strict, &target, &guard) {
+    let mut known = Known::default();
+    match standing(&loaded, shared.strict, &target, &guard, &mut known) {
         Ok(Some((summary, findings))) => {
             console.findings(&findings, &loaded.sources.files, false);
             told(&summary, console);
@@ -45,7 +46,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
         return End::Content;
     }
     progress.step(console, &say!("dựng trang…", "building the pages…"));
-    let building = match Building::begin(&target, &guard) {
+    let building = match Building::begin(&target, &guard, known) {
         Ok(building) => building,
         Err(error) => {
             console.findings(&project.report, &project.sources.files, false);
@@ -77,6 +78,7 @@ fn standing(
     strict: bool,
     target: &Path,
     guard: &Guard,
+    known: &mut Known,
 ) -> Result<Option<(publish::Summary, Report)>, PublishError> {
     let office = model::office(&loaded.sources);
     let (overrides, faults) = theme::files(&loaded.root, &office);
@@ -84,7 +86,7 @@ fn standing(
         return Ok(None);
     }
     let word = made_from(&loaded.word, Theme::word_of(&office.language, &overrides));
-    let Some((summary, record)) = publish::stands(&word, target, guard)? else { return Ok(None) };
+    let Some((summary, record)) = publish::stands(&word, target, guard, known)? else { return Ok(None) };
     let findings = Report::from_record(&record, &loaded.sources.files).filter(|found| !found.has_errors());
     // Under `--strict` what was only open stops the site.
     Ok(findings.filter(|found| found.is_empty() || !strict).map(|found| (summary, found)))

@@ -19,7 +19,7 @@ use super::aside::SetAside;
 use super::error::{PublishError, io_error};
 use super::guard::{Guard, Place};
 use super::manifest::{Entry, MANIFEST, Made, Manifest};
-use super::{Summary, built, carry, live, lock, recover, stage, swap};
+use super::{Known, Summary, carry, live, lock, recover, stage, swap};
 use crate::say;
 use crate::site::{RelPath, Sink};
 
@@ -32,9 +32,8 @@ pub struct Building {
 /// How far it has come.
 #[derive(Default)]
 struct State {
-    /// What stands there, and its manifest to the letter.
-    before: Manifest,
-    text: String,
+    /// What stands there by its manifest.
+    known: Known,
     /// Our files that are there, plain and below plain folders; and what others put there, for showing.
     ours: BTreeSet<String>,
     foreign: Vec<String>,
@@ -78,14 +77,14 @@ struct Open {
 }
 
 impl Building {
-    /// Begins a site for the folder `target`.
+    /// Begins a site for the folder `target`; `known` is what it said of itself when it was asked before.
     ///
     /// # Errors
     /// [`Fault::Refused`](super::Fault::Refused) when `target` is not a folder that may be written: nothing has been touched then.
     /// [`Fault::Environment`](super::Fault::Environment) when it cannot be read, or an earlier run's work cannot be put in order.
-    pub fn begin(target: &Path, guard: &Guard) -> Result<Self, PublishError> {
+    pub fn begin(target: &Path, guard: &Guard, known: Known) -> Result<Self, PublishError> {
         let place = guard.place(target)?;
-        let mut state = State::default();
+        let mut state = State { known, ..State::default() };
         if recover::is_pending(&place) {
             // What a killed run left may be the only copy of the live tree: it is put in order before anything is read.
             state.open(&place)?;
@@ -124,13 +123,13 @@ impl Building {
         let text = after.to_json();
         let mut summary =
             Summary { target: target.clone(), files: after.len(), bytes: after.bytes(), ..Summary::default() };
-        if stands.len() == after.len() && state.text == text && state.open.is_none() {
+        if stands.len() == after.len() && state.known.text() == text && state.open.is_none() {
             summary.kept = std::mem::take(&mut state.foreign);
             return Ok(summary);
         }
         state.open(place)?;
         summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
-        let before = &state.before;
+        let before = &state.known.manifest;
         let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
         let carried = carry::carry(target, &place.staging(), before, is_new, |path| stands.contains_key(path));
         let carried = carried.map_err(carry::Stop::error)?;
@@ -204,7 +203,7 @@ impl Sink for Building {
     }
 
     fn last_paths(&self) -> Vec<String> {
-        self.state().before.paths().map(str::to_owned).collect()
+        self.state().known.manifest.paths().map(str::to_owned).collect()
     }
 
     fn last(&self, path: &str) -> Option<Cow<'_, [u8]>> {
@@ -233,13 +232,13 @@ impl Drop for Building {
 impl State {
     /// How a file of ours that is there was in the site before.
     fn before(&self, path: &str) -> Option<&Entry> {
-        self.before.entry(path).filter(|_| self.ours.contains(path))
+        self.known.manifest.entry(path).filter(|_| self.ours.contains(path))
     }
 
     /// What stands.
     fn read(&mut self, place: &Place) -> Result<(), PublishError> {
-        (self.before, self.text) = (built(place)?, live::text(&place.target)?);
-        let found = live::sorted(&place.target, &self.before)?;
+        self.known.read_built(place)?;
+        let found = live::sorted(&place.target, &self.known.manifest)?;
         (self.ours, self.foreign) = (found.ours.into_iter().collect(), found.foreign);
         Ok(())
     }
@@ -300,7 +299,7 @@ impl State {
         let given: Vec<Result<usize, PublishError>> = stands.par_iter().map(one).collect();
         let mut written = given.into_iter().sum::<Result<usize, PublishError>>()?;
         let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
-        if self.text != text || fs::hard_link(source, &goal).is_err() {
+        if self.known.text() != text || fs::hard_link(source, &goal).is_err() {
             fs::write(&goal, text).map_err(|e| io_error(&goal, &e))?;
             written += 1;
         }

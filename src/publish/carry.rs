@@ -17,6 +17,7 @@ use super::manifest::Manifest;
 use super::rights;
 use super::stage;
 use super::walk::{Found, Kind, walk};
+use crate::text::Lookup;
 
 /// The files that moved along.
 #[derive(Debug, Default)]
@@ -103,10 +104,15 @@ pub(super) fn carry(
 /// Takes over to `to` what came into `from` after [`carry`], in the moment before the folders changed places: what is not in
 /// the record of `from` and `to` does not have.
 pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAside>, PublishError> {
-    let there: BTreeSet<_> = walk(to)?.par_iter().filter_map(|found| file_id(&to.join(&found.path))).collect();
+    let known = |folder: &Path| {
+        let all = walk(folder)?;
+        let ids: Vec<_> = all.par_iter().map(|found| file_id(&folder.join(&found.path))).collect();
+        Ok::<_, PublishError>((all, ids))
+    };
+    let (there, left) = rayon::join(|| known(to), || known(from));
+    let there: Lookup<_, ()> = there?.1.into_iter().flatten().map(|id| (id, ())).collect();
     let mut way = Way::new(from, to, kept);
-    let all = walk(from)?;
-    let ids: Vec<_> = all.par_iter().map(|found| file_id(&from.join(&found.path))).collect();
+    let (all, ids) = left?;
     for (found, id) in all.into_iter().zip(ids) {
         let source = from.join(&found.path);
         let regular = matches!(found.kind, Kind::File);
@@ -127,7 +133,7 @@ pub(super) fn late(from: &Path, to: &Path, kept: &Manifest) -> Result<Vec<SetAsi
             _ => {}
         }
         // What moved along is there under its second name, however large it is: nothing of it is read.
-        if id.is_some_and(|id| there.contains(&id)) {
+        if id.is_some_and(|id| there.get(&id).is_some()) {
             continue;
         }
         let bytes = if regular { fs::read(&source).map_err(|e| read_error(&source, &e))? } else { Vec::new() };
@@ -169,7 +175,11 @@ struct Way<'w> {
 impl<'w> Way<'w> {
     fn new(from: &'w Path, to: &'w Path, before: &Manifest) -> Self {
         let above = |path: &str| path.match_indices('/').map(|(slash, _)| path[..slash].to_owned()).collect::<Vec<_>>();
-        let ours = before.paths().flat_map(above).collect();
+        // Files of one folder come one after another.
+        let mut folders: Vec<&str> = before.paths().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
+        folders.dedup();
+        let ours =
+            folders.into_iter().flat_map(|folder| above(folder).into_iter().chain([folder.to_owned()])).collect();
         let (displaced, folders, carried) = (Vec::new(), Vec::new(), Carried::default());
         Self { from, to, ours, displaced, folders, carried }
     }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::addresses::{self, Lost};
 use super::error::PublishError;
 use super::guard::Guard;
+use super::known::Known;
 use super::live::Live;
 use super::manifest::{Manifest, Publication};
-use super::our_manifest;
 use crate::site::Output;
 
 /// The site that stands beside the one that would.
@@ -55,7 +55,7 @@ impl Comparison {
 /// cannot be read.
 pub fn compare(output: &Output, target: &Path, guard: &Guard) -> Result<Comparison, PublishError> {
     let place = guard.place(target)?;
-    let live = Live::read(&place.target, our_manifest(&place)?)?;
+    let live = Live::read(&place.target, Known::of(&place)?)?;
     let mut result = Comparison {
         target: place.target.clone(),
         first: live.text.is_empty(),

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::addresses;
 use super::error::{PublishError, read_error};
-use super::manifest::{MANIFEST, Manifest};
+use super::known::Known;
+use super::manifest::Manifest;
 use super::walk::{Kind, walk};
 
 /// A published folder as it is found.
@@ -27,8 +28,9 @@ pub(super) struct Live {
 
 impl Live {
     /// Reads the folder; nothing there is nothing published.
-    pub fn read(target: &Path, manifest: Manifest) -> Result<Self, PublishError> {
-        let mut live = Self { manifest, text: text(target)?, ..Self::default() };
+    pub fn read(target: &Path, known: Known) -> Result<Self, PublishError> {
+        let (text, manifest) = known.into_parts();
+        let mut live = Self { manifest, text, ..Self::default() };
         let found = sorted(target, &live.manifest)?;
         live.foreign = found.foreign;
         let one = |path: String| {
@@ -93,15 +95,6 @@ pub(super) fn intact(target: &Path, manifest: &Manifest) -> Result<Option<Intact
     let sizes: Vec<Result<Option<u64>, PublishError>> = found.ours.par_iter().map(one).collect();
     let bytes: Option<u64> = sizes.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().sum();
     Ok(bytes.map(|bytes| Intact { files: found.ours.len(), bytes, foreign: found.foreign }))
-}
-
-/// The manifest of a folder to the letter; empty where there is none.
-pub(super) fn text(target: &Path) -> Result<String, PublishError> {
-    let file = target.join(MANIFEST);
-    if !file.exists() {
-        return Ok(String::new());
-    }
-    fs::read_to_string(&file).map_err(|e| read_error(&file, &e))
 }
 
 /// What lies below a folder, by whose it is.

@@ -199,16 +199,12 @@ impl Manifest {
     /// As text, one file a line, so that two manifests can be compared by eye.
     pub fn to_json(&self) -> String {
         let line = |(path, e): (&String, &Entry)| {
-            let mut value = json!({"hash": e.hash.word(), "size": e.size});
-            if let Some(anchors) = &e.anchors {
-                value["anchors"] = json!(**anchors);
-            }
-            if let Some(word) = e.made_of {
-                value["made_of"] = json!(format!("{word:016x}"));
-            }
-            format!("    {}: {value}", json!(path))
+            let anchors =
+                e.anchors.as_ref().map_or_else(String::new, |anchors| format!("\"anchors\":{},", list(anchors)));
+            let made_of = e.made_of.map_or_else(String::new, |word| format!("\"made_of\":\"{word:016x}\","));
+            format!("    {}: {{{anchors}\"hash\":\"{}\",{made_of}\"size\":{}}}", json!(path), e.hash.word(), e.size)
         };
-        let lines: Vec<String> = self.files.iter().map(line).collect();
+        let lines: Vec<String> = self.files.par_iter().map(line).collect();
         let publication = self.publication.as_ref().map_or_else(String::new, |p| {
             let value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
             format!("  \"publication\": {value},\n")
@@ -247,6 +243,13 @@ impl Manifest {
         let files = files.into_iter().map(entry).collect::<Option<_>>()?;
         Some(Self { publication, made, files })
     }
+}
+
+/// Texts as a list in JSON. Of a large site there are a hundred thousand, nearly all of letters that stand for themselves.
+fn list(texts: &[String]) -> String {
+    let plain = |c: u8| (b' '..=b'~').contains(&c) && c != b'"' && c != b'\\';
+    let one = |text: &String| if text.bytes().all(plain) { format!("\"{text}\"") } else { json!(text).to_string() };
+    format!("[{}]", texts.iter().map(one).collect::<Vec<_>>().join(","))
 }
 
 /// The file as it is written.

@@ -17,7 +17,7 @@ use super::manifest::{Manifest, Publication};
 use super::record::{RECORD, Record, site};
 use super::stage;
 use super::store::Store;
-use super::{by_file, lock, our_manifest, recover, swap};
+use super::{Known, by_file, lock, recover, swap};
 use crate::say;
 use crate::site::Output;
 
@@ -130,7 +130,7 @@ impl<'p> Writer<'p> {
         }
         let lock = lock::take(place)?;
         let earlier = recover::recover(place)?;
-        let live = Live::read(&place.target, our_manifest(place)?)?;
+        let live = Live::read(&place.target, Known::of(place)?)?;
         Ok(Self { place, store: Store::of(place), live, earlier, _lock: lock })
     }
 

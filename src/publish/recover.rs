@@ -10,7 +10,7 @@ use super::manifest::{MANIFEST, Manifest};
 use super::record::{RECORD, Record, site};
 use super::stage;
 use super::store::Store;
-use super::{by_file, lock, our_manifest, swap};
+use super::{Known, by_file, lock, swap};
 use crate::publish::Guard;
 use crate::say;
 
@@ -84,7 +84,7 @@ pub(super) fn recover(place: &Place) -> Result<Vec<SetAside>, PublishError> {
 
 /// The number of the tree that stands in the target; none when there is no tree of ours.
 fn live_number(place: &Place) -> Result<Option<Option<u64>>, PublishError> {
-    let manifest = our_manifest(place)?;
+    let manifest = Known::of(place)?.manifest;
     let ours = place.target.join(MANIFEST).exists();
     Ok(ours.then(|| manifest.publication.map(|p| p.number)))
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::addresses::{self, Lost};
 use super::error::PublishError;
 use super::guard::Guard;
+use super::known::Known;
 use super::manifest::{MANIFEST, Manifest, Publication};
-use super::our_manifest;
 use super::publication::{Job, Published, Terms, Writer};
 use super::record::{Record, site};
 use super::store::Store;
@@ -33,7 +33,7 @@ pub fn releases(target: &Path, guard: &Guard) -> Result<(Option<Publication>, Ve
     let place = guard.place(target)?;
     let release = |(name, record): (String, Record)| Release { name, publication: record.publication().cloned() };
     let kept = Store::of(&place).releases().into_iter().map(release).collect();
-    Ok((our_manifest(&place)?.publication, kept))
+    Ok((Known::of(&place)?.manifest.publication, kept))
 }
 
 /// Puts a release back: the one named, by its name or number, else the one that was live last. Returns besides what of the

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::guard::Place;
 use super::*;
 use crate::site::Output;
 

@@ -10,7 +10,7 @@ use super::*;
 use crate::publish::aside::Why;
 use crate::publish::manifest::Manifest;
 use crate::publish::tests::{project, site as files, tree};
-use crate::publish::{Terms, compare, publish as publish_whole};
+use crate::publish::{Known, Terms, compare, publish as publish_whole};
 
 const OLD: [(&str, &str); 6] =
     [("a.html", "1"), ("b/c.html", "1"), ("gone.html", "1"), ("gone2.html", "1"), ("same.html", "1"), ("x.css", "1")];
@@ -41,8 +41,7 @@ impl Case {
         fs::write(target.join("la.txt"), "of somebody").unwrap();
         // Edited before the plan: it has its copy by the plan.
         fs::write(target.join("b/c.html"), "early").unwrap();
-        let text = fs::read_to_string(target.join(MANIFEST)).unwrap();
-        let live = Live::read(&target, Manifest::from_json(&text).unwrap()).unwrap();
+        let live = Live::read(&target, Known::of(&guard.place(&target).unwrap()).unwrap()).unwrap();
         let (preparing, output) = (dir.path().join("preparing"), files(&NEW));
         fs::create_dir_all(site(&preparing)).unwrap();
         // A release keeps a page as somebody had edited it, and its manifest does not know.
