@@ -2,7 +2,7 @@
 //!
 //! The trap: cutting at ASCII letters, as English search libraries do, breaks `điều` into `i` and `u`.
 
-use crate::text::{accent_key, fold, is_mark};
+use crate::text::{accent_key, fold, is_mark, is_of_word};
 
 /// The two keys of a word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,11 +16,10 @@ pub(super) struct Word {
 /// The words of a text in order as they are written, each with whether a sentence or clause ends before it, so that it is
 /// no neighbour of the word before. The engine cuts queries and snippets the same way.
 pub(super) fn cut(text: &str) -> Vec<(&str, bool)> {
-    let part_of_word = |c: char| c.is_alphanumeric() || is_mark(c);
     let mut out = Vec::new();
     let (mut start, mut end) = (None, 0);
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (start, part_of_word(c)) {
+        match (start, is_of_word(c)) {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 // A mark with no letter is no word.

@@ -27,6 +27,9 @@ fn is_whole(c: char) -> bool {
 /// The fold key: lower case, marks dropped, `đ` and `ð` as `d`. `Điều` → `dieu`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
 }
 
@@ -103,7 +106,20 @@ fn letter(c: char) -> Option<Letter> {
 /// Whether a character is a mark that belongs to the letter before it.
 #[must_use]
 pub fn is_mark(c: char) -> bool {
-    is_combining_mark(c)
+    // The first of them, so that nearly no letter is looked up.
+    c >= '\u{300}' && is_combining_mark(c)
+}
+
+/// Whether a character is part of a word: a letter, a digit or a mark. Of the letters Vietnamese is written with it is seen at a glance;
+/// of others the tables of Unicode are asked.
+#[must_use]
+pub fn is_of_word(c: char) -> bool {
+    match c {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{24F}' => c != '×' && c != '÷',
+        '\u{1E00}'..='\u{1EFF}' => true,
+        c => c.is_alphanumeric() || is_mark(c),
+    }
 }
 
 /// The five marked tones: huyền 1, sắc 2, hỏi 3, ngã 4, nặng 5.
@@ -141,6 +157,14 @@ mod tests {
         assert_ne!(accent_key("hoa"), accent_key("hòa"));
         assert_ne!(accent_key("dao"), accent_key("đao"));
         assert_eq!((accent_key("KSTTHC"), accent_key("theo").as_str()), ("kstthc".to_owned(), "theo"));
+    }
+
+    #[test]
+    fn what_is_seen_to_be_of_a_word_is_so() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_of_word(c), c.is_alphanumeric() || is_combining_mark(c), "{c:?}");
+            assert_eq!(is_mark(c), is_combining_mark(c), "{c:?}");
+        }
     }
 
     #[test]
