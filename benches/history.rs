@@ -41,7 +41,7 @@ fn main() {
 
 /// One decision of ten amends the text.
 fn one(provisions: usize, decisions: usize) {
-    let size = Size { provisions, units: 12, decisions, amending: decisions / 10, cut: large::Cut::LONG };
+    let size = Size { provisions, units: 12, decisions, amending: decisions / 10, rules: 40, cut: large::Cut::LONG };
     let dir = tempfile::tempdir().unwrap();
     large::write(dir.path(), size);
     let bytes = content(&dir.path().join("content"));

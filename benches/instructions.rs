@@ -37,7 +37,10 @@ fn main() {
     for provisions in sizes {
         let folder = work.path().join(provisions.to_string());
         let units = (provisions / 100).max(20);
-        large::write(&folder, large::Size { provisions, units, decisions: 0, amending: 0, cut: large::Cut::SHORT });
+        large::write(
+            &folder,
+            large::Size { provisions, units, decisions: 0, amending: 0, rules: units, cut: large::Cut::SHORT },
+        );
         offices.push((format!("{provisions} provisions"), folder));
     }
     let mut record = recorded();

@@ -1,4 +1,4 @@
-//! Writes an office of any size: `cargo bench --bench office -- out=DIR [provisions=N] [units=N] [decisions=N] [cut=long]`.
+//! Writes an office of any size: `cargo bench --bench office -- out=DIR [provisions=N] [units=N] [decisions=N] [rules=N] [cut=long]`.
 //!
 //! Short chapters, each a page, unless `cut=long`. What builds it is the program itself, so that a whole run is measured as the
 //! clerk has it: start of the process, reading, writing and all.
@@ -19,6 +19,7 @@ fn main() {
         units: number("units=", 100),
         decisions,
         amending: decisions / 10,
+        rules: number("rules=", number("units=", 100)),
         cut,
     };
     let Some(out) = given("out=") else {

@@ -21,6 +21,8 @@ pub struct Size {
     pub decisions: usize,
     /// How many of them amend the text.
     pub amending: usize,
+    /// Rules of the calendar: so many of the clauses set a day.
+    pub rules: usize,
     /// Into what the clauses are cut.
     pub cut: Cut,
 }
@@ -102,6 +104,7 @@ pub fn write(root: &Path, size: Size) {
     );
     put("content/units.yaml", &office.units());
     put("content/roles.yaml", ROLES);
+    put("content/calendar.yaml", &office.calendar());
     let mut day = FIRST;
     let step = (30 * 365 / size.decisions.max(1)) as i64;
     let every = size.decisions / size.amending.max(1);
@@ -127,6 +130,10 @@ const ROLES: &str = "roles:\n  - id: giam-doc\n    name: \"Giám đốc\"\n    a
 
 struct Clause {
     id: String,
+    /// What the unit does: the place in [`ACTS`].
+    act: usize,
+    /// The rule of the calendar it sets, if it sets one.
+    rule: Option<Day>,
     words: String,
     /// The unit the text names, for ever.
     named: usize,
@@ -135,6 +142,45 @@ struct Clause {
     /// Rows of duties.yaml: the words, and from when to when they hold.
     rows: Vec<(String, Option<Date>, Option<Date>)>,
 }
+
+/// A day that a clause sets.
+#[derive(Clone, Copy)]
+struct Day {
+    /// The place of its rule among all.
+    number: usize,
+    day: usize,
+    /// Of a year, of every last month of a quarter, or of every month.
+    month: Option<usize>,
+    quarterly: bool,
+}
+
+impl Day {
+    fn new(number: usize) -> Self {
+        // Most of what an office must do comes once a year.
+        let (quarterly, monthly) = (number % 8 == 1, number.is_multiple_of(16));
+        let month = (!quarterly && !monthly).then_some(number % 12 + 1);
+        Self { number, day: number % 28 + 1, month, quarterly }
+    }
+
+    fn words(self) -> String {
+        match (self.month, self.quarterly) {
+            (Some(month), _) => format!("chậm nhất vào ngày {} tháng {month} hằng năm", self.day),
+            (None, true) => format!("chậm nhất vào ngày {} của tháng cuối quý", self.day),
+            (None, false) => format!("chậm nhất vào ngày {} hằng tháng", self.day),
+        }
+    }
+
+    fn when(self) -> String {
+        match (self.month, self.quarterly) {
+            (Some(month), _) => format!("{{every: year, month: {month}, day: {}}}", self.day),
+            (None, true) => format!("{{every: quarter, month: last, day: {}}}", self.day),
+            (None, false) => format!("{{every: month, day: {}}}", self.day),
+        }
+    }
+}
+
+/// The act by which a unit reports to the director.
+const REPORTS: usize = 2;
 
 struct Office {
     size: Size,
@@ -155,12 +201,17 @@ fn unit_id(n: usize) -> String {
 
 impl Office {
     fn new(size: Size) -> Self {
+        let every = (size.provisions / size.rules.max(1)).max(1);
         let clause = |i: usize| {
             let named = i % size.units;
+            let rule = (i.is_multiple_of(every) && i / every < size.rules).then(|| Day::new(i / every));
+            let until = rule.map_or_else(String::new, |rule| format!(", {}", rule.words()));
             let (act, matter, place) = (ACTS[i % 8], MATTERS[(i / 3) % 11], PLACES[(i / 5) % 7]);
             Clause {
                 id: size.cut.id(i),
-                words: format!("Phòng Nghiệp vụ số {named} {act} {matter} {place}, việc thứ {i}."),
+                act: i % 8,
+                rule,
+                words: format!("Phòng Nghiệp vụ số {named} {act} {matter} {place}{until}, việc thứ {i}."),
                 named,
                 bearer: unit_id(named),
                 rows: vec![(format!("Phòng Nghiệp vụ số {named} {act} {matter}"), None, None)],
@@ -229,8 +280,9 @@ impl Office {
             for (quote, from, until) in &clause.rows {
                 let _ = write!(
                     text,
-                    "      - {{who: {}, relation: owner, modality: duty, quote: \"{quote}\"",
-                    unit_id(clause.named)
+                    "      - {{who: {}, {}, modality: duty, quote: \"{quote}\"",
+                    unit_id(clause.named),
+                    if clause.act == REPORTS { "relation: reports_to, to: giam-doc" } else { "relation: owner" }
                 );
                 if let Some(day) = from {
                     let _ = write!(text, ", from: {day}");
@@ -240,6 +292,25 @@ impl Office {
                 }
                 text.push_str("}\n");
             }
+        }
+        text
+    }
+
+    fn calendar(&self) -> String {
+        let mut text = "rules:\n".to_owned();
+        for (clause, rule) in self.clauses.iter().filter_map(|c| Some((c, c.rule?))) {
+            let _ = write!(
+                text,
+                "  - id: han-{}\n    title: \"{}, việc định kỳ {}\"\n    kind: {}\n    cite: {}\n    quote: \"{}\"\n    when: {}\n    limit: on_or_before\n    who: {}\n    to: giam-doc\n",
+                rule.number,
+                clause.rows[0].0,
+                rule.number,
+                if clause.act == REPORTS { "report" } else { "task" },
+                clause.id,
+                rule.words(),
+                rule.when(),
+                clause.bearer
+            );
         }
         text
     }
