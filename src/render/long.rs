@@ -2,9 +2,11 @@
 //! times the line, and a large office has a hundred thousand.
 //!
 //! The page's own template is rendered with a mark where the list stands, `{{ lines }}`; then the list's template
-//! ([`Body::list_template`]) with some lines, again and again, in its place.
+//! ([`Body::list_template`]) with some lines, again and again, in its place. Whoever has nothing to do helps.
 
 use memchr::memmem;
+use rayon::prelude::*;
+use serde::Serialize;
 use tera::{Context, Value};
 
 use super::theme::Theme;
@@ -33,9 +35,18 @@ pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme:
         ));
     };
     let after = html.split_off(at);
-    for lines in some_at_a_time(body) {
-        context.insert_value("lines", lines);
-        theme.render(list, &context, &mut html).map_err(as_it_says)?;
+    let starts: Vec<usize> = (0..entries(body)).step_by(AT_A_TIME).collect();
+    for some in starts.chunks(2 * rayon::current_num_threads()) {
+        let part = |context: &mut Context, from: &usize| {
+            context.insert_value("lines", lines(body, *from));
+            let mut html = Vec::new();
+            theme.render(list, context, &mut html).map(|()| html)
+        };
+        let parts: Vec<Result<Vec<u8>, String>> =
+            some.par_iter().with_min_len(2).map_with(context.clone(), part).collect();
+        for part in parts {
+            html.extend(part.map_err(as_it_says)?);
+        }
     }
     html.extend_from_slice(&after[HERE.len()..]);
     Ok(html)
@@ -46,11 +57,25 @@ pub(super) fn as_it_says(error: String) -> Say {
     Say { vi: error.clone(), en: error }
 }
 
-fn some_at_a_time(body: &Body) -> Box<dyn Iterator<Item = Value> + '_> {
+/// How long the list is.
+fn entries(body: &Body) -> usize {
     match body {
-        Body::Whole(whole) => Box::new(whole.provisions.chunks(AT_A_TIME).map(Value::from_serializable)),
-        Body::Search(search) => Box::new(search.outline.chunks(AT_A_TIME).map(Value::from_serializable)),
-        _ => Box::new(std::iter::empty()),
+        Body::Whole(whole) => whole.provisions.len(),
+        Body::Search(search) => search.outline.len(),
+        _ => 0,
+    }
+}
+
+/// Some entries of the list, from one on.
+fn lines(body: &Body, from: usize) -> Value {
+    fn some<T: Serialize>(list: &[T], from: usize) -> Value {
+        let entries = list.iter().skip(from).take(AT_A_TIME);
+        Value::from_serializable(&entries.collect::<Vec<_>>())
+    }
+    match body {
+        Body::Whole(whole) => some(&whole.provisions, from),
+        Body::Search(search) => some(&search.outline, from),
+        _ => Value::none(),
     }
 }
 

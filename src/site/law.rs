@@ -4,6 +4,7 @@
 //! whole text holds every provision as one run of characters.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::moved::{Gone, Moved, Notes};
@@ -326,7 +327,7 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -
         depth: version.ancestors(p).len() + 1,
         gone: own(p),
     };
-    let provisions = version.provisions.iter().map(line).collect();
+    let provisions = version.provisions.par_iter().map(line).collect();
     let before = notes.iter().filter(|(id, _)| id.as_ref().is_none_or(|id| version.provision(id).is_none()));
     WholeText {
         title: version.title.to_string(),

@@ -1,5 +1,6 @@
 //! What the search finds, and the search page, which without a script is an outline with citations and an A–Z.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_acts;
@@ -65,7 +66,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 /// One document a provision, role, unit, rule and decision, in this order, which is the order of the kinds.
 pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     let s = planner.s;
-    let mut documents: Vec<Document> = s.version.provisions.iter().map(|p| provision(planner, p)).collect();
+    let mut documents: Vec<Document> = s.version.provisions.par_iter().map(|p| provision(planner, p)).collect();
     documents.extend(s.model.roles.iter().map(|r| {
         let text =
             r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
@@ -141,7 +142,7 @@ fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
     };
     planner
         .sections
-        .iter()
+        .par_iter()
         .map(|s| OutlineSection {
             title: Link { text: law::titled(s.head), href: s.path.clone() },
             lines: s.provisions.iter().filter(|p| p.id != s.head.id).map(line).collect(),
