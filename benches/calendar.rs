@@ -13,9 +13,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
+use quyche::duty::Agenda;
 use quyche::model::{Action, Actor, Holiday, HolidayStatus, Model, Override};
 use quyche::source::Limits;
-use quyche::{calendar, history, model, site, source};
+use quyche::{calendar, history, model, source};
 
 const RUNS: usize = 15;
 const FIRST: i16 = 2022;
@@ -69,11 +70,12 @@ fn measure(name: &str, model: &Model) {
         let (all, _) = calendar::occurrences(&snapshot, date(FIRST, 1, 1), date(LAST, 12, 31));
         computing.push(begun.elapsed());
         let begun = Instant::now();
+        let agenda = Agenda::new(&snapshot, &model.rules);
         shared = bearers
             .iter()
             .map(|bearer| {
-                let rules: Vec<_> = model.rules.iter().filter(|r| site::concerned(&snapshot, bearer, r)).collect();
-                all.iter().filter(|o| rules.iter().any(|r| r.id == o.rule)).count()
+                let rules = agenda.of(std::slice::from_ref(bearer));
+                all.iter().filter(|o| rules.iter().any(|(r, _)| r.id == o.rule)).count()
             })
             .sum();
         sorting.push(begun.elapsed());

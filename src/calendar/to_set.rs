@@ -3,6 +3,7 @@
 use super::occurrence::{Occurrence, Status};
 use crate::history::Snapshot;
 use crate::model::{Rule, RuleId, When};
+use crate::text::Lookup;
 
 /// One rule in one year, of those whose text gives a month or a number of times and leaves the day to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +29,17 @@ pub struct ToSet {
 pub fn to_set(snapshot: &Snapshot, occurrences: &[Occurrence]) -> Vec<ToSet> {
     let rules = &snapshot.model.rules;
     let mut found: Vec<ToSet> = Vec::new();
-    for (i, rule) in rules.iter().enumerate().filter(|(_, r)| is_window(rules, r, 0)) {
-        if rules[..i].iter().any(|r| r.id == rule.id && is_window(rules, r, 0)) {
+    let mut by_rule: Lookup<&RuleId, Vec<&Occurrence>> = Lookup::default();
+    occurrences.iter().for_each(|o| by_rule.at(&o.rule).push(o));
+    let mut seen: Lookup<&RuleId, ()> = Lookup::default();
+    for rule in rules.iter().filter(|r| is_window(rules, r, 0)) {
+        if !seen.add(&rule.id, ()) {
             continue;
         }
         let first = found.len();
         let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.last_allowed);
-        let mine = |o: &&Occurrence| o.rule == rule.id && of_span(o).is_some_and(|r| is_window(rules, r, 0));
-        let mut own: Vec<&Occurrence> = occurrences.iter().filter(mine).collect();
+        let mine = |o: &&Occurrence| of_span(o).is_some_and(|r| is_window(rules, r, 0));
+        let mut own: Vec<&Occurrence> = by_rule.get(&rule.id).into_iter().flatten().copied().filter(mine).collect();
         own.sort_by_key(|o| (o.nominal, &o.slot));
         for o in own {
             let year = o.nominal.start.year();

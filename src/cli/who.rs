@@ -1,5 +1,7 @@
 //! `quyche who [role|unit|role@unit]`: who bears what, row by row; without an argument the whole matrix.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::args::Shared;
@@ -7,11 +9,11 @@ use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
-use crate::duty::{self, Duty};
+use crate::duty::{self, Agenda, Duty};
 use crate::history::Snapshot;
-use crate::model::{Actor, Certainty, Rule};
+use crate::model::{Actor, Certainty, ProvisionId, Rule};
 use crate::say;
-use crate::text::{date_words, nearest};
+use crate::text::{Lookup, date_words, nearest};
 
 /// Prints the duties of one bearer, or of all.
 pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
@@ -38,13 +40,16 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     console.beside(&project.unloaded_years(), &project.sources.files);
     // The dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
+    let dates = Dates::new(&snapshot, &dates);
     if shared.json {
-        let objects =
-            rows.iter().flat_map(|(actor, duties)| duties.iter().map(|d| object(&snapshot, actor, d, &dates)));
+        let objects = rows.iter().flat_map(|(actor, duties)| {
+            let (snapshot, dates) = (&snapshot, dates.of(actor));
+            duties.iter().map(move |d| object(snapshot, actor, d, &dates(d)))
+        });
         console.json(&Value::Array(objects.collect()));
     } else {
         for (actor, duties) in &rows {
-            console.data(&table(&snapshot, actor, duties, &dates, console.lang));
+            console.data(&table(&snapshot, actor, duties, &dates.of(actor), console.lang));
         }
     }
     End::Ok
@@ -82,16 +87,34 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
     }
 }
 
-/// The occurrences of the coming year that a duty has: its provision sets them, and its bearer takes part.
-fn dates_of<'o>(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &'o [Occurrence]) -> Vec<&'o Occurrence> {
-    let provision = &duty.assignment.provision;
-    let sets = |rule: &Rule| rule.cite == *provision || rule.also.iter().any(|(id, _)| id == provision);
-    let concerns = |rule: &Rule| sets(rule) && duty::part(s, std::slice::from_ref(bearer), rule).is_some();
-    let held = dates.iter().filter(|o| o.status != Status::Cancelled);
-    held.filter(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(concerns)).collect()
+/// The occurrences of the coming year, by the provisions that set them.
+struct Dates<'o> {
+    agenda: Agenda<'o, 'o>,
+    set_by: Lookup<&'o ProvisionId, Vec<(&'o Occurrence, &'o Rule)>>,
 }
 
-fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence]) -> Value {
+impl<'o> Dates<'o> {
+    fn new(s: &'o Snapshot<'o>, dates: &'o [Occurrence]) -> Self {
+        let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
+        for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
+            let Some(rule) = s.model.rule_on(&o.rule, o.last_allowed) else { continue };
+            let provisions: BTreeSet<_> = rule.also.iter().map(|(id, _)| id).chain([&rule.cite]).collect();
+            provisions.into_iter().for_each(|id| set_by.at(id).push((o, rule)));
+        }
+        Self { agenda: Agenda::new(s, &s.model.rules), set_by }
+    }
+
+    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part.
+    fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
+        let concerns = self.agenda.concerns(std::slice::from_ref(bearer));
+        move |duty| {
+            let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten();
+            set.filter(|(_, rule)| concerns(rule)).map(|(o, _)| *o).collect()
+        }
+    }
+}
+
+fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[&Occurrence]) -> Value {
     let a = duty.assignment;
     json!({
         "bearer": bearer.id(),
@@ -108,17 +131,17 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[Occurrence
         "named": a.who.id(),
         "via": duty.via.iter().map(Actor::id).collect::<Vec<_>>(),
         "why": duty.why.iter().map(|r| json!({"cite": r.cite.as_ref().map(|c| c.as_str()), "words": r.words})).collect::<Vec<_>>(),
-        "dates": dates_of(s, bearer, duty, dates).iter().map(|o| json!({
+        "dates": dates.iter().map(|o| json!({
             "rule": o.rule.as_str(), "slot": o.slot, "actual": super::calendar::days(o.actual), "status": o.status.as_str(),
         })).collect::<Vec<_>>(),
     })
 }
 
-fn table(
+fn table<'d>(
     s: &Snapshot<'_>,
     actor: &Actor,
     duties: &[Duty<'_>],
-    dates: &[Occurrence],
+    dates: &dyn Fn(&Duty<'_>) -> Vec<&'d Occurrence>,
     lang: crate::diagnostic::Lang,
 ) -> String {
     let mut text = format!("{} ({})\n", s.actor_name(actor), actor.id());
@@ -134,9 +157,7 @@ fn table(
             (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
             (true, crate::diagnostic::Lang::En) => " (inferred)",
         };
-        let next = dates_of(s, actor, duty, dates)
-            .first()
-            .map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
+        let next = dates(duty).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
         text.push_str(&format!(
             "    {:<14} {:<12} «{}»{inferred}{next}\n",
             a.provision.as_str(),

@@ -1,10 +1,13 @@
 //! Whether what is said of one actor concerns another: the way of the five blocks, asked backwards.
 //!
-//! A feed, a calendar of a role, "my next dates" all ask it of the people a rule of the calendar names.
+//! A feed, a calendar of a role, "my next dates" all ask it of the people a rule of the calendar names. Who somebody is to the text is
+//! worked out once ([`Bearers`]) and not for every rule: of a large office that would be every rule for every page.
+
+use std::collections::BTreeSet;
 
 use super::role::{has_role, identities};
 use crate::history::Snapshot;
-use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
+use crate::model::{Actor, Collective, OccurrenceKind, ProvisionId, RoleId, Rule, Unit, UnitId};
 
 /// What a rule of the calendar is to somebody: the list of their page it stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,109 +21,174 @@ pub enum Part {
 }
 
 /// The part one of `bearers` has in a rule; `None` when it is no business of theirs. Pages, their filter, feeds and `next` all
-/// ask here, so that none can show what another leaves out. Who only helps with a piece of work ("phối hợp") has no deadline
-/// by it; that duty stands among their duties.
+/// ask here or [`Agenda`](super::Agenda), which asks here, so that none can show what another leaves out. Who only helps with a piece
+/// of work ("phối hợp") has no deadline by it; that duty stands among their duties.
 #[must_use]
 pub fn part(s: &Snapshot<'_>, bearers: &[Actor], rule: &Rule) -> Option<Part> {
-    let bearers: Vec<Actor> = bearers.iter().flat_map(|b| with_head(s, b)).collect();
-    let named =
-        |actors: &[Actor]| bearers.iter().any(|b| actors.iter().any(|a| concerns(s, b, a) || is_of_all(s, b, a)));
-    let acts = named(&rule.who) || bearers.iter().any(|b| binds_everybody(s, b, rule));
-    let meets = acts || [&rule.with, &rule.attendees].into_iter().any(|a| named(a)) || named(rule.chair.as_slice());
-    let to_themselves = goes_to_themselves(s, &bearers, &rule.to);
-    match rule.kind {
-        OccurrenceKind::Meeting if meets => Some(Part::Meeting),
-        OccurrenceKind::Report | OccurrenceKind::Task if acts && !to_themselves => Some(Part::Deadline),
-        _ => named(&rule.to).then_some(Part::Incoming),
+    Bearers::with_heads(s, bearers).part(rule)
+}
+
+/// Some bearers, by every name that means one of them.
+pub struct Bearers<'a, 'm> {
+    s: &'a Snapshot<'m>,
+    who: Vec<Actor>,
+    names: BTreeSet<Actor>,
+    /// The bearers, and the units of which one of them is the head and of no other.
+    themselves: BTreeSet<Actor>,
+}
+
+impl<'a, 'm> Bearers<'a, 'm> {
+    /// Just these.
+    #[must_use]
+    pub fn new(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
+        let names = bearers.iter().flat_map(|bearer| names(s, bearer)).collect();
+        let themselves = bearers.iter().cloned().chain(bearers.iter().filter_map(|bearer| headed_alone(s, bearer)));
+        Self { s, who: bearers.to_vec(), names, themselves: themselves.collect() }
+    }
+
+    /// These, and of a unit its head: the head signs, the unit does the work, so what the head must hand in is the unit's.
+    pub(super) fn with_heads(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
+        let head = |bearer: &Actor| {
+            let unit = if let Actor::Unit(id) = bearer { s.model.unit(id) } else { None };
+            unit.map(|u| Actor::RoleAt(u.head.role.clone(), u.id.clone()))
+        };
+        let all: Vec<Actor> = bearers.iter().flat_map(|b| [b.clone()].into_iter().chain(head(b))).collect();
+        Self::new(s, &all)
+    }
+
+    /// Every actor of whom what is said concerns one of them.
+    pub fn names(&self) -> impl Iterator<Item = &Actor> {
+        self.names.iter()
+    }
+
+    /// Whether what is said of one of `actors` concerns one of them.
+    #[must_use]
+    pub fn are_named(&self, actors: &[Actor]) -> bool {
+        actors.iter().any(|actor| self.names.contains(actor))
+    }
+
+    /// Whether something goes to them alone: what a group hands to one of the group binds the others, and comes to the one.
+    #[must_use]
+    pub fn take_it_themselves(&self, to: &[Actor]) -> bool {
+        !to.is_empty() && to.iter().all(|actor| self.themselves.contains(actor))
+    }
+
+    /// See [`part`].
+    pub(super) fn part(&self, rule: &Rule) -> Option<Part> {
+        let named = |actors: &[Actor]| self.are_named(actors) || actors.iter().any(|actor| self.is_of_all(actor));
+        let acts = named(&rule.who) || self.are_bound_with_all(rule);
+        let meets = acts || [&rule.with, &rule.attendees].into_iter().any(|a| named(a)) || named(rule.chair.as_slice());
+        match rule.kind {
+            OccurrenceKind::Meeting if meets => Some(Part::Meeting),
+            OccurrenceKind::Report | OccurrenceKind::Task if acts && !self.take_it_themselves(&rule.to) => {
+                Some(Part::Deadline)
+            }
+            _ => named(&rule.to).then_some(Part::Incoming),
+        }
+    }
+
+    /// A group that is the whole office, in whose meetings everybody takes part.
+    fn is_of_all(&self, named: &Actor) -> bool {
+        let inside = |bearer: &Actor| matches!(bearer, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_));
+        is_whole_office(self.s, named) && self.who.iter().any(inside)
+    }
+
+    /// A rule that rests on a provision binding everybody, and names whom that provision is written for.
+    fn are_bound_with_all(&self, rule: &Rule) -> bool {
+        let binds = |actor: &Actor| {
+            let everybody = everybody(self.s, actor);
+            everybody.is_some_and(|all| all.iter().any(|e| self.s.version.is_within(&rule.cite, e)))
+        };
+        let person = |bearer: &Actor| matches!(bearer, Actor::Role(_) | Actor::RoleAt(..));
+        rule.who.iter().any(binds) && self.who.iter().any(person)
     }
 }
 
-/// A bearer, and of a unit its head: the head signs, the unit does the work, so what the head must hand in is the unit's.
-fn with_head(s: &Snapshot<'_>, bearer: &Actor) -> Vec<Actor> {
-    let unit = if let Actor::Unit(id) = bearer { s.model.unit(id) } else { None };
-    let head = unit.map(|u| Actor::RoleAt(u.head.role.clone(), u.id.clone()));
-    [bearer.clone()].into_iter().chain(head).collect()
+/// Whether an actor is a group that is the whole office.
+pub(super) fn is_whole_office(s: &Snapshot<'_>, actor: &Actor) -> bool {
+    matches!(actor, Actor::Collective(id) if s.model.collective(id).is_some_and(|c| c.everybody))
 }
 
-/// Whether something goes to the bearers alone: what a group hands to one of the group binds the others, and comes to the one.
-#[must_use]
-pub fn goes_to_themselves(s: &Snapshot<'_>, bearers: &[Actor], to: &[Actor]) -> bool {
-    !to.is_empty() && to.iter().all(|t| bearers.iter().any(|b| b == t || heads(s, b, t)))
+/// The provisions of a role that bind everybody, where there are any.
+pub(super) fn everybody<'m>(s: &Snapshot<'m>, actor: &Actor) -> Option<&'m [ProvisionId]> {
+    let Actor::Role(id) = actor else { return None };
+    s.model.role(id).map(|role| role.everybody.as_slice()).filter(|all| !all.is_empty())
 }
 
-/// Whether a bearer is the head of that unit, and of no other.
-fn heads(s: &Snapshot<'_>, bearer: &Actor, unit: &Actor) -> bool {
-    let Actor::Unit(unit) = unit else { return false };
-    let headed = |role: &RoleId| s.units.iter().filter(|u| u.head.role == *role).map(|u| &u.id).collect::<Vec<_>>();
+/// The unit of which a bearer is the head, and of no other.
+fn headed_alone(s: &Snapshot<'_>, bearer: &Actor) -> Option<Actor> {
+    let unit = match bearer {
+        Actor::Role(role) => {
+            let mut headed = headed(s, role);
+            headed.next().filter(|_| headed.next().is_none())?
+        }
+        Actor::RoleAt(role, at) => s.units.iter().find(|u| u.id == *at).filter(|u| u.head.role == *role)?,
+        _ => return None,
+    };
+    Some(Actor::Unit(unit.id.clone()))
+}
+
+/// The units a role heads.
+fn headed<'s>(s: &'s Snapshot<'_>, role: &'s RoleId) -> impl Iterator<Item = &'s Unit> {
+    s.units.iter().copied().filter(move |u| u.head.role == *role)
+}
+
+/// Every actor of whom what is said concerns `bearer`.
+fn names(s: &Snapshot<'_>, bearer: &Actor) -> Vec<Actor> {
+    let mut names = vec![bearer.clone()];
     match bearer {
-        Actor::Role(role) => headed(role) == [unit],
-        Actor::RoleAt(role, at) => at == unit && headed(role).contains(&unit),
-        _ => false,
+        Actor::Role(role) => {
+            names.extend(as_role(s, role, None));
+            names.extend(as_head_everywhere(s, role));
+        }
+        Actor::RoleAt(role, unit) => {
+            names.extend(as_role(s, role, Some(unit)));
+            names.extend(in_unit(s, role, unit));
+        }
+        Actor::Unit(unit) => names.extend(of_unit(s, unit)),
+        Actor::Collective(_) | Actor::Party(_) => {}
     }
-}
-
-/// A group that is the whole office, in whose meetings everybody takes part.
-fn is_of_all(s: &Snapshot<'_>, bearer: &Actor, named: &Actor) -> bool {
-    let Actor::Collective(id) = named else { return false };
-    let inside = matches!(bearer, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_));
-    inside && s.model.collective(id).is_some_and(|c| c.everybody)
-}
-
-/// A rule that rests on a provision binding everybody, and names whom that provision is written for.
-fn binds_everybody(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
-    let binds =
-        |id: &RoleId| s.model.role(id).is_some_and(|r| r.everybody.iter().any(|e| s.version.is_within(&rule.cite, e)));
-    matches!(bearer, Actor::Role(_) | Actor::RoleAt(..))
-        && rule.who.iter().any(|actor| matches!(actor, Actor::Role(id) if binds(id)))
-}
-
-/// Whether what is said of `named` concerns `bearer`.
-#[must_use]
-pub fn concerns(s: &Snapshot<'_>, bearer: &Actor, named: &Actor) -> bool {
-    if bearer == named {
-        return true;
-    }
-    match bearer {
-        Actor::Role(role) => as_role(s, role, None, named) || as_head_everywhere(s, role, named),
-        Actor::RoleAt(role, unit) => as_role(s, role, Some(unit), named) || in_unit(s, role, unit, named),
-        Actor::Unit(unit) => of_unit(s, unit, named),
-        Actor::Collective(_) | Actor::Party(_) => false,
-    }
+    names
 }
 
 /// By what the holder of a role is, in any unit or in this one.
-fn as_role(s: &Snapshot<'_>, role: &RoleId, unit: Option<&UnitId>, named: &Actor) -> bool {
-    let Some(role) = s.model.role(role) else { return false };
-    identities(s, role).iter().any(|i| match named {
-        Actor::Role(id) => *id == i.role.id,
-        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, &i.role.id, unit, 0)),
-        _ => false,
-    })
+fn as_role(s: &Snapshot<'_>, role: &RoleId, unit: Option<&UnitId>) -> Vec<Actor> {
+    let Some(role) = s.model.role(role) else { return Vec::new() };
+    let mut names = Vec::new();
+    for identity in identities(s, role) {
+        names.push(Actor::Role(identity.role.id.clone()));
+        names.extend(groups(s, |c| has_role(s, c, &identity.role.id, unit, 0)));
+    }
+    names
 }
 
 /// What names every unit the role heads names every holder of the role.
-fn as_head_everywhere(s: &Snapshot<'_>, role: &RoleId, named: &Actor) -> bool {
-    let mut headed = s.units.iter().filter(|u| u.head.role == *role).peekable();
-    headed.peek().is_some() && headed.all(|u| in_unit(s, role, &u.id, named))
+fn as_head_everywhere(s: &Snapshot<'_>, role: &RoleId) -> Vec<Actor> {
+    let units: Vec<&Unit> = headed(s, role).collect();
+    match units[..] {
+        [] => Vec::new(),
+        [only] => in_unit(s, role, &only.id),
+        _ => groups(s, |c| units.iter().all(|unit| s.is_in(unit, c))).collect(),
+    }
 }
 
 /// By being the one who holds the role in this unit, or its head.
-fn in_unit(s: &Snapshot<'_>, role: &RoleId, unit: &UnitId, named: &Actor) -> bool {
-    if let Actor::RoleAt(r, u) = named {
-        let is = s.model.role(role).is_some_and(|role| identities(s, role).iter().any(|i| i.role.id == *r));
-        return is && u == unit;
-    }
+fn in_unit(s: &Snapshot<'_>, role: &RoleId, unit: &UnitId) -> Vec<Actor> {
+    let is = s.model.role(role).map(|role| identities(s, role)).unwrap_or_default();
+    let is = is.iter().map(|i| Actor::RoleAt(i.role.id.clone(), unit.clone()));
     let heads = s.model.unit(unit).is_some_and(|u| u.head.role == *role);
-    heads && of_unit(s, unit, named)
+    is.chain(if heads { of_unit(s, unit) } else { Vec::new() }).collect()
 }
 
 /// By being the unit, or one of a group of units.
-fn of_unit(s: &Snapshot<'_>, unit: &UnitId, named: &Actor) -> bool {
-    match named {
-        Actor::Unit(id) => id == unit,
-        Actor::Collective(id) => s.model.collective(id).is_some_and(|c| s.units_of(c).iter().any(|u| u.id == *unit)),
-        _ => false,
-    }
+fn of_unit(s: &Snapshot<'_>, unit: &UnitId) -> Vec<Actor> {
+    let here = s.units.iter().find(|u| u.id == *unit);
+    let within = groups(s, |c| here.is_some_and(|unit| s.is_in(unit, c)));
+    [Actor::Unit(unit.clone())].into_iter().chain(within).collect()
+}
+
+fn groups(s: &Snapshot<'_>, of: impl Fn(&Collective) -> bool) -> impl Iterator<Item = Actor> {
+    s.model.collectives.iter().filter(move |c| of(c)).map(|c| Actor::Collective(c.id.clone()))
 }
 
 #[cfg(test)]

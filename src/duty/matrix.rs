@@ -4,21 +4,22 @@ use super::block::{Duty, rows};
 use super::{of_role, of_role_in_unit, of_unit};
 use crate::history::Snapshot;
 use crate::model::{Actor, RoleId, UnitId};
+use crate::text::Lookup;
 
 /// Every bearer that has a page, and what it bears: roles; the role in a unit where one role heads several or a text
 /// names it there; units; groups that no role or unit stands for (the Office as a whole).
 #[must_use]
 pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
     let mut actors: Vec<Actor> = s.model.roles.iter().map(|r| Actor::Role(r.id.clone())).collect();
+    let named = named_in_units(s);
+    let mut headed: Lookup<&RoleId, usize> = Lookup::default();
+    s.units.iter().for_each(|unit| *headed.at(&unit.head.role) += 1);
+    let mut seen: Lookup<Actor, ()> = Lookup::default();
     for unit in &s.units {
-        if s.units.iter().filter(|u| u.head.role == unit.head.role).count() > 1 {
-            actors.push(Actor::RoleAt(unit.head.role.clone(), unit.id.clone()));
-        }
-        for named in named_in(s, &unit.id) {
-            if !actors.contains(&named) {
-                actors.push(named);
-            }
-        }
+        let head = (headed.get(&unit.head.role) > Some(&1)).then_some((&unit.head.role, &unit.id));
+        let posts = head.into_iter().chain(named.get(&unit.id).into_iter().flatten().map(|role| (*role, &unit.id)));
+        let posts = posts.map(|(role, unit)| Actor::RoleAt(role.clone(), unit.clone()));
+        actors.extend(posts.filter(|post| seen.add(post.clone(), ())));
     }
     actors.extend(s.units.iter().map(|u| Actor::Unit(u.id.clone())));
     let role = |m: &Actor| matches!(m, Actor::Role(_) | Actor::Collective(_));
@@ -27,11 +28,16 @@ pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
     actors.into_iter().map(|a| (a.clone(), of_actor(s, &a))).collect()
 }
 
-/// The roles that duties or groups name in one unit only.
-fn named_in<'m>(s: &'m Snapshot<'_>, unit: &'m UnitId) -> impl Iterator<Item = Actor> + 'm {
+/// By unit the roles that duties or groups name in it only.
+fn named_in_units<'m>(s: &Snapshot<'m>) -> Lookup<&'m UnitId, Vec<&'m RoleId>> {
+    let mut named: Lookup<&UnitId, Vec<&RoleId>> = Lookup::default();
     let rows = s.model.assignments.iter().map(|a| &a.who);
-    let members = s.model.collectives.iter().flat_map(|c| &c.members);
-    rows.chain(members).filter(move |a| matches!(a, Actor::RoleAt(_, at) if at == unit)).cloned()
+    for actor in rows.chain(s.model.collectives.iter().flat_map(|c| &c.members)) {
+        if let Actor::RoleAt(role, unit) = actor {
+            named.at(unit).push(role);
+        }
+    }
+    named
 }
 
 /// What any actor bears; for a group or an outside party only what names it.

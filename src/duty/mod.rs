@@ -5,14 +5,16 @@
 //! The traps are listed in design 2; the most expensive is to let a word match stand for a duty: here only the rows of
 //! `duties.yaml` count, each with its proving quote, and a row `mentioned` never becomes a duty.
 
+mod agenda;
 mod block;
 mod concern;
 mod matrix;
 mod role;
 mod unit;
 
+pub use agenda::Agenda;
 pub use block::{Block, Duty, Reason};
-pub use concern::{Part, concerns, goes_to_themselves, part};
+pub use concern::{Bearers, Part, part};
 pub use matrix::{handbooks, matrix, of_actor};
 pub use role::{of_role, of_role_in_unit};
 pub use unit::of_unit;

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Duty, Reason, each_once, rows};
 use crate::history::Snapshot;
-use crate::model::{Actor, UnitId};
+use crate::model::{Actor, Unit, UnitId};
 
 /// What `unit` bears on the day of the snapshot.
 #[must_use]
@@ -19,10 +19,11 @@ pub(super) fn of_all<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
 
 /// The duties of the groups to which all of `units` belong.
 fn through_groups<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
+    let there = |unit: &&UnitId| s.units.iter().copied().find(|u| u.id == **unit);
+    let units: Vec<Option<&Unit>> = units.iter().map(there).collect();
     let mut duties = Vec::new();
     for collective in &s.model.collectives {
-        let members = s.units_of(collective);
-        if !units.iter().all(|unit| members.iter().any(|u| u.id == **unit)) {
+        if !units.iter().all(|unit| unit.is_some_and(|unit| s.is_in(unit, collective))) {
             continue;
         }
         let through = Actor::Collective(collective.id.clone());

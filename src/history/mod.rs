@@ -206,11 +206,17 @@ impl<'m> Snapshot<'m> {
     pub fn units_of(&self, collective: &'m Collective) -> Vec<&'m Unit> {
         let mut found = Vec::new();
         for unit in &self.units {
-            if collective.all_units || self.has_unit(collective, unit, 0) {
+            if self.is_in(unit, collective) {
                 found.push(*unit);
             }
         }
         found
+    }
+
+    /// Whether a unit belongs to a collective, directly or through collectives within it.
+    #[must_use]
+    pub fn is_in(&self, unit: &Unit, collective: &Collective) -> bool {
+        self.has_unit(collective, unit, 0)
     }
 
     fn has_unit(&self, collective: &Collective, unit: &Unit, depth: u8) -> bool {

@@ -16,6 +16,12 @@ mod office;
 mod operation;
 mod overrides;
 mod regulation;
+/// Of the rules of one id the one that holds on `day`, as [`Model::rule_on`] gives it.
+pub(crate) fn holding<'r>(all: impl Iterator<Item = &'r Rule> + Clone, day: Date) -> Option<&'r Rule> {
+    let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);
+    all.clone().filter(begun).max_by_key(|r| r.valid_from).or_else(|| all.min_by_key(|r| r.valid_from))
+}
+
 #[cfg(test)]
 mod shipped;
 
@@ -117,9 +123,7 @@ impl Model {
     /// the one nearest before, else the first.
     #[must_use]
     pub fn rule_on(&self, id: &RuleId, day: Date) -> Option<&Rule> {
-        let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);
-        let all = || self.rules.iter().filter(|r| r.id == *id);
-        all().filter(begun).max_by_key(|r| r.valid_from).or_else(|| all().min_by_key(|r| r.valid_from))
+        holding(self.rules.iter().filter(|r| r.id == *id), day)
     }
 
     /// The decision with this id.

@@ -5,7 +5,7 @@
 
 use super::duties::is_work;
 use crate::history::Snapshot;
-use crate::model::{Assignment, PrintNote, ProvisionId, Relation, Rule};
+use crate::model::{Actor, Assignment, PrintNote, ProvisionId, Relation, Rule};
 use crate::text::Lookup;
 
 /// See the module.
@@ -15,8 +15,9 @@ pub(super) struct At<'a> {
     rules: Lookup<&'a ProvisionId, Vec<&'a Rule>>,
     general: Lookup<&'a ProvisionId, &'a str>,
     notes: Lookup<&'a ProvisionId, Vec<&'a PrintNote>>,
-    /// The rows by which something is handed to somebody, in the order of the file.
-    pub reports: Vec<&'a Assignment>,
+    /// The rows by which something is handed to somebody, in the order of the file, and by whom it is handed to.
+    reports: Vec<&'a Assignment>,
+    reports_to: Lookup<&'a Actor, Vec<usize>>,
 }
 
 impl<'a> At<'a> {
@@ -26,6 +27,7 @@ impl<'a> At<'a> {
         for row in &s.model.assignments {
             at.rows.at(&row.provision).push(row);
             if row.relation == Relation::ReportsTo && is_work(row) && !row.to.is_empty() {
+                row.to.iter().for_each(|to| at.reports_to.at(to).push(at.reports.len()));
                 at.reports.push(row);
             }
         }
@@ -43,6 +45,14 @@ impl<'a> At<'a> {
             at.notes.at(&note.cite).push(note);
         }
         at
+    }
+
+    /// The rows by which something is handed to one of these.
+    pub fn reports_to<'n>(&self, names: impl Iterator<Item = &'n Actor>) -> impl Iterator<Item = &'a Assignment> {
+        let mut places: Vec<usize> = names.filter_map(|name| self.reports_to.get(name)).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| self.reports[at])
     }
 
     /// The rows of a provision, in the order of the file.

@@ -15,7 +15,7 @@ use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, kind_key};
 use super::view::{Day, Entry, FeedView, Link};
 use super::{method, routes, subscribe, undated, wall};
-use crate::calendar::{Occurrence, to_set};
+use crate::calendar::{Occurrence, ToSet, to_set};
 use crate::model::{HolidayKind, HolidayStatus};
 
 /// How many weeks this page shows after the current one.
@@ -197,14 +197,20 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         body,
     };
     let audience = Audience::new(planner);
+    let all: Vec<Occurrence> = planner.dates.iter().chain(planner.windows).cloned().collect();
+    let to_set = &to_set(planner.s, &all);
     let mut pages = vec![
-        make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner, &audience)))),
+        make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner, &audience, to_set)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),
         make(routes::METHOD.to_owned(), vec![home()], Body::Method(Box::new(method::view(planner)))),
         make(routes::SUBSCRIBE.to_owned(), vec![home()], Body::Subscribe(Box::new(subscribe::view(planner)))),
     ];
     for year in planner.years.clone() {
-        pages.push(make(routes::year(year), vec![home()], Body::Year(Box::new(year_page(planner, &audience, year)))));
+        pages.push(make(
+            routes::year(year),
+            vec![home()],
+            Body::Year(Box::new(year_page(planner, &audience, to_set, year))),
+        ));
         let crumb = || Crumb { key: "", text: year.to_string(), href: routes::year(year) };
         let sheet = Body::Wall(Box::new(wall::view(planner, year)));
         pages.push(make(routes::wall(year), vec![home(), crumb()], sheet));
@@ -239,20 +245,20 @@ pub(super) fn weeks(planner: &Planner<'_>) -> Vec<Week> {
             start: planner.day(start),
             end: planner.day(end),
             current: n == 0,
-            entries: within(planner, start, end).map(|o| entry(planner, o)).collect(),
+            entries: planner.within(start, end).map(|o| entry(planner, o)).collect(),
             special: special(planner, start, end),
         }
     };
     (0..=WEEKS_AHEAD).map(week).collect()
 }
 
-fn week_page(planner: &Planner<'_>, audience: &Audience<'_>) -> WeekPage {
+fn week_page(planner: &Planner<'_>, audience: &Audience<'_>, to_set: &[ToSet]) -> WeekPage {
     let first = planner.s.day.first_of_month();
     let last = first.saturating_add(1.month()).last_of_month();
     let (weeks, windows) = (weeks(planner), windows(planner, first, last));
     // Without its page a year was not computed from its first day to its last, and a count of it would be wrong.
     let year = year_link(planner, first.year());
-    let unset = year.as_ref().map_or_else(Vec::new, |_| unset(planner, first.year()));
+    let unset = year.as_ref().map_or_else(Vec::new, |_| unset(planner, to_set, first.year()));
     let dated = weeks.iter().flat_map(|w| &w.entries).chain(&windows).map(|e| &e.rule);
     let shown: BTreeSet<String> = dated.chain(unset.iter().map(|u| &u.rule)).cloned().collect();
     WeekPage { weeks, feed: planner.feed(routes::ALL), windows, year, unset, filter: audience.filter(&shown) }
@@ -266,11 +272,6 @@ fn windows(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Entry> {
 /// The occurrences behind [`windows`].
 pub(super) fn undecided<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
     planner.windows.iter().filter(move |o| start <= o.nominal.start && o.nominal.end <= end)
-}
-
-/// What falls between two days.
-pub(super) fn within<'p>(planner: &'p Planner<'_>, start: Date, end: Date) -> impl Iterator<Item = &'p Occurrence> {
-    planner.dates.iter().filter(move |o| (start..=end).contains(&o.actual.start))
 }
 
 /// Holidays, days off for them, and working Saturdays between two days.
@@ -303,7 +304,7 @@ fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
 
 fn month_page(planner: &Planner<'_>, audience: &Audience<'_>, first: Date) -> MonthPage {
     let last = first.last_of_month();
-    let entries: Vec<Entry> = within(planner, first, last).map(|o| entry(planner, o)).collect();
+    let entries: Vec<Entry> = planner.within(first, last).map(|o| entry(planner, o)).collect();
     let windows = windows(planner, first, last);
     let shown: BTreeSet<String> = entries.iter().chain(&windows).map(|e| e.rule.clone()).collect();
     let start = monday(first);
@@ -333,11 +334,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             rule: o.rule.to_string(),
             status: o.status.as_str(),
             kind: kind_key(o.kind),
-            title: planner
-                .s
-                .model
-                .rule_on(&o.rule, o.last_allowed)
-                .map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
+            title: planner.rule_on(&o.rule, o.last_allowed).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
             anchor: routes::slot_anchor(&o.slot),
         };
         Cell {
@@ -345,7 +342,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             iso: at.to_string(),
             off: is_off(planner, at),
             name: special.map_or_else(String::new, |h| h.name.clone()),
-            marks: within(planner, at, at).map(mark).collect(),
+            marks: planner.within(at, at).map(mark).collect(),
         }
     };
     let first_shown = monday.max(first);
@@ -360,22 +357,22 @@ fn year_link(planner: &Planner<'_>, year: i16) -> Option<Link> {
     planner.years.contains(&year).then(|| Link { text: year.to_string(), href: routes::year(year) })
 }
 
-fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearPage {
+fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, to_set: &[ToSet], year: i16) -> YearPage {
     let line = |o: &Occurrence| {
         let e = entry(planner, o);
         // A year is looked over, not read: its lines have the names the office gave for where there is little room.
-        let short = planner.s.model.rule_on(&o.rule, o.last_allowed).and_then(|r| r.short.clone());
+        let short = planner.rule_on(&o.rule, o.last_allowed).and_then(|r| r.short.clone());
         YearLine { rule: e.rule, day: e.day, kind: e.kind, title: short.unwrap_or(e.title), status: e.status }
     };
     let month = |m: i8| {
         let first = date(year, m, 1);
         YearMonth {
             month: Link { text: planner.month(first), href: routes::month(first) },
-            lines: within(planner, first, first.last_of_month()).map(line).collect(),
+            lines: planner.within(first, first.last_of_month()).map(line).collect(),
         }
     };
     let months: Vec<YearMonth> = (1..=12).map(month).collect();
-    let unset = unset(planner, year);
+    let unset = unset(planner, to_set, year);
     let dated = months.iter().flat_map(|m| &m.lines).map(|l| &l.rule);
     let shown: BTreeSet<String> = dated.chain(unset.iter().map(|u| &u.rule)).cloned().collect();
     YearPage {
@@ -389,10 +386,9 @@ fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, year: i16) -> YearP
     }
 }
 
-fn unset(planner: &Planner<'_>, year: i16) -> Vec<Unset> {
-    let all: Vec<Occurrence> = planner.dates.iter().chain(planner.windows).cloned().collect();
-    let lacking = to_set(planner.s, &all).into_iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
-    let line = |t: crate::calendar::ToSet| {
+fn unset(planner: &Planner<'_>, to_set: &[ToSet], year: i16) -> Vec<Unset> {
+    let lacking = to_set.iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
+    let line = |t: &ToSet| {
         let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
         let link = Link { text, href: routes::undated(&t.rule) };
         Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }

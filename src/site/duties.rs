@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::duty::{Block, Duty, Part, Reason, concerns, goes_to_themselves, part};
+use crate::duty::{Bearers, Block, Duty, Part, Reason};
 use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Unit};
+use crate::text::Lookup;
 
 use super::planner::{Planner, kind_key};
-use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem, RuleBrief, Way, Why};
+use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem, Link, RuleBrief, Way, Why};
 
 /// The work among `duties` in blocks, by the way it arrives and in the order of the text; empty blocks left out.
 pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockView> {
@@ -49,12 +50,15 @@ fn way(planner: &Planner<'_>, duties: &[&Duty<'_>]) -> Way {
     // Said once of the way when it is true of every duty on it.
     let inferred = sure > 0 && duties.iter().filter(sure_but_inferred).count() == sure;
     let mut clauses: Vec<Clause> = Vec::new();
+    let mut places: Lookup<&ProvisionId, usize> = Lookup::default();
     for duty in duties {
         let mut row = view(planner, duty);
         row.inferred &= !inferred;
-        match clauses.iter_mut().find(|c| c.cite.id == duty.assignment.provision.as_str()) {
-            Some(known) => known.duties.push(row),
-            None => clauses.push(clause(planner, duty, row)),
+        let id = &duty.assignment.provision;
+        if places.add(id, clauses.len()) {
+            clauses.push(clause(planner, duty, row));
+        } else if let Some(known) = places.get(&id).and_then(|at| clauses.get_mut(*at)) {
+            known.duties.push(row);
         }
     }
     let mut above = String::new();
@@ -152,8 +156,9 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
 
 /// What is handed in or reported, by these duties.
 pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
+    let bearers = Bearers::new(planner.s, bearers);
     let gives = |d: &&Duty<'_>| {
-        !goes_to_themselves(planner.s, bearers, &d.assignment.to)
+        !bearers.take_it_themselves(&d.assignment.to)
             && d.block != Block::Everybody
             && d.assignment.relation == Relation::ReportsTo
             && is_work(d.assignment)
@@ -164,33 +169,28 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>
 
 /// What is handed in or reported to a bearer, and what it receives in the text's own words.
 pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
-    let to_me = |a: &&Assignment| {
-        let from_others = || {
-            !concern(planner, bearers, std::slice::from_ref(&a.who)) || goes_to_themselves(planner.s, bearers, &a.to)
-        };
-        concern(planner, bearers, &a.to) && from_others()
-    };
-    let from_others = planner.at.reports.iter().copied().filter(to_me);
+    let bearers = Bearers::new(planner.s, bearers);
+    let of_others =
+        |a: &&Assignment| !bearers.are_named(std::slice::from_ref(&a.who)) || bearers.take_it_themselves(&a.to);
+    let from_others = planner.at.reports_to(bearers.names()).filter(of_others);
     let mut rows: Vec<(&Assignment, &[Actor], bool)> =
         from_others.map(|a| (a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)).collect();
+    // The same hand-over may stand in the rows from both sides.
+    let words = |a: &Assignment| (a.provision.clone(), a.quote.clone());
+    let mut known: Lookup<_, ()> = rows.iter().map(|(a, ..)| (words(a), ())).collect();
     let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));
-    for d in receives {
-        // The same hand-over may stand in the rows from both sides.
-        let known = |(a, ..): &(&Assignment, &[Actor], bool)| {
-            a.provision == d.assignment.provision && a.quote == d.assignment.quote
-        };
-        if !rows.iter().any(known) {
-            rows.push((d.assignment, d.assignment.to.as_slice(), d.inferred));
-        }
-    }
+    let new = receives.filter(|d| known.add(words(d.assignment), ()));
+    rows.extend(new.map(|d| (d.assignment, d.assignment.to.as_slice(), d.inferred)));
     flows(planner, rows)
 }
 
 /// By the other side, in the order of the text.
 fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) -> Vec<Flow> {
-    let place = |id: &ProvisionId| planner.s.version.provisions.iter().position(|p| p.id == *id);
-    rows.sort_by_key(|(a, ..)| place(&a.provision));
+    rows.sort_by_key(|(a, ..)| planner.s.version.provisions.place(&a.provision));
     let mut found: Vec<Flow> = Vec::new();
+    let mut places: Lookup<Vec<Link>, usize> = Lookup::default();
+    // The same words of the same clause are said once.
+    let mut said: Lookup<(usize, FlowItem), ()> = Lookup::default();
     for (a, others, inferred) in rows {
         let item = FlowItem {
             quote: a.quote.to_string(),
@@ -200,10 +200,13 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
             doubtful: a.certainty == Certainty::Doubtful,
         };
         let others = planner.actors(others);
-        match found.iter_mut().find(|f| f.others == others) {
-            Some(flow) if flow.items.contains(&item) => {}
-            Some(flow) => flow.items.push(item),
-            None => found.push(Flow { others, inferred: false, items: vec![item], clauses: Vec::new() }),
+        let at = *places.get(&others).unwrap_or(&found.len());
+        if at == found.len() {
+            places.add(others.clone(), at);
+            found.push(Flow { others, inferred: false, items: Vec::new(), clauses: Vec::new() });
+        }
+        if said.add((at, item.clone()), ()) {
+            found[at].items.push(item);
         }
     }
     found.iter_mut().for_each(sum_up);
@@ -214,15 +217,15 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
 fn sum_up(flow: &mut Flow) {
     let mut sure = flow.items.iter().filter(|i| !i.doubtful).peekable();
     flow.inferred = sure.peek().is_some() && sure.all(|i| i.inferred);
+    let mut places: Lookup<String, usize> = Lookup::default();
     for item in &mut flow.items {
         item.inferred &= !flow.inferred;
         let clause = FlowClause { cite: item.cite.clone(), inferred: item.inferred, doubtful: item.doubtful };
-        match flow.clauses.iter_mut().find(|c| c.cite.id == clause.cite.id) {
-            Some(known) => {
-                known.inferred |= clause.inferred;
-                known.doubtful |= clause.doubtful;
-            }
-            None => flow.clauses.push(clause),
+        if places.add(clause.cite.id.clone(), flow.clauses.len()) {
+            flow.clauses.push(clause);
+        } else if let Some(known) = places.get(&clause.cite.id).and_then(|at| flow.clauses.get_mut(*at)) {
+            known.inferred |= clause.inferred;
+            known.doubtful |= clause.doubtful;
         }
     }
 }
@@ -254,14 +257,9 @@ pub(super) fn bearers_of_unit(unit: &Unit) -> [Actor; 2] {
     [Actor::Unit(unit.id.clone()), Actor::RoleAt(unit.head.role.clone(), unit.id.clone())]
 }
 
-/// Whether what names one of `named` concerns one of `bearers`.
-fn concern(planner: &Planner<'_>, bearers: &[Actor], named: &[Actor]) -> bool {
-    bearers.iter().any(|b| named.iter().any(|n| concerns(planner.s, b, n)))
-}
-
 fn rules(planner: &Planner<'_>, bearers: &[Actor], wanted: Part) -> Vec<RuleBrief> {
-    let all = planner.rules().filter(|r| part(planner.s, bearers, r) == Some(wanted));
-    let mut found: Vec<RuleBrief> = all.map(|r| planner.rule(r)).collect();
+    let theirs = planner.agenda.of(bearers).into_iter().filter(|(_, part)| *part == wanted);
+    let mut found: Vec<RuleBrief> = theirs.map(|(rule, _)| planner.rule(rule)).collect();
     found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
     found
 }

@@ -8,7 +8,7 @@ use crate::model::Actor;
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
-    let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
+    let rule = planner.rule_on(&o.rule, o.last_allowed);
     // Who takes part is told by the office of that day, under the names of that day.
     let office = planner.office_on(o.actual.start);
     let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.last_allowed)).or(rule);

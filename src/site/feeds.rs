@@ -3,7 +3,7 @@
 //! Only what has a day is an event: a month window or a quota stays on the pages until somebody sets its day. What was called
 //! off stays an event, or it would stay in people's calendars as if nothing had happened.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,9 +16,10 @@ use super::planner::Planner;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
-use crate::duty::part;
+use crate::duty::Agenda;
 use crate::history::Snapshot;
 use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, Unit, UnitId};
+use crate::text::Lookup;
 
 /// When a reminder rings, in minutes from midnight: 9 o'clock.
 const NINE: u32 = 9 * 60;
@@ -37,32 +38,21 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let mut offices = past.offices();
     offices.push(s.clone());
     let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);
-    let events: Vec<(usize, &Rule, Arc<FeedEvent>)> =
-        events.into_iter().map(|(o, rule, event)| (office_of(o), rule, Arc::new(event))).collect();
+    let mut thens: Vec<Then<'_>> = offices.iter().map(Then::new).collect();
+    let mut all: Vec<Arc<FeedEvent>> = Vec::new();
+    for (o, rule, event) in events {
+        thens[office_of(o)].events.at((&rule.id, rule.valid_from)).push(all.len());
+        all.push(Arc::new(event));
+    }
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
     let feed = |id: &str, name: &str, bearer: &Actor| {
-        // Whom a rule concerned, asked once an office and not once an event.
-        let mut known: BTreeMap<(usize, &RuleId, Option<Date>), bool> = BTreeMap::new();
-        let holds = |at: usize, rule: &Rule| {
-            let then = &offices[at];
-            let there = |unit: &UnitId| then.units.iter().any(|u| u.id == *unit);
-            let bears = match bearer {
-                Actor::Unit(unit) | Actor::RoleAt(_, unit) => there(unit),
-                _ => true,
-            };
-            // One rule may follow another under its id; the first day tells them apart.
-            let same = |r: &&Rule| r.id == rule.id && r.valid_from == rule.valid_from;
-            bears && then.model.rules.iter().find(same).is_some_and(|rule| concerned(then, bearer, rule))
-        };
-        let kept = events.iter().filter(|(at, rule, _)| {
-            let (at, rule) = (*at, *rule);
-            *known.entry((at, &rule.id, rule.valid_from)).or_insert_with(|| holds(at, rule))
-        });
-        let events = kept.map(|(_, _, e)| Arc::clone(e)).collect();
+        let mut held: Vec<usize> = thens.iter().flat_map(|then| then.of(bearer)).collect();
+        held.sort_unstable();
+        let events = held.into_iter().map(|at| Arc::clone(&all[at])).collect();
         Feed { path: routes::feed(id), title: title(name), lang, events }
     };
-    let all = events.iter().map(|(_, _, e)| Arc::clone(e)).collect();
-    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: all }];
+    let every = all.clone();
+    let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: every }];
     let roles = s.model.roles.iter().map(|r| (r.id.to_string(), r.name.clone(), Actor::Role(r.id.clone())));
     let unit = |u: &Unit, name: &str| (u.id.to_string(), name.to_owned(), Actor::Unit(u.id.clone()));
     let units = s.units.iter().map(|u| unit(u, u.name_on(s.day)));
@@ -75,6 +65,38 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let bearers: Vec<(String, String, Actor)> = roles.chain(units).chain(ended).chain(posts).collect();
     feeds.par_extend(bearers.par_iter().map(|(id, name, bearer)| feed(id, name, bearer)));
     feeds
+}
+
+/// An office of some days, with the events of those days.
+struct Then<'o> {
+    s: &'o Snapshot<'o>,
+    agenda: Agenda<'o, 'o>,
+    rules: Lookup<RuleKey<'o>, &'o Rule>,
+    /// The places of the events that follow from a rule.
+    events: Lookup<RuleKey<'o>, Vec<usize>>,
+}
+
+/// One rule may follow another under its id; the first day tells them apart.
+type RuleKey<'o> = (&'o RuleId, Option<Date>);
+
+impl<'o> Then<'o> {
+    fn new(s: &'o Snapshot<'o>) -> Self {
+        let rules = s.model.rules.iter().map(|rule| ((&rule.id, rule.valid_from), rule)).collect();
+        Self { s, agenda: Agenda::new(s, &s.model.rules), rules, events: Lookup::default() }
+    }
+
+    /// The places of the events that concern a bearer.
+    fn of(&self, bearer: &Actor) -> Vec<usize> {
+        let there = |unit: &UnitId| self.s.units.iter().any(|u| u.id == *unit);
+        let bears = match bearer {
+            Actor::Unit(unit) | Actor::RoleAt(_, unit) => there(unit),
+            _ => true,
+        };
+        let theirs = if bears { self.agenda.of(std::slice::from_ref(bearer)) } else { Vec::new() };
+        let keys = theirs.into_iter().map(|(rule, _)| (rule, (&rule.id, rule.valid_from)));
+        let first = keys.filter(|(rule, key)| self.rules.get(key).is_some_and(|first| std::ptr::eq(*first, *rule)));
+        first.filter_map(|(_, key)| self.events.get(&key)).flatten().copied().collect()
+    }
 }
 
 /// The id of the calendar of a role in a unit.
@@ -91,12 +113,6 @@ pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
         lang,
         events: events(s, dates, lang).into_iter().map(|(_, _, event)| Arc::new(event)).collect(),
     }
-}
-
-/// Whether the calendar of a role, unit or role in a unit holds what a rule sets.
-#[must_use]
-pub fn concerned(s: &Snapshot<'_>, bearer: &Actor, rule: &Rule) -> bool {
-    part(s, std::slice::from_ref(bearer), rule).is_some()
 }
 
 fn title_of_all(lang: Lang) -> &'static str {

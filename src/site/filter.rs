@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::feeds;
 use super::planner::{Planner, kind_key};
 use super::routes;
+use crate::duty::Agenda;
 use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
+use crate::text::Lookup;
 
 /// What stands for the role or unit chosen in the addresses of its feed; no id holds it.
 const CHOSEN: &str = "*";
@@ -56,15 +57,18 @@ pub(super) struct Audience<'p> {
 struct Concerned<'p> {
     id: &'p str,
     name: String,
+    /// The ids of the rules, each once.
     rules: BTreeSet<&'p str>,
 }
 
 impl<'p> Audience<'p> {
     pub fn new(planner: &'p Planner<'p>) -> Self {
         let s = planner.s;
+        // Those that ended are among them: their dates stand in the months that were.
+        let agenda = Agenda::new(s, &s.model.rules);
         let concerned = |id: &'p str, name: String, bearer: Actor| {
-            let named = s.model.rules.iter().filter(|r| feeds::concerned(s, &bearer, r));
-            Concerned { id, name, rules: named.map(|r| r.id.as_str()).collect() }
+            let named = agenda.of(&[bearer]).into_iter();
+            Concerned { id, name, rules: named.map(|(r, _)| r.id.as_str()).collect() }
         };
         let roles = s.model.roles.iter();
         let roles = roles.map(|r| concerned(r.id.as_str(), r.name.clone(), Actor::Role(r.id.clone())));
@@ -83,15 +87,12 @@ impl<'p> Audience<'p> {
     /// The filter of a page on which these rules stand.
     pub fn filter(&self, shown: &BTreeSet<String>) -> FilterView {
         let on_page: Vec<&Rule> = self.planner.s.model.rules.iter().filter(|r| shown.contains(r.id.as_str())).collect();
-        let places = |keep: &dyn Fn(&Rule) -> bool| {
-            let kept = on_page.iter().enumerate().filter(|(_, r)| keep(r));
-            kept.map(|(i, _)| i.to_string()).collect::<Vec<_>>().join(" ")
-        };
-        let choice = |c: &Concerned<'_>| Choice {
-            id: c.id.to_owned(),
-            name: c.name.clone(),
-            rules: places(&|r| c.rules.contains(r.id.as_str())),
-            handbooks: String::new(),
+        let mut places: Lookup<&str, Vec<usize>> = Lookup::default();
+        on_page.iter().enumerate().for_each(|(i, r)| places.at(r.id.as_str()).push(i));
+        let choice = |c: &Concerned<'_>| {
+            let mut kept: Vec<usize> = c.rules.iter().filter_map(|id| places.get(id)).flatten().copied().collect();
+            kept.sort_unstable();
+            Choice { id: c.id.to_owned(), name: c.name.clone(), rules: listed(kept), handbooks: String::new() }
         };
         let unit = |(unit, handbooks): &(Concerned<'_>, Vec<Concerned<'_>>)| {
             let own = handbooks.iter().map(choice).map(|c| format!("{}:{}", c.id, c.rules));
@@ -100,7 +101,7 @@ impl<'p> Audience<'p> {
         let kind = |kind: OccurrenceKind| Choice {
             id: kind_key(kind).to_owned(),
             name: String::new(),
-            rules: places(&|r| r.kind == kind),
+            rules: listed(on_page.iter().enumerate().filter(|(_, r)| r.kind == kind).map(|(i, _)| i)),
             handbooks: String::new(),
         };
         let kinds = [OccurrenceKind::Meeting, OccurrenceKind::Report, OccurrenceKind::Task];
@@ -113,6 +114,10 @@ impl<'p> Audience<'p> {
             rules: on_page.iter().map(|r| r.id.to_string()).collect(),
         }
     }
+}
+
+fn listed(places: impl IntoIterator<Item = usize>) -> String {
+    places.into_iter().map(|i| i.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! letter, so that paper needs nothing beside it: with the first duty it gives, or, when it is only cited, in the annex. The trap
 //! is to fill a gap kindly: where the text is silent the page says so.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -22,7 +24,7 @@ use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::calendar::Status;
-use crate::duty::{Block, of_role_in_unit, of_unit};
+use crate::duty::{Block, Duty, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
 
 /// A role in one unit.
@@ -242,10 +244,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
 }
 
 fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
-    let next = planner
-        .dates
-        .iter()
-        .find(|o| o.status != Status::Cancelled && o.rule.as_str() == rule.id && o.actual.end >= planner.s.day);
+    let next = planner.dates_of(&rule.id).find(|o| o.status != Status::Cancelled && o.actual.end >= planner.s.day);
     let way = next.map(|o| {
         let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
         let words = |date| if kept { String::new() } else { planner.date(date) };
@@ -277,11 +276,10 @@ fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
 }
 
 fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
-    let rows = of_unit(planner.s, &unit.id);
-    let blocks = duties::blocks(planner, &rows);
-    let (own, shared): (Vec<_>, Vec<_>) = blocks.iter().partition(|b| b.key == Block::Own.as_str());
-    let clauses = own.into_iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
-    let tasks: Vec<Task> = clauses.flat_map(|c| c.duties.iter().map(move |d| task(c, d))).collect();
+    let work = of_unit(planner.s, &unit.id).into_iter().filter(|d| duties::is_work(d.assignment));
+    let (own, shared): (Vec<_>, Vec<_>) = work.partition(|d| d.block == Block::Own);
+    // The head has them among the duties.
+    let tasks = if unit.head.role == role.id { Vec::new() } else { tasks(planner, &own) };
     UnitCard {
         unit: planner.unit_link(&unit.id),
         group: planner.actor(&Actor::Collective(unit.group.clone())),
@@ -294,10 +292,17 @@ fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
             .filter(|(_, u)| *u == unit.id)
             .map(|(r, u)| Link { text: planner.name(&Actor::Role(r.clone())), href: routes::handbook(r, u) })
             .collect(),
-        named: !tasks.is_empty(),
-        tasks: if unit.head.role == role.id { Vec::new() } else { tasks },
-        shared: duties::clauses(shared),
+        named: !own.is_empty(),
+        tasks,
+        shared: shared.iter().map(|d| &d.assignment.provision).collect::<BTreeSet<_>>().len(),
     }
+}
+
+/// What a unit does by the clauses that name it.
+fn tasks(planner: &Planner<'_>, own: &[Duty<'_>]) -> Vec<Task> {
+    let blocks = duties::blocks(planner, own);
+    let clauses = blocks.iter().flat_map(|b| &b.ways).flat_map(|w| &w.clauses);
+    clauses.flat_map(|c| c.duties.iter().map(move |d| task(c, d))).collect()
 }
 
 fn task(clause: &Clause, d: &DutyView) -> Task {

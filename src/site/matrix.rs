@@ -1,5 +1,6 @@
 //! Who does what: every bearer the text names, by relation, with the clauses; groups with their members.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::page::{Body, Page};
@@ -7,6 +8,7 @@ use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Fact, Link};
 use crate::model::{Actor, Assignment, Certainty, Collective, ProvisionId, Relation};
+use crate::text::Lookup;
 
 /// The columns of the matrix: relations a reader does not part are put together.
 const COLUMNS: [(&str, &[Relation]); 6] = [
@@ -89,7 +91,8 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 
 fn view(planner: &Planner<'_>) -> MatrixPage {
     let model = planner.s.model;
-    let mut named: Vec<&Actor> = model.assignments.iter().map(|a| &a.who).collect();
+    let at_a_unit = |actor: &&Actor| matches!(actor, Actor::RoleAt(..));
+    let mut named: Vec<&Actor> = model.assignments.iter().map(|a| &a.who).filter(at_a_unit).collect();
     named.sort();
     named.dedup();
     let roles = model.roles.iter().flat_map(|r| {
@@ -100,7 +103,7 @@ fn view(planner: &Planner<'_>) -> MatrixPage {
     let groups = model.collectives.iter().map(|c| Actor::Collective(c.id.clone()));
     let part = |key, actors: Vec<Actor>| Part {
         key,
-        rows: actors.iter().map(|a| row(planner, a)).filter(|r| key != "groups" || r.count > 0).collect(),
+        rows: actors.par_iter().map(|a| row(planner, a)).filter(|r| key != "groups" || r.count > 0).collect(),
     };
     MatrixPage {
         columns: COLUMNS.iter().map(|(key, _)| *key).collect(),
@@ -115,12 +118,14 @@ fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
     let rows: Vec<_> = planner.s.rows_of(actor).filter(work).collect();
     let cell = |relations: &[Relation]| {
         let mut clauses: Vec<(&ProvisionId, bool)> = Vec::new();
+        let mut places: Lookup<&ProvisionId, usize> = Lookup::default();
         for a in rows.iter().filter(|a| relations.contains(&a.relation)) {
             let doubtful = a.certainty == Certainty::Doubtful;
-            // A sure reading of a clause makes the doubtful one of the same clause needless.
-            match clauses.iter_mut().find(|(id, _)| **id == a.provision) {
-                Some((_, known)) => *known &= doubtful,
-                None => clauses.push((&a.provision, doubtful)),
+            if places.add(&a.provision, clauses.len()) {
+                clauses.push((&a.provision, doubtful));
+            } else if let Some((_, known)) = places.get(&&a.provision).and_then(|at| clauses.get_mut(*at)) {
+                // A sure reading of a clause makes the doubtful one of the same clause needless.
+                *known &= doubtful;
             }
         }
         let mark = |(id, doubtful)| {

@@ -73,7 +73,7 @@ pub use changes_timeline::{LifeView, NameView};
 pub use document::{Document, DocumentKind};
 pub use ended::EndedPage;
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
-pub use feeds::{concerned, event, feed_of};
+pub use feeds::{event, feed_of};
 pub use filter::{Choice, FilterView};
 pub use free::FreeView;
 pub use gone_dates::GoneDate;

@@ -17,12 +17,13 @@ use super::trace::Trace;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
-use crate::duty::handbooks;
+use crate::duty::{Agenda, handbooks};
 use crate::history::{Lineages, Snapshot};
 use crate::model::{
-    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, UnitId, Version, When,
+    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version, When,
+    holding,
 };
-use crate::text::{date_english, date_words, month_english, month_words, weekday_english, weekday_words};
+use crate::text::{Lookup, date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 
 /// How many coming dates stand beside a duty; the calendar has the rest.
 const NEXT: usize = 3;
@@ -63,6 +64,11 @@ pub(super) struct Planner<'a> {
     pub names: NameNotes,
     /// What is said of each provision.
     pub at: At<'a>,
+    /// The rules that hold on the day or will, by whom they concern.
+    pub agenda: Agenda<'a, 'a>,
+    /// Every rule of the model by its id, and the dates of each.
+    rules_of_id: Lookup<&'a RuleId, Vec<&'a Rule>>,
+    dates_of_id: Lookup<RuleId, Vec<&'a Occurrence>>,
     /// What pages say of each rule of the model, by where it lies: a rule stands on the pages of all it concerns.
     briefs: BTreeMap<usize, RuleBrief>,
 }
@@ -70,7 +76,7 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub fn new(grounds: &'a Grounds<'a>) -> Self {
         let Grounds { s, dates, windows, gone_dates, years, changes, past, lineages } = grounds;
-        let (s, lineages, years): (&Snapshot<'a>, _, _) = (s, *lineages, years.clone());
+        let (s, lineages, years): (&'a Snapshot<'a>, _, _) = (s, *lineages, years.clone());
         let sections = sections(s.version);
         // The provisions of the pages one after the other are the text.
         let section_of = sections.iter().enumerate().flat_map(|(at, s)| s.provisions.iter().map(move |_| at)).collect();
@@ -96,8 +102,13 @@ impl<'a> Planner<'a> {
             trace,
             names,
             at: At::default(),
+            agenda: Agenda::new(s, rules_from(s)),
+            rules_of_id: Lookup::default(),
+            dates_of_id: Lookup::default(),
             briefs: BTreeMap::new(),
         };
+        s.model.rules.iter().for_each(|rule| planner.rules_of_id.at(&rule.id).push(rule));
+        dates.iter().for_each(|o| planner.dates_of_id.at(o.rule.clone()).push(o));
         planner.at = At::new(s, planner.rules());
         planner.names = NameNotes::new(&planner);
         planner.briefs = s.model.rules.iter().map(|rule| (place(rule), planner.brief(rule))).collect();
@@ -241,8 +252,23 @@ impl<'a> Planner<'a> {
 
     /// The rules that hold on the day or will hold; those that ended are on the page of what has no date.
     pub fn rules(&self) -> impl Iterator<Item = &'a Rule> + use<'a> {
-        let day = self.s.day;
-        self.s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
+        rules_from(self.s)
+    }
+
+    /// The rule with this id that holds on `day`, as [`Model::rule_on`](crate::model::Model::rule_on) gives it.
+    pub fn rule_on(&self, id: &RuleId, day: Date) -> Option<&'a Rule> {
+        holding(self.rules_of_id.get(id)?.iter().copied(), day)
+    }
+
+    /// The dates of the rules of an id, by day.
+    pub fn dates_of(&self, id: &str) -> impl Iterator<Item = &'a Occurrence> {
+        self.dates_of_id.get(id).into_iter().flatten().copied()
+    }
+
+    /// What falls between two days.
+    pub fn within(&self, start: Date, end: Date) -> impl Iterator<Item = &'a Occurrence> + use<'a> {
+        let first = self.dates.partition_point(|o| o.actual.start < start);
+        self.dates[first..].iter().take_while(move |o| o.actual.start <= end)
     }
 
     /// The rules a provision sets or belongs to.
@@ -256,8 +282,8 @@ impl<'a> Planner<'a> {
     }
 
     fn brief(&self, rule: &Rule) -> RuleBrief {
-        let held = self.dates.iter().filter(|o| o.status != Status::Cancelled);
-        let coming = held.filter(|o| o.rule == rule.id && o.actual.end >= self.s.day).take(NEXT);
+        let held = self.dates_of(rule.id.as_str()).filter(|o| o.status != Status::Cancelled);
+        let coming = held.filter(|o| o.actual.end >= self.s.day).take(NEXT);
         let mut next: Vec<Day> = coming.map(|o| self.day_of(o)).collect();
         // A short date stands for the year of the first; one of another year is written in full.
         let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
@@ -284,6 +310,12 @@ impl<'a> Planner<'a> {
             href,
         }
     }
+}
+
+/// The rules that hold on the day or will.
+fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
+    let day = s.day;
+    s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
 }
 
 /// Where a rule of the model lies. Two may have one id, so the id does not tell them apart.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use super::calendar::{is_off, special, undecided, within};
+use super::calendar::{is_off, special, undecided};
 use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::Link;
@@ -196,13 +196,13 @@ fn cell(planner: &Planner<'_>, at: Date) -> WallCell {
         off: is_off(planner, at),
         tentative: special.as_ref().is_some_and(|s| s.tentative),
         name: special.map_or_else(String::new, |s| s.name),
-        marks: within(planner, at, at).map(|o| mark(planner, o)).collect(),
+        marks: planner.within(at, at).map(|o| mark(planner, o)).collect(),
         more: 0,
     }
 }
 
 fn mark(planner: &Planner<'_>, o: &Occurrence) -> WallMark {
-    let rule = planner.s.model.rule_on(&o.rule, o.last_allowed);
+    let rule = planner.rule_on(&o.rule, o.last_allowed);
     let title = rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone());
     WallMark {
         kind: kind_key(o.kind),

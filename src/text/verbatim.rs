@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Text exactly as issued (NFC), shared by whoever quotes it. There is no way to change it once made; a theme places it and cannot touch it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Verbatim(Arc<str>);
 
 impl Verbatim {

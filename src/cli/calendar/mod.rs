@@ -23,7 +23,9 @@ use super::project::{self, Project};
 use super::{End, who};
 use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Report, Say};
+use crate::duty::Agenda;
 use crate::history::Snapshot;
+use crate::model::Actor;
 use crate::{ics, say, site};
 use flags::{Form, Verb};
 
@@ -60,7 +62,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     }
     if let Some(word) = &flags.who {
         match who::find(&snapshot, word) {
-            Ok(bearer) => found.retain(|o| concerns(&snapshot, &bearer, o)),
+            Ok(bearer) => keep_those_of(&snapshot, bearer, &mut found),
             Err(message) => {
                 console.error(&message);
                 return End::Usage;
@@ -103,8 +105,10 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
     End::Content
 }
 
-fn concerns(s: &Snapshot<'_>, bearer: &crate::model::Actor, o: &Occurrence) -> bool {
-    s.model.rule_on(&o.rule, o.last_allowed).is_some_and(|rule| site::concerned(s, bearer, rule))
+/// Leaves what concerns somebody.
+fn keep_those_of(s: &Snapshot<'_>, bearer: Actor, found: &mut Vec<Occurrence>) {
+    let concerns = Agenda::new(s, &s.model.rules).concerns(&[bearer]);
+    found.retain(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(&concerns));
 }
 
 fn objects<'o>(s: &Snapshot<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {

@@ -6,7 +6,7 @@ use super::super::End;
 use super::super::console::Console;
 use super::super::project::Project;
 use super::super::who;
-use super::{concerns, failed, list, objects};
+use super::{failed, keep_those_of, list, objects};
 use crate::calendar::{self, Occurrence, Status};
 use crate::history::Snapshot;
 use crate::say;
@@ -33,7 +33,9 @@ pub fn run(
     // The dates that can be computed are shown.
     let (mut found, _) = calendar::occurrences(s, s.day, s.day.saturating_add(Span::new().years(1)));
     found.retain(|o| o.actual.end >= s.day && o.status != Status::Cancelled);
-    found.retain(|o| bearer.as_ref().is_none_or(|bearer| concerns(s, bearer, o)));
+    if let Some(bearer) = bearer {
+        keep_those_of(s, bearer, &mut found);
+    }
     let (open, mut dated): (Vec<Occurrence>, Vec<Occurrence>) = found.into_iter().partition(|o| o.undecided_day);
     dated.truncate(count);
     // Of what has no day, the spans that have begun are what somebody should set now.
