@@ -32,7 +32,7 @@ impl<'a, 'm> Agenda<'a, 'm> {
         Self { s, rules, by_name, of_all }
     }
 
-    /// The rules in which one of `bearers` has a part, in their order, with the [`part`](super::part).
+    /// The rules in which one of `bearers` has a part, in their order, with the [`part`](Bearers::part).
     #[must_use]
     pub fn of(&self, bearers: &[Actor]) -> Vec<(&'m Rule, Part)> {
         let bearers = Bearers::with_heads(self.s, bearers);
@@ -44,12 +44,11 @@ impl<'a, 'm> Agenda<'a, 'm> {
         parts.filter_map(|rule| Some((rule, bearers.part(rule)?))).collect()
     }
 
-    /// Whether one of `bearers` has a part in a rule, to be asked of one after another.
+    /// Whether one of `bearers` has a part in a rule, to be asked of one after another of the rules this was made of. Of others, be they
+    /// copies of those, it knows nothing.
     pub fn concerns(&self, bearers: &[Actor]) -> impl Fn(&Rule) -> bool + use<> {
-        // Two rules may have one id, so it is where they lie that tells them apart.
-        let place = |rule: &Rule| std::ptr::from_ref(rule).addr();
-        let theirs: Lookup<usize, ()> = self.of(bearers).into_iter().map(|(rule, _)| (place(rule), ())).collect();
-        move |rule| theirs.get(&place(rule)).is_some()
+        let theirs: Lookup<usize, ()> = self.of(bearers).into_iter().map(|(rule, _)| (rule.address(), ())).collect();
+        move |rule| theirs.get(&rule.address()).is_some()
     }
 }
 
@@ -58,7 +57,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::duty::{handbooks, part};
+    use crate::duty::handbooks;
     use crate::model::{Model, shipped};
 
     /// Everybody of an office on a day has just the rules in which they have a part.
@@ -73,7 +72,8 @@ mod tests {
         for bearer in roles.chain(units).chain(groups).chain(posts) {
             let bearers = [bearer];
             let found: Vec<_> = agenda.of(&bearers).into_iter().map(|(rule, part)| (&rule.id, part)).collect();
-            let all = s.model.rules.iter().filter_map(|r| Some((&r.id, part(&s, &bearers, r)?)));
+            let theirs = Bearers::with_heads(&s, &bearers);
+            let all = s.model.rules.iter().filter_map(|r| Some((&r.id, theirs.part(r)?)));
             assert_eq!(found, all.collect::<Vec<_>>(), "{bearers:?}");
         }
     }

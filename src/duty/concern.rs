@@ -20,14 +20,6 @@ pub enum Part {
     Meeting,
 }
 
-/// The part one of `bearers` has in a rule; `None` when it is no business of theirs. Pages, their filter, feeds and `next` all
-/// ask here or [`Agenda`](super::Agenda), which asks here, so that none can show what another leaves out. Who only helps with a piece
-/// of work ("phối hợp") has no deadline by it; that duty stands among their duties.
-#[must_use]
-pub fn part(s: &Snapshot<'_>, bearers: &[Actor], rule: &Rule) -> Option<Part> {
-    Bearers::with_heads(s, bearers).part(rule)
-}
-
 /// Some bearers, by every name that means one of them.
 pub struct Bearers<'a, 'm> {
     s: &'a Snapshot<'m>,
@@ -47,7 +39,8 @@ impl<'a, 'm> Bearers<'a, 'm> {
     }
 
     /// These, and of a unit its head: the head signs, the unit does the work, so what the head must hand in is the unit's.
-    pub(super) fn with_heads(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
+    #[must_use]
+    pub fn with_heads(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
         let head = |bearer: &Actor| {
             let unit = if let Actor::Unit(id) = bearer { s.model.unit(id) } else { None };
             unit.map(|u| Actor::RoleAt(u.head.role.clone(), u.id.clone()))
@@ -73,8 +66,11 @@ impl<'a, 'm> Bearers<'a, 'm> {
         !to.is_empty() && to.iter().all(|actor| self.themselves.contains(actor))
     }
 
-    /// See [`part`].
-    pub(super) fn part(&self, rule: &Rule) -> Option<Part> {
+    /// The part one of them has in a rule; `None` when it is no business of theirs. Pages, their filter, feeds and `next` all ask here,
+    /// most by way of an [`Agenda`](super::Agenda), so that none can show what another leaves out. Who only helps with a piece of work
+    /// ("phối hợp") has no deadline by it; that duty stands among their duties.
+    #[must_use]
+    pub fn part(&self, rule: &Rule) -> Option<Part> {
         let named = |actors: &[Actor]| self.are_named(actors) || actors.iter().any(|actor| self.is_of_all(actor));
         let acts = named(&rule.who) || self.are_bound_with_all(rule);
         let meets = acts || [&rule.with, &rule.attendees].into_iter().any(|a| named(a)) || named(rule.chair.as_slice());
@@ -122,7 +118,7 @@ fn headed_alone(s: &Snapshot<'_>, bearer: &Actor) -> Option<Actor> {
             let mut headed = headed(s, role);
             headed.next().filter(|_| headed.next().is_none())?
         }
-        Actor::RoleAt(role, at) => s.units.iter().find(|u| u.id == *at).filter(|u| u.head.role == *role)?,
+        Actor::RoleAt(role, at) => s.unit(at).filter(|u| u.head.role == *role)?,
         _ => return None,
     };
     Some(Actor::Unit(unit.id.clone()))
@@ -182,7 +178,7 @@ fn in_unit(s: &Snapshot<'_>, role: &RoleId, unit: &UnitId) -> Vec<Actor> {
 
 /// By being the unit, or one of a group of units.
 fn of_unit(s: &Snapshot<'_>, unit: &UnitId) -> Vec<Actor> {
-    let here = s.units.iter().find(|u| u.id == *unit);
+    let here = s.unit(unit);
     let within = groups(s, |c| here.is_some_and(|unit| s.is_in(unit, c)));
     [Actor::Unit(unit.clone())].into_iter().chain(within).collect()
 }
@@ -210,7 +206,7 @@ mod tests {
         let s = state.snapshot().unwrap();
         let of = |who: &str, rule: &str| {
             let rule = model.rules.iter().find(|r| r.id.as_str() == rule).unwrap();
-            part(&s, &[model.actor(who).unwrap()], rule)
+            Bearers::with_heads(&s, &[model.actor(who).unwrap()]).part(rule)
         };
         let (collects, helps) = ("p-hanh-chinh-to-chuc", "p-kinh-te");
         for rule in ["ke-hoach-quy", "dieu-chinh-thang"] {
@@ -240,7 +236,8 @@ mod tests {
         for rule in &model.rules {
             let names = [&rule.who, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
             for actor in names.filter(|a| matches!(a, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_))) {
-                assert!(part(&s, std::slice::from_ref(actor), rule).is_some(), "{} of {}", rule.id, actor.id());
+                let theirs = Bearers::with_heads(&s, std::slice::from_ref(actor));
+                assert!(theirs.part(rule).is_some(), "{} of {}", rule.id, actor.id());
             }
         }
     }

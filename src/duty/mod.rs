@@ -14,7 +14,7 @@ mod unit;
 
 pub use agenda::Agenda;
 pub use block::{Block, Duty, Reason};
-pub use concern::{Bearers, Part, part};
+pub use concern::{Bearers, Part};
 pub use matrix::{handbooks, matrix, of_actor};
 pub use role::{of_role, of_role_in_unit};
 pub use unit::of_unit;

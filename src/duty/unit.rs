@@ -19,8 +19,7 @@ pub(super) fn of_all<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
 
 /// The duties of the groups to which all of `units` belong.
 fn through_groups<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
-    let there = |unit: &&UnitId| s.units.iter().copied().find(|u| u.id == **unit);
-    let units: Vec<Option<&Unit>> = units.iter().map(there).collect();
+    let units: Vec<Option<&Unit>> = units.iter().map(|unit| s.unit(unit)).collect();
     let mut duties = Vec::new();
     for collective in &s.model.collectives {
         if !units.iter().all(|unit| unit.is_some_and(|unit| s.is_in(unit, collective))) {

@@ -201,6 +201,12 @@ impl<'m> Snapshot<'m> {
         actor_name(self.model, self.day, actor)
     }
 
+    /// The unit with this id, where it exists on this day.
+    #[must_use]
+    pub fn unit(&self, id: &UnitId) -> Option<&'m Unit> {
+        self.units.iter().copied().find(|unit| unit.id == *id)
+    }
+
     /// The units a collective consists of on this day, directly or through collectives within it.
     #[must_use]
     pub fn units_of(&self, collective: &'m Collective) -> Vec<&'m Unit> {

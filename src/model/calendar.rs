@@ -63,6 +63,13 @@ pub struct Rule {
     pub span: Span,
 }
 
+impl Rule {
+    /// Where it lies in memory, which tells two rules of one id apart, and a rule from its copy.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+}
+
 /// What an occurrence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum OccurrenceKind {

@@ -16,12 +16,6 @@ mod office;
 mod operation;
 mod overrides;
 mod regulation;
-/// Of the rules of one id the one that holds on `day`, as [`Model::rule_on`] gives it.
-pub(crate) fn holding<'r>(all: impl Iterator<Item = &'r Rule> + Clone, day: Date) -> Option<&'r Rule> {
-    let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);
-    all.clone().filter(begun).max_by_key(|r| r.valid_from).or_else(|| all.min_by_key(|r| r.valid_from))
-}
-
 #[cfg(test)]
 mod shipped;
 
@@ -152,4 +146,10 @@ impl Model {
         let party = || self.parties.iter().find(|p| p.id.as_str() == id).map(|p| Actor::Party(p.id.clone()));
         role.or_else(unit).or_else(group).or_else(party)
     }
+}
+
+/// Of the rules of one id the one that holds on `day`, as [`Model::rule_on`] gives it.
+pub(crate) fn holding<'r>(all: impl Iterator<Item = &'r Rule> + Clone, day: Date) -> Option<&'r Rule> {
+    let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);
+    all.clone().filter(begun).max_by_key(|r| r.valid_from).or_else(|| all.min_by_key(|r| r.valid_from))
 }

@@ -175,7 +175,7 @@ struct Way<'w> {
 impl<'w> Way<'w> {
     fn new(from: &'w Path, to: &'w Path, before: &Manifest) -> Self {
         let above = |path: &str| path.match_indices('/').map(|(slash, _)| path[..slash].to_owned()).collect::<Vec<_>>();
-        // Files of one folder come one after another.
+        // Most files of one folder come one after another; the set takes the rest.
         let mut folders: Vec<&str> = before.paths().filter_map(|path| Some(path.rsplit_once('/')?.0)).collect();
         folders.dedup();
         let ours =

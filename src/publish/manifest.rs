@@ -278,6 +278,8 @@ pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -299,6 +301,22 @@ mod tests {
         assert!(made_of("d.html", 0x0f).is_some_and(|page| page.is(b"")));
         assert_eq!((made_of("d.html", 0xf0), made_of("e.html", 0x0f)), (None, None));
         assert_eq!(Manifest::from_json(&Manifest::default().to_json()), Some(Manifest::default()));
+    }
+
+    #[test]
+    fn a_line_has_its_keys_in_their_order() {
+        let manifest =
+            Manifest::of_entries(None, vec![("a.html".to_owned(), Entry::of_page("a.html", b"<p id=\"x\">", Some(1)))]);
+        let line = "    \"a.html\": {\"anchors\":[\"x\"],\"hash\":\"";
+        let text = manifest.to_json();
+        assert!(text.contains(line) && text.contains("\",\"made_of\":\"0000000000000001\",\"size\":10}\n"), "{text}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_written_as_json_is(texts in proptest::collection::vec("[a-z.\"\\\\\u{0}-\u{7f}đ]{0,6}|\\PC{0,4}", 0..4)) {
+            prop_assert_eq!(list(&texts), json!(texts).to_string());
+        }
     }
 
     #[test]

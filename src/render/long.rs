@@ -36,6 +36,8 @@ pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme:
     };
     let after = html.split_off(at);
     let starts: Vec<usize> = (0..entries(body)).step_by(AT_A_TIME).collect();
+    // No more at once than keeps everybody busy, so that not all of a long list is held twice; and two to each, for whom what the
+    // template is told is copied once.
     for some in starts.chunks(2 * rayon::current_num_threads()) {
         let part = |context: &mut Context, from: &usize| {
             context.insert_value("lines", lines(body, *from));
@@ -97,7 +99,13 @@ mod tests {
         let (site, _) = site::plan(&model, &state, &[], 2026..=2026);
         let mut page: Page = site.pages.iter().find(|p| p.path == site::routes::WHOLE).unwrap().clone();
         let Body::Whole(whole) = &mut page.body else { panic!() };
-        whole.provisions = whole.provisions.iter().cycle().take(2 * AT_A_TIME + 7).cloned().collect();
+        whole.provisions = whole
+            .provisions
+            .iter()
+            .cycle()
+            .take((2 * rayon::current_num_threads() + 1) * AT_A_TIME + 7)
+            .cloned()
+            .collect();
         whole.provisions.iter_mut().enumerate().for_each(|(i, line)| line.anchor = format!("l-{i}"));
         let anchors = whole.provisions.iter().map(|p| p.anchor.clone()).collect();
         let output = Mutex::<Output>::default();
@@ -121,6 +129,20 @@ mod tests {
         let found: Vec<&str> = html.split("id=\"l-").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
         assert_eq!(found, anchors.iter().map(|a| &a[2..]).collect::<Vec<_>>());
         assert!(html.trim_end().ends_with("</html>") && !html.contains(HERE));
+    }
+
+    #[test]
+    fn a_fault_of_the_lists_own_template_is_told() {
+        let own =
+            ThemeFile { name: "whole_lines.html".to_owned(), bytes: b"{{ lines | first | no_such_filter }}".to_vec() };
+        let faulty = ThemeFile {
+            name: "whole_lines.html".to_owned(),
+            bytes: b"{% for p in lines %}{{ p.none.none }}{% endfor %}".to_vec(),
+        };
+        let (_, _, faults) = given(&[faulty]);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let (_, html, _) = given(&[own]);
+        assert!(html.ends_with("</html>\n"), "a theme that cannot be read at all is set aside");
     }
 
     #[test]

@@ -15,8 +15,9 @@ pub(super) struct At<'a> {
     rules: Lookup<&'a ProvisionId, Vec<&'a Rule>>,
     general: Lookup<&'a ProvisionId, &'a str>,
     notes: Lookup<&'a ProvisionId, Vec<&'a PrintNote>>,
-    /// The rows by which something is handed to somebody, in the order of the file, and by whom it is handed to.
+    /// The rows by which something is handed to somebody, in the order of the file.
     reports: Vec<&'a Assignment>,
+    /// The places of those by whom it is handed to.
     reports_to: Lookup<&'a Actor, Vec<usize>>,
 }
 

@@ -13,6 +13,7 @@ use super::filter::{Audience, FilterView};
 use super::gone_dates::{self, GoneDate};
 use super::page::{Body, Crumb, Page};
 use super::planner::{Planner, kind_key};
+use super::undated::{Unset, unset};
 use super::view::{Day, Entry, FeedView, Link};
 use super::{method, routes, subscribe, undated, wall};
 use crate::calendar::{Occurrence, ToSet, to_set};
@@ -147,19 +148,6 @@ pub struct YearPage {
     pub unset: Vec<Unset>,
     /// By role, unit and kind.
     pub filter: FilterView,
-}
-
-/// An obligation that still lacks days in a year.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
-pub struct Unset {
-    /// The obligation's id.
-    pub rule: String,
-    /// What it is, linked.
-    pub link: Link,
-    /// How many may still get a day.
-    pub open: usize,
-    /// How many are over without one: held and not recorded, or missed.
-    pub passed: usize,
 }
 
 /// A month of the year's page.
@@ -384,16 +372,6 @@ fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, to_set: &[ToSet], y
         unset,
         filter: audience.filter(&shown),
     }
-}
-
-fn unset(planner: &Planner<'_>, to_set: &[ToSet], year: i16) -> Vec<Unset> {
-    let lacking = to_set.iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
-    let line = |t: &ToSet| {
-        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
-        let link = Link { text, href: routes::undated(&t.rule) };
-        Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }
-    };
-    lacking.map(line).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use super::planner::Planner;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
 use crate::diagnostic::Span;
-use crate::duty::part;
+use crate::duty::Bearers;
 use crate::model::{Actor, Unit, UnitId};
 
 /// Those for whom the same changed.
@@ -261,11 +261,12 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&Un
     let today = planner.s.day;
     let of = planner.changes.of(bearer);
     let mut found: Vec<MyChange> = Vec::new();
+    let bearers = Bearers::with_heads(planner.s, dated);
     for difference in planner.changes.days() {
         let change = of.get(&difference.to).copied();
         let concerns = |c: &&crate::change::RuleChange| {
             let moved = [&c.before, &c.after].into_iter().flatten();
-            moved.into_iter().any(|rule| part(planner.s, dated, rule).is_some())
+            moved.into_iter().any(|rule| bearers.part(rule).is_some())
         };
         let rules = difference.rules.iter().filter(concerns).count();
         let mut my = MyChange {

@@ -55,10 +55,10 @@ fn way(planner: &Planner<'_>, duties: &[&Duty<'_>]) -> Way {
         let mut row = view(planner, duty);
         row.inferred &= !inferred;
         let id = &duty.assignment.provision;
-        if places.add(id, clauses.len()) {
-            clauses.push(clause(planner, duty, row));
-        } else if let Some(known) = places.get(&id).and_then(|at| clauses.get_mut(*at)) {
-            known.duties.push(row);
+        let at = *places.or_add(id, clauses.len());
+        match clauses.get_mut(at) {
+            Some(known) => known.duties.push(row),
+            None => clauses.push(clause(planner, duty, row)),
         }
     }
     let mut above = String::new();
@@ -200,9 +200,8 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
             doubtful: a.certainty == Certainty::Doubtful,
         };
         let others = planner.actors(others);
-        let at = *places.get(&others).unwrap_or(&found.len());
+        let at = *places.or_add(others.clone(), found.len());
         if at == found.len() {
-            places.add(others.clone(), at);
             found.push(Flow { others, inferred: false, items: Vec::new(), clauses: Vec::new() });
         }
         if said.add((at, item.clone()), ()) {
@@ -221,11 +220,13 @@ fn sum_up(flow: &mut Flow) {
     for item in &mut flow.items {
         item.inferred &= !flow.inferred;
         let clause = FlowClause { cite: item.cite.clone(), inferred: item.inferred, doubtful: item.doubtful };
-        if places.add(clause.cite.id.clone(), flow.clauses.len()) {
-            flow.clauses.push(clause);
-        } else if let Some(known) = places.get(&clause.cite.id).and_then(|at| flow.clauses.get_mut(*at)) {
-            known.inferred |= clause.inferred;
-            known.doubtful |= clause.doubtful;
+        let at = *places.or_add(clause.cite.id.clone(), flow.clauses.len());
+        match flow.clauses.get_mut(at) {
+            Some(known) => {
+                known.inferred |= clause.inferred;
+                known.doubtful |= clause.doubtful;
+            }
+            None => flow.clauses.push(clause),
         }
     }
 }

@@ -41,7 +41,9 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let mut thens: Vec<Then<'_>> = offices.iter().map(Then::new).collect();
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
     for (o, rule, event) in events {
-        thens[office_of(o)].events.at((&rule.id, rule.valid_from)).push(all.len());
+        let then = &mut thens[office_of(o)];
+        then.events.at((&rule.id, rule.valid_from)).push(all.len());
+        then.has_events = true;
         all.push(Arc::new(event));
     }
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
@@ -74,6 +76,7 @@ struct Then<'o> {
     rules: Lookup<RuleKey<'o>, &'o Rule>,
     /// The places of the events that follow from a rule.
     events: Lookup<RuleKey<'o>, Vec<usize>>,
+    has_events: bool,
 }
 
 /// One rule may follow another under its id; the first day tells them apart.
@@ -82,14 +85,14 @@ type RuleKey<'o> = (&'o RuleId, Option<Date>);
 impl<'o> Then<'o> {
     fn new(s: &'o Snapshot<'o>) -> Self {
         let rules = s.model.rules.iter().map(|rule| ((&rule.id, rule.valid_from), rule)).collect();
-        Self { s, agenda: Agenda::new(s, &s.model.rules), rules, events: Lookup::default() }
+        Self { s, agenda: Agenda::new(s, &s.model.rules), rules, events: Lookup::default(), has_events: false }
     }
 
     /// The places of the events that concern a bearer.
     fn of(&self, bearer: &Actor) -> Vec<usize> {
-        let there = |unit: &UnitId| self.s.units.iter().any(|u| u.id == *unit);
         let bears = match bearer {
-            Actor::Unit(unit) | Actor::RoleAt(_, unit) => there(unit),
+            _ if !self.has_events => false,
+            Actor::Unit(unit) | Actor::RoleAt(_, unit) => self.s.unit(unit).is_some(),
             _ => true,
         };
         let theirs = if bears { self.agenda.of(std::slice::from_ref(bearer)) } else { Vec::new() };

@@ -121,11 +121,11 @@ fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
         let mut places: Lookup<&ProvisionId, usize> = Lookup::default();
         for a in rows.iter().filter(|a| relations.contains(&a.relation)) {
             let doubtful = a.certainty == Certainty::Doubtful;
-            if places.add(&a.provision, clauses.len()) {
-                clauses.push((&a.provision, doubtful));
-            } else if let Some((_, known)) = places.get(&&a.provision).and_then(|at| clauses.get_mut(*at)) {
-                // A sure reading of a clause makes the doubtful one of the same clause needless.
-                *known &= doubtful;
+            // A sure reading of a clause makes the doubtful one of the same clause needless.
+            let at = *places.or_add(&a.provision, clauses.len());
+            match clauses.get_mut(at) {
+                Some((_, known)) => *known &= doubtful,
+                None => clauses.push((&a.provision, doubtful)),
             }
         }
         let mark = |(id, doubtful)| {

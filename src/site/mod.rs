@@ -61,7 +61,7 @@ mod view;
 mod wall;
 
 pub use announcement::updated;
-pub use calendar::{Cell, MonthPage, Row, Special, Unset, Week, WeekPage, YearLine, YearMonth, YearPage};
+pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
 pub use changes::{ChangesPage, DecisionBrief, Effects};
 pub use changes_acts::{ActView, ActWord};
 pub use changes_bearers::{BearerGroup, ItemView, MyChange, Redirected, Reworded};
@@ -97,7 +97,7 @@ pub use role_part::RolePart;
 pub use search_docs::{Letter, OutlineLine, OutlineSection, SearchPage};
 pub use subscribe::{FeedGroup, NamedFeed, SubscribePage};
 pub use terms::{ObsoleteView, TermView, TermsPage};
-pub use undated::{EndedRule, UndatedGroup, UndatedPage, UndatedRule};
+pub use undated::{EndedRule, UndatedGroup, UndatedPage, UndatedRule, Unset};
 pub use unit::{ComingUnit, Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
     BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link, RuleBrief,

@@ -32,7 +32,7 @@ const NEXT: usize = 3;
 pub(super) struct Planner<'a> {
     /// The office on the day.
     pub s: &'a Snapshot<'a>,
-    /// Every dated occurrence of the years shown, by day.
+    /// Every dated occurrence of the years shown, by its first day.
     pub dates: &'a [Occurrence],
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub windows: &'a [Occurrence],
@@ -83,6 +83,7 @@ impl<'a> Planner<'a> {
         let lang = s.model.office.lang();
         let handbooks = handbooks(s);
         let former_handbooks = past.former_handbooks(&handbooks);
+        debug_assert!(dates.is_sorted_by_key(|o| o.actual.start), "`within` looks for days among them");
         let (trace, names) = (Trace::new(s, lineages), NameNotes::default());
         let mut planner = Self {
             s,
@@ -111,7 +112,7 @@ impl<'a> Planner<'a> {
         dates.iter().for_each(|o| planner.dates_of_id.at(o.rule.clone()).push(o));
         planner.at = At::new(s, planner.rules());
         planner.names = NameNotes::new(&planner);
-        planner.briefs = s.model.rules.iter().map(|rule| (place(rule), planner.brief(rule))).collect();
+        planner.briefs = s.model.rules.iter().map(|rule| (rule.address(), planner.brief(rule))).collect();
         planner
     }
 
@@ -278,7 +279,7 @@ impl<'a> Planner<'a> {
 
     /// What pages say of a rule.
     pub fn rule(&self, rule: &Rule) -> RuleBrief {
-        self.briefs.get(&place(rule)).map_or_else(|| self.brief(rule), RuleBrief::clone)
+        self.briefs.get(&rule.address()).map_or_else(|| self.brief(rule), RuleBrief::clone)
     }
 
     fn brief(&self, rule: &Rule) -> RuleBrief {
@@ -316,11 +317,6 @@ impl<'a> Planner<'a> {
 fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
     let day = s.day;
     s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
-}
-
-/// Where a rule of the model lies. Two may have one id, so the id does not tell them apart.
-fn place(rule: &Rule) -> usize {
-    std::ptr::from_ref(rule).addr()
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {

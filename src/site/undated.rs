@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::planner::Planner;
-use super::view::RuleBrief;
+use super::routes;
+use super::view::{Link, RuleBrief};
+use crate::calendar::ToSet;
 use crate::model::{Every, MonthChoice, Rule, RuleId, When};
 
 /// What the text gives no date to.
@@ -52,6 +54,19 @@ pub struct UndatedRule {
     pub months: Vec<i8>,
     /// A note of the reader who read the text; empty for none.
     pub note: String,
+}
+
+/// An obligation that still lacks days in a year.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct Unset {
+    /// The obligation's id.
+    pub rule: String,
+    /// What it is, linked.
+    pub link: Link,
+    /// How many may still get a day.
+    pub open: usize,
+    /// How many are over without one: held and not recorded, or missed.
+    pub passed: usize,
 }
 
 /// The page.
@@ -125,6 +140,17 @@ fn every_key(every: Every) -> &'static str {
         Every::Year => "year",
         Every::Unspecified => "unspecified",
     }
+}
+
+/// What nobody has set a day for in a year.
+pub(super) fn unset(planner: &Planner<'_>, to_set: &[ToSet], year: i16) -> Vec<Unset> {
+    let lacking = to_set.iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
+    let line = |t: &ToSet| {
+        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
+        let link = Link { text, href: routes::undated(&t.rule) };
+        Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }
+    };
+    lacking.map(line).collect()
 }
 
 #[cfg(test)]

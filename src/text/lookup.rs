@@ -39,6 +39,11 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
         self.0.entry(key).or_default()
     }
 
+    /// What belongs to `key`, which is `value` where there was nothing.
+    pub fn or_add(&mut self, key: K, value: V) -> &mut V {
+        self.0.entry(key).or_insert(value)
+    }
+
     /// Gives `key` a value unless it has one; whether it had none.
     pub fn add(&mut self, key: K, value: V) -> bool {
         let mut new = false;
@@ -73,6 +78,7 @@ mod tests {
         assert_eq!((lookup.get("a"), lookup.get("b"), lookup.get("c")), (Some(&1), Some(&2), None));
         assert!(!lookup.add("a".to_owned(), 4) && lookup.add("c".to_owned(), 5));
         *lookup.at("d".to_owned()) += 6;
+        assert_eq!((*lookup.or_add("d".to_owned(), 7), *lookup.or_add("e".to_owned(), 7)), (6, 7));
         assert_eq!((lookup.get("a"), lookup.get("c"), lookup.get("d")), (Some(&1), Some(&5), Some(&6)));
     }
 }

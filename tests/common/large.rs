@@ -149,32 +149,42 @@ struct Day {
     /// The place of its rule among all.
     number: usize,
     day: usize,
-    /// Of a year, of every last month of a quarter, or of every month.
-    month: Option<usize>,
-    quarterly: bool,
+    of: Span,
+}
+
+#[derive(Clone, Copy)]
+enum Span {
+    Month,
+    /// The last month of each.
+    Quarter,
+    /// A month of each.
+    Year(usize),
 }
 
 impl Day {
     fn new(number: usize) -> Self {
         // Most of what an office must do comes once a year.
-        let (quarterly, monthly) = (number % 8 == 1, number.is_multiple_of(16));
-        let month = (!quarterly && !monthly).then_some(number % 12 + 1);
-        Self { number, day: number % 28 + 1, month, quarterly }
+        let of = match number % 16 {
+            0 => Span::Month,
+            1 | 9 => Span::Quarter,
+            _ => Span::Year(number % 12 + 1),
+        };
+        Self { number, day: number % 28 + 1, of }
     }
 
     fn words(self) -> String {
-        match (self.month, self.quarterly) {
-            (Some(month), _) => format!("chậm nhất vào ngày {} tháng {month} hằng năm", self.day),
-            (None, true) => format!("chậm nhất vào ngày {} của tháng cuối quý", self.day),
-            (None, false) => format!("chậm nhất vào ngày {} hằng tháng", self.day),
+        match self.of {
+            Span::Month => format!("chậm nhất vào ngày {} hằng tháng", self.day),
+            Span::Quarter => format!("chậm nhất vào ngày {} của tháng cuối quý", self.day),
+            Span::Year(month) => format!("chậm nhất vào ngày {} tháng {month} hằng năm", self.day),
         }
     }
 
     fn when(self) -> String {
-        match (self.month, self.quarterly) {
-            (Some(month), _) => format!("{{every: year, month: {month}, day: {}}}", self.day),
-            (None, true) => format!("{{every: quarter, month: last, day: {}}}", self.day),
-            (None, false) => format!("{{every: month, day: {}}}", self.day),
+        match self.of {
+            Span::Month => format!("{{every: month, day: {}}}", self.day),
+            Span::Quarter => format!("{{every: quarter, month: last, day: {}}}", self.day),
+            Span::Year(month) => format!("{{every: year, month: {month}, day: {}}}", self.day),
         }
     }
 }
