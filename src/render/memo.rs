@@ -27,6 +27,11 @@ impl Memo {
         Arc::clone(&self.last)
     }
 
+    /// Notes what a page was made of.
+    fn note(&self, path: &RelPath, made_of: u64) {
+        self.next_words.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), made_of);
+    }
+
     /// Lets go of a site that has a fault; the next takes from the one before it.
     pub fn forget(&mut self) {
         (self.next, self.next_words) = Default::default();
@@ -36,7 +41,7 @@ impl Memo {
 impl Sink for Memo {
     fn take(&self, path: RelPath, bytes: Vec<u8>, made_of: Option<u64>) {
         if let Some(word) = made_of {
-            self.next_words.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), word);
+            self.note(&path, word);
         }
         self.next.take(path, bytes, made_of);
     }
@@ -46,11 +51,12 @@ impl Sink for Memo {
     }
 
     fn stands(&self, path: &RelPath, made_of: u64) -> bool {
-        let Some(bytes) = self.last.get(path.as_str()).filter(|_| self.words.get(path) == Some(&made_of)) else {
-            return false;
-        };
-        self.take(path.clone(), bytes.to_vec(), Some(made_of));
-        true
+        let stands = self.words.get(path) == Some(&made_of)
+            && self.next.lock().unwrap_or_else(PoisonError::into_inner).take_from(&self.last, path);
+        if stands {
+            self.note(path, made_of);
+        }
+        stands
     }
 
     fn last_paths(&self) -> Vec<String> {

@@ -3,6 +3,7 @@
 //! A change that reaches many in the same way is said once, with all their names: a clause on the Trưởng phòng is one
 //! change, not one for each of twelve units. A unit that began or ended is said once, its duties folded below it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -261,7 +262,8 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&Un
     let today = planner.s.day;
     let of = planner.changes.of(bearer);
     let mut found: Vec<MyChange> = Vec::new();
-    let bearers = Bearers::with_heads(planner.s, dated);
+    // Of an office that never changed nobody asks.
+    let bearers = LazyCell::new(|| Bearers::with_heads(planner.s, dated));
     for difference in planner.changes.days() {
         let change = of.get(&difference.to).copied();
         let concerns = |c: &&crate::change::RuleChange| {

@@ -231,36 +231,36 @@ fn sum_up(flow: &mut Flow) {
     }
 }
 
-/// The rules a bearer must act on, meetings left out; those with dates first.
-pub(super) fn deadlines(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, bearers, Part::Deadline)
+/// The rules of the calendar that concern somebody, by what each is to them; in each list those with dates first.
+pub(super) struct Rules {
+    /// What they must act on, meetings left out.
+    pub deadlines: Vec<RuleBrief>,
+    /// What comes to them.
+    pub incoming: Vec<RuleBrief>,
+    /// The meetings they hold, chair or attend.
+    pub meetings: Vec<RuleBrief>,
 }
 
-/// Those of them that are handed in: reports, and what goes to somebody.
+/// Those of some bearers.
+pub(super) fn rules(planner: &Planner<'_>, bearers: &[Actor]) -> Rules {
+    let theirs = planner.agenda.of(bearers);
+    let of = |wanted: Part| {
+        let mut found: Vec<RuleBrief> =
+            theirs.iter().filter(|(_, part)| *part == wanted).map(|(rule, _)| planner.rule(rule)).collect();
+        found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
+        found
+    };
+    Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }
+}
+
+/// Of deadlines those that are handed in: reports, and what goes to somebody.
 pub(super) fn handed_in(deadlines: &[RuleBrief]) -> Vec<RuleBrief> {
     let handed_in = |r: &&RuleBrief| r.kind == kind_key(OccurrenceKind::Report) || !r.to.is_empty();
     deadlines.iter().filter(handed_in).cloned().collect()
-}
-
-/// The rules whose result comes to a bearer.
-pub(super) fn incoming(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, bearers, Part::Incoming)
-}
-
-/// The meetings a bearer holds, chairs or attends.
-pub(super) fn meetings(planner: &Planner<'_>, bearers: &[Actor]) -> Vec<RuleBrief> {
-    rules(planner, bearers, Part::Meeting)
 }
 
 /// Whose dates the page of a unit shows: what its head must hand in is the unit's as well, for the head signs and the
 /// unit does the work.
 pub(super) fn bearers_of_unit(unit: &Unit) -> [Actor; 2] {
     [Actor::Unit(unit.id.clone()), Actor::RoleAt(unit.head.role.clone(), unit.id.clone())]
-}
-
-fn rules(planner: &Planner<'_>, bearers: &[Actor], wanted: Part) -> Vec<RuleBrief> {
-    let theirs = planner.agenda.of(bearers).into_iter().filter(|(_, part)| *part == wanted);
-    let mut found: Vec<RuleBrief> = theirs.map(|(rule, _)| planner.rule(rule)).collect();
-    found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
-    found
 }

@@ -214,6 +214,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let bearers = [Actor::RoleAt(role.id.clone(), unit.id.clone())];
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
     let blocks = duties::blocks(planner, &duties);
+    let rules = duties::rules(planner, &bearers);
     HandbookPage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),
@@ -224,14 +225,14 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         counts_as: role.counts_as.iter().map(|m| Fact { inferred: true, ..planner.fact(m) }).collect(),
         structure: duties::structure(planner, &duties),
         unit: unit_card(planner, role, unit),
-        deadlines: dated(duties::deadlines(planner, &bearers)),
+        deadlines: dated(rules.deadlines),
         undated: Vec::new(),
         given: duties::given(planner, &bearers, &duties),
         given_apart: String::new(),
-        incoming: dated(duties::incoming(planner, &bearers)),
+        incoming: dated(rules.incoming),
         received: duties::received(planner, &bearers, &duties),
         received_apart: String::new(),
-        meetings: dated(duties::meetings(planner, &bearers)),
+        meetings: dated(rules.meetings),
         feed: planner.feed(&format!("{}--{}", role.id, unit.id)),
         empty: duties::empty(&blocks),
         count: duties::clauses(&blocks),

@@ -3,7 +3,7 @@
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The address of a file within the site. It cannot leave the site, and it is the same file on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +57,8 @@ impl fmt::Display for RelPath {
 /// All files of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<RelPath, Vec<u8>>,
+    /// Shared with the site made after it, where that has the same.
+    files: BTreeMap<RelPath, Arc<Vec<u8>>>,
 }
 
 impl Output {
@@ -70,14 +71,20 @@ impl Output {
         if self.files.contains_key(&path) {
             return Err(PathFault::Taken(path.0));
         }
-        self.files.insert(path, bytes.into());
+        self.files.insert(path, Arc::new(bytes.into()));
         Ok(())
     }
 
     /// The bytes of one file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
+    }
+
+    /// Takes a file of another site as it is, without a copy; whether that has one there.
+    pub fn take_from(&mut self, other: &Self, path: &RelPath) -> bool {
+        let bytes = other.files.get(path).map(Arc::clone);
+        bytes.map(|bytes| self.files.insert(path.clone(), bytes)).is_some()
     }
 
     /// All files by address.
@@ -139,7 +146,7 @@ impl Sink for () {
 
 impl Sink for Mutex<Output> {
     fn take(&self, path: RelPath, bytes: Vec<u8>, _: Option<u64>) {
-        self.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path, bytes);
+        self.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path, Arc::new(bytes));
     }
 }
 

@@ -82,6 +82,7 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let given = duties::given(planner, &bearers, &duties);
     let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);
+    let rules = duties::rules(planner, &bearers);
     RolePage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),
@@ -94,13 +95,13 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
         empty: duties::empty(&blocks),
         blocks,
         changes: changes_bearers::of_role(planner, &bearers[0]),
-        deadlines: duties::deadlines(planner, &bearers),
+        deadlines: rules.deadlines,
         given_apart: role_part::flows_apart(role, &given, "nop"),
         given,
-        incoming: duties::incoming(planner, &bearers),
+        incoming: rules.incoming,
         received_apart: role_part::flows_apart(role, &received, "nhan"),
         received,
-        meetings: duties::meetings(planner, &bearers),
+        meetings: rules.meetings,
         feed: planner.feed(role.id.as_str()),
         handbooks: handbooks
             .map(|(r, u)| Link { text: planner.name(&Actor::Unit(u.clone())), href: routes::handbook(r, u) })

@@ -233,6 +233,7 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let duties = of_unit(planner.s, &unit.id);
     let bearers = duties::bearers_of_unit(unit);
+    let rules = duties::rules(planner, &bearers);
     let mut blocks = duties::blocks(planner, &duties);
     duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
@@ -254,11 +255,11 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         empty: duties::empty(&blocks),
         blocks,
         changes: changes_bearers::of_unit(planner, unit),
-        deadlines: duties::deadlines(planner, &bearers),
+        deadlines: rules.deadlines,
         given: duties::given(planner, &bearers, &duties),
-        incoming: duties::incoming(planner, &bearers),
+        incoming: rules.incoming,
         received: duties::received(planner, &bearers, &duties),
-        meetings: duties::meetings(planner, &bearers),
+        meetings: rules.meetings,
         handbooks: planner
             .handbooks
             .iter()
