@@ -13,7 +13,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
-use quyche::duty::Agenda;
+use quyche::duty::{Agenda, Bearers};
 use quyche::model::{Action, Actor, Holiday, HolidayStatus, Model, Override};
 use quyche::source::Limits;
 use quyche::{calendar, history, model, source};
@@ -74,7 +74,7 @@ fn measure(name: &str, model: &Model) {
         shared = bearers
             .iter()
             .map(|bearer| {
-                let rules = agenda.of(std::slice::from_ref(bearer));
+                let rules = agenda.of(&Bearers::of(&snapshot, bearer));
                 all.iter().filter(|o| rules.iter().any(|(r, _)| r.id == o.rule)).count()
             })
             .sum();

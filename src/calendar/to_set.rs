@@ -26,11 +26,11 @@ pub struct ToSet {
 
 /// What is set and what is not among `occurrences`, by rule and year, in the order of the rules.
 #[must_use]
-pub fn to_set(snapshot: &Snapshot, occurrences: &[Occurrence]) -> Vec<ToSet> {
+pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o Occurrence>) -> Vec<ToSet> {
     let rules = &snapshot.model.rules;
     let mut found: Vec<ToSet> = Vec::new();
     let mut by_rule: Lookup<&RuleId, Vec<&Occurrence>> = Lookup::default();
-    occurrences.iter().for_each(|o| by_rule.at(&o.rule).push(o));
+    occurrences.into_iter().for_each(|o| by_rule.at(&o.rule).push(o));
     let mut seen: Lookup<&RuleId, ()> = Lookup::default();
     for rule in rules.iter().filter(|r| is_window(rules, r, 0)) {
         if !seen.add(&rule.id, ()) {

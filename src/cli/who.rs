@@ -9,7 +9,7 @@ use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
-use crate::duty::{self, Agenda, Duty};
+use crate::duty::{self, Agenda, Bearers, Duty};
 use crate::history::Snapshot;
 use crate::model::{Actor, Certainty, ProvisionId, Rule};
 use crate::say;
@@ -89,7 +89,8 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 
 /// The occurrences of the coming year, by the provisions that set them.
 struct Dates<'o> {
-    agenda: Agenda<'o, 'o>,
+    s: &'o Snapshot<'o>,
+    agenda: Agenda<'o>,
     set_by: Lookup<&'o ProvisionId, Vec<(&'o Occurrence, &'o Rule)>>,
 }
 
@@ -101,12 +102,12 @@ impl<'o> Dates<'o> {
             let provisions: BTreeSet<_> = rule.also.iter().map(|(id, _)| id).chain([&rule.cite]).collect();
             provisions.into_iter().for_each(|id| set_by.at(id).push((o, rule)));
         }
-        Self { agenda: Agenda::new(s, &s.model.rules), set_by }
+        Self { s, agenda: Agenda::new(s, &s.model.rules), set_by }
     }
 
     /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part.
     fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
-        let concerns = self.agenda.concerns(std::slice::from_ref(bearer));
+        let concerns = self.agenda.concerns(&Bearers::of(self.s, bearer));
         move |duty| {
             let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten();
             set.filter(|(_, rule)| concerns(rule)).map(|(o, _)| *o).collect()

@@ -7,18 +7,17 @@ use crate::model::{Actor, Rule};
 use crate::text::Lookup;
 
 /// See the module.
-pub struct Agenda<'a, 'm> {
-    s: &'a Snapshot<'m>,
+pub struct Agenda<'m> {
     rules: Vec<&'m Rule>,
     by_name: Lookup<&'m Actor, Vec<usize>>,
     /// Those that may concern people whom they do not name.
     of_all: Vec<usize>,
 }
 
-impl<'a, 'm> Agenda<'a, 'm> {
+impl<'m> Agenda<'m> {
     /// Of some rules in the office of a day.
     #[must_use]
-    pub fn new(s: &'a Snapshot<'m>, rules: impl IntoIterator<Item = &'m Rule>) -> Self {
+    pub fn new(s: &Snapshot<'m>, rules: impl IntoIterator<Item = &'m Rule>) -> Self {
         let rules: Vec<&Rule> = rules.into_iter().collect();
         let mut by_name: Lookup<&Actor, Vec<usize>> = Lookup::default();
         let mut of_all = Vec::new();
@@ -29,13 +28,12 @@ impl<'a, 'm> Agenda<'a, 'm> {
                 of_all.push(at);
             }
         }
-        Self { s, rules, by_name, of_all }
+        Self { rules, by_name, of_all }
     }
 
-    /// The rules in which one of `bearers` has a part, in their order, with the [`part`](Bearers::part).
+    /// The rules in which one of `bearers`, of the same office, has a part, in their order, with the [`part`](Bearers::part).
     #[must_use]
-    pub fn of(&self, bearers: &[Actor]) -> Vec<(&'m Rule, Part)> {
-        let bearers = Bearers::with_heads(self.s, bearers);
+    pub fn of(&self, bearers: &Bearers<'_, '_>) -> Vec<(&'m Rule, Part)> {
         let named = bearers.names().filter_map(|name| self.by_name.get(name)).flatten();
         let mut places: Vec<usize> = named.chain(&self.of_all).copied().collect();
         places.sort_unstable();
@@ -46,7 +44,7 @@ impl<'a, 'm> Agenda<'a, 'm> {
 
     /// Whether one of `bearers` has a part in a rule, to be asked of one after another of the rules this was made of. Of others, be they
     /// copies of those, it knows nothing.
-    pub fn concerns(&self, bearers: &[Actor]) -> impl Fn(&Rule) -> bool + use<> {
+    pub fn concerns(&self, bearers: &Bearers<'_, '_>) -> impl Fn(&Rule) -> bool + use<> {
         let theirs: Lookup<usize, ()> = self.of(bearers).into_iter().map(|(rule, _)| (rule.address(), ())).collect();
         move |rule| theirs.get(&rule.address()).is_some()
     }
@@ -70,11 +68,10 @@ mod tests {
         let groups = s.model.collectives.iter().map(|c| Actor::Collective(c.id.clone()));
         let posts = handbooks(&s).into_iter().map(|(role, unit)| Actor::RoleAt(role, unit));
         for bearer in roles.chain(units).chain(groups).chain(posts) {
-            let bearers = [bearer];
-            let found: Vec<_> = agenda.of(&bearers).into_iter().map(|(rule, part)| (&rule.id, part)).collect();
-            let theirs = Bearers::with_heads(&s, &bearers);
+            let theirs = Bearers::of(&s, &bearer);
+            let found: Vec<_> = agenda.of(&theirs).into_iter().map(|(rule, part)| (&rule.id, part)).collect();
             let all = s.model.rules.iter().filter_map(|r| Some((&r.id, theirs.part(r)?)));
-            assert_eq!(found, all.collect::<Vec<_>>(), "{bearers:?}");
+            assert_eq!(found, all.collect::<Vec<_>>(), "{bearer:?}");
         }
     }
 

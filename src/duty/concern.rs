@@ -20,7 +20,8 @@ pub enum Part {
     Meeting,
 }
 
-/// Some bearers, by every name that means one of them.
+/// Somebody, and of a unit its head as well, by every name that means one of them: the head signs, the unit does the work, so what the head
+/// must hand in is the unit's.
 pub struct Bearers<'a, 'm> {
     s: &'a Snapshot<'m>,
     who: Vec<Actor>,
@@ -30,23 +31,16 @@ pub struct Bearers<'a, 'm> {
 }
 
 impl<'a, 'm> Bearers<'a, 'm> {
-    /// Just these.
+    /// Those who are meant by `bearer`.
     #[must_use]
-    pub fn new(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
-        let names = bearers.iter().flat_map(|bearer| names(s, bearer)).collect();
-        let themselves = bearers.iter().cloned().chain(bearers.iter().filter_map(|bearer| headed_alone(s, bearer)));
-        Self { s, who: bearers.to_vec(), names, themselves: themselves.collect() }
-    }
-
-    /// These, and of a unit its head: the head signs, the unit does the work, so what the head must hand in is the unit's.
-    #[must_use]
-    pub fn with_heads(s: &'a Snapshot<'m>, bearers: &[Actor]) -> Self {
-        let head = |bearer: &Actor| {
-            let unit = if let Actor::Unit(id) = bearer { s.model.unit(id) } else { None };
-            unit.map(|u| Actor::RoleAt(u.head.role.clone(), u.id.clone()))
-        };
-        let all: Vec<Actor> = bearers.iter().flat_map(|b| [b.clone()].into_iter().chain(head(b))).collect();
-        Self::new(s, &all)
+    pub fn of(s: &'a Snapshot<'m>, bearer: &Actor) -> Self {
+        let unit = if let Actor::Unit(id) = bearer { s.model.unit(id) } else { None };
+        let head = unit.map(|u| Actor::RoleAt(u.head.role.clone(), u.id.clone()));
+        let who: Vec<Actor> = std::iter::once(bearer.clone()).chain(head).collect();
+        let names = who.iter().flat_map(|bearer| names(s, bearer)).collect();
+        let headed = who.iter().filter_map(|bearer| headed_alone(s, bearer));
+        let themselves = who.iter().cloned().chain(headed).collect();
+        Self { s, who, names, themselves }
     }
 
     /// Every actor of whom what is said concerns one of them.
@@ -206,7 +200,7 @@ mod tests {
         let s = state.snapshot().unwrap();
         let of = |who: &str, rule: &str| {
             let rule = model.rules.iter().find(|r| r.id.as_str() == rule).unwrap();
-            Bearers::with_heads(&s, &[model.actor(who).unwrap()]).part(rule)
+            Bearers::of(&s, &model.actor(who).unwrap()).part(rule)
         };
         let (collects, helps) = ("p-hanh-chinh-to-chuc", "p-kinh-te");
         for rule in ["ke-hoach-quy", "dieu-chinh-thang"] {
@@ -236,7 +230,7 @@ mod tests {
         for rule in &model.rules {
             let names = [&rule.who, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
             for actor in names.filter(|a| matches!(a, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_))) {
-                let theirs = Bearers::with_heads(&s, std::slice::from_ref(actor));
+                let theirs = Bearers::of(&s, actor);
                 assert!(theirs.part(rule).is_some(), "{} of {}", rule.id, actor.id());
             }
         }

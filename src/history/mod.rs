@@ -210,13 +210,7 @@ impl<'m> Snapshot<'m> {
     /// The units a collective consists of on this day, directly or through collectives within it.
     #[must_use]
     pub fn units_of(&self, collective: &'m Collective) -> Vec<&'m Unit> {
-        let mut found = Vec::new();
-        for unit in &self.units {
-            if self.is_in(unit, collective) {
-                found.push(*unit);
-            }
-        }
-        found
+        self.units.iter().copied().filter(|unit| self.is_in(unit, collective)).collect()
     }
 
     /// Whether a unit belongs to a collective, directly or through collectives within it.

@@ -35,12 +35,12 @@ pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme:
         ));
     };
     let after = html.split_off(at);
-    let starts: Vec<usize> = (0..entries(body)).step_by(AT_A_TIME).collect();
+    let parts: Vec<usize> = (0..entries(body).div_ceil(AT_A_TIME)).collect();
     // No more at once than keeps everybody busy, so that not all of a long list is held twice; and two to each, for whom what the
     // template is told is copied once.
-    for some in starts.chunks(2 * rayon::current_num_threads()) {
-        let part = |context: &mut Context, from: &usize| {
-            context.insert_value("lines", lines(body, *from));
+    for some in parts.chunks(2 * rayon::current_num_threads()) {
+        let part = |context: &mut Context, at: &usize| {
+            context.insert_value("lines", lines(body, *at));
             let mut html = Vec::new();
             theme.render(list, context, &mut html).map(|()| html)
         };
@@ -68,15 +68,14 @@ fn entries(body: &Body) -> usize {
     }
 }
 
-/// Some entries of the list, from one on.
-fn lines(body: &Body, from: usize) -> Value {
-    fn some<T: Serialize>(list: &[T], from: usize) -> Value {
-        let entries = list.iter().skip(from).take(AT_A_TIME);
-        Value::from_serializable(&entries.collect::<Vec<_>>())
+/// One part of the list.
+fn lines(body: &Body, at: usize) -> Value {
+    fn some<T: Serialize>(list: &[T], at: usize) -> Value {
+        list.chunks(AT_A_TIME).nth(at).map_or_else(Value::none, Value::from_serializable)
     }
     match body {
-        Body::Whole(whole) => some(&whole.provisions, from),
-        Body::Search(search) => some(&search.outline, from),
+        Body::Whole(whole) => some(&whole.provisions, at),
+        Body::Search(search) => some(&search.outline, at),
         _ => Value::none(),
     }
 }

@@ -185,8 +185,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         body,
     };
     let audience = Audience::new(planner);
-    let all: Vec<Occurrence> = planner.dates.iter().chain(planner.windows).cloned().collect();
-    let to_set = &to_set(planner.s, &all);
+    let to_set = &to_set(planner.s, planner.dates.iter().chain(planner.windows));
     let mut pages = vec![
         make(routes::WEEK.to_owned(), Vec::new(), Body::Week(Box::new(week_page(planner, &audience, to_set)))),
         make(routes::UNDATED.to_owned(), vec![home()], Body::Undated(Box::new(undated::view(planner)))),

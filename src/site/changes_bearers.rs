@@ -3,14 +3,12 @@
 //! A change that reaches many in the same way is said once, with all their names: a clause on the Trưởng phòng is one
 //! change, not one for each of twelve units. A unit that began or ended is said once, its duties folded below it.
 
-use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::changes::{actor_on, anchor, cite_in, link, text_of};
 use super::changes_text::{Marked, marked};
-use super::duties;
 use super::planner::Planner;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
@@ -248,22 +246,20 @@ fn item(planner: &Planner<'_>, item: &Item, on: jiff::civil::Date) -> ItemView {
 }
 
 /// What changed for a role, or for a role in one unit.
-pub(super) fn of_role(planner: &Planner<'_>, bearer: &Actor) -> Vec<MyChange> {
-    mine(planner, bearer, std::slice::from_ref(bearer), None)
+pub(super) fn of_role(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>) -> Vec<MyChange> {
+    mine(planner, bearer, bearers, None)
 }
 
 /// What changed for a unit.
-pub(super) fn of_unit(planner: &Planner<'_>, unit: &Unit) -> Vec<MyChange> {
-    mine(planner, &Actor::Unit(unit.id.clone()), &duties::bearers_of_unit(unit), Some(&unit.id))
+pub(super) fn of_unit(planner: &Planner<'_>, unit: &Unit, bearers: &Bearers<'_, '_>) -> Vec<MyChange> {
+    mine(planner, &Actor::Unit(unit.id.clone()), bearers, Some(&unit.id))
 }
 
 /// What is to come first, the nearest on top; then the newest.
-fn mine(planner: &Planner<'_>, bearer: &Actor, dated: &[Actor], unit: Option<&UnitId>) -> Vec<MyChange> {
+fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: Option<&UnitId>) -> Vec<MyChange> {
     let today = planner.s.day;
     let of = planner.changes.of(bearer);
     let mut found: Vec<MyChange> = Vec::new();
-    // Of an office that never changed nobody asks.
-    let bearers = LazyCell::new(|| Bearers::with_heads(planner.s, dated));
     for difference in planner.changes.days() {
         let change = of.get(&difference.to).copied();
         let concerns = |c: &&crate::change::RuleChange| {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::duty::{Bearers, Block, Duty, Part, Reason};
-use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation, Unit};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation};
 use crate::text::Lookup;
 
 use super::planner::{Planner, kind_key};
@@ -155,8 +155,7 @@ fn clause(planner: &Planner<'_>, duty: &Duty<'_>, row: DutyView) -> Clause {
 }
 
 /// What is handed in or reported, by these duties.
-pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
-    let bearers = Bearers::new(planner.s, bearers);
+pub(super) fn given(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties: &[Duty<'_>]) -> Vec<Flow> {
     let gives = |d: &&Duty<'_>| {
         !bearers.take_it_themselves(&d.assignment.to)
             && d.block != Block::Everybody
@@ -168,8 +167,7 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>
 }
 
 /// What is handed in or reported to a bearer, and what it receives in the text's own words.
-pub(super) fn received(planner: &Planner<'_>, bearers: &[Actor], duties: &[Duty<'_>]) -> Vec<Flow> {
-    let bearers = Bearers::new(planner.s, bearers);
+pub(super) fn received(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties: &[Duty<'_>]) -> Vec<Flow> {
     let of_others =
         |a: &&Assignment| !bearers.are_named(std::slice::from_ref(&a.who)) || bearers.take_it_themselves(&a.to);
     let from_others = planner.at.reports_to(bearers.names()).filter(of_others);
@@ -242,7 +240,7 @@ pub(super) struct Rules {
 }
 
 /// Those of some bearers.
-pub(super) fn rules(planner: &Planner<'_>, bearers: &[Actor]) -> Rules {
+pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>) -> Rules {
     let theirs = planner.agenda.of(bearers);
     let of = |wanted: Part| {
         let mut found: Vec<RuleBrief> =
@@ -257,10 +255,4 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &[Actor]) -> Rules {
 pub(super) fn handed_in(deadlines: &[RuleBrief]) -> Vec<RuleBrief> {
     let handed_in = |r: &&RuleBrief| r.kind == kind_key(OccurrenceKind::Report) || !r.to.is_empty();
     deadlines.iter().filter(handed_in).cloned().collect()
-}
-
-/// Whose dates the page of a unit shows: what its head must hand in is the unit's as well, for the head signs and the
-/// unit does the work.
-pub(super) fn bearers_of_unit(unit: &Unit) -> [Actor; 2] {
-    [Actor::Unit(unit.id.clone()), Actor::RoleAt(unit.head.role.clone(), unit.id.clone())]
 }

@@ -16,7 +16,7 @@ use super::planner::Planner;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
-use crate::duty::Agenda;
+use crate::duty::{Agenda, Bearers};
 use crate::history::Snapshot;
 use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, Unit, UnitId};
 use crate::text::Lookup;
@@ -41,9 +41,7 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let mut thens: Vec<Then<'_>> = offices.iter().map(Then::new).collect();
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
     for (o, rule, event) in events {
-        let then = &mut thens[office_of(o)];
-        then.events.at((&rule.id, rule.valid_from)).push(all.len());
-        then.has_events = true;
+        thens[office_of(o)].events.at((&rule.id, rule.valid_from)).push(all.len());
         all.push(Arc::new(event));
     }
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);
@@ -72,11 +70,10 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
 /// An office of some days, with the events of those days.
 struct Then<'o> {
     s: &'o Snapshot<'o>,
-    agenda: Agenda<'o, 'o>,
+    agenda: Agenda<'o>,
     rules: Lookup<RuleKey<'o>, &'o Rule>,
     /// The places of the events that follow from a rule.
     events: Lookup<RuleKey<'o>, Vec<usize>>,
-    has_events: bool,
 }
 
 /// One rule may follow another under its id; the first day tells them apart.
@@ -85,17 +82,17 @@ type RuleKey<'o> = (&'o RuleId, Option<Date>);
 impl<'o> Then<'o> {
     fn new(s: &'o Snapshot<'o>) -> Self {
         let rules = s.model.rules.iter().map(|rule| ((&rule.id, rule.valid_from), rule)).collect();
-        Self { s, agenda: Agenda::new(s, &s.model.rules), rules, events: Lookup::default(), has_events: false }
+        Self { s, agenda: Agenda::new(s, &s.model.rules), rules, events: Lookup::default() }
     }
 
     /// The places of the events that concern a bearer.
     fn of(&self, bearer: &Actor) -> Vec<usize> {
         let bears = match bearer {
-            _ if !self.has_events => false,
+            _ if self.events.is_empty() => false,
             Actor::Unit(unit) | Actor::RoleAt(_, unit) => self.s.unit(unit).is_some(),
             _ => true,
         };
-        let theirs = if bears { self.agenda.of(std::slice::from_ref(bearer)) } else { Vec::new() };
+        let theirs = if bears { self.agenda.of(&Bearers::of(self.s, bearer)) } else { Vec::new() };
         let keys = theirs.into_iter().map(|(rule, _)| (rule, (&rule.id, rule.valid_from)));
         let first = keys.filter(|(rule, key)| self.rules.get(key).is_some_and(|first| std::ptr::eq(*first, *rule)));
         first.filter_map(|(_, key)| self.events.get(&key)).flatten().copied().collect()

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::planner::{Planner, kind_key};
 use super::routes;
-use crate::duty::Agenda;
+use crate::duty::{Agenda, Bearers};
 use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
 use crate::text::Lookup;
 
@@ -67,7 +67,7 @@ impl<'p> Audience<'p> {
         // Those that ended are among them: their dates stand in the months that were.
         let agenda = Agenda::new(s, &s.model.rules);
         let concerned = |id: &'p str, name: String, bearer: Actor| {
-            let named = agenda.of(&[bearer]).into_iter();
+            let named = agenda.of(&Bearers::of(s, &bearer)).into_iter();
             Concerned { id, name, rules: named.map(|(r, _)| r.id.as_str()).collect() }
         };
         let roles = s.model.roles.iter();

@@ -24,7 +24,7 @@ use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::calendar::Status;
-use crate::duty::{Block, Duty, of_role_in_unit, of_unit};
+use crate::duty::{Bearers, Block, Duty, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
 
 /// A role in one unit.
@@ -211,7 +211,8 @@ fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) 
 
 fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let duties = of_role_in_unit(planner.s, &role.id, &unit.id);
-    let bearers = [Actor::RoleAt(role.id.clone(), unit.id.clone())];
+    let bearer = Actor::RoleAt(role.id.clone(), unit.id.clone());
+    let bearers = Bearers::of(planner.s, &bearer);
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
     let blocks = duties::blocks(planner, &duties);
     let rules = duties::rules(planner, &bearers);
@@ -237,7 +238,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         empty: duties::empty(&blocks),
         count: duties::clauses(&blocks),
         blocks,
-        changes: changes_bearers::of_role(planner, &bearers[0]),
+        changes: changes_bearers::of_role(planner, &bearer, &bearers),
         on_screen: routes::handbook(&role.id, &unit.id),
         in_full: routes::handbook_in_full(&role.id, &unit.id),
         full: None,

@@ -65,7 +65,7 @@ pub(super) struct Planner<'a> {
     /// What is said of each provision.
     pub at: At<'a>,
     /// The rules that hold on the day or will, by whom they concern.
-    pub agenda: Agenda<'a, 'a>,
+    pub agenda: Agenda<'a>,
     /// Every rule of the model by its id, and the dates of each.
     rules_of_id: Lookup<&'a RuleId, Vec<&'a Rule>>,
     dates_of_id: Lookup<RuleId, Vec<&'a Occurrence>>,

@@ -9,7 +9,7 @@ use super::plan::{Give, each};
 use super::planner::Planner;
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
-use crate::duty::of_role;
+use crate::duty::{Bearers, of_role};
 use crate::model::{Actor, Role};
 
 /// A role.
@@ -76,7 +76,8 @@ fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
 }
 
 fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
-    let bearers = [Actor::Role(role.id.clone())];
+    let bearer = Actor::Role(role.id.clone());
+    let bearers = Bearers::of(planner.s, &bearer);
     let duties = of_role(planner.s, &role.id);
     let blocks = duties::blocks(planner, &duties);
     let given = duties::given(planner, &bearers, &duties);
@@ -94,7 +95,7 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
         count: duties::clauses(&blocks),
         empty: duties::empty(&blocks),
         blocks,
-        changes: changes_bearers::of_role(planner, &bearers[0]),
+        changes: changes_bearers::of_role(planner, &bearer, &bearers),
         deadlines: rules.deadlines,
         given_apart: role_part::flows_apart(role, &given, "nop"),
         given,

@@ -14,7 +14,7 @@ use super::planner::Planner;
 use super::routes;
 use super::trace::links;
 use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
-use crate::duty::of_unit;
+use crate::duty::{Bearers, of_unit};
 use crate::model::{Actor, Collective, Post, Unit};
 
 /// The org chart.
@@ -232,7 +232,7 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
 
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let duties = of_unit(planner.s, &unit.id);
-    let bearers = duties::bearers_of_unit(unit);
+    let bearers = Bearers::of(planner.s, &Actor::Unit(unit.id.clone()));
     let rules = duties::rules(planner, &bearers);
     let mut blocks = duties::blocks(planner, &duties);
     duties::quoted_once(blocks.iter_mut());
@@ -254,7 +254,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         structure: duties::structure(planner, &duties),
         empty: duties::empty(&blocks),
         blocks,
-        changes: changes_bearers::of_unit(planner, unit),
+        changes: changes_bearers::of_unit(planner, unit, &bearers),
         deadlines: rules.deadlines,
         given: duties::given(planner, &bearers, &duties),
         incoming: rules.incoming,

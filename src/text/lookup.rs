@@ -23,6 +23,12 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
         Self(Table::with_capacity_and_hasher(keys, BuildHasherDefault::default()))
     }
 
+    /// Whether nothing was given to it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What belongs to `key`.
     pub fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
     where
@@ -77,6 +83,7 @@ mod tests {
             [("a".to_owned(), 1), ("b".to_owned(), 2), ("a".to_owned(), 3)].into_iter().collect();
         assert_eq!((lookup.get("a"), lookup.get("b"), lookup.get("c")), (Some(&1), Some(&2), None));
         assert!(!lookup.add("a".to_owned(), 4) && lookup.add("c".to_owned(), 5));
+        assert!(!lookup.is_empty() && Lookup::<u8, u8>::default().is_empty());
         *lookup.at("d".to_owned()) += 6;
         assert_eq!((*lookup.or_add("d".to_owned(), 7), *lookup.or_add("e".to_owned(), 7)), (6, 7));
         assert_eq!((lookup.get("a"), lookup.get("c"), lookup.get("d")), (Some(&1), Some(&5), Some(&6)));

@@ -130,8 +130,8 @@ const ROLES: &str = "roles:\n  - id: giam-doc\n    name: \"Giám đốc\"\n    a
 
 struct Clause {
     id: String,
-    /// What the unit does: the place in [`ACTS`].
-    act: usize,
+    /// Whether the unit reports to the director by it.
+    reports: bool,
     /// The rule of the calendar it sets, if it sets one.
     rule: Option<Day>,
     words: String,
@@ -189,7 +189,7 @@ impl Day {
     }
 }
 
-/// The act by which a unit reports to the director.
+/// The act by which a unit reports to the director: its place in [`ACTS`].
 const REPORTS: usize = 2;
 
 struct Office {
@@ -219,7 +219,7 @@ impl Office {
             let (act, matter, place) = (ACTS[i % 8], MATTERS[(i / 3) % 11], PLACES[(i / 5) % 7]);
             Clause {
                 id: size.cut.id(i),
-                act: i % 8,
+                reports: i % 8 == REPORTS,
                 rule,
                 words: format!("Phòng Nghiệp vụ số {named} {act} {matter} {place}{until}, việc thứ {i}."),
                 named,
@@ -292,7 +292,7 @@ impl Office {
                     text,
                     "      - {{who: {}, {}, modality: duty, quote: \"{quote}\"",
                     unit_id(clause.named),
-                    if clause.act == REPORTS { "relation: reports_to, to: giam-doc" } else { "relation: owner" }
+                    if clause.reports { "relation: reports_to, to: giam-doc" } else { "relation: owner" }
                 );
                 if let Some(day) = from {
                     let _ = write!(text, ", from: {day}");
@@ -315,7 +315,7 @@ impl Office {
                 rule.number,
                 clause.rows[0].0,
                 rule.number,
-                if clause.act == REPORTS { "report" } else { "task" },
+                if clause.reports { "report" } else { "task" },
                 clause.id,
                 rule.words(),
                 rule.when(),

@@ -121,8 +121,7 @@ function plan(p, first) {
   const gone = path => !readFileSync(join(p.site, path), 'utf8').includes('class="handbook"');
   const parted = all.map(path => /^viec-toi\/([^/]+)\/ke-thua\.html$/.exec(path)?.[1]).find(Boolean);
   const always = [
-    ...those(/^viec-toi\/ban-in\/[^/]+--[^/]+\.html$/, (_, path) => {
-      const id = stem(path);
+    ...those(/^viec-toi\/ban-in\/[^/]+--[^/]+\.html$/, (id, path) => {
       return gone(path) || !(first || firstOfRole(id)) ? { gone: true } : { wants: clauses(p, id.replace('--', '@')), edition: true };
     }).filter(job => !job.gone),
     ...those(/^quy-che\/toan-van\.html$/, () => ({ wants: text, ordered: true })),

@@ -23,7 +23,7 @@ use super::project::{self, Project};
 use super::{End, who};
 use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Report, Say};
-use crate::duty::Agenda;
+use crate::duty::{Agenda, Bearers};
 use crate::history::Snapshot;
 use crate::model::Actor;
 use crate::{ics, say, site};
@@ -62,7 +62,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     }
     if let Some(word) = &flags.who {
         match who::find(&snapshot, word) {
-            Ok(bearer) => keep_those_of(&snapshot, bearer, &mut found),
+            Ok(bearer) => keep_those_of(&snapshot, &bearer, &mut found),
             Err(message) => {
                 console.error(&message);
                 return End::Usage;
@@ -106,8 +106,8 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
 }
 
 /// Leaves what concerns somebody.
-fn keep_those_of(s: &Snapshot<'_>, bearer: Actor, found: &mut Vec<Occurrence>) {
-    let concerns = Agenda::new(s, &s.model.rules).concerns(&[bearer]);
+fn keep_those_of(s: &Snapshot<'_>, bearer: &Actor, found: &mut Vec<Occurrence>) {
+    let concerns = Agenda::new(s, &s.model.rules).concerns(&Bearers::of(s, bearer));
     found.retain(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(&concerns));
 }
 
