@@ -4,21 +4,23 @@
 //! on the way, each at its file, line and byte.
 
 mod bytes;
-mod decode;
+mod fields;
 mod folder;
 mod front_matter;
 mod kept;
 mod raw;
 mod read;
+mod scalar;
 mod yaml;
 mod yaml_events;
 mod yaml_explain;
 mod yaml_traps;
 
-pub use decode::{Fields, Scalar};
-pub(crate) use decode::{choice_of, int_of, text_of};
+pub use fields::Fields;
 pub use folder::{Limits, Source, Sources, load};
 pub use front_matter::{Document, split};
 pub use kept::Kept;
 pub use raw::{RawFault, load_raw, read_raw};
+pub use scalar::Scalar;
+pub(crate) use scalar::{choice_of, int_of, text_of};
 pub use yaml::{Node, Value, parse};

@@ -1,0 +1,203 @@
+//! What the rules of each kind give: the dates of every slot, before anybody decided anything about it.
+
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
+
+use super::super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fall};
+use super::super::occurrence::DateRange;
+use super::super::slot::{self, Name, Period};
+use super::super::week::{self, Reading};
+use super::super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
+use super::{Engine, each_slot_once};
+use crate::model::{OccurrenceKind, Rule, RuleId, When};
+
+/// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
+pub(in crate::calendar) const MOST_TIMES: u16 = 366;
+
+impl Engine<'_> {
+    /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
+    pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
+        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever.
+        if depth > self.rules.len() {
+            return Vec::new();
+        }
+        // Nothing is looked for long before the rule: it has no slots there.
+        let first = years.0.max(self.valid_from(rule).year().saturating_sub(1));
+        let each_year = first..=years.1;
+        match &rule.when {
+            When::DayOfMonth { every, month, day } => {
+                let months = slot::months(*every, month.as_ref());
+                let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
+                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, day_of_month(y, m, *day)?)).collect()
+            }
+            When::WeekOfMonth { weeks, weekday } => {
+                each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
+            }
+            When::After { rule: base, working_days } => {
+                let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
+                let earlier = (years.0.saturating_sub(1 + reach), years.1);
+                self.of_base(base, earlier, depth).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
+            }
+            When::At { rule: base } => {
+                self.of_base(base, years, depth).filter_map(|d| self.at(rule, base, d)).collect()
+            }
+            When::Times { every, months, times } => {
+                each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
+            }
+            When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
+        }
+    }
+
+    fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {
+        let last = last_allowed(rule.limit, nominal)?;
+        Some(self.settle(rule, Period::new(year, name, rule.about), nominal, last))
+    }
+
+    fn numbered_weeks(&self, rule: &Rule, year: i16, weeks: &[i8], weekday: Weekday) -> Vec<Draft> {
+        let mut weeks = weeks.to_vec();
+        weeks.sort_unstable();
+        weeks.dedup();
+        let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
+        let draft = |(month, week): (i8, i8)| {
+            let nominal = match self.week_rule {
+                Some(reading) => week::date_of(reading, year, month, week, weekday)?,
+                None => agreed(&week::readings(rule, year, month, week))?,
+            };
+            let mut draft = self.on_day(rule, year, Name::WeekOfMonth(month, week), nominal)?;
+            if let Ok(dates) = &mut draft.outcome {
+                dates.numbered_week = Date::new(year, month, 1).ok().map(|first| (first, week));
+            }
+            Some(draft)
+        };
+        slots.filter_map(draft).collect()
+    }
+
+    fn of_base(&self, id: &RuleId, years: (i16, i16), depth: usize) -> impl Iterator<Item = Draft> {
+        let all = self.rules.iter().filter(|r| r.id == *id);
+        let drafts = all.flat_map(|b| self.drafts_within(b, years, depth + 1).into_iter().map(move |d| (b, d)));
+        let mut drafts: Vec<(&Rule, Draft)> = drafts.collect();
+        each_slot_once(&mut drafts, |(_, d)| (d.period, d.turn), |(rule, _)| rule.valid_from);
+        drafts.into_iter().map(|(_, draft)| draft)
+    }
+
+    fn after(&self, rule: &Rule, base: &RuleId, working_days: u16, draft: Draft) -> Option<Draft> {
+        let before = match draft.outcome {
+            Err(Missing { year, hull }) => {
+                let end = add_plain_days(hull.end, working_days).unwrap_or(hull.end);
+                let hull = DateRange { start: hull.start, end };
+                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+            }
+            // Nobody knows yet on which day of the window it will be, so nothing can be counted from it.
+            Ok(dates) if dates.undecided() => return None,
+            Ok(dates) => dates,
+        };
+        let from = before.actual.start;
+        let nominal = add_plain_days(from, working_days).ok()?;
+        let end = match add_working_days(self.holidays, from, working_days) {
+            Ok(end) => end,
+            Err(year) => {
+                // Counting has left the loaded years: the day, whichever it is, lies beyond.
+                let start = Date::new(year.0, 1, 1).map_or(nominal, |first| first.max(from));
+                let hull = DateRange { start: start.min(nominal), end: start.max(nominal) };
+                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+            }
+        };
+        let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
+        if let Ok(dates) = &mut settled.outcome {
+            let special = self.special_days(from, nominal.max(dates.actual.end));
+            dates.counted = Some(Counted { base: base.clone(), from, working_days, special });
+            dates.follow(base, &before);
+        }
+        Some(Draft { turn: draft.turn, ..settled })
+    }
+
+    fn at(&self, rule: &Rule, base: &RuleId, draft: Draft) -> Option<Draft> {
+        let Draft { period, turn, outcome } = draft;
+        let before = match outcome {
+            Ok(dates) => dates,
+            Err(missing) => return Some(Draft { period, turn, outcome: Err(missing) }),
+        };
+        let mut settled = if before.undecided() {
+            let window = Dates {
+                window: true,
+                computed: before.computed,
+                actual: before.computed,
+                ..Dates::on(before.nominal, before.last_allowed)
+            };
+            Draft { period, turn, outcome: Ok(window) }
+        } else {
+            let nominal = before.actual.start;
+            self.settle(rule, period, nominal, last_allowed(rule.limit, nominal)?)
+        };
+        if let Ok(own) = &mut settled.outcome {
+            own.follow(base, &before);
+        }
+        Some(Draft { turn, ..settled })
+    }
+
+    fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
+        let turns = if times > 1 { 1..=times.min(MOST_TIMES) } else { 0..=0 };
+        let draft = |(window, name): (DateRange, Name)| {
+            // The text binds from its first day on: of the period in which it begins only the rest is left.
+            let start = window.start.max(self.valid_from(rule));
+            let end = rule.valid_to.and_then(|d| d.yesterday().ok()).map_or(window.end, |last| window.end.min(last));
+            let nominal = DateRange { start, end };
+            let outcome = || self.window(nominal).map_err(|year| Missing { year, hull: nominal });
+            let period = Period::new(year, name, rule.about);
+            let all = turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() });
+            (start <= end).then(|| all.collect::<Vec<_>>())
+        };
+        windows.into_iter().filter_map(draft).flatten().collect()
+    }
+
+    fn window(&self, nominal: DateRange) -> Result<Dates, MissingYear> {
+        let (mut first, mut last, mut at) = (None, None, nominal.start);
+        loop {
+            if !day(self.holidays, at)?.off {
+                first = first.or(Some(at));
+                last = Some(at);
+            }
+            if at >= nominal.end {
+                break;
+            }
+            at = step(at, true)?;
+        }
+        let actual = DateRange { start: first.unwrap_or(nominal.start), end: last.unwrap_or(nominal.end) };
+        Ok(Dates { computed: actual, actual, window: true, ..Dates::on(nominal, nominal.end) })
+    }
+
+    /// The roll, and with it the end of the way from a named day to a day of work.
+    fn settle(&self, rule: &Rule, period: Period, nominal: Date, last_allowed: Date) -> Draft {
+        let outcome = match roll(self.holidays, last_allowed, rule.roll) {
+            Ok(rolled) => {
+                let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
+                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
+                Ok(Dates {
+                    computed: actual,
+                    actual,
+                    awaits,
+                    rolled,
+                    ..Dates::on(DateRange::day(nominal), last_allowed)
+                })
+            }
+            Err(year) => Err(Missing { year, hull: might_fall(rule.roll, nominal, last_allowed) }),
+        };
+        Draft { period, turn: 0, outcome }
+    }
+
+    fn special_days(&self, after: Date, until: Date) -> Vec<Date> {
+        let days = after.series(Span::new().days(1)).skip(1).take_while(|d| *d <= until);
+        days.filter(|d| day(self.holidays, *d).is_ok_and(|d| d.differs_from_plain_week())).collect()
+    }
+}
+
+fn agreed(readings: &[Reading]) -> Option<Date> {
+    week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
+}
+
+/// A day of a month; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
+/// month has no such day the period ends on its last day).
+fn day_of_month(year: i16, month: i8, day: i8) -> Option<Date> {
+    let first = Date::new(year, month, 1).ok()?;
+    Date::new(year, month, day.min(first.days_in_month())).ok()
+}

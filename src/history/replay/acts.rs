@@ -1,0 +1,166 @@
+//! One act of a decision on the office: what passes to whom, who joins and leaves which group, who heads which unit.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::super::pass::{self, Around, Passing};
+use super::super::unassigned::{Lost, unassigned};
+use super::super::{faults, idle, rules};
+use super::Replay;
+use crate::diagnostic::Span;
+use crate::model::{Actor, Assignment, Collective, Decision, OfficeAct, Passage, Relation, Unit, UnitId};
+
+impl<'m> Replay<'m> {
+    /// Applies one act: rows, rules and groups pass on, heads change.
+    pub(super) fn apply(&mut self, decision: &'m Decision, act: &'m OfficeAct, span: Span) {
+        let Some(version) = self.version.and_then(|at| self.source.versions.get(at)) else { return };
+        let before = if let OfficeAct::Rename { unit, .. } = act { self.names.get(unit).copied() } else { None };
+        let (units, ended) = (self.office.units.clone(), &self.ended);
+        if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
+            return;
+        }
+        let around = Around { units: &units, version };
+        let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
+        let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
+        idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        let mut lost = Vec::new();
+        if !concerned.is_empty() {
+            let mut concerned = concerned.into_iter().peekable();
+            for (at, row) in self.rows.take().into_iter().enumerate() {
+                if concerned.next_if_eq(&at).is_some() {
+                    self.pass_row(decision, act, &around, row, &mut lost);
+                } else {
+                    self.rows.keep(row);
+                }
+            }
+        }
+        rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
+        self.regroup(decision, act, &around);
+        self.repost(act);
+        if let OfficeAct::Rename { unit, name } = act {
+            self.names.insert(unit, name);
+        }
+        self.ended.extend(act.ended().iter().cloned());
+        unassigned(decision, act, span, &lost, &mut self.report);
+    }
+
+    /// One row before an act becomes those after it.
+    fn pass_row(
+        &mut self,
+        decision: &Decision,
+        act: &OfficeAct,
+        around: &Around<'_>,
+        shared: Arc<Assignment>,
+        lost: &mut Vec<Lost>,
+    ) {
+        let work = shared.relation.is_work();
+        let of_posts = shared.relation == Relation::UnitScope;
+        let stays = |actor: &Actor, bears| around.pass(act, actor, &shared.provision, bears) == Passing::Stays;
+        if !of_posts && stays(&shared.who, work) && shared.to.iter().all(|to| stays(to, false)) {
+            self.rows.keep(shared);
+            return;
+        }
+        let mut row = Arc::unwrap_or_clone(shared);
+        let (provision, span) = (row.provision.clone(), row.span);
+        let ends = !matches!(act, OfficeAct::Split { .. });
+        let passed = |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
+        let mut receivers = Vec::new();
+        for to in std::mem::take(&mut row.to) {
+            match around.pass(act, &to, &provision, false) {
+                Passing::To(new) if new != [to.clone()] => {
+                    self.touched.insert(&provision);
+                    row.passed.push(passed(&to, true));
+                    receivers.extend(new);
+                }
+                Passing::Ended => {
+                    self.touched.insert(&provision);
+                }
+                Passing::Unassigned if work => {
+                    lost.push(Lost { span, provision: provision.clone(), receiver: true });
+                    receivers.push(to);
+                }
+                Passing::Unassigned if ends => {}
+                Passing::Stays | Passing::To(_) | Passing::Unassigned => receivers.push(to),
+            }
+        }
+        let mut once = BTreeSet::new();
+        receivers.retain(|a| once.insert(a.clone()));
+        row.to = receivers;
+        if let Actor::Unit(unit) = &row.who
+            && of_posts
+            && let Some(posts) = around.posts_after(act, unit, &row.to)
+        {
+            self.touched.insert(&provision);
+            row.to = posts;
+        }
+        match around.pass(act, &row.who, &provision, work) {
+            Passing::To(mut new) if new != [row.who.clone()] => {
+                self.touched.insert(&provision);
+                row.passed.push(passed(&row.who, false));
+                new.retain(|heir| !of_posts || around.has_posts(heir, &row.to));
+                let heir = |who| Arc::new(Assignment { who, ..row.clone() });
+                new.into_iter().map(heir).for_each(|row| self.rows.push(row));
+            }
+            Passing::Ended => {
+                self.touched.insert(&provision);
+                self.released.insert(provision);
+            }
+            Passing::Unassigned if work => {
+                lost.push(Lost { span, provision, receiver: false });
+                // Kept, so that the same loss is not told a second time as a provision without a bearer.
+                self.rows.push(Arc::new(row));
+            }
+            Passing::Unassigned if ends => {
+                self.touched.insert(&provision);
+            }
+            Passing::Stays | Passing::To(_) | Passing::Unassigned => self.rows.push(Arc::new(row)),
+        }
+    }
+
+    /// Groups follow their units: the heir stands where the ended one stood, a new unit joins the group it is founded in.
+    fn regroup(&mut self, decision: &Decision, act: &OfficeAct, around: &Around<'_>) {
+        let begins = |u: &&Unit| u.founded_by.as_ref() == Some(&decision.id) && begins_with(act, &u.id);
+        let founded: Vec<&Unit> = around.units.iter().filter(begins).collect();
+        for group in self.office.collectives.iter_mut().filter(|g| !g.all_units) {
+            let mut members = Vec::new();
+            for member in std::mem::take(&mut group.members) {
+                match pass::heirs_of_member(around, act, &group.id, &member) {
+                    Some(heirs) => members.extend(heirs),
+                    None => members.push(member),
+                }
+            }
+            if let OfficeAct::ChangeMembers { collective, add, remove } = act
+                && *collective == group.id
+            {
+                members.retain(|m| !remove.contains(m));
+                members.extend(add.iter().cloned());
+            }
+            // A group that lists no units (the Office as a whole) does not begin to.
+            let lists = |c: &Collective| c.id == group.id && c.members.iter().any(|m| matches!(m, Actor::Unit(_)));
+            if self.source.collectives.iter().any(lists) {
+                let joins = founded.iter().filter(|u| u.group == group.id);
+                members.extend(joins.map(|u| Actor::Unit(u.id.clone())));
+            }
+            let mut once = BTreeSet::new();
+            members.retain(|m| once.insert(m.clone()));
+            group.members = members;
+        }
+    }
+
+    fn repost(&mut self, act: &OfficeAct) {
+        let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
+        let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
+        unit.head = head.clone();
+        unit.deputy = deputy.clone().or_else(|| unit.deputy.take());
+    }
+}
+
+/// Whether the unit begins with this act, and not with another of the same decision.
+fn begins_with(act: &OfficeAct, unit: &UnitId) -> bool {
+    match act {
+        OfficeAct::Merge { into, .. } => into == unit,
+        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => into.contains(unit),
+        OfficeAct::Create { unit: new } => new == unit,
+        _ => false,
+    }
+}

@@ -1,0 +1,98 @@
+use super::*;
+
+fn only(text: &str) -> Label {
+    let mut all = read(text, true);
+    assert_eq!(all.len(), 1, "{text}: {all:?}");
+    all.remove(0)
+}
+
+#[test]
+fn every_kind_of_label_is_read() {
+    for (text, style, piece) in [
+        ("A. QUY CHẾ", Style::Letter, "A"),
+        ("1. Lãnh đạo", Style::Number, "1"),
+        ("1\\. Lãnh đạo", Style::Number, "1"),
+        ("7a. Mới", Style::Number, "7a"),
+        ("5.1. Họp", Style::Dotted(2), "1"),
+        ("5.2a. Mới", Style::Dotted(2), "2a"),
+        ("đ) Điểm", Style::Point, "đ"),
+        ("c1) Mới", Style::Point, "c1"),
+        ("Điều 12. Tên", Style::Article, "dieu-12"),
+        ("Chương IV", Style::Chapter, "chuong-IV"),
+        ("Mục 2. Tên", Style::SectionWord, "muc-2"),
+        ("Phần thứ hai QUY", Style::PartWord, "phan-II"),
+        ("PHẦN THỨ NHẤT", Style::PartWord, "phan-I"),
+        ("CHƯƠNG I", Style::Chapter, "chuong-I"),
+        ("Chương IIa Mới", Style::Chapter, "chuong-IIa"),
+        ("Chương CCXLIX", Style::Chapter, "chuong-CCXLIX"),
+        ("Điều 1024. Tên", Style::Article, "dieu-1024"),
+        ("Mục 1a", Style::SectionWord, "muc-1a"),
+        ("Tiểu mục 1", Style::SubsectionWord, "tieu-muc-1"),
+        ("ĐIỀU 1. Tên", Style::Article, "dieu-1"),
+        ("Điều 1", Style::Article, "dieu-1"),
+        ("1a.1. Mới", Style::Dotted(2), "1"),
+        ("2.\tSau", Style::Number, "2"),
+    ] {
+        let label = only(text);
+        assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
+    }
+    assert_eq!(read("I. TRÁCH NHIỆM", true).len(), 2);
+}
+
+#[test]
+fn a_roman_numeral_is_read_as_it_is_written_and_no_other_way() {
+    (1..400).for_each(|n| assert_eq!(from_roman(&roman(n)), Some(n)));
+    for token in ["", "IIII", "VX", "IL", "XCX", "CCCC", "CD", "i", "A"] {
+        assert_eq!(from_roman(token), None, "{token}");
+    }
+}
+
+#[test]
+fn words_that_only_look_like_labels_are_none() {
+    for text in [
+        "Mục II phần B quy định khác.",
+        "Phần I và phần II giữ nguyên.",
+        "1.5 triệu đồng",
+        "f) không có điểm f",
+        "Điều 5 của Luật",
+        "Năm 2021. Tổng",
+        "01. Số",
+        "a b) c",
+        "w) x",
+    ] {
+        assert!(read(text, false).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn successors_follow_the_vietnamese_alphabet_and_insertions() {
+    let follows = |b: &str, a: &str| only(&format!("{a} x")).follows(&only(&format!("{b} x")));
+    for (before, after) in [
+        ("d)", "đ)"),
+        ("đ)", "e)"),
+        ("e)", "g)"),
+        ("c)", "c1)"),
+        ("c1)", "c2)"),
+        ("c2)", "d)"),
+        ("7.", "7a."),
+        ("7a.", "8."),
+        ("7a.", "7b."),
+        ("5.1.", "5.2."),
+    ] {
+        assert!(follows(before, after), "{before} {after}");
+    }
+    for (before, after) in [("d)", "e)"), ("1.", "3."), ("5.1.", "6.2."), ("c)", "c2)"), ("7.", "7b."), ("2.", "2.")] {
+        assert!(!follows(before, after), "{before} {after}");
+    }
+}
+
+#[test]
+fn the_shape_of_a_label_is_seen_where_it_cannot_be_read() {
+    for text in ["a.1) Mới", "f) Mới", "1.1 Mới", "3) Mới", "1.Chịu", "a)Chủ trì", "01. Số"] {
+        assert!(near(text).is_some_and(|n| n.sure), "{text}");
+    }
+    assert!(near("1.5 triệu đồng").is_some_and(|n| !n.sure));
+    for text in ["v.v. và", "T.S. Nguyễn", "(a) x", "19.11.2021 là", "Tiếp theo", "2021. Số"] {
+        assert!(near(text).is_none(), "{text}");
+    }
+}
