@@ -109,8 +109,8 @@ fn hear(page: &Page, announcements: &Mutex<BTreeMap<String, String>>) {
     }
 }
 
-/// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, and the
-/// office's own synonyms.
+/// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, the labels of
+/// the wall sheet, and the office's own synonyms.
 fn vocabulary(project: &Project) -> Vocabulary {
     let model = &project.model;
     let short =
@@ -119,5 +119,10 @@ fn vocabulary(project: &Project) -> Vocabulary {
     let roles = model.roles.iter().flat_map(|r| short(&r.name, &r.aliases));
     let units = model.units.iter().flat_map(|u| short(u.name_on(project.day), &u.aliases));
     let synonyms = model.synonyms.iter().flat_map(|s| s.typed.iter().map(|t| (t.clone(), s.text.clone())));
-    Vocabulary { acronyms: terms.chain(roles).chain(units).collect(), synonyms: synonyms.collect() }
+    let labels = model.rules.iter().filter_map(|r| Some((r.short.clone()?, r.title.clone())));
+    Vocabulary {
+        acronyms: terms.chain(roles).chain(units).collect(),
+        synonyms: synonyms.collect(),
+        labels: labels.collect(),
+    }
 }

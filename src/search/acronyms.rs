@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Vocabulary;
-use super::words::words;
+use super::words::{cut, words};
 use crate::site::{Document, DocumentKind};
 use crate::text::fold;
 
@@ -19,7 +19,8 @@ const LONGEST: usize = 8;
 /// Pairs (what is typed, what it stands for): the caller's, then those made from names; each once, in order of their keys.
 pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let named = documents.iter().filter(|d| matches!(d.kind, DocumentKind::Role | DocumentKind::Unit));
-    let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned();
+    let labels = vocabulary.labels.iter().flat_map(|(label, title)| shortened(label, title));
+    let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned().chain(labels);
     let mut pairs: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     for pair in given.chain(named.flat_map(|d| initials(&d.title))) {
         let keys = (key(&pair.0), key(&pair.1));
@@ -52,9 +53,32 @@ fn initials(name: &str) -> Vec<(String, String)> {
     starts.into_iter().map(make).filter(|(short, _)| (2..=LONGEST).contains(&short.chars().count())).collect()
 }
 
+/// The words of a label that are the initials of words of its title: `BC` of "BC năm" and "Báo cáo năm".
+fn shortened(label: &str, title: &str) -> Vec<(String, String)> {
+    let title: Vec<&str> = cut(title).into_iter().map(|(word, _)| word).collect();
+    let spelt = |short: &str| {
+        let letters: Vec<char> = fold(short).chars().collect();
+        if letters.len() < 2 || !short.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let begins = |some: &&[&str]| some.iter().zip(&letters).all(|(word, c)| fold(word).starts_with(*c));
+        title.windows(letters.len()).find(begins).map(|found| (short.to_owned(), found.join(" ")))
+    };
+    label.split(|c: char| !c.is_alphanumeric()).filter_map(spelt).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::initials;
+    use super::{initials, shortened};
+
+    #[test]
+    fn a_label_tells_what_its_capitals_stand_for() {
+        let told = |label: &str, title: &str| shortened(label, title);
+        assert_eq!(told("BC năm", "Báo cáo năm"), [("BC".to_owned(), "Báo cáo".to_owned())]);
+        assert_eq!(told("KH quý", "Gửi kế hoạch quý"), [("KH".to_owned(), "kế hoạch".to_owned())]);
+        assert_eq!(told("Giao ban", "Họp giao ban"), []);
+        assert_eq!(told("HN", "Báo cáo năm"), []);
+    }
 
     #[test]
     fn a_name_gives_its_initials_with_and_without_the_kind_of_unit() {

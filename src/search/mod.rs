@@ -26,6 +26,8 @@ pub struct Vocabulary {
     pub acronyms: Vec<(String, String)>,
     /// Two wordings of one thing: (`nghỉ phép`, `nghỉ hằng năm`).
     pub synonyms: Vec<(String, String)>,
+    /// Labels as printed where room is scarce and what they stand for: (`BC năm`, `Báo cáo năm`), of which [`build`] learns `BC`.
+    pub labels: Vec<(String, String)>,
 }
 
 /// The index as files of the site.

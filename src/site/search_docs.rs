@@ -14,7 +14,7 @@ use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
 use crate::history::heirs_on;
-use crate::model::{Actor, Assignment, Certainty, Provision};
+use crate::model::{Actor, Assignment, Certainty, Provision, Rule, When};
 
 /// The search page.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -87,9 +87,10 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     }));
     documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
-        let mut document = named(DocumentKind::Calendar, brief.href, brief.title, &[], rule.quote.to_string());
+        let mut document =
+            named(DocumentKind::Calendar, brief.href, brief.title, rule.short.as_slice(), rule.quote.to_string());
         document.headings = vec![planner.cite(&rule.cite).citation];
-        document.dated = !brief.next.is_empty();
+        document.dated = states_a_day(rule) && !brief.next.is_empty();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document
     }));
@@ -130,9 +131,19 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
         headings: planner.s.version.ancestors(p).iter().filter(|a| a.heading).map(|a| law::titled(a)).collect(),
         text: p.text.to_string(),
         heading: p.heading,
-        dated: planner.rules_of(&p.id).iter().any(|r| !r.next.is_empty()),
+        // The clause that states the day, and not others that belong to it or what is due at another's time.
+        dated: planner
+            .at
+            .rules(&p.id)
+            .iter()
+            .any(|r| r.cite == p.id && !matches!(r.when, When::At { .. }) && !planner.rule(r).next.is_empty()),
         bearers,
     }
+}
+
+/// Whether the text says when, and not only that it is when something else is.
+fn states_a_day(rule: &Rule) -> bool {
+    !matches!(rule.when, When::At { .. })
 }
 
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {

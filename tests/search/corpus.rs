@@ -67,7 +67,7 @@ pub fn vocabulary() -> Vocabulary {
         ("CVP", "Chánh Văn phòng"),
         ("TTĐT", "Thông tin điện tử"),
     ];
-    Vocabulary { acronyms: acronyms.iter().map(pair).collect(), synonyms: Vec::new() }
+    Vocabulary { acronyms: acronyms.iter().map(pair).collect(), synonyms: Vec::new(), labels: Vec::new() }
 }
 
 /// The scripts of the search as a site ships them, by name.

@@ -16,6 +16,10 @@ test('every provision is first by its own citation, in every spelling', () => {
   const wrong = [];
   for (const doc of all) {
     const spellings = [doc.path, doc.title];
+    // Steps apart, short forms, the number of a section in figures.
+    const parts = doc.path.split('.'), [part, section, ...clause] = parts;
+    if (clause.length) spellings.push(parts.join(' '), parts.join('/'), `${part}.${section}.${clause.join(' ')}`);
+    spellings.push(doc.title.replace('khoản ', 'k.').replace('điểm ', 'đ.'), doc.title.replace('mục II', 'mục 2').replace('mục I', 'mục 1'));
     for (const s of [...spellings]) spellings.push(s.normalize('NFD'), s.toUpperCase(), s.toLowerCase(), s.replaceAll(' ', '  '), s.replaceAll('.', '. '));
     // Without marks "điểm d" may be đ as well: then the one meant is among the first two.
     for (const s of spellings.concat(fold(doc.title))) {

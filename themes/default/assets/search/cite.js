@@ -22,42 +22,113 @@ const ending = (begin, form) => spread(index.cites, begin, begin).flatMap(i => {
   }
   return out;
 }).sort((a, b) => a.id - b.id);
-// What a query cites and the words left over; nothing when it cites nothing that exists.
-const citation = query => {
-  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[,;:()"“”]/g, ' ')
-    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
-  const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
-  const cited = [], tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean);
-  let rest = [];
-  // Capitals matter where the query names the level: "phần b" is no "điểm b".
-  const step = (rank, label, print, word) => cited.push([rank, label.split('.')
-    .map((t, i) => [t.replace(/^0+(?=\d)/, ''), print, i ? '' : word])]);
-  for (let i = 0; i < tokens.length; i++) {
-    const word = fold(tokens[i]), level = STEPS[word], label = tokens[i + 1];
-    if (level && level[1].test(label)) step(level[0], (level[0] === 6 ? 'p' : '') + tokens[++i], level[2] || 0, `(${word}-)?`);
-    else if (tokens[i].includes('.') && tokens[i].split('.').every(t => LABEL.test(t))) step(4, tokens[i], undefined, '([a-z]+-)*');
-    else rest.push(tokens[i]);
-  }
-  // "B II 5 1 a", "7 5 a", or "5.1 a" with the letter apart.
-  if (rest[0] && rest.every(t => LABEL.test(t)) && /\d/.test(plain) && tokens.length > 1) {
-    cited.length = 0;
-    step(4, tokens.join('.'), undefined, '([a-z]+-)*');
-    rest = [];
-  }
-  const exact = cited.sort((a, b) => a[0] - b[0]).flatMap(s => s[1]);
+const MARKS = { __proto__: null, ',': 1, va: 1, hoac: 1, den: 1 };
+const isPath = t => t.includes('.') && t.split('.').every(u => LABEL.test(u));
+const isLabel = t => LABEL.test(t) || isPath(t);
+// "k5.1", "đ.a", "II5.1": short forms spelt out, where nothing but a citation is typed.
+const spelt = tokens => tokens.flatMap((t, i) => {
+  const next = tokens[i + 1] || '', number = /^\d/.test(next);
+  if (t === 'k' && number) return 'khoan';
+  if (/^[dđ]$/.test(t) && isLabel(next)) return number ? 'dieu' : 'diem';
+  const [, level, label] = /^([kdđ])\.?(\d.*)$|^$/.exec(t) || /^(đ|d)\.([a-zđ]\d?)$/.exec(t) || [];
+  if (level) return [level === 'k' ? 'khoan' : /^\d/.test(label) ? 'dieu' : 'diem', label];
+  return t.replace(/^([a-hđ])?([ivx]+)(?=\d)/, (_, part, section) => `${part ? part + '.' : ''}${section}.`);
+});
+// The citations among the tokens and what is left over. A citation is a list of steps: rank, label, how the label is printed, the
+// word its path may print before it. Labels without a word go on from the step before, where `bare`: after a comma or "và" beside
+// it ("khoản 5.1 và 5.2"), else below it ("khoản 5.1 a").
+const parse = (tokens, bare) => {
+  const cites = [[]], rest = [];
+  let last, apart;
+  const add = (rank, label, print, word) => {
+    if (cites[0][0] && cites.at(-1).some(s => s.rank === rank)) cites.push([]);
+    cites.at(-1).push(last = { rank, label, print, word });
+  };
+  tokens.forEach((t, i) => {
+    const level = STEPS[t], next = tokens[i + 1] || '';
+    if (last && last.of === t) { last.of = ''; return; }
+    if (level && level[1].test(next)) {
+      // Capitals matter where the query names the level: "phần b" is no "điểm b".
+      add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)?`);
+      last.of = next;
+    } else if (last && MARKS[t] && (isLabel(next) || STEPS[next])) {
+      apart = true;
+      return;
+    } else if (isPath(t) && !(bare > 1 && last && !apart)) add(4, t, undefined, '([a-z]+-)*');
+    else if (bare && isLabel(t) && (last || bare > 1)) {
+      const { rank, label, print, word } = last || {}, alike = last && /^\d/.test(t) === /^\d/.test(label);
+      if (apart && alike) add(rank, t, print, word);
+      else add(last ? rank + 0.01 : 4, t, last && bare < 2 ? 0 : undefined, last ? '' : '([a-z]+-)*');
+    } else {
+      last = undefined;
+      if (t !== ',') rest.push(t);
+    }
+    apart = false;
+  });
+  // What stands above is said once for all: "điểm a, b khoản 4.2", "mục II khoản 5.1 và 5.2".
+  const fill = (cite, other) => {
+    const top = Math.min(...cite.map(s => s.rank));
+    if (other) cite.push(...other.filter(s => s.rank < top));
+  };
+  for (let i = cites.length; i--;) fill(cites[i], cites[i + 1]);
+  cites.forEach((cite, i) => fill(cite, cites[i - 1]));
+  return { cites: cites.filter(c => c[0]), rest };
+};
+const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
+const roman = s => s.rank < 3 && /^[1-9]\d?$/.test(s.label) ? { ...s, label: 'x'.repeat(s.label / 10) + ROMAN[s.label % 10] } : s;
+// The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
+const found = (steps, d) => {
   const letters = ([t, print, word]) => (word || '') + [...t].map(c => {
     const small = c === 'd' ? d : c, capital = small.toUpperCase();
     return `[${print ? capital : print === 0 ? small : small + capital}]`;
   }).join('');
-  for (const parts of [exact, exact.flatMap(([t, print, word]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print, i ? '' : word]))]) {
-    const want = parts.map(letters).reverse(), back = parts.map(p => fold(p[0])).reverse();
-    // First with no number before it ("khoản 1" is not 7.1), then anywhere at the end, then with steps left out.
-    for (const [form, begin] of want[0] ? [
-      [want.join('\\.') + '($|\\.\\D)', back.join('.')],
-      [want.join('\\.') + '(\\.|$)', back.join('.')], [want.join('\\.(.*\\.)?') + '(\\.|$)', back[0]]] : []) {
+  const pieces = ({ label, print, word }) => label.split('.').map((t, i) => [t.replace(/^0+(?=\d)/, ''), print, i ? '' : word]);
+  const split = ([t, print, word]) => t.split(/(?<=^\d+)(?=[a-zđ])/).map((u, i) => [u, i && print ? 0 : print, i ? '' : word]);
+  const exact = steps.flatMap(pieces);
+  for (const parts of [exact, exact.flatMap(split)]) {
+    const want = parts.map(letters).reverse(), back = parts.map(p => fold(p[0])).reverse(), whole = want.join('\\.');
+    // With steps left out; none of a number's own: "khoản 1" is not 7.1.
+    const skip = want.map((w, i) => (i ? /^\d/.test(back[i - 1]) ? '\\.(\\D.*\\.)?' : '\\.(.*\\.)?' : '') + w).join('');
+    for (const [form, begin] of [[whole + '($|\\.\\D)', back.join('.')], [whole + '(\\.|$)', back.join('.')],
+      [skip + '($|\\.\\D)', back[0]], [want.join('\\.(.*\\.)?') + '(\\.|$)', back[0]]]) {
       const docs = ending(begin, new RegExp('^' + form));
-      if (docs[0]) return { docs, rest: words(rest.join(' ')) };
+      if (docs[0] || lacking.size) return docs;
     }
+  }
+  return [];
+};
+// The provisions of one citation. A section's number may be printed in Roman figures, and "mục 2" may be either. Where there is no such
+// place: the one above it, where its article or chapter is printed, else without what the texts do not have ("khoản 5.1 điều 3").
+const FEW = 6;
+const resolve = (cite, d) => {
+  const steps = [...cite].sort((a, b) => a.rank - b.rank);
+  for (let first = true; first || steps.some(s => /\d/.test(s.label)); first = false) {
+    const readings = steps.reduce((lists, s) => [roman(s), s].slice(roman(s) === s).flatMap(u => lists.map(l => [...l, u])), [[]]);
+    const either = steps.at(-1).rank === 2, { word } = steps[0];
+    let all = [];
+    for (const reading of readings) if (!all[0] || either) all = all.concat(found(reading, d));
+    if (lacking.size || all[0] && (first || all.length <= FEW)) return all;
+    const printed = /-\)\?$/.test(word) && found([{ ...steps[0], word: word.slice(0, -1) }], d)[0];
+    if (printed) steps.pop(); else steps.shift();
+  }
+  return [];
+};
+// What a query cites and the words left over; nothing when it cites nothing that exists.
+const citation = query => {
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ')
+    .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)(\/[a-z\d.]+)+(?=\s|$)/g, s => s.replaceAll('/', '.'))
+    .replace(/[,;]|(?<=\d)[-–](?=\d)/g, ' , ')
+    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
+  const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
+  const tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean).map(t => STEPS[fold(t)] || MARKS[t] ? fold(t) : t);
+  // Labels alone are a path: "B II 5 1 a", "7 5 a"; "15-6" is a day.
+  const all = tokens[1] && tokens.every(t => isLabel(t) || MARKS[t]) && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
+  const short = spelt(tokens);
+  const read = [parse(tokens, all ? 2 : 1), parse(tokens, 0)], brief = parse(short, 1);
+  if (short.join() !== tokens.join() && !brief.rest[0]) read.unshift(brief);
+  for (const { cites, rest } of read) {
+    const docs = cites.flatMap(c => resolve(c, d));
     if (lacking.size) return;
+    if (docs[0]) return { docs: docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i), rest: words(rest.join(' ')) };
   }
 };

@@ -8,6 +8,8 @@ const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2
 // alike; of one reading by document, score and cover side by side. What is read together lies together: it is most of the time.
 // `which` says by place which list of the query stands there, of single words and of two in one.
 let scores;
+// Of which clauses the question asks: they leave to their heading what they answer ("Họp giao ban: a) Thời gian …"), which counts whole.
+let asks = { mask: 0, flags: '' };
 const prepare = ({ docs, texts, lengths, grain, runs, over, at, big }) => {
   const floats = n => new Float64Array(n), long = [], first = new Int32Array(texts), next = new Int32Array(2 * runs + 1);
   const places = at.length * grain + 64;
@@ -67,7 +69,7 @@ const weigh = () => {
 // firm above the weight `sure`: more than single words of other marks, strewn over the text.
 const give = (weight, covers, sure) => {
   const { docs, begins, runOf } = index;
-  const { touched, sums, first, next, heads, ids, got, firm } = scores, headed = [];
+  const { touched, sums, first, next, heads, ids, got, firm } = scores, { mask, flags } = asks, headed = [];
   let { found, many } = scores;
   for (let i = 0; i < many; i++) {
     const t = touched[i];
@@ -82,7 +84,8 @@ const give = (weight, covers, sure) => {
     const d = touched[i], own = sums[2 * d], best = sums[2 * d + 1];
     sums[2 * d] = sums[2 * d + 1] = 0;
     if (d >= docs) continue;
-    const r = runOf[d], h = HEAD * heads[2 * r], v = own > h ? own + BOTH * h : h + BOTH * own;
+    const r = runOf[d], whole = mask && flags.charCodeAt(d) & mask, h = (whole ? 1 : HEAD) * heads[2 * r];
+    const v = Math.max(own, h) + (whole ? 0 : BOTH) * Math.min(own, h);
     if (!got[2 * d]) ids[found++] = d;
     got[2 * d] += weight * v;
     if (covers) got[2 * d + 1] += weight * (v > 0.75 ? 1 : v + 0.25);

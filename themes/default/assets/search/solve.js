@@ -1,11 +1,33 @@
 /* The answer to a query: a citation first, then every reading of the words, then a second pass when the first is weak. */
+// Numbers up to the days of a month, in figures and in words, where they stand with what they count: "thứ sáu", "6 tháng". Where the
+// word has another meaning without marks ("sau", "từ", a year) only with what it cannot be taken for.
+const ONES = ['', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
+const BEFORE = /^(thu|thang|ngay|tuan|quy)$/, AFTER = /^(ngay|thang|tuan|lan)$/;
+const APART = { __proto__: null, sau: [/^thu$/, /^thang$/], nam: [/^thu$/, /^ngay$/], tu: [/^(thu|thang)$/, /^$/] };
+const numerals = new Map([['tu', ['4']]]);
+const numeral = (list, i, n) => {
+  if (numerals.size < 2) for (let k = 1; k < 32; k++) {
+    const ten = k > 9 ? k > 19 ? ONES[k / 10 | 0] + ' mươi' : 'mười' : '', one = k % 10;
+    const said = `${ten} ${!ten ? ONES[one] : one === 5 ? 'lăm' : k > 20 && one === 1 ? 'mốt' : ONES[one]}`.trim();
+    numerals.set(`${k}`, k === 4 ? [said, 'tư'] : [said]);
+    numerals.set(fold(said).replaceAll(' ', ''), [`${k}`]);
+  }
+  const typed = key(list.slice(i, i + n)), others = numerals.get(typed) || [], f = w => w ? w.f : '';
+  const beside = said => {
+    const [before, after] = APART[said] || [BEFORE, AFTER];
+    return before.test(f(list[i - 1])) || after.test(f(list[i + n]));
+  };
+  return others.map(words).filter(said => beside(/\d/.test(typed) ? key(said) : typed));
+};
 // Every way to read the query: each short form spelt out, each long form shortened, other wordings.
 const readings = query => {
   const out = [{ list: query, from: 0 }];
+  // "Lịch họp giao ban" asks when the meeting is; few clauses say "lịch" of it, but those that do come first.
+  if (query[1] && query[0].f === 'lich') out.push({ list: Object.assign(query.slice(1), { less: 0.65 }), from: 0 });
   for (let r = 0; r < out.length && out.length < 12; r++) {
     const { list, from } = out[r];
     for (let i = from; i < list.length; i++) for (let n = 1; n <= 8 && i + n <= list.length; n++) {
-      for (const other of index.wordings.get(key(list.slice(i, i + n))) || []) {
+      for (const other of (index.wordings.get(key(list.slice(i, i + n))) || []).concat(n < 4 ? numeral(list, i, n) : [])) {
         // What stands nowhere in the texts finds nothing.
         if (!other.every(w => known(w.f))) continue;
         const put = other.map(w => ({ ...w, marked: true }));
@@ -36,7 +58,7 @@ const best = (name, lists, loose, only, rare) => {
   out.readings = all.map((parts, n) => {
     const r = rank(parts, rare && rare[n]);
     for (let i = 0; i < scores.found; i++) {
-      const d = ids[i], c = got[2 * d + 1] / r.words, s = got[2 * d] * c / r.total;
+      const d = ids[i], c = got[2 * d + 1] / r.words, s = got[2 * d] * c / r.total * (lists[n].less || 1);
       if (!score[d]) out.ids[found++] = d;
       if (s > score[d]) { score[d] = s; cover[d] = c; out.firm[d] = firm[d]; out.by[d] = n; }
       if (s > score[top]) top = d;
@@ -51,11 +73,12 @@ const best = (name, lists, loose, only, rare) => {
 // What the question asks for favours the clauses that can answer it.
 const favour = query => {
   const text = line(query), named = [];
-  const when = / (khi|luc|ngay|tuan|thang|bao|may) (nao|gio|lau) | thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /.test(text);
+  const when = /^ lich | (khi|luc|ngay|tuan|thang|bao|may) (nao|gio|lau) | thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /.test(text);
   const who = text.includes(' ai ');
   let rest = text;
   for (const [name, i] of index.names) if (rest.includes(name)) { named.push(i); rest = rest.replace(name, ' | '); }
   const traits = (when || who) && chunk('f', raw => raw);
+  asks = { mask: when && traits ? 2 : 0, flags: traits && traits.flags };
   const own = new Set(named.flatMap(i => {
     const shard = index.bears.findLastIndex(first => first <= i), lists = chunk('b' + shard, raw => raw.map(rising));
     return lists ? [...lists[i - index.bears[shard]]] : [];
@@ -73,10 +96,14 @@ const favour = query => {
 const MOST = 1000;
 const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => {
   const final = new Float64Array(found), least = score[top] * 0.05;
-  let high = 0, bar = 0;
+  let high = 0, bar = 0, most = 0;
+  const fits = d => score[d] > least && firm[d];
+  // What has little of the query is shown where nothing has much more of it: a word that stands nowhere must not hide the others.
+  for (let i = 0; i < found; i++) if (fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
+  const enough = Math.min(0.3, 0.7 * most);
   for (let i = 0; i < found; i++) {
     const d = ids[i];
-    if (score[d] > least && firm[d] && cover[d] > 0.3) high = Math.max(high, final[i] = score[d] * factor(d));
+    if (fits(d) && cover[d] > enough) high = Math.max(high, final[i] = score[d] * factor(d));
   }
   const good = i => final[i] > high * 0.12;
   const steps = new Int32Array(1001);
