@@ -8,7 +8,7 @@ use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
 use crate::calendar::{self, Computed};
-use crate::diagnostic::{Code, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model};
 use crate::publish::Guard;
@@ -94,7 +94,10 @@ impl Loaded {
         let Self { root, day, sources, mut report, word: loaded } = self;
         let model = report.take(model::decode(&sources));
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
-        let readable = !report.has_errors();
+        let readable = !report.iter().any(|d| d.severity == Severity::Error && !LEAVES_WHOLE.contains(&d.code));
+        // So would what is said of a provision that is misquoted: whether its limits have rules, whether it was quoted of old.
+        let misquoted: Vec<Span> = report.iter().filter(|d| d.code == Code::QuoteNotFound).flat_map(places).collect();
+        let follows = |d: &Diagnostic| places(d).any(|place| misquoted.iter().any(|m| m.meets(place)));
         let lineages =
             if readable { report.take(history::proved(&model, &sources.files)) } else { Lineages::of(&model) };
         let (state, rest) = lineages.office_and_rest(&model, day);
@@ -113,10 +116,10 @@ impl Loaded {
             readable.then(|| rayon::join(judged, computed))
         };
         let (replayed, found) = rayon::join(all, on_day);
-        report.extend(replayed);
+        report.extend(replayed.without(follows));
         let mut dates = None;
         if let Some((found, computed)) = found {
-            report.extend(found);
+            report.extend(found.without(follows));
             if let Some((computed, found)) = computed {
                 dates = Some(computed);
                 report.extend(found);
@@ -129,6 +132,14 @@ impl Loaded {
         let report = if strict { report.strict() } else { report };
         Project { root, day, sources, model, state, dates, report: report.sorted(), loaded }
     }
+}
+
+/// Faults of a file that leave the office as it is meant, so that all else is judged beside them.
+const LEAVES_WHOLE: [Code; 4] = [Code::QuoteNotFound, Code::OverrideOrder, Code::OverrideDuplicate, Code::LowContrast];
+
+/// Where a finding is, and the places that belong to it.
+fn places(d: &Diagnostic) -> impl Iterator<Item = Span> {
+    d.span.into_iter().chain(d.related.iter().map(|(span, _)| *span))
 }
 
 /// One word for the program, the day and the files: the same word, the same project. How a text lay on the disk is in it too, for

@@ -37,6 +37,12 @@ impl Span {
         let start = self.start as usize + offset;
         Self::new(self.file, start, start + len)
     }
+
+    /// Whether the two have a byte in common or touch.
+    #[must_use]
+    pub fn meets(self, other: Self) -> bool {
+        self.file == other.file && self.start <= other.end && other.start <= self.end
+    }
 }
 
 /// A line and column as an editor counts them, both from 1, columns in characters.

@@ -171,10 +171,10 @@ impl Report {
         Self { items, unread: self.unread }
     }
 
-    /// The same findings without those of a code.
+    /// The same findings without those of which this holds.
     #[must_use]
-    pub fn without(mut self, code: Code) -> Self {
-        self.items.retain(|d| d.code != code);
+    pub fn without(mut self, gone: impl Fn(&Diagnostic) -> bool) -> Self {
+        self.items.retain(|d| !gone(d));
         self
     }
 

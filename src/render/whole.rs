@@ -117,7 +117,7 @@ impl<'s> Whole<'s> {
         let mut known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Which of two files with one address came first is chance, and so is what their links would say.
         if known.report.iter().any(|d| d.code == Code::PathCollision) {
-            return known.report.without(Code::DeadLink).sorted();
+            return known.report.without(|d| d.code == Code::DeadLink).sorted();
         }
         let last = known.last(self.sink);
         if last.is_none() {

@@ -253,20 +253,21 @@ impl<'v> Context<'v> {
         (cite, quote.map(|q| q.value))
     }
 
-    /// Proves that a quote stands in its provision to the letter.
-    pub fn prove(&self, cite: &ProvisionId, quote: &Scalar<String>, report: &mut Report) -> Option<Verbatim> {
+    /// Proves that a quote stands in its provision to the letter. Where it does not, it is read on as it was meant, so that one slip
+    /// is one finding and all else is judged beside it; nothing is published while the finding stands.
+    pub fn prove(&self, cite: &ProvisionId, quote: &Scalar<String>, report: &mut Report) -> Verbatim {
         let mut last = None;
         for provision in self.found(cite) {
             let words = &provision.text;
             if words.as_str() == quote.value {
-                return Some(words.clone());
+                return words.clone();
             }
             if words.as_str().contains(&quote.value) {
-                return Some(Verbatim::new(&*quote.value));
+                return Verbatim::new(&*quote.value);
             }
             last = Some(provision);
         }
-        let Some(provision) = last else { return Some(Verbatim::new(&*quote.value)) };
+        let Some(provision) = last else { return Verbatim::new(&*quote.value) };
         let help = unlike::help(cite, provision.text.as_str(), &quote.value);
         report.push(
             Diagnostic::new(
@@ -277,7 +278,7 @@ impl<'v> Context<'v> {
             .related(provision.span, say!("điều khoản ở đây", "the provision is here"))
             .help(help),
         );
-        None
+        Verbatim::new(&*quote.value)
     }
 
     /// A provision in every text that has it.

@@ -186,7 +186,7 @@ impl Seen {
                 .help(say!("bỏ «general: true», hoặc bỏ người này", "remove `general: true`, or remove the bearer")),
             );
         }
-        let quote = quote.and_then(|q| context.prove(&provision, &q, report));
+        let quote = quote.map(|q| context.prove(&provision, &q, report));
         let Term { from, until } = term;
         (rows, Some(General { provision, reason, quote, from, until, span: word.span }))
     }
@@ -256,7 +256,7 @@ fn bearer(
         relation: relation?.value,
         modality,
         to,
-        quote: proved?,
+        quote: proved,
         quote_from,
         basis: basis?,
         certainty,
