@@ -4,6 +4,9 @@
 //! định 30/2020/NĐ-CP, Phụ lục I (phần, chương, mục, điều, khoản, điểm). The trap: `I.` is both the Roman one and the
 //! letter I, `C.` both a letter and a hundred; so a label is read in every way it can be, and the place decides.
 
+mod dressed;
+
+use crate::diagnostic::Say;
 use crate::text::after_phrase;
 
 /// The letters of points, in order.
@@ -142,17 +145,32 @@ pub(super) struct Near {
     pub readings: Vec<Label>,
     /// Whether a new sentence follows, or a stop stands there; `1.5 triệu` has neither.
     pub sure: bool,
+    /// What hides it and what to do, where it would be a label but for that.
+    pub hidden: Option<Say>,
 }
 
 impl Near {
-    /// Whether a stop stands behind it.
+    /// Whether a stop stands behind it, and nothing hides it.
     pub(super) fn stopped(&self) -> bool {
-        self.printed.ends_with(['.', ')'])
+        self.hidden.is_none() && self.printed.ends_with(['.', ')'])
     }
 }
 
-/// The shape of a label at the head of `text`, for what [`read`] cannot read.
-pub(super) fn near(text: &str) -> Option<Near> {
+/// The shape of a label at the head of `text`, for what [`read`] cannot read. A label that something hides counts only where it is
+/// the expected one, so it is never sure.
+pub(super) fn near(text: &str, heading: bool) -> Option<Near> {
+    let hidden = || {
+        let bare = dressed::bare(text)?;
+        let readings = read(&bare.text, heading);
+        let typed = |l: Label| Label { length: bare.typed(l.length), ..l };
+        let readings: Vec<Label> = readings.into_iter().map(typed).collect();
+        let printed = text[..readings.first()?.length].trim_end().to_owned();
+        Some(Near { printed, readings, sure: false, hidden: Some(bare.help) })
+    };
+    hidden().or_else(|| shape(text))
+}
+
+fn shape(text: &str) -> Option<Near> {
     let token = text.split([' ', '\u{A0}', '\t']).next()?;
     let glued = token
         .char_indices()
@@ -180,7 +198,7 @@ pub(super) fn near(text: &str) -> Option<Near> {
     });
     let readings = readings.collect();
     let sure = stopped || text[head.len() + spaces..].starts_with(char::is_uppercase);
-    Some(Near { printed: head.to_owned(), readings, sure })
+    Some(Near { printed: head.to_owned(), readings, sure, hidden: None })
 }
 
 /// One to three digits with at most a letter behind them, or a letter with at most a number.

@@ -7,6 +7,8 @@
 
 mod blocks;
 mod components;
+mod paths;
+mod written;
 
 use self::blocks::{Block, blocks};
 use self::components::{Place, Plan, plan};
@@ -22,8 +24,9 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
     let blocks = blocks(&text[start..]);
     let plan = plan(&blocks);
     let mut outline = Outline::new(file, &plan);
-    for (block, place) in blocks.iter().zip(&plan.places) {
+    for (at, (block, place)) in blocks.iter().zip(&plan.places).enumerate() {
         outline.place = *place;
+        outline.next = blocks[at + 1..].iter().find(|b| !b.readings.is_empty()).map_or(&[], |b| &b.readings);
         outline.add(block, start);
     }
     (outline.provisions, outline.report)
@@ -53,7 +56,7 @@ impl Open {
     }
 }
 
-struct Outline {
+struct Outline<'b> {
     file: FileId,
     provisions: Vec<Provision>,
     report: Report,
@@ -64,6 +67,8 @@ struct Outline {
     last_chapter: Option<Label>,
     /// Where the block stands in a file that may hold several texts: a decision, then a regulation.
     place: Place,
+    /// How the next labelled block can be read.
+    next: &'b [Label],
     components: usize,
     /// Whether ids above articles carry the component too.
     whole: bool,
@@ -77,7 +82,7 @@ struct Outline {
     paragraphs: usize,
 }
 
-impl Outline {
+impl<'b> Outline<'b> {
     fn new(file: FileId, plan: &Plan) -> Self {
         Self {
             file,
@@ -87,6 +92,7 @@ impl Outline {
             last_article: None,
             last_chapter: None,
             place: Place::default(),
+            next: &[],
             components: plan.count,
             whole: plan.whole,
             fresh: true,
@@ -109,30 +115,7 @@ impl Outline {
             return self.preamble(block, span);
         }
         let readings = &block.readings;
-        if let Some(label) = readings.first().filter(|_| block.glued) {
-            let printed = label.printed.clone();
-            self.report.push(
-                Diagnostic::new(
-                    Code::LabelMissing,
-                    span.part(0, label.length),
-                    say!("«{printed}» mở đầu một dòng giữa đoạn văn", "`{printed}` begins a line within a paragraph"),
-                )
-                .help(say!("để một dòng trống phía trên", "leave a blank line above")),
-            );
-        }
-        if block.ragged {
-            self.report.push(
-                Diagnostic::new(
-                    Code::BadValue,
-                    span.part(0, block.first),
-                    say!(
-                        "đoạn văn nhiều dòng có dấu cách thừa ở đầu hoặc cuối dòng",
-                        "a paragraph of several lines has blanks at the beginning or end of a line"
-                    ),
-                )
-                .help(say!("viết mỗi đoạn trên một dòng", "write each paragraph on one line")),
-            );
-        }
+        written::judge(block, span, &mut self.report);
         match self.choose(readings, block.marks) {
             Some((label, depth)) => self.push(block, label, depth, span),
             None if readings.is_empty() => self.unlabelled(block, span),
@@ -249,12 +232,13 @@ impl Outline {
 
     /// A beginning that is no label: one that has the shape of a label is reported, then read as what it would be.
     fn unlabelled(&mut self, block: &Block<'_>, span: Span) {
-        let Some(near) = label::near(block.head()) else { return self.continuation(block, span) };
+        let Some(near) = label::near(block.head(), block.marks > 0) else { return self.continuation(block, span) };
         let chosen = self.choose(&near.readings, block.marks);
         if chosen.is_none() && (block.marks > 0 || !near.sure) {
             return self.continuation(block, span);
         }
         let (printed, expected) = (&near.printed, self.expected());
+        let help = near.hidden.unwrap_or_else(|| say!("ở đây có thể là: {expected}", "here may stand: {expected}"));
         self.report.push(
             Diagnostic::new(
                 Code::LabelNotSuccessor,
@@ -264,7 +248,7 @@ impl Outline {
                     "`{printed}` looks like a label and is none"
                 ),
             )
-            .help(say!("ở đây có thể là: {expected}", "here may stand: {expected}")),
+            .help(help),
         );
         match chosen {
             Some((label, depth)) => self.push(block, label, depth, span),
@@ -283,10 +267,17 @@ impl Outline {
             } else {
                 say!("đoạn văn đứng trước điều khoản đầu tiên", "a paragraph before the first provision")
             };
-            let help = say!(
-                "mở đầu bằng số hoặc chữ của điều khoản (A., I., 1., 1.1., a)); tên văn bản ghi ở «title» đầu tệp",
-                "begin with the provision's label (A., I., 1., 1.1., a)); the title of the text goes under `title` in the head"
-            );
+            let untitled = self.provisions.last().filter(|p| p.text.as_str().is_empty() && p.marks == block.marks);
+            let help = match untitled {
+                Some(p) => {
+                    let whole = format!("{}. {}", p.label.trim_end_matches('.'), block.words);
+                    say!("viết số và tên trên một dòng: «{whole}»", "write label and title on one line: `{whole}`")
+                }
+                None => say!(
+                    "mở đầu bằng số hoặc chữ của điều khoản (A., I., 1., 1.1., a)); tên văn bản ghi ở «title» đầu tệp",
+                    "begin with the provision's label (A., I., 1., 1.1., a)); the title of the text goes under `title` in the head"
+                ),
+            };
             self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
             return;
         };
@@ -324,6 +315,12 @@ impl Outline {
                 (label, depth)
             }
         };
+        // Before another of the same label it is the one that is lacking, mistyped: then the rows of both find what they mean.
+        let before = self.open.get(depth).map(|o| &o.label);
+        let meant =
+            before.map(|b| Label { number: b.number + 1, inserted: 0, printed: b.successor(), ..label.clone() });
+        let meant =
+            meant.filter(|m| label.number > m.number && self.next.iter().any(|next| next.printed == label.printed));
         // A repeated number is told as such when it is pushed.
         let repeated = self.open.get(depth).is_some_and(|o| o.label.printed == label.printed)
             || self.seen.get(&self.id_at(&label, depth)).is_some();
@@ -340,75 +337,7 @@ impl Outline {
                 .help(say!("ở đây có thể là: {expected}", "here may stand: {expected}")),
             );
         }
-        self.push(block, label, depth, span);
-    }
-
-    /// The labels that could stand next, innermost first.
-    fn expected(&self) -> String {
-        let mut all: Vec<String> =
-            self.open.iter().rev().map(|o| o.label.successor()).filter(|s| !s.is_empty()).collect();
-        if let Some(last) = self.open.last() {
-            let numbers = label::dots(&last.label.numbers());
-            let first = if last.label.style < Style::Number {
-                "1.".to_owned()
-            } else if numbers.is_empty() {
-                String::new()
-            } else {
-                format!("{numbers}1.")
-            };
-            if !first.is_empty() {
-                all.insert(0, first);
-            }
-            if last.label.style < Style::Point {
-                all.insert(0, "a)".to_owned());
-            }
-        }
-        if all.is_empty() { "A., I., 1., Điều 1.".to_owned() } else { all.join(", ") }
-    }
-
-    /// The printed path. It begins anew at an article, which law cites without its chapter.
-    fn id_of(&self, label: &Label) -> ProvisionId {
-        self.id_at(label, self.open.len())
-    }
-
-    /// The path of a label below the first `depth` open provisions.
-    fn id_at(&self, label: &Label, depth: usize) -> ProvisionId {
-        let above = depth.min(self.open.len()).checked_sub(1).filter(|_| label.style != Style::Article);
-        let path = match above {
-            Some(at) => format!("{}.", self.open[at].id),
-            None if self.whole || self.components > 1 && label.style == Style::Article => {
-                format!("c{}.", self.place.component)
-            }
-            None => String::new(),
-        };
-        ProvisionId::new(format!("{path}{}", label.piece()))
-    }
-
-    /// Innermost first, as Vietnamese law cites; a khoản of two numbers already names the khoản it stands in.
-    fn citation(&self, paragraph: Option<usize>) -> String {
-        let mut words: Vec<String> = paragraph.map(|n| format!("đoạn {n}")).into_iter().collect();
-        let mut dotted = false;
-        for open in self.open.iter().rev() {
-            let core = open.label.printed.trim_end_matches(['.', ')', ':']);
-            match open.label.style {
-                Style::Point => words.push(format!("điểm {core}")),
-                Style::Number | Style::Dotted(_) if dotted => {}
-                Style::Number | Style::Dotted(_) => {
-                    words.push(format!("khoản {core}"));
-                    dotted = matches!(open.label.style, Style::Dotted(_));
-                }
-                Style::Article => {
-                    words.push(core.to_owned());
-                    break;
-                }
-                Style::Roman => words.push(format!("mục {core}")),
-                Style::Letter => words.push(format!("phần {core}")),
-                Style::SubsectionWord | Style::SectionWord | Style::Chapter | Style::PartWord => {
-                    words.push(core.to_owned())
-                }
-            }
-        }
-        words.join(" ")
+        self.push(block, meant.unwrap_or(label), depth, span);
     }
 }
 

@@ -25,6 +25,10 @@ pub(super) struct Block<'t> {
     pub end: usize,
     /// Whether the blank line above it was forgotten: it begins with a label on a line within a paragraph.
     pub glued: bool,
+    /// Whether its `#` touch the label.
+    pub unspaced: bool,
+    /// The first of its lines, by its bytes from `at`, that is a row of a table or of a list and would be run together with the others.
+    pub row: Option<(usize, usize)>,
 }
 
 impl Block<'_> {
@@ -44,20 +48,26 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
         let words = line.trim();
         let begin = at + (line.len() - line.trim_start().len());
         at += line.len();
-        let labelled = || !label::read(words, false).is_empty() || label::near(words).is_some_and(|n| n.stopped());
+        let labelled =
+            || !label::read(words, false).is_empty() || label::near(words, false).is_some_and(|n| n.stopped());
         let trailing = line.trim_end_matches('\n').len() > line.trim_end().len();
         let marks = words.len() - words.trim_start_matches('#').len();
         if words.is_empty() {
             open = false;
-        } else if (1..=6).contains(&marks) && words[marks..].starts_with(' ') {
+        } else if (1..=6).contains(&marks) && (words[marks..].starts_with(' ') || is_labelled(&words[marks..])) {
             let title = words[marks..].trim_start();
             let at = begin + words.len() - title.len();
             let (first, end) = (title.len(), begin + words.len());
             let (words, readings) = (title.into(), Vec::new());
-            blocks.push(Block { marks, words, readings, first, ragged: false, at, end, glued: false });
+            let unspaced = end - first == begin + marks;
+            let block =
+                Block { marks, words, readings, first, ragged: false, at, end, glued: false, unspaced, row: None };
+            blocks.push(block);
             open = false;
         } else if let Some(block) = blocks.last_mut().filter(|_| open && !labelled()) {
             block.ragged |= blank_end || !line.starts_with(words);
+            block.row =
+                block.row.or_else(|| is_row(words).then_some((begin - block.at, begin - block.at + words.len())));
             let joined = block.words.to_mut();
             joined.push(' ');
             joined.push_str(words);
@@ -72,6 +82,8 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
                 at: begin,
                 end: begin + words.len(),
                 glued: open,
+                unspaced: false,
+                row: None,
             });
             open = true;
         }
@@ -80,4 +92,15 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
     // No block waits for another: the longest text is read on all cores.
     blocks.par_iter_mut().for_each(|block| block.readings = label::read(block.head(), block.marks > 0));
     blocks
+}
+
+/// Whether a heading begins with a label.
+fn is_labelled(title: &str) -> bool {
+    !label::read(title, true).is_empty()
+}
+
+/// Whether a line is one of a table or a list, where Markdown ends none.
+fn is_row(line: &str) -> bool {
+    let list = |mark: char| line.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\u{A0}', '\t']));
+    line.starts_with('|') || ['-', '*', '+', '•', '–'].into_iter().any(list)
 }

@@ -32,7 +32,7 @@ pub(super) struct Plan {
 /// Divides the blocks of a file.
 pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
     let labels: Vec<&[Label]> = blocks.iter().map(|b| b.readings.as_slice()).collect();
-    let bare = |at: usize| labels[at].is_empty() && label::near(blocks[at].head()).is_none();
+    let bare = |at: usize| labels[at].is_empty() && label::near(blocks[at].head(), blocks[at].marks > 0).is_none();
     let article = |at: usize| labels[at].iter().find(|l| l.style == Style::Article);
     let one = |at: usize| article(at).is_some_and(|l| l.number == 1 && l.inserted == 0);
     let mut places = vec![Place { component: 1, ..Place::default() }; blocks.len()];

@@ -141,3 +141,72 @@ fn a_place_in_a_paragraph_of_several_lines_is_its_words_or_the_lines_are_told() 
         assert_eq!(outline(text).1, [("bad-value", 3)]);
     }
 }
+
+/// The ids and the findings with what each says to do.
+fn advised(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut files = Files::default();
+    let file = files.add("r.md", text);
+    let (provisions, report) = read(&files, file, 0);
+    let said = |d: &Diagnostic| {
+        let at = files.position(file, d.span.unwrap().start);
+        let help = d.help.as_ref().map_or("", |h| &h.en);
+        format!("{}:{} {} {help}", at.line, at.column, d.code.as_str())
+    };
+    (provisions.iter().map(|p| p.id.to_string()).collect(), report.iter().map(said).collect())
+}
+
+#[test]
+fn a_label_that_something_hides_is_one_finding_and_is_read_as_meant() {
+    for (second, help) in [
+        ("**2.** x", "take the `**` around the label away"),
+        ("- 2. x", "take the mark `-` away: a label begins its line"),
+        ("\u{200B}2. x", "delete the invisible character U+200B at the head of the line"),
+        ("2． x", "type `.` instead of the wide `．`"),
+    ] {
+        let (ids, said) = advised(&format!("# A. X\n\n1. a\n\n{second}\n\n3. c\n"));
+        assert_eq!(ids, ["A", "A.1", "A.2", "A.3"], "{second}");
+        assert_eq!(said, [format!("5:1 label-not-successor {help}")], "{second}");
+    }
+    let (ids, said) = advised("## Điều 1. A\n\n1. a\n\n## Ðiều 2. B\n\n1. b\n");
+    assert_eq!(ids, ["dieu-1", "dieu-1.1", "dieu-2", "dieu-2.1"]);
+    assert_eq!(said, ["5:4 label-not-successor `Ð` (U+00D0) only looks like `Đ`: type it again"]);
+    // A paragraph of a list whose number is not the next is a paragraph.
+    let (ids, said) = advised("# A. X\n\n1. a\n\n- 7. khoản nào đó\n\n2. c\n");
+    assert_eq!((ids, said), (vec!["A".into(), "A.1".into(), "A.1.p2".into(), "A.2".into()], Vec::new()));
+}
+
+#[test]
+fn hashes_that_touch_the_label_are_one_finding() {
+    let (ids, said) = advised("# A. X\n\n###1. V\n\n1.1. a\n\n### 2. W\n\n2.1. b\n");
+    assert_eq!(ids, ["A", "A.1", "A.1.1", "A.2", "A.2.1"]);
+    assert_eq!(said, ["3:4 bad-value write `### `, then the label and the title"]);
+}
+
+#[test]
+fn the_second_of_two_that_is_mistyped_as_the_third_is_read_as_the_second() {
+    let (ids, said) = advised("# A. X\n\n1. a\n\n3. b\n\n3. c\n\n4. d\n");
+    assert_eq!(ids, ["A", "A.1", "A.2", "A.3", "A.4"]);
+    assert_eq!(said, ["5:1 label-not-successor here may stand: a), 1.1., 2., B."]);
+}
+
+#[test]
+fn rows_of_a_table_or_a_list_are_not_run_together() {
+    for (rows, found) in [
+        ("1. a:\n- b\n- c\n", "4:1 bad-value leave a blank line above each"),
+        (
+            "1. a\n\n| b | c |\n|---|---|\n| d | e |\n",
+            "6:1 bad-value write each row as a sentence without `|`, with a blank line between two",
+        ),
+    ] {
+        let (_, said) = advised(&format!("# A. X\n\n{rows}"));
+        assert_eq!(said, [found]);
+    }
+    let (ids, said) = advised("# A. X\n\n1. a:\n\n- b\n\n- c\n");
+    assert_eq!((ids, said), (vec!["A".into(), "A.1".into(), "A.1.p2".into(), "A.1.p3".into()], Vec::new()));
+}
+
+#[test]
+fn a_title_on_a_line_of_its_own_is_told_where_it_belongs() {
+    let (_, said) = advised("# Chương I\n\n# CHẾ ĐỘ\n\n## Điều 1. A\n\n1. a\n");
+    assert_eq!(said, ["3:3 label-missing write label and title on one line: `Chương I. CHẾ ĐỘ`"]);
+}

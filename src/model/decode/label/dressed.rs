@@ -1,0 +1,91 @@
+//! What hides a label: characters nobody sees, marks of a word processor or of Markdown, letters that only look right.
+//!
+//! The trap avoided: such a line is read as one more paragraph of the provision before it, and the clerk is told to write down who
+//! bears a provision that never was.
+
+use crate::diagnostic::Say;
+use crate::model::decode::unlike;
+use crate::say;
+
+/// A line without what hides its label.
+pub(super) struct Bare {
+    pub text: String,
+    /// Where each byte of `text` stood, and where it ended.
+    places: Vec<usize>,
+    /// What to do.
+    pub help: Say,
+}
+
+impl Bare {
+    /// How many bytes of the line as typed the first `length` bytes of the bare one take.
+    pub fn typed(&self, length: usize) -> usize {
+        self.places.get(length).copied().unwrap_or_default()
+    }
+}
+
+/// A label is shorter than this: what stands behind it is words, which are nobody's to change.
+const HEAD: usize = 24;
+
+/// The line without its disguise; `None` when it has none.
+pub(super) fn bare(line: &str) -> Option<Bare> {
+    let plain = |c: char| c.is_alphanumeric() && !matches!(c, 'Ð' | 'ð') || matches!(c, ' ' | '.' | ')' | ',' | ';');
+    if line.chars().take(HEAD).all(plain) {
+        return None;
+    }
+    let list = line.starts_with(['-', '–', '—', '*', '+', '•']).then(|| line.chars().next()).flatten();
+    let list = list.filter(|c| line[c.len_utf8()..].starts_with([' ', '\u{A0}', '\t']));
+    let begin = list.map_or(0, |c| line.len() - line[c.len_utf8()..].trim_start().len());
+    let mut help = list.map(|c| {
+        say!(
+            "bỏ dấu đầu dòng «{c}» trước số; số của điều khoản đứng đầu dòng",
+            "take the mark `{c}` away: a label begins its line"
+        )
+    });
+    let (mut text, mut places) = (String::new(), Vec::new());
+    for (at, c) in line[begin..].char_indices().map(|(at, c)| (begin + at, c)) {
+        let right = match c {
+            _ if text.len() >= HEAD => Some(c),
+            '*' => {
+                help = help.or_else(|| Some(say!("bỏ dấu «**» quanh số", "take the `**` around the label away")));
+                None
+            }
+            'Ð' | 'ð' => {
+                let right = if c == 'Ð' { 'Đ' } else { 'đ' };
+                let code = format!("U+{:04X}", u32::from(c));
+                let found = say!(
+                    "chữ «{c}» ({code}) chỉ trông giống «{right}»; gõ lại",
+                    "`{c}` ({code}) only looks like `{right}`: type it again"
+                );
+                help = help.or(Some(found));
+                Some(right)
+            }
+            '）' | '．' | '：' => {
+                let right = match c {
+                    '）' => ')',
+                    '．' => '.',
+                    _ => ':',
+                };
+                let found = say!("gõ «{right}» thay cho dấu rộng «{c}»", "type `{right}` instead of the wide `{c}`");
+                help = help.or(Some(found));
+                Some(right)
+            }
+            c => match unlike::invisible(c.encode_utf8(&mut [0; 4])).filter(|_| !c.is_whitespace()) {
+                Some(code) => {
+                    let found = say!(
+                        "xóa ký tự ẩn {code} ở đầu dòng",
+                        "delete the invisible character {code} at the head of the line"
+                    );
+                    help = help.or(Some(found));
+                    None
+                }
+                None => Some(c),
+            },
+        };
+        if let Some(c) = right {
+            places.extend(std::iter::repeat_n(at, c.len_utf8()));
+            text.push(c);
+        }
+    }
+    places.push(line.len());
+    help.map(|help| Bare { text, places, help })
+}
