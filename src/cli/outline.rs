@@ -41,6 +41,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
 /// The level in English, Akoma Ntoso's words where it has them.
 fn level(level: Level) -> &'static str {
     match level {
+        Level::Annex => "attachment",
         Level::Part => "part",
         Level::Chapter => "chapter",
         Level::Section => "section",

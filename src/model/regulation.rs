@@ -152,6 +152,8 @@ pub const REPEALED: &str = "(được bãi bỏ)";
 /// The level of a provision, in Akoma Ntoso's order; the comment gives the Vietnamese word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
+    /// Phụ lục: an attachment of the text, numbered anew.
+    Annex,
     /// Phần.
     Part,
     /// Chương.

@@ -16,7 +16,8 @@ pub(super) struct Section<'v> {
 /// The text cut into pages: one for each Mục or Chương below a Phần, else one for each topmost provision. A heading
 /// above several pages stands on the first of them.
 pub(super) fn sections(version: &Version) -> Vec<Section<'_>> {
-    let groups = |p: &Provision| p.heading && matches!(p.level, Level::Part | Level::Chapter | Level::Section);
+    let groups =
+        |p: &Provision| p.heading && matches!(p.level, Level::Annex | Level::Part | Level::Chapter | Level::Section);
     let provisions = &version.provisions;
     let mut parted = vec![false; provisions.len()];
     for (at, _) in provisions.iter().enumerate().filter(|(_, p)| groups(p)) {

@@ -5,8 +5,10 @@
 //! letter I, `C.` both a letter and a hundred; so a label is read in every way it can be, and the place decides.
 
 mod dressed;
+mod near;
 
-use crate::diagnostic::Say;
+pub(super) use near::near;
+
 use crate::text::after_phrase;
 
 /// The letters of points, in order.
@@ -19,6 +21,8 @@ const ORDINALS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "b�
 /// The manner in which a level is numbered. The order is the order in which they may stand in one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
+    /// `Phụ lục I`, `Phụ lục số 2`, or `Phụ lục` where there is one: it stands in nothing and may hold anything but articles.
+    Annex,
     /// `Phần thứ nhất`, `Phần I`.
     PartWord,
     /// `A.`
@@ -63,6 +67,12 @@ impl Label {
     pub(super) fn piece(&self) -> String {
         let core = self.printed.trim_end_matches(['.', ')', ':']);
         match self.style {
+            Style::Annex => {
+                match core.rsplit(char::is_whitespace).next().filter(|n| n.chars().all(|c| c.is_ascii_alphanumeric())) {
+                    Some(number) => format!("phu-luc-{}", number.trim_start_matches('0')),
+                    None => "phu-luc".to_owned(),
+                }
+            }
             Style::PartWord => format!("phan-{}{}", roman(self.number), letter(self.inserted)),
             Style::Chapter => format!("chuong-{}{}", roman(self.number), letter(self.inserted)),
             Style::SectionWord => format!("muc-{}{}", self.number, letter(self.inserted)),
@@ -100,6 +110,8 @@ impl Label {
     pub(super) fn successor(&self) -> String {
         let next = self.number + 1;
         match self.style {
+            Style::Annex if self.printed.contains(|c: char| c.is_ascii_digit()) => format!("Phụ lục {next}"),
+            Style::Annex => format!("Phụ lục {}", roman(next)),
             Style::PartWord => format!("Phần {}", roman(next)),
             Style::Chapter => format!("Chương {}", roman(next)),
             Style::SectionWord => format!("Mục {next}"),
@@ -132,87 +144,11 @@ impl Label {
 /// Every way the head of `text`, one line, can be read as a label; empty when it has none. A heading says with its `#`
 /// that it is one; in a paragraph the words themselves must show that they are no sentence.
 pub(super) fn read(text: &str, heading: bool) -> Vec<Label> {
-    let mut found: Vec<Label> = [words(text, heading), dotted(text), point(text)].into_iter().flatten().collect();
+    let annex = heading.then(|| annex(text)).flatten();
+    let mut found: Vec<Label> =
+        [annex, words(text, heading), dotted(text), point(text)].into_iter().flatten().collect();
     found.extend(capital(text));
     found
-}
-
-/// A head that has the shape of a label and is none: `f)`, `3)`, `1.1` without its last dot, `1.Chịu` without a space.
-pub(super) struct Near {
-    /// The head as typed.
-    pub printed: String,
-    /// What it would be with the right stop behind it.
-    pub readings: Vec<Label>,
-    /// Whether a new sentence follows, or a stop stands there; `1.5 triệu` has neither.
-    pub sure: bool,
-    /// What hides it and what to do, where it would be a label but for that.
-    pub hidden: Option<Say>,
-}
-
-impl Near {
-    /// Whether a stop stands behind it, and nothing hides it.
-    pub(super) fn stopped(&self) -> bool {
-        self.hidden.is_none() && self.printed.ends_with(['.', ')'])
-    }
-}
-
-/// The shape of a label at the head of `text`, for what [`read`] cannot read. A label that something hides counts only where it is
-/// the expected one, so it is never sure.
-pub(super) fn near(text: &str, heading: bool) -> Option<Near> {
-    let hidden = || {
-        let bare = dressed::bare(text)?;
-        let readings = read(&bare.text, heading);
-        let typed = |l: Label| Label { length: bare.typed(l.length), ..l };
-        let readings: Vec<Label> = readings.into_iter().map(typed).collect();
-        let printed = text[..readings.first()?.length].trim_end().to_owned();
-        Some(Near { printed, readings, sure: false, hidden: Some(bare.help) })
-    };
-    hidden().or_else(|| shape(text))
-}
-
-fn shape(text: &str) -> Option<Near> {
-    let token = text.split([' ', '\u{A0}', '\t']).next()?;
-    let glued = token
-        .char_indices()
-        .skip(1)
-        .find(|(at, c)| c.is_uppercase() && token[..*at].ends_with(['.', ')']) || token[..*at].ends_with(')'));
-    let head = match glued {
-        Some((at, _)) => &token[..at],
-        None => token,
-    };
-    let stopped = head.ends_with(['.', ')']);
-    let core = head.trim_end_matches(['.', ')', '\\']);
-    let parts: Vec<&str> = core.split('.').map(|p| p.trim_end_matches('\\')).collect();
-    let alone = parts.iter().filter(|p| !p.starts_with(|c: char| c.is_ascii_digit())).count();
-    // `T.S.` and `v.v.` are abbreviations, not labels; a glued `A.B` is a name.
-    if !parts.iter().all(|p| shaped(p)) || alone > 1 || !(stopped || parts.len() > 1 && alone == 0) {
-        return None;
-    }
-    if glued.is_some() && alone > 0 && head.ends_with('.') {
-        return None;
-    }
-    let spaces = text[head.len()..].len() - text[head.len()..].trim_start_matches([' ', '\u{A0}', '\t']).len();
-    let readings = [".", ")"].iter().filter_map(|stop| {
-        let label = read(&format!("{core}{stop}"), false).into_iter().next()?;
-        Some(Label { printed: head.to_owned(), length: head.len() + spaces, ..label })
-    });
-    let readings = readings.collect();
-    let sure = stopped || text[head.len() + spaces..].starts_with(char::is_uppercase);
-    Some(Near { printed: head.to_owned(), readings, sure, hidden: None })
-}
-
-/// One to three digits with at most a letter behind them, or a letter with at most a number.
-fn shaped(part: &str) -> bool {
-    let of_label = |c: char| c.is_ascii_alphabetic() || matches!(c, 'đ' | 'Đ');
-    let digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
-    let count = part.len() - digits.len();
-    let mut rest = digits.chars();
-    match (rest.next(), count) {
-        (None, 1..=3) => true,
-        (Some(c), 1..=3) => of_label(c) && rest.next().is_none(),
-        (Some(c), 0) => of_label(c) && rest.as_str().len() <= 2 && rest.all(|c| c.is_ascii_digit()),
-        _ => false,
-    }
 }
 
 /// `Phần thứ nhất`, `Chương II`, `Mục 1.`, `Tiểu mục 1`, `Điều 5a.`, in capitals too.
@@ -251,6 +187,22 @@ fn words(text: &str, heading: bool) -> Option<Label> {
     };
     let end = text.len() - after.len() + usize::from(stop);
     Some(finish(text, style, Vec::new(), number, inserted, text[..end].to_owned(), end))
+}
+
+/// `PHỤ LỤC I`, `Phụ lục số 02.`, `PHỤ LỤC: DANH MỤC`, `PHỤ LỤC`.
+fn annex(text: &str) -> Option<Label> {
+    let rest = after_phrase(text, "phụ lục")?;
+    let behind = rest.trim_start_matches([' ', '\u{A0}', '\t']);
+    let behind = if behind.len() < rest.len() { after_word(behind, "số").unwrap_or(behind) } else { "" };
+    let token: String = behind.chars().take_while(char::is_ascii_alphanumeric).collect();
+    let number = from_roman(&token).or_else(|| plain_number(token.trim_start_matches('0'), 3));
+    let after = if number.is_some() { &behind[token.len()..] } else { rest };
+    let stop = after.starts_with(['.', ':']);
+    // "Phụ lục kèm theo …" is a title that lacks its stop, and no annex without a number.
+    let whole = number.is_some() || after.is_empty() || stop;
+    let end = text.len() - after.len() + usize::from(stop);
+    (whole && (stop || starts_sentence(after)))
+        .then(|| finish(text, Style::Annex, Vec::new(), number.unwrap_or(1), 0, text[..end].to_owned(), end))
 }
 
 /// What stands behind a word and a space, whatever the word's case.

@@ -142,6 +142,9 @@ impl<'b> Outline<'b> {
         if label.style == Style::Chapter && self.last_chapter.as_ref().is_some_and(|c| label.follows(c)) {
             return Some(self.above(Style::Chapter));
         }
+        if label.style == Style::Annex && label.is_first(&[]) && !self.fresh {
+            return Some(0);
+        }
         let outermost = self.open.first().is_some_and(|o| o.label.style > label.style);
         if self.components > 1 && outermost && label.is_first(&[]) {
             // A regulation with chapters follows the articles of the decision that issues it.
@@ -343,6 +346,7 @@ impl<'b> Outline<'b> {
 
 fn level(style: Style) -> Level {
     match style {
+        Style::Annex => Level::Annex,
         Style::PartWord | Style::Letter => Level::Part,
         Style::Chapter => Level::Chapter,
         Style::SectionWord | Style::SubsectionWord | Style::Roman => Level::Section,

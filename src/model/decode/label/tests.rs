@@ -23,6 +23,10 @@ fn every_kind_of_label_is_read() {
         ("Phần thứ hai QUY", Style::PartWord, "phan-II"),
         ("PHẦN THỨ NHẤT", Style::PartWord, "phan-I"),
         ("CHƯƠNG I", Style::Chapter, "chuong-I"),
+        ("PHỤ LỤC II DANH MỤC BÁO CÁO", Style::Annex, "phu-luc-II"),
+        ("Phụ lục số 02. Biểu mẫu", Style::Annex, "phu-luc-2"),
+        ("PHỤ LỤC: DANH MỤC", Style::Annex, "phu-luc"),
+        ("Phụ lục", Style::Annex, "phu-luc"),
         ("Chương IIa Mới", Style::Chapter, "chuong-IIa"),
         ("Chương CCXLIX", Style::Chapter, "chuong-CCXLIX"),
         ("Điều 1024. Tên", Style::Article, "dieu-1024"),
@@ -37,6 +41,12 @@ fn every_kind_of_label_is_read() {
         assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
     }
     assert_eq!(read("I. TRÁCH NHIỆM", true).len(), 2);
+}
+
+#[test]
+fn an_annex_is_a_heading_with_a_number_or_alone() {
+    assert!(read("Phụ lục I kèm theo Quy chế này.", false).is_empty());
+    assert!(read("Phụ lục kèm theo", true).is_empty());
 }
 
 #[test]

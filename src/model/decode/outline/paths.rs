@@ -65,7 +65,7 @@ impl Outline<'_> {
                 }
                 Style::Roman => words.push(format!("mục {core}")),
                 Style::Letter => words.push(format!("phần {core}")),
-                Style::SubsectionWord | Style::SectionWord | Style::Chapter | Style::PartWord => {
+                Style::SubsectionWord | Style::SectionWord | Style::Chapter | Style::PartWord | Style::Annex => {
                     words.push(core.to_owned())
                 }
             }

@@ -210,3 +210,18 @@ fn a_title_on_a_line_of_its_own_is_told_where_it_belongs() {
     let (_, said) = advised("# Chương I\n\n# CHẾ ĐỘ\n\n## Điều 1. A\n\n1. a\n");
     assert_eq!(said, ["3:3 label-missing write label and title on one line: `Chương I. CHẾ ĐỘ`"]);
 }
+
+#[test]
+fn an_annex_stands_after_all_and_is_numbered_anew() {
+    let (ids, said) = advised(
+        "# Chương I. X\n\n## Điều 1. A\n\n1. a\n\n# PHỤ LỤC I. BÁO CÁO\n\n## I. B\n\n1. b\n\n# PHỤ LỤC II. HỌP\n\nLời dẫn.\n\n1. c\n\na) d\n",
+    );
+    assert_eq!(said, Vec::<String>::new());
+    let expected = ["chuong-I", "dieu-1", "dieu-1.1", "phu-luc-I", "phu-luc-I.I", "phu-luc-I.I.1", "phu-luc-II"];
+    assert_eq!(ids[..7], expected);
+    assert_eq!(ids[7..], ["phu-luc-II.p2", "phu-luc-II.1", "phu-luc-II.1.a"]);
+    let (_, said) = advised("# A. X\n\n1. a\n\nPhụ lục I\n\n1. b\n");
+    assert_eq!(said, ["5:1 label-not-successor an annex is a heading: write `# Phụ lục I`"]);
+    let (provisions, _) = read_text("# A. X\n\n1. a\n\n# Phụ lục. Y\n\n## B. Z\n\n1. b\n");
+    assert_eq!(provisions.last().map(|p| p.citation.as_str()), Some("khoản 1 phần B Phụ lục"));
+}

@@ -1,6 +1,6 @@
 /* Citations: "điểm a khoản 5.1", "B.II.5.1", "7.5a", with and without marks. Keys are those of src/search/citations.rs. */
 // A step of a path: its rank, what its label looks like, and whether paths print it in capitals.
-const STEPS = { __proto__: null, phan: [0, /^([a-zđ]|[ivxlc]+|\d+)$/, 1], chuong: [1, /^([ivxlc]+|\d+)[a-zđ]?$/, 1],
+const STEPS = { __proto__: null, 'phu-luc': [0, /^([ivxlc]+|\d+)$/, 1], phan: [0, /^([a-zđ]|[ivxlc]+|\d+)$/, 1], chuong: [1, /^([ivxlc]+|\d+)[a-zđ]?$/, 1],
   muc: [2, /^([ivxlc]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
   diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
 const LABEL = /^([a-zđ]\d?|[ivxlc]+|\d+[a-zđ]?\d?|p\d+)$/;
@@ -115,7 +115,7 @@ const resolve = (cite, d) => {
 };
 // What a query cites and the words left over; nothing when it cites nothing that exists.
 const citation = query => {
-  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ')
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ').replace(/(?<=^|\s)phu luc( so)?(?=\s)/g, 'phu-luc')
     .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)(\/[a-z\d.]+)+(?=\s|$)/g, s => s.replaceAll('/', '.'))
     .replace(/[,;]|(?<=\d)[-–](?=\d)/g, ' , ')
     .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
