@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::when;
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use super::{term, when};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
@@ -148,8 +148,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         &[("next_quarter", About::NextQuarter), ("next_year", About::NextYear), ("previous_year", About::PreviousYear)],
         report,
     );
-    let valid_from = f.date("valid_from", report).map(|d| d.value);
-    let valid_to = f.date("valid_to", report).map(|d| d.value);
+    let (valid_from, valid_to) = term::read(&mut f, ("valid_from", "valid_to"), report);
     let who = context.actors(&mut f, "who", report);
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
