@@ -12,10 +12,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, date};
 use proptest::prelude::*;
 use quyche::calendar::{self, Occurrence, Status};
-use quyche::diagnostic::{Code, Severity};
+use quyche::diagnostic::{Code, Report, Severity, Span};
 use quyche::history::Snapshot;
 use quyche::model::{
-    Action, Holiday, HolidayKind, HolidayStatus, Holidays, Model, Override, Roll, RuleId, TimeOfDay, WeekRule,
+    Action, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, Override, Roll, Rule, RuleId, TimeOfDay,
+    WeekRule, When,
 };
 
 fn on(model: &Model) -> Snapshot<'_> {
@@ -273,7 +274,7 @@ fn each_reading_is_chosen_by_its_word_in_quyche_yaml() {
         assert_eq!(read.office.week_rule, Some(reading));
         // The years the lunar table reaches, with no holiday in them.
         let mut model = Model { office: read.office, ..office().clone() };
-        model.holidays = Holidays { years: (1967..=2101).collect(), ..Holidays::default() };
+        model.holidays = Holidays { years: years(1967..=2101), ..Holidays::default() };
         for rule in &mut model.rules {
             rule.valid_from = Some(date(1967, 1, 1));
         }
@@ -307,6 +308,12 @@ fn with_lieu(holidays: &BTreeMap<Date, HolidayStatus>) -> BTreeMap<Date, Holiday
 }
 
 /// The office with other days off in `years`, all other years being decided as the file has them.
+/// Loaded years, said to be so anywhere.
+fn years(years: std::ops::RangeInclusive<i16>) -> BTreeMap<i16, Span> {
+    let span = office().rules[0].span;
+    years.map(|year| (year, span)).collect()
+}
+
 fn with_days(years: std::ops::RangeInclusive<i16>, days: BTreeMap<Date, Holiday>) -> Model {
     let mut model = office().clone();
     model.holidays.days.retain(|d, _| !years.contains(&d.year()));
@@ -410,7 +417,7 @@ fn a_year_without_its_notice_is_tentative_just_where_another_notice_would_move_i
 fn a_year_expected_by_law_is_never_called_firm() {
     for year in 2031..=2060 {
         let mut model = office().clone();
-        model.holidays.years.extend(2031..=2061);
+        model.holidays.years.extend(years(2031..=2061));
         for y in 2031..=2061 {
             for day in calendar::statute::statutory_days(y).unwrap() {
                 model.holidays.days.insert(day.date, holiday(day.date, day.kind, day.status));
@@ -428,7 +435,7 @@ fn beyond_the_last_loaded_year_is_an_error_that_names_the_file() {
         [(2023, "content/holidays/2024.yaml"), (2030, "content/holidays/2031.yaml"), (2100, "holidays/vn.yaml")]
     {
         let mut model = office().clone();
-        model.holidays.years = (2015..=last).collect();
+        model.holidays.years = years(2015..=last);
         let (found, report) = calendar::occurrences(&on(&model), date(last, 1, 1), date(last + 1, 12, 31));
         assert!(found.iter().all(|o| o.actual.end.year() <= last));
         let said: Vec<_> = report.iter().filter(|d| d.code == Code::HolidayYearMissing).collect();

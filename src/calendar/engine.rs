@@ -88,7 +88,7 @@ pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
 pub(super) fn next_year(snapshot: &Snapshot) -> Report {
     let mut report = Report::default();
     let next = snapshot.day.year().saturating_add(1);
-    if snapshot.model.holidays.years.contains(&next) {
+    if snapshot.model.holidays.years.contains_key(&next) {
         return report;
     }
     if let (Ok(first), Ok(last)) = (Date::new(next, 1, 1), Date::new(next, 12, 31)) {

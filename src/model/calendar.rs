@@ -1,6 +1,6 @@
 //! Rules of the calendar and the days that are off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -294,6 +294,6 @@ pub struct Holiday {
 pub struct Holidays {
     /// By date.
     pub days: BTreeMap<Date, Holiday>,
-    /// The loaded years. A set and not a span: the files of 2030 and 2032 do not answer for 2031.
-    pub years: BTreeSet<i16>,
+    /// The loaded years, and where they are said to be. Each by itself: the files of 2030 and 2032 do not answer for 2031.
+    pub years: BTreeMap<i16, Span>,
 }
