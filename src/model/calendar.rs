@@ -128,6 +128,11 @@ pub enum When {
         /// The weekday.
         weekday: Weekday,
     },
+    /// A weekday of every week: `{every: week, weekday: thu}`.
+    DayOfWeek {
+        /// The weekday.
+        weekday: Weekday,
+    },
     /// Working days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`.
     After {
         /// The other rule.

@@ -33,6 +33,13 @@ impl Engine<'_> {
             When::WeekOfMonth { weeks, weekday } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
             }
+            When::DayOfWeek { weekday } => {
+                let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
+                let after = Span::new().days(weekday.to_monday_zero_offset());
+                weeks
+                    .filter_map(|(y, week, name)| self.on_day(rule, y, name, week.start.checked_add(after).ok()?))
+                    .collect()
+            }
             When::After { rule: base, working_days } => {
                 let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
                 let earlier = (years.0.saturating_sub(1 + reach), years.1);
