@@ -103,6 +103,7 @@ proptest! {
         world in world(), meetings in any_roll(), deadlines in any_roll(),
     ) {
         let mut model = world.model();
+        model.rules.push(weekly(Weekday::Saturday));
         for rule in &mut model.rules {
             rule.roll = if rule.id.as_str() == "giao-ban" { meetings } else { deadlines };
         }
@@ -124,6 +125,7 @@ proptest! {
                 prop_assert!(names(&o, h, actual) && !o.reason.vi.is_empty(), "{}: {:?}", o.slot, o.steps);
                 continue;
             }
+            prop_assert!(!is_weekend(actual) || names(&o, h, actual), "{}: why on a {:?}?", o.slot, actual.weekday());
             // What lies between the last day allowed and the day taken is off, and each day of it is named.
             let passed: Vec<Date> = days(actual.min(last), actual.max(last)).filter(|d| *d != actual).collect();
             for day in &passed {
@@ -139,6 +141,75 @@ proptest! {
                 Roll::ModifiedPreceding | Roll::ModifiedFollowing => in_month || !month,
             }, "{}: {actual} of {last} under {roll:?}", o.slot);
         }
+    }
+}
+
+/// A rule of every week.
+fn weekly(weekday: Weekday) -> Rule {
+    Rule { id: RuleId::new("hang-tuan"), when: When::DayOfWeek { weekday }, ..office().rules[0].clone() }
+}
+
+#[test]
+fn a_day_of_the_week_comes_once_in_each_week() {
+    for weekday in [Weekday::Monday, Weekday::Thursday, Weekday::Sunday] {
+        let mut model = office().clone();
+        model.rules = vec![Rule { limit: Limit::Exact, roll: Roll::None, ..weekly(weekday) }];
+        // Over the turn of years with 52 and with 53 weeks.
+        let found = between(&model, date(2024, 1, 1), date(2028, 12, 31));
+        let wanted: Vec<Date> = days(date(2024, 1, 1), date(2028, 12, 31)).filter(|d| d.weekday() == weekday).collect();
+        assert_eq!(found.iter().map(|o| o.nominal.start).collect::<Vec<_>>(), wanted);
+        for o in &found {
+            let week = o.nominal.start.iso_week_date();
+            assert_eq!(o.slot, format!("hang-tuan/{:04}-W{:02}", week.year(), week.week()));
+        }
+    }
+}
+
+/// The small project with rules for the words of one clause, each with lines of its own, decoded.
+fn with_rules(rules: &[&str]) -> (Model, Report) {
+    let dir = tempfile::tempdir().unwrap();
+    let base = common::root().join("tests/faults/base");
+    std::fs::copy(base.join("quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
+    common::copy_folder(&base.join("content"), &dir.path().join("content"));
+    let one = |(n, lines): (usize, &&str)| {
+        format!("  - {{id: r{n}, cite: B.II.b, quote: \"họp sơ kết vào ngày 28 hằng tháng\", {lines}}}\n")
+    };
+    let text = format!("rules:\n{}", rules.iter().enumerate().map(one).collect::<String>());
+    std::fs::write(dir.path().join("content/calendar.yaml"), text).unwrap();
+    let (_, model, report) = common::project(dir.path());
+    (model, report)
+}
+
+#[test]
+fn what_is_to_be_done_by_a_day_is_never_later_whatever_it_is() {
+    for kind in ["meeting", "report", "task"] {
+        for limit in ["before", "on_or_before"] {
+            for when in ["{every: month, day: 28}", "{every: month, day: 31}", "{every: week, weekday: sun}"] {
+                let (model, report) = with_rules(&[&format!("kind: {kind}, limit: {limit}, when: {when}")]);
+                assert!(report.is_empty(), "{report:?}");
+                let found = between(&model, date(2025, 3, 1), date(2027, 10, 31));
+                assert!(found.len() > 30);
+                for o in found {
+                    assert!(o.actual.end <= o.last_allowed, "{kind} {limit} {when}: {o:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_meeting_on_its_day_moves_forward_and_one_with_a_limit_is_warned_of() {
+    let (model, report) = with_rules(&["kind: meeting, when: {every: month, day: 28}"]);
+    assert!(report.is_empty() && model.rules[0].roll == Roll::Following, "{report:?}");
+    let warned = |lines: &str| {
+        let (_, report) = with_rules(&[lines]);
+        report.iter().map(|d| (d.code, d.severity)).collect::<Vec<_>>()
+    };
+    for roll in ["following", "modified_following", "modified_preceding"] {
+        let meeting = warned(&format!("kind: meeting, limit: before, when: {{every: month, day: 28}}, roll: {roll}"));
+        assert_eq!(meeting, [(Code::BadRule, Severity::Warning)], "{roll}");
+        let report = warned(&format!("kind: report, limit: before, when: {{every: month, day: 28}}, roll: {roll}"));
+        assert_eq!(report, [], "the Civil Code gives it the next working day");
     }
 }
 

@@ -208,6 +208,13 @@ pub enum Roll {
     ModifiedPreceding,
 }
 
+impl Roll {
+    /// Whether a day may move to a later one.
+    pub(crate) fn may_be_later(self) -> bool {
+        matches!(self, Self::Following | Self::ModifiedFollowing | Self::ModifiedPreceding)
+    }
+}
+
 /// The period an occurrence is about, when not the one it falls in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
