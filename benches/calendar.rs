@@ -47,7 +47,7 @@ fn main() {
 
 /// Holidays up to one year past the last: what is due at its end may be counted into the next.
 fn load_plain_years(model: &mut Model) {
-    let last = *model.holidays.years.last().unwrap();
+    let last = *model.holidays.years.last_key_value().unwrap().0;
     let like = model.holidays.days.values().next().unwrap().clone();
     for year in last + 1..=LAST + 1 {
         for (month, day) in [(1, 1), (4, 30), (5, 1), (9, 2), (9, 3)] {
@@ -55,7 +55,7 @@ fn load_plain_years(model: &mut Model) {
             model.holidays.days.insert(date, Holiday { date, status: HolidayStatus::Official, ..like.clone() });
         }
     }
-    model.holidays.years.extend(FIRST - 1..=LAST + 1);
+    model.holidays.years.extend((FIRST - 1..=LAST + 1).map(|year| (year, like.span)));
 }
 
 fn measure(name: &str, model: &Model) {

@@ -12,10 +12,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, date};
 use proptest::prelude::*;
 use quyche::calendar::{self, Occurrence, Status};
-use quyche::diagnostic::{Code, Severity};
+use quyche::diagnostic::{Code, Report, Severity, Span};
 use quyche::history::Snapshot;
 use quyche::model::{
-    Action, Holiday, HolidayKind, HolidayStatus, Holidays, Model, Override, Roll, RuleId, TimeOfDay, WeekRule,
+    Action, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, Override, Roll, Rule, RuleId, TimeOfDay,
+    WeekRule, When,
 };
 
 fn on(model: &Model) -> Snapshot<'_> {
@@ -102,6 +103,7 @@ proptest! {
         world in world(), meetings in any_roll(), deadlines in any_roll(),
     ) {
         let mut model = world.model();
+        model.rules.push(weekly(Weekday::Saturday));
         for rule in &mut model.rules {
             rule.roll = if rule.id.as_str() == "giao-ban" { meetings } else { deadlines };
         }
@@ -123,6 +125,7 @@ proptest! {
                 prop_assert!(names(&o, h, actual) && !o.reason.vi.is_empty(), "{}: {:?}", o.slot, o.steps);
                 continue;
             }
+            prop_assert!(!is_weekend(actual) || names(&o, h, actual), "{}: why on a {:?}?", o.slot, actual.weekday());
             // What lies between the last day allowed and the day taken is off, and each day of it is named.
             let passed: Vec<Date> = days(actual.min(last), actual.max(last)).filter(|d| *d != actual).collect();
             for day in &passed {
@@ -138,6 +141,75 @@ proptest! {
                 Roll::ModifiedPreceding | Roll::ModifiedFollowing => in_month || !month,
             }, "{}: {actual} of {last} under {roll:?}", o.slot);
         }
+    }
+}
+
+/// A rule of every week.
+fn weekly(weekday: Weekday) -> Rule {
+    Rule { id: RuleId::new("hang-tuan"), when: When::DayOfWeek { weekday }, ..office().rules[0].clone() }
+}
+
+#[test]
+fn a_day_of_the_week_comes_once_in_each_week() {
+    for weekday in [Weekday::Monday, Weekday::Thursday, Weekday::Sunday] {
+        let mut model = office().clone();
+        model.rules = vec![Rule { limit: Limit::Exact, roll: Roll::None, ..weekly(weekday) }];
+        // Over the turn of years with 52 and with 53 weeks.
+        let found = between(&model, date(2024, 1, 1), date(2028, 12, 31));
+        let wanted: Vec<Date> = days(date(2024, 1, 1), date(2028, 12, 31)).filter(|d| d.weekday() == weekday).collect();
+        assert_eq!(found.iter().map(|o| o.nominal.start).collect::<Vec<_>>(), wanted);
+        for o in &found {
+            let week = o.nominal.start.iso_week_date();
+            assert_eq!(o.slot, format!("hang-tuan/{:04}-W{:02}", week.year(), week.week()));
+        }
+    }
+}
+
+/// The small project with rules for the words of one clause, each with lines of its own, decoded.
+fn with_rules(rules: &[&str]) -> (Model, Report) {
+    let dir = tempfile::tempdir().unwrap();
+    let base = common::root().join("tests/faults/base");
+    std::fs::copy(base.join("quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
+    common::copy_folder(&base.join("content"), &dir.path().join("content"));
+    let one = |(n, lines): (usize, &&str)| {
+        format!("  - {{id: r{n}, cite: B.II.b, quote: \"họp sơ kết vào ngày 28 hằng tháng\", {lines}}}\n")
+    };
+    let text = format!("rules:\n{}", rules.iter().enumerate().map(one).collect::<String>());
+    std::fs::write(dir.path().join("content/calendar.yaml"), text).unwrap();
+    let (_, model, report) = common::project(dir.path());
+    (model, report)
+}
+
+#[test]
+fn what_is_to_be_done_by_a_day_is_never_later_whatever_it_is() {
+    for kind in ["meeting", "report", "task"] {
+        for limit in ["before", "on_or_before"] {
+            for when in ["{every: month, day: 28}", "{every: month, day: 31}", "{every: week, weekday: sun}"] {
+                let (model, report) = with_rules(&[&format!("kind: {kind}, limit: {limit}, when: {when}")]);
+                assert!(report.is_empty(), "{report:?}");
+                let found = between(&model, date(2025, 3, 1), date(2027, 10, 31));
+                assert!(found.len() > 30);
+                for o in found {
+                    assert!(o.actual.end <= o.last_allowed, "{kind} {limit} {when}: {o:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_meeting_on_its_day_moves_forward_and_one_with_a_limit_is_warned_of() {
+    let (model, report) = with_rules(&["kind: meeting, when: {every: month, day: 28}"]);
+    assert!(report.is_empty() && model.rules[0].roll == Roll::Following, "{report:?}");
+    let warned = |lines: &str| {
+        let (_, report) = with_rules(&[lines]);
+        report.iter().map(|d| (d.code, d.severity)).collect::<Vec<_>>()
+    };
+    for roll in ["following", "modified_following", "modified_preceding"] {
+        let meeting = warned(&format!("kind: meeting, limit: before, when: {{every: month, day: 28}}, roll: {roll}"));
+        assert_eq!(meeting, [(Code::BadRule, Severity::Warning)], "{roll}");
+        let report = warned(&format!("kind: report, limit: before, when: {{every: month, day: 28}}, roll: {roll}"));
+        assert_eq!(report, [], "the Civil Code gives it the next working day");
     }
 }
 
@@ -273,7 +345,7 @@ fn each_reading_is_chosen_by_its_word_in_quyche_yaml() {
         assert_eq!(read.office.week_rule, Some(reading));
         // The years the lunar table reaches, with no holiday in them.
         let mut model = Model { office: read.office, ..office().clone() };
-        model.holidays = Holidays { years: (1967..=2101).collect(), ..Holidays::default() };
+        model.holidays = Holidays { years: years(1967..=2101), ..Holidays::default() };
         for rule in &mut model.rules {
             rule.valid_from = Some(date(1967, 1, 1));
         }
@@ -307,6 +379,12 @@ fn with_lieu(holidays: &BTreeMap<Date, HolidayStatus>) -> BTreeMap<Date, Holiday
 }
 
 /// The office with other days off in `years`, all other years being decided as the file has them.
+/// Loaded years, said to be so anywhere.
+fn years(years: std::ops::RangeInclusive<i16>) -> BTreeMap<i16, Span> {
+    let span = office().rules[0].span;
+    years.map(|year| (year, span)).collect()
+}
+
 fn with_days(years: std::ops::RangeInclusive<i16>, days: BTreeMap<Date, Holiday>) -> Model {
     let mut model = office().clone();
     model.holidays.days.retain(|d, _| !years.contains(&d.year()));
@@ -410,7 +488,7 @@ fn a_year_without_its_notice_is_tentative_just_where_another_notice_would_move_i
 fn a_year_expected_by_law_is_never_called_firm() {
     for year in 2031..=2060 {
         let mut model = office().clone();
-        model.holidays.years.extend(2031..=2061);
+        model.holidays.years.extend(years(2031..=2061));
         for y in 2031..=2061 {
             for day in calendar::statute::statutory_days(y).unwrap() {
                 model.holidays.days.insert(day.date, holiday(day.date, day.kind, day.status));
@@ -428,7 +506,7 @@ fn beyond_the_last_loaded_year_is_an_error_that_names_the_file() {
         [(2023, "content/holidays/2024.yaml"), (2030, "content/holidays/2031.yaml"), (2100, "holidays/vn.yaml")]
     {
         let mut model = office().clone();
-        model.holidays.years = (2015..=last).collect();
+        model.holidays.years = years(2015..=last);
         let (found, report) = calendar::occurrences(&on(&model), date(last, 1, 1), date(last + 1, 12, 31));
         assert!(found.iter().all(|o| o.actual.end.year() <= last));
         let said: Vec<_> = report.iter().filter(|d| d.code == Code::HolidayYearMissing).collect();

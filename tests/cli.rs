@@ -82,6 +82,13 @@ fn who_does_not_guess() {
 }
 
 #[test]
+fn a_day_that_nobody_has_set_is_no_date() {
+    let table = said(common::root(), &["who", "cvp", "--date", "2026-01-20", "--quiet"]);
+    let line = table.lines().find(|l| l.contains("chủ trì hội ý lãnh đạo")).unwrap();
+    assert!(line.ends_with("» → ngày do người có thẩm quyền quyết định"), "{line}");
+}
+
+#[test]
 fn a_name_or_short_form_does_for_an_id() {
     let by_id = said(&base(), &["who", "p-xe", DAY[0], DAY[1]]);
     for word in ["Phòng Xe", "phòng xe", "Đội Xe"] {

@@ -121,8 +121,8 @@ fn a_printed_file_is_read_back_as_the_law_has_it() {
 #[test]
 fn a_year_between_two_files_is_not_loaded() {
     let years = with_years(&[2032]).years;
-    assert_eq!(years, (2015..=2030).chain([2032]).collect());
-    assert_eq!(with_years(&[2031, 2032]).years, (2015..=2032).collect());
+    assert!(years.into_keys().eq((2015..=2030).chain([2032])));
+    assert!(with_years(&[2031, 2032]).years.into_keys().eq(2015..=2032));
 }
 
 #[test]

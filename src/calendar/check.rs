@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::computed::Computed;
 use super::decided;
 use super::engine::{MOST_TIMES, next_year, occurrences};
+use super::loaded;
 use super::occurrence::{Occurrence, Status};
 use super::slot::{months_in, year_of};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
@@ -42,6 +43,7 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
         }
     }
     report.extend(decided::check(snapshot));
+    report.extend(loaded::check(&snapshot.model.holidays));
     let all = report.take(dates);
     report.extend(next_year(snapshot));
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may

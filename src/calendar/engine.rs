@@ -88,7 +88,7 @@ pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
 pub(super) fn next_year(snapshot: &Snapshot) -> Report {
     let mut report = Report::default();
     let next = snapshot.day.year().saturating_add(1);
-    if snapshot.model.holidays.years.contains(&next) {
+    if snapshot.model.holidays.years.contains_key(&next) {
         return report;
     }
     if let (Ok(first), Ok(last)) = (Date::new(next, 1, 1), Date::new(next, 12, 31)) {
@@ -295,5 +295,22 @@ mod tests {
         let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();
         assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
         assert!(found[1].steps.iter().any(|s| matches!(s.ground, Ground::Law(_))));
+    }
+
+    #[test]
+    fn before_a_day_the_month_does_not_have_is_all_of_the_month() {
+        for day in [29, 30, 31] {
+            let when = When::DayOfMonth { every: Every::Month, month: None, day };
+            let model = fixture::model(vec![fixture::deadline("truoc", Limit::Before, when)]);
+            let state = crate::history::on(&model, date(2026, 1, 1));
+            let (found, _) = occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 12, 31));
+            for o in found {
+                let last = o.last_allowed.days_in_month();
+                assert_eq!(o.last_allowed.day(), last.min(day - 1), "{}", o.slot);
+                let says = |words: &str| o.steps.iter().any(|s| s.say.vi.contains(words));
+                assert_eq!(says("ăn bản nêu"), day <= last, "{}: the text names no other day: {:?}", o.slot, o.steps);
+                assert_eq!(says(&format!("không có ngày {day}")), day > last);
+            }
+        }
     }
 }

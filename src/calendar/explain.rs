@@ -43,6 +43,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.of_day(engine, day.date);
         steps.add(stays(), Ground::Roll);
     }
+    if let Some(day) = made_up(engine, dates) {
+        steps.of_day(engine, day);
+    }
     if let Some(between) = &dates.between {
         steps.add(between.words(dates.computed.start), Ground::Provision(between.cite.clone()));
     }
@@ -101,15 +104,21 @@ impl Steps {
 
     /// The day or the window the text names, and the reading behind a numbered week.
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
-        if let When::DayOfMonth { day, .. } = rule.when
-            && dates.nominal.start.day() < day
-        {
+        if let Some(day) = day_not_there(rule, dates) {
             let month = dates.nominal.start.month();
+            if rule.limit == Limit::Before {
+                let say = say!(
+                    "tháng {month} không có ngày {day}: cả tháng đều trước ngày ấy",
+                    "month {month} has no day {day}: all of it is before that day"
+                );
+                return self.add(say, Ground::Provision(rule.cite.clone()));
+            }
+            let Say { vi, en } = full(dates.nominal.start);
             let say = say!(
-                "tháng {month} không có ngày {day}: lấy ngày cuối tháng",
-                "month {month} has no day {day}: its last day is taken"
+                "tháng {month} không có ngày {day}: lấy ngày cuối tháng, {vi}",
+                "month {month} has no day {day}: its last day is taken, {en}"
             );
-            self.add(say, Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3"));
+            return self.add(say, Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3"));
         }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
@@ -214,10 +223,24 @@ impl Steps {
     }
 }
 
+/// The day the text names, in a month that does not have it.
+fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
+    let When::DayOfMonth { day, .. } = rule.when else { return None };
+    (dates.nominal.start.day() < day).then_some(day)
+}
+
 /// The day it falls on by the rule, when that is off and nothing moves it (`roll: none`).
 fn off_on<'e>(engine: &Engine<'e>, dates: &Dates) -> Option<Day<'e>> {
     let unmoved = !dates.window && dates.rolled.is_none();
     day(engine.holidays, dates.computed.start).ok().filter(|day| unmoved && day.off)
+}
+
+/// The day it falls on by the rule, when that is worked though the plain week rests, and counting has not said so.
+fn made_up(engine: &Engine, dates: &Dates) -> Option<Date> {
+    let date = dates.computed.start;
+    let counted = dates.counted.as_ref().is_some_and(|c| c.special.contains(&date));
+    let day = day(engine.holidays, date).ok().filter(|day| !day.off && day.differs_from_plain_week());
+    day.filter(|_| !dates.window && !counted).map(|day| day.date)
 }
 
 fn stays() -> Say {

@@ -122,7 +122,7 @@ pub fn holidays() -> Holidays {
         let status = HolidayStatus::ALL.into_iter().find(|s| s.as_str() == fields[4]).unwrap();
         (date, Holiday { date, kind, name: fields[2].clone(), source: fields[3].clone(), status, span: span() })
     });
-    Holidays { days: days.collect(), years: (2015..=2030).collect() }
+    Holidays { days: days.collect(), years: (2015..=2030).map(|y| (y, span())).collect() }
 }
 
 /// The fields of a line in which a field may stand in quotes.

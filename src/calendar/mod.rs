@@ -14,6 +14,7 @@ mod engine;
 mod explain;
 mod findings;
 mod ledger;
+mod loaded;
 pub mod lunar;
 mod occurrence;
 mod rulings;

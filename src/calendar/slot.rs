@@ -90,7 +90,7 @@ pub(super) fn months(every: Every, choice: Option<&MonthChoice>) -> Vec<(i8, Nam
 /// The windows of a quota in a year: the named months, or the whole period when the text names none.
 pub(super) fn windows(every: Every, choice: Option<&MonthChoice>, year: i16) -> Vec<(DateRange, Name)> {
     if every == Every::Week {
-        return iso_weeks(year);
+        return weeks(year);
     }
     let Some(len) = months_in(every) else { return Vec::new() };
     let (months, len) = match choice {
@@ -117,8 +117,8 @@ fn starts(every: Every, len: i8) -> Vec<(i8, Name)> {
     (1..=(12 / len)).map(|n| ((n - 1) * len + 1, named(n))).collect()
 }
 
-/// The weeks of a year as ISO 8601 numbers them.
-fn iso_weeks(year: i16) -> Vec<(DateRange, Name)> {
+/// The weeks of a year as ISO 8601 numbers them, Monday first.
+pub(super) fn weeks(year: i16) -> Vec<(DateRange, Name)> {
     let week = |n: i8| {
         let fourth = Date::new(year, 1, 4).ok()?;
         let lead = i32::from(fourth.weekday().to_monday_zero_offset());

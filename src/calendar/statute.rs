@@ -22,6 +22,9 @@ pub const YEARS: RangeInclusive<i16> = 2021..=*lunar::YEARS.end();
 /// The first year of Ngày Văn hóa Việt Nam, announced on 07/01/2026.
 const CULTURE_DAY_FROM: i16 = 2026;
 
+/// The first year in which Giỗ Tổ Hùng Vương was a day off.
+const HUNG_KINGS_FROM: i16 = 2007;
+
 /// One day off by law, in the terms of the holiday file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatutoryDay {
@@ -55,6 +58,16 @@ pub fn statutory_days(year: i16) -> Option<Vec<StatutoryDay>> {
         days.insert(date, StatutoryDay { date, kind: HolidayKind::Compensatory, name, source, ..holiday });
     }
     Some(days.into_values().collect())
+}
+
+/// The days off that no notice of a year can move, by date: those the law fixes, and mùng 1 to mùng 3 of Tết, which lie among
+/// its days however they are divided. Empty for years before 2007, which had no Giỗ Tổ, and outside the lunar table.
+pub(super) fn certain_days(year: i16) -> BTreeMap<Date, String> {
+    let tet = lunar::tet(year);
+    let of_tet = |date: Date| tet.is_some_and(|first| (0..3).contains(&(date - first).get_days()));
+    let all = if year < HUNG_KINGS_FROM { None } else { holidays(year) }.into_iter().flatten();
+    let certain = all.filter(|day| day.status == HolidayStatus::Statute || of_tet(day.date));
+    certain.map(|day| (day.date, day.name)).collect()
 }
 
 /// The holidays themselves, in no order.

@@ -28,7 +28,7 @@ pub struct Day<'h> {
 /// # Errors
 /// [`MissingYear`] when the year is not among the loaded ones: even a plain Saturday could be a swapped working day.
 pub fn day(holidays: &Holidays, date: Date) -> Result<Day<'_>, MissingYear> {
-    if !holidays.years.contains(&date.year()) {
+    if !holidays.years.contains_key(&date.year()) {
         return Err(MissingYear(date.year()));
     }
     let holiday = holidays.days.get(&date);
@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(day(&h, date(2031, 1, 4)).map(|d| d.off), Err(MissingYear(2031)));
         assert_eq!(day(&h, date(2014, 12, 27)).map(|d| d.off), Err(MissingYear(2014)), "one entry is not a year");
         assert_eq!(day(&Holidays::default(), date(2026, 1, 5)).map(|d| d.off), Err(MissingYear(2026)));
-        let gap = Holidays { years: [2030, 2032].into(), ..h.clone() };
+        let gap = Holidays { years: [2030, 2032].map(|y| (y, super::super::fixture::span())).into(), ..h.clone() };
         assert_eq!(day(&gap, date(2031, 1, 6)).map(|d| d.off), Err(MissingYear(2031)), "between two loaded years");
         assert_eq!(add_working_days(&h, Date::MAX, 1), Err(MissingYear(9999)));
     }

@@ -180,7 +180,7 @@ pub fn years(snapshot: &Snapshot<'_>) -> std::ops::RangeInclusive<i16> {
     let year = snapshot.day.year();
     let next = year.saturating_add(1);
     let first = snapshot.model.office.first_year.unwrap_or(year).min(year);
-    first..=if snapshot.model.holidays.years.contains(&next) { next } else { year }
+    first..=if snapshot.model.holidays.years.contains_key(&next) { next } else { year }
 }
 
 /// Where the content lies.

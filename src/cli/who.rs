@@ -134,8 +134,18 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[&Occurrenc
         "why": duty.why.iter().map(|r| json!({"cite": r.cite.as_ref().map(|c| c.as_str()), "words": r.words})).collect::<Vec<_>>(),
         "dates": dates.iter().map(|o| json!({
             "rule": o.rule.as_str(), "slot": o.slot, "actual": super::calendar::days(o.actual), "status": o.status.as_str(),
+            "undecided_day": o.undecided_day,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// The day, or that somebody has still to set one: a window's first day is none.
+fn next_day(o: &Occurrence) -> Say {
+    if o.undecided_day {
+        return say!("ngày do người có thẩm quyền quyết định", "whoever is competent decides the day");
+    }
+    let date = date_words(o.actual.start);
+    say!("{date}", "{date}")
 }
 
 fn table<'d>(
@@ -158,7 +168,7 @@ fn table<'d>(
             (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
             (true, crate::diagnostic::Lang::En) => " (inferred)",
         };
-        let next = dates(duty).first().map_or(String::new(), |o| format!(" → {}", date_words(o.actual.start)));
+        let next = dates(duty).first().map_or(String::new(), |o| format!(" → {}", next_day(o).in_lang(lang)));
         text.push_str(&format!(
             "    {:<14} {:<12} «{}»{inferred}{next}\n",
             a.provision.as_str(),

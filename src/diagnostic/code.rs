@@ -179,8 +179,10 @@ codes! {
     /// Roles or collectives inherit from one another in a circle.
     InheritanceCycle = "inheritance-cycle", Error;
 
-    /// Điều khoản nêu thời hạn nhưng calendar.yaml không có quy tắc nào dẫn điều khoản đó.
-    /// A provision states a deadline, but no rule in calendar.yaml cites it.
+    /// Điều khoản nêu thời hạn nhưng không có quy tắc nào của calendar.yaml trích lời ấy, hoặc quy tắc trích lời ấy đã hết hay chưa
+    /// bắt đầu (`valid_to`, `valid_from`). Mỗi thời hạn trong một điều khoản cần quy tắc của nó.
+    /// A provision states a limit that no rule of calendar.yaml quotes, or the rule that quotes it has ended or not begun
+    /// (`valid_to`, `valid_from`). Each limit within a provision needs its rule.
     DeadlineWithoutRule = "deadline-without-rule", Error;
     /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
     /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
@@ -191,10 +193,10 @@ codes! {
     /// Báo cáo đến hạn sau cuộc họp mà nó phải phục vụ (`must_precede`).
     /// A report is due after the meeting it must precede (`must_precede`).
     ReportAfterMeeting = "report-after-meeting", Error;
-    /// Chưa nạp ngày nghỉ của năm này, nên không tính được ngày làm việc. quyche không đoán. «quyche holidays NĂM» lập
-    /// tệp dự kiến theo luật.
-    /// The holidays of this year are not loaded, so working days cannot be computed. quyche does not guess. `quyche
-    /// holidays YEAR` makes a file of what the law expects.
+    /// Chưa nạp ngày nghỉ của năm này, hoặc ghi là đã nạp mà thiếu những ngày luật cho nghỉ, nên không tính được ngày làm việc.
+    /// quyche không đoán. «quyche holidays NĂM» lập tệp dự kiến theo luật.
+    /// The holidays of this year are not loaded, or days off by law are missing among them, so working days cannot be computed.
+    /// quyche does not guess. `quyche holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error;
     /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hoãn hay ấn định.
     /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.

@@ -1,10 +1,11 @@
 //! What `check` proves about the office through time: each text is what the decisions make of the one before it, decisions
-//! can be carried out, and every duty of the day before is, the day after, borne, ended by a named operation, or an error.
+//! can be carried out, every duty of the day before is, the day after, borne, ended by a named operation, or an error, and
+//! every limit is computed on every day.
 
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{Lineages, faults, proof, quotes};
+use super::{Lineages, deadlines, faults, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
@@ -34,6 +35,7 @@ impl Rest<'_> {
         replay.advance(Date::MAX);
         let (model, lineages, mut report) = replay.into_report();
         quotes::of_rules_and_roles(model, &lineages, &mut report);
+        deadlines::without_rule(model, &lineages, &mut report);
         faults::units_of_rules(model, &mut report);
         faults::ends(model, &mut report);
         report

@@ -6,6 +6,7 @@
 mod amend;
 mod check;
 mod cites;
+mod deadlines;
 mod faults;
 mod idle;
 mod leftover;

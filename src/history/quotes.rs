@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::lineage::Lineage;
 use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::model::{Assignment, Model, Provision, ProvisionId, Version};
+use crate::model::{Assignment, Model, Provision, ProvisionId, RuleId, Version};
 use crate::say;
 use crate::text::date_words;
 
@@ -15,7 +15,7 @@ pub(super) fn of_rows(rows: &[&Assignment], version: &Version, report: &mut Repo
     // Nearly all hold, and those of a first text are many.
     let doubted = |r: &&&Assignment| !holds(version.provision(&r.quote_from), r.quote.as_str());
     for row in rows.par_iter().filter(doubted).collect::<Vec<_>>() {
-        outdated(&row.quote_from, row.quote.as_str(), row.span, ("from", "until"), version, report);
+        outdated(&row.quote_from, row.quote.as_str(), row.span, None, version, report);
     }
 }
 
@@ -24,12 +24,12 @@ fn holds(provision: Option<&Provision>, quote: &str) -> bool {
     provision.is_some_and(|p| p.text.as_str().contains(quote))
 }
 
-/// Reports words that do not stand where they are cited.
+/// Reports words that do not stand where they are cited, by a row or a rule.
 fn outdated(
     cite: &ProvisionId,
     quote: &str,
     span: Span,
-    (from, until): (&str, &str),
+    rule: Option<&RuleId>,
     version: &Version,
     report: &mut Report,
 ) {
@@ -46,10 +46,17 @@ fn outdated(
             "the quote `{quote}` is not in {cite} of the text in force from {date}"
         ),
     )
-    .help(say!(
-        "thêm «{until}: {day}» vào mục này, rồi thêm mục mới có «{from}: {day}» trích đúng lời bản mới",
-        "add `{until}: {day}` to this entry, and a new entry with `{from}: {day}` that quotes the new words"
-    ));
+    .help(match rule {
+        None => say!(
+            "thêm «until: {day}» vào mục này, rồi thêm mục mới có «from: {day}» trích đúng lời bản mới",
+            "add `until: {day}` to this entry, and a new entry with `from: {day}` that quotes the new words"
+        ),
+        // Under another id it would be announced as one rule that ended and one that is new.
+        Some(id) => say!(
+            "thêm «valid_to: {day}» vào mục này, rồi thêm mục mới cùng «id: {id}» có «valid_from: {day}» trích đúng lời bản mới",
+            "add `valid_to: {day}` to this entry, and a new entry with the same `id: {id}` and `valid_from: {day}` that quotes the new words"
+        ),
+    });
     if let Some(p) = provision {
         finding = finding.related(p.span, say!("lời bản mới ở đây", "the new words are here"));
     }
@@ -65,9 +72,8 @@ pub(super) fn of_rules_and_roles(model: &Model, lineages: &[Lineage], report: &m
             for (at, place) in rules::places(model, lineages, cite, first) {
                 let (Some(version), Ok(id)) = (model.versions.get(at), place) else { continue };
                 if rule.valid_to.is_none_or(|to| version.effective_from < to) {
-                    let keys = ("valid_from", "valid_to");
                     let (before, _) = report.counts();
-                    outdated(&id, quote.as_str(), rule.span, keys, version, report);
+                    outdated(&id, quote.as_str(), rule.span, Some(&rule.id), version, report);
                     if report.counts().0 > before {
                         break;
                     }

@@ -1,6 +1,6 @@
 //! Rules of the calendar and the days that are off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -128,6 +128,11 @@ pub enum When {
         /// The weekday.
         weekday: Weekday,
     },
+    /// A weekday of every week: `{every: week, weekday: thu}`.
+    DayOfWeek {
+        /// The weekday.
+        weekday: Weekday,
+    },
     /// Working days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`.
     After {
         /// The other rule.
@@ -201,6 +206,13 @@ pub enum Roll {
     ModifiedFollowing,
     /// To the working day before, unless that is in another month; then after.
     ModifiedPreceding,
+}
+
+impl Roll {
+    /// Whether a day may move to a later one.
+    pub(crate) fn may_be_later(self) -> bool {
+        matches!(self, Self::Following | Self::ModifiedFollowing | Self::ModifiedPreceding)
+    }
 }
 
 /// The period an occurrence is about, when not the one it falls in.
@@ -294,6 +306,6 @@ pub struct Holiday {
 pub struct Holidays {
     /// By date.
     pub days: BTreeMap<Date, Holiday>,
-    /// The loaded years. A set and not a span: the files of 2030 and 2032 do not answer for 2031.
-    pub years: BTreeSet<i16>,
+    /// The loaded years, and where they are said to be. Each by itself: the files of 2030 and 2032 do not answer for 2031.
+    pub years: BTreeMap<i16, Span>,
 }

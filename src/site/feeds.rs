@@ -199,12 +199,14 @@ fn summary(o: &Occurrence, rule: &Rule, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Files, Span};
     use jiff::ToSpan;
     use jiff::civil::{Date, date};
 
     /// The loaded year 2026 without a holiday: Monday to Friday are worked.
     fn plain() -> Holidays {
-        Holidays { years: [2026].into(), ..Holidays::default() }
+        let file = Files::default().add("holidays/vn.yaml", "");
+        Holidays { years: [(2026, Span::new(file, 0, 0))].into(), ..Holidays::default() }
     }
 
     #[test]

@@ -1,15 +1,13 @@
 //! How dates are computed: the readings in force, where they differ, and the days that are still open.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::date;
 use serde::Serialize;
 
 use super::calendar::{Special, special};
-use super::planner::Planner;
+use super::planner::{Planner, timing_key};
 use super::view::{Cite, Day, RuleBrief};
 use crate::calendar::{Parting, partings, week_rule_name, week_rule_words};
-use crate::model::{Rule, WeekRule, When};
+use crate::model::{Rule, WeekRule};
 
 /// How dates are computed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -77,9 +75,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     let model = planner.s.model;
     let in_force = model.office.week_rule.unwrap_or_default();
     let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
-    let dated = |r: &&Rule| {
-        matches!(r.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::After { .. } | When::At { .. })
-    };
+    let dated = |r: &&Rule| matches!(timing_key(&r.when), "dated" | "relative");
     let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
     let name = |w: WeekRule| week_rule_name(w).in_lang(planner.lang).to_owned();
     let reading = |w: WeekRule| ReadingView { key: w.as_str(), name: name(w), words: words(w) };
@@ -102,7 +98,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
         week_rule: reading(in_force),
         others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(reading).collect(),
         differing: model.rules.iter().map(differing).filter(|d| !d.years.is_empty()).collect(),
-        loaded: spans(&model.holidays.years),
+        loaded: spans(model.holidays.years.keys().copied()),
         tentative: special(planner, planner.s.day, end.max(planner.s.day))
             .into_iter()
             .filter(|s| s.tentative)
@@ -112,12 +108,12 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
 }
 
 /// Years in words, neighbours joined: `2015–2030, 2032`.
-fn spans(years: &BTreeSet<i16>) -> String {
+fn spans(years: impl IntoIterator<Item = i16>) -> String {
     let mut spans: Vec<(i16, i16)> = Vec::new();
     for year in years {
         match spans.last_mut() {
-            Some((_, last)) if last.checked_add(1) == Some(*year) => *last = *year,
-            _ => spans.push((*year, *year)),
+            Some((_, last)) if last.checked_add(1) == Some(year) => *last = year,
+            _ => spans.push((year, year)),
         }
     }
     let words = |(a, b): (i16, i16)| if a == b { a.to_string() } else { format!("{a}–{b}") };
@@ -130,7 +126,7 @@ mod tests {
 
     #[test]
     fn a_gap_between_loaded_years_is_shown() {
-        assert_eq!(spans(&(2015..=2030).chain([2032]).collect()), "2015–2030, 2032");
-        assert_eq!(spans(&BTreeSet::new()), "");
+        assert_eq!(spans((2015..=2030).chain([2032])), "2015–2030, 2032");
+        assert_eq!(spans([]), "");
     }
 }

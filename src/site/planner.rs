@@ -330,7 +330,7 @@ pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
 /// The class of a rule as the text has it; only `dated` and `relative` ever give a date.
 pub(super) fn timing_key(when: &When) -> &'static str {
     match when {
-        When::DayOfMonth { .. } | When::WeekOfMonth { .. } => "dated",
+        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } => "dated",
         When::After { .. } | When::At { .. } => "relative",
         When::Times { months: Some(_), .. } => "window",
         When::Times { .. } => "quota",

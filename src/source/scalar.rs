@@ -61,12 +61,27 @@ pub(crate) fn int_of(node: &Node, key: &str, report: &mut Report) -> Option<Scal
     if let Value::Int(value) = node.value {
         return Some(Scalar { value, span: node.span });
     }
-    report.push(Diagnostic::new(
-        Code::WrongType,
-        node.span,
-        say!("«{key}» phải là số nguyên", "`{key}` must be a whole number"),
-    ));
+    report.push(
+        Diagnostic::new(
+            Code::WrongType,
+            node.span,
+            say!("«{key}» phải là số nguyên", "`{key}` must be a whole number"),
+        )
+        .help(match whole(node) {
+            Some(number) => say!("viết «{key}: {number}»", "write `{key}: {number}`"),
+            None => say!("viết bằng chữ số, ví dụ «{key}: 2»", "write it in figures, e.g. `{key}: 2`"),
+        }),
+    );
     None
+}
+
+/// The number, or the list of numbers, that a value in quotation marks or with a fraction of nothing was to be.
+fn whole(node: &Node) -> Option<String> {
+    let number =
+        |word: &str| word.trim().trim_end_matches('0').strip_suffix('.').or(Some(word.trim()))?.parse::<i64>().ok();
+    let written = plain(node)?;
+    let numbers: Vec<String> = written.split(',').map(|w| number(w).map(|n| n.to_string())).collect::<Option<_>>()?;
+    if numbers.len() == 1 { numbers.into_iter().next() } else { Some(format!("[{}]", numbers.join(", "))) }
 }
 
 /// The date of a scalar, written `2026-02-28`.

@@ -28,10 +28,17 @@ impl Engine<'_> {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
-                dates.filter_map(|(y, m, name)| self.on_day(rule, y, name, day_of_month(y, m, *day)?)).collect()
+                dates.filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name)).collect()
             }
             When::WeekOfMonth { weeks, weekday } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
+            }
+            When::DayOfWeek { weekday } => {
+                let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
+                let after = Span::new().days(weekday.to_monday_zero_offset());
+                weeks
+                    .filter_map(|(y, week, name)| self.on_day(rule, y, name, week.start.checked_add(after).ok()?))
+                    .collect()
             }
             When::After { rule: base, working_days } => {
                 let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
@@ -46,6 +53,15 @@ impl Engine<'_> {
             }
             When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
         }
+    }
+
+    /// In a month that does not have the day, the last one, which is also the last before that day.
+    fn in_month(&self, rule: &Rule, year: i16, month: i8, day: i8, name: Name) -> Option<Draft> {
+        let nominal = day_of_month(year, month, day)?;
+        if nominal.day() == day {
+            return self.on_day(rule, year, name, nominal);
+        }
+        Some(self.settle(rule, Period::new(year, name, rule.about), nominal, nominal))
     }
 
     fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {

@@ -1,10 +1,9 @@
 //! What `check` proves about a decoded model beyond what its parts prove of themselves (design 2, "What `check` proves").
 //!
-//! Every finding here is about the meaning: two statements that cannot both hold, a duty of the calendar that the text
-//! states and nobody wrote down, a name that is written otherwise. Nothing is corrected, ever.
+//! Every finding here is about the meaning: two statements that cannot both hold, work of a unit that is no more, a name
+//! that is written otherwise. Nothing is corrected, ever.
 
 mod circles;
-mod deadlines;
 mod names;
 mod open_points;
 mod orphans;
@@ -20,12 +19,11 @@ use crate::diagnostic::{Files, Report};
 /// All findings about the model on `day`.
 #[must_use]
 pub fn check(model: &Model, files: &Files, day: Date) -> Report {
-    let checks: [&(dyn Fn(&mut Report) + Sync); 9] = [
+    let checks: [&(dyn Fn(&mut Report) + Sync); 8] = [
         &|report| circles::check(model, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
         &|report| orphans::check(model, day, report),
-        &|report| deadlines::check(model, day, report),
         &|report| names::check(model, day, report),
         &|report| open_points::check(model, day, report),
         &|report| synonyms::check(model, day, report),

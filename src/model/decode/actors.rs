@@ -1,6 +1,7 @@
 //! `units.yaml` and `roles.yaml`.
 
 use super::context::{Context, provisions};
+use super::term;
 use crate::diagnostic::Report;
 use crate::model::{
     Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
@@ -28,8 +29,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
     let head = f.required("head").and_then(|n| post(n, context, report));
     let deputy = f.node("deputy").and_then(|n| post(n, context, report));
-    let from = f.date("from", report).map(|d| d.value);
-    let until = f.date("until", report).map(|d| d.value);
+    let (from, until) = term::read(&mut f, ("from", "until"), report);
     f.finish(report);
     let id = id?;
     Some(Unit {
@@ -143,8 +143,7 @@ fn memberships(
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
-        let from = f.date("from", report).map(|d| d.value);
-        let until = f.date("until", report).map(|d| d.value);
+        let (from, until) = term::read(&mut f, ("from", "until"), report);
         f.finish(report);
         found.extend(actor.map(|actor| Membership { actor, cite, quote, inferred, note, from, until }));
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::when;
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use super::{term, when};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
@@ -148,8 +148,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         &[("next_quarter", About::NextQuarter), ("next_year", About::NextYear), ("previous_year", About::PreviousYear)],
         report,
     );
-    let valid_from = f.date("valid_from", report).map(|d| d.value);
-    let valid_to = f.date("valid_to", report).map(|d| d.value);
+    let (valid_from, valid_to) = term::read(&mut f, ("valid_from", "valid_to"), report);
     let who = context.actors(&mut f, "who", report);
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
@@ -164,8 +163,15 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
     let limit =
         limit.map_or(if kind == OccurrenceKind::Meeting { Limit::Exact } else { Limit::OnOrBefore }, |l| l.value);
-    // Design 3: meetings roll forward, deadlines back, so that nothing is ever late under any reading.
-    let natural = if kind == OccurrenceKind::Meeting { Roll::Following } else { Roll::Preceding };
+    // Design 3: a meeting rolls forward and a deadline back, so that nothing is ever late under any reading. A meeting that is
+    // to be held by a day has a deadline.
+    let on_its_day = kind == OccurrenceKind::Meeting && limit == Limit::Exact;
+    let natural = if on_its_day { Roll::Following } else { Roll::Preceding };
+    if let Some(roll) =
+        roll.as_ref().filter(|r| kind == OccurrenceKind::Meeting && !on_its_day && r.value.may_be_later())
+    {
+        report.push(Diagnostic { severity: Severity::Warning, ..past_its_limit(roll.span) });
+    }
     Some(Draft {
         refers,
         rule: Rule {
@@ -223,6 +229,19 @@ pub(super) fn time(key: &str, word: &Scalar<String>, report: &mut Report) -> Opt
             time.map(TimeOfDay::At)
         }
     }
+}
+
+/// For reports and other work the law itself gives the next working day; of a meeting it says nothing.
+fn past_its_limit(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadRule,
+        span,
+        say!("cuộc họp có hạn mà «roll» dời ra sau hạn", "the meeting has a limit, and `roll` moves it past that limit"),
+    )
+    .help(say!(
+        "bỏ «roll» để lấy ngày làm việc liền trước; nếu văn bản nêu đúng ngày họp thì ghi «limit: exact»",
+        "leave out `roll` for the working day before; if the text names the day of the meeting itself, write `limit: exact`"
+    ))
 }
 
 fn bad_time(key: &str, span: Span, written: &str) -> Diagnostic {

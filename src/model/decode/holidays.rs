@@ -48,7 +48,7 @@ fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
     f.finish(report);
     let year = |n: Option<i64>| n.and_then(|n| i16::try_from(n).ok()).filter(|y| (1900..=2199).contains(y));
     match (year(first.map(|s| s.value)), year(last.map(|s| s.value))) {
-        (Some(first), Some(last)) if first <= last => holidays.years.extend(first..=last),
+        (Some(first), Some(last)) if first <= last => holidays.years.extend((first..=last).map(|y| (y, node.span))),
         _ => report.push(
             Diagnostic::new(
                 Code::BadValue,

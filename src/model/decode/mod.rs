@@ -21,6 +21,7 @@ mod pages;
 mod regulation;
 mod strange_files;
 mod synonyms;
+mod term;
 mod trees;
 mod unlike;
 mod when;

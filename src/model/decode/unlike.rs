@@ -4,6 +4,7 @@
 use crate::diagnostic::Say;
 use crate::model::ProvisionId;
 use crate::say;
+use crate::text::is_invisible;
 
 /// What to do about `quote`, which does not stand in `text` to the letter.
 #[must_use]
@@ -40,10 +41,7 @@ pub fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
 
 /// The code point of the first character that looks like a space or like nothing, and is no space.
 pub(super) fn invisible(text: &str) -> Option<String> {
-    let odd = |c: &char| {
-        (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\t'))
-            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
-    };
+    let odd = |c: &char| (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\t')) || is_invisible(*c);
     text.chars().find(odd).map(|c| format!("U+{:04X}", u32::from(c)))
 }
 
@@ -66,8 +64,7 @@ fn skeleton(text: &str) -> (Vec<char>, Vec<usize>) {
     let mut places = Vec::new();
     for (i, c) in text.char_indices() {
         let key = match c {
-            c if c.is_whitespace() => continue,
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => continue,
+            c if c.is_whitespace() || is_invisible(c) => continue,
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
             '“' | '”' | '„' => '"',
             '‘' | '’' => '\'',

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Every, MonthChoice, RuleId, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
+use crate::text::{fold, weekday_english, weekday_words};
 
 const EVERY: [(&str, Every); 7] = [
     ("week", Every::Week),
@@ -36,13 +37,14 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
     if !matches!(node.value, Value::Map(_)) {
         return word(node, report);
     }
+    let (sound, _) = report.counts();
     let mut f = Fields::open(node, say!("«when»", "`when`"), report)?;
     let keys = Keys {
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &EVERY, report)).collect(),
         month: f.node("month"),
         day: f.int("day", report),
         weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
-        weekday: f.choice("weekday", &WEEKDAYS, report),
+        weekday: f.node("weekday").and_then(|n| weekday(n, report)),
         after: f.text("after", report),
         working_days: f.int("working_days", report),
         at: f.text("at", report),
@@ -51,10 +53,17 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
     };
     let written: Vec<&'static str> = f.present();
     f.finish(report);
+    // A key whose value could not be read is there all the same: to judge the others as if it were not would be wrong.
+    if report.counts().0 > sound {
+        return None;
+    }
     let (used, example): (&[&str], &str) = match &keys {
         Keys { after: Some(_), .. } => (&["after", "working_days"], "{after: giao-ban, working_days: 3}"),
         Keys { at: Some(_), .. } => (&["at"], "{at: giao-ban}"),
         Keys { event: Some(_), .. } => (&["event"], "{event: moi-hop}"),
+        Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
+            (&["every", "weekday"], "{every: week, weekday: thu}")
+        }
         Keys { weekday: Some(_), .. } => (&["every", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}"),
         Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
         Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
@@ -108,6 +117,11 @@ impl Keys<'_> {
         }
         if let Some(event) = self.event {
             return Some(When::Event { event: event.value });
+        }
+        if let Some(weekday) = &self.weekday
+            && every == Some(Every::Week)
+        {
+            return Some(When::DayOfWeek { weekday: weekday.value });
         }
         if let Some(weekday) = self.weekday {
             let weeks: Option<Vec<i8>> = self.weeks.iter().map(|w| in_range(w, 1, 5, "week", report)).collect();
@@ -167,6 +181,29 @@ impl Keys<'_> {
     }
 }
 
+/// A weekday; one written as Vietnamese or English has it is told its word.
+fn weekday(node: &Node, report: &mut Report) -> Option<Scalar<Weekday>> {
+    let joined = |words: &str| fold(words).split_whitespace().collect::<String>();
+    let written = if let Value::Text(written) = &node.value { joined(written) } else { String::new() };
+    let means = |(_, day): &&(&str, Weekday)| {
+        let number = day.to_monday_one_offset() + 1;
+        let names =
+            [joined(weekday_words(*day)), joined(weekday_english(*day)), format!("thu{number}"), format!("t{number}")];
+        names.contains(&written)
+    };
+    let Some((word, _)) = WEEKDAYS.iter().find(means) else { return choice_of(node, "weekday", &WEEKDAYS, report) };
+    let written = text_of(node, "weekday", report)?.value;
+    report.push(
+        Diagnostic::new(
+            Code::BadValue,
+            node.span,
+            say!("«weekday» không nhận giá trị «{written}»", "`weekday` does not take the value `{written}`"),
+        )
+        .help(say!("ghi «weekday: {word}»", "write `weekday: {word}`")),
+    );
+    None
+}
+
 /// `on_demand` and `continuous`.
 fn word(node: &Node, report: &mut Report) -> Option<When> {
     let written = text_of(node, "when", report)?;
@@ -191,6 +228,24 @@ fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthC
     };
     let mut months: Vec<i8> = Vec::new();
     for node in nodes {
+        if let Value::Text(written) = &node.value
+            && written.trim().parse::<i64>().is_err()
+            && !written.contains(',')
+        {
+            let most = length(every);
+            report.push(
+                Diagnostic::new(
+                    Code::BadValue,
+                    node.span,
+                    say!("«month» không nhận giá trị «{written}»", "`month` does not take the value `{written}`"),
+                )
+                .help(say!(
+                    "ghi một số từ 1 đến {most} (tháng thứ mấy của kỳ), một danh sách như [1, {most}], hoặc last (tháng cuối kỳ)",
+                    "write a number from 1 to {most} (counted within the period), a list like [1, {most}], or last"
+                )),
+            );
+            return None;
+        }
         let number = int_of(node, "month", report)?;
         months.push(in_range(&number, 1, length(every), "month", report)?);
     }

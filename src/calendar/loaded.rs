@@ -1,0 +1,121 @@
+//! Years that are said to be loaded and lack what every year has: Tết would be worked, and nobody be told.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::statute;
+use super::workday::day;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::Holidays;
+use crate::say;
+use crate::text::date_words;
+
+/// One finding for each place that declares years, however many of them are empty.
+pub(super) fn check(holidays: &Holidays) -> Report {
+    let mut report = Report::default();
+    let mut lacking: BTreeMap<Span, Vec<i16>> = BTreeMap::new();
+    for (year, span) in &holidays.years {
+        if !worked(holidays, *year).is_empty() {
+            lacking.entry(*span).or_default().push(*year);
+        }
+    }
+    for (span, years) in lacking {
+        if let [year, others @ ..] = &years[..] {
+            report.push(finding(span, *year, others, &worked(holidays, *year)));
+        }
+    }
+    report
+}
+
+/// The days of a year that are off by law and would be worked by the file.
+fn worked(holidays: &Holidays, year: i16) -> Vec<(Date, String)> {
+    let is_worked = |date: Date| day(holidays, date).is_ok_and(|day| !day.off);
+    statute::certain_days(year).into_iter().filter(|(date, _)| is_worked(*date)).collect()
+}
+
+fn finding(span: Span, year: i16, others: &[i16], days: &[(Date, String)]) -> Diagnostic {
+    let list = |all: &[(Date, String)]| {
+        all.iter().map(|(date, name)| format!("{} ({name})", date_words(*date))).collect::<Vec<_>>().join(", ")
+    };
+    // Of a year without any day it is enough to see what is meant.
+    let (shown, rest) = days.split_at(days.len().min(3));
+    let (shown, rest) = (list(shown), rest.len());
+    let (more, more_en) = match rest {
+        0 => Default::default(),
+        _ => (format!(" và {rest} ngày nữa"), format!(" and {rest} more")),
+    };
+    let message = say!(
+        "năm {year} được ghi là đã nạp mà thiếu ngày nghỉ luật định: {shown}{more}",
+        "{year} is said to be loaded and lacks days off by law: {shown}{more_en}"
+    );
+    let too = others.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+    let (too, too_en) = match others {
+        [] => Default::default(),
+        _ => (format!("; năm {too} cũng vậy"), format!("; the same holds of {too}")),
+    };
+    let help = if statute::YEARS.contains(&year) {
+        say!(
+            "chép vào «days» các dòng mà «quyche holidays {year}» in ra, hoặc bớt năm ấy khỏi «years»{too}",
+            "copy into `days` the lines that `quyche holidays {year}` prints, or take the year out of `years`{too_en}"
+        )
+    } else {
+        say!(
+            "ghi thêm các ngày ấy vào «days», hoặc bớt năm ấy khỏi «years»{too}",
+            "add those days to `days`, or take the year out of `years`{too_en}"
+        )
+    };
+    Diagnostic::new(Code::HolidayYearMissing, span, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture;
+    use super::*;
+    use crate::model::HolidayKind;
+
+    fn told(holidays: &Holidays) -> Vec<(String, String)> {
+        check(holidays).iter().map(|d| (d.message.vi.clone(), d.help.as_ref().unwrap().vi.clone())).collect()
+    }
+
+    #[test]
+    fn the_years_of_the_file_are_whole() {
+        assert_eq!(told(&fixture::holidays()), []);
+    }
+
+    #[test]
+    fn a_year_that_lacks_what_every_year_has_is_told_once() {
+        for gone in ["2026-01-01", "2026-02-17", "2026-02-19", "2026-04-30", "2026-05-01", "2026-09-02", "2017-04-06"] {
+            let mut holidays = fixture::holidays();
+            let gone: Date = gone.parse().unwrap();
+            holidays.days.remove(&gone);
+            let found = told(&holidays);
+            assert_eq!(found.len(), 1, "{gone}: {found:?}");
+            assert!(found[0].0.contains(&date_words(gone)), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_falls_on_a_weekend_and_what_a_notice_decides_may_be_missing() {
+        let mut holidays = fixture::holidays();
+        // 01/01/2028 is a Saturday; the days around Tết and 2/9 are divided anew each year.
+        for day in ["2028-01-01", "2026-02-16", "2026-02-20", "2026-09-01", "2026-11-24"] {
+            holidays.days.remove(&day.parse().unwrap());
+        }
+        assert_eq!(told(&holidays), []);
+    }
+
+    #[test]
+    fn empty_years_of_one_file_are_one_finding() {
+        let mut holidays = fixture::holidays();
+        holidays.years.extend([(2031, fixture::span()), (2032, fixture::span()), (1999, fixture::span())]);
+        let found = told(&holidays);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].0.starts_with("năm 2031") && found[0].0.contains("ngày nữa"), "{found:?}");
+        assert!(found[0].1.contains("quyche holidays 2031") && found[0].1.ends_with("2032 cũng vậy"), "{found:?}");
+        // A day in lieu is no working day made of a holiday.
+        let swapped = holidays.days.get_mut(&"2026-04-30".parse().unwrap()).unwrap();
+        swapped.kind = HolidayKind::SwapWork;
+        assert_eq!(told(&holidays).len(), 1, "one place declares them all");
+    }
+}

@@ -1,0 +1,176 @@
+//! Limits in the text that no rule of the calendar computes: each would be a date that nobody is told of.
+//!
+//! A rule stands for the limits its quotes take in, in every text in which it holds and for the days on which it holds. A clause
+//! with three limits needs all three, and a rule that ended leaves its limit to the next.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::lineage::Lineage;
+use super::rules;
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::model::{Model, Provision, ProvisionId, Rule};
+use crate::say;
+use crate::text::{date_words, limits};
+
+/// Words of a provision that a rule quotes.
+#[derive(Clone)]
+struct Proof<'m> {
+    rule: &'m Rule,
+    quote: &'m str,
+}
+
+/// A limit, the first day on which no rule computes it, and the rule that does on other days.
+struct Bare<'m> {
+    provision: &'m Provision,
+    at: usize,
+    words: &'m str,
+    from: Date,
+    rule: Option<&'m Rule>,
+}
+
+/// Every limit without a rule, once, in the text that first leaves it so.
+pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Report) {
+    let proofs = proofs(model, lineages);
+    // What has been told, in the numbers of the text at hand.
+    let mut told: Vec<(ProvisionId, &str)> = Vec::new();
+    for (index, version) in model.versions.iter().enumerate() {
+        if let Some(lineage) = index.checked_sub(1).and_then(|before| lineages.get(before)) {
+            told.retain_mut(|(id, _)| lineage.follow(id));
+        }
+        let end = model.versions.get(index + 1).map_or(Date::MAX, |next| next.effective_from);
+        let of = |p: &Provision| proofs.get(index).and_then(|all| all.get(&p.id)).map_or(&[][..], Vec::as_slice);
+        let clauses = version.provisions.par_iter().filter(|p| !p.heading);
+        let bare = clauses.flat_map_iter(|p| bare(p, of(p), version.effective_from, end));
+        let known = told.len();
+        for bare in bare.collect::<Vec<_>>() {
+            let key = (bare.provision.id.clone(), bare.words);
+            if !told[..known].contains(&key) {
+                let always = index == 0 && bare.from == version.effective_from;
+                report.push(finding(&bare, of(bare.provision), always));
+                told.push(key);
+            }
+        }
+    }
+}
+
+/// The quotes of rules by provision, text for text, as far as their provisions go.
+fn proofs<'m>(model: &'m Model, lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> {
+    let mut proofs: Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> = vec![BTreeMap::new(); model.versions.len()];
+    for rule in &model.rules {
+        let Some(first) = rules::first_text(model, rule) else { continue };
+        let quotes = std::iter::once((&rule.cite, &rule.quote)).chain(rule.also.iter().map(|(id, quote)| (id, quote)));
+        for (cite, quote) in quotes {
+            for (text, place) in rules::places(model, lineages, cite, first) {
+                if let (Some(proofs), Ok(id)) = (proofs.get_mut(text), place) {
+                    proofs.entry(id).or_default().push(Proof { rule, quote: quote.as_str() });
+                }
+            }
+        }
+    }
+    proofs
+}
+
+/// The limits of a provision that no rule computes on some day from `start` until `end`.
+fn bare<'m>(provision: &'m Provision, proofs: &[Proof<'m>], start: Date, end: Date) -> Vec<Bare<'m>> {
+    let text = provision.text.as_str();
+    let limits = limits(text);
+    let holds = |r: &Rule| r.valid_from.is_none_or(|from| from < end) && r.valid_to.is_none_or(|to| start < to);
+    // Where a quote is of other words, which limit it means is not known: that is told there.
+    if !limits.is_empty() && proofs.iter().any(|p| holds(p.rule) && !text.contains(p.quote)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for limit in limits {
+        let mut quoting: Vec<&Rule> = proofs.iter().filter(|p| covers(text, p.quote, &limit)).map(|p| p.rule).collect();
+        quoting.sort_by_key(|r| r.valid_from);
+        let from = first_day_without(&quoting, start);
+        if from < end {
+            let ended = |r: &&Rule| r.valid_to == Some(from);
+            let rule = quoting.iter().copied().find(ended).or(quoting.first().copied());
+            // The rule of the words before, where there is no doubt which.
+            let mut before = proofs.iter().map(|p| p.rule).filter(ended);
+            let rule = rule.or(before.next().filter(|_| before.next().is_none()));
+            found.push(Bare { provision, at: limit.start, words: &text[limit], from, rule });
+        }
+    }
+    found
+}
+
+/// Whether words taken from a text take in a place of it, wherever in it they stand.
+fn covers(text: &str, quote: &str, place: &std::ops::Range<usize>) -> bool {
+    text.match_indices(quote).any(|(at, quote)| at < place.end && place.start < at + quote.len())
+}
+
+/// The first day from `start` on for which none of the rules holds; they come in the order of their first days.
+fn first_day_without(rules: &[&Rule], start: Date) -> Date {
+    rules.iter().fold(start, |day, rule| match rule.valid_from {
+        Some(from) if day < from => day,
+        _ => rule.valid_to.unwrap_or(Date::MAX).max(day),
+    })
+}
+
+fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
+    let Bare { provision, at, words, from, rule } = bare;
+    let (id, date) = (&provision.id, date_words(*from));
+    let found = |message, help| {
+        Diagnostic::new(Code::DeadlineWithoutRule, provision.span.part(*at, words.len()), message).help(help)
+    };
+    if let Some(rule) = rule {
+        let name = &rule.id;
+        let (why, help) = if let Some(first) = rule.valid_from.filter(|first| from < first) {
+            let begins = date_words(first);
+            (
+                say!("quy tắc đến {begins} mới bắt đầu", "the rule does not begin before {begins}"),
+                say!(
+                    "sửa «valid_from»; hoặc thêm mục cùng «id: {name}» có «valid_to: {first}» cho những ngày trước đó",
+                    "correct `valid_from`; or add an entry with the same `id: {name}` and `valid_to: {first}` for the days before"
+                ),
+            )
+        } else if !provision.text.as_str().contains(rule.quote.as_str()) {
+            (
+                say!("quy tắc của lời cũ kết thúc ngày ấy", "the rule of the words before ends on that day"),
+                say!(
+                    "thêm mục mới cùng «id: {name}» có «valid_from: {from}», trích lời bản này",
+                    "add a new entry with the same `id: {name}` and `valid_from: {from}` that quotes the words of this text"
+                ),
+            )
+        } else {
+            (
+                say!("quy tắc kết thúc ngày ấy", "the rule ends on that day"),
+                say!(
+                    "bỏ «valid_to»; hoặc để một mục cùng «id: {name}» nối tiếp, có «valid_from: {from}»",
+                    "remove `valid_to`; or let an entry with the same `id: {name}` follow, with `valid_from: {from}`"
+                ),
+            )
+        };
+        let message = say!(
+            "từ {date}, không có quy tắc nào của calendar.yaml tính thời hạn «{words}» của {id}",
+            "from {date} on no rule of calendar.yaml computes the limit `{words}` of {id}"
+        );
+        return found(message, help).related(rule.span, why);
+    }
+    let (Say { vi, en }, help) = if proofs.is_empty() {
+        (
+            say!(
+                "{id} nêu thời hạn («{words}») nhưng calendar.yaml không có quy tắc nào dẫn",
+                "{id} states a limit (`{words}`) that no rule of calendar.yaml cites"
+            ),
+            say!("thêm một quy tắc với «cite: {id}» và «quote»", "add a rule with `cite: {id}` and a `quote`"),
+        )
+    } else {
+        (
+            say!(
+                "{id} nêu thời hạn («{words}») mà không quy tắc nào của calendar.yaml trích lời ấy",
+                "{id} states a limit (`{words}`) that no rule of calendar.yaml quotes"
+            ),
+            say!(
+                "thêm một quy tắc với «cite: {id}» và «quote» có lời ấy; nếu lời ấy thuộc quy tắc đã có thì trích vào «also» của quy tắc đó",
+                "add a rule with `cite: {id}` and a `quote` of these words; if they belong to a rule that is there, quote them in its `also`"
+            ),
+        )
+    };
+    found(if always { Say { vi, en } } else { say!("từ {date}, {vi}", "from {date} on, {en}") }, help)
+}
