@@ -82,6 +82,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     model.holidays = holidays::read(sources, &mut trees, &mut report);
     model.pages = pages::read(sources, &mut report);
     regulation::check_decisions(sources, &model, &mut report);
+    regulation::check_days(sources, &model, &mut report);
     strange_files::check(sources, &mut report);
     let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
     (model, report.gathered(&repeated))
