@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{Lineages, faults, proof, quotes};
+use super::{Lineages, faults, namesakes, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
@@ -36,6 +36,7 @@ impl Rest<'_> {
         quotes::of_rules_and_roles(model, &lineages, &mut report);
         faults::units_of_rules(model, &mut report);
         faults::ends(model, &mut report);
+        namesakes::report(model, &mut report);
         report
     }
 }

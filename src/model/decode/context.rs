@@ -28,6 +28,8 @@ pub(super) struct Context<'v> {
     names: BTreeMap<String, String>,
     /// False when a file that declares actors could not be read: then an unknown id proves nothing.
     actors_complete: bool,
+    /// The groups that decisions add members to; such a one may begin with none.
+    joined: BTreeSet<String>,
     /// Every text. What is cited must stand in one of them; that it still stands in the text of a later day is proved
     /// where days are known.
     versions: &'v [Version],
@@ -39,6 +41,7 @@ impl<'v> Context<'v> {
         let mut context = Self {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
+            joined: BTreeSet::new(),
             actors_complete: trees.iter().all(Option::is_some),
             versions,
             // Where two texts claim one day, it is not known which of them is cited.
@@ -54,9 +57,14 @@ impl<'v> Context<'v> {
                 context.declare(entry, kind, report);
             }
         }
-        // A unit that a decision founds is declared where it is founded.
+        // A unit that a decision founds is declared where it is founded; a group it adds to has members from then on.
         for operation in decisions.iter().flat_map(|(_, _, tree)| items(tree, "operations")) {
             let new = ["into", "unit"].into_iter().filter_map(|key| child(operation, key));
+            let adds = child(operation, "add")
+                .is_some_and(|add| !matches!(&add.value, Value::Null) && add.value != Value::List(Vec::new()));
+            if let Some(Node { value: Value::Text(group), .. }) = child(operation, "collective").filter(|_| adds) {
+                context.joined.insert(group.clone());
+            }
             for entry in
                 new.flat_map(|n| if let Value::List(all) = &n.value { &all[..] } else { std::slice::from_ref(n) })
             {
@@ -98,6 +106,11 @@ impl<'v> Context<'v> {
                 self.names.entry(name_key(word)).or_insert_with(|| name.clone());
             }
         }
+    }
+
+    /// Whether a decision adds members to a group.
+    pub fn is_joined(&self, group: &str) -> bool {
+        self.joined.contains(group)
     }
 
     /// The id of an entry, checked for form.
