@@ -178,8 +178,8 @@ codes! {
     /// Đơn vị đã hết hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
     /// A unit has ended (`until`), or a group has no members left, and still has duties that nobody else took over.
     OrphanedDuty = "orphaned-duty", Error;
-    /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
-    /// Roles or collectives inherit from one another in a circle.
+    /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn, hoặc một vai trò báo cáo cho chính mình.
+    /// Roles or collectives inherit from one another in a circle, or a role reports to itself.
     InheritanceCycle = "inheritance-cycle", Error;
 
     /// Điều khoản nêu thời hạn nhưng calendar.yaml không có quy tắc nào dẫn điều khoản đó.
@@ -252,6 +252,9 @@ codes! {
     /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định thì ghi vào overrides.yaml.
     /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, enter it in overrides.yaml.
     Undated = "undated", Warning;
+    /// Trang trong content/pages/ có ảnh. Trang không hiện ảnh, chỉ hiện lời mô tả của ảnh.
+    /// A page of content/pages/ has a picture. The site shows no pictures, only what describes them.
+    PagePicture = "page-picture", Warning;
     /// Có vẻ là số điện thoại hoặc hộp thư của một người. Trang nội bộ không nên đăng dữ liệu cá nhân.
     /// It looks like a person's phone number or mailbox. Personal data do not belong on the site.
     PersonalData = "personal-data", Warning;

@@ -77,6 +77,19 @@ pub(super) fn units_are_there(
             report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
         }
     }
+    if let OfficeAct::Divide { unit, into, handover } = act
+        && let [only] = into.as_slice()
+        && handover.takers().all(|taker| taker == only)
+    {
+        there = false;
+        let message =
+            say!("chia «{unit}» thì phải thành ít nhất hai đơn vị", "`{unit}` is divided into two units at least");
+        let help = say!(
+            "thêm đơn vị vào «into»; chỉ đổi tên thì dùng «op: rename», lập thêm đơn vị bên cạnh thì dùng «op: split»",
+            "add to `into`; if only the name changes use `op: rename`, if a unit is founded beside it `op: split`"
+        );
+        report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
+    }
     name_is_free(act, decision, span, all, ended, report);
     if let OfficeAct::Divide { unit, handover, .. } | OfficeAct::Dissolve { unit, handover } = act
         && handover.takers().any(|taker| taker == unit)

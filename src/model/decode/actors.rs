@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::context::{Context, provisions};
+use super::term;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{
     Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
@@ -18,6 +19,7 @@ const ACTORS: usize = 1000;
 /// The units.
 pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Unit> {
     let Some(mut f) = Fields::open(tree, say!("units.yaml", "units.yaml"), report) else { return Vec::new() };
+    f.required("units");
     let units = f.few("units", ACTORS, report).into_iter().filter_map(|n| unit(n, context, report)).collect();
     f.finish(report);
     units
@@ -32,8 +34,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
     let head = f.required("head").and_then(|n| post(n, context, report));
     let deputy = deputy(&mut f, head.as_ref(), None, context, report);
-    let from = f.date("from", report).map(|d| d.value);
-    let until = f.date("until", report).map(|d| d.value);
+    let (from, until) = term::read(&mut f, report);
     f.finish(report);
     let id = id?;
     Some(Unit {
@@ -144,6 +145,7 @@ pub(super) fn roles(
     let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
+    f.required("roles");
     let mut taken = BTreeMap::new();
     let roles =
         f.few("roles", ACTORS, report).into_iter().filter_map(|n| role(n, &mut taken, context, report)).collect();
@@ -223,8 +225,7 @@ fn memberships(
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
-        let from = f.date("from", report).map(|d| d.value);
-        let until = f.date("until", report).map(|d| d.value);
+        let (from, until) = term::read(&mut f, report);
         f.finish(report);
         found.extend(actor.map(|actor| Membership { actor, cite, quote, inferred, note, from, until }));
     }

@@ -26,7 +26,7 @@ pub(super) struct Context<'v> {
     actors: BTreeMap<String, (Kind, Span)>,
     /// Ids by the names and short forms of what they declare: people write names where ids are meant.
     names: BTreeMap<String, String>,
-    /// False when a file that declares actors could not be read: then an unknown id proves nothing.
+    /// False when a file that declares actors could not be read, or a list in it: then an unknown id proves nothing.
     actors_complete: bool,
     /// The groups that decisions add members to; such a one may begin with none.
     joined: BTreeSet<String>,
@@ -37,12 +37,20 @@ pub(super) struct Context<'v> {
 }
 
 impl<'v> Context<'v> {
-    pub fn new(versions: &'v [Version], trees: [Option<&Node>; 2], decisions: &[Parsed], report: &mut Report) -> Self {
+    /// `trees` are units.yaml and roles.yaml; `decisions_read` is false where a decision could not be read.
+    pub fn new(
+        versions: &'v [Version],
+        trees: [Option<&Node>; 2],
+        decisions: &[Parsed],
+        decisions_read: bool,
+        report: &mut Report,
+    ) -> Self {
         let mut context = Self {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
             joined: BTreeSet::new(),
-            actors_complete: trees.iter().all(Option::is_some),
+            actors_complete: decisions_read
+                && trees.iter().zip(LISTS).all(|(tree, lists)| tree.is_some_and(|tree| is_whole(tree, lists))),
             versions,
             // Where two texts claim one day, it is not known which of them is cited.
             provisions_complete: match versions {
@@ -342,6 +350,17 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
             .help(help),
     );
     false
+}
+
+/// The lists of units.yaml and of roles.yaml, the one an office cannot do without first.
+const LISTS: [&[&str]; 2] = [&["units"], &["roles", "collectives", "parties"]];
+
+/// Whether a file holds its list, and no other key that a list may have been meant by: else what it declares is not known.
+fn is_whole(tree: &Node, lists: &[&str]) -> bool {
+    let Value::Map(entries) = &tree.value else { return false };
+    let listed = |key: &Node| matches!(&key.value, Value::Text(key) if lists.contains(&key.as_str()));
+    entries.iter().all(|(key, _)| listed(key))
+        && lists.first().and_then(|list| child(tree, list)).is_some_and(|list| list.value != Value::Null)
 }
 
 /// The entries of the list under `key` of a map, without any check.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::context::Context;
+use super::term;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
@@ -21,6 +22,11 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
+    // Without its list the file is as one that could not be read: not every provision is without a bearer.
+    if f.required("duties").is_none() {
+        f.finish(report);
+        return (rows, general);
+    }
     let nodes = f.list("duties");
     let mut seen = Seen { provisions: Lookup::for_about(nodes.len()), unknown: BTreeSet::new() };
     // Nearly all entries are sound, and those are read side by side. What is wrong with one is told in its turn: what was found before
@@ -71,25 +77,8 @@ struct Term {
 
 impl Term {
     fn read(f: &mut Fields<'_>, around: Self, report: &mut Report) -> Self {
-        let from = f.date("from", report);
-        let until = f.date("until", report);
-        if let (Some(from), Some(until)) = (&from, &until)
-            && until.value <= from.value
-        {
-            let (begin, end) = (from.value, until.value);
-            report.push(
-                Diagnostic::new(
-                    Code::BadDate,
-                    until.span,
-                    say!("«until» ({end}) không sau «from» ({begin})", "`until` ({end}) is not after `from` ({begin})"),
-                )
-                .help(say!(
-                    "«until» là ngày đầu tiên KHÔNG còn hiệu lực",
-                    "`until` is the first day on which it holds no more"
-                )),
-            );
-        }
-        Self { from: from.map(|d| d.value).or(around.from), until: until.map(|d| d.value).or(around.until) }
+        let (from, until) = term::read(f, report);
+        Self { from: from.or(around.from), until: until.or(around.until) }
     }
 
     fn meets(&self, other: &Self) -> bool {

@@ -21,6 +21,7 @@ mod pages;
 mod regulation;
 mod strange_files;
 mod synonyms;
+mod term;
 mod trees;
 mod unlike;
 mod when;
@@ -49,7 +50,10 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     let units = trees.at("units.yaml", &mut report);
     let roles = trees.at("roles.yaml", &mut report);
     let decisions = decision::trees(sources, &mut trees, &mut report);
-    let context = Context::new(&model.versions, [units.as_deref(), roles.as_deref()], &decisions, &mut report);
+    let unread = sources.unreadable.iter().any(|path| path.starts_with("decisions/"));
+    let all_read = !unread && decisions.len() == trees::decisions(sources).count();
+    let declaring = [units.as_deref(), roles.as_deref()];
+    let context = Context::new(&model.versions, declaring, &decisions, all_read, &mut report);
     model.office.handover = handover.and_then(|node| office::handover(&node, &context, &mut report));
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);
