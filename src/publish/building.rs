@@ -128,6 +128,7 @@ impl Building {
             return Ok(summary);
         }
         state.open(place)?;
+        summary.replaced = true;
         summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
         let before = &state.known.manifest;
         let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
