@@ -150,3 +150,13 @@ fn bounds_are_part_of_what_a_site_is_made_from() {
     let usual = run(project, &[]);
     assert_eq!(usual.status.code(), Some(1), "{}", String::from_utf8_lossy(&usual.stderr));
 }
+
+#[test]
+fn a_first_build_counts_no_more_new_files_than_there_are() {
+    let office = office();
+    let said = build(office.path());
+    let line = said.lines().find(|l| l.starts_with("wrote ")).unwrap();
+    let numbers: Vec<usize> = line.split(' ').filter_map(|w| w.parse().ok()).collect();
+    let (all, new) = (numbers[0], *numbers.last().unwrap());
+    assert_eq!(all, new, "{line}");
+}

@@ -69,6 +69,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
     };
     let version = Version {
         effective_from: date(2021, 11, 19),
+        day_span: span(),
         decision: DecisionId::new("3232-2021"),
         title: Verbatim::new("Quy chế"),
         provisions: Provisions::default(),

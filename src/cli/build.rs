@@ -102,17 +102,17 @@ pub(super) fn failed(error: &PublishError, console: &mut Console) -> End {
 /// What was done, and what of other people's files was met.
 fn told(summary: &publish::Summary, console: &mut Console) {
     let (files, kib, target) = (summary.files, summary.bytes.div_ceil(1024), summary.target.display());
-    console.note(&match summary.written {
-        0 if summary.removed.is_empty() && summary.set_aside.is_empty() => {
-            say!(
-                "{target} đã có đúng {files} tệp này; không ghi gì",
-                "{target} holds these {files} files already; nothing written"
-            )
-        }
-        written => say!(
+    let written = summary.written;
+    console.note(&if summary.replaced {
+        say!(
             "đã ghi {files} tệp ({kib} KiB) vào {target}, trong đó {written} tệp mới hoặc thay đổi",
             "wrote {files} files ({kib} KiB) to {target}, {written} of them new or changed"
-        ),
+        )
+    } else {
+        say!(
+            "{target} đã có đúng {files} tệp này; không ghi gì",
+            "{target} holds these {files} files already; nothing written"
+        )
     });
     set_aside(&summary.set_aside, console);
 }

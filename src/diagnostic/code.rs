@@ -83,8 +83,8 @@ codes! {
     /// Khóa không có trong mục này. Thường là gõ nhầm.
     /// The key is not known in this entry. Usually a slip of the fingers.
     UnknownKey = "unknown-key", Error;
-    /// Thiếu một khóa bắt buộc.
-    /// A required key is missing.
+    /// Thiếu một khóa bắt buộc, hoặc khóa có mà chưa ghi giá trị.
+    /// A required key is missing, or stands without a value.
     MissingKey = "missing-key", Error;
     /// Giá trị không đúng kiểu: ví dụ cần danh sách mà lại là một dòng chữ.
     /// The value is of the wrong kind, e.g. words where a list is needed.
@@ -101,8 +101,8 @@ codes! {
     /// Mã (id) chỉ gồm chữ thường không dấu, số và dấu gạch nối, tối đa 64 ký tự, và không trùng tên thiết bị của Windows.
     /// An id consists of lower-case ASCII letters, digits and hyphens, 64 characters at most, and is no device name of Windows.
     BadId = "bad-id", Error;
-    /// Hai mục dùng chung một mã (id).
-    /// Two entries share one id.
+    /// Hai mục dùng chung một mã (id) hoặc một tên, hay hai tệp là cùng một quyết định.
+    /// Two entries share one id or one name, or two files are one decision.
     DuplicateId = "duplicate-id", Error;
 
     /// Số hoặc chữ đầu điều khoản không phải là số kế tiếp. Có thể gõ nhầm, hoặc một điều khoản bị bỏ sót; quyche không đoán.
@@ -120,6 +120,9 @@ codes! {
     /// Hai bản quy chế có hiệu lực từ cùng một ngày.
     /// Two texts take effect on the same day.
     VersionOverlap = "version-overlap", Error;
+    /// Bản quy chế và quyết định mà bản ấy nêu ở «decision» ghi hai ngày có hiệu lực khác nhau: trang sẽ tự mâu thuẫn.
+    /// A text and the decision it names under `decision` say different days of effect: the site would contradict itself.
+    VersionDay = "version-day", Error;
     /// Quyết định sửa lời quy chế mà chưa có bản hợp nhất của ngày nó có hiệu lực, hoặc có bản mới mà không quyết định nào khai thao tác sửa. Chạy «quyche draft <quyết định>» để có bản nháp, đọc lại rồi lưu vào regulation/.
     /// A decision changes the words of the regulation and there is no consolidated text of its day, or there is a new text no decision accounts for. `quyche draft <decision>` writes a draft to read and save in regulation/.
     VersionMissing = "version-missing", Error;
@@ -141,8 +144,8 @@ codes! {
     /// Chia, tách hoặc giải thể một đơn vị mà còn nhiệm vụ có tên đơn vị ấy chưa giao cho ai.
     /// A unit is divided, split or dissolved and duties that name it are given to nobody.
     DutyUnassigned = "duty-unassigned", Error;
-    /// Thao tác không làm thay đổi gì: đổi sang chính tên cũ, chuyển nhiệm vụ mà bên giao không có, thêm người đã có trong nhóm.
-    /// An operation changes nothing: a rename to the same name, a duty its bearer does not have, a member that is one already.
+    /// Thao tác không làm thay đổi gì: đổi sang chính tên cũ, đổi tên hai lần trong một ngày, chuyển nhiệm vụ mà bên giao không có, thêm người đã có trong nhóm.
+    /// An operation changes nothing: a rename to the same name, a second one of one day, a duty its bearer does not have, a member that is one already.
     OperationWithoutEffect = "operation-without-effect", Error;
     /// Quyết định ghi ngày có hiệu lực trước ngày ký.
     /// A decision takes effect before the day it was signed.
@@ -169,14 +172,14 @@ codes! {
     /// Điều khoản vừa có người chịu trách nhiệm vừa được ghi là điều khoản chung.
     /// A provision has both a bearer and `general: true`.
     BearerAndGeneral = "bearer-and-general", Error;
-    /// Đơn vị không có người đứng đầu, hoặc có hai.
-    /// A unit has no head, or two.
+    /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng.
+    /// A unit has no head, or two, or its deputy is of the same role as its head.
     HeadCount = "head-count", Error;
-    /// Đơn vị đã hết hoạt động (`until`) mà còn nhiệm vụ chưa giao cho đơn vị khác.
-    /// A unit has ended (`until`) and still has duties that no other unit took over.
+    /// Đơn vị đã hết hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
+    /// A unit has ended (`until`), or a group has no members left, and still has duties that nobody else took over.
     OrphanedDuty = "orphaned-duty", Error;
-    /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn.
-    /// Roles or collectives inherit from one another in a circle.
+    /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn, hoặc một vai trò báo cáo cho chính mình.
+    /// Roles or collectives inherit from one another in a circle, or a role reports to itself.
     InheritanceCycle = "inheritance-cycle", Error;
 
     /// Điều khoản nêu thời hạn nhưng không có quy tắc nào của calendar.yaml trích lời ấy, hoặc quy tắc trích lời ấy đã hết hay chưa
@@ -251,6 +254,9 @@ codes! {
     /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định thì ghi vào overrides.yaml.
     /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, enter it in overrides.yaml.
     Undated = "undated", Warning;
+    /// Trang trong content/pages/ có ảnh. Trang không hiện ảnh, chỉ hiện lời mô tả của ảnh.
+    /// A page of content/pages/ has a picture. The site shows no pictures, only what describes them.
+    PagePicture = "page-picture", Warning;
     /// Có vẻ là số điện thoại hoặc hộp thư của một người. Trang nội bộ không nên đăng dữ liệu cá nhân.
     /// It looks like a person's phone number or mailbox. Personal data do not belong on the site.
     PersonalData = "personal-data", Warning;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{Lineages, deadlines, faults, proof, quotes};
+use super::{Lineages, deadlines, faults, namesakes, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
@@ -38,6 +38,7 @@ impl Rest<'_> {
         deadlines::without_rule(model, &lineages, &mut report);
         faults::units_of_rules(model, &mut report);
         faults::ends(model, &mut report);
+        namesakes::report(model, &mut report);
         report
     }
 }

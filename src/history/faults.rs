@@ -77,6 +77,19 @@ pub(super) fn units_are_there(
             report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
         }
     }
+    if let OfficeAct::Divide { unit, into, handover } = act
+        && let [only] = into.as_slice()
+        && handover.takers().all(|taker| taker == only)
+    {
+        there = false;
+        let message =
+            say!("chia «{unit}» thì phải thành ít nhất hai đơn vị", "`{unit}` is divided into two units at least");
+        let help = say!(
+            "thêm đơn vị vào «into»; chỉ đổi tên thì dùng «op: rename», lập thêm đơn vị bên cạnh thì dùng «op: split»",
+            "add to `into`; if only the name changes use `op: rename`, if a unit is founded beside it `op: split`"
+        );
+        report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
+    }
     name_is_free(act, decision, span, all, ended, report);
     if let OfficeAct::Divide { unit, handover, .. } | OfficeAct::Dissolve { unit, handover } = act
         && handover.takers().any(|taker| taker == unit)
@@ -104,6 +117,22 @@ pub(super) fn units_are_there(
                     say!("{name} đã là tên của đơn vị này", "{name} is the unit's name already"),
                 )
                 .help(say!("sửa «name», hoặc xóa thao tác", "correct `name`, or delete the operation")),
+            );
+        } else if let Some(now) = now {
+            let date = date_words(day);
+            report.push(
+                Diagnostic::new(
+                    Code::OperationWithoutEffect,
+                    span,
+                    say!(
+                        "đơn vị này đã đổi tên thành «{now}» cũng từ {date}: tên ấy sẽ không được dùng ngày nào",
+                        "the unit is renamed to `{now}` on the same day, {date}: that name would never be borne"
+                    ),
+                )
+                .help(say!(
+                    "một ngày chỉ đổi tên một lần: xóa thao tác thừa, hoặc sửa «unit» nếu nhầm đơn vị",
+                    "a unit is renamed once on a day: delete the operation that is too much, or correct `unit`"
+                )),
             );
         }
     }
@@ -171,6 +200,24 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
     ));
     // The text still names the post: what becomes of it is for the office to say, and the site says that nobody holds it.
     report.push(Diagnostic { severity: Severity::Warning, ..finding });
+}
+
+/// A unit whose head became what its deputies are: the deputies were left as they were.
+pub(super) fn one_post(unit: &Unit, span: Span, report: &mut Report) {
+    let Some(deputy) = unit.deputy.as_ref().filter(|deputy| deputy.role == unit.head.role) else { return };
+    let (name, role) = (unit.name(), &deputy.role);
+    report.push(
+        Diagnostic::new(
+            Code::HeadCount,
+            span,
+            say!(
+                "cấp trưởng và cấp phó của {name} cùng là «{role}»",
+                "the head and the deputy of {name} are both `{role}`"
+            ),
+        )
+        .related(unit.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
+        .help(say!("sửa «head», hoặc ghi «deputy» mới", "correct `head`, or give a new `deputy`")),
+    );
 }
 
 fn named(act: &OfficeAct) -> Vec<&UnitId> {

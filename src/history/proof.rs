@@ -58,7 +58,7 @@ fn of_text(model: &Model, pair: &[Version], expected: &Amended, impossible: Repo
     let mut report = impossible;
     if today.is_empty() {
         let (undeclared, _) = compare::compare(before, after, expected, files);
-        report.push(without_decision(model, after, &undeclared));
+        report.push(without_decision(after, &undeclared));
         return report;
     }
     if !today.contains(&after.decision.as_str()) {
@@ -149,28 +149,22 @@ fn missing_texts(model: &Model, report: &mut Report) {
 }
 
 /// A text whose day no decision changes the text on; `undeclared` are the operations that would.
-fn without_decision(model: &Model, after: &Version, undeclared: &[String]) -> Diagnostic {
+fn without_decision(after: &Version, undeclared: &[String]) -> Diagnostic {
     const SHOWN: usize = 3;
     let (day, named) = (after.effective_from, &after.decision);
     let rest = undeclared.len().saturating_sub(SHOWN);
     let more = if rest > 0 { say!(" … và {rest} thao tác nữa", " … and {rest} more") } else { say!("", "") };
     let (lines, vi, en) = (undeclared[..undeclared.len() - rest].join(" "), more.vi, more.en);
-    let help = match model.decision(named) {
-        Some(d) if d.effective_from != day => {
-            let other = d.effective_from;
-            say!(
-                "quyết định {named} có hiệu lực từ {other}: sửa ngày ở một trong hai tệp",
-                "decision {named} takes effect on {other}: correct the day in one of the two files"
-            )
-        }
-        _ if undeclared.is_empty() => say!(
+    let help = if undeclared.is_empty() {
+        say!(
             "lời không khác bản trước: xóa tệp này, hoặc ghi thao tác ở «operations» của decisions/{named}.yaml",
             "no word differs from the text before: delete this file, or write `operations` in decisions/{named}.yaml"
-        ),
-        _ => say!(
+        )
+    } else {
+        say!(
             "khai ở «operations» của decisions/{named}.yaml: {lines}{vi}",
             "declare under `operations` of decisions/{named}.yaml: {lines}{en}"
-        ),
+        )
     };
     Diagnostic::new(
         Code::VersionMissing,

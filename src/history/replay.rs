@@ -16,10 +16,11 @@ use super::Lineages;
 use super::lineage::{Fate, Lineage};
 use super::rows::Rows;
 use super::touched::Touched;
-use super::{faults, quotes, units};
-use crate::diagnostic::Report;
+use super::{faults, groups, quotes, units};
+use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation, RoleId, UnitId,
+    Actor, Assignment, Basis, CollectiveId, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation,
+    RoleId, UnitId,
 };
 use crate::text::Lookup;
 
@@ -46,6 +47,8 @@ pub(super) struct Replay<'m> {
     ended: BTreeSet<UnitId>,
     /// The names units were given on the day, by the decisions read so far.
     names: BTreeMap<&'m UnitId, &'m str>,
+    /// The groups in which nobody is: where that came about, and whether it was told.
+    empty: BTreeMap<CollectiveId, (Span, bool)>,
     /// Provisions whose rows changed on the day; those that ended in so many words.
     touched: Touched,
     released: BTreeSet<ProvisionId>,
@@ -70,11 +73,13 @@ impl<'m> Replay<'m> {
             version: None,
             ended: BTreeSet::new(),
             names: BTreeMap::new(),
+            empty: BTreeMap::new(),
             touched: Touched::default(),
             released: BTreeSet::new(),
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
+        replay.empty_now(None);
         let beginning = |row: &Arc<Assignment>| replay.beginning(row.from, row.until, &row.provision);
         let days: Vec<Option<Date>> = source.assignments.par_iter().map(beginning).collect();
         for (at, day) in days.into_iter().enumerate().filter_map(|(at, day)| Some((at, day?))) {
@@ -161,6 +166,7 @@ impl<'m> Replay<'m> {
         }
         self.begin(day);
         self.vacant(&posts, day);
+        self.forsaken(day);
         let version = self.version.and_then(|at| source.versions.get(at));
         if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
             self.each_once();
@@ -193,6 +199,28 @@ impl<'m> Replay<'m> {
             let rows = self.rows.naming(|actor| *actor == own).into_iter().map(|at| &*self.rows[at]);
             let rows: Vec<&Assignment> = rows.filter(|r| r.who == own && r.relation.is_work()).collect();
             faults::vacant_post(role, &rows, day, &mut self.report);
+        }
+    }
+
+    /// Sees which groups have nobody in them; those that have become so stand `at` an operation, else where they are declared.
+    fn empty_now(&mut self, at: Option<Span>) {
+        let nobody = groups::without_members(&self.office);
+        self.empty.retain(|id, _| nobody.contains(id));
+        for id in nobody {
+            let Some(group) = self.office.collective(&id) else { continue };
+            let at = at.unwrap_or(group.span);
+            self.empty.entry(id).or_insert((at, false));
+        }
+    }
+
+    /// Groups without members that have work on the day.
+    fn forsaken(&mut self, day: Date) {
+        for (id, (at, told)) in self.empty.iter_mut().filter(|(_, (_, told))| !told) {
+            let Some(group) = self.office.collective(id) else { continue };
+            let own = Actor::Collective(id.clone());
+            let rows = self.rows.naming(|actor| *actor == own).into_iter().map(|at| &*self.rows[at]);
+            let rows: Vec<&Assignment> = rows.collect();
+            *told = groups::report(group, *at, &rows, &self.office.rules, day, &mut self.report);
         }
     }
 

@@ -18,6 +18,8 @@ pub struct Decision {
     pub signed: Date,
     /// The day it takes effect; differs from `signed` as often as not.
     pub effective_from: Date,
+    /// Where that day is written.
+    pub day_span: Span,
     /// Who issued it.
     pub issuer: String,
     /// Who signed it; `None` where the source does not say, and the site says so.

@@ -14,6 +14,8 @@ use crate::text::{Lookup, Verbatim};
 pub struct Version {
     /// First day in force.
     pub effective_from: Date,
+    /// Where the day is written.
+    pub day_span: Span,
     /// The decision that issued or amended it.
     pub decision: DecisionId,
     /// The title as issued.

@@ -128,6 +128,7 @@ impl Building {
             return Ok(summary);
         }
         state.open(place)?;
+        summary.replaced = true;
         summary.written = after.len() - stands.len() + state.complete(place, &after, &stands, &text)?;
         let before = &state.known.manifest;
         let is_new = |path: &str, bytes: &[u8]| after.is_ours(path, bytes);
@@ -266,7 +267,7 @@ impl State {
         stage::folder_of(file, &mut open.folders)
     }
 
-    /// Gives what stands a second name in the new tree, and writes the manifest. Returns how many files were written.
+    /// Gives what stands a second name in the new tree, and writes the manifest. Returns how many files of the site were written.
     fn complete(
         &mut self,
         place: &Place,
@@ -297,11 +298,10 @@ impl State {
             Ok(1)
         };
         let given: Vec<Result<usize, PublishError>> = stands.par_iter().map(one).collect();
-        let mut written = given.into_iter().sum::<Result<usize, PublishError>>()?;
+        let written = given.into_iter().sum::<Result<usize, PublishError>>()?;
         let (source, goal) = (target.join(MANIFEST), staging.join(MANIFEST));
         if self.known.text() != text || fs::hard_link(source, &goal).is_err() {
             fs::write(&goal, text).map_err(|e| io_error(&goal, &e))?;
-            written += 1;
         }
         Ok(written)
     }

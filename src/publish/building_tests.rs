@@ -38,7 +38,7 @@ fn nothing_is_begun_while_all_stands() {
     let building = Building::begin(&target, &guard, Known::default()).unwrap();
     give(&building, &files[..1]);
     let summary = building.finish(None).unwrap();
-    assert_eq!((summary.files, summary.written, summary.removed), (1, 1, vec!["a/b.html".to_owned()]));
+    assert_eq!((summary.files, summary.written, summary.removed), (1, 0, vec!["a/b.html".to_owned()]));
     assert!(!target.join("a").exists());
 }
 
@@ -126,7 +126,7 @@ fn the_same_words_written_again_are_no_change() {
     fs::remove_file(target.join("a.html")).unwrap();
     fs::write(target.join("a.html"), "1").unwrap();
     let summary = building.finish(None).unwrap();
-    assert_eq!((summary.written, summary.set_aside.len()), (2, 0));
+    assert_eq!((summary.written, summary.set_aside.len()), (1, 0));
     assert_eq!(fs::read_to_string(target.join("a.html")).unwrap(), "1");
 }
 

@@ -59,8 +59,10 @@ pub struct Summary {
     pub files: usize,
     /// How many bytes they have together.
     pub bytes: u64,
-    /// How many of them had to be written: the others stood there already.
+    /// How many of them had to be written: the others stood there already. The manifest is none of them.
     pub written: usize,
+    /// Whether a new tree took the place of the old one; else nothing at all was written.
+    pub replaced: bool,
     /// Files of the last build that the site no longer has, by address.
     pub removed: Vec<String>,
     /// Files that are not ours and stayed where they were, by address.

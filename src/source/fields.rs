@@ -86,8 +86,8 @@ impl<'n> Fields<'n> {
     /// The value of `key`, if present and not null.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
         self.known.push(key);
-        let found = self.entries.iter().find(|(k, _)| plain(k).as_deref() == Some(key));
-        found.map(|(_, v)| v).filter(|v| v.value != Value::Null)
+        // Where a key stands empty and again with a value, the value is meant; the doubling is a finding of its own.
+        self.entries.iter().find(|(k, v)| plain(k).as_deref() == Some(key) && v.value != Value::Null).map(|(_, v)| v)
     }
 
     /// Like [`Fields::node`], but absence is a fault, told by [`Fields::finish`].
@@ -102,7 +102,13 @@ impl<'n> Fields<'n> {
     /// Whether the key stands in the map, with whatever value.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(k, _)| plain(k).as_deref() == Some(key))
+        self.key(key).is_some()
+    }
+
+    /// Where the key stands in the map.
+    #[must_use]
+    pub fn key(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(k, _)| plain(k).as_deref() == Some(key)).map(|(k, _)| k.span)
     }
 
     /// Words under `key`; numbers and dates written without quotes are taken as the words they are.
@@ -238,14 +244,21 @@ impl<'n> Fields<'n> {
             );
         }
         for key in &self.missing {
-            report.push(
-                Diagnostic::new(
+            // A line that stands there is not to be added: it is to be filled in.
+            report.push(match self.key(key) {
+                Some(at) => Diagnostic::new(
+                    Code::MissingKey,
+                    at,
+                    say!("khóa «{key}» của {vi} để trống", "the key `{key}` of {en} is empty"),
+                )
+                .help(say!("ghi giá trị ngay sau «{key}:»", "write the value after `{key}:`")),
+                None => Diagnostic::new(
                     Code::MissingKey,
                     self.span(),
                     say!("{vi} thiếu khóa «{key}»", "{en} lacks the key `{key}`"),
                 )
                 .help(say!("thêm dòng «{key}: …»", "add a line `{key}: …`")),
-            );
+            });
         }
     }
 }

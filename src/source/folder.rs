@@ -5,8 +5,8 @@
 //! the folder of the content itself is one. Whoever has a larger office says so, and the bounds that follow from the size of a
 //! file follow it.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use walkdir::WalkDir;
 
@@ -112,13 +112,14 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(e) => {
-                let path = e.path().unwrap_or(content).display().to_string();
-                let error = e.to_string();
-                report.push(Diagnostic::new(
-                    Code::FileUnreadable,
-                    None,
-                    say!("không đọc được {path}: {error}", "cannot read {path}: {error}"),
-                ));
+                let inside = e.path().and_then(|p| p.strip_prefix(content).ok()).map(slashed);
+                let name = match inside.as_deref() {
+                    None | Some("") => prefix.clone(),
+                    Some(path) => printable_name(&format!("{prefix}/{path}")),
+                };
+                report.push(unreadable(&name, e.io_error()));
+                // What lies in it is there, for all that is known.
+                sources.unreadable.extend(inside.map(|path| format!("{path}/")));
                 continue;
             }
         };
@@ -143,6 +144,7 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             sources.unreadable.push(path);
             continue;
         }
+        let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or("");
         if entry.file_type().is_dir() {
             if entry.depth() >= limits.depth {
                 let most = limits.depth;
@@ -154,10 +156,28 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
                     .help(say!("chuyển thư mục này ra ngoài", "move the folder out")),
                 );
             }
+            if is_text(extension) {
+                let message = say!("{name} là thư mục, không phải tệp", "{name} is a folder and not a file");
+                let help = say!(
+                    "đổi tên hoặc chuyển thư mục này đi, rồi đặt tệp {name} vào chỗ ấy",
+                    "rename the folder or move it away, and put the file {name} in its place"
+                );
+                report.push(whole_file(Code::FileUnreadable, message).help(help));
+                sources.unreadable.push(path);
+            }
             continue;
         }
-        let extension = entry.path().extension().and_then(|e| e.to_str()).unwrap_or("");
-        if !matches!(extension, "md" | "yaml" | "yml") {
+        if FOLDERS.contains(&path.as_str()) {
+            let message = say!("{name} là tệp, phải là thư mục", "{name} is a file and must be a folder");
+            let help = say!(
+                "đổi tên tệp, lập thư mục {name} rồi đặt các tệp vào đó",
+                "rename the file, make the folder {name} and put the files into it"
+            );
+            report.push(whole_file(Code::FileUnreadable, message).help(help));
+            sources.unreadable.push(format!("{path}/"));
+            continue;
+        }
+        if !is_text(extension) {
             if matches!(extension.to_ascii_lowercase().as_str(), "md" | "yaml" | "yml" | "txt" | "markdown") {
                 sources.ignored.push(path);
             }
@@ -213,6 +233,40 @@ pub(super) fn strange_link(link: &Path, name: &str, root: &Path) -> Option<Diagn
         ),
     };
     Some(fault.help(say!("thay liên kết bằng chính tệp ấy", "put the file itself in place of the link")))
+}
+
+/// The folders of the content.
+const FOLDERS: [&str; 4] = ["regulation", "decisions", "holidays", "pages"];
+
+/// What is read, by its extension.
+fn is_text(extension: &str) -> bool {
+    matches!(extension, "md" | "yaml" | "yml")
+}
+
+/// A file or folder that the system does not give out, and why, in the words of the reader.
+pub(super) fn unreadable(name: &str, why: Option<&io::Error>) -> Diagnostic {
+    let (reason, help) = match why.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => (
+            say!("không có quyền đọc", "permission is denied"),
+            say!(
+                "cấp quyền đọc cho tài khoản chạy quyche, hoặc chạy quyche bằng tài khoản có quyền",
+                "let the account that runs quyche read it, or run quyche by one that may"
+            ),
+        ),
+        Some(io::ErrorKind::NotFound) => (
+            say!("không còn ở đó", "it is not there any more"),
+            say!("chạy lại khi không ai đang chép hoặc xóa tệp", "run again when nobody is copying or deleting files"),
+        ),
+        _ => {
+            let code = why.and_then(io::Error::raw_os_error).unwrap_or(0);
+            (
+                say!("hệ điều hành báo lỗi {code}", "the system reports error {code}"),
+                say!("kiểm tra ổ đĩa hoặc kết nối mạng rồi chạy lại", "check the disk or the network and run again"),
+            )
+        }
+    };
+    let (vi, en) = (reason.vi, reason.en);
+    whole_file(Code::FileUnreadable, say!("không đọc được {name}: {vi}", "cannot read {name}: {en}")).help(help)
 }
 
 fn hidden(path: &str) -> bool {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::bytes::{Decoded, decode};
-use super::folder::{Limits, whole_file};
+use super::folder::{Limits, unreadable, whole_file};
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span, is_steering};
 use crate::say;
 
@@ -144,8 +144,7 @@ impl Look {
             }
             Self::Unreadable(e) if e.kind() == io::ErrorKind::NotFound && name == "quyche.yaml" => None,
             Self::Unreadable(e) => {
-                let message = say!("không đọc được {name}: {e}", "cannot read {name}: {e}");
-                report.push(whole_file(Code::FileUnreadable, message));
+                report.push(unreadable(name, Some(&e)));
                 None
             }
         }

@@ -36,7 +36,9 @@ pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Sca
         }
         Some(value) if !value.trim().is_empty() => Some(Scalar { value: value.into_owned(), span: node.span }),
         Some(_) => {
-            report.push(Diagnostic::new(Code::BadValue, node.span, say!("«{key}» để trống", "`{key}` is empty")));
+            let message = say!("«{key}» để trống", "`{key}` is empty");
+            let help = say!("ghi giá trị giữa hai dấu ngoặc kép", "write the value between the quotes");
+            report.push(Diagnostic::new(Code::BadValue, node.span, message).help(help));
             None
         }
         None => {

@@ -22,7 +22,10 @@ pub(super) struct Slip {
 pub(super) fn explain(text: &str, at: usize, error: &str) -> Slip {
     let lines = lines_until(text, at);
     let quoted = error.contains("quoted");
-    let slip = lines.last().and_then(|line| smart_quotes(line).or_else(|| no_space(line)));
+    let slip = lines.last().and_then(smart_quotes);
+    // A lost dash is noticed at the line below, where the entry goes on.
+    let slip = slip.or_else(|| lines.iter().rev().take(2).find_map(dash));
+    let slip = slip.or_else(|| lines.last().and_then(no_space));
     let slip = slip.or_else(|| open_quote(&lines, quoted));
     let slip = slip.or_else(|| lines.last().filter(|_| quoted).and_then(inner_quote));
     let slip = slip.or_else(|| open_bracket(&lines));
@@ -92,6 +95,34 @@ fn smart_quotes(line: &Line<'_>) -> Option<Slip> {
     ))
 }
 
+/// `-id: p-kho`, `– id: p-kho`
+fn dash(line: &Line<'_>) -> Option<Slip> {
+    let entry = line.words.trim_start();
+    let at = line.words.len() - entry.len();
+    let first = entry.chars().next()?;
+    if matches!(first, '–' | '—' | '−' | '‐' | '‑' | '•') {
+        return Some(line.slip(
+            at,
+            first.len_utf8(),
+            say!(
+                "«{first}» ở đầu mục không phải dấu gạch của YAML",
+                "`{first}` at the beginning of the entry is not the dash of YAML"
+            ),
+            say!("thay bằng dấu trừ trên bàn phím và một dấu cách: «- »", "type a hyphen and a space: `- `"),
+        ));
+    }
+    let key = entry.strip_prefix('-')?.split(':').next().filter(|key| key.len() + 1 < entry.len())?;
+    let glued = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    glued.then(|| {
+        line.slip(
+            at,
+            1,
+            say!("thiếu dấu cách sau dấu gạch đầu mục", "there is no space after the dash of the entry"),
+            say!("viết «- {key}: …»", "write `- {key}: …`"),
+        )
+    })
+}
+
 /// `cite:A.1`
 fn no_space(line: &Line<'_>) -> Option<Slip> {
     let entry = line.words.trim_start_matches([' ', '-', '{']);
@@ -152,6 +183,7 @@ fn inner_quote(line: &Line<'_>) -> Option<Slip> {
 /// The first bracket that is still open where the last line begins, or on it.
 fn open_bracket(lines: &[Line<'_>]) -> Option<Slip> {
     let mut open: Vec<(usize, usize, char)> = Vec::new();
+    let mut cut = None;
     for (n, line) in lines.iter().enumerate() {
         let mut quote = None;
         let mut before = ' ';
@@ -159,7 +191,14 @@ fn open_bracket(lines: &[Line<'_>]) -> Option<Slip> {
             match (quote, c) {
                 (Some(q), c) if c == q => quote = None,
                 (Some(_), _) => {}
-                (None, '#') if before == ' ' => break,
+                (None, '#') if before == ' ' => {
+                    let rest = &line.words[i..];
+                    let closes = |open, close| rest.matches(close).count() > rest.matches(open).count();
+                    if closes('[', ']') || closes('{', '}') {
+                        cut = Some((line, i));
+                    }
+                    break;
+                }
                 (None, '"' | '\'') if !before.is_alphanumeric() => quote = Some(c),
                 (None, '{' | '[') => open.push((n, i, c)),
                 (None, '}' | ']') => drop(open.pop()),
@@ -169,6 +208,17 @@ fn open_bracket(lines: &[Line<'_>]) -> Option<Slip> {
         }
     }
     let (n, i, c) = *open.first()?;
+    if let Some((line, i)) = cut {
+        return Some(line.slip(
+            i,
+            line.words.len() - i,
+            say!(
+                "« #» mở đầu một chú thích: từ đây đến hết dòng bị bỏ, cả dấu đóng ngoặc",
+                "` #` begins a comment: the rest of the line is dropped, the closing bracket too"
+            ),
+            say!("đặt giá trị có dấu # trong ngoặc kép \"…\"", "put the value that has the # in quotes \"…\""),
+        ));
+    }
     Some(lines.get(n)?.slip(
         i,
         1,
@@ -248,15 +298,50 @@ fn otherwise(text: &str, at: usize, error: &str) -> Slip {
             ),
         };
     }
-    let error = error.lines().next().unwrap_or("").split(" at line ").next().unwrap_or("").trim();
-    Slip {
-        start: at,
-        end: end.max(at),
-        message: say!("không hiểu được YAML ở đây ({error})", "the YAML cannot be understood here ({error})"),
-        help: say!(
-            "kiểm tra thụt dòng, ngoặc và dấu hai chấm ở dòng này và dòng trên",
-            "check the indentation, brackets and colons of this line and the one above"
-        ),
+    let (message, help) = known(error);
+    Slip { start: at, end: end.max(at), message, help }
+}
+
+/// What the parser says in its own words, in ours; of what it says else the place alone helps a clerk.
+fn known(error: &str) -> (Say, Say) {
+    let says = |words: &[&str]| words.iter().any(|w| error.contains(w));
+    if says(&["multiple YAML documents"]) {
+        (
+            say!("phía trên có dòng «---» chia tệp làm hai", "a line `---` above divides the file in two"),
+            say!("xóa dòng «---» ấy", "delete that line `---`"),
+        )
+    } else if says(&["unclosed quote", "quoted scalar, found unexpected end"]) {
+        (
+            say!("ngoặc mở ở đây mà không đóng", "the quote opened here is not closed"),
+            say!(
+                "đóng ngoặc ở cuối giá trị; giá trị có dấu ' thì đặt trong ngoặc kép \"…\"",
+                "close it at the end of the value; a value with a ' goes in double quotes \"…\""
+            ),
+        )
+    } else if says(&["escape"]) {
+        (
+            say!(
+                "trong ngoặc kép, dấu \\ mở đầu một ký hiệu mà YAML không biết",
+                "within double quotes a \\ begins a mark that YAML does not know"
+            ),
+            say!("viết \\\\ thay cho \\, hoặc dùng ngoặc đơn '…'", "write \\\\ for \\, or use single quotes '…'"),
+        )
+    } else if says(&["EOF", "end of"]) {
+        (
+            say!("tệp kết thúc giữa chừng", "the file ends in the middle of an entry"),
+            say!(
+                "xem lại dòng cuối: còn ngoặc hoặc giá trị chưa viết xong",
+                "look at the last line: a bracket or a value is not finished"
+            ),
+        )
+    } else {
+        (
+            say!("không hiểu được YAML ở đây", "the YAML cannot be understood here"),
+            say!(
+                "kiểm tra thụt dòng, ngoặc và dấu hai chấm ở dòng này và dòng trên",
+                "check the indentation, brackets and colons of this line and the one above"
+            ),
+        )
     }
 }
 

@@ -8,16 +8,18 @@ use super::fold;
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let key: Vec<char> = fold(word).chars().collect();
     let limit = (key.len() / 3).max(1);
-    let mut found: Vec<(usize, &str)> = known
+    // Of two that are equally near, fingers rarely miss the first letter.
+    let begins = |k: &str| fold(k).chars().next() == key.first().copied();
+    let mut found: Vec<(usize, bool, &str)> = known
         .into_iter()
         // Words whose lengths differ by more cannot be near.
         .filter(|k| k.chars().count().abs_diff(key.len()) <= limit)
-        .map(|k| (distance(&key, &fold(k).chars().collect::<Vec<_>>()), k))
-        .filter(|(d, _)| *d <= limit)
+        .map(|k| (distance(&key, &fold(k).chars().collect::<Vec<_>>()), !begins(k), k))
+        .filter(|(d, ..)| *d <= limit)
         .collect();
     found.sort();
     found.dedup();
-    found.into_iter().take(3).map(|(_, k)| k).collect()
+    found.into_iter().take(3).map(|(_, _, k)| k).collect()
 }
 
 /// Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours count one each.
@@ -50,5 +52,6 @@ mod tests {
         assert_eq!(nearest("qoute", known), ["quote"]);
         assert_eq!(nearest("relatoin", known), ["relation"]);
         assert!(nearest("holiday", known).is_empty());
+        assert_eq!(nearest("vn", ["en", "vi"]), ["vi", "en"]);
     }
 }

@@ -1,5 +1,7 @@
 //! What a second reader found: cases between the scenarios, each of which once lost, doubled or misnamed something.
 
+use std::fs;
+
 use jiff::civil::date;
 
 use crate::pages::site;
@@ -35,6 +37,60 @@ fn two_living_units_do_not_bear_one_name() {
     says("  - {op: rename, unit: p-noi-chinh, name: \"Phòng Kinh tế\"}\n", "duplicate-id", "Phòng Kinh tế");
     let swapped = "  - {op: absorb, units: [p-kinh-te], into: p-tong-hop}\n  - {op: rename, unit: p-noi-chinh, name: \"Phòng Kinh tế\"}\n";
     assert!(told(swapped).iter().all(|m| !m.starts_with("duplicate-id")), "the name is free once its unit has ended");
+}
+
+#[test]
+fn a_unit_is_renamed_once_on_a_day() {
+    let twice = "  - {op: rename, unit: p-noi-chinh, name: \"Phòng Một\"}\n  - {op: rename, unit: p-noi-chinh, name: \"Phòng Hai\"}\n";
+    says(twice, "operation-without-effect", "Phòng Một");
+}
+
+#[test]
+fn the_head_of_a_unit_does_not_become_what_its_deputies_are() {
+    says("  - {op: change_head, unit: p-noi-chinh, head: pho-truong-phong}\n", "head-count", "pho-truong-phong");
+    let both = "  - {op: change_head, unit: p-noi-chinh, head: cvp, deputy: cvp}\n";
+    assert_eq!(told(both).iter().filter(|m| m.starts_with("head-count")).count(), 1, "{:#?}", told(both));
+    let founded = "  - {op: merge, units: [p-kinh-te, p-noi-chinh], into: {id: p-x, name: \"Phòng X\", head: pho-truong-phong}}\n";
+    says(founded, "head-count", "pho-truong-phong");
+}
+
+#[test]
+fn a_group_that_loses_its_last_member_leaves_its_duties_to_nobody() {
+    let out = "  - {op: change_members, collective: lanh-dao-vp, remove: [cvp, pcvp]}\n";
+    says(out, "orphaned-duty", "Lãnh đạo Văn phòng");
+    let back = format!("{out}  - {{op: change_members, collective: lanh-dao-vp, add: [cvp]}}\n");
+    assert!(told(&back).iter().all(|m| !m.starts_with("orphaned-duty")), "at the end of the day somebody is in it");
+}
+
+#[test]
+fn a_group_without_members_and_without_work_is_no_fault() {
+    let scene = base();
+    let path = scene.root().join("content/roles.yaml");
+    let roles = fs::read_to_string(&path).unwrap();
+    let group = "  - {id: to-soan-thao, name: \"Tổ soạn thảo\", members: [cvp], inferred: true}\n";
+    fs::write(&path, roles.replacen("collectives:\n", &format!("collectives:\n{group}"), 1)).unwrap();
+    let out = "  - {op: change_members, collective: to-soan-thao, remove: [cvp]}\n";
+    let scene = scene.with_decision("200-2026", &decision(out));
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+}
+
+#[test]
+fn one_name_passes_from_a_unit_to_another_but_is_not_borne_by_both() {
+    let with = |decisions: &str, from: &str| {
+        let scene = base();
+        let path = scene.root().join("content/units.yaml");
+        let units = fs::read_to_string(&path).unwrap();
+        let unit = format!(
+            "  - {{id: p-kinh-te-moi, group: cac-phong, name: \"Phòng Kinh tế\", cite: A.2.a, head: truong-phong, from: {from}}}\n"
+        );
+        fs::write(&path, units.replacen("units:\n", &format!("units:\n{unit}"), 1)).unwrap();
+        let scene = scene.with_decision("200-2026", &decision(decisions));
+        scene.errors().into_iter().filter(|e| e.contains("duplicate-id")).count()
+    };
+    let absorbed = "  - {op: absorb, units: [p-kinh-te], into: p-tong-hop}\n";
+    assert_eq!(with(absorbed, "2026-07-01"), 0);
+    assert_eq!(with(absorbed, "2026-06-30"), 1);
+    assert_eq!(with("  - {op: rename, unit: p-kinh-te, name: \"Phòng Một\"}\n", "2026-07-01"), 0);
 }
 
 #[test]

@@ -47,6 +47,7 @@ pub(in crate::history) fn version(markdown: &str) -> Version {
     assert!(report.is_empty(), "{report:#?}");
     Version {
         effective_from: date(2021, 11, 19),
+        day_span: span(0),
         decision: DecisionId::new("1"),
         title: Verbatim::new("x"),
         provisions: provisions.into(),
@@ -78,6 +79,7 @@ pub(in crate::history) fn decision(id: &str, acts: Vec<TextAct>) -> Decision {
         kind: "Quyết định".into(),
         signed: date(2022, 1, 1),
         effective_from: date(2022, 1, 1),
+        day_span: span(0),
         issuer: String::new(),
         signer: None,
         summary: String::new(),

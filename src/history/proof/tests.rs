@@ -28,6 +28,7 @@ fn case(acts: Vec<TextAct>, written: &str) -> Case {
     let moved = |p: Provision| Provision { span: Span { file, ..p.span }, ..p };
     let new = Version {
         effective_from: DAY,
+        day_span: Span::new(file, 0, 0),
         decision: DecisionId::new("2"),
         title: old.title.clone(),
         provisions: provisions.into_iter().map(moved).collect::<Vec<_>>().into(),

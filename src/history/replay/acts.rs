@@ -36,7 +36,8 @@ impl<'m> Replay<'m> {
         }
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
-        self.repost(act);
+        self.empty_now(Some(span));
+        self.repost(act, span);
         if let OfficeAct::Rename { unit, name } = act {
             self.names.insert(unit, name);
         }
@@ -147,11 +148,12 @@ impl<'m> Replay<'m> {
         }
     }
 
-    fn repost(&mut self, act: &OfficeAct) {
+    fn repost(&mut self, act: &OfficeAct, span: Span) {
         let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
         let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
         unit.head = head.clone();
         unit.deputy = deputy.clone().or_else(|| unit.deputy.take());
+        faults::one_post(unit, span, &mut self.report);
     }
 }
 

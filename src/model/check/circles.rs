@@ -16,6 +16,23 @@ pub(super) fn check(model: &Model, report: &mut Report) {
         let inner = group.members.iter().filter(|m| matches!(m, Actor::Collective(_)));
         edges.insert(group.id.to_string(), (group.span, inner.map(Actor::id).collect()));
     }
+    for role in &model.roles {
+        let own = Actor::Role(role.id.clone());
+        if role.reports_to.iter().any(|m| m.actor == own) {
+            let id = &role.id;
+            report.push(
+                Diagnostic::new(
+                    Code::InheritanceCycle,
+                    role.span,
+                    say!("«{id}» báo cáo cho chính mình", "`{id}` reports to itself"),
+                )
+                .help(say!(
+                    "sửa «who» trong «reports_to» của vai trò này",
+                    "correct `who` in `reports_to` of this role"
+                )),
+            );
+        }
+    }
     let mut told: BTreeSet<String> = BTreeSet::new();
     for (start, (span, _)) in &edges {
         if let Some(circle) = circle_from(start, &edges)

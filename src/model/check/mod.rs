@@ -8,6 +8,7 @@ mod names;
 mod open_points;
 mod orphans;
 mod personal;
+mod pictures;
 mod synonyms;
 
 use jiff::civil::Date;
@@ -19,7 +20,7 @@ use crate::diagnostic::{Files, Report};
 /// All findings about the model on `day`.
 #[must_use]
 pub fn check(model: &Model, files: &Files, day: Date) -> Report {
-    let checks: [&(dyn Fn(&mut Report) + Sync); 8] = [
+    let checks: [&(dyn Fn(&mut Report) + Sync); 9] = [
         &|report| circles::check(model, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
@@ -28,6 +29,7 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
         &|report| open_points::check(model, day, report),
         &|report| synonyms::check(model, day, report),
         &|report| personal::check(model, files, report),
+        &|report| pictures::check(model, files, report),
     ];
     // They come back in this order, whatever the threads.
     let found: Vec<Report> = checks

@@ -1,13 +1,17 @@
 //! `units.yaml` and `roles.yaml`.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::context::{Context, provisions};
 use super::term;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{
     Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
 };
 use crate::say;
-use crate::source::{Fields, Node, Value, text_of};
+use crate::source::{Fields, Node, Scalar, Value, text_of};
+use crate::text::name_key;
 
 /// Units, and as many roles, groups and outsiders: each has pages and a calendar.
 const ACTORS: usize = 1000;
@@ -15,6 +19,7 @@ const ACTORS: usize = 1000;
 /// The units.
 pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Unit> {
     let Some(mut f) = Fields::open(tree, say!("units.yaml", "units.yaml"), report) else { return Vec::new() };
+    f.required("units");
     let units = f.few("units", ACTORS, report).into_iter().filter_map(|n| unit(n, context, report)).collect();
     f.finish(report);
     units
@@ -28,7 +33,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
     let head = f.required("head").and_then(|n| post(n, context, report));
-    let deputy = f.node("deputy").and_then(|n| post(n, context, report));
+    let deputy = deputy(&mut f, head.as_ref(), None, context, report);
     let (from, until) = term::read(&mut f, ("from", "until"), report);
     f.finish(report);
     let id = id?;
@@ -53,12 +58,37 @@ fn names(f: &mut Fields<'_>, report: &mut Report) -> Vec<DatedName> {
     if dated.is_empty() {
         return f.required_text("name", report).map(|s| DatedName { name: s.value, from: None }).into_iter().collect();
     }
-    let mut names = Vec::new();
+    let mut names: Vec<DatedName> = Vec::new();
     for node in dated {
         let Some(mut f) = Fields::open(node, say!("tên đơn vị", "the unit's name"), report) else { continue };
         let name = f.required_text("name", report);
         let from = f.date("from", report).map(|d| d.value);
+        let at = f.span();
         f.finish(report);
+        // Of two names from one day, or of two without one, the first would never be borne.
+        if let Some(other) = names.iter().find(|n| n.from == from).map(|n| &n.name) {
+            let finding = match from {
+                None => Diagnostic::new(
+                    Code::MissingKey,
+                    at,
+                    say!(
+                        "tên này không ghi từ ngày nào, như «{other}»",
+                        "the name says no day from which it holds, as `{other}` does not"
+                    ),
+                )
+                .help(say!(
+                    "thêm «from: NĂM-THÁNG-NGÀY» cho tên đến sau",
+                    "add `from: YEAR-MONTH-DAY` to the later name"
+                )),
+                Some(from) => Diagnostic::new(
+                    Code::BadValue,
+                    at,
+                    say!("tên này và «{other}» cùng bắt đầu từ {from}", "this name and `{other}` both begin on {from}"),
+                )
+                .help(say!("sửa «from» của một trong hai", "correct `from` of one of the two")),
+            };
+            report.push(finding);
+        }
         names.extend(name.map(|n| DatedName { name: n.value, from }));
     }
     names
@@ -78,6 +108,34 @@ pub(super) fn post(node: &Node, context: &Context<'_>, report: &mut Report) -> O
     Some(Post { role: role?, inferred, note })
 }
 
+/// The post of the deputies, where the entry says none the inherited one. It is not that of the head: a line was copied.
+pub(super) fn deputy(
+    f: &mut Fields<'_>,
+    head: Option<&Post>,
+    inherited: Option<Post>,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> Option<Post> {
+    let node = f.node("deputy");
+    let deputy = node.map_or(inherited, |node| post(node, context, report))?;
+    let at = node.map_or_else(|| f.span(), |node| node.span);
+    if head.is_some_and(|head| head.role == deputy.role) {
+        let role = &deputy.role;
+        report.push(
+            Diagnostic::new(
+                Code::HeadCount,
+                at,
+                say!("cấp trưởng và cấp phó cùng là «{role}»", "the head and the deputy are both `{role}`"),
+            )
+            .help(say!(
+                "sửa «deputy» thành vai trò cấp phó; không có cấp phó thì xóa dòng này",
+                "correct `deputy` to the role of the deputies; where there are none, delete the line"
+            )),
+        );
+    }
+    Some(deputy)
+}
+
 /// The roles, collectives and outside parties.
 pub(super) fn roles(
     tree: &Node,
@@ -87,18 +145,42 @@ pub(super) fn roles(
     let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
-    let roles = f.few("roles", ACTORS, report).into_iter().filter_map(|n| role(n, context, report)).collect();
-    let collectives =
-        f.few("collectives", ACTORS, report).into_iter().filter_map(|n| collective(n, context, report)).collect();
+    f.required("roles");
+    let mut taken = BTreeMap::new();
+    let roles =
+        f.few("roles", ACTORS, report).into_iter().filter_map(|n| role(n, &mut taken, context, report)).collect();
+    let mut taken = BTreeMap::new();
+    let groups = f.few("collectives", ACTORS, report);
+    let collectives = groups.into_iter().filter_map(|n| collective(n, &mut taken, context, report)).collect();
     let parties = f.few("parties", ACTORS, report).into_iter().filter_map(|n| party(n, context, report)).collect();
     f.finish(report);
     (roles, collectives, parties)
 }
 
-fn role(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Role> {
+/// The names given so far, and where.
+type Taken = BTreeMap<String, Span>;
+
+/// The name of a role or a group, which no other of its kind bears.
+fn own_name(f: &mut Fields<'_>, taken: &mut Taken, report: &mut Report) -> Option<String> {
+    let Scalar { value: name, span } = f.required_text("name", report)?;
+    match taken.entry(name_key(&name)) {
+        Entry::Vacant(free) => drop(free.insert(span)),
+        Entry::Occupied(first) => report.push(
+            Diagnostic::new(Code::DuplicateId, span, say!("tên «{name}» đã được dùng", "the name `{name}` is taken"))
+                .related(*first.get(), say!("lần thứ nhất ở đây", "first here"))
+                .help(say!(
+                    "ghi tên khác; nếu hai mục là một thì xóa một",
+                    "write another name; if the two are one, delete one"
+                )),
+        ),
+    }
+    Some(name)
+}
+
+fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Role> {
     let mut f = Fields::open(node, say!("vai trò", "the role"), report)?;
     let id = context.id(&mut f, report);
-    let name = f.required_text("name", report);
+    let name = own_name(&mut f, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let section = f.text("section", report).and_then(|w| context.provision(&w, report));
     let inherits = memberships(&mut f, "inherits", "role", context, report);
@@ -115,7 +197,7 @@ fn role(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Role>
     let id = id?;
     Some(Role {
         id: RoleId::new(id.value),
-        name: name?.value,
+        name: name?,
         aliases,
         section,
         inherits,
@@ -150,14 +232,17 @@ fn memberships(
     found
 }
 
-fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
+fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
     let mut f = Fields::open(node, say!("nhóm", "the collective"), report)?;
     let id = context.id(&mut f, report);
-    let name = f.required_text("name", report);
+    let name = own_name(&mut f, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let members = context.actors(&mut f, "members", report);
     let all_units = f.flag("all_units", report);
     let everybody = f.flag("everybody", report);
+    if !all_units && !everybody && !id.as_ref().is_some_and(|id| context.is_joined(&id.value)) {
+        somebody(&mut f, report);
+    }
     let by_assignment = f.flag("by_assignment", report);
     let (cite, quote) = context.maybe_proof(&mut f, report);
     let until = f.date("until", report).map(|d| d.value);
@@ -168,7 +253,7 @@ fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option
     Some(Collective {
         until,
         id: CollectiveId::new(id.value),
-        name: name?.value,
+        name: name?,
         aliases,
         members,
         all_units,
@@ -180,6 +265,23 @@ fn collective(node: &Node, context: &Context<'_>, report: &mut Report) -> Option
         note,
         span: id.span,
     })
+}
+
+/// A group has members: what is given to a group of nobody would be shown to nobody.
+fn somebody(f: &mut Fields<'_>, report: &mut Report) {
+    if let Some(Node { value: Value::List(members), span, .. }) = f.required("members")
+        && members.is_empty()
+    {
+        let message = say!(
+            "nhóm không có thành viên nào: việc giao cho nhóm sẽ không đến ai",
+            "the collective has no members: what is given to it would reach nobody"
+        );
+        let help = say!(
+            "ghi mã các thành viên vào «members»; nếu là mọi phòng, đơn vị: «all_units: true»; nếu là cả cơ quan: «everybody: true»",
+            "write the ids of its members in `members`; for all units `all_units: true`, for the whole office `everybody: true`"
+        );
+        report.push(Diagnostic::new(Code::BadValue, *span, message).help(help));
+    }
 }
 
 fn party(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Party> {

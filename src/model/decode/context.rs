@@ -26,8 +26,10 @@ pub(super) struct Context<'v> {
     actors: BTreeMap<String, (Kind, Span)>,
     /// Ids by the names and short forms of what they declare: people write names where ids are meant.
     names: BTreeMap<String, String>,
-    /// False when a file that declares actors could not be read: then an unknown id proves nothing.
+    /// False when a file that declares actors could not be read, or a list in it: then an unknown id proves nothing.
     actors_complete: bool,
+    /// The groups that decisions add members to; such a one may begin with none.
+    joined: BTreeSet<String>,
     /// Every text. What is cited must stand in one of them; that it still stands in the text of a later day is proved
     /// where days are known.
     versions: &'v [Version],
@@ -35,11 +37,20 @@ pub(super) struct Context<'v> {
 }
 
 impl<'v> Context<'v> {
-    pub fn new(versions: &'v [Version], trees: [Option<&Node>; 2], decisions: &[Parsed], report: &mut Report) -> Self {
+    /// `trees` are units.yaml and roles.yaml; `decisions_read` is false where a decision could not be read.
+    pub fn new(
+        versions: &'v [Version],
+        trees: [Option<&Node>; 2],
+        decisions: &[Parsed],
+        decisions_read: bool,
+        report: &mut Report,
+    ) -> Self {
         let mut context = Self {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
-            actors_complete: trees.iter().all(Option::is_some),
+            joined: BTreeSet::new(),
+            actors_complete: decisions_read
+                && trees.iter().zip(LISTS).all(|(tree, lists)| tree.is_some_and(|tree| is_whole(tree, lists))),
             versions,
             // Where two texts claim one day, it is not known which of them is cited.
             provisions_complete: match versions {
@@ -54,9 +65,14 @@ impl<'v> Context<'v> {
                 context.declare(entry, kind, report);
             }
         }
-        // A unit that a decision founds is declared where it is founded.
+        // A unit that a decision founds is declared where it is founded; a group it adds to has members from then on.
         for operation in decisions.iter().flat_map(|(_, _, tree)| items(tree, "operations")) {
             let new = ["into", "unit"].into_iter().filter_map(|key| child(operation, key));
+            let adds = child(operation, "add")
+                .is_some_and(|add| !matches!(&add.value, Value::Null) && add.value != Value::List(Vec::new()));
+            if let Some(Node { value: Value::Text(group), .. }) = child(operation, "collective").filter(|_| adds) {
+                context.joined.insert(group.clone());
+            }
             for entry in
                 new.flat_map(|n| if let Value::List(all) = &n.value { &all[..] } else { std::slice::from_ref(n) })
             {
@@ -98,6 +114,11 @@ impl<'v> Context<'v> {
                 self.names.entry(name_key(word)).or_insert_with(|| name.clone());
             }
         }
+    }
+
+    /// Whether a decision adds members to a group.
+    pub fn is_joined(&self, group: &str) -> bool {
+        self.joined.contains(group)
     }
 
     /// The id of an entry, checked for form.
@@ -330,6 +351,17 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
             .help(help),
     );
     false
+}
+
+/// The lists of units.yaml and of roles.yaml, the one an office cannot do without first.
+const LISTS: [&[&str]; 2] = [&["units"], &["roles", "collectives", "parties"]];
+
+/// Whether a file holds its list, and no other key that a list may have been meant by: else what it declares is not known.
+fn is_whole(tree: &Node, lists: &[&str]) -> bool {
+    let Value::Map(entries) = &tree.value else { return false };
+    let listed = |key: &Node| matches!(&key.value, Value::Text(key) if lists.contains(&key.as_str()));
+    entries.iter().all(|(key, _)| listed(key))
+        && lists.first().and_then(|list| child(tree, list)).is_some_and(|list| list.value != Value::Null)
 }
 
 /// The entries of the list under `key` of a map, without any check.

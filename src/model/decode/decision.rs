@@ -1,5 +1,7 @@
 //! `decisions/*.yaml`, one decision a file; the file name is its id.
 
+use std::collections::BTreeMap;
+
 use super::context::{Context, check_id};
 use super::operation;
 use super::trees::{self, DECISIONS, Parsed, Trees};
@@ -7,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
+use crate::text::{date_words, name_key};
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
@@ -46,6 +49,7 @@ pub(super) fn read(
         fields.finish(report);
         decisions.extend(decision.map(|d| (d, operations)));
     }
+    twice(decisions.iter().map(|(decision, _)| decision), report);
     // In this order a decision may speak of a unit that an earlier one has founded.
     decisions.sort_by(|(a, _), (b, _)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
     let read = |(mut decision, nodes): (Decision, Vec<&Node>)| {
@@ -55,6 +59,35 @@ pub(super) fn read(
         decision
     };
     decisions.into_iter().map(read).collect()
+}
+
+/// One document in two files: both would have a page, and both be carried out.
+fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report) {
+    let mut seen: BTreeMap<_, Span> = BTreeMap::new();
+    for decision in decisions {
+        let document =
+            (name_key(&decision.kind), name_key(&decision.number), decision.signed, name_key(&decision.issuer));
+        let Some(first) = seen.get(&document) else {
+            seen.insert(document, decision.span);
+            continue;
+        };
+        let (number, day) = (&decision.number, date_words(decision.signed));
+        report.push(
+            Diagnostic::new(
+                Code::DuplicateId,
+                decision.span,
+                say!(
+                    "quyết định số {number} ký ngày {day} đã có ở một tệp khác",
+                    "there is a file of decision {number}, signed {day}, already"
+                ),
+            )
+            .related(*first, say!("tệp kia ở đây", "the other file is here"))
+            .help(say!(
+                "sửa số hoặc ngày ký; nếu là một quyết định thì gộp các thao tác vào một tệp, xóa tệp kia",
+                "correct the number or the day; if they are one decision, put its operations into one file and delete the other"
+            )),
+        );
+    }
 }
 
 fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>, Option<Decision>)> {
@@ -85,13 +118,14 @@ fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>
         );
     }
     let decision = || {
-        let number = number?;
+        let (number, effective_from) = (number?, effective_from?);
         Some(Decision {
             id: DecisionId::new(id),
             number: number.value,
             kind,
             signed: signed?.value,
-            effective_from: effective_from?.value,
+            effective_from: effective_from.value,
+            day_span: effective_from.span,
             issuer: issuer?.value,
             signer,
             summary: summary?.value,

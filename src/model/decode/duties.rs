@@ -22,6 +22,11 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     let mut rows = Vec::new();
     let mut general = Vec::new();
     let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
+    // Without its list the file is as one that could not be read: not every provision is without a bearer.
+    if f.required("duties").is_none() {
+        f.finish(report);
+        return (rows, general);
+    }
     let nodes = f.list("duties");
     let mut seen = Seen { provisions: Lookup::for_about(nodes.len()), unknown: BTreeSet::new() };
     // Nearly all entries are sound, and those are read side by side. What is wrong with one is told in its turn: what was found before

@@ -1,10 +1,14 @@
 //! `glossary.yaml`: terms, terms that have expired, entries taken out, print errors.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use super::context::Context;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{FormerTerm, ObsoleteTerm, PrintNote, Term};
 use crate::say;
 use crate::source::{Fields, Node};
+use crate::text::name_key;
 
 /// Entries of each list: every one is looked for in the whole text.
 const TERMS: usize = 2000;
@@ -17,13 +21,39 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> L
     let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
         return Lists::default();
     };
-    let terms = f.few("terms", TERMS, report).into_iter().filter_map(|n| term(n, context, report)).collect();
+    let terms: Vec<Term> = f.few("terms", TERMS, report).into_iter().filter_map(|n| term(n, context, report)).collect();
+    twice(&terms, report);
     let obsolete = f.few("obsolete", TERMS, report).into_iter().filter_map(|n| obsolete_term(n, report)).collect();
     let former = f.few("former", TERMS, report).into_iter().filter_map(|n| former_term(n, report)).collect();
     let notes =
         f.few("print_notes", TERMS, report).into_iter().filter_map(|n| print_note(n, context, report)).collect();
     f.finish(report);
     (terms, obsolete, former, notes)
+}
+
+/// A term with two meanings: the reader would be shown one of them.
+fn twice(terms: &[Term], report: &mut Report) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for term in terms {
+        match seen.entry(name_key(&term.term)) {
+            Entry::Vacant(free) => drop(free.insert(term.span)),
+            Entry::Occupied(first) => {
+                let name = &term.term;
+                report.push(
+                    Diagnostic::new(
+                        Code::DuplicateId,
+                        term.span,
+                        say!("«{name}» đã được giải thích", "`{name}` is explained already"),
+                    )
+                    .related(*first.get(), say!("lần thứ nhất ở đây", "first here"))
+                    .help(say!(
+                        "giữ một mục; cả hai nghĩa thì ghi chung vào «meaning»",
+                        "keep one; of two meanings write both in one `meaning`"
+                    )),
+                );
+            }
+        }
+    }
 }
 
 fn term(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Term> {

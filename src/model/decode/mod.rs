@@ -50,7 +50,10 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     let units = trees.at("units.yaml", &mut report);
     let roles = trees.at("roles.yaml", &mut report);
     let decisions = decision::trees(sources, &mut trees, &mut report);
-    let context = Context::new(&model.versions, [units.as_deref(), roles.as_deref()], &decisions, &mut report);
+    let unread = sources.unreadable.iter().any(|path| path.starts_with("decisions/"));
+    let all_read = !unread && decisions.len() == trees::decisions(sources).count();
+    let declaring = [units.as_deref(), roles.as_deref()];
+    let context = Context::new(&model.versions, declaring, &decisions, all_read, &mut report);
     model.office.handover = handover.and_then(|node| office::handover(&node, &context, &mut report));
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);
@@ -83,6 +86,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     model.holidays = holidays::read(sources, &mut trees, &mut report);
     model.pages = pages::read(sources, &mut report);
     regulation::check_decisions(sources, &model, &mut report);
+    regulation::check_days(sources, &model, &mut report);
     strange_files::check(sources, &mut report);
     let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
     (model, report.gathered(&repeated))

@@ -1,14 +1,13 @@
 //! `operations:` of a decision: what it does to the text and to the office (design 4). The `op` decides the other keys.
 
+mod handover;
+
 use jiff::civil::Date;
 
-use super::actors::post;
+use super::actors::{deputy, post};
 use super::context::{Context, provisions};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{
-    Act, DatedName, Decision, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, ProvisionId, TextAct, Unit,
-    UnitId,
-};
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, ProvisionId, TextAct, Unit, UnitId};
 use crate::say;
 use crate::source::{Fields, Node, Value, choice_of};
 
@@ -216,7 +215,7 @@ impl Reader<'_, '_> {
             Op::ChangeHead => {
                 let unit = self.unit(f, "unit");
                 let head = f.required("head").and_then(|n| post(n, self.context, self.report));
-                let deputy = f.node("deputy").and_then(|n| post(n, self.context, self.report));
+                let deputy = deputy(f, head.as_ref(), None, self.context, self.report);
                 Some(OfficeAct::ChangeHead { unit: unit?, head: head?, deputy })
             }
             _ => {
@@ -319,7 +318,9 @@ impl Reader<'_, '_> {
         let group = group.and_then(|w| self.context.collective(&w, self.report));
         let head = if alone { f.required("head") } else { f.node("head") };
         let head = head.and_then(|n| post(n, self.context, self.report));
-        let deputy = f.node("deputy").and_then(|n| post(n, self.context, self.report));
+        let head = head.or_else(|| origin.as_ref().map(|o| o.head.clone()));
+        let deputy =
+            deputy(&mut f, head.as_ref(), origin.as_ref().and_then(|o| o.deputy.clone()), self.context, self.report);
         f.finish(self.report);
         let id = id?;
         let begin: Date = self.decision.effective_from;
@@ -330,8 +331,8 @@ impl Reader<'_, '_> {
             aliases,
             cite,
             founded_by: Some(self.decision.id.clone()),
-            head: head.or_else(|| origin.as_ref().map(|o| o.head.clone()))?,
-            deputy: deputy.or_else(|| origin.and_then(|o| o.deputy)),
+            head: head?,
+            deputy,
             from: Some(begin),
             until: None,
             span: id.span,
@@ -339,31 +340,5 @@ impl Reader<'_, '_> {
         let id = unit.id.clone();
         self.units.push(unit);
         Some(id)
-    }
-
-    /// `duties:` and `rest:`.
-    fn handover(&mut self, f: &mut Fields<'_>) -> Handover {
-        let parts = f.list("duties").into_iter().filter_map(|n| self.part(n)).collect();
-        let rest = f.text("rest", self.report).and_then(|w| self.context.unit(&w, self.report));
-        Handover { parts, rest }
-    }
-
-    fn part(&mut self, node: &Node) -> Option<HandoverPart> {
-        let mut f = Fields::open(node, say!("dòng bàn giao", "the line of the handover"), self.report)?;
-        let span: Span = f.span();
-        let places = self.places(&mut f);
-        let ended = f.text("ended", self.report).map(|s| s.value);
-        if ended.is_none() {
-            self.some(&mut f, "to");
-        }
-        let words = f.texts("to", self.report);
-        let to: Vec<UnitId> = words.iter().filter_map(|w| self.context.unit(w, self.report)).collect();
-        f.finish(self.report);
-        (!places.is_empty() && (ended.is_some() || !to.is_empty())).then_some(HandoverPart {
-            provisions: places,
-            to,
-            ended,
-            span,
-        })
     }
 }

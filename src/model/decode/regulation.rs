@@ -1,5 +1,6 @@
 //! `regulation/*.md`: the consolidated texts.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::{folder, outline};
@@ -7,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{DecisionId, Model, Version};
 use crate::say;
 use crate::source::{Fields, Scalar, Source, Sources, split};
-use crate::text::{Verbatim, nearest};
+use crate::text::{Verbatim, name_key, nearest};
 
 /// All texts by the day they take effect.
 pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
@@ -37,10 +38,10 @@ pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
             report.push(
                 Diagnostic::new(
                     Code::VersionOverlap,
-                    pair[1].span,
+                    pair[1].day_span,
                     say!("hai bản quy chế cùng có hiệu lực từ {day}", "two texts take effect on {day}"),
                 )
-                .related(pair[0].span, say!("bản kia ở đây", "the other is here"))
+                .related(pair[0].day_span, say!("bản kia ở đây", "the other is here"))
                 .help(say!("sửa «effective_from» của một trong hai bản", "correct `effective_from` of one of the two")),
             );
         }
@@ -64,14 +65,51 @@ fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Ve
             say!("bản quy chế không có điều khoản nào", "the text has no provision"),
         ));
     }
-    let decision: Scalar<String> = decision?;
+    let (decision, effective_from): (Scalar<String>, Scalar<Date>) = (decision?, effective_from?);
     Some(Version {
-        effective_from: effective_from?.value,
+        effective_from: effective_from.value,
+        day_span: effective_from.span,
         span: decision.span,
         decision: DecisionId::new(decision.value),
         title: Verbatim::new(title?.value),
         provisions: provisions.into(),
     })
+}
+
+/// Every text takes effect when the decision it names does.
+pub(super) fn check_days(sources: &Sources, model: &Model, report: &mut Report) {
+    for version in &model.versions {
+        let (id, day) = (&version.decision, version.effective_from);
+        let Some(decision) = model.decision(id).filter(|d| d.effective_from != day) else { continue };
+        // Where another decision makes the text of that day, the text names the wrong one, which is told with the proof of it.
+        if model.decisions.iter().any(|d| d.effective_from == day && d.text_acts().next().is_some()) {
+            continue;
+        }
+        // The file bears the day in its name: one of the two agrees with it.
+        let named = |day: Date| {
+            let path = format!("regulation/{day}.md");
+            sources.content.iter().any(|s| s.file == version.day_span.file && s.path == path)
+        };
+        let decided = decision.effective_from;
+        let of_text = (version.day_span, say!("bản quy chế ghi ngày này", "the text says this day"));
+        let of_decision = (decision.day_span, say!("quyết định ghi ngày này", "the decision says this day"));
+        let (wrong, right) = if named(decided) { (of_text, of_decision) } else { (of_decision, of_text) };
+        report.push(
+            Diagnostic::new(
+                Code::VersionDay,
+                wrong.0,
+                say!(
+                    "bản quy chế có hiệu lực từ {day}, mà quyết định {id} ghi ở «decision» có hiệu lực từ {decided}",
+                    "the text takes effect on {day}, and the decision it names, {id}, on {decided}"
+                ),
+            )
+            .related(right.0, right.1)
+            .help(say!(
+                "xem văn bản đã ký rồi sửa «effective_from» ở nơi ghi sai, để hai tệp cùng một ngày; nếu bản này do quyết định khác ban hành thì sửa «decision»",
+                "look at what was signed and correct `effective_from` where it is wrong, so that both files say one day; if another decision issued this text, correct `decision`"
+            )),
+        );
+    }
 }
 
 /// Every text names a decision that is there.
@@ -86,7 +124,11 @@ pub(super) fn check_decisions(sources: &Sources, model: &Model, report: &mut Rep
         }
         let id = &version.decision;
         let near = nearest(id.as_str(), model.decisions.iter().map(|d| d.id.as_str())).join(", ");
-        let help = if near.is_empty() {
+        let number = name_key(id.as_str());
+        let help = if let Some(meant) = model.decisions.iter().find(|d| name_key(&d.number) == number) {
+            let meant = &meant.id;
+            say!("đó là số hiệu; ghi mã: {meant}", "that is a number; write the id: {meant}")
+        } else if near.is_empty() {
             say!("tạo decisions/{id}.yaml", "make decisions/{id}.yaml")
         } else {
             say!("ý bạn là: {near}?", "did you mean: {near}?")

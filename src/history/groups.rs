@@ -1,0 +1,79 @@
+//! Groups that a decision leaves without members: what the text gives them would reach nobody.
+//!
+//! Asked at the end of a day, so that one decision may take the last member out and give the duties to somebody else. A group
+//! without members that has nothing to do, or no more, is no fault: there is no other way to write that it ended.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{Actor, Assignment, Collective, CollectiveId, Model, Rule};
+use crate::say;
+use crate::text::date_words;
+
+/// The groups in which nobody is, neither directly nor through groups within them.
+pub(super) fn without_members(office: &Model) -> BTreeSet<CollectiveId> {
+    office.collectives.iter().filter(|group| !has_somebody(office, group, 0)).map(|group| group.id.clone()).collect()
+}
+
+fn has_somebody(office: &Model, group: &Collective, depth: u8) -> bool {
+    // Groups that contain one another in a circle are an error of their own (`inheritance-cycle`).
+    group.all_units
+        || group.everybody
+        || group.members.iter().any(|member| match member {
+            Actor::Collective(id) => {
+                depth >= 16 || office.collective(id).is_none_or(|inner| has_somebody(office, inner, depth + 1))
+            }
+            _ => true,
+        })
+}
+
+/// The work that such a group still has on `day`, at the operation that took the last member out, or where it is declared.
+pub(super) fn report(
+    group: &Collective,
+    at: Span,
+    rows: &[&Assignment],
+    rules: &[Rule],
+    day: Date,
+    report: &mut Report,
+) -> bool {
+    let own = Actor::Collective(group.id.clone());
+    let holds = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day) && r.valid_to.is_none_or(|to| day < to);
+    let named =
+        |r: &&Rule| [&r.who, &r.with, &r.to, &r.attendees].into_iter().flatten().chain(&r.chair).any(|a| *a == own);
+    let rules = rules.iter().filter(holds).filter(named).map(|r| (&r.cite, r.span));
+    let work: Vec<_> = rows
+        .iter()
+        .filter(|r| r.relation.is_work() && (r.who == own || r.to.contains(&own)))
+        .map(|r| (&r.provision, r.span))
+        .chain(rules)
+        .collect();
+    if work.is_empty() {
+        return false;
+    }
+    let mut places: Vec<&str> = Vec::new();
+    for (provision, _) in &work {
+        if !places.contains(&provision.as_str()) {
+            places.push(provision.as_str());
+        }
+    }
+    let (name, id, date, all) = (&group.name, &group.id, date_words(day), places.join(", "));
+    let mut finding = Diagnostic::new(
+        Code::OrphanedDuty,
+        at,
+        say!(
+            "từ {date} nhóm «{name}» không còn ai, mà quy chế vẫn giao việc cho nhóm: {all}",
+            "from {date} on nobody is in `{name}`, and the text still names it: {all}"
+        ),
+    )
+    .help(say!(
+        "để lại hoặc thêm ít nhất một thành viên; nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu chấm dứt: ghi «until: {day}» ở các dòng ấy",
+        "leave or add one member at least; if others take the work: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <id>}}; if it ends: write `until: {day}` in those rows"
+    ));
+    for (_, span) in work.iter().take(4) {
+        finding = finding.related(*span, say!("việc của nhóm ở đây", "the group is named here"));
+    }
+    report.push(finding);
+    true
+}
