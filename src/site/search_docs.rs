@@ -88,7 +88,7 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
         let mut document = named(DocumentKind::Calendar, brief.href, brief.title, &[], rule.quote.to_string());
-        document.headings = vec![planner.cite(&rule.cite).citation];
+        document.headings = vec![brief.cite.citation];
         document.dated = !brief.next.is_empty();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document

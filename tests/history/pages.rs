@@ -81,6 +81,29 @@ fn s7_exactly_the_heads_of_unit_are_affected() {
 }
 
 #[test]
+fn a_rule_to_come_is_no_matter_of_todays_clause() {
+    let scene = scene("rule-to-come");
+    let page = site(&scene, "2026-06-20");
+    let law = page("quy-che/b-ii.html");
+    assert!(!at(&law, "b.ii.5.3").contains("Kiểm kê tài sản"), "{}", at(&law, "b.ii.5.3"));
+    assert!(page("lich/2026-11.html").contains("Kiểm kê tài sản"), "the year's calendar has it");
+    let role = page("viec-toi/cvp.html");
+    assert!(role.contains("quy-che/2026-07-01/toan-van.html#b.ii.5.3"), "cited in the text it begins with");
+    for feed in ["lich/cvp.ics", "lich/tat-ca.ics"] {
+        let events = page(feed).replace("\r\n ", "");
+        let event = events.split("BEGIN:VEVENT").find(|e| e.contains("kiem-ke")).unwrap().to_owned();
+        assert!(event.contains("(khoản 5.3 mục II phần B)"), "{event}");
+    }
+    let mut who = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    who.arg("-C").arg(scene.root()).args(["who", "cvp", "--date", "2026-06-20", "--json"]);
+    let said: serde_json::Value = serde_json::from_slice(&who.output().unwrap().stdout).unwrap();
+    let rests = |d: &serde_json::Value| d["provision"] == "B.II.5.3" && d["dates"].to_string().contains("kiem-ke");
+    assert!(!said.as_array().or(said["duties"].as_array()).unwrap().iter().any(rests), "{said}");
+    let then = site(&scene, "2026-07-01");
+    assert!(at(&then("quy-che/b-ii.html"), "b.ii.5.3").contains("kiem-ke"), "and then it is");
+}
+
+#[test]
 fn s8_the_number_and_the_anchor_live_and_the_meetings_go() {
     let scene = scene("s8-repeal");
     let page = site(&scene, "2026-07-02");
