@@ -1,6 +1,5 @@
 //! `quyche who [role|unit|role@unit]`: who bears what, row by row; without an argument the whole matrix.
 
-
 use serde_json::{Value, json};
 
 use super::args::Shared;

@@ -47,7 +47,9 @@ fn cited(planner: &Planner<'_>, page: &HandbookPage) -> BTreeSet<String> {
     let sections = page.section.iter().chain(&page.unit.cite).flat_map(below);
     facts
         // A rule to come may cite the text it begins with, which this page does not show.
-        .chain(rules.map(|r| &r.rule.cite).filter(|c| c.href == planner.provision_href(&ProvisionId::new(c.id.as_str()))))
+        .chain(
+            rules.map(|r| &r.rule.cite).filter(|c| c.href == planner.provision_href(&ProvisionId::new(c.id.as_str()))),
+        )
         .chain(flows)
         .chain(why)
         .chain(elsewhere)

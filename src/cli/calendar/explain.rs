@@ -78,7 +78,8 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     }
     text.push_str(say!("Cách tính\n", "How it was found\n").in_lang(lang));
     for (n, step) in o.steps.iter().enumerate() {
-        let source = ground_words(s, rule, &step.ground).map_or_else(String::new, |w| format!("  [{}]", w.in_lang(lang)));
+        let source =
+            ground_words(s, rule, &step.ground).map_or_else(String::new, |w| format!("  [{}]", w.in_lang(lang)));
         text.push_str(&format!("  {}. {}{source}\n", n + 1, step.say.in_lang(lang)));
     }
     let others = other_readings(o, s.model.office.week_rule);
