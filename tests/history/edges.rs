@@ -126,3 +126,24 @@ fn a_month_names_the_units_of_its_own_days() {
         );
     }
 }
+
+#[test]
+fn a_role_that_comes_to_head_a_second_unit_has_neither_lost_nor_gained_by_it() {
+    let unit = "{id: tt-moi, name: \"Trung tâm Mới\", group: phong-chuyen-mon, head: pcvp-giam-doc-hcc}";
+    let scene = base().with_decisions(&[
+        ("200-2026".to_owned(), decision(&format!("  - op: create\n    unit: {unit}\n"))),
+        (
+            "201-2026".to_owned(),
+            decision("  - {op: absorb, units: [tt-moi], into: tt-phuc-vu-hcc}\n")
+                .replace("200/QĐ", "201/QĐ")
+                .replace("2026-07-01", "2026-08-01"),
+        ),
+    ]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    for day in [date(2026, 7, 1), date(2026, 8, 1)] {
+        let (before, after) = (scene.on(day.yesterday().unwrap()), scene.on(day));
+        let difference = quyche::change::compare(&scene.model, &before, &after);
+        let told: Vec<String> = difference.bearers.iter().map(|b| b.bearer.id()).collect();
+        assert_eq!(told, ["tt-moi", "pcvp-giam-doc-hcc@tt-moi", "cong-chuc@tt-moi"], "{day}");
+    }
+}
