@@ -211,11 +211,7 @@ fn of_any_holder<'m>(s: &Snapshot<'m>, bearer: &Actor) -> Vec<Duty<'m>> {
 }
 
 /// What a bearer has, structure left out: that a unit is listed in a group is no work.
-fn held<'s>(
-    s: &'s Snapshot<'s>,
-    bearer: &Actor,
-    of: impl Fn(&Snapshot<'s>, &Actor) -> Vec<Duty<'s>>,
-) -> Vec<Held<'s>> {
+fn held<'s>(s: &'s Snapshot<'s>, bearer: &Actor, of: impl Fn(&Snapshot<'s>, &Actor) -> Vec<Duty<'s>>) -> Vec<Held<'s>> {
     let of = of(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
     let mut seen: BTreeSet<(Span, &ProvisionId)> = BTreeSet::new();
     of.filter(|d| seen.insert((d.assignment.span, &d.assignment.provision))).map(|duty| Held { s, duty }).collect()

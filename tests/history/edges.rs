@@ -5,7 +5,8 @@ use jiff::civil::date;
 use crate::pages::site;
 use crate::scene::{base, bearers};
 
-fn decision(operations: &str) -> String {
+/// A decision of these operations.
+pub fn decision(operations: &str) -> String {
     format!(
         "number: \"200/QĐ-VPUBND\"\nsigned: 2026-06-01\neffective_from: 2026-07-01\nissuer: \"Văn phòng UBND tỉnh\"\nsummary: \"Thử\"\noperations:\n{operations}"
     )
