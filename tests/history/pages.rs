@@ -102,7 +102,10 @@ fn who_took_over_is_named_as_the_decision_did_and_as_it_is_today() {
     let then = "Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho Phòng Hành chính - Tổ chức, Phòng Kinh tế).";
     assert_eq!(boxed(&page("don-vi/p-noi-chinh.html")), format!("Đơn vị này {ended}{then}"));
     let post = boxed(&page("viec-toi/truong-phong--p-noi-chinh.html"));
-    assert!(post.contains("Trưởng phòng – Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho"), "{post}");
+    assert!(
+        post.contains("Trưởng phòng – Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho"),
+        "{post}"
+    );
     let note = words(at(&page("quy-che/a.html"), "a.2.a"));
     assert!(note.contains("(từ ngày 01/12/2026), theo Quyết định 301/QĐ-VPUBND, Quyết định 304/QĐ-VPUBND."), "{note}");
     // Renamed since, it is the same unit.
