@@ -53,6 +53,9 @@ impl<'m> Snapshot<'m> {
 
     /// What a provision of this or a later text is in the one in force.
     fn back(&self, text: &Version, id: &ProvisionId) -> Option<ProvisionId> {
+        if text.effective_from == self.version.effective_from {
+            return text.provision(id).map(|p| p.id.clone());
+        }
         let place = |v: &Version| self.model.versions.iter().position(|o| o.effective_from == v.effective_from);
         let ways = self.lineages.get(place(self.version)?..place(text)?)?;
         let id = ways.iter().rev().try_fold(id.clone(), |id, way: &Lineage| way.back(&id))?;
