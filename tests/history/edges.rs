@@ -131,7 +131,10 @@ fn a_month_names_the_units_of_its_own_days() {
 #[test]
 fn a_role_that_comes_to_head_a_second_unit_has_neither_lost_nor_gained_by_it() {
     let unit = "{id: tt-moi, name: \"Trung tâm Mới\", group: phong-chuyen-mon, head: pcvp-giam-doc-hcc}";
+    // The one unit it heads has a duty of its own.
+    let own = "  - {op: transfer_duty, provision: B.II.8.1, from: p-hanh-chinh-to-chuc, to: tt-phuc-vu-hcc}\n";
     let scene = base().with_decisions(&[
+        ("199-2026".to_owned(), decision(own).replace("200/QĐ", "199/QĐ").replace("2026-07-01", "2026-06-15")),
         ("200-2026".to_owned(), decision(&format!("  - op: create\n    unit: {unit}\n"))),
         (
             "201-2026".to_owned(),
