@@ -204,6 +204,28 @@ fn hostile_words_stay_words() {
 }
 
 #[test]
+fn the_site_of_another_office_has_no_word_of_the_shipped_one() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("office");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    build(&project, &temp.path().join("out"));
+    let site = common::files(&temp.path().join("out"));
+    let ours = ["Văn phòng", "công chức", "viên chức", "UBND", "quy chế tổ chức", "Quy chế tổ chức"];
+    for (path, bytes) in &site {
+        let text = String::from_utf8_lossy(bytes);
+        for word in ours {
+            assert!(!text.contains(word), "{path}: {word}");
+        }
+    }
+    // What stands there instead is what the office calls itself.
+    let page = |path: &str| words(&String::from_utf8_lossy(&site[path]));
+    assert!(page("index.html").contains("Tra cứu Quy chế làm việc: mỗi nhiệm vụ"));
+    assert!(page("don-vi/index.html").contains("\nLãnh đạo Trung tâm\n"));
+    assert!(words(&self::page("don-vi/index.html")).contains("\nLãnh đạo Văn phòng\n"));
+    assert!(words(&self::page("ai-lam-gi.html")).contains("Gồm: Toàn Văn phòng UBND tỉnh."));
+}
+
+#[test]
 fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
     let temp = tempfile::tempdir().unwrap();
     let project = temp.path().join("co-quan");

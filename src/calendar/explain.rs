@@ -72,12 +72,13 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
 }
 
-/// What a step rests on, in words; plain arithmetic rests on nothing.
+/// What a step of an occurrence of `rule` rests on, in words; plain arithmetic rests on nothing.
 #[must_use]
-pub fn ground_words(snapshot: &Snapshot, ground: &Ground) -> Option<Say> {
+pub fn ground_words(snapshot: &Snapshot, rule: Option<&Rule>, ground: &Ground) -> Option<Say> {
     match ground {
         Ground::Provision(id) => {
-            let citation = snapshot.version.provision(id).map_or(id.as_str(), |p| p.citation.as_str());
+            let text = rule.filter(|r| r.cite == *id).map_or(snapshot.version, |r| snapshot.text_of(r));
+            let citation = text.provision(id).map_or(id.as_str(), |p| p.citation.as_str());
             Some(say!("{citation}", "{citation}"))
         }
         Ground::Holiday(source) | Ground::Decision(source) => Some(say!("{source}", "{source}")),

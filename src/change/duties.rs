@@ -11,7 +11,7 @@ use super::Difference;
 use super::scope::Scope;
 use super::touched::touched;
 use crate::diagnostic::Span;
-use crate::duty::{Duty, handbooks, of_actor};
+use crate::duty::{Duty, handbooks, of_actor, of_every_holder, posts};
 use crate::history::Snapshot;
 use crate::model::{Actor, Assignment, ProvisionId};
 use crate::text::Verbatim;
@@ -85,8 +85,9 @@ pub(super) fn changes(
         let was = !comes_and_goes || there_before.contains(&bearer);
         let is = !comes_and_goes || there_after.contains(&bearer);
         let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
-        let mut old = if was { held(old, &bearer) } else { Vec::new() };
-        let mut new = if is { held(new, &bearer) } else { Vec::new() };
+        let of = if comes_to_several(before, after, &bearer) { of_any_holder } else { of_actor };
+        let mut old = if was { held(old, &bearer, of) } else { Vec::new() };
+        let mut new = if is { held(new, &bearer, of) } else { Vec::new() };
         let mut change = BearerChange {
             began: !was && is,
             ended: was && !is,
@@ -193,9 +194,25 @@ impl Held<'_> {
     }
 }
 
+/// Whether a role has a post in one unit on one of the days and in several on the other. The role in the one unit is told
+/// apart: it goes on bearing what is the unit's, and nobody else began to or ceased.
+fn comes_to_several(before: &Snapshot<'_>, after: &Snapshot<'_>, bearer: &Actor) -> bool {
+    let Actor::Role(role) = bearer else { return false };
+    let (was, is) = (posts(before, role), posts(after, role));
+    was.min(is) == 1 && was.max(is) > 1
+}
+
+/// What somebody bears, of a role what every holder does.
+fn of_any_holder<'m>(s: &Snapshot<'m>, bearer: &Actor) -> Vec<Duty<'m>> {
+    match bearer {
+        Actor::Role(role) => of_every_holder(s, role),
+        other => of_actor(s, other),
+    }
+}
+
 /// What a bearer has, structure left out: that a unit is listed in a group is no work.
-fn held<'s>(s: &'s Snapshot<'s>, bearer: &Actor) -> Vec<Held<'s>> {
-    let of = of_actor(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
+fn held<'s>(s: &'s Snapshot<'s>, bearer: &Actor, of: impl Fn(&Snapshot<'s>, &Actor) -> Vec<Duty<'s>>) -> Vec<Held<'s>> {
+    let of = of(s, bearer).into_iter().filter(|d| d.assignment.relation.is_work());
     let mut seen: BTreeSet<(Span, &ProvisionId)> = BTreeSet::new();
     of.filter(|d| seen.insert((d.assignment.span, &d.assignment.provision))).map(|duty| Held { s, duty }).collect()
 }

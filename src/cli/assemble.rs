@@ -76,6 +76,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
     let grounds = report.take(grounds);
     let plan = Plan::new(&grounds, &findings);
     let whole = Whole::new(sink);
+    whole.written(&model.pages);
     let announcements = Mutex::default();
     let pages = || {
         let renderer = Renderer::new(&theme, &plan.chrome());

@@ -276,7 +276,12 @@ impl View<'_> {
             line(&mut text, "→", item);
             let to: Vec<String> = item.row.to.iter().map(|a| self.name(a)).collect();
             let to = to.join(", ");
-            text.push_str(&format!("      {}\n", say!("nay đối với: {to}", "now towards: {to}").in_lang(lang)));
+            let said = if to.is_empty() {
+                say!("không còn nơi nhận", "no recipient any more")
+            } else {
+                say!("nay đối với: {to}", "now towards: {to}")
+            };
+            text.push_str(&format!("      {}\n", said.in_lang(lang)));
         }
         text
     }

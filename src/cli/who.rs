@@ -1,7 +1,5 @@
 //! `quyche who [role|unit|role@unit]`: who bears what, row by row; without an argument the whole matrix.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::args::Shared;
@@ -91,7 +89,7 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 struct Dates<'o> {
     s: &'o Snapshot<'o>,
     agenda: Agenda<'o>,
-    set_by: Lookup<&'o ProvisionId, Vec<(&'o Occurrence, &'o Rule)>>,
+    set_by: Lookup<ProvisionId, Vec<(&'o Occurrence, &'o Rule)>>,
 }
 
 impl<'o> Dates<'o> {
@@ -99,8 +97,7 @@ impl<'o> Dates<'o> {
         let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
         for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
             let Some(rule) = s.model.rule_on(&o.rule, o.last_allowed) else { continue };
-            let provisions: BTreeSet<_> = rule.also.iter().map(|(id, _)| id).chain([&rule.cite]).collect();
-            provisions.into_iter().for_each(|id| set_by.at(id).push((o, rule)));
+            s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push((o, rule)));
         }
         Self { s, agenda: Agenda::new(s, &s.model.rules), set_by }
     }

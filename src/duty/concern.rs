@@ -87,7 +87,7 @@ impl<'a, 'm> Bearers<'a, 'm> {
     fn are_bound_with_all(&self, rule: &Rule) -> bool {
         let binds = |actor: &Actor| {
             let everybody = everybody(self.s, actor);
-            everybody.is_some_and(|all| all.iter().any(|e| self.s.version.is_within(&rule.cite, e)))
+            everybody.is_some_and(|all| all.iter().any(|e| self.s.rests_within(rule, e)))
         };
         let person = |bearer: &Actor| matches!(bearer, Actor::Role(_) | Actor::RoleAt(..));
         rule.who.iter().any(binds) && self.who.iter().any(person)

@@ -16,5 +16,5 @@ pub use agenda::Agenda;
 pub use block::{Block, Duty, Reason};
 pub use concern::{Bearers, Part};
 pub use matrix::{handbooks, matrix, of_actor};
-pub use role::{of_role, of_role_in_unit};
+pub use role::{of_every_holder, of_role, of_role_in_unit, posts};
 pub use unit::of_unit;

@@ -13,11 +13,28 @@ pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
     if let Some(unit) = only_unit(s, role) {
         return of_role_in_unit(s, &role.id, &unit.id);
     }
+    of_all_holders(s, role, false)
+}
+
+/// What every holder of `role` bears in whatever unit: duties of a unit are left out though it be the only one, so that two
+/// days can be compared between which a role comes to have several. [`of_role_in_unit`] has them on both.
+#[must_use]
+pub fn of_every_holder<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
+    s.model.role(role).map(|role| of_all_holders(s, role, true)).unwrap_or_default()
+}
+
+/// How many units a role heads or deputises.
+#[must_use]
+pub fn posts(s: &Snapshot<'_>, role: &RoleId) -> usize {
+    s.units.iter().filter(|u| has_post(u, role)).count()
+}
+
+fn of_all_holders<'m>(s: &Snapshot<'m>, role: &'m Role, of_groups_alone: bool) -> Vec<Duty<'m>> {
     let mut duties = personal(s, role, None);
     let headed: Vec<&Unit> = s.units.iter().copied().filter(|u| u.head.role == role.id).collect();
     match headed[..] {
         [] => {}
-        [only] => duties.extend(as_head(s, role, only, of_unit(s, &only.id))),
+        [only] if !of_groups_alone => duties.extend(as_head(s, role, only, of_unit(s, &only.id))),
         [first, ..] => {
             let common = of_all(s, &headed.iter().map(|u| &u.id).collect::<Vec<_>>());
             duties.extend(as_head(s, role, first, common).into_iter().map(|mut duty| {

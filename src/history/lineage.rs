@@ -69,6 +69,15 @@ impl Lineage {
         }
     }
 
+    /// The number a provision of the new text had in the old one; `None` when the old one did not have it.
+    #[must_use]
+    pub(super) fn back(&self, new: &ProvisionId) -> Option<ProvisionId> {
+        let moved = self.moved().find(|(_, to)| *to == new).map(|(old, _)| old);
+        // Repealed words keep their number, and what stood under it may have gone on under another.
+        let stayed = || (!self.is_inserted(new) && self.goes_to(new, new)).then_some(new);
+        moved.or_else(stayed).cloned()
+    }
+
     /// Takes a number of the old text to the new one; whether its provision goes on. One that ended keeps its number.
     pub(super) fn follow(&self, id: &mut ProvisionId) -> bool {
         let onward = self.onward(id);

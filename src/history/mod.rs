@@ -6,6 +6,7 @@
 mod amend;
 mod check;
 mod cites;
+mod citing;
 mod deadlines;
 mod faults;
 mod groups;
@@ -137,7 +138,7 @@ impl State {
     #[must_use]
     pub fn snapshot(&self) -> Option<Snapshot<'_>> {
         let snapshot = Snapshot::new(&self.model, self.day)?;
-        Some(Snapshot { rows: Arc::clone(&self.rows), ..snapshot })
+        Some(Snapshot { rows: Arc::clone(&self.rows), lineages: self.lineages.clone(), ..snapshot })
     }
 
     /// The way of every provision from each text to the next.
@@ -166,6 +167,8 @@ pub struct Snapshot<'m> {
     pub units: Vec<&'m Unit>,
     /// The rows by the bearer they name.
     rows: Arc<RowsByActor>,
+    /// The way of every provision from each text to the next; of an office that is not of a [`State`], none is known.
+    lineages: Lineages,
 }
 
 impl<'m> Snapshot<'m> {
@@ -174,7 +177,7 @@ impl<'m> Snapshot<'m> {
     pub fn new(model: &'m Model, day: Date) -> Option<Self> {
         let version = model.version_on(day)?;
         let units = model.units.iter().filter(|u| u.exists_on(day)).collect();
-        Some(Self { model, day, version, units, rows: Arc::default() })
+        Some(Self { model, day, version, units, rows: Arc::default(), lineages: Lineages::default() })
     }
 
     /// The same office, of whose rows [`Snapshot::rows_of`] gives those alone that stand at `places` of the model's. The

@@ -56,13 +56,43 @@ impl ProvisionId {
         self.0.to_lowercase().replace('đ', "dd")
     }
 
-    /// For places with little room: the printed path, with the word in front that the text prints: `Điều 13.1.b`.
+    /// For places with little room: the printed path, with the words that the text prints in it: `Điều 13.1.b`. What only tells
+    /// ids apart, the number of the document within a file, is left out.
     #[must_use]
     pub fn short(&self) -> String {
-        let word = |(name, word)| Some(format!("{word} {}", self.0.strip_prefix(name)?));
-        [("dieu-", "Điều"), ("chuong-", "Chương")].into_iter().find_map(word).unwrap_or_else(|| self.0.to_string())
+        let mut short = String::new();
+        let all = self.0.split('.').count();
+        for (at, piece) in self.0.split('.').enumerate() {
+            let numbered = |prefix| piece.strip_prefix(prefix).filter(|n: &&str| n.parse::<u16>().is_ok());
+            if at == 0 && all > 1 && numbered("c").is_some() {
+                continue;
+            }
+            let worded = WORDS.iter().find_map(|(prefix, word)| Some((*word, piece.strip_prefix(prefix)?)));
+            // A continuation is counted, with the clause itself as the first paragraph; `p1)` is an inserted point.
+            let paragraph = numbered("p").filter(|n| at + 1 == all && (short.is_empty() || *n != "1"));
+            let (before, said) = match (worded, paragraph) {
+                (Some((word, number)), _) => (", ", format!("{word} {number}").trim_end().to_owned()),
+                (None, Some(number)) if short.is_empty() => ("", format!("đoạn {number} phần mở đầu")),
+                (None, Some(number)) => (" ", format!("đoạn {number}")),
+                (None, None) => (".", piece.to_owned()),
+            };
+            short.push_str(if short.is_empty() { "" } else { before });
+            short.push_str(&said);
+        }
+        short
     }
 }
+
+/// How a piece of a path begins, and the word the text prints for it.
+const WORDS: [(&str, &str); 7] = [
+    ("phu-luc-", "Phụ lục"),
+    ("phu-luc", "Phụ lục"),
+    ("phan-", "Phần"),
+    ("chuong-", "Chương"),
+    ("muc-", "Mục"),
+    ("tieu-muc-", "Tiểu mục"),
+    ("dieu-", "Điều"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -76,8 +106,19 @@ mod tests {
 
     #[test]
     fn a_short_citation_is_the_path_as_printed() {
-        for (id, short) in [("B.II.5.1.a", "B.II.5.1.a"), ("dieu-13.1.b", "Điều 13.1.b"), ("chuong-II", "Chương II")]
-        {
+        for (id, short) in [
+            ("B.II.5.1.a", "B.II.5.1.a"),
+            ("dieu-13.1.b", "Điều 13.1.b"),
+            ("chuong-II", "Chương II"),
+            ("phan-II.I.2.p5", "Phần II.I.2 đoạn 5"),
+            ("phan-II.chuong-III.muc-1a", "Phần II, Chương III, Mục 1a"),
+            ("c2.dieu-1.1.a", "Điều 1.1.a"),
+            ("B.II.4.1.c1", "B.II.4.1.c1"),
+            ("B.II.4.1.p1", "B.II.4.1.p1"),
+            ("c1.p1", "đoạn 1 phần mở đầu"),
+            ("phu-luc-II.I.2", "Phụ lục II.I.2"),
+            ("phu-luc.1", "Phụ lục.1"),
+        ] {
             assert_eq!(ProvisionId::new(id).short(), short);
         }
     }

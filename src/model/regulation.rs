@@ -339,6 +339,15 @@ pub struct Passage {
     pub from: Actor,
     /// Whether what passed is being the one to whom it goes, not bearing it.
     pub receiver: bool,
+    /// Whether the decision ended it in so many words, so that nobody came after.
+    pub ended: bool,
+}
+
+impl Assignment {
+    /// Those to whom it went, whom decisions ended as receivers without another in their place.
+    pub fn former_receivers(&self) -> impl Iterator<Item = &Passage> {
+        self.passed.iter().filter(|p| p.receiver && p.ended)
+    }
 }
 
 /// A provision that binds nobody in particular.

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use memchr::{memchr, memmem};
 
-use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::say;
 use crate::text::{Lookup, fnv1a};
 
@@ -20,8 +20,19 @@ pub(super) struct Links {
     ids: Vec<u64>,
     /// What its links lead to on other pages: an address from the root, with an anchor after `#` where there is one.
     pub targets: Vec<Target>,
-    /// What of it leads nowhere, as far as it alone can tell.
+    /// The links of it that lead nowhere, as far as it alone can tell.
+    pub dead: Vec<(Dead, String)>,
+    /// What else is wrong with its anchors.
     pub report: Report,
+}
+
+/// How a link leads nowhere.
+#[derive(Clone, Copy)]
+pub(super) enum Dead {
+    /// No file of the site is there.
+    Page,
+    /// The page it leads to does not have the place.
+    Place,
 }
 
 /// What a link of a page leads to.
@@ -41,7 +52,7 @@ impl Links {
         let named = || attributes.iter().filter(|(name, _)| *name == b"id").map(|(_, id)| id.as_ref());
         let mut ids: Vec<u64> = named().map(|id| fnv1a(id.as_bytes())).collect();
         ids.sort_unstable();
-        let mut links = Self { ids, targets: Vec::new(), report: Report::default() };
+        let mut links = Self { ids, targets: Vec::new(), dead: Vec::new(), report: Report::default() };
         if links.ids.windows(2).any(|two| two[0] == two[1]) {
             twice(path, named(), &mut links.report);
         }
@@ -90,10 +101,10 @@ impl Links {
         let anchor = decode(anchor);
         let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
         match target {
-            None => self.report.push(no_page(page, link)),
+            None => self.dead.push((Dead::Page, link.to_owned())),
             Some(target) if target == page => {
                 if !anchor.is_empty() && !self.has(&anchor) {
-                    self.report.push(no_place(page, link));
+                    self.dead.push((Dead::Place, link.to_owned()));
                 }
             }
             Some(mut target) => {
@@ -137,17 +148,24 @@ fn twice<'a>(path: &str, ids: impl Iterator<Item = &'a str>, report: &mut Report
     }
 }
 
-/// A link that leads to no file of the site.
-pub(super) fn no_page(page: &str, link: &str) -> Diagnostic {
-    dead(say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page"))
-}
-
-/// A link to a place that the page it leads to does not have.
-pub(super) fn no_place(page: &str, link: &str) -> Diagnostic {
-    dead(say!(
-        "{page}: “{link}” trỏ đến chỗ không có trên trang ấy",
-        "{page}: “{link}” names a place that page does not have"
-    ))
+impl Dead {
+    /// The finding; a link that a person wrote is shown where it stands.
+    pub fn told(self, page: &str, link: &str, written: Option<Span>) -> Diagnostic {
+        let message = match self {
+            Self::Page => {
+                say!("{page}: liên kết “{link}” không dẫn đến trang nào", "{page}: the link “{link}” leads to no page")
+            }
+            Self::Place => say!(
+                "{page}: “{link}” trỏ đến chỗ không có trên trang ấy",
+                "{page}: “{link}” names a place that page does not have"
+            ),
+        };
+        let help = say!(
+            "ghi địa chỉ một trang của site, như «don-vi/index.html» hay «quy-che/toan-van.html», hoặc bỏ liên kết này",
+            "write the address of a page of the site, as `don-vi/index.html` or `quy-che/toan-van.html`, or take the link out"
+        );
+        Diagnostic { span: written, help: written.map(|_| help), ..dead(message) }
+    }
 }
 
 fn dead(message: Say) -> Diagnostic {
@@ -182,7 +200,7 @@ fn resolve(page: &str, link: &str) -> Option<String> {
 }
 
 /// `%C4%91` as the letter it is; a malformed escape stays.
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

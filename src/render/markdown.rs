@@ -4,13 +4,15 @@
 //! becomes its words. Smart punctuation is off: words stay as typed. The page has
 //! its own h1, so headings are moved until the highest of them is an h2.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html::push_html};
 
 /// The HTML of a page written in Markdown.
 #[must_use]
 pub fn html(markdown: &str) -> String {
     let mut dropped = Vec::new();
-    let parser = || Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    let parser = || Parser::new_ext(markdown, EXTENSIONS);
     let levels = parser().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
         _ => None,
@@ -42,6 +44,18 @@ pub fn html(markdown: &str) -> String {
     push_html(&mut out, safe);
     out
 }
+
+/// The links of a page that stand, as they are written, and where.
+pub(super) fn links(markdown: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    let parser = Parser::new_ext(markdown, EXTENSIONS).into_offset_iter();
+    parser.filter_map(|(event, at)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if allowed(&dest_url) => Some((dest_url.into_string(), at)),
+        _ => None,
+    })
+}
+
+/// What of Markdown beyond CommonMark a page may have.
+const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// Whether a link may stand: `http:`, `https:`, `mailto:`, or no scheme at all.
 fn allowed(url: &CowStr<'_>) -> bool {

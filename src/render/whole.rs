@@ -8,8 +8,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::last::{Last, links_of};
-use super::links::{Links, Target, no_page, no_place, usual};
-use crate::diagnostic::{Code, Diagnostic, Report};
+use super::links::{Dead, Links, Target, decode, usual};
+use super::markdown;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::FreePage;
 use crate::say;
 use crate::site::{PathFault, RelPath, Sink, routes};
 use crate::text::Lookup;
@@ -30,6 +32,8 @@ struct Known {
     /// What links lead to, and the place of each in the list by its word, or the next where that is another's.
     targets: Vec<(String, Asked)>,
     places: Lookup<u64, usize>,
+    /// Where a person wrote the links of a page, by the page and the link without escapes.
+    written: BTreeMap<(String, String), Span>,
     report: Report,
 }
 
@@ -57,6 +61,16 @@ impl<'s> Whole<'s> {
     #[must_use]
     pub fn new(sink: &'s dyn Sink) -> Self {
         Self { sink, known: Mutex::default() }
+    }
+
+    /// Notes where the links of free pages are written, before their pages come.
+    pub fn written(&self, pages: &[FreePage]) {
+        for page in pages {
+            for (link, at) in markdown::links(&page.body) {
+                let key = (routes::free_page(&page.id), decode(&link).into_owned());
+                self.known().written.entry(key).or_insert_with(|| page.span.part(at.start, at.len()));
+            }
+        }
     }
 
     /// Whether the words pages are made of are of use: see [`Sink::remembers`].
@@ -123,18 +137,20 @@ impl<'s> Whole<'s> {
         if last.is_none() {
             known.read_what_stands(self.sink);
         }
-        let Known { files, pages, targets, mut report, .. } = known;
+        let told = |dead: Dead, page: &str, link: &str| dead.told(page, link, known.place_of(page, link));
+        let Known { files, pages, targets, report, .. } = &known;
+        let mut report = report.clone();
         let mut read: BTreeMap<&str, Option<Links>> = BTreeMap::new();
-        for (target, asked) in &targets {
+        for (target, asked) in targets {
             let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
             // Whoever leads to a part of the index leads nowhere with the next one.
             let file = files.get(path).filter(|_| !routes::is_index_part(path));
-            let fault: fn(&str, &str) -> Diagnostic = match (file, &last) {
-                (None, _) => no_page,
-                (Some(File::Page(links)), _) if !anchor.is_empty() && !links.has(anchor) => no_place,
+            let fault = match (file, &last) {
+                (None, _) => Dead::Page,
+                (Some(File::Page(links)), _) if !anchor.is_empty() && !links.has(anchor) => Dead::Place,
                 (Some(File::Stands), Some(last)) if !anchor.is_empty() && !last.knows(target) => {
                     match read.entry(path).or_insert_with(|| links_of(self.sink, path)) {
-                        Some(links) if !links.has(anchor) => no_place,
+                        Some(links) if !links.has(anchor) => Dead::Place,
                         _ => continue,
                     }
                 }
@@ -142,10 +158,10 @@ impl<'s> Whole<'s> {
             };
             let page = |at: u32| pages.get(at as usize).map_or("", RelPath::as_str);
             for at in &asked.usual {
-                report.push(fault(page(*at), &usual(page(*at), target)));
+                report.push(told(fault, page(*at), &usual(page(*at), target)));
             }
             for (at, link) in &asked.spelled {
-                report.push(fault(page(*at), link));
+                report.push(told(fault, page(*at), link));
             }
         }
         report.sorted()
@@ -172,6 +188,10 @@ impl Known {
                     None => asked.usual.push(page),
                     Some(link) => asked.spelled.push((page, link)),
                 }
+            }
+            for (dead, link) in std::mem::take(&mut links.dead) {
+                let place = self.place_of(path.as_str(), &link);
+                self.report.push(dead.told(path.as_str(), &link, place));
             }
             self.report.extend(std::mem::take(&mut links.report));
         }
@@ -201,6 +221,11 @@ impl Known {
                 links.into_iter().for_each(|links| self.put(path, File::Page(links)));
             }
         }
+    }
+
+    /// Where a person wrote a link of a page.
+    fn place_of(&self, page: &str, link: &str) -> Option<Span> {
+        self.written.get(&(page.to_owned(), decode(link).into_owned())).copied()
     }
 
     /// The place of an address in the list of what links lead to.
@@ -247,6 +272,34 @@ mod tests {
         let (found, output) = said(&[("a.html", r#"<a href="b.html">"#), ("a.html", "2"), ("../x", ""), ("c.css", "")]);
         assert_eq!(found, ["two files have the address a.html", "`../x` cannot be an address"]);
         assert_eq!(output.iter().map(|(path, _)| path).collect::<Vec<_>>(), ["a.html", "c.css"]);
+    }
+
+    #[test]
+    fn a_dead_link_of_a_free_page_is_told_where_it_is_written() {
+        let mut files = crate::diagnostic::Files::default();
+        let text = "---\ntitle: x\n---\n\nXem [nơi này](lich/2026.html),\n*[danh bạ](danh bạ.html)*, [kia](<danh bạ.html#á>), [ba](#ba).\n";
+        let file = files.add("content/pages/x.md", text);
+        let start = text.find("\nXem").unwrap();
+        let body = text[start..].to_owned();
+        let span = Span::new(file, start, text.len());
+        let page = FreePage { id: "x".to_owned(), title: "x".to_owned(), body, span };
+        let whole = Whole::new(&());
+        whole.written(std::slice::from_ref(&page));
+        whole.file("x.html", markdown::html(&page.body).into());
+        whole.file("lich/2026.html", Vec::new());
+        let report = whole.proved();
+        let said: Vec<(&str, Option<&str>)> = report
+            .iter()
+            .map(|d| (d.message.en.as_str(), d.span.map(|s| &text[s.start as usize..s.end as usize])))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("x.html: the link “danh%20b%E1%BA%A1.html#%C3%A1” leads to no page", Some("[kia](<danh bạ.html#á>)")),
+                ("x.html: “#ba” names a place that page does not have", Some("[ba](#ba)")),
+            ]
+        );
+        assert!(report.iter().all(|d| d.help.is_some()));
     }
 
     #[test]

@@ -7,8 +7,9 @@
 use jiff::civil::Date;
 
 use super::changes_acts;
-use super::changes_bearers::BearerGroup;
+use super::changes_bearers::{BearerGroup, Redirected};
 use super::changes_decision::DecisionPage;
+use super::changes_handover::HandoverRow;
 use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
@@ -124,19 +125,24 @@ fn handover(page: &DecisionPage) -> Vec<String> {
     let Some(handover) = &page.handover else { return Vec::new() };
     let mut lines = Vec::new();
     for table in &handover.tables {
-        let mut to: Vec<Link> = Vec::new();
-        for link in table.lines.iter().flat_map(|l| &l.to) {
-            if !to.contains(link) {
-                to.push(link.clone());
+        // Who reads it looks for what comes to them: a line for each receiver, or those who take something together.
+        let mut parts: Vec<(&HandoverRow, Vec<&str>)> = Vec::new();
+        for row in &table.lines {
+            let citation = row.cite.citation.as_str();
+            match parts.iter_mut().find(|(first, _)| first.to == row.to && first.why == row.why) {
+                Some((_, citations)) => citations.push(citation),
+                None => parts.push((row, vec![citation])),
             }
         }
-        let places = places(table.lines.iter().map(|l| l.cite.citation.as_str()));
-        if to.is_empty() {
-            lines.push(format!("- {}: nhiệm vụ tại {places} kết thúc.", table.from.text));
-        } else {
-            let count = table.lines.len();
-            lines.push(format!("- {} bàn giao cho {}: {count} nhiệm vụ ({places}).", table.from.text, names(&to)));
-        }
+        lines.extend(parts.into_iter().map(|(HandoverRow { to, why, .. }, citations)| {
+            let (from, count) = (&table.from.text, citations.len());
+            let places = places(citations.into_iter());
+            match (to.is_empty(), why.is_empty()) {
+                (false, _) => format!("- {from} bàn giao cho {}: {count} nhiệm vụ ({places}).", names(to)),
+                (true, true) => format!("- {from}: nhiệm vụ tại {places} kết thúc."),
+                (true, false) => format!("- {from}: nhiệm vụ tại {places} kết thúc ({}).", why.trim_end_matches('.')),
+            }
+        }));
     }
     for (from, to) in handover.bare.iter().filter(|(_, to)| !to.is_empty()) {
         lines.push(format!("- {} bàn giao cho {}.", from.text, names(to)));
@@ -166,11 +172,10 @@ fn bearer(group: &BearerGroup) -> Option<String> {
     tell(group.gained.len(), "thêm", group.gained.iter().map(|i| i.cite.citation.as_str()).collect());
     tell(group.lost.len(), "thôi thực hiện", group.lost.iter().map(|i| i.cite.citation.as_str()).collect());
     tell(group.reworded.len(), "sửa nội dung", group.reworded.iter().map(|r| r.item.cite.citation.as_str()).collect());
-    tell(
-        group.redirected.len(),
-        "đổi nơi nhận",
-        group.redirected.iter().map(|r| r.item.cite.citation.as_str()).collect(),
-    );
+    let (given, ended): (Vec<&Redirected>, Vec<&Redirected>) =
+        group.redirected.iter().partition(|r| !r.item.to.is_empty());
+    tell(given.len(), "đổi nơi nhận", given.iter().map(|r| r.item.cite.citation.as_str()).collect());
+    tell(ended.len(), "không còn nơi nhận của", ended.iter().map(|r| r.item.cite.citation.as_str()).collect());
     (!parts.is_empty()).then(|| format!("- {who}: {}.", parts.join("; ")))
 }
 

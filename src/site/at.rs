@@ -12,7 +12,7 @@ use crate::text::Lookup;
 #[derive(Default)]
 pub(super) struct At<'a> {
     rows: Lookup<&'a ProvisionId, Vec<&'a Assignment>>,
-    rules: Lookup<&'a ProvisionId, Vec<&'a Rule>>,
+    rules: Lookup<ProvisionId, Vec<&'a Rule>>,
     general: Lookup<&'a ProvisionId, &'a str>,
     notes: Lookup<&'a ProvisionId, Vec<&'a PrintNote>>,
     /// The rows by which something is handed to somebody, in the order of the file.
@@ -33,11 +33,7 @@ impl<'a> At<'a> {
             }
         }
         for rule in rules {
-            let mut cited = vec![&rule.cite];
-            cited.extend(rule.also.iter().map(|(p, _)| p));
-            cited.sort();
-            cited.dedup();
-            cited.into_iter().for_each(|p| at.rules.at(p).push(rule));
+            s.provisions_of(rule).into_iter().for_each(|p| at.rules.at(p).push(rule));
         }
         for general in &s.model.general {
             at.general.add(&general.provision, &general.reason);

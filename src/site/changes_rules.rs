@@ -1,5 +1,6 @@
 //! What a decision moves in the calendar: the words of the rule before and after, and the dates of the year that follows.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::{cite_in, text_of};
@@ -52,9 +53,12 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Vec<RuleCh
 }
 
 fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -> RuleChangeView {
-    let words = |rule: &Option<Rule>, on| {
-        rule.as_ref()
-            .map(|r| RuleWords { quote: r.quote.to_string(), cite: cite_in(planner, text_of(planner, on), &r.cite) })
+    let words = |rule: &Option<Rule>, on: Date| {
+        rule.as_ref().map(|r| {
+            // One that follows only later is written in the numbers of its day.
+            let text = text_of(planner, r.valid_from.map_or(on, |from| from.max(on)));
+            RuleWords { quote: r.quote.to_string(), cite: cite_in(planner, text, &r.cite) }
+        })
     };
     let rule = change.after.as_ref().or(change.before.as_ref());
     let moves = change.dates.iter().take(SHOWN);

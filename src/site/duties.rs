@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::duty::{Bearers, Block, Duty, Part, Reason};
-use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, ProvisionId, Relation};
+use crate::model::{Assignment, Certainty, OccurrenceKind, Passage, ProvisionId, Relation};
 use crate::text::Lookup;
 
+use super::changes::actor_on;
 use super::planner::{Planner, kind_key};
-use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem, Link, RuleBrief, Way, Why};
+use super::trace::links;
+use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem, Former, Link, RuleBrief, Way, Why};
 
 /// The work among `duties` in blocks, by the way it arrives and in the order of the text; empty blocks left out.
 pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockView> {
@@ -105,6 +107,7 @@ fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
         quote: a.quote.to_string(),
         quote_from: quote_from(planner, a),
         to: planner.actors(&a.to),
+        former: former(planner, a),
         inferred: duty.inferred,
         doubtful: a.certainty == Certainty::Doubtful,
         note: a.note.clone().unwrap_or_default(),
@@ -119,12 +122,24 @@ fn quote_from(planner: &Planner<'_>, a: &Assignment) -> Option<Cite> {
     (a.quote_from != a.provision).then(|| planner.cite(&a.quote_from))
 }
 
+/// To whom a row went who is no more.
+fn former(planner: &Planner<'_>, a: &Assignment) -> Vec<Former> {
+    let of = |passage: &Passage| {
+        let decision = planner.s.model.decision(&passage.decision)?;
+        let eve = decision.effective_from.yesterday().unwrap_or(decision.effective_from);
+        let who = actor_on(planner, &passage.from, eve);
+        Some(Former { who, since: planner.date(decision.effective_from), by: links(&[decision]) })
+    };
+    a.former_receivers().filter_map(of).collect()
+}
+
 /// Says together what a clause asks towards the same side, under the same reserve.
 fn join(clause: &mut Clause) {
     for i in 1..clause.duties.len() {
         let (one, other) = (&clause.duties[i - 1], &clause.duties[i]);
         let reserve = |d: &DutyView| (d.inferred, d.doubtful);
-        if one.to == other.to && one.note == other.note && reserve(one) == reserve(other) {
+        if one.to == other.to && one.former == other.former && one.note == other.note && reserve(one) == reserve(other)
+        {
             clause.duties[i - 1].closes = false;
             clause.duties[i].opens = false;
         }
@@ -162,7 +177,7 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties: &[
             && d.assignment.relation == Relation::ReportsTo
             && is_work(d.assignment)
     };
-    let rows = duties.iter().filter(gives).map(|d| (d.assignment, d.assignment.to.as_slice(), d.inferred));
+    let rows = duties.iter().filter(gives).map(|d| (d.assignment, Side::To, d.inferred));
     flows(planner, rows.collect())
 }
 
@@ -171,25 +186,32 @@ pub(super) fn received(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties:
     let of_others =
         |a: &&Assignment| !bearers.are_named(std::slice::from_ref(&a.who)) || bearers.take_it_themselves(&a.to);
     let from_others = planner.at.reports_to(bearers.names()).filter(of_others);
-    let mut rows: Vec<(&Assignment, &[Actor], bool)> =
-        from_others.map(|a| (a, std::slice::from_ref(&a.who), a.certainty == Certainty::Doubtful)).collect();
+    let mut rows: Vec<(&Assignment, Side, bool)> =
+        from_others.map(|a| (a, Side::Who, a.certainty == Certainty::Doubtful)).collect();
     // The same hand-over may stand in the rows from both sides.
     let words = |a: &Assignment| (a.provision.clone(), a.quote.clone());
     let mut known: Lookup<_, ()> = rows.iter().map(|(a, ..)| (words(a), ())).collect();
     let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));
     let new = receives.filter(|d| known.add(words(d.assignment), ()));
-    rows.extend(new.map(|d| (d.assignment, d.assignment.to.as_slice(), d.inferred)));
+    rows.extend(new.map(|d| (d.assignment, Side::To, d.inferred)));
     flows(planner, rows)
 }
 
+/// Who of a row is the other side.
+#[derive(Clone, Copy)]
+enum Side {
+    Who,
+    To,
+}
+
 /// By the other side, in the order of the text.
-fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) -> Vec<Flow> {
+fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, Side, bool)>) -> Vec<Flow> {
     rows.sort_by_key(|(a, ..)| planner.s.version.provisions.place(&a.provision));
     let mut found: Vec<Flow> = Vec::new();
-    let mut places: Lookup<Vec<Link>, usize> = Lookup::default();
+    let mut places: Lookup<(Vec<Link>, Vec<Former>), usize> = Lookup::default();
     // The same words of the same clause are said once.
     let mut said: Lookup<(usize, FlowItem), ()> = Lookup::default();
-    for (a, others, inferred) in rows {
+    for (a, side, inferred) in rows {
         let item = FlowItem {
             quote: a.quote.to_string(),
             cite: planner.cite(&a.provision),
@@ -197,10 +219,13 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, &[Actor], bool)>) ->
             inferred,
             doubtful: a.certainty == Certainty::Doubtful,
         };
-        let others = planner.actors(others);
-        let at = *places.or_add(others.clone(), found.len());
+        let (others, former) = match side {
+            Side::Who => (planner.actors([&a.who]), Vec::new()),
+            Side::To => (planner.actors(&a.to), former(planner, a)),
+        };
+        let at = *places.or_add((others.clone(), former.clone()), found.len());
         if at == found.len() {
-            found.push(Flow { others, inferred: false, items: Vec::new(), clauses: Vec::new() });
+            found.push(Flow { others, former, inferred: false, items: Vec::new(), clauses: Vec::new() });
         }
         if said.add((at, item.clone()), ()) {
             found[at].items.push(item);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::changes::actor_on;
 use super::duties;
 use super::feeds::feed_ids;
 use super::name_notes::ending;
@@ -38,12 +39,23 @@ pub struct EndedPage {
     pub until: String,
     /// The decisions that did it.
     pub by: Vec<Link>,
-    /// Who came after it and lives on the day.
-    pub heirs: Vec<Link>,
+    /// Who came after it by those decisions.
+    pub heirs: Vec<Heir>,
     /// The anchors its page had.
     pub anchors: Vec<&'static str>,
     /// Its calendar: days gone by stay in it.
     pub feed: FeedView,
+}
+
+/// Who came after, as the decision named them.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct Heir {
+    /// The unit, or the post in it, under the name of that day.
+    pub who: Link,
+    /// Under today's name, where it has another; where it ended in its turn, who came after it and lives.
+    pub now: Vec<Link>,
+    /// Whether it ended in its turn.
+    pub ended: bool,
 }
 
 /// Units that are no more, and the handbooks of people who worked there.
@@ -86,12 +98,13 @@ pub(super) fn last_name(unit: &Unit) -> &str {
 fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage {
     let (model, day) = (planner.s.model, planner.s.day);
     let gone = unit.until.is_some_and(|until| until <= day);
-    let heirs: BTreeSet<&UnitId> = heirs_on(model, &unit.id, day).into_iter().map(|(id, _)| id).collect();
-    let heirs: Vec<Link> = match role {
-        None => heirs.into_iter().map(|id| planner.unit_link(id)).collect(),
-        Some(role) if gone => heirs.into_iter().map(|id| at_heir(planner, role, id)).collect(),
-        // The post is no more in the unit: whoever heads it now is who came after.
-        Some(_) => vec![planner.actor(&Actor::RoleAt(unit.head.role.clone(), unit.id.clone()))],
+    let heirs: Vec<Heir> = match role {
+        Some(_) if !gone => {
+            // The post is no more in the unit: whoever heads it now is who came after.
+            let head = planner.actor(&Actor::RoleAt(unit.head.role.clone(), unit.id.clone()));
+            vec![Heir { who: head, now: Vec::new(), ended: false }]
+        }
+        _ => heirs(planner, &unit.id, role),
     };
     let by: Vec<&Decision> = if gone {
         ending(model, &unit.id).into_iter().collect()
@@ -116,6 +129,33 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         anchors: own.iter().copied().chain(duties::empty(&[])).collect(),
         feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| feed_ids(r, &unit.id))),
     }
+}
+
+/// Who took over by the decision that ended a unit, and what became of them since; of a handbook, the same post with them.
+fn heirs(planner: &Planner<'_>, unit: &UnitId, role: Option<&RoleId>) -> Vec<Heir> {
+    let (model, today) = (planner.s.model, planner.s.day);
+    let Some(step) = successions(model).into_iter().find(|s| s.act.ended().contains(unit)) else { return Vec::new() };
+    let heir = |id: &&UnitId| {
+        let then = match role {
+            Some(role) => Actor::RoleAt(role.clone(), (*id).clone()),
+            None => Actor::Unit((*id).clone()),
+        };
+        let lives = planner.s.unit(id).is_some();
+        let link = role.map_or_else(|| planner.unit_link(id), |role| at_heir(planner, role, id));
+        let named = model.unit(id).map(|u| u.name_on(step.decision.effective_from));
+        if lives && named == model.unit(id).map(|u| u.name_on(today)) {
+            return Heir { who: link, now: Vec::new(), ended: false };
+        }
+        let of_that_day = actor_on(planner, &then, step.decision.effective_from);
+        let who = Link { href: if lives { link.href.clone() } else { planner.unit_href(id) }, ..of_that_day };
+        if lives {
+            return Heir { who, now: vec![link], ended: false };
+        }
+        let after: BTreeSet<&UnitId> = heirs_on(model, id, today).into_iter().map(|(id, _)| id).collect();
+        let now = after.into_iter().map(|id| role.map_or_else(|| planner.unit_link(id), |r| at_heir(planner, r, id)));
+        Heir { who, now: now.collect(), ended: true }
+    };
+    step.to.iter().map(heir).collect()
 }
 
 /// The same post in the unit that came after: its head for the head, its deputy for the deputy, the role for any other.

@@ -4,7 +4,7 @@ use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::{Cite, Entry, Link, StepView};
 use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
-use crate::model::Actor;
+use crate::model::{Actor, Rule};
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
@@ -32,11 +32,11 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
         conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),
-        steps: o.steps.iter().map(|s| step(planner, s)).collect(),
+        steps: o.steps.iter().map(|s| step(planner, rule, s)).collect(),
         other_readings: others.map_or_else(String::new, |words| words.in_lang(planner.lang).to_owned()),
         alternatives: o.alternatives.iter().map(|range| range.say().in_lang(planner.lang).to_owned()).collect(),
         quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
-        cite: rule.map_or_else(Cite::default, |r| planner.cite(&r.cite)),
+        cite: rule.map_or_else(Cite::default, |r| planner.cite_of(r)),
         who: then.map_or_else(Vec::new, |r| r.who.iter().map(named).collect()),
         to: then.map_or_else(Vec::new, |r| r.to.iter().map(named).collect()),
         chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
@@ -46,9 +46,12 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
 }
 
 /// A line of [Cách tính] and what it rests on; plain arithmetic rests on nothing.
-fn step(planner: &Planner<'_>, s: &Step) -> StepView {
+fn step(planner: &Planner<'_>, rule: Option<&Rule>, s: &Step) -> StepView {
     let (cite, source, choice) = match &s.ground {
-        Ground::Provision(id) => (Some(planner.cite(id)), String::new(), ""),
+        Ground::Provision(id) => {
+            let own = rule.filter(|r| r.cite == *id).map(|r| planner.cite_of(r));
+            (Some(own.unwrap_or_else(|| planner.cite(id))), String::new(), "")
+        }
         Ground::Holiday(source) | Ground::Decision(source) => (None, source.clone(), ""),
         Ground::Law(law) => (None, (*law).to_owned(), ""),
         Ground::WeekRule => (None, String::new(), "week"),

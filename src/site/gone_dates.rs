@@ -73,7 +73,7 @@ pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
             was: planner.day(if ended { o.actual.start } else { o.nominal.start }),
             now: (!ended).then(|| Day { href: planner.occurrence_href(o), ..planner.day(o.actual.start) }),
             ended: if ended { until } else { String::new() },
-            cite: planner.cite(&rule.cite),
+            cite: planner.cite_of(rule),
         })
     };
     let ended = gone.filter_map(|o| view(o, true));

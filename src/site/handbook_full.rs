@@ -46,7 +46,10 @@ fn cited(planner: &Planner<'_>, page: &HandbookPage) -> BTreeSet<String> {
     let below = |c: &Cite| version.with_below(&ProvisionId::new(c.id.as_str())).iter().map(|p| p.id.to_string());
     let sections = page.section.iter().chain(&page.unit.cite).flat_map(below);
     facts
-        .chain(rules.map(|r| &r.rule.cite))
+        // A rule to come may cite the text it begins with, which this page does not show.
+        .chain(
+            rules.map(|r| &r.rule.cite).filter(|c| c.href == planner.provision_href(&ProvisionId::new(c.id.as_str()))),
+        )
         .chain(flows)
         .chain(why)
         .chain(elsewhere)

@@ -108,7 +108,7 @@ fn before(page: &HandbookPage) -> usize {
 
 /// A side with the clauses that tell of it.
 fn named_flow(flow: &Flow) -> usize {
-    links(&flow.others) + flow.clauses.len() * NAME
+    links(&flow.others) + flow.former.len() * 2 * LINK + flow.clauses.len() * NAME
 }
 
 /// The quotations of a block with the relation each proves.
@@ -119,8 +119,9 @@ fn quotes(block: &BlockView) -> usize {
 /// What the whole form of a block has beside the quotations.
 fn beside(block: &BlockView) -> usize {
     let of = |c: &Clause| {
-        let duties =
-            c.duties.iter().map(|d| links(&d.to) + if d.note.is_empty() { 0 } else { NOTE / 2 + d.note.len() });
+        let duties = c.duties.iter().map(|d| {
+            links(&d.to) + d.former.len() * 2 * LINK + if d.note.is_empty() { 0 } else { NOTE / 2 + d.note.len() }
+        });
         NAME / 2 + c.heading.len() + c.rules.len() * (NOTE + LINK) + duties.sum::<usize>()
     };
     clauses([block]).map(of).sum()

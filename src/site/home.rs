@@ -9,6 +9,7 @@ use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
+use super::vacant::{Vacant, vacant};
 use super::view::Link;
 use crate::model::Actor;
 
@@ -48,6 +49,8 @@ pub struct RoleChoice {
     pub role: Link,
     /// Its units.
     pub units: Vec<Link>,
+    /// Since when no unit has it as a post, where one had.
+    pub vacant: Option<Vacant>,
 }
 
 /// A unit and its handbooks.
@@ -76,6 +79,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .filter(|(role, _)| *role == r.id)
             .map(|(role, u)| Link { text: planner.name(&Actor::Unit(u.clone())), href: routes::handbook(role, u) })
             .collect(),
+        vacant: vacant(planner, &r.id),
     };
     let unit_choice = |u: &&crate::model::Unit| UnitChoice {
         unit: planner.actor(&Actor::Unit(u.id.clone())),

@@ -73,6 +73,8 @@ pub struct GroupView {
     pub fact: Fact,
     /// Its members; all units when it means all of them.
     pub members: Vec<Link>,
+    /// Whether it is the whole office.
+    pub everybody: bool,
     /// Whether a duty binds one member, by assignment.
     pub by_assignment: bool,
 }
@@ -150,5 +152,5 @@ fn group(planner: &Planner<'_>, c: &Collective) -> GroupView {
         inferred: c.inferred,
         note: c.note.clone().unwrap_or_default(),
     };
-    GroupView { anchor: c.id.to_string(), fact, members, by_assignment: c.by_assignment }
+    GroupView { anchor: c.id.to_string(), fact, members, everybody: c.everybody, by_assignment: c.by_assignment }
 }

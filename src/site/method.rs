@@ -91,7 +91,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     };
     let differing = |r: &Rule| Differing {
         title: r.title.clone(),
-        cite: planner.cite(&r.cite),
+        cite: planner.cite_of(r),
         years: planner.years.clone().map(|year| of_year(r, year)).filter(|y| !y.weeks.is_empty()).collect(),
     };
     MethodPage {

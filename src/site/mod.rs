@@ -57,6 +57,7 @@ mod terms_used;
 mod trace;
 mod undated;
 mod unit;
+mod vacant;
 mod view;
 mod wall;
 

@@ -160,13 +160,23 @@ fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNot
 }
 
 fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
-    let heirs = heirs_on(planner.s.model, &unit.id, planner.s.day);
+    let model = planner.s.model;
+    let heirs = heirs_on(model, &unit.id, planner.s.day);
+    // Who is there now may have come by later decisions than the one that ended the unit: each is named.
+    let mut by: Vec<&Decision> = ending(model, &unit.id).into_iter().collect();
+    for decision in heirs.iter().filter_map(|(_, by)| model.decision(by)) {
+        if by.iter().all(|d| d.id != decision.id) {
+            by.push(decision);
+        }
+    }
+    by.sort_by_key(|d| d.effective_from);
+    let last = by.last().map(|d| d.effective_from).filter(|_| !heirs.is_empty());
     NameNote {
         name: name.to_owned(),
         kind: if heirs.is_empty() { "ended" } else { "now" },
         now: heirs.iter().map(|(id, _)| planner.unit_link(id)).collect(),
-        since: unit.until.map_or_else(String::new, |d| planner.date(d)),
-        by: ending(planner.s.model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
+        since: last.or(unit.until).map_or_else(String::new, |d| planner.date(d)),
+        by: links(&by),
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::actors::{Actors, unit_href};
 use super::at::At;
-use super::changes::Changes;
+use super::changes::{Changes, cite_in};
 use super::name_notes::NameNotes;
 use super::past::Past;
 use super::plan::Grounds;
@@ -143,6 +143,11 @@ impl<'a> Planner<'a> {
             |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
         );
         Cite { id: id.to_string(), short: id.short(), citation, href }
+    }
+
+    /// The provision a rule cites, in the text it cites.
+    pub fn cite_of(&self, rule: &Rule) -> Cite {
+        cite_in(self, self.s.text_of(rule), &rule.cite)
     }
 
     /// The name of an actor on the day, and its page.
@@ -303,7 +308,7 @@ impl<'a> Planner<'a> {
             kind: kind_key(rule.kind),
             timing: timing_key(&rule.when),
             quote: rule.quote.to_string(),
-            cite: self.cite(&rule.cite),
+            cite: self.cite_of(rule),
             conditional: rule.conditional.clone().unwrap_or_default(),
             who: self.actors(&rule.who),
             to: self.actors(&rule.to),

@@ -7,6 +7,7 @@ use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::plan::{Give, each};
 use super::planner::Planner;
+use super::vacant::{Vacant, vacant};
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
 use crate::duty::{Bearers, of_role};
@@ -17,6 +18,8 @@ use crate::model::{Actor, Role};
 pub struct RolePage {
     /// Its name.
     pub name: String,
+    /// Since when no unit has it as a post, where one had.
+    pub vacant: Option<Vacant>,
     /// Its short forms.
     pub aliases: Vec<String>,
     /// Its own section of the regulation.
@@ -86,6 +89,7 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let rules = duties::rules(planner, &bearers);
     RolePage {
         name: role.name.clone(),
+        vacant: vacant(planner, &role.id),
         aliases: role.aliases.clone(),
         section: role.section.as_ref().map(|id| planner.cite(id)),
         reports_to: role.reports_to.iter().map(|m| planner.fact(m)).collect(),

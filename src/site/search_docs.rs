@@ -89,7 +89,7 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         let brief = planner.rule(rule);
         let mut document =
             named(DocumentKind::Calendar, brief.href, brief.title, rule.short.as_slice(), rule.quote.to_string());
-        document.headings = vec![planner.cite(&rule.cite).citation];
+        document.headings = vec![brief.cite.citation];
         document.dated = states_a_day(rule) && !brief.next.is_empty();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document
@@ -131,12 +131,9 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
         headings: planner.s.version.ancestors(p).iter().filter(|a| a.heading).map(|a| law::titled(a)).collect(),
         text: p.text.to_string(),
         heading: p.heading,
-        // The clause that states the day, and not others that belong to it or what is due at another's time.
-        dated: planner
-            .at
-            .rules(&p.id)
-            .iter()
-            .any(|r| r.cite == p.id && !matches!(r.when, When::At { .. }) && !planner.rule(r).next.is_empty()),
+        // The clause that states the day, not the others that belong to it.
+        dated: (planner.at.rules(&p.id).iter())
+            .any(|r| r.cite == p.id && states_a_day(r) && !planner.rule(r).next.is_empty()),
         bearers,
     }
 }

@@ -16,6 +16,7 @@ use super::trace::links;
 use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
 use crate::duty::{Bearers, of_unit};
 use crate::model::{Actor, Collective, Post, Unit};
+use crate::text::capital;
 
 /// The org chart.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -24,6 +25,8 @@ pub struct UnitsPage {
     pub chart: Chart,
     /// Those who lead the office.
     pub leaders: Vec<Link>,
+    /// What the text calls them.
+    pub leaders_name: String,
     /// The words that say so.
     pub leaders_cite: Option<Cite>,
     /// The groups of units.
@@ -192,6 +195,7 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
         chart: chart(&leaders, &groups),
         leaders_cite: declared.and_then(|c| c.cite.as_ref()).map(|c| planner.cite(c)),
         leaders,
+        leaders_name: declared.map_or_else(String::new, |c| capital(&c.name)),
         groups,
         count: planner.s.units.len(),
         coming: coming(planner),

@@ -78,6 +78,17 @@ pub struct Why {
     pub words: String,
 }
 
+/// Whom the text names, and a decision ended without another in the place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Former {
+    /// Under the last name.
+    pub who: Link,
+    /// The day since when it is no more.
+    pub since: String,
+    /// The decision.
+    pub by: Vec<Link>,
+}
+
 /// One duty.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct DutyView {
@@ -89,6 +100,8 @@ pub struct DutyView {
     pub quote_from: Option<Cite>,
     /// Towards whom.
     pub to: Vec<Link>,
+    /// Towards whom the text has it, who is no more.
+    pub former: Vec<Former>,
     /// Whether this duty is inferred, as against the whole way.
     pub inferred: bool,
     /// Whether somebody should confirm the reading.
@@ -151,8 +164,10 @@ pub struct BlockView {
 /// What passes between the bearer and one other side.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Flow {
-    /// The other side; none when the text does not name it.
+    /// The other side; none when the text does not name it, or names only who is no more.
     pub others: Vec<Link>,
+    /// Whom the text names on the other side, who is no more.
+    pub former: Vec<Former>,
     /// Whether all that is sure of it is inferred; then it is said of the whole.
     pub inferred: bool,
     /// The words, clause by clause.

@@ -7,7 +7,8 @@ use jiff::civil::date;
 use crate::pages::site;
 use crate::scene::{base, bearers};
 
-fn decision(operations: &str) -> String {
+/// A decision of these operations.
+pub fn decision(operations: &str) -> String {
     format!(
         "number: \"200/QĐ-VPUBND\"\nsigned: 2026-06-01\neffective_from: 2026-07-01\nissuer: \"Văn phòng UBND tỉnh\"\nsummary: \"Thử\"\noperations:\n{operations}"
     )
@@ -109,6 +110,49 @@ fn the_line_of_a_handover_that_names_the_nearest_provision_counts() {
 }
 
 #[test]
+fn what_a_unit_hands_over_goes_to_each_by_a_line_and_what_ends_goes_to_nobody() {
+    let scene = base().with_decision(
+        "200-2026",
+        &decision(
+            "  - op: dissolve\n    unit: p-hanh-chinh-to-chuc\n    duties:\n      - {provision: [A, B], to: p-tong-hop}\n      - {provision: [B.II.8.1], to: p-quan-tri-tai-vu}\n      - {provision: [B.II.3.1], ended: \"Không lập bản giấy.\"}\n",
+        ),
+    );
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let page = site(&scene, "2026-07-01");
+    let decision = page("thay-doi/200-2026.html");
+    let announced: Vec<&str> = decision.lines().filter(|l| l.starts_with("- Phòng Hành chính - Tổ chức")).collect();
+    let to =
+        |words: &str| announced.iter().copied().find(|l| l.contains(words)).unwrap_or_else(|| panic!("{announced:#?}"));
+    assert!(to("cho Phòng Quản trị - Tài vụ:").ends_with("nhiệm vụ (khoản 8.1 mục II phần B)."), "{announced:#?}");
+    assert!(!to("cho Phòng Tổng hợp:").contains("khoản 8.1") && !to("cho Phòng Tổng hợp:").contains("khoản 3.1"));
+    assert!(
+        to("kết thúc").ends_with("nhiệm vụ tại khoản 3.1 mục II phần B kết thúc (Không lập bản giấy)."),
+        "{announced:#?}"
+    );
+}
+
+#[test]
+fn a_receiver_that_ended_is_not_one_the_text_does_not_name() {
+    let scene = base().with_decision(
+        "200-2026",
+        &decision(
+            "  - op: dissolve\n    unit: p-hanh-chinh-to-chuc\n    duties:\n      - {provision: [A, B], to: p-tong-hop}\n      - {provision: [B.II.1.2.a], ended: \"Không lập bản giấy.\"}\n",
+        ),
+    );
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let page = site(&scene, "2026-07-01");
+    let unit = page("don-vi/p-kinh-te.html");
+    let gone = "p-hanh-chinh-to-chuc.html\">Phòng Hành chính - Tổ chức</a> (không còn từ 01/07/2026, theo <a";
+    assert!(unit.contains(gone), "{unit}");
+    let decision = page("thay-doi/200-2026.html");
+    assert!(
+        decision.contains("→ không còn nơi nhận</li>")
+            && !decision.contains("<ins><span class=\"vh\">thêm: </span></ins>")
+    );
+    assert!(decision.contains("không còn nơi nhận của 1 nhiệm vụ (điểm a khoản 1.2 mục II phần B)"), "{decision}");
+}
+
+#[test]
 fn a_provision_is_not_both_changed_and_repealed() {
     let repeal = "  - {op: repeal, provision: B.II.5.3}\n";
     let amend = "  - {op: amend, provision: B.II.5.3, new: \"Lời mới.\"}\n";
@@ -137,5 +181,29 @@ fn a_month_names_the_units_of_its_own_days() {
             after.contains("Phòng Tổng hợp - Hành chính") && !after.contains("Phòng Hành chính - Tổ chức"),
             "{day}: {after}"
         );
+    }
+}
+
+#[test]
+fn a_role_that_comes_to_head_a_second_unit_has_neither_lost_nor_gained_by_it() {
+    let unit = "{id: tt-moi, name: \"Trung tâm Mới\", group: phong-chuyen-mon, head: pcvp-giam-doc-hcc}";
+    // The one unit it heads has a duty of its own.
+    let own = "  - {op: transfer_duty, provision: B.II.8.1, from: p-hanh-chinh-to-chuc, to: tt-phuc-vu-hcc}\n";
+    let scene = base().with_decisions(&[
+        ("199-2026".to_owned(), decision(own).replace("200/QĐ", "199/QĐ").replace("2026-07-01", "2026-06-15")),
+        ("200-2026".to_owned(), decision(&format!("  - op: create\n    unit: {unit}\n"))),
+        (
+            "201-2026".to_owned(),
+            decision("  - {op: absorb, units: [tt-moi], into: tt-phuc-vu-hcc}\n")
+                .replace("200/QĐ", "201/QĐ")
+                .replace("2026-07-01", "2026-08-01"),
+        ),
+    ]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    for day in [date(2026, 7, 1), date(2026, 8, 1)] {
+        let (before, after) = (scene.on(day.yesterday().unwrap()), scene.on(day));
+        let difference = quyche::change::compare(&scene.model, &before, &after);
+        let told: Vec<String> = difference.bearers.iter().map(|b| b.bearer.id()).collect();
+        assert_eq!(told, ["tt-moi", "pcvp-giam-doc-hcc@tt-moi", "cong-chuc@tt-moi"], "{day}");
     }
 }

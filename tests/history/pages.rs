@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::scene::{Scene, scene};
+use crate::edges::decision;
+use crate::scene::{Scene, base, scene};
 
 /// The site of a scenario on a day.
 pub fn site(scene: &Scene, day: &str) -> impl Fn(&str) -> String {
@@ -78,6 +79,95 @@ fn s7_exactly_the_heads_of_unit_are_affected() {
     for other in ["viec-toi/cvp.html", "viec-toi/cong-chuc.html", "viec-toi/pho-truong-phong.html"] {
         assert!(!page(other).contains("aria-labelledby=\"thay-doi\""), "{other} is not concerned");
     }
+}
+
+/// The words of a piece of a page.
+fn words(html: &str) -> String {
+    let parts = html.split('<').filter_map(|p| p.split_once('>').map(|(_, text)| text));
+    parts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the first box of a page says.
+fn boxed(page: &str) -> String {
+    let start = page.find("<p class=\"box\">").expect("a box");
+    words(&page[start..start + page[start..].find("</p>").unwrap()])
+}
+
+#[test]
+fn who_took_over_is_named_as_the_decision_did_and_as_it_is_today() {
+    let scene = scene("series");
+    let page = site(&scene, "2026-12-01");
+    let ended =
+        "không còn hoạt động từ ngày 01/07/2026 (hợp nhất), theo Quyết định 301/QĐ-VPUBND. Tiếp nhận nhiệm vụ: ";
+    let then = "Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho Phòng Hành chính - Tổ chức, Phòng Kinh tế).";
+    assert_eq!(boxed(&page("don-vi/p-noi-chinh.html")), format!("Đơn vị này {ended}{then}"));
+    let post = boxed(&page("viec-toi/truong-phong--p-noi-chinh.html"));
+    assert!(
+        post.contains("Trưởng phòng – Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho"),
+        "{post}"
+    );
+    let note = words(at(&page("quy-che/a.html"), "a.2.a"));
+    assert!(note.contains("(từ ngày 01/12/2026), theo Quyết định 301/QĐ-VPUBND, Quyết định 304/QĐ-VPUBND."), "{note}");
+    // Renamed since, it is the same unit.
+    let renamed = base().with_decisions(&[
+        ("200-2026".to_owned(), decision("  - {op: absorb, units: [p-kinh-te], into: p-cong-nghiep}\n")),
+        (
+            "201-2026".to_owned(),
+            decision("  - {op: rename, unit: p-cong-nghiep, name: \"Phòng Kinh tế ngành\"}\n")
+                .replace("200/QĐ", "201/QĐ")
+                .replace("2026-07-01", "2026-08-01"),
+        ),
+    ]);
+    let page = site(&renamed, "2026-08-01");
+    let said = boxed(&page("don-vi/p-kinh-te.html"));
+    assert!(said.ends_with("Tiếp nhận nhiệm vụ: Phòng Công nghiệp (nay là Phòng Kinh tế ngành)."), "{said}");
+}
+
+#[test]
+fn a_post_that_no_unit_has_any_more_says_so() {
+    let operation = "  - {op: dissolve, unit: tt-phuc-vu-hcc, rest: p-kiem-soat-tthc}\n";
+    let scene = base().with_decision("200-2026", &decision(operation));
+    let role = "viec-toi/pcvp-giam-doc-hcc.html";
+    let before = site(&scene, "2026-06-30");
+    assert!(!before("index.html").contains("không đơn vị nào còn chức danh này"));
+    assert!(!before(role).contains("Không còn đơn vị nào có chức danh này"));
+    let after = site(&scene, "2026-07-01");
+    let said = boxed(&after(role));
+    assert!(
+        said.starts_with("Không còn đơn vị nào có chức danh này từ ngày 01/07/2026, theo Quyết định 200/QĐ-VPUBND."),
+        "{said}"
+    );
+    assert_eq!(
+        after("index.html").matches("(không đơn vị nào còn chức danh này từ 01/07/2026)").count(),
+        2,
+        "its deputy too"
+    );
+    for other in ["viec-toi/cvp.html", "viec-toi/truong-phong.html", "viec-toi/cong-chuc.html"] {
+        assert!(!after(other).contains("Không còn đơn vị nào có chức danh này"), "{other}");
+    }
+}
+
+#[test]
+fn a_rule_to_come_is_no_matter_of_todays_clause() {
+    let scene = scene("rule-to-come");
+    let page = site(&scene, "2026-06-20");
+    let law = page("quy-che/b-ii.html");
+    assert!(!at(&law, "b.ii.5.3").contains("Kiểm kê tài sản"), "{}", at(&law, "b.ii.5.3"));
+    assert!(page("lich/2026-11.html").contains("Kiểm kê tài sản"), "the year's calendar has it");
+    let role = page("viec-toi/cvp.html");
+    assert!(role.contains("quy-che/2026-07-01/toan-van.html#b.ii.5.3"), "cited in the text it begins with");
+    for feed in ["lich/cvp.ics", "lich/tat-ca.ics"] {
+        let events = page(feed).replace("\r\n ", "");
+        let event = events.split("BEGIN:VEVENT").find(|e| e.contains("kiem-ke")).unwrap().to_owned();
+        assert!(event.contains("(khoản 5.3 mục II phần B)"), "{event}");
+    }
+    let mut who = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    who.arg("-C").arg(scene.root()).args(["who", "cvp", "--date", "2026-06-20", "--json"]);
+    let said: serde_json::Value = serde_json::from_slice(&who.output().unwrap().stdout).unwrap();
+    let rests = |d: &serde_json::Value| d["provision"] == "B.II.5.3" && d["dates"].to_string().contains("kiem-ke");
+    assert!(!said.as_array().or(said["duties"].as_array()).unwrap().iter().any(rests), "{said}");
+    let then = site(&scene, "2026-07-01");
+    assert!(at(&then("quy-che/b-ii.html"), "b.ii.5.3").contains("kiem-ke"), "and then it is");
 }
 
 #[test]

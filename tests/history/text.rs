@@ -105,6 +105,25 @@ fn a_renumbered_clause_takes_its_duties_and_rules_along() {
 }
 
 #[test]
+fn a_rule_to_come_is_read_in_the_text_it_begins_with() {
+    let scene = scene("rule-to-come");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    let of = |state: &history::State, id: &str| {
+        let s = state.snapshot().unwrap();
+        let rule = s.model.rules.iter().find(|r| r.id.as_str() == id).unwrap();
+        (s.citation_of(rule).to_owned(), s.provisions_of(rule))
+    };
+    let at = |provision: &str| vec![ProvisionId::new(provision)];
+    assert_eq!(of(&old, "kiem-ke").1, [], "today's clause of that number is another");
+    assert_eq!(of(&new, "kiem-ke"), (of(&old, "kiem-ke").0, at("B.II.5.3")), "cited alike before and after");
+    assert_eq!(of(&old, "giao-ban-vp-so-huyen").1, at("B.II.5.3"));
+    assert_eq!(of(&new, "giao-ban-vp-so-huyen").1, at("B.II.5.4"));
+    assert_eq!(dates(&old, "kiem-ke", 2026), [date(2026, 11, 20)], "the year's calendar has it already");
+    // What goes on under another number is a matter of today's clause under its own.
+    assert_eq!((of(&old, "hop-vp-moi").1, of(&new, "hop-vp-moi").1), (at("B.II.5.3"), at("B.II.5.4")));
+}
+
+#[test]
 fn a_new_regulation_takes_over_what_the_table_names_and_ends_the_rest() {
     let scene = scene("replace-all");
     let (old, new) = (scene.on(OLD), scene.on(NEW));

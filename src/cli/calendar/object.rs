@@ -45,8 +45,9 @@ pub fn object(s: &Snapshot<'_>, o: &Occurrence) -> Value {
 pub fn explained(s: &Snapshot<'_>, o: &Occurrence) -> Value {
     let mut value = object(s, o);
     let Value::Object(map) = &mut value else { return value };
+    let rule = s.model.rule_on(&o.rule, o.last_allowed);
     let steps = o.steps.iter().map(|step| {
-        let source = calendar::ground_words(s, &step.ground).map(|words| words.vi);
+        let source = calendar::ground_words(s, rule, &step.ground).map(|words| words.vi);
         json!({ "words": step.say.vi, "source": source })
     });
     map.insert("steps".to_owned(), steps.collect());

@@ -64,7 +64,12 @@ impl<'m> Replay<'m> {
         let mut row = Arc::unwrap_or_clone(shared);
         let (provision, span) = (row.provision.clone(), row.span);
         let ends = !matches!(act, OfficeAct::Split { .. });
-        let passed = |from: &Actor, receiver| Passage { decision: decision.id.clone(), from: from.clone(), receiver };
+        let passed = |from: &Actor, receiver| Passage {
+            decision: decision.id.clone(),
+            from: from.clone(),
+            receiver,
+            ended: false,
+        };
         let mut receivers = Vec::new();
         for to in std::mem::take(&mut row.to) {
             match around.pass(act, &to, &provision, false) {
@@ -75,6 +80,8 @@ impl<'m> Replay<'m> {
                 }
                 Passing::Ended => {
                     self.touched.insert(&provision);
+                    // The text goes on naming it.
+                    row.passed.push(Passage { ended: true, ..passed(&to, true) });
                 }
                 Passing::Unassigned if work => {
                     lost.push(Lost { span, provision: provision.clone(), receiver: true });
