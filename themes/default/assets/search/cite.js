@@ -26,12 +26,13 @@ const MARKS = { __proto__: null, ',': 1, va: 1, hoac: 1, den: 1 };
 const isPath = t => t.includes('.') && t.split('.').every(u => LABEL.test(u));
 const isLabel = t => LABEL.test(t) || isPath(t);
 // "k5.1", "đ.a", "II5.1": short forms spelt out, where nothing but a citation is typed.
+const [KHOAN, DIEU, DIEM] = 'khoan dieu diem'.split(' ');
 const spelt = tokens => tokens.flatMap((t, i) => {
   const next = tokens[i + 1] || '', number = /^\d/.test(next);
-  if (t === 'k' && number) return 'khoan';
-  if (/^[dđ]$/.test(t) && isLabel(next)) return number ? 'dieu' : 'diem';
+  if (t === 'k' && number) return KHOAN;
+  if (/^[dđ]$/.test(t) && isLabel(next)) return number ? DIEU : DIEM;
   const [, level, label] = /^([kdđ])\.?(\d.*)$|^$/.exec(t) || /^(đ|d)\.([a-zđ]\d?)$/.exec(t) || [];
-  if (level) return [level === 'k' ? 'khoan' : /^\d/.test(label) ? 'dieu' : 'diem', label];
+  if (level) return [level === 'k' ? KHOAN : /^\d/.test(label) ? DIEU : DIEM, label];
   return t.replace(/^([a-hđ])?([ivx]+)(?=\d)/, (_, part, section) => `${part ? part + '.' : ''}${section}.`);
 });
 // The citations among the tokens and what is left over. A citation is a list of steps: rank, label, how the label is printed, the
@@ -74,7 +75,7 @@ const parse = (tokens, bare) => {
   cites.forEach((cite, i) => fill(cite, cites[i - 1]));
   return { cites: cites.filter(c => c[0]), rest };
 };
-const ROMAN = ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'];
+const ROMAN = ' i ii iii iv v vi vii viii ix'.split(' ');
 const roman = s => s.rank < 3 && /^[1-9]\d?$/.test(s.label) ? { ...s, label: 'x'.repeat(s.label / 10) + ROMAN[s.label % 10] } : s;
 // The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
 const found = (steps, d) => {
@@ -115,7 +116,7 @@ const resolve = (cite, d) => {
 };
 // What a query cites and the words left over; nothing when it cites nothing that exists.
 const citation = query => {
-  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ').replace(/(?<=^|\s)phu luc( so)?(?=\s)/g, 'phu-luc')
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ').replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
     .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)(\/[a-z\d.]+)+(?=\s|$)/g, s => s.replaceAll('/', '.'))
     .replace(/[,;]|(?<=\d)[-–](?=\d)/g, ' , ')
     .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');

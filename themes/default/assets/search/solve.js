@@ -1,15 +1,16 @@
 /* The answer to a query: a citation first, then every reading of the words, then a second pass when the first is weak. */
 // Numbers up to the days of a month, in figures and in words, where they stand with what they count: "thứ sáu", "6 tháng". Where the
 // word has another meaning without marks ("sau", "từ", a year) only with what it cannot be taken for.
-const ONES = ['', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
+const ONES = ' một hai ba bốn năm sáu bảy tám chín'.split(' ');
+const [TEN, TENS, FIVE, ONE, FOUR] = 'mười mươi lăm mốt tư'.split(' ');
 const BEFORE = /^(thu|thang|ngay|tuan|quy)$/, AFTER = /^(ngay|thang|tuan|lan)$/;
 const APART = { __proto__: null, sau: [/^thu$/, /^thang$/], nam: [/^thu$/, /^ngay$/], tu: [/^(thu|thang)$/, /^$/] };
-const numerals = new Map([['tu', ['4']]]);
+const numerals = new Map([[fold(FOUR), ['4']]]);
 const numeral = (list, i, n) => {
   if (numerals.size < 2) for (let k = 1; k < 32; k++) {
-    const ten = k > 9 ? k > 19 ? ONES[k / 10 | 0] + ' mươi' : 'mười' : '', one = k % 10;
-    const said = `${ten} ${!ten ? ONES[one] : one === 5 ? 'lăm' : k > 20 && one === 1 ? 'mốt' : ONES[one]}`.trim();
-    numerals.set(`${k}`, k === 4 ? [said, 'tư'] : [said]);
+    const ten = k > 9 ? k > 19 ? `${ONES[k / 10 | 0]} ${TENS}` : TEN : '', one = k % 10;
+    const said = `${ten} ${!ten ? ONES[one] : one === 5 ? FIVE : k > 20 && one === 1 ? ONE : ONES[one]}`.trim();
+    numerals.set(`${k}`, k === 4 ? [said, FOUR] : [said]);
     numerals.set(fold(said).replaceAll(' ', ''), [`${k}`]);
   }
   const typed = key(list.slice(i, i + n)), others = numerals.get(typed) || [], f = w => w ? w.f : '';
