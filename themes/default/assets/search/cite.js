@@ -49,8 +49,8 @@ const parse = (tokens, bare) => {
     const level = STEPS[t], next = tokens[i + 1] || '';
     if (last && last.of === t) { last.of = ''; return; }
     if (level && level[1].test(next)) {
-      // Capitals matter where the query names the level: "phần b" is no "điểm b".
-      add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)?`);
+      // Capitals matter where the query names the level: "phần b" is no "điểm b". A path may leave the word out, but an annex's.
+      add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)${t.includes('-') ? '' : '?'}`);
       last.of = next;
     } else if (last && MARKS[t] && (isLabel(next) || STEPS[next])) {
       apart = true;
