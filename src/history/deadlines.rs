@@ -3,7 +3,7 @@
 //! A rule stands for the limits its quotes take in, in every text in which it holds and for the days on which it holds. A clause
 //! with three limits needs all three, and a rule that ended leaves its limit to the next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -35,24 +35,28 @@ struct Bare<'m> {
 pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Report) {
     let proofs = proofs(model, lineages);
     // What has been told, in the numbers of the text at hand.
-    let mut told: Vec<(ProvisionId, &str)> = Vec::new();
+    let mut told: BTreeSet<(ProvisionId, &str)> = BTreeSet::new();
     for (index, version) in model.versions.iter().enumerate() {
         if let Some(lineage) = index.checked_sub(1).and_then(|before| lineages.get(before)) {
-            told.retain_mut(|(id, _)| lineage.follow(id));
+            let followed =
+                told.into_iter().filter_map(|(mut id, words)| lineage.follow(&mut id).then_some((id, words)));
+            told = followed.collect();
         }
         let end = model.versions.get(index + 1).map_or(Date::MAX, |next| next.effective_from);
         let of = |p: &Provision| proofs.get(index).and_then(|all| all.get(&p.id)).map_or(&[][..], Vec::as_slice);
         let clauses = version.provisions.par_iter().filter(|p| !p.heading);
         let bare = clauses.flat_map_iter(|p| bare(p, of(p), version.effective_from, end));
-        let known = told.len();
+        // The same words twice in one clause of one text are two limits.
+        let mut new = Vec::new();
         for bare in bare.collect::<Vec<_>>() {
             let key = (bare.provision.id.clone(), bare.words);
-            if !told[..known].contains(&key) {
+            if !told.contains(&key) {
                 let always = index == 0 && bare.from == version.effective_from;
                 report.push(finding(&bare, of(bare.provision), always));
-                told.push(key);
+                new.push(key);
             }
         }
+        told.extend(new);
     }
 }
 

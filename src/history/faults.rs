@@ -202,24 +202,6 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
     report.push(Diagnostic { severity: Severity::Warning, ..finding });
 }
 
-/// A unit whose head became what its deputies are: the deputies were left as they were.
-pub(super) fn one_post(unit: &Unit, span: Span, report: &mut Report) {
-    let Some(deputy) = unit.deputy.as_ref().filter(|deputy| deputy.role == unit.head.role) else { return };
-    let (name, role) = (unit.name(), &deputy.role);
-    report.push(
-        Diagnostic::new(
-            Code::HeadCount,
-            span,
-            say!(
-                "cấp trưởng và cấp phó của {name} cùng là «{role}»",
-                "the head and the deputy of {name} are both `{role}`"
-            ),
-        )
-        .related(unit.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
-        .help(say!("sửa «head», hoặc ghi «deputy» mới", "correct `head`, or give a new `deputy`")),
-    );
-}
-
 fn named(act: &OfficeAct) -> Vec<&UnitId> {
     match act {
         OfficeAct::Rename { unit, .. } | OfficeAct::ChangeHead { unit, .. } => vec![unit],

@@ -57,8 +57,8 @@ pub(super) fn report(model: &Model, report: &mut Report) {
                 )
                 .related(earlier.unit.span, say!("đơn vị kia ở đây", "the other unit is here"))
                 .help(say!(
-                    "sửa tên một trong hai; nếu đơn vị kia đã hết hoạt động thì ghi «until» cho nó",
-                    "correct the name of one of them; if the other is no more, give it an `until`"
+                    "ghi tên phân biệt được, ví dụ thêm tên cơ quan chủ quản; nếu đơn vị kia đã hết hoạt động thì ghi «until» cho nó",
+                    "write names that tell them apart, e.g. with what each belongs to; if the other is no more, give it an `until`"
                 )),
             );
         }

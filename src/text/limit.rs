@@ -75,6 +75,12 @@ const TAIL: [&str; 26] = [
     "của quý",
 ];
 
+/// What lasts for the term that follows, and is not due within it.
+const LASTING: [&str; 6] = ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "trực", "có mặt"];
+
+/// What makes of a term one that lasts.
+const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
+
 /// Words that lead on to something: a limit does not end with them.
 const LEADS: [&str; 8] = ["là", "vào", "hồi", "buổi", "thứ", "hằng", "hàng", "mỗi"];
 
@@ -121,8 +127,13 @@ impl<'t> Words<'t> {
                 next.moment().or_else(|| next.clock()).or_else(|| next.term())
             }
             "trước" => next.moment().or_else(|| next.clock()?.gap().on_day()).or_else(|| next.ahead()),
-            "trong" => next.short_term().filter(|after| !after.gap().is_feast()),
-            "sau" => next.short_term().filter(|_| !next.counts("giờ")).or_else(|| next.term()?.since_an_event()),
+            "trong" => next.short_term().filter(|after| !after.gap().is_feast() && !after.is_span()),
+            // What may be after months or years is a right, not a duty.
+            "sau" if next.counts("tháng") || next.counts("năm") => None,
+            "sau" => {
+                let term = next.short_term().filter(|after| !next.counts("giờ") && !after.gap().is_feast());
+                term.or_else(|| next.term()?.since_an_event())
+            }
             // Who is on duty "vào các ngày nghỉ, lễ" is told of no day.
             "vào các ngày" => (!next.is_feast() && next.word("làm việc").is_none()).then_some(rest),
             "vào" => next.part_of_day().day_to_come(),
@@ -131,20 +142,34 @@ impl<'t> Words<'t> {
             "ngày" => next.number()?.gap().recurs(&["tháng", "quý"]),
             // Saturdays and Sundays are told of where nobody works.
             _ => {
-                let rest = self.weekday().filter(|_| !self.is_weekend())?.gap();
+                let rest = self.weekday().filter(|_| self.is_named() && !self.is_weekend())?.gap();
                 rest.recurs(&["tuần"]).or_else(|| rest.maybe("của").week_of_month())
             }
         }
     }
 
-    /// The same where a limit can be no limit for what stands before it: a text takes effect "sau 15 ngày", and an office works
-    /// "từ thứ Hai đến thứ Sáu hằng tuần".
+    /// The same where a limit can be no limit for what stands before it: a text takes effect "sau 15 ngày", a paper is valid "trong 30
+    /// ngày", and an office works "từ thứ Hai đến thứ Sáu hằng tuần".
     fn limit_behind(self, before: &str) -> Option<Self> {
         let rest = self.limit()?;
         let before = before.trim_end();
-        let takes_effect = ["hiệu lực", "thi hành"].iter().any(|words| before.ends_with(words));
-        let of_span = before.ends_with("đến") && self.weekday().is_some();
-        (!takes_effect && !of_span).then_some(rest)
+        let ends_with = |all: &[&str]| all.iter().any(|words| before.ends_with(words));
+        let lasts = self.word("trong").is_some() && ends_with(&LASTING);
+        let takes_effect = ends_with(&["hiệu lực", "thi hành"]);
+        let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
+        (!takes_effect && !lasts && !of_span).then_some(rest)
+    }
+
+    /// Whether a term is one that lasts: "trong 03 ngày liên tục", "trong 10 ngày đầu tháng".
+    fn is_span(self) -> bool {
+        let at = self.gap().maybe("làm việc");
+        SPANS.iter().any(|words| at.word(words).is_some())
+    }
+
+    /// Whether a day of the week is written as a name or a figure: "ca thứ hai" is an ordinal.
+    fn is_named(self) -> bool {
+        let day = self.word("thứ").map(Self::gap);
+        day.is_none_or(|day| day.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
     }
 
     /// The words behind "ngày 20/12", where it is listed with a limit that ended before: "chậm nhất ngày 20/6 và ngày 20/12".
@@ -192,11 +217,12 @@ impl<'t> Words<'t> {
 
     /// "vào ngày 20", "vào thứ Sáu", and not a day of a year: that is history, or comes once.
     fn day_to_come(self) -> Option<Self> {
-        let Some(day) = self.word("ngày") else { return self.weekday() };
-        let day = day.gap();
+        let day = self.maybe("ngày");
         if let Some(weekday) = day.weekday() {
-            return Some(weekday);
+            // Saturdays and Sundays are told of where nobody works.
+            return Some(weekday).filter(|_| !day.is_weekend());
         }
+        self.word("ngày")?;
         let day = day.date().or_else(|| day.number())?;
         let month = day.gap().word("tháng").and_then(|rest| rest.gap().number()).unwrap_or(day);
         (!month.is_year()).then_some(day)
@@ -205,7 +231,8 @@ impl<'t> Words<'t> {
     /// Whether a year follows: "/2021", "năm 2021".
     fn is_year(self) -> bool {
         let at = self.gap();
-        let at = at.word("năm").map(Self::gap).or_else(|| at.0.strip_prefix(['/', '-', '.']).map(Words));
+        let at = at.0.strip_prefix(',').map_or(at, |rest| Words(rest).gap());
+        let at = at.word("năm").or_else(|| at.0.strip_prefix(['/', '-', '.']).map(Words)).map(Self::gap);
         at.is_some_and(|at| at.0.bytes().take_while(u8::is_ascii_digit).count() == 4)
     }
 
@@ -268,10 +295,12 @@ impl<'t> Words<'t> {
         Some(minutes.filter(|rest| rest.word("/").is_none()).unwrap_or(at).past_part_of_day())
     }
 
-    /// "15/6", "30-11", with or without a year.
+    /// "15/6", "30-11", "30.11", with or without a year.
     fn date(self) -> Option<Self> {
         let at = self.digits()?;
-        at.0.strip_prefix(['/', '-']).and_then(|rest| Words(rest).digits())
+        // A full stop ends a sentence where a blank follows.
+        let dotted = || at.0.strip_prefix('.').map(Words);
+        at.gap().0.strip_prefix(['/', '-']).map(|rest| Words(rest).gap()).or_else(dotted)?.digits()
     }
 
     /// "thứ Sáu", "thứ 5", "Chủ nhật".

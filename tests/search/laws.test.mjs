@@ -75,3 +75,15 @@ test('what is highlighted is a word of the query', () => {
     }
   }
 });
+
+test('what is pasted is words and no citation: a path has few steps', () => {
+  for (const label of ['5.1', '1', 'II', 'khoản 1', 'điểm a', '2.']) {
+    assert.ok(!find(Array(400).fill(label).join(' '), 9).some(r => r.cited), label);
+  }
+});
+
+test('what the regulation does not have is not cited', () => {
+  for (const query of ['phụ lục 1', 'Phụ lục I', 'chương 2', 'a, b', 'a và b']) {
+    assert.ok(!find(query, 9).some(r => r.cited), query);
+  }
+});

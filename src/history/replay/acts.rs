@@ -37,7 +37,7 @@ impl<'m> Replay<'m> {
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
         self.empty_now(Some(span));
-        self.repost(act, span);
+        self.repost(act);
         if let OfficeAct::Rename { unit, name } = act {
             self.names.insert(unit, name);
         }
@@ -155,12 +155,13 @@ impl<'m> Replay<'m> {
         }
     }
 
-    fn repost(&mut self, act: &OfficeAct, span: Span) {
+    fn repost(&mut self, act: &OfficeAct) {
         let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
         let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
         unit.head = head.clone();
-        unit.deputy = deputy.clone().or_else(|| unit.deputy.take());
-        faults::one_post(unit, span, &mut self.report);
+        // A vacant head whose place a deputy takes leaves no deputy, unless the decision names one.
+        let kept = unit.deputy.take().filter(|kept| kept.role != head.role);
+        unit.deputy = deputy.clone().or(kept);
     }
 }
 

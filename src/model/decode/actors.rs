@@ -169,8 +169,8 @@ fn own_name(f: &mut Fields<'_>, taken: &mut Taken, report: &mut Report) -> Optio
             Diagnostic::new(Code::DuplicateId, span, say!("tên «{name}» đã được dùng", "the name `{name}` is taken"))
                 .related(*first.get(), say!("lần thứ nhất ở đây", "first here"))
                 .help(say!(
-                    "ghi tên khác; nếu hai mục là một thì xóa một",
-                    "write another name; if the two are one, delete one"
+                    "ghi tên phân biệt được, ví dụ thêm tên đơn vị; nếu hai mục là một thì xóa một",
+                    "write a name that tells them apart, e.g. with the unit's; if the two are one, delete one"
                 )),
         ),
     }

@@ -319,8 +319,9 @@ impl Reader<'_, '_> {
         let head = if alone { f.required("head") } else { f.node("head") };
         let head = head.and_then(|n| post(n, self.context, self.report));
         let head = head.or_else(|| origin.as_ref().map(|o| o.head.clone()));
-        let deputy =
-            deputy(&mut f, head.as_ref(), origin.as_ref().and_then(|o| o.deputy.clone()), self.context, self.report);
+        let inherited = origin.as_ref().and_then(|o| o.deputy.clone());
+        let inherited = inherited.filter(|deputy| head.as_ref().is_none_or(|head| head.role != deputy.role));
+        let deputy = deputy(&mut f, head.as_ref(), inherited, self.context, self.report);
         f.finish(self.report);
         let id = id?;
         let begin: Date = self.decision.effective_from;

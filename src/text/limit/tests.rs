@@ -41,12 +41,11 @@ fn a_limit_is_found_with_its_day_or_term() {
         "trong năm ngày làm việc",
         "trong 24 giờ",
         "sau 05 ngày làm việc",
-        "sau 02 tháng",
         "không quá 15 phút",
         "không quá ngày 25",
         "không muộn hơn 17 giờ ngày 20",
     ] {
-        let after = if limit.starts_with("sau 02") { " kể từ ngày họp" } else { " gửi" };
+        let after = " gửi";
         for limit in [limit.to_owned(), capital(limit), limit.to_uppercase(), limit.replace(' ', "\u{A0}")] {
             assert_eq!(found(&format!("Báo cáo {limit}{after}.")), [limit]);
         }
@@ -103,6 +102,25 @@ fn what_limits_no_time_is_none() {
         "làm việc từ thứ Hai đến thứ Sáu hằng tuần",
         "nghỉ thứ Bảy, Chủ nhật hằng tuần",
         "tính từ ngày 15 tháng trước đến ngày 14 của tháng báo cáo",
+        "tính từ ngày 15 tháng trước đến ngày 14 hằng tháng",
+        "cơ quan nghỉ vào thứ Bảy và Chủ nhật hằng tuần",
+        "không tổ chức họp vào Chủ nhật",
+        "làm thêm vào ngày thứ Bảy được hưởng phụ cấp",
+        "số liệu tính đến ngày 15 hằng tháng",
+        "ca trực thứ hai hằng tuần",
+        "nhóm thứ ba của tuần thứ nhất",
+        "thành lập vào ngày 19.11.2021",
+        "thành lập vào ngày 19 - 11 - 2021",
+        "thành lập vào ngày 19 tháng 11, năm 2021",
+        "vắng mặt 03 ngày trở lên, hoặc trong 03 ngày liên tục",
+        "vắng mặt trong 03 ngày mà không có lý do",
+        "giấy giới thiệu có giá trị trong 30 ngày",
+        "số liệu trong 10 ngày đầu tháng",
+        "trong năm ngày làm việc vừa qua",
+        "trong 24 giờ làm việc liên tục",
+        "sau 12 tháng kể từ ngày có quyết định kỷ luật",
+        "sau 02 năm kể từ khi bổ nhiệm",
+        "sau 05 ngày nghỉ ốm",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }

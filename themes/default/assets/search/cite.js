@@ -38,6 +38,7 @@ const spelt = tokens => tokens.flatMap((t, i) => {
 // The citations among the tokens and what is left over. A citation is a list of steps: rank, label, how the label is printed, the
 // word its path may print before it. Labels without a word go on from the step before, where `bare`: after a comma or "và" beside
 // it ("khoản 5.1 và 5.2"), else below it ("khoản 5.1 a").
+const MOST_STEPS = 8, MOST_CITES = 12;
 const parse = (tokens, bare) => {
   const cites = [[]], rest = [];
   let last, apart;
@@ -49,8 +50,9 @@ const parse = (tokens, bare) => {
     const level = STEPS[t], next = tokens[i + 1] || '';
     if (last && last.of === t) { last.of = ''; return; }
     if (level && level[1].test(next)) {
-      // Capitals matter where the query names the level: "phần b" is no "điểm b". A path may leave the word out, but an annex's.
-      add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)${t.includes('-') ? '' : '?'}`);
+      // Capitals matter where the query names the level: "phần b" is no "điểm b". A path may leave the word out, but for a chapter's
+      // or an annex's.
+      add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)${/^chuong|-/.test(t) ? '' : '?'}`);
       last.of = next;
     } else if (last && MARKS[t] && (isLabel(next) || STEPS[next])) {
       apart = true;
@@ -71,6 +73,8 @@ const parse = (tokens, bare) => {
     const top = Math.min(...cite.map(s => s.rank));
     if (other) cite.push(...other.filter(s => s.rank < top));
   };
+  // No path is longer, and nobody cites more at once: what is pasted is words.
+  if (cites.length > MOST_CITES || cites.some(c => c.length > MOST_STEPS || c.some(s => s.label.length > 40))) return { cites: [], rest: tokens };
   for (let i = cites.length; i--;) fill(cites[i], cites[i + 1]);
   cites.forEach((cite, i) => fill(cite, cites[i - 1]));
   return { cites: cites.filter(c => c[0]), rest };
@@ -123,7 +127,7 @@ const citation = query => {
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
   const tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean).map(t => STEPS[fold(t)] || MARKS[t] ? fold(t) : t);
   // Labels alone are a path: "B II 5 1 a", "7 5 a"; "15-6" is a day.
-  const all = tokens[1] && tokens.every(t => isLabel(t) || MARKS[t]) && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
+  const all = tokens[1] && tokens.some(t => /\d|^[ivxlc]{2}/.test(t)) && tokens.every(t => isLabel(t) || MARKS[t]) && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
   const short = spelt(tokens);
   const read = [parse(tokens, all ? 2 : 1), parse(tokens, 0)], brief = parse(short, 1);
   if (short.join() !== tokens.join() && !brief.rest[0]) read.unshift(brief);
