@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::sentence::capital;
+use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
 const HEADS: [&str; 17] = [
@@ -376,7 +376,7 @@ impl<'t> Words<'t> {
             }
             let mut chars = rest.0.trim_start_matches(is_invisible).chars();
             let found = chars.next()?;
-            if found != wanted && (found.is_lowercase() || !found.to_lowercase().eq([wanted])) {
+            if !is_letter(found, wanted) {
                 return None;
             }
             rest = Words(chars.as_str());

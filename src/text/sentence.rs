@@ -13,11 +13,16 @@ pub fn after_phrase<'t>(words: &'t str, phrase: &str) -> Option<&'t str> {
     let mut rest = words.chars();
     for wanted in phrase.chars() {
         let found = rest.next()?;
-        if found != wanted && (found.is_lowercase() || !found.to_lowercase().eq([wanted])) {
+        if !is_letter(found, wanted) {
             return None;
         }
     }
     Some(rest.as_str())
+}
+
+/// Whether a character is a letter written small, in capitals or not.
+pub(super) fn is_letter(found: char, small: char) -> bool {
+    found == small || !found.is_lowercase() && found.to_lowercase().eq([small])
 }
 
 #[cfg(test)]

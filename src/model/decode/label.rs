@@ -7,6 +7,7 @@
 mod dressed;
 mod near;
 
+pub(super) use dressed::list_mark;
 pub(super) use near::near;
 
 use crate::text::after_phrase;

@@ -42,7 +42,12 @@ pub fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
 /// The code point of the first character that looks like a space or like nothing, and is no space.
 pub(super) fn invisible(text: &str) -> Option<String> {
     let odd = |c: &char| (c.is_whitespace() && !matches!(c, ' ' | '\n' | '\t')) || is_invisible(*c);
-    text.chars().find(odd).map(|c| format!("U+{:04X}", u32::from(c)))
+    text.chars().find(odd).map(code_point)
+}
+
+/// A character by its number, for one that cannot be shown.
+pub(super) fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// The words of the text that differ from the quote only in blanks, dashes, quotation marks or case.

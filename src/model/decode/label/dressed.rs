@@ -4,8 +4,9 @@
 //! bears a provision that never was.
 
 use crate::diagnostic::Say;
-use crate::model::decode::unlike;
+use crate::model::decode::unlike::code_point;
 use crate::say;
+use crate::text::is_invisible;
 
 /// A line without what hides its label.
 pub(super) struct Bare {
@@ -23,6 +24,12 @@ impl Bare {
     }
 }
 
+/// The mark of a list at the head of a line, with the blank behind it that makes it one.
+pub(in crate::model::decode) fn list_mark(line: &str) -> Option<char> {
+    let mark = line.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '*' | '+' | '•'))?;
+    line[mark.len_utf8()..].starts_with([' ', '\u{A0}', '\t']).then_some(mark)
+}
+
 /// A label is shorter than this: what stands behind it is words, which are nobody's to change.
 const HEAD: usize = 24;
 
@@ -32,8 +39,7 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
     if line.chars().take(HEAD).all(plain) {
         return None;
     }
-    let list = line.starts_with(['-', '–', '—', '*', '+', '•']).then(|| line.chars().next()).flatten();
-    let list = list.filter(|c| line[c.len_utf8()..].starts_with([' ', '\u{A0}', '\t']));
+    let list = list_mark(line);
     let begin = list.map_or(0, |c| line.len() - line[c.len_utf8()..].trim_start().len());
     let mut help = list.map(|c| {
         say!(
@@ -51,7 +57,7 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
             }
             'Ð' | 'ð' => {
                 let right = if c == 'Ð' { 'Đ' } else { 'đ' };
-                let code = format!("U+{:04X}", u32::from(c));
+                let code = code_point(c);
                 let found = say!(
                     "chữ «{c}» ({code}) chỉ trông giống «{right}»; gõ lại",
                     "`{c}` ({code}) only looks like `{right}`: type it again"
@@ -69,17 +75,16 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
                 help = help.or(Some(found));
                 Some(right)
             }
-            c => match unlike::invisible(c.encode_utf8(&mut [0; 4])).filter(|_| !c.is_whitespace()) {
-                Some(code) => {
-                    let found = say!(
-                        "xóa ký tự ẩn {code} ở đầu dòng",
-                        "delete the invisible character {code} at the head of the line"
-                    );
-                    help = help.or(Some(found));
-                    None
-                }
-                None => Some(c),
-            },
+            c if is_invisible(c) => {
+                let code = code_point(c);
+                let found = say!(
+                    "xóa ký tự ẩn {code} ở đầu dòng",
+                    "delete the invisible character {code} at the head of the line"
+                );
+                help = help.or(Some(found));
+                None
+            }
+            c => Some(c),
         };
         if let Some(c) = right {
             places.extend(std::iter::repeat_n(at, c.len_utf8()));

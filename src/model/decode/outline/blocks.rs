@@ -99,8 +99,7 @@ fn is_labelled(title: &str) -> bool {
     !label::read(title, true).is_empty()
 }
 
-/// Whether a line is one of a table or a list, where Markdown ends none.
+/// Whether a line is one of a table or a list. A long dash may be one of a sentence that goes on in a new line.
 fn is_row(line: &str) -> bool {
-    let list = |mark: char| line.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\u{A0}', '\t']));
-    line.starts_with('|') || ['-', '*', '+', '•', '–'].into_iter().any(list)
+    line.starts_with('|') || label::list_mark(line).is_some_and(|mark| mark != '—')
 }

@@ -46,17 +46,16 @@ const parse = (tokens, bare) => {
     if (cites[0][0] && cites.at(-1).some(s => s.rank === rank)) cites.push([]);
     cites.at(-1).push(last = { rank, label, print, word });
   };
-  tokens.forEach((t, i) => {
-    const level = STEPS[t], next = tokens[i + 1] || '';
-    if (last && last.of === t) { last.of = ''; return; }
+  for (let i = 0; i < tokens.length; i++) {
+    const t = tokens[i], level = STEPS[t], next = tokens[i + 1] || '';
     if (level && level[1].test(next)) {
       // Capitals matter where the query names the level: "phần b" is no "điểm b". A path may leave the word out, but for a chapter's
       // or an annex's.
       add(level[0], (t === 'doan' ? 'p' : '') + next, level[2] || 0, `(${t}-)${/^chuong|-/.test(t) ? '' : '?'}`);
-      last.of = next;
+      i++;
     } else if (last && MARKS[t] && (isLabel(next) || STEPS[next])) {
       apart = true;
-      return;
+      continue;
     } else if (isPath(t) && !(bare > 1 && last && !apart)) add(4, t, undefined, '([a-z]+-)*');
     else if (bare && isLabel(t) && (last || bare > 1)) {
       const { rank, label, print, word } = last || {}, alike = last && /^\d/.test(t) === /^\d/.test(label);
@@ -67,7 +66,7 @@ const parse = (tokens, bare) => {
       if (t !== ',') rest.push(t);
     }
     apart = false;
-  });
+  }
   // What stands above is said once for all: "điểm a, b khoản 4.2", "mục II khoản 5.1 và 5.2".
   const fill = (cite, other) => {
     const top = Math.min(...cite.map(s => s.rank));

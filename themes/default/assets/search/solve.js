@@ -5,15 +5,20 @@ const ONES = ' một hai ba bốn năm sáu bảy tám chín'.split(' ');
 const [TEN, TENS, FIVE, ONE, FOUR] = 'mười mươi lăm mốt tư'.split(' ');
 const BEFORE = /^(thu|thang|ngay|tuan|quy)$/, AFTER = /^(ngay|thang|tuan|lan)$/;
 const APART = { __proto__: null, sau: [/^thu$/, /^thang$/], nam: [/^thu$/, /^ngay$/], tu: [/^(thu|thang)$/, /^$/] };
-const numerals = new Map([[fold(FOUR), ['4']]]);
-const numeral = (list, i, n) => {
-  if (numerals.size < 2) for (let k = 1; k < 32; k++) {
+// Made when first asked for.
+let numerals;
+const allNumerals = () => {
+  numerals = new Map([[fold(FOUR), ['4']]]);
+  for (let k = 1; k < 32; k++) {
     const ten = k > 9 ? k > 19 ? `${ONES[k / 10 | 0]} ${TENS}` : TEN : '', one = k % 10;
     const said = `${ten} ${!ten ? ONES[one] : one === 5 ? FIVE : k > 20 && one === 1 ? ONE : ONES[one]}`.trim();
     numerals.set(`${k}`, k === 4 ? [said, FOUR] : [said]);
     numerals.set(fold(said).replaceAll(' ', ''), [`${k}`]);
   }
-  const typed = key(list.slice(i, i + n)), others = numerals.get(typed) || [], f = w => w ? w.f : '';
+  return numerals;
+};
+const numeral = (list, i, n) => {
+  const typed = key(list.slice(i, i + n)), others = (numerals || allNumerals()).get(typed) || [], f = w => w ? w.f : '';
   const beside = said => {
     const [before, after] = APART[said] || [BEFORE, AFTER];
     return before.test(f(list[i - 1])) || after.test(f(list[i + n]));
