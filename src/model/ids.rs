@@ -53,31 +53,42 @@ impl ProvisionId {
     /// The anchor: lower case, `đ` as `dd`, so that points d and đ differ: `b.ii.5.1.dd`.
     #[must_use]
     pub fn anchor(&self) -> String {
-        self.0.to_lowercase().replace('đ', "dd")
+        let mut anchor = String::with_capacity(self.0.len());
+        for letter in self.0.chars() {
+            match letter {
+                'đ' | 'Đ' => anchor.push_str("dd"),
+                _ => anchor.extend(letter.to_lowercase()),
+            }
+        }
+        anchor
     }
 
     /// For places with little room: the printed path, with the words that the text prints in it: `Điều 13.1.b`. What only tells
     /// ids apart, the number of the document within a file, is left out.
     #[must_use]
     pub fn short(&self) -> String {
-        let mut short = String::new();
-        let all = self.0.split('.').count();
-        for (at, piece) in self.0.split('.').enumerate() {
+        let mut short = String::with_capacity(self.0.len());
+        let mut pieces = self.0.split('.').enumerate().peekable();
+        while let Some((at, piece)) = pieces.next() {
+            let (first, last) = (short.is_empty(), pieces.peek().is_none());
             let numbered = |prefix| piece.strip_prefix(prefix).filter(|n: &&str| n.parse::<u16>().is_ok());
-            if at == 0 && all > 1 && numbered("c").is_some() {
+            if at == 0 && !last && numbered("c").is_some() {
                 continue;
             }
-            let worded = WORDS.iter().find_map(|(prefix, word)| Some((*word, piece.strip_prefix(prefix)?)));
             // A continuation is counted, with the clause itself as the first paragraph; `p1)` is an inserted point.
-            let paragraph = numbered("p").filter(|n| at + 1 == all && (short.is_empty() || *n != "1"));
-            let (before, said) = match (worded, paragraph) {
-                (Some((word, number)), _) => (", ", format!("{word} {number}").trim_end().to_owned()),
-                (None, Some(number)) if short.is_empty() => ("", format!("đoạn {number} phần mở đầu")),
-                (None, Some(number)) => (" ", format!("đoạn {number}")),
-                (None, None) => (".", piece.to_owned()),
+            let paragraph = numbered("p").filter(|n| last && (first || *n != "1"));
+            let words = || WORDS.iter().find_map(|(prefix, word)| Some((*word, piece.strip_prefix(prefix)?)));
+            let worded = piece.contains('-').then(words).flatten();
+            let (before, word, number, after) = match (worded, paragraph) {
+                (Some((word, number)), _) => (", ", word, number, ""),
+                (None, Some(number)) => (" ", "đoạn", number, if first { " phần mở đầu" } else { "" }),
+                (None, None) => (".", "", piece, ""),
             };
-            short.push_str(if short.is_empty() { "" } else { before });
-            short.push_str(&said);
+            short.push_str(if first { "" } else { before });
+            short.push_str(word);
+            short.push_str(if word.is_empty() || number.is_empty() { "" } else { " " });
+            short.push_str(number);
+            short.push_str(after);
         }
         short
     }

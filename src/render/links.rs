@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr2, memmem};
 
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::say;
@@ -57,13 +57,14 @@ impl Links {
             twice(path, named(), &mut links.report);
         }
         // A page names some places many times.
-        let mut seen = Lookup::default();
+        let mut seen = Lookup::for_about(attributes.len());
+        let place = Place::of(path);
         for (name, value) in &attributes {
             match *name {
                 b"id" => {}
                 b"href" | b"src" | b"action" => {
                     if seen.add(value.as_ref(), ()) {
-                        links.address(path, value);
+                        links.address(&place, value);
                     }
                 }
                 name => {
@@ -92,52 +93,81 @@ impl Links {
     }
 
     /// Where a link of the page leads: noted when that is for another page to say.
-    fn address(&mut self, page: &str, link: &str) {
+    fn address(&mut self, page: &Place<'_>, link: &str) {
+        let path = &link[..memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len())];
+        let anchor = decode(link.split_once('#').map_or("", |(_, anchor)| anchor));
+        if path.is_empty() {
+            return self.own_place(&anchor, link);
+        }
         if ["http://", "https://", "mailto:", "webcal:", "webcals:"].iter().any(|scheme| link.starts_with(scheme)) {
             return;
         }
-        let (link_path, anchor) = link.split_once('#').unwrap_or((link, ""));
-        let link_path = link_path.split('?').next().unwrap_or("");
-        let anchor = decode(anchor);
-        let target = if link_path.is_empty() { Some(page.to_owned()) } else { resolve(page, link_path) };
-        match target {
-            None => self.dead.push((Dead::Page, link.to_owned())),
-            Some(target) if target == page => {
-                if !anchor.is_empty() && !self.has(&anchor) {
-                    self.dead.push((Dead::Place, link.to_owned()));
-                }
-            }
-            Some(mut target) => {
-                if !anchor.is_empty() {
-                    target.push('#');
-                    target.push_str(&anchor);
-                }
-                let spelled = (!is_usual(page, &target, link)).then(|| link.to_owned());
-                self.targets.push(Target { word: fnv1a(target.as_bytes()), address: target, spelled });
-            }
+        let (mut target, usual) = match page.usual(path) {
+            Some(target) => (target, !link.contains(['?', '%'])),
+            None => match resolve(page.path, path) {
+                Some(target) => (target, false),
+                None => return self.dead.push((Dead::Page, link.to_owned())),
+            },
+        };
+        if target == page.path {
+            return self.own_place(&anchor, link);
+        }
+        if !anchor.is_empty() {
+            target.push('#');
+            target.push_str(&anchor);
+        }
+        let spelled = (!usual).then(|| link.to_owned());
+        self.targets.push(Target { word: fnv1a(target.as_bytes()), address: target, spelled });
+    }
+
+    /// A link to a place of its own page.
+    fn own_place(&mut self, anchor: &str, link: &str) {
+        if !anchor.is_empty() && !self.has(anchor) {
+            self.dead.push((Dead::Place, link.to_owned()));
         }
     }
 }
 
-/// A link from a page to an address of the site as our pages write it: from the root, or by its name alone within one folder.
-pub(super) fn usual(page: &str, target: &str) -> String {
-    let (up, rest) = parts(page, target);
-    "../".repeat(up) + rest
+/// Where a page lies.
+pub(super) struct Place<'p> {
+    path: &'p str,
+    /// Its folder, with a slash at the end; empty at the root.
+    folder: &'p str,
+    /// How many folders the root is above it.
+    depth: usize,
 }
 
-fn is_usual(page: &str, target: &str, link: &str) -> bool {
-    let (up, rest) = parts(page, target);
-    link.len() == 3 * up + rest.len() && link.ends_with(rest) && link.as_bytes().chunks(3).take(up).all(|c| c == b"../")
-}
-
-/// How many folders up, and the address from there.
-fn parts<'t>(page: &str, target: &'t str) -> (usize, &'t str) {
-    let folder = page.rfind('/').map_or("", |slash| &page[..=slash]);
-    let path = target.split('#').next().unwrap_or(target);
-    match target.strip_prefix(folder) {
-        Some(rest) if !path[folder.len()..].contains('/') => (0, rest),
-        _ => (folder.matches('/').count(), target),
+impl<'p> Place<'p> {
+    /// That of the page at `path`.
+    pub fn of(path: &'p str) -> Self {
+        let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+        Self { path, folder, depth: folder.matches('/').count() }
     }
+
+    /// A link from here to an address of the site as our pages write it: from the root, or by its name alone within one folder.
+    pub fn link(&self, target: &str) -> String {
+        let path = target.split('#').next().unwrap_or(target);
+        if self.names(path) { target[self.folder.len()..].to_owned() } else { "../".repeat(self.depth) + target }
+    }
+
+    /// The address that a link's path means, where it is written as our pages write it.
+    fn usual(&self, path: &str) -> Option<String> {
+        if !path.contains('/') && is_plain(path) {
+            return Some([self.folder, path].concat());
+        }
+        let from_root = (0..self.depth).try_fold(path, |rest, _| rest.strip_prefix("../"))?;
+        (is_plain(from_root) && !self.names(from_root)).then(|| from_root.to_owned())
+    }
+
+    /// Whether a name alone leads to an address: it lies in the same folder, and not in one below.
+    fn names(&self, path: &str) -> bool {
+        path.strip_prefix(self.folder).is_some_and(|rest| !rest.contains('/'))
+    }
+}
+
+/// Whether a path is an address as it stands: no step up, none to where it is, no scheme.
+fn is_plain(path: &str) -> bool {
+    !path.contains(':') && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The ids that stand twice on a page.
@@ -236,30 +266,34 @@ fn attributes(html: &[u8]) -> Vec<Attribute<'_>> {
     let mut rest = html;
     while let Some(open) = memchr(b'<', rest) {
         rest = &rest[open + 1..];
-        if let Some(comment) = rest.strip_prefix(b"!--") {
-            rest = memmem::find(comment, b"-->").map_or(&[], |end| &comment[end + 3..]);
-            continue;
-        }
-        // Where the word begins that may be a name.
-        let (mut name, mut at) = (0, 0);
-        while let Some(byte) = rest.get(at) {
-            at += 1;
-            match byte {
-                b'>' => break,
-                b'=' if rest.get(at) == Some(&b'"') => {
-                    let value = &rest[at + 1..];
-                    let Some(end) = memchr(b'"', value) else { return found };
-                    let name_of = &rest[name..at - 1];
-                    if READ.contains(&name_of) {
-                        found.push((name_of, unescape(&value[..end])));
-                    }
-                    (rest, name, at) = (&value[end + 1..], 0, 0);
+        match rest.first() {
+            // What ends an element has no attributes.
+            Some(b'/') => continue,
+            Some(b'!') => {
+                if let Some(comment) = rest.strip_prefix(b"!--") {
+                    rest = memmem::find(comment, b"-->").map_or(&[], |end| &comment[end + 3..]);
+                    continue;
                 }
-                b if b.is_ascii_whitespace() => name = at,
-                _ => {}
             }
+            _ => {}
         }
-        rest = &rest[at..];
+        while let Some(at) = memchr2(b'"', b'>', rest) {
+            let (before, value) = (&rest[..at], &rest[at + 1..]);
+            if rest[at] == b'>' {
+                rest = value;
+                break;
+            }
+            let Some(before) = before.strip_suffix(b"=") else {
+                rest = value;
+                continue;
+            };
+            let Some(end) = memchr(b'"', value) else { return found };
+            let name = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+            if READ.contains(&name) {
+                found.push((name, unescape(&value[..end])));
+            }
+            rest = &value[end + 1..];
+        }
     }
     found
 }

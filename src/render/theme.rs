@@ -102,7 +102,10 @@ impl Theme {
                 // the office writes lies on top.
                 tables.push(((prefix != BASE, name != VIETNAMESE), read));
             } else if name.ends_with(".html") {
-                templates.push((format!("{prefix}{name}"), text()?.to_owned()));
+                // An office's own stay as they are, for faults are told in their lines and columns.
+                let text = text()?;
+                let read = if prefix == BASE { language::settled(text, language) } else { text.to_owned() };
+                templates.push((format!("{prefix}{name}"), read));
             }
         }
         language::register(&mut tera, language);

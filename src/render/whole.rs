@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::last::{Last, links_of};
-use super::links::{Dead, Links, Target, decode, usual};
+use super::links::{Dead, Links, Place, Target, decode};
 use super::markdown;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::FreePage;
@@ -158,7 +158,7 @@ impl<'s> Whole<'s> {
             };
             let page = |at: u32| pages.get(at as usize).map_or("", RelPath::as_str);
             for at in &asked.usual {
-                report.push(told(fault, page(*at), &usual(page(*at), target)));
+                report.push(told(fault, page(*at), &Place::of(page(*at)).link(target)));
             }
             for (at, link) in &asked.spelled {
                 report.push(told(fault, page(*at), link));

@@ -119,7 +119,7 @@ impl<'a> Planner<'a> {
     /// Where a provision stands; empty when the text in force does not have it.
     pub fn provision_href(&self, id: &ProvisionId) -> String {
         let page = self.s.version.provisions.place(id).and_then(|at| self.sections.get(*self.section_of.get(at)?));
-        page.map_or_else(String::new, |page| format!("{}#{}", page.path, id.anchor()))
+        page.map_or_else(String::new, |page| [&page.path, "#", &id.anchor()].concat())
     }
 
     pub fn provision(&self, id: &ProvisionId) -> Option<&'a Provision> {

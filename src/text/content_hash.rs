@@ -21,21 +21,38 @@ pub fn content_hash_of<'b>(pieces: impl IntoIterator<Item = &'b [u8]>) -> u64 {
 
 /// The hash of a value by its parts, the same on every machine of one version of the program: numbers are taken as they would lie
 /// in a file.
-pub struct ContentHasher(XxHash3_64);
+pub struct ContentHasher {
+    hash: XxHash3_64,
+    /// Written and not yet hashed: a view is a hundred thousand short pieces, and the hash has a price for each it is given.
+    pending: Vec<u8>,
+}
+
+/// So many bytes are hashed at once.
+const AT_ONCE: usize = 4096;
 
 impl Default for ContentHasher {
     fn default() -> Self {
-        Self(XxHash3_64::new())
+        Self { hash: XxHash3_64::new(), pending: Vec::new() }
     }
 }
 
 impl Hasher for ContentHasher {
     fn finish(&self) -> u64 {
-        self.0.finish()
+        let mut hash = self.hash.clone();
+        hash.write(&self.pending);
+        hash.finish()
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0.write(bytes);
+        if self.pending.len() + bytes.len() > AT_ONCE {
+            self.hash.write(&self.pending);
+            self.pending.clear();
+        }
+        if bytes.len() < AT_ONCE {
+            self.pending.extend_from_slice(bytes);
+        } else {
+            self.hash.write(bytes);
+        }
     }
 
     fn write_u16(&mut self, n: u16) {
@@ -79,6 +96,17 @@ mod tests {
         assert_eq!(hash(&("a", 1, None)), hash(&("a", 1, None)));
         for other in [("b", 1, None), ("a", 2, None), ("a", 1, Some(0))] {
             assert_ne!(hash(&("a", 1, None)), hash(&other));
+        }
+    }
+
+    #[test]
+    fn pieces_of_any_length_are_hashed_in_their_order() {
+        let text: Vec<u8> = (0..3 * AT_ONCE).map(|i| (i % 251) as u8).collect();
+        for length in [1, 7, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE + 5] {
+            let mut hasher = ContentHasher::default();
+            text.chunks(length).for_each(|piece| hasher.write(piece));
+            assert_eq!(hasher.finish(), content_hash(&text), "{length}");
+            assert_eq!(hasher.finish(), content_hash(&text), "asked again");
         }
     }
 
