@@ -105,7 +105,8 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   let high = 0, bar = 0, most = 0;
   const fits = d => score[d] > least && firm[d];
   // What has little of the query is shown where nothing has much more of it: a word that stands nowhere must not hide the others.
-  for (let i = 0; i < found; i++) if (fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
+  // Provisions alone say how much that is: an entry of the calendar has all of a short query easily.
+  for (let i = 0; i < found; i++) if (ids[i] < index.kinds[0] && fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
   const enough = Math.min(0.3, 0.7 * most);
   for (let i = 0; i < found; i++) {
     const d = ids[i];
