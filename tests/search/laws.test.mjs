@@ -20,6 +20,14 @@ test('every provision is first by its own citation, in every spelling', () => {
     const parts = doc.path.split('.'), [part, section, ...clause] = parts;
     if (clause.length) spellings.push(parts.join(' '), parts.join('/'), `${part}.${section}.${clause.join(' ')}`);
     spellings.push(doc.title.replace('khoản ', 'k.').replace('điểm ', 'đ.'), doc.title.replace('mục II', 'mục 2').replace('mục I', 'mục 1'));
+    // Signs a citation is found among, hyphens for stops, the last step first.
+    spellings.push(`${doc.path}?`, `'${doc.path}'!`, `[${doc.title}]…`, `§${doc.path}...`, doc.title.replace('khoản ', 'khoản').replace('.', ' .'));
+    if (clause.length) spellings.push(parts.join('-'));
+    if (part === 'B' && clause.length && !/p\d/.test(doc.path)) {
+      const rest = clause.join('.');
+      spellings.push(`${rest} ${section} ${part}`, `${part}${section}.${rest}`);
+      if (/\d\.\d/.test(rest)) spellings.push(`${part}.${section.length}.${rest}`);
+    }
     for (const s of [...spellings]) spellings.push(s.normalize('NFD'), s.toUpperCase(), s.toLowerCase(), s.replaceAll(' ', '  '), s.replaceAll('.', '. '));
     // Without marks "điểm d" may be đ as well: then the one meant is among the first two.
     for (const s of spellings.concat(fold(doc.title))) {
@@ -80,6 +88,24 @@ test('what is pasted is words and no citation: a path has few steps', () => {
   for (const label of ['5.1', '1', 'II', 'khoản 1', 'điểm a', '2.']) {
     assert.ok(!find(Array(400).fill(label).join(' '), 9).some(r => r.cited), label);
   }
+});
+
+test('words beside a citation choose among what it may mean, and leave what is cited first', () => {
+  for (const [query, ...wanted] of [['khoản 5.1 họp giao ban', 'B.II.5.1', 'B.I.5.1'], ['báo cáo 7.2', 'B.II.7.2', 'B.I.7.2'],
+    ['điểm a khoản 4.1 hội nghị', 'B.II.4.1.a', 'B.I.4.1.a'], ['muc ii bao cao', 'B.II'], ['phần I mục 5 điểm 1 báo cáo', 'B.I.5.1']]) {
+    assert.deepEqual(found(query, 9).slice(0, wanted.length), wanted, query);
+  }
+});
+
+test('short forms of a citation are understood where nothing else is typed', () => {
+  for (const [query, path] of [['bii.5.1', 'B.II.5.1'], ['5.1/II', 'B.II.5.1'], ['đa k5.1', 'B.II.5.1.a'], ['d.a k5.1 m2', 'B.II.5.1.a'],
+    ['k1.1 m1', 'B.I.1.1'], ['a) 5.1', 'B.II.5.1.a'], ['5,1a', 'B.II.5.1.a'], ['khoản 5,1', 'B.I.5.1'], ['2.5.1', 'B.II.5.1'], ['A1', 'A.1'],
+    ['A2b', 'A.2.b'], ['2a', 'A.2.a'], ['khoản8.2', 'B.II.8.2'], ['khoản 8 .2', 'B.II.8.2'], ['điểm a-b khoản 5.1', 'B.II.5.1.a'],
+    ['mục hai khoản 5.1', 'B.II.5.1'], ['khoản 5.1 đến 5.3', 'B.I.5.1'], ['phan b muc ii khoan 5 diem 1', 'B.II.5.1']]) {
+    assert.equal(found(query, 9)[0], path, query);
+  }
+  // A decimal, a sheet of paper, words that begin as short forms do.
+  for (const query of ['chi 5,1 triệu', 'a4', 'đa dạng', 'mục tạm ứng', 'khoản chi 5,1']) assert.ok(!find(query, 9).some(r => r.cited), query);
 });
 
 test('what has all of a short query hides no provision that has some', () => {

@@ -17,6 +17,8 @@ const allNumerals = () => {
   }
   return numerals;
 };
+// A number in words as figures.
+const counted = t => ((numerals || allNumerals()).get(t) || []).find(n => /^\d/.test(n));
 const numeral = (list, i, n) => {
   const typed = key(list.slice(i, i + n)), others = (numerals || allNumerals()).get(typed) || [], f = w => w ? w.f : '';
   const beside = said => {
@@ -161,11 +163,14 @@ const answer = (query, kept) => {
 
 const solve = (text, kept) => {
   index = chunk('', open);
-  const query = words(text), none = Object.assign([], { total: 0 });
+  const none = Object.assign([], { total: 0 });
+  let query = words(text);
   if (!index || !index.docs || !query.length) return none;
-  const marked = query.some(w => w.a !== w.f);
-  query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && !/\d/.test(w.f); });
-  const cite = citation(text), matter = !cite || cite.rest.some(w => !stops.has(w.f));
+  const cite = citation(text), { f } = query.at(-1);
+  // What the words of a citation say has been found; they are not looked for again.
+  if (cite) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
+  const marked = query.some(w => w.a !== w.f), matter = !cite || query.some(w => !stops.has(w.f));
+  query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
   let results = matter ? answer(query, kept) : none;
   if (!results || !cite) return results || none;
@@ -173,10 +178,11 @@ const solve = (text, kept) => {
   const raise = (id, score) => {
     const r = byId.get(id) || { id, kind: kindOf(id), score: 0, parts: [] };
     if (r.cited) return;
-    byId.set(id, Object.assign(r, { cited: true, score: score + r.score }));
+    byId.set(id, Object.assign(r, { cited: true, score: score + Math.min(r.score, 9) / 10 }));
   };
-  cite.docs.forEach((e, i) => raise(e.id, matter ? 3 : 4 - i / 1e4));
-  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, 2);
+  // Before all that has the words only; of what stands below, what has none of them comes last.
+  cite.docs.forEach((e, i) => raise(e.id, matter ? 30 : 30 - i / 1e4));
+  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !matter || byId.has(id) ? 20 : 0);
   const added = byId.size - results.length, { total } = results;
   return Object.assign([...byId.values()].sort(byScore), { total: total + added });
 };
