@@ -112,6 +112,11 @@ test('what has all of a short query hides no provision that has some', () => {
   for (const query of ['đi họp về báo cáo cho ai', 'deadline báo cáo', 'check báo cáo']) assert.ok(found(query, 9).length > 2, query);
 });
 
+test('of a long paste only the beginning is looked at, as typed or taken apart', () => {
+  const text = all.map(d => d.text).join(' ').replaceAll('  ', ' '), begin = text.slice(0, 200), answer = q => find(q, 50).map(r => [r.id, r.score]);
+  for (const other of [text, text.normalize('NFD'), begin + ' thứ sáu'.repeat(9)]) assert.deepEqual(answer(other), answer(begin));
+});
+
 test('what the regulation does not have is not cited', () => {
   for (const query of ['phụ lục 1', 'Phụ lục I', 'chương 2', 'a, b', 'a và b']) {
     assert.ok(!find(query, 9).some(r => r.cited), query);

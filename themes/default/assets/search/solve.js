@@ -202,12 +202,14 @@ const marks = (text, parts) => {
   return found.filter((w, i) => joined[i] || w.sure && !paired.has(w.part)).map(w => [w.s, w.e]);
 };
 
+// Characters of a query; more are not looked at, in the field neither: what they cost grows faster than they.
+const LONGEST = 200;
 let latest = 0;
 const arriveEntry = raw => arrive('', raw);
 // search(text, done): done gets [{id, kind, score, parts}] with their `total`; a later call silences an earlier one.
 const search = (text, done) => {
   const mine = ++latest, kept = {};
-  run(() => mine === latest ? solve(text, kept) : [], found => { if (mine === latest) done(found); });
+  run(() => mine === latest ? solve(text.normalize().slice(0, LONGEST), kept) : [], found => { if (mine === latest) done(found); });
 };
 // show(results, done): the same results, each with its `doc`.
 const show = (results, done) => run(() => {
