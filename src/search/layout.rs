@@ -18,7 +18,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::postings::Postings;
-use super::{Sharding, Vocabulary, acronyms, citations, pack};
+use super::{Sharding, Vocabulary, acronyms, asked, citations, pack};
 use crate::site::{Document, DocumentKind};
 use crate::text::{Lookup, content_hash_of};
 
@@ -47,6 +47,8 @@ struct Entry<'a> {
     cites: Vec<String>,
     /// Short form and expansion, and other wordings.
     short: Vec<(String, String)>,
+    /// Names a question may ask nothing but.
+    homes: asked::Homes,
 }
 
 /// What stands in the entry of the places.
@@ -117,7 +119,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 5,
+        v: 6,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -129,6 +131,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         folders: large.then_some(&folders),
         cites,
         short: acronyms::pairs(documents, vocabulary),
+        homes: asked::homes(documents, &vocabulary.asked),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
     if large {
@@ -351,7 +354,7 @@ mod tests {
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
-        assert_eq!(entry["v"], 5);
+        assert_eq!(entry["v"], 6);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");

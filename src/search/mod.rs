@@ -9,6 +9,7 @@
 //! holds both to one table.
 
 mod acronyms;
+mod asked;
 mod citations;
 mod compounds;
 mod layout;
@@ -16,7 +17,7 @@ mod pack;
 mod postings;
 mod words;
 
-use crate::site::Document;
+use crate::site::{Document, Named};
 use crate::site::routes::{SEARCH_INDEX, index_part};
 
 /// What the reader may type for what the text says; compared without marks and in both directions.
@@ -28,6 +29,10 @@ pub struct Vocabulary {
     pub synonyms: Vec<(String, String)>,
     /// Labels as printed where room is scarce and what they stand for: (`BC năm`, `Báo cáo năm`), of which [`build`] learns `BC`.
     pub labels: Vec<(String, String)>,
+    /// Names of groups, of parties outside, and terms: of their initials too.
+    pub names: Vec<String>,
+    /// Names a question may ask nothing but.
+    pub asked: Vec<Named>,
 }
 
 /// The index as files of the site.

@@ -112,6 +112,18 @@ test('what has all of a short query hides no provision that has some', () => {
   for (const query of ['đi họp về báo cáo cho ai', 'deadline báo cáo', 'check báo cáo']) assert.ok(found(query, 9).length > 2, query);
 });
 
+test('who asks only what a role must do, or what a name means, is led to that provision', () => {
+  for (const [query, path] of [['trách nhiệm chánh văn phòng', 'B.I.1'], ['Phó Chánh Văn phòng làm gì?', 'B.I.2'], ['trưởng ban tiếp công dân', 'B.I.2.3'],
+    ['nhiệm vụ của phó trưởng phòng là gì', 'B.I.5'], ['người lao động có quyền gì', 'B.I.6'], ['cvp có nhiệm vụ gì', 'B.I.1'],
+    ['ai là lãnh đạo văn phòng', 'A.1'], ['lđvp gồm những ai', 'A.1'], ['văn phòng có bao nhiêu phòng', 'A.2'],
+    ['phòng chuyên môn gồm những phòng nào', 'A.2.a']]) {
+    for (const q of [query, fold(query)]) assert.equal(found(q, 9)[0], path, q);
+  }
+  // Of whom something else is asked, the words decide.
+  for (const [query, path] of [['lãnh đạo văn phòng phải làm gì', 'A.1'], ['quan hệ chánh văn phòng với phó chánh văn phòng', 'B.I.2'],
+    ['báo cáo chánh văn phòng', 'B.I.1'], ['phòng máy', 'A.2']]) assert.notEqual(found(query, 9)[0], path, query);
+});
+
 test('of a long paste only the beginning is looked at, as typed or taken apart', () => {
   const text = all.map(d => d.text).join(' ').replaceAll('  ', ' '), begin = text.slice(0, 200), answer = q => find(q, 50).map(r => [r.id, r.score]);
   for (const other of [text, text.normalize('NFD'), begin + ' thứ sáu'.repeat(9)]) assert.deepEqual(answer(other), answer(begin));

@@ -99,6 +99,31 @@ const favour = query => {
   };
 };
 
+// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is.
+// "Văn phòng có bao nhiêu phòng" asks it of the office; a name of one word must stand beside what asks.
+const home = lists => {
+  for (const list of lists) if (!list.less) {
+    const text = line(list), rest = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w));
+    for (const [name, id] of index.roles) if (rest(text, name, w => stops.has(w) || duties.has(w))) return id;
+    for (const t of [text, index.homes.o.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
+      if (rest(t, name, w => meanings.has(w) || name.includes(` ${w} `)) &&
+        (/\S \S/.test(name) || RegExp(`(gom|nhieu|may|la)( nhung| cac)?${name}|${name}(gom|la) `).test(t))) return id;
+    }
+  }
+};
+// What answers leads the provisions.
+const lead = (results, id) => {
+  if (id === undefined) return results;
+  const most = results.reduce((m, r) => r.kind === KINDS[0] && r.id !== id ? Math.max(m, r.score) : m, 0) || 1;
+  let r = results.find(r => r.id === id);
+  if (!r) {
+    results.push(r = { id, kind: KINDS[0], score: 0, parts: results[0] ? results[0].parts : [] });
+    results.total++;
+  }
+  r.score = Math.max(r.score, most * 1.01);
+  return results.sort(byScore);
+};
+
 // What is worth showing, best first, measured by the best that may be shown. Of a large office only so many provisions are put in
 // order; `total` counts all.
 const MOST = 1000;
@@ -142,23 +167,23 @@ const answer = (query, kept) => {
     if (!second) return;
     if (second.score[second.top] > found.score[found.top] * 1.02) found = second; else loose = undefined;
   }
-  const results = pick(found, factor);
+  const first = home(plain), results = lead(pick(found, factor), first);
   if (!query.some(w => w.marked)) return results;
   const only = new Uint8Array(index.texts);
   for (const { id } of results) for (const t of [id, ...index.parents(id)]) only[t] = 1;
   const typed = best('typed', readings(query), loose, only, found.readings.map(r => r.rare));
   if (!typed) return;
-  const lead = new Set();
-  for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => lead.add(r));
+  const leading = new Set();
+  for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => leading.add(r));
   for (const r of results) {
     r.score = typed.score[r.id] * factor(r.id);
     if (r.score) r.parts = typed.readings[typed.by[r.id]].parts;
   }
   for (const kind of KINDS) {
-    const others = results.filter(r => r.kind === kind && !lead.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
-    for (const r of results) if (lead.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
+    const others = results.filter(r => r.kind === kind && !leading.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
+    for (const r of results) if (leading.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
   }
-  return Object.assign(results.sort(byScore), { total: results.total });
+  return lead(results.sort(byScore), first);
 };
 
 const solve = (text, kept) => {

@@ -21,3 +21,8 @@ for (const w of words('thì phải làm gì là và của các những cho với
   'theo trong như hay hoặc muốn cần hỏi ra vào việc này đó bao lâu nhiêu mấy giờ hạn ta tôi mình')) {
   stops.set(w.f, (stops.get(w.f) || new Set()).add(w.a));
 }
+
+// Beside the name of a role: what it must and may do. Beside that of a group or a term: what it is.
+const keys = list => new Set(list.map(w => w.f));
+const duties = keys(words('trách nhiệm quyền hạn nhiệm vụ nghĩa vụ công việc chức năng'));
+const meanings = keys(words('là gì ai gồm bao nhiêu có những nào các của thuộc mấy nghĩa thế danh sách thành phần'));
