@@ -124,6 +124,17 @@ test('who asks only what a role must do, or what a name means, is led to that pr
     ['báo cáo chánh văn phòng', 'B.I.1'], ['phòng máy', 'A.2']]) assert.notEqual(found(query, 9)[0], path, query);
 });
 
+test('what is said to whoever is asked changes nothing', () => {
+  const judged = ['public', 'own', 'second'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
+    .trim().split('\n').slice(1).map(line => line.split('\t')).filter(row => row[1] !== 'pre').map(row => row[2]));
+  for (const query of judged) for (const said of [`xin hỏi ${query}`, `Anh chị ơi, cho mình hỏi ${query}?`, `${query} ạ`, `${query} theo quy chế`]) {
+    // What follows finishes the last word: it no longer begins others.
+    const plain = found(said.startsWith(query) ? `${query} nhé` : query, 9)[0];
+    assert.equal(found(said, 9)[0], plain, said);
+  }
+  for (const query of ['xin ý kiến', 'hội ý', 'quy chế chi tiêu nội bộ', 'cho hội nghị']) assert.ok(found(query, 9).length, query);
+});
+
 test('of a long paste only the beginning is looked at, as typed or taken apart', () => {
   const text = all.map(d => d.text).join(' ').replaceAll('  ', ' '), begin = text.slice(0, 200), answer = q => find(q, 50).map(r => [r.id, r.score]);
   for (const other of [text, text.normalize('NFD'), begin + ' thứ sáu'.repeat(9)]) assert.deepEqual(answer(other), answer(begin));

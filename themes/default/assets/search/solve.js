@@ -191,13 +191,16 @@ const solve = (text, kept) => {
   const none = Object.assign([], { total: 0 });
   let query = words(text);
   if (!index || !index.docs || !query.length) return none;
-  const cite = citation(text), { f } = query.at(-1);
+  const { f, a, e } = query.at(-1);
+  query = matter(query);
+  // Without marks "5.1 a" is a point.
+  const cite = citation(text.slice(query[0].s, a === 'a' ? e : query.at(-1).e));
   // What the words of a citation say has been found; they are not looked for again.
   if (cite) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
-  const marked = query.some(w => w.a !== w.f), matter = !cite || query.some(w => !stops.has(w.f));
+  const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
-  let results = matter ? answer(query, kept) : none;
+  let results = more ? answer(query, kept) : none;
   if (!results || !cite) return results || none;
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
@@ -206,8 +209,8 @@ const solve = (text, kept) => {
     byId.set(id, Object.assign(r, { cited: true, score: score + Math.min(r.score, 9) / 10 }));
   };
   // Before all that has the words only; of what stands below, what has none of them comes last.
-  cite.docs.forEach((e, i) => raise(e.id, matter ? 30 : 30 - i / 1e4));
-  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !matter || byId.has(id) ? 20 : 0);
+  cite.docs.forEach((e, i) => raise(e.id, more ? 30 : 30 - i / 1e4));
+  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !more || byId.has(id) ? 20 : 0);
   const added = byId.size - results.length, { total } = results;
   return Object.assign([...byId.values()].sort(byScore), { total: total + added });
 };

@@ -26,3 +26,12 @@ for (const w of words('thì phải làm gì là và của các những cho với
 const keys = list => new Set(list.map(w => w.f));
 const duties = keys(words('trách nhiệm quyền hạn nhiệm vụ nghĩa vụ công việc chức năng'));
 const meanings = keys(words('là gì ai gồm bao nhiêu có những nào các của thuộc mấy nghĩa thế danh sách thành phần'));
+
+// Without what is said to whoever is asked, and without "theo quy chế", which everything here is: it has no matter, but words the texts
+// have. At either end only: "xin ý kiến" and "Quy chế chi tiêu nội bộ" are matter.
+const POLITE = [/^ ((\S+ ){1,2}oi |da thua |thua (anh|chi) )?((xin )?(phep )?(xin |cho (toi |minh |em )?)hoi )?/,
+  /( theo| trong) quy che( nay)?( a| nhe)? $|( voi)? (a|nhe|oi) $/];
+const matter = list => {
+  const [begin, end] = POLITE.map(form => (form.exec(line(list)) || [''])[0].split(' ').filter(Boolean).length);
+  return begin + end < list.length ? list.slice(begin, list.length - end) : list;
+};
