@@ -24,7 +24,7 @@ const LONGEST: usize = 8;
 pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let named = documents.iter().filter(|d| matches!(d.kind, DocumentKind::Role | DocumentKind::Unit));
     let labels = vocabulary.labels.iter().flat_map(|(label, title)| shortened(label, title));
-    let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned().chain(labels);
+    let given = vocabulary.acronyms.iter().cloned().chain(labels);
     let mut pairs: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     // Of what is no role or unit everybody makes a short form now and then: only one that cannot be a word.
     let parts = named.clone().filter(|d| d.title.contains(',')).flat_map(|d| listed(&d.title));

@@ -45,8 +45,10 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     folders: Option<&'a BTreeMap<&'static str, String>>,
     cites: Vec<String>,
-    /// Short form and expansion, and other wordings.
+    /// Short form and expansion.
     short: Vec<(String, String)>,
+    /// What is typed and what the text says for it.
+    said: &'a [(String, String)],
     /// Names a question may ask nothing but.
     homes: asked::Homes,
 }
@@ -131,6 +133,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         folders: large.then_some(&folders),
         cites,
         short: acronyms::pairs(documents, vocabulary),
+        said: &vocabulary.synonyms,
         homes: asked::homes(documents, &vocabulary.asked),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));

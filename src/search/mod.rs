@@ -20,12 +20,14 @@ mod words;
 use crate::site::{Document, Named};
 use crate::site::routes::{SEARCH_INDEX, index_part};
 
-/// What the reader may type for what the text says; compared without marks and in both directions.
+/// What the reader may type for what the text says; compared without marks.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Short form and expansion: (`UBND`, `Ủy ban nhân dân`). Initials of role and unit names are added by [`build`].
+    /// Short form and expansion, either for the other: (`UBND`, `Ủy ban nhân dân`). Initials of role and unit names are added by
+    /// [`build`].
     pub acronyms: Vec<(String, String)>,
-    /// Two wordings of one thing: (`nghỉ phép`, `nghỉ hằng năm`).
+    /// What is typed and what the text says for it: (`nghỉ phép`, `nghỉ hằng năm`). The other way it would find words that stand
+    /// together nowhere.
     pub synonyms: Vec<(String, String)>,
     /// Labels as printed where room is scarce and what they stand for: (`BC năm`, `Báo cáo năm`), of which [`build`] learns `BC`.
     pub labels: Vec<(String, String)>,

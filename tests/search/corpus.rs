@@ -82,7 +82,7 @@ pub fn vocabulary() -> Vocabulary {
     let asked = asked.chain(meanings.map(|(name, path)| (name, Asked::Meaning(path.to_owned()))));
     Vocabulary {
         acronyms: acronyms.iter().map(pair).collect(),
-        synonyms: Vec::new(),
+        synonyms: vec![("trả lời phỏng vấn".to_owned(), "kỷ luật phát ngôn".to_owned())],
         labels: Vec::new(),
         names: ["lãnh đạo Văn phòng", "Văn phòng Chính phủ", "Văn phòng Tỉnh ủy"].map(str::to_owned).to_vec(),
         asked: asked.chain([("Văn phòng", Asked::Office)]).map(named).collect(),

@@ -83,6 +83,7 @@ const open = raw => {
     if (k) all.wordings.set(k, (all.wordings.get(k) || []).concat([words(to)]));
   };
   for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
+  for (const [typed, text] of raw.said) learn(typed, text);
   if (!raw.post) lay(all);
   const vocabulary = all.small ? [...all.small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
   return Object.assign(all, {
