@@ -71,7 +71,7 @@ fn initials(name: &str) -> Vec<(String, String)> {
 }
 
 /// What a name lists, from the first on and each alone: `Công chức, viên chức` and `người lao động` of the three.
-fn listed(name: &str) -> Vec<String> {
+pub(super) fn listed(name: &str) -> Vec<String> {
     let parts: Vec<&str> = name.split(',').map(str::trim).collect();
     let first = (2..parts.len()).map(|n| parts[..n].join(", "));
     first.chain(parts.iter().map(|p| (*p).to_owned())).collect()

@@ -7,22 +7,23 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::acronyms::listed;
 use super::words::words;
 use crate::site::{Asked, Document, Named};
 
 /// Names as they are compared, each with the number of the document that answers.
 #[derive(Serialize)]
-pub(super) struct Homes {
-    /// Of roles, what they must do.
-    r: Vec<(String, usize)>,
-    /// Of groups and terms, what they mean.
-    m: Vec<(String, usize)>,
+pub(super) struct Names {
+    /// What they must do.
+    roles: Vec<(String, usize)>,
+    /// And terms: what they mean.
+    groups: Vec<(String, usize)>,
     /// What the office itself is called.
-    o: Vec<String>,
+    office: Vec<String>,
 }
 
 /// The names whose provision is among the documents; of two alike the first, in order of the names.
-pub(super) fn homes(documents: &[&Document], named: &[Named]) -> Homes {
+pub(super) fn names(documents: &[&Document], named: &[Named]) -> Names {
     let numbers: BTreeMap<&str, usize> =
         (0..).zip(documents).filter(|(_, d)| !d.path.is_empty()).map(|(i, d)| (&*d.path, i)).collect();
     let (mut roles, mut meanings, mut office) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
@@ -43,18 +44,19 @@ pub(super) fn homes(documents: &[&Document], named: &[Named]) -> Homes {
         }
     }
     let list = |names: BTreeMap<String, usize>| names.into_iter().filter(|(name, _)| !name.is_empty()).collect();
-    Homes { r: list(roles), m: list(meanings), o: office }
+    Names { roles: list(roles), groups: list(meanings), office }
 }
 
-/// A name and how it is shortened: without the closing "tỉnh", and of a list each of those it lists.
+/// A name and how it is shortened: without the closing "tỉnh", and of a list what it lists.
 fn variants(name: &str) -> Vec<String> {
     let whole = line(name);
     let short = whole.strip_suffix(" tinh").map(str::to_owned);
-    let parts = name.split(',').map(line).filter(|part| part.contains(' ') && *part != whole);
+    let parts = listed(name).into_iter().map(|part| line(&part)).filter(|part| part.contains(' ') && *part != whole);
     std::iter::once(whole.clone()).chain(short).chain(parts).collect()
 }
 
-fn line(name: &str) -> String {
+/// The folded words of a name.
+pub(super) fn line(name: &str) -> String {
     words(name).into_iter().map(|w| w.fold).collect::<Vec<_>>().join(" ")
 }
 
@@ -66,8 +68,8 @@ mod tests {
     fn a_name_is_shortened_as_it_is_said() {
         assert_eq!(variants("Giám đốc Trung tâm tỉnh"), ["giam doc trung tam tinh", "giam doc trung tam"]);
         assert_eq!(
-            variants("Công chức, người lao động"),
-            ["cong chuc nguoi lao dong", "cong chuc", "nguoi lao dong"]
+            variants("Công chức, viên chức, người lao động"),
+            ["cong chuc vien chuc nguoi lao dong", "cong chuc vien chuc", "cong chuc", "vien chuc", "nguoi lao dong"]
         );
         assert_eq!(variants("CVP"), ["cvp"]);
     }

@@ -36,8 +36,8 @@ struct Entry<'a> {
     /// Runs of documents under the same headings: how many, how many headings, and each from the top as the step from the
     /// one before.
     up: String,
-    /// Names of bearers, and which of them is the first in each shard of what they bear.
-    names: Vec<&'a str>,
+    /// Names of bearers as they are compared, and which of them is the first in each shard of what they bear.
+    names: Vec<String>,
     bears: Vec<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<Posted>,
@@ -49,8 +49,8 @@ struct Entry<'a> {
     short: Vec<(String, String)>,
     /// What is typed and what the text says for it.
     said: &'a [(String, String)],
-    /// Names a question may ask nothing but.
-    homes: asked::Homes,
+    #[serde(flatten)]
+    asked: asked::Names,
 }
 
 /// What stands in the entry of the places.
@@ -106,6 +106,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
+    let names = names.into_iter().map(asked::line).collect();
     let (bears, borne) = together(borne, sharding.bearers);
     let (cites, citations) = citations::shards(documents);
     kinds.push(("c", numbered("c", citations)));
@@ -134,7 +135,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         cites,
         short: acronyms::pairs(documents, vocabulary),
         said: &vocabulary.synonyms,
-        homes: asked::homes(documents, &vocabulary.asked),
+        asked: asked::names(documents, &vocabulary.asked),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
     if large {

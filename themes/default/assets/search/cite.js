@@ -26,13 +26,14 @@ const MARKS = { __proto__: null, ',': 1, va: 1, hoac: 1, den: 1 };
 const isPath = t => t.includes('.') && t.split('.').every(u => LABEL.test(u));
 const isLabel = t => LABEL.test(t) || isPath(t);
 // "k5.1", "đa", "m2", "bii.5.1", "mục hai", alone "A2b": short forms spelt out, where nothing but a citation is typed.
-const LEVELS = 'khoan dieu diem muc'.split(' ');
+const LEVELS = ' khoan dieu diem muc'.split(' ');
 const SHORT = /^(?:k\.?(\d.*)|[dđ]\.?(\d.*)|[dđ]\.?([a-zđ]\d?)|m\.?(\d.*|[ivx]+))$/;
 const spelt = tokens => tokens.flatMap((t, i) => {
   if (STEPS[tokens[i - 1]]) return counted(t) || t;
-  const apart = t.length < 2, found = SHORT.exec(apart ? t + (tokens[i + 1] || '') : t), of = found ? found.findIndex((m, n) => n && m) : 0;
-  if (of && (tokens[1] || /[\d.]/.test(t))) return apart ? LEVELS[of - 1] : [LEVELS[of - 1], found[of]];
-  return (tokens[1] ? t : t.replace(/^([a-hđ]?)(\d+)([a-zđ]?)$/, (_, ...m) => m.slice(0, 3).filter(Boolean).join('.')))
+  // A letter of its own is followed by its label, which stays.
+  const found = SHORT.exec(t[1] ? t : t + tokens[i + 1]) || [], n = found.findIndex((label, n) => n && label);
+  if (n > 0 && (tokens[1] || /[\d.]/.test(t))) return [LEVELS[n], found[n]].slice(0, t.length);
+  return (tokens[1] ? t : t.replace(/(?<=^[a-hđ])(?=\d+[a-zđ]?$)|(?<=^[a-hđ]?\d+)(?=[a-zđ]$)/g, '.'))
     .replace(/^([a-hđ])?([ivx]+)\.?(?=\d)/, (_, part, section) => `${part ? part + '.' : ''}${section}.`);
 });
 // The citations among the tokens and what is left over. A citation is a list of steps: rank, label, how the label is printed, the
@@ -82,9 +83,8 @@ const parse = (tokens, bare) => {
 const ROMAN = ' i ii iii iv v vi vii viii ix'.split(' ');
 const roman = n => 'x'.repeat(n / 10) + ROMAN[n % 10];
 const figures = s => {
-  const path = s.print === undefined, label = path ? s.label.replace(/^([a-zđ]\.)?([1-9]\d?)(?=\.\d)/, (_, part = '', n) => part + roman(n))
-    : s.rank < 3 ? s.label.replace(/^[1-9]\d?$/, roman) : s.label, other = { ...s, label };
-  return label === s.label ? [s] : path ? [s, other] : [other, s];
+  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/, (_, part, n) => part + roman(n)), other = { ...s, label };
+  return label === s.label ? [s] : s.rank < 3 ? [other, s] : [s, other];
 };
 // The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
 const found = (steps, d) => {
@@ -129,10 +129,10 @@ const resolve = (cite, d, exact) => {
 const citation = query => {
   const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s.,;/–-]|\.{2,}/gu, ' ')
     .replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
-    .replace(/(?<=^|\s)(khoan|muc|phan|chuong|[dđ](?:ieu|iem|oan))(?=\d)/g, '$1 ')
+    .replace(/(?<=^|\s)[a-zđ]{3,6}(?=\d)/g, t => STEPS[fold(t)] ? t + ' ' : t)
     .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)([/-][a-z\d.]+)+(?=\s|$)/g, s => /[/\d]/.test(s) ? s.replace(/[/-]/g, '.') : s)
-    .replace(/(?<=^|\s)\d[\d.]*[a-zđ]?\/[ivx]+(?=\s|$)/g, s => s.replace('/', ' '))
-    .replace(/(?<=(?:^|khoan |ieu |iem |muc )\d+),(?=(\d+))/g, (comma, after, at, all) => +/\d+$/.exec(all.slice(0, at)) < +after ? comma : '.')
+    .replace(/(?<=^|\s)(\d\S*)\/([ivx]+)(?=\s|$)/g, '$1 $2')
+    .replace(/((?:^|khoan |ieu |iem |muc )(\d+)),(?=(\d+))/g, (list, head, m, n) => +m < +n ? list : head + '.')
     .replace(/[,;]|(?<=\d)[-–](?=\d)|(?<=(^|\s)[a-zđ])[-–](?=[a-zđ](\s|$))/g, ' , ')
     .replace(/(?<=(?:^|[\s.])(?:\d+|[a-h]?[ivxlc]+|[a-zđ]))(\.\s+|\s+\.)(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
@@ -141,13 +141,11 @@ const citation = query => {
   const all = tokens[1] && tokens.some(t => /\d|^[ivxlc]{2}/.test(t)) && tokens.every(t => isLabel(t) || MARKS[t]) &&
     !tokens.filter(isPath)[1] && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
   const short = spelt(tokens), brief = parse(short, 1), full = parse(tokens, all ? 2 : 1), tries = [[full], [parse(tokens, 0)]];
-  if (short.join() !== tokens.join() && !brief.rest[0]) tries.unshift([brief, 1], [full, 1], [brief]);
+  if (short.join() !== tokens.join() && !brief.rest[0]) tries.unshift([brief]);
   if (all) tries.unshift([full, 1], [parse([...tokens].reverse(), 2), 1]);
   for (const [{ cites, rest }, exact] of tries) {
-    const lists = cites.map(c => resolve(c, d, exact)), docs = lists.flat();
+    const docs = cites.flatMap(c => resolve(c, d, exact));
     if (lacking.size) return;
-    if (docs[0] && !(exact && lists.some(l => !l[0]))) {
-      return { docs: docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i), rest: words(rest.join(' ')) };
-    }
+    if (docs[0]) return { docs: docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i), rest: words(rest.join(' ')) };
   }
 };

@@ -77,7 +77,7 @@ const open = raw => {
   const longest = list => list.map(([name, id]) => [` ${name} `, id]).sort((a, b) => b[0].length - a[0].length);
   const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};
   const all = { ...raw, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
-    names: longest(raw.names.map((n, i) => [line(words(n)).trim(), i])), roles: longest(raw.homes.r), groups: longest(raw.homes.m) };
+    names: longest(raw.names.map((n, i) => [n, i])), roles: longest(raw.roles), groups: longest(raw.groups) };
   const learn = (from, to) => {
     const k = key(words(from));
     if (k) all.wordings.set(k, (all.wordings.get(k) || []).concat([words(to)]));

@@ -99,28 +99,27 @@ const favour = query => {
   };
 };
 
-// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is.
-// "Văn phòng có bao nhiêu phòng" asks it of the office; a name of one word must stand beside what asks.
+// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is;
+// "Văn phòng có mấy phòng" asks it of the office.
 const home = lists => {
   for (const list of lists) if (!list.less) {
-    const text = line(list), rest = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w));
-    for (const [name, id] of index.roles) if (rest(text, name, w => stops.has(w) || duties.has(w))) return id;
-    for (const t of [text, index.homes.o.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
-      if (rest(t, name, w => meanings.has(w) || name.includes(` ${w} `)) &&
-        (/\S \S/.test(name) || RegExp(`(gom|nhieu|may|la)( nhung| cac)?${name}|${name}(gom|la) `).test(t))) return id;
+    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w));
+    for (const [name, id] of index.roles) if (alone(text, name, w => stops.has(w) || DUTY.test(w))) return id;
+    for (const t of [text, index.office.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
+      if (alone(t.replace(' may' + name, name), name, w => MEANING.test(w) || name.includes(` ${w} `))) return id;
     }
   }
 };
-// What answers leads the provisions.
+// Best first, but what answers leads the provisions.
 const lead = (results, id) => {
-  if (id === undefined) return results;
-  const most = results.reduce((m, r) => r.kind === KINDS[0] && r.id !== id ? Math.max(m, r.score) : m, 0) || 1;
-  let r = results.find(r => r.id === id);
-  if (!r) {
-    results.push(r = { id, kind: KINDS[0], score: 0, parts: results[0] ? results[0].parts : [] });
+  const provisions = results.sort(byScore).filter(r => r.kind === KINDS[0]), [first] = provisions;
+  if (!first || id === undefined) return results;
+  let own = provisions.find(r => r.id === id);
+  if (!own) {
     results.total++;
+    results.push(own = { ...first, id });
   }
-  r.score = Math.max(r.score, most * 1.01);
+  own.score = first.score * 1.01;
   return results.sort(byScore);
 };
 
@@ -148,7 +147,7 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   for (let i = 0; i < found; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
     results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], parts: readings[by[ids[i]]].parts });
   }
-  return Object.assign(results.sort(byScore), { total });
+  return Object.assign(results, { total });
 };
 const byScore = (a, b) => b.score - a.score || a.id - b.id;
 
@@ -183,7 +182,7 @@ const answer = (query, kept) => {
     const others = results.filter(r => r.kind === kind && !leading.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
     for (const r of results) if (leading.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
   }
-  return lead(results.sort(byScore), first);
+  return lead(results, first);
 };
 
 const solve = (text, kept) => {
@@ -204,15 +203,14 @@ const solve = (text, kept) => {
   if (!results || !cite) return results || none;
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
-    const r = byId.get(id) || { id, kind: kindOf(id), score: 0, parts: [] };
+    const r = byId.get(id) || { id, kind: KINDS[0], score: 0, parts: [] };
     if (r.cited) return;
-    byId.set(id, Object.assign(r, { cited: true, score: score + Math.min(r.score, 9) / 10 }));
+    byId.set(id, Object.assign(r, { cited: true, score: score + r.score / 9 }));
   };
   // Before all that has the words only; of what stands below, what has none of them comes last.
-  cite.docs.forEach((e, i) => raise(e.id, more ? 30 : 30 - i / 1e4));
+  cite.docs.forEach((e, i) => raise(e.id, 30 - i / 1e4));
   for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !more || byId.has(id) ? 20 : 0);
-  const added = byId.size - results.length, { total } = results;
-  return Object.assign([...byId.values()].sort(byScore), { total: total + added });
+  return Object.assign([...byId.values()].sort(byScore), { total: results.total + byId.size - results.length });
 };
 
 // Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,

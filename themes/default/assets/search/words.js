@@ -23,15 +23,13 @@ for (const w of words('thì phải làm gì là và của các những cho với
 }
 
 // Beside the name of a role: what it must and may do. Beside that of a group or a term: what it is.
-const keys = list => new Set(list.map(w => w.f));
-const duties = keys(words('trách nhiệm quyền hạn nhiệm vụ nghĩa vụ công việc chức năng'));
-const meanings = keys(words('là gì ai gồm bao nhiêu có những nào các của thuộc mấy nghĩa thế danh sách thành phần'));
+const DUTY = /^(trach|nhiem|quyen|vu|nghia|cong)$/;
+const MEANING = /^(la|gi|ai|gom|bao|nhieu|co|nhung|nao|cac|cua|thuoc)$/;
 
 // Without what is said to whoever is asked, and without "theo quy chế", which everything here is: it has no matter, but words the texts
 // have. At either end only: "xin ý kiến" and "Quy chế chi tiêu nội bộ" are matter.
-const POLITE = [/^ ((\S+ ){1,2}oi |da thua |thua (anh|chi) )?((xin )?(phep )?(xin |cho (toi |minh |em )?)hoi )?/,
-  /( theo| trong) quy che( nay)?( a| nhe)? $|( voi)? (a|nhe|oi) $/];
+const POLITE = [/^ ((\S+ ){1,2}oi )?((xin |phep |cho |toi |minh |em )+hoi )?/, / ((theo|trong) quy che (nay )?)?((voi )?(a|nhe|oi) )?$/];
 const matter = list => {
-  const [begin, end] = POLITE.map(form => (form.exec(line(list)) || [''])[0].split(' ').filter(Boolean).length);
+  const text = line(list), [begin, end] = POLITE.map(form => form.exec(text)[0].split(' ').length - 2);
   return begin + end < list.length ? list.slice(begin, list.length - end) : list;
 };
