@@ -53,7 +53,9 @@ fn initials(name: &str) -> Vec<(String, String)> {
     }
     let mut starts = vec![0];
     let mut last = 0;
-    while let Some(kind) = KINDS.iter().find(|k| last + k.len() < end && k.iter().eq(folds[last..].iter().take(k.len()))) {
+    while let Some(kind) =
+        KINDS.iter().find(|k| last + k.len() < end && k.iter().eq(folds[last..].iter().take(k.len())))
+    {
         last += kind.len();
         starts.push(last);
     }
@@ -82,9 +84,8 @@ fn is_no_word(short: &str) -> bool {
     let short = short.to_lowercase();
     let letters: Vec<char> = short.chars().collect();
     let vowel = |c: char| "aeiouy".contains(c);
-    let odd = |pair: &[char]| {
-        !vowel(pair[0]) && !vowel(pair[1]) && !PAIRS.iter().any(|p| p.chars().eq(pair.iter().copied()))
-    };
+    let odd =
+        |pair: &[char]| !vowel(pair[0]) && !vowel(pair[1]) && !PAIRS.iter().any(|p| p.chars().eq(pair.iter().copied()));
     letters.len() > 2 && letters.windows(2).any(odd)
 }
 
@@ -108,8 +109,14 @@ mod tests {
 
     #[test]
     fn a_list_gives_short_forms_of_its_parts_and_none_that_is_a_word() {
-        assert_eq!(listed("Công chức, viên chức, lao động"), ["Công chức, viên chức", "Công chức", "viên chức", "lao động"]);
-        let odd: Vec<&str> = ["VPTU", "CCVC", "LDVP", "DBQH", "NLD", "TU", "CC", "THA", "CHO", "NGHE"].into_iter().filter(|s| is_no_word(s)).collect();
+        assert_eq!(
+            listed("Công chức, viên chức, lao động"),
+            ["Công chức, viên chức", "Công chức", "viên chức", "lao động"]
+        );
+        let odd: Vec<&str> = ["VPTU", "CCVC", "LDVP", "DBQH", "NLD", "TU", "CC", "THA", "CHO", "NGHE"]
+            .into_iter()
+            .filter(|s| is_no_word(s))
+            .collect();
         assert_eq!(odd, ["VPTU", "CCVC", "LDVP", "DBQH", "NLD"]);
     }
 

@@ -17,8 +17,8 @@ mod pack;
 mod postings;
 mod words;
 
-use crate::site::{Document, Named};
 use crate::site::routes::{SEARCH_INDEX, index_part};
+use crate::site::{Document, Named};
 
 /// What the reader may type for what the text says; compared without marks.
 #[derive(Clone, Debug, Default)]

@@ -77,7 +77,12 @@ pub fn vocabulary() -> Vocabulary {
         ("Phó Trưởng phòng", "B.I.5"),
         ("Công chức, viên chức, người lao động", "B.I.6"),
     ];
-    let meanings = [("lãnh đạo Văn phòng", "A.1"), ("phòng", "A.2"), ("các phòng chuyên môn", "A.2.a"), ("phòng chuyên môn", "A.2.a")];
+    let meanings = [
+        ("lãnh đạo Văn phòng", "A.1"),
+        ("phòng", "A.2"),
+        ("các phòng chuyên môn", "A.2.a"),
+        ("phòng chuyên môn", "A.2.a"),
+    ];
     let asked = duties.map(|(name, path)| (name, Asked::Duty(path.to_owned()))).into_iter();
     let asked = asked.chain(meanings.map(|(name, path)| (name, Asked::Meaning(path.to_owned()))));
     Vocabulary {

@@ -116,7 +116,7 @@ test('who asks only what a role must do, or what a name means, is led to that pr
   for (const [query, path] of [['trách nhiệm chánh văn phòng', 'B.I.1'], ['Phó Chánh Văn phòng làm gì?', 'B.I.2'], ['trưởng ban tiếp công dân', 'B.I.2.3'],
     ['nhiệm vụ của phó trưởng phòng là gì', 'B.I.5'], ['người lao động có quyền gì', 'B.I.6'], ['cvp có nhiệm vụ gì', 'B.I.1'],
     ['ai là lãnh đạo văn phòng', 'A.1'], ['lđvp gồm những ai', 'A.1'], ['văn phòng có bao nhiêu phòng', 'A.2'],
-    ['phòng chuyên môn gồm những phòng nào', 'A.2.a']]) {
+    ['phòng chuyên môn gồm những phòng nào', 'A.2.a'], ['check nhiệm vụ trưởng phòng', 'B.I.3']]) {
     for (const q of [query, fold(query)]) assert.equal(found(q, 9)[0], path, q);
   }
   // Of whom something else is asked, the words decide.

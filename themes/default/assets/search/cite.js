@@ -81,10 +81,9 @@ const parse = (tokens, bare) => {
 };
 // A step as it may be printed: a section, which may also begin a path ("2.5.1", "B.2.5"), in Roman figures.
 const ROMAN = ' i ii iii iv v vi vii viii ix'.split(' ');
-const roman = n => 'x'.repeat(n / 10) + ROMAN[n % 10];
 const figures = s => {
-  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/, (_, part, n) => part + roman(n)), other = { ...s, label };
-  return label === s.label ? [s] : s.rank < 3 ? [other, s] : [s, other];
+  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/, (_, part, n) => part + 'x'.repeat(n / 10) + ROMAN[n % 10]);
+  return label === s.label ? [s] : s.rank < 3 ? [{ ...s, label }, s] : [s, { ...s, label }];
 };
 // The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
 const found = (steps, d) => {
@@ -129,11 +128,11 @@ const resolve = (cite, d, exact) => {
 const citation = query => {
   const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s.,;/–-]|\.{2,}/gu, ' ')
     .replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
-    .replace(/(?<=^|\s)[a-zđ]{3,6}(?=\d)/g, t => STEPS[fold(t)] ? t + ' ' : t)
+    .replace(/(?<=^|\s)[a-zđ]{3,}(?=\d)/g, t => STEPS[fold(t)] ? t + ' ' : t)
     .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)([/-][a-z\d.]+)+(?=\s|$)/g, s => /[/\d]/.test(s) ? s.replace(/[/-]/g, '.') : s)
-    .replace(/(?<=^|\s)(\d\S*)\/([ivx]+)(?=\s|$)/g, '$1 $2')
-    .replace(/((?:^|khoan |ieu |iem |muc )(\d+)),(?=(\d+))/g, (list, head, m, n) => +m < +n ? list : head + '.')
-    .replace(/[,;]|(?<=\d)[-–](?=\d)|(?<=(^|\s)[a-zđ])[-–](?=[a-zđ](\s|$))/g, ' , ')
+    .replace(/(?<=\d[a-z]?)\/(?=[ivx]+(\s|$))/g, ' ')
+    .replace(/((?:^|khoan |ie. |muc )(\d+)),(?=(\d+))/g, (list, head, m, n) => +m < +n ? list : head + '.')
+    .replace(/[,;]|(?<=\d)[-–](?=\d)|(?<=\b\w)[-–](?=\w\b)/g, ' , ')
     .replace(/(?<=(?:^|[\s.])(?:\d+|[a-h]?[ivxlc]+|[a-zđ]))(\.\s+|\s+\.)(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
   const tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean).map(t => STEPS[fold(t)] || MARKS[t] ? fold(t) : t);

@@ -99,11 +99,11 @@ const favour = query => {
   };
 };
 
-// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is;
-// "Văn phòng có mấy phòng" asks it of the office.
+// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is
+// (what stands nowhere in the texts asks nothing); "Văn phòng có mấy phòng" asks it of the office.
 const home = lists => {
   for (const list of lists) if (!list.less) {
-    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w));
+    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w) || !known(w));
     for (const [name, id] of index.roles) if (alone(text, name, w => stops.has(w) || DUTY.test(w))) return id;
     for (const t of [text, index.office.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
       if (alone(t.replace(' may' + name, name), name, w => MEANING.test(w) || name.includes(` ${w} `))) return id;
@@ -231,7 +231,6 @@ const marks = (text, parts) => {
 // Characters of a query; more are not looked at, in the field neither: what they cost grows faster than they.
 const LONGEST = 200;
 let latest = 0;
-const arriveEntry = raw => arrive('', raw);
 // search(text, done): done gets [{id, kind, score, parts}] with their `total`; a later call silences an earlier one.
 const search = (text, done) => {
   const mine = ++latest, kept = {};
@@ -242,7 +241,7 @@ const show = (results, done) => run(() => {
   for (const r of results) r.doc = doc(r.id);
   return results;
 }, done);
-globalThis.quycheIndex = arriveEntry;
+globalThis.quycheIndex = raw => arrive('', raw);
 globalThis.quycheShard = arrive;
 // For who measures and tests; the page uses what stands above.
 globalThis.quycheSearch = Object.assign(api, { fold, accent, words, marks, search, show });
