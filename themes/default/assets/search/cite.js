@@ -82,7 +82,8 @@ const parse = (tokens, bare) => {
 // A step as it may be printed: a section, which may also begin a path ("2.5.1", "B.2.5"), in Roman figures.
 const ROMAN = ' i ii iii iv v vi vii viii ix'.split(' ');
 const figures = s => {
-  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/, (_, part, n) => part + 'x'.repeat(n / 10) + ROMAN[n % 10]);
+  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/,
+    (_, part, n) => part + 'x'.repeat(n / 10) + ROMAN[n % 10]);
   return label === s.label ? [s] : s.rank < 3 ? [{ ...s, label }, s] : [s, { ...s, label }];
 };
 // The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
