@@ -10,7 +10,7 @@ use crate::ics;
 use crate::publish::Made;
 use crate::render::{Renderer, Theme, Whole};
 use crate::search::{self, Vocabulary};
-use crate::site::{self, Body, Grounds, Output, Page, Plan, Sink};
+use crate::site::{self, Body, Grounds, Named, Output, Page, Plan, Sink};
 use crate::text::content_hash_of;
 
 /// What is left to say of a site when its files are made.
@@ -86,7 +86,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
             renderer.give(page, &whole);
         })
     };
-    let index = || search::build(&plan.documents(), &vocabulary(project)).files;
+    let index = || search::build(&plan.documents(), &vocabulary(project, plan.named())).files;
     let give = |files: Vec<(String, Vec<u8>)>| files.into_iter().for_each(|(path, bytes)| whole.file(path, bytes));
     let (found, ()) = rayon::join(pages, || {
         rayon::join(|| give(index()), || give(ics::write_all(&plan.feeds())));
@@ -112,7 +112,7 @@ fn hear(page: &Page, announcements: &Mutex<BTreeMap<String, String>>) {
 
 /// What readers may type for what the text says: the glossary's abbreviations, the short forms of roles and units, the labels of
 /// the wall sheet, and the office's own synonyms.
-fn vocabulary(project: &Project) -> Vocabulary {
+fn vocabulary(project: &Project, asked: Vec<Named>) -> Vocabulary {
     let model = &project.model;
     let short =
         |name: &str, aliases: &[String]| aliases.iter().map(|a| (a.clone(), name.to_owned())).collect::<Vec<_>>();
@@ -121,9 +121,14 @@ fn vocabulary(project: &Project) -> Vocabulary {
     let units = model.units.iter().flat_map(|u| short(u.name_on(project.day), &u.aliases));
     let synonyms = model.synonyms.iter().flat_map(|s| s.typed.iter().map(|t| (t.clone(), s.text.clone())));
     let labels = model.rules.iter().filter_map(|r| Some((r.short.clone()?, r.title.clone())));
+    let groups = model.collectives.iter().map(|c| &c.name);
+    let parties = model.parties.iter().map(|p| &p.name);
+    let defined = model.terms.iter().filter(|t| !t.abbreviation).map(|t| &t.term);
     Vocabulary {
         acronyms: terms.chain(roles).chain(units).collect(),
         synonyms: synonyms.collect(),
         labels: labels.collect(),
+        names: groups.chain(parties).chain(defined).cloned().collect(),
+        asked,
     }
 }

@@ -11,7 +11,11 @@ use crate::site::{Document, DocumentKind};
 use crate::text::fold;
 
 /// Openings of a unit's name that its short form drops, folded.
-const KINDS: [&[&str]; 6] = [&["phong"], &["ban"], &["trung", "tam"], &["van", "phong"], &["so"], &["to"]];
+const KINDS: [&[&str]; 8] =
+    [&["phong"], &["ban"], &["trung", "tam"], &["van", "phong"], &["so"], &["to"], &["doan"], &["cac"]];
+
+/// Two consonants a syllable may begin or end with.
+const PAIRS: [&str; 8] = ["ch", "gh", "kh", "ng", "nh", "ph", "th", "tr"];
 
 /// Nobody remembers a longer short form ("PCVPKGDTTPVHCC").
 const LONGEST: usize = 8;
@@ -20,9 +24,13 @@ const LONGEST: usize = 8;
 pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(String, String)> {
     let named = documents.iter().filter(|d| matches!(d.kind, DocumentKind::Role | DocumentKind::Unit));
     let labels = vocabulary.labels.iter().flat_map(|(label, title)| shortened(label, title));
-    let given = vocabulary.acronyms.iter().chain(&vocabulary.synonyms).cloned().chain(labels);
+    let given = vocabulary.acronyms.iter().cloned().chain(labels);
     let mut pairs: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
-    for pair in given.chain(named.flat_map(|d| initials(&d.title))) {
+    // Of what is no role or unit everybody makes a short form now and then: only one that cannot be a word.
+    let parts = named.clone().filter(|d| d.title.contains(',')).flat_map(|d| listed(&d.title));
+    let others = vocabulary.names.iter().cloned().chain(parts).flat_map(|name| initials(&name));
+    let others = others.filter(|(short, _)| is_no_word(short));
+    for pair in given.chain(named.clone().flat_map(|d| initials(&d.title))).chain(others) {
         let keys = (key(&pair.0), key(&pair.1));
         if keys.0 != keys.1 {
             pairs.entry(keys).or_insert(pair);
@@ -44,13 +52,41 @@ fn initials(name: &str) -> Vec<(String, String)> {
         end -= 1;
     }
     let mut starts = vec![0];
-    starts.extend(KINDS.iter().find(|k| k.len() < end && k.iter().eq(folds.iter().take(k.len()))).map(|k| k.len()));
+    let mut last = 0;
+    while let Some(kind) =
+        KINDS.iter().find(|k| last + k.len() < end && k.iter().eq(folds[last..].iter().take(k.len())))
+    {
+        last += kind.len();
+        starts.push(last);
+    }
+    let letters = |word: &str| -> String {
+        // UBND is its own short form.
+        let short = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+        fold(word).chars().take(if short { LONGEST } else { 1 }).collect()
+    };
     let make = |start: usize| {
         let phrase = all[start..end].join(" ");
-        let short: String = words(&phrase).iter().filter_map(|w| w.fold.chars().next()).collect();
+        let short: String = cut(&phrase).into_iter().map(|(word, _)| letters(word)).collect();
         (short.to_uppercase(), phrase)
     };
     starts.into_iter().map(make).filter(|(short, _)| (2..=LONGEST).contains(&short.chars().count())).collect()
+}
+
+/// What a name lists, from the first on and each alone: `Công chức, viên chức` and `người lao động` of the three.
+pub(super) fn listed(name: &str) -> Vec<String> {
+    let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+    let first = (2..parts.len()).map(|n| parts[..n].join(", "));
+    first.chain(parts.iter().map(|p| (*p).to_owned())).collect()
+}
+
+/// Whether letters cannot be a syllable: three or more, and two consonants side by side that no syllable has.
+fn is_no_word(short: &str) -> bool {
+    let short = short.to_lowercase();
+    let letters: Vec<char> = short.chars().collect();
+    let vowel = |c: char| "aeiouy".contains(c);
+    let odd =
+        |pair: &[char]| !vowel(pair[0]) && !vowel(pair[1]) && !PAIRS.iter().any(|p| p.chars().eq(pair.iter().copied()));
+    letters.len() > 2 && letters.windows(2).any(odd)
 }
 
 /// The words of a label that are the initials of words of its title: `BC` of "BC năm" and "Báo cáo năm".
@@ -69,7 +105,20 @@ fn shortened(label: &str, title: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{initials, shortened};
+    use super::{initials, is_no_word, listed, shortened};
+
+    #[test]
+    fn a_list_gives_short_forms_of_its_parts_and_none_that_is_a_word() {
+        assert_eq!(
+            listed("Công chức, viên chức, lao động"),
+            ["Công chức, viên chức", "Công chức", "viên chức", "lao động"]
+        );
+        let odd: Vec<&str> = ["VPTU", "CCVC", "LDVP", "DBQH", "NLD", "TU", "CC", "THA", "CHO", "NGHE"]
+            .into_iter()
+            .filter(|s| is_no_word(s))
+            .collect();
+        assert_eq!(odd, ["VPTU", "CCVC", "LDVP", "DBQH", "NLD"]);
+    }
 
     #[test]
     fn a_label_tells_what_its_capitals_stand_for() {
@@ -86,6 +135,8 @@ mod tests {
         assert_eq!(shorts("Phòng Hành chính - Tổ chức"), ["PHCTC", "HCTC"]);
         assert_eq!(shorts("Trung tâm Phục vụ hành chính công tỉnh"), ["TTPVHCC", "PVHCC"]);
         assert_eq!(shorts("Phó Chánh Văn phòng"), ["PCVP"]);
+        assert_eq!(shorts("Văn phòng Đoàn đại biểu Quốc hội tỉnh"), ["VPDDBQH", "DDBQH", "DBQH"]);
+        assert_eq!(shorts("lãnh đạo UBND tỉnh"), ["LDUBND"]);
         assert_eq!(shorts("Đảng"), Vec::<String>::new());
         assert_eq!(shorts(""), Vec::<String>::new());
     }

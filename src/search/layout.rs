@@ -18,7 +18,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::postings::Postings;
-use super::{Sharding, Vocabulary, acronyms, citations, pack};
+use super::{Sharding, Vocabulary, acronyms, asked, citations, pack};
 use crate::site::{Document, DocumentKind};
 use crate::text::{Lookup, content_hash_of};
 
@@ -36,8 +36,8 @@ struct Entry<'a> {
     /// Runs of documents under the same headings: how many, how many headings, and each from the top as the step from the
     /// one before.
     up: String,
-    /// Names of bearers, and which of them is the first in each shard of what they bear.
-    names: Vec<&'a str>,
+    /// Names of bearers as they are compared, and which of them is the first in each shard of what they bear.
+    names: Vec<String>,
     bears: Vec<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     post: Option<Posted>,
@@ -45,8 +45,12 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     folders: Option<&'a BTreeMap<&'static str, String>>,
     cites: Vec<String>,
-    /// Short form and expansion, and other wordings.
+    /// Short form and expansion.
     short: Vec<(String, String)>,
+    /// What is typed and what the text says for it.
+    said: &'a [(String, String)],
+    #[serde(flatten)]
+    asked: asked::Names,
 }
 
 /// What stands in the entry of the places.
@@ -102,6 +106,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         posted = Some(Posted { len, words: packed.words, cuts: packed.cuts, nums: packed.firsts });
     }
     let (names, borne): (Vec<&str>, Vec<String>) = borne(documents).unzip();
+    let names = names.into_iter().map(asked::line).collect();
     let (bears, borne) = together(borne, sharding.bearers);
     let (cites, citations) = citations::shards(documents);
     kinds.push(("c", numbered("c", citations)));
@@ -117,7 +122,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 5,
+        v: 6,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -129,6 +134,8 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         folders: large.then_some(&folders),
         cites,
         short: acronyms::pairs(documents, vocabulary),
+        said: &vocabulary.synonyms,
+        asked: asked::names(documents, &vocabulary.asked),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
     if large {
@@ -351,7 +358,7 @@ mod tests {
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
-        assert_eq!(entry["v"], 5);
+        assert_eq!(entry["v"], 6);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");

@@ -9,6 +9,7 @@
 //! holds both to one table.
 
 mod acronyms;
+mod asked;
 mod citations;
 mod compounds;
 mod layout;
@@ -16,18 +17,24 @@ mod pack;
 mod postings;
 mod words;
 
-use crate::site::Document;
 use crate::site::routes::{SEARCH_INDEX, index_part};
+use crate::site::{Document, Named};
 
-/// What the reader may type for what the text says; compared without marks and in both directions.
+/// What the reader may type for what the text says; compared without marks.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Short form and expansion: (`UBND`, `Ủy ban nhân dân`). Initials of role and unit names are added by [`build`].
+    /// Short form and expansion, either for the other: (`UBND`, `Ủy ban nhân dân`). Initials of role and unit names are added by
+    /// [`build`].
     pub acronyms: Vec<(String, String)>,
-    /// Two wordings of one thing: (`nghỉ phép`, `nghỉ hằng năm`).
+    /// What is typed and what the text says for it: (`nghỉ phép`, `nghỉ hằng năm`). The other way it would find words that stand
+    /// together nowhere.
     pub synonyms: Vec<(String, String)>,
     /// Labels as printed where room is scarce and what they stand for: (`BC năm`, `Báo cáo năm`), of which [`build`] learns `BC`.
     pub labels: Vec<(String, String)>,
+    /// Names of groups, of parties outside, and terms: of their initials too.
+    pub names: Vec<String>,
+    /// Names a question may ask nothing but.
+    pub asked: Vec<Named>,
 }
 
 /// The index as files of the site.

@@ -45,3 +45,23 @@ pub struct Document {
     /// Names of those who bear it in their own right ("ai … phải" favours the bearer's own clause).
     pub bearers: Vec<String>,
 }
+
+/// A name somebody may ask for, and what the question is then about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name, or a short form.
+    pub name: String,
+    /// What is asked.
+    pub asked: Asked,
+}
+
+/// What a question that names nothing else asks, with the printed path of the provision that answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// What a role must do: its own section.
+    Duty(String),
+    /// What a group or a term is.
+    Meaning(String),
+    /// The office as a whole, which every clause is about.
+    Office,
+}

@@ -71,7 +71,7 @@ pub use changes_handover::{HandoverRow, HandoverTable, HandoverView, RuleOfHando
 pub use changes_rules::{DateMove, RuleChangeView, RuleWords};
 pub use changes_text::{Marked, Side, TextChange};
 pub use changes_timeline::{LifeView, NameView};
-pub use document::{Document, DocumentKind};
+pub use document::{Asked, Document, DocumentKind, Named};
 pub use ended::EndedPage;
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
 pub use feeds::{event, feed_of};

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::changes::Changes;
-use super::document::Document;
+use super::document::{Document, Named};
 use super::feed::Feed;
 use super::feeds::feeds;
 use super::moved::Moved;
@@ -195,6 +195,12 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn documents(&self) -> Vec<Document> {
         search_docs::documents(&self.planner)
+    }
+
+    /// The names a search may ask for and nothing else.
+    #[must_use]
+    pub fn named(&self) -> Vec<Named> {
+        search_docs::named_alone(&self.planner)
     }
 
     /// The calendars to subscribe to.

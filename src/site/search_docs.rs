@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_acts;
-use super::document::{Document, DocumentKind};
+use super::document::{Asked, Document, DocumentKind, Named};
 use super::ended::{ended, last_name};
 use super::law;
 use super::page::{Body, Page};
@@ -100,6 +100,28 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         named(DocumentKind::Decision, routes::decision(&d.id), d.title(), &[], text.join(". "))
     }));
     documents
+}
+
+/// Roles with the section of their own, else the provision by which they have the duties of another; groups and terms with the
+/// provision that says what they are, where the text does.
+pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
+    let model = planner.s.model;
+    let each = |name: &str, aliases: &[String], asked: Asked| -> Vec<Named> {
+        let names = std::iter::once(name).chain(aliases.iter().map(String::as_str));
+        names.map(|name| Named { name: name.to_owned(), asked: asked.clone() }).collect()
+    };
+    let roles = model.roles.iter().filter_map(|r| {
+        let section = r.section.as_ref().or_else(|| r.inherits.first()?.cite.as_ref())?;
+        Some(each(&r.name, &r.aliases, Asked::Duty(section.to_string())))
+    });
+    let groups = model.collectives.iter().filter_map(|c| {
+        let said = !c.inferred && !c.by_assignment && c.until.is_none_or(|until| until > planner.s.day);
+        let meaning = || c.cite.as_ref().filter(|_| said).map(|cite| Asked::Meaning(cite.to_string()));
+        Some(each(&c.name, &c.aliases, if c.everybody { Asked::Office } else { meaning()? }))
+    });
+    let terms = model.terms.iter().filter(|t| t.defined);
+    let terms = terms.filter_map(|t| Some(each(&t.term, &[], Asked::Meaning(t.cite.as_ref()?.to_string()))));
+    roles.chain(groups).chain(terms).flatten().collect()
 }
 
 fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], text: String) -> Document {

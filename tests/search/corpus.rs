@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quyche::render::Theme;
 use quyche::search::Vocabulary;
-use quyche::site::{Document, DocumentKind};
+use quyche::site::{Asked, Document, DocumentKind, Named};
 
 const PROVISIONS: &str = include_str!("../data/provisions.csv");
 const BEARERS: &str = include_str!("../data/responsibilities.csv");
@@ -67,7 +67,31 @@ pub fn vocabulary() -> Vocabulary {
         ("CVP", "Chánh Văn phòng"),
         ("TTĐT", "Thông tin điện tử"),
     ];
-    Vocabulary { acronyms: acronyms.iter().map(pair).collect(), synonyms: Vec::new(), labels: Vec::new() }
+    let named = |(name, asked): (&str, Asked)| Named { name: name.to_owned(), asked };
+    let duties = [
+        ("Chánh Văn phòng", "B.I.1"),
+        ("Phó Chánh Văn phòng", "B.I.2"),
+        ("Trưởng Ban Tiếp công dân", "B.I.2.3"),
+        ("Trưởng phòng", "B.I.3"),
+        ("Phó Trưởng Ban Tiếp công dân", "B.I.4.1"),
+        ("Phó Trưởng phòng", "B.I.5"),
+        ("Công chức, viên chức, người lao động", "B.I.6"),
+    ];
+    let meanings = [
+        ("lãnh đạo Văn phòng", "A.1"),
+        ("phòng", "A.2"),
+        ("các phòng chuyên môn", "A.2.a"),
+        ("phòng chuyên môn", "A.2.a"),
+    ];
+    let asked = duties.map(|(name, path)| (name, Asked::Duty(path.to_owned()))).into_iter();
+    let asked = asked.chain(meanings.map(|(name, path)| (name, Asked::Meaning(path.to_owned()))));
+    Vocabulary {
+        acronyms: acronyms.iter().map(pair).collect(),
+        synonyms: vec![("trả lời phỏng vấn".to_owned(), "kỷ luật phát ngôn".to_owned())],
+        labels: Vec::new(),
+        names: ["lãnh đạo Văn phòng", "Văn phòng Chính phủ", "Văn phòng Tỉnh ủy"].map(str::to_owned).to_vec(),
+        asked: asked.chain([("Văn phòng", Asked::Office)]).map(named).collect(),
+    }
 }
 
 /// The scripts of the search as a site ships them, by name.

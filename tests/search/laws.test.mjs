@@ -20,6 +20,14 @@ test('every provision is first by its own citation, in every spelling', () => {
     const parts = doc.path.split('.'), [part, section, ...clause] = parts;
     if (clause.length) spellings.push(parts.join(' '), parts.join('/'), `${part}.${section}.${clause.join(' ')}`);
     spellings.push(doc.title.replace('khoản ', 'k.').replace('điểm ', 'đ.'), doc.title.replace('mục II', 'mục 2').replace('mục I', 'mục 1'));
+    // Signs a citation is found among, hyphens for stops, the last step first.
+    spellings.push(`${doc.path}?`, `'${doc.path}'!`, `[${doc.title}]…`, `§${doc.path}...`, doc.title.replace('khoản ', 'khoản').replace('.', ' .'));
+    if (clause.length) spellings.push(parts.join('-'));
+    if (part === 'B' && clause.length && !/p\d/.test(doc.path)) {
+      const rest = clause.join('.');
+      spellings.push(`${rest} ${section} ${part}`, `${part}${section}.${rest}`);
+      if (/\d\.\d/.test(rest)) spellings.push(`${part}.${section.length}.${rest}`);
+    }
     for (const s of [...spellings]) spellings.push(s.normalize('NFD'), s.toUpperCase(), s.toLowerCase(), s.replaceAll(' ', '  '), s.replaceAll('.', '. '));
     // Without marks "điểm d" may be đ as well: then the one meant is among the first two.
     for (const s of spellings.concat(fold(doc.title))) {
@@ -80,6 +88,56 @@ test('what is pasted is words and no citation: a path has few steps', () => {
   for (const label of ['5.1', '1', 'II', 'khoản 1', 'điểm a', '2.']) {
     assert.ok(!find(Array(400).fill(label).join(' '), 9).some(r => r.cited), label);
   }
+});
+
+test('words beside a citation choose among what it may mean, and leave what is cited first', () => {
+  for (const [query, ...wanted] of [['khoản 5.1 họp giao ban', 'B.II.5.1', 'B.I.5.1'], ['báo cáo 7.2', 'B.II.7.2', 'B.I.7.2'],
+    ['điểm a khoản 4.1 hội nghị', 'B.II.4.1.a', 'B.I.4.1.a'], ['muc ii bao cao', 'B.II'], ['phần I mục 5 điểm 1 báo cáo', 'B.I.5.1']]) {
+    assert.deepEqual(found(query, 9).slice(0, wanted.length), wanted, query);
+  }
+});
+
+test('short forms of a citation are understood where nothing else is typed', () => {
+  for (const [query, path] of [['bii.5.1', 'B.II.5.1'], ['5.1/II', 'B.II.5.1'], ['đa k5.1', 'B.II.5.1.a'], ['d.a k5.1 m2', 'B.II.5.1.a'],
+    ['k1.1 m1', 'B.I.1.1'], ['a) 5.1', 'B.II.5.1.a'], ['5,1a', 'B.II.5.1.a'], ['khoản 5,1', 'B.I.5.1'], ['2.5.1', 'B.II.5.1'], ['A1', 'A.1'],
+    ['A2b', 'A.2.b'], ['2a', 'A.2.a'], ['khoản8.2', 'B.II.8.2'], ['khoản 8 .2', 'B.II.8.2'], ['điểm a-b khoản 5.1', 'B.II.5.1.a'],
+    ['mục hai khoản 5.1', 'B.II.5.1'], ['khoản 5.1 đến 5.3', 'B.I.5.1'], ['phan b muc ii khoan 5 diem 1', 'B.II.5.1']]) {
+    assert.equal(found(query, 9)[0], path, query);
+  }
+  // A decimal, a sheet of paper, words that begin as short forms do.
+  for (const query of ['chi 5,1 triệu', 'a4', 'đa dạng', 'mục tạm ứng', 'khoản chi 5,1']) assert.ok(!find(query, 9).some(r => r.cited), query);
+});
+
+test('what has all of a short query hides no provision that has some', () => {
+  for (const query of ['đi họp về báo cáo cho ai', 'deadline báo cáo', 'check báo cáo']) assert.ok(found(query, 9).length > 2, query);
+});
+
+test('who asks only what a role must do, or what a name means, is led to that provision', () => {
+  for (const [query, path] of [['trách nhiệm chánh văn phòng', 'B.I.1'], ['Phó Chánh Văn phòng làm gì?', 'B.I.2'], ['trưởng ban tiếp công dân', 'B.I.2.3'],
+    ['nhiệm vụ của phó trưởng phòng là gì', 'B.I.5'], ['người lao động có quyền gì', 'B.I.6'], ['cvp có nhiệm vụ gì', 'B.I.1'],
+    ['ai là lãnh đạo văn phòng', 'A.1'], ['lđvp gồm những ai', 'A.1'], ['văn phòng có bao nhiêu phòng', 'A.2'],
+    ['phòng chuyên môn gồm những phòng nào', 'A.2.a'], ['check nhiệm vụ trưởng phòng', 'B.I.3']]) {
+    for (const q of [query, fold(query)]) assert.equal(found(q, 9)[0], path, q);
+  }
+  // Of whom something else is asked, the words decide.
+  for (const [query, path] of [['lãnh đạo văn phòng phải làm gì', 'A.1'], ['quan hệ chánh văn phòng với phó chánh văn phòng', 'B.I.2'],
+    ['báo cáo chánh văn phòng', 'B.I.1'], ['phòng máy', 'A.2']]) assert.notEqual(found(query, 9)[0], path, query);
+});
+
+test('what is said to whoever is asked changes nothing', () => {
+  const judged = ['public', 'own', 'second'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
+    .trim().split('\n').slice(1).map(line => line.split('\t')).filter(row => row[1] !== 'pre').map(row => row[2]));
+  for (const query of judged) for (const said of [`xin hỏi ${query}`, `Anh chị ơi, cho mình hỏi ${query}?`, `${query} ạ`, `${query} theo quy chế`]) {
+    // What follows finishes the last word: it no longer begins others.
+    const plain = found(said.startsWith(query) ? `${query} nhé` : query, 9)[0];
+    assert.equal(found(said, 9)[0], plain, said);
+  }
+  for (const query of ['xin ý kiến', 'hội ý', 'quy chế chi tiêu nội bộ', 'cho hội nghị']) assert.ok(found(query, 9).length, query);
+});
+
+test('of a long paste only the beginning is looked at, as typed or taken apart', () => {
+  const text = all.map(d => d.text).join(' ').replaceAll('  ', ' '), begin = text.slice(0, 200), answer = q => find(q, 50).map(r => [r.id, r.score]);
+  for (const other of [text, text.normalize('NFD'), begin + ' thứ sáu'.repeat(9)]) assert.deepEqual(answer(other), answer(begin));
 });
 
 test('what the regulation does not have is not cited', () => {

@@ -66,6 +66,10 @@ async function walk(browser, base, place) {
   await box.press('Enter');
   await page.waitForURL(u => u.hash === '#b.ii.5.1.a', { timeout: 5000 }).catch(() => check(false, `${place}: Enter led to ${page.url()}`));
   await page.goto(base + 'tim.html#q=' + encodeURIComponent('kỷ luật'), { waitUntil: 'load' });
+  const long = await box.evaluate((e, q) => { location.hash = 'q=' + q; return e.maxLength; }, 'x'.repeat(9000));
+  await page.waitForFunction(() => document.querySelector('[role=combobox]').value.startsWith('x'));
+  check(long > 100 && (await box.inputValue()).length === long, `${place}: the field takes ${(await box.inputValue()).length} characters`);
+  await page.goBack({ waitUntil: 'load' });
   const items = page.locator('[data-results] li');
   await items.first().waitFor({ timeout: 5000 });
   check(await page.locator('[data-search-fallback]').isHidden(), `${place}: what is for readers without a script shows`);

@@ -29,6 +29,8 @@ pub fn bundle(scripts: &[&str]) -> String {
         }
         let space = before.map_or("", |b| gap(b, token));
         let begins = before.is_none_or(|b| b.text == ";" || b.text == "{") || space == "\n";
+        // What a brace ends needs no line: an expression ends in a semicolon.
+        let space = if space == "\n" && before.is_some_and(|b| b.text == "}") { "" } else { space };
         if let Some((last, now)) = constants.last_mut().filter(|_| begins) {
             *last = *now && before.is_some_and(|b| b.text == ";");
             *now = token.text == "const";
@@ -84,7 +86,7 @@ mod tests {
         let script = "/* a */\nlet n = 1;\n  // b\nif (n) { n++; }\nconst url = `http://${ n + +n }`;\nwhile (f());\n";
         assert_eq!(
             bundle(&[script]),
-            "(()=>{'use strict';let a=1;if(a){a++}\nconst b=`http://${a+ +a}`;while(f());})();\n"
+            "(()=>{'use strict';let a=1;if(a){a++}const b=`http://${a+ +a}`;while(f());})();\n"
         );
     }
 

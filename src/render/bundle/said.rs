@@ -145,7 +145,7 @@ fn is_code(tokens: &[Token<'_>], open: &[Open<'_>], at: usize, words: &str) -> b
 /// Strings that stand elsewhere and are none, with the reason.
 const OTHERS: [(&str, &str, &str); 7] = [
     ("search/cite.js", "dđ", "the letters a typed d may mean"),
-    ("search/cite.js", "khoan dieu diem", "levels as they are typed"),
+    ("search/cite.js", " khoan dieu diem muc", "levels as they are typed"),
     ("search/cite.js", " i ii iii iv v vi vii viii ix", "numbers as they are typed"),
     ("search/solve.js", " một hai ba bốn năm sáu bảy tám chín", "numbers as they are typed"),
     ("search/solve.js", "mười mươi lăm mốt tư", "numbers as they are typed"),

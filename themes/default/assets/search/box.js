@@ -46,6 +46,7 @@ forms.forEach((form, number) => {
   const status = make('p', { role: 'status', class: 'search-status' });
   let active = -1, results = [], rest;
   const set = (name, value) => field.setAttribute(name, value);
+  field.maxLength = LONGEST;
   form.classList.add('search-box');
   form.append(options, status);
   set('aria-controls', id);

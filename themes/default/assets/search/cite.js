@@ -2,7 +2,7 @@
 // A step of a path: its rank, what its label looks like, and whether paths print it in capitals.
 const STEPS = { __proto__: null, 'phu-luc': [0, /^([ivxlc]+|\d+)$/, 1], phan: [0, /^([a-zđ]|[ivxlc]+|\d+)$/, 1], chuong: [1, /^([ivxlc]+|\d+)[a-zđ]?$/, 1],
   muc: [2, /^([ivxlc]+|\d+(\.\d+)*)[a-zđ]?$/, 1], dieu: [3, /^\d+[a-zđ]?$/], khoan: [4, /^\d+(\.\d+)*[a-zđ]?\d?$/],
-  diem: [5, /^([a-zđ]\d?|\d+(\.\d+)+[a-zđ]?)$/], doan: [6, /^\d+$/] };
+  diem: [5, /^([a-zđ]\d?|\d+(\.\d+)*[a-zđ]?)$/], doan: [6, /^\d+$/] };
 const LABEL = /^([a-zđ]\d?|[ivxlc]+|\d+[a-zđ]?\d?|p\d+)$/;
 const steps = k => fold(k).replace(/[a-z]+-/g, '');
 // Provisions whose path ends in these steps and whose key looks like `form`, in the order of the text. Keys are paths from
@@ -25,15 +25,16 @@ const ending = (begin, form) => spread(index.cites, begin, begin).flatMap(i => {
 const MARKS = { __proto__: null, ',': 1, va: 1, hoac: 1, den: 1 };
 const isPath = t => t.includes('.') && t.split('.').every(u => LABEL.test(u));
 const isLabel = t => LABEL.test(t) || isPath(t);
-// "k5.1", "đ.a", "II5.1": short forms spelt out, where nothing but a citation is typed.
-const [KHOAN, DIEU, DIEM] = 'khoan dieu diem'.split(' ');
+// "k5.1", "đa", "m2", "bii.5.1", "mục hai", alone "A2b": short forms spelt out, where nothing but a citation is typed.
+const LEVELS = ' khoan dieu diem muc'.split(' ');
+const SHORT = /^(?:k\.?(\d.*)|[dđ]\.?(\d.*)|[dđ]\.?([a-zđ]\d?)|m\.?(\d.*|[ivx]+))$/;
 const spelt = tokens => tokens.flatMap((t, i) => {
-  const next = tokens[i + 1] || '', number = /^\d/.test(next);
-  if (t === 'k' && number) return KHOAN;
-  if (/^[dđ]$/.test(t) && isLabel(next)) return number ? DIEU : DIEM;
-  const [, level, label] = /^([kdđ])\.?(\d.*)$|^$/.exec(t) || /^(đ|d)\.([a-zđ]\d?)$/.exec(t) || [];
-  if (level) return [level === 'k' ? KHOAN : /^\d/.test(label) ? DIEU : DIEM, label];
-  return t.replace(/^([a-hđ])?([ivx]+)(?=\d)/, (_, part, section) => `${part ? part + '.' : ''}${section}.`);
+  if (STEPS[tokens[i - 1]]) return counted(t) || t;
+  // A letter of its own is followed by its label, which stays.
+  const found = SHORT.exec(t[1] ? t : t + tokens[i + 1]) || [], n = found.findIndex((label, n) => n && label);
+  if (n > 0 && (tokens[1] || /[\d.]/.test(t))) return [LEVELS[n], found[n]].slice(0, t.length);
+  return (tokens[1] ? t : t.replace(/(?<=^[a-hđ])(?=\d+[a-zđ]?$)|(?<=^[a-hđ]?\d+)(?=[a-zđ]$)/g, '.'))
+    .replace(/^([a-hđ])?([ivx]+)\.?(?=\d)/, (_, part, section) => `${part ? part + '.' : ''}${section}.`);
 });
 // The citations among the tokens and what is left over. A citation is a list of steps: rank, label, how the label is printed, the
 // word its path may print before it. Labels without a word go on from the step before, where `bare`: after a comma or "và" beside
@@ -78,8 +79,13 @@ const parse = (tokens, bare) => {
   cites.forEach((cite, i) => fill(cite, cites[i - 1]));
   return { cites: cites.filter(c => c[0]), rest };
 };
+// A step as it may be printed: a section, which may also begin a path ("2.5.1", "B.2.5"), in Roman figures.
 const ROMAN = ' i ii iii iv v vi vii viii ix'.split(' ');
-const roman = s => s.rank < 3 && /^[1-9]\d?$/.test(s.label) ? { ...s, label: 'x'.repeat(s.label / 10) + ROMAN[s.label % 10] } : s;
+const figures = s => {
+  const label = s.label.replace(s.rank < 3 ? /^()([1-9]\d?)$/ : /^([a-zđ]\.|)([1-9]\d?)(?=\.\d)/,
+    (_, part, n) => part + 'x'.repeat(n / 10) + ROMAN[n % 10]);
+  return label === s.label ? [s] : s.rank < 3 ? [{ ...s, label }, s] : [s, { ...s, label }];
+};
 // The provisions at the end of these steps, as typed or with a letter taken off its number. `d` is what a typed d may mean.
 const found = (steps, d) => {
   const letters = ([t, print, word]) => (word || '') + [...t].map(c => {
@@ -102,36 +108,43 @@ const found = (steps, d) => {
   return [];
 };
 // The provisions of one citation. A section's number may be printed in Roman figures, and "mục 2" may be either. Where there is no such
-// place: the one above it, where its article or chapter is printed, else without what the texts do not have ("khoản 5.1 điều 3").
+// place, unless `exact`: the one above it, where its article or chapter is printed, else without what the texts do not have
+// ("khoản 5.1 điều 3").
 const FEW = 6;
-const resolve = (cite, d) => {
+const resolve = (cite, d, exact) => {
   const steps = [...cite].sort((a, b) => a.rank - b.rank);
   for (let first = true; first || steps.some(s => /\d/.test(s.label)); first = false) {
-    const readings = steps.reduce((lists, s) => [roman(s), s].slice(roman(s) === s).flatMap(u => lists.map(l => [...l, u])), [[]]);
+    const readings = steps.reduce((lists, s) => figures(s).flatMap(u => lists.map(l => [...l, u])), [[]]);
     const either = steps.at(-1).rank === 2, { word } = steps[0];
     let all = [];
     for (const reading of readings) if (!all[0] || either) all = all.concat(found(reading, d));
-    if (lacking.size || all[0] && (first || all.length <= FEW)) return all;
+    if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return all;
     const printed = /-\)\?$/.test(word) && found([{ ...steps[0], word: word.slice(0, -1) }], d)[0];
     if (printed) steps.pop(); else steps.shift();
   }
   return [];
 };
-// What a query cites and the words left over; nothing when it cites nothing that exists.
+// What a query cites and the words left over; nothing when it cites nothing that exists. What is no letter, number or mark of a list
+// says nothing; a comma before a smaller number is a decimal one, for lists are counted upwards.
 const citation = query => {
-  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[:()"“”]/g, ' ').replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
-    .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)(\/[a-z\d.]+)+(?=\s|$)/g, s => s.replaceAll('/', '.'))
-    .replace(/[,;]|(?<=\d)[-–](?=\d)/g, ' , ')
-    .replace(/(?<=(?:^|[\s.])(?:\d+|[ivxlc]+|[a-zđ]))\.\s+(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
+  const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s.,;/–-]|\.{2,}/gu, ' ')
+    .replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
+    .replace(/(?<=^|\s)[a-zđ]{3,}(?=\d)/g, t => STEPS[fold(t)] ? t + ' ' : t)
+    .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)([/-][a-z\d.]+)+(?=\s|$)/g, s => /[/\d]/.test(s) ? s.replace(/[/-]/g, '.') : s)
+    .replace(/(?<=\d[a-z]?)\/(?=[ivx]+(\s|$))/g, ' ')
+    .replace(/((?:^|khoan |ie. |muc )(\d+)),(?=(\d+))/g, (list, head, m, n) => +m < +n ? list : head + '.')
+    .replace(/[,;]|(?<=\d)[-–](?=\d)|(?<=\b\w)[-–](?=\w\b)/g, ' , ')
+    .replace(/(?<=(?:^|[\s.])(?:\d+|[a-h]?[ivxlc]+|[a-zđ]))(\.\s+|\s+\.)(?=(?:\d+|[ivxlc]+|[a-zđ])(?:[\s.]|$))/g, '.');
   const d = /[^\x00-\x7f]/.test(query) ? 'd' : 'dđ';
   const tokens = plain.split(/\s+/).map(t => t.replace(/\.$/, '')).filter(Boolean).map(t => STEPS[fold(t)] || MARKS[t] ? fold(t) : t);
-  // Labels alone are a path: "B II 5 1 a", "7 5 a"; "15-6" is a day.
-  const all = tokens[1] && tokens.some(t => /\d|^[ivxlc]{2}/.test(t)) && tokens.every(t => isLabel(t) || MARKS[t]) && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
-  const short = spelt(tokens);
-  const read = [parse(tokens, all ? 2 : 1), parse(tokens, 0)], brief = parse(short, 1);
-  if (short.join() !== tokens.join() && !brief.rest[0]) read.unshift(brief);
-  for (const { cites, rest } of read) {
-    const docs = cites.flatMap(c => resolve(c, d));
+  // Labels alone are a path: "B II 5 1 a", "7 5 a", from its end "5.1 II"; "15-6" is a day.
+  const all = tokens[1] && tokens.some(t => /\d|^[ivxlc]{2}/.test(t)) && tokens.every(t => isLabel(t) || MARKS[t]) &&
+    !tokens.filter(isPath)[1] && !(tokens.some(t => MARKS[t]) && tokens.some(t => /^\d+$/.test(t)));
+  const short = spelt(tokens), brief = parse(short, 1), full = parse(tokens, all ? 2 : 1), tries = [[full], [parse(tokens, 0)]];
+  if (short.join() !== tokens.join() && !brief.rest[0]) tries.unshift([brief]);
+  if (all) tries.unshift([full, 1], [parse([...tokens].reverse(), 2), 1]);
+  for (const [{ cites, rest }, exact] of tries) {
+    const docs = cites.flatMap(c => resolve(c, d, exact));
     if (lacking.size) return;
     if (docs[0]) return { docs: docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i), rest: words(rest.join(' ')) };
   }

@@ -40,7 +40,7 @@ if (page) {
   page.append(status, filters, list, next);
   const read = () => {
     const asks = text => new URLSearchParams(text.slice(1)).get('q');
-    const query = asks(location.hash) ?? asks(location.search) ?? '';
+    const query = (asks(location.hash) ?? asks(location.search) ?? '').slice(0, LONGEST);
     fields.forEach(f => { f.value = query; });
     showPage(query);
   };

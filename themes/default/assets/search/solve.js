@@ -17,6 +17,8 @@ const allNumerals = () => {
   }
   return numerals;
 };
+// A number in words as figures.
+const counted = t => ((numerals || allNumerals()).get(t) || []).find(n => /^\d/.test(n));
 const numeral = (list, i, n) => {
   const typed = key(list.slice(i, i + n)), others = (numerals || allNumerals()).get(typed) || [], f = w => w ? w.f : '';
   const beside = said => {
@@ -97,6 +99,30 @@ const favour = query => {
   };
 };
 
+// The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is
+// (what stands nowhere in the texts asks nothing); "Văn phòng có mấy phòng" asks it of the office.
+const home = lists => {
+  for (const list of lists) if (!list.less) {
+    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w) || !known(w));
+    for (const [name, id] of index.roles) if (alone(text, name, w => stops.has(w) || DUTY.test(w))) return id;
+    for (const t of [text, index.office.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
+      if (alone(t.replace(' may' + name, name), name, w => MEANING.test(w) || name.includes(` ${w} `))) return id;
+    }
+  }
+};
+// Best first, but what answers leads the provisions.
+const lead = (results, id) => {
+  const provisions = results.sort(byScore).filter(r => r.kind === KINDS[0]), [first] = provisions;
+  if (!first || id === undefined) return results;
+  let own = provisions.find(r => r.id === id);
+  if (!own) {
+    results.total++;
+    results.push(own = { ...first, id });
+  }
+  own.score = first.score * 1.01;
+  return results.sort(byScore);
+};
+
 // What is worth showing, best first, measured by the best that may be shown. Of a large office only so many provisions are put in
 // order; `total` counts all.
 const MOST = 1000;
@@ -105,7 +131,8 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   let high = 0, bar = 0, most = 0;
   const fits = d => score[d] > least && firm[d];
   // What has little of the query is shown where nothing has much more of it: a word that stands nowhere must not hide the others.
-  for (let i = 0; i < found; i++) if (fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
+  // Provisions alone say how much that is: an entry of the calendar has all of a short query easily.
+  for (let i = 0; i < found; i++) if (ids[i] < index.kinds[0] && fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
   const enough = Math.min(0.3, 0.7 * most);
   for (let i = 0; i < found; i++) {
     const d = ids[i];
@@ -120,7 +147,7 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   for (let i = 0; i < found; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
     results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], parts: readings[by[ids[i]]].parts });
   }
-  return Object.assign(results.sort(byScore), { total });
+  return Object.assign(results, { total });
 };
 const byScore = (a, b) => b.score - a.score || a.id - b.id;
 
@@ -139,45 +166,51 @@ const answer = (query, kept) => {
     if (!second) return;
     if (second.score[second.top] > found.score[found.top] * 1.02) found = second; else loose = undefined;
   }
-  const results = pick(found, factor);
+  const first = home(plain), results = lead(pick(found, factor), first);
   if (!query.some(w => w.marked)) return results;
   const only = new Uint8Array(index.texts);
   for (const { id } of results) for (const t of [id, ...index.parents(id)]) only[t] = 1;
   const typed = best('typed', readings(query), loose, only, found.readings.map(r => r.rare));
   if (!typed) return;
-  const lead = new Set();
-  for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => lead.add(r));
+  const leading = new Set();
+  for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => leading.add(r));
   for (const r of results) {
     r.score = typed.score[r.id] * factor(r.id);
     if (r.score) r.parts = typed.readings[typed.by[r.id]].parts;
   }
   for (const kind of KINDS) {
-    const others = results.filter(r => r.kind === kind && !lead.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
-    for (const r of results) if (lead.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
+    const others = results.filter(r => r.kind === kind && !leading.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
+    for (const r of results) if (leading.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
   }
-  return Object.assign(results.sort(byScore), { total: results.total });
+  return lead(results, first);
 };
 
 const solve = (text, kept) => {
   index = chunk('', open);
-  const query = words(text), none = Object.assign([], { total: 0 });
+  const none = Object.assign([], { total: 0 });
+  let query = words(text);
   if (!index || !index.docs || !query.length) return none;
-  const marked = query.some(w => w.a !== w.f);
-  query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && !/\d/.test(w.f); });
-  const cite = citation(text), matter = !cite || cite.rest.some(w => !stops.has(w.f));
+  const { f, a, e } = query.at(-1);
+  query = matter(query);
+  // Without marks "5.1 a" is a point.
+  const cite = citation(text.slice(query[0].s, a === 'a' ? e : query.at(-1).e));
+  // What the words of a citation say has been found; they are not looked for again.
+  if (cite) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
+  const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
+  query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
-  let results = matter ? answer(query, kept) : none;
+  let results = more ? answer(query, kept) : none;
   if (!results || !cite) return results || none;
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
-    const r = byId.get(id) || { id, kind: kindOf(id), score: 0, parts: [] };
+    const r = byId.get(id) || { id, kind: KINDS[0], score: 0, parts: [] };
     if (r.cited) return;
-    byId.set(id, Object.assign(r, { cited: true, score: score + r.score }));
+    byId.set(id, Object.assign(r, { cited: true, score: score + r.score / 9 }));
   };
-  cite.docs.forEach((e, i) => raise(e.id, matter ? 3 : 4 - i / 1e4));
-  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, 2);
-  const added = byId.size - results.length, { total } = results;
-  return Object.assign([...byId.values()].sort(byScore), { total: total + added });
+  // Before all that has the words only; of what stands below, what has none of them comes last.
+  cite.docs.forEach((e, i) => raise(e.id, 30 - i / 1e4));
+  for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !more || byId.has(id) ? 20 : 0);
+  return Object.assign([...byId.values()].sort(byScore), { total: results.total + byId.size - results.length });
 };
 
 // Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,
@@ -195,19 +228,20 @@ const marks = (text, parts) => {
   return found.filter((w, i) => joined[i] || w.sure && !paired.has(w.part)).map(w => [w.s, w.e]);
 };
 
+// Characters of a query; more are not looked at, in the field neither: what they cost grows faster than they.
+const LONGEST = 200;
 let latest = 0;
-const arriveEntry = raw => arrive('', raw);
 // search(text, done): done gets [{id, kind, score, parts}] with their `total`; a later call silences an earlier one.
 const search = (text, done) => {
   const mine = ++latest, kept = {};
-  run(() => mine === latest ? solve(text, kept) : [], found => { if (mine === latest) done(found); });
+  run(() => mine === latest ? solve(text.normalize().slice(0, LONGEST), kept) : [], found => { if (mine === latest) done(found); });
 };
 // show(results, done): the same results, each with its `doc`.
 const show = (results, done) => run(() => {
   for (const r of results) r.doc = doc(r.id);
   return results;
 }, done);
-globalThis.quycheIndex = arriveEntry;
+globalThis.quycheIndex = raw => arrive('', raw);
 globalThis.quycheShard = arrive;
 // For who measures and tests; the page uses what stands above.
 globalThis.quycheSearch = Object.assign(api, { fold, accent, words, marks, search, show });

@@ -5,7 +5,7 @@ const fold = s => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replac
 const accent = s => {
   let tone = '';
   const shape = s.normalize('NFD').replace(/\p{M}/gu, m => TONES.includes(m) ? (tone = TONES.indexOf(m) + 1, '') : m);
-  return shape.toLowerCase().replace(/ð/g, 'đ').normalize('NFC') + tone;
+  return shape.toLowerCase().replace(/ð/g, 'đ').normalize() + tone;
 };
 // Each word: f fold key, a accent key, s and e its place in the text.
 const words = text => [...text.matchAll(/[\p{Alphabetic}\p{N}\p{M}]+/gu)].map(m => {
@@ -21,3 +21,15 @@ for (const w of words('thì phải làm gì là và của các những cho với
   'theo trong như hay hoặc muốn cần hỏi ra vào việc này đó bao lâu nhiêu mấy giờ hạn ta tôi mình')) {
   stops.set(w.f, (stops.get(w.f) || new Set()).add(w.a));
 }
+
+// Beside the name of a role: what it must and may do. Beside that of a group or a term: what it is.
+const DUTY = /^(trach|nhiem|quyen|vu|nghia|cong)$/;
+const MEANING = /^(la|gi|ai|gom|bao|nhieu|co|nhung|nao|cac|cua|thuoc)$/;
+
+// Without what is said to whoever is asked, and without "theo quy chế", which everything here is: it has no matter, but words the texts
+// have. At either end only: "xin ý kiến" and "Quy chế chi tiêu nội bộ" are matter.
+const POLITE = [/^ ((\S+ ){1,2}oi )?((xin |cho |toi |minh |em )+hoi )?/, / ((theo|trong) quy che )?((a|nhe|oi) )?$/];
+const matter = list => {
+  const text = line(list), [begin, end] = POLITE.map(form => form.exec(text)[0].split(' ').length - 2);
+  return begin + end < list.length ? list.slice(begin, list.length - end) : list;
+};
