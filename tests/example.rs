@@ -120,6 +120,15 @@ fn the_page_of_the_decision_tells_all_of_it() {
     ] {
         assert!(decision.contains(words), "{words}");
     }
+    // The announcement says of the calendar what the page says, and a number without the stop it is printed with.
+    for words in [
+        "(đổi ngày): kỳ gần nhất",
+        "xã, phường (đổi căn cứ).",
+        "Hội ý về chuyển đổi số (mới, không nêu ngày).",
+        "thành “5.4”.",
+    ] {
+        assert!(decision.contains(words), "{words}");
+    }
     for id in ["truong-phong", "p-luu-tru", "p-kinh-te", "giam-doc-ttcn--tt-cong-nghe-cong-ttdt"] {
         assert!(decision.contains(&format!("id=\"{id}\"")), "{id} has a place to be led to");
     }

@@ -159,7 +159,7 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
     let (name, Say { vi: date, en: date_en }) = (&holiday.name, date_say(holiday.date));
     let say = match holiday.kind {
         HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date_en} is not worked (“{name}”)"),
-        _ => say!("nếu {date} không là ngày nghỉ ({name})", "if {date_en} is not off (“{name}”)"),
+        _ => say!("nếu {date} không phải là ngày nghỉ ({name})", "if {date_en} is not off (“{name}”)"),
     };
     Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: holiday.date.year() }
 }

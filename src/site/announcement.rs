@@ -188,10 +188,15 @@ fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<Str
             Some((None, Some(after))) => format!(": kỳ đầu {after}"),
             _ => String::new(),
         };
+        // No more than the page shows: where no day differs, it says that none is in the text.
         let what = match (&rule.before, &rule.after) {
             (Some(_), None) => "bỏ",
+            (None, Some(_)) if rule.dates.is_empty() => "mới, không nêu ngày",
             (None, Some(_)) => "mới",
-            _ => "đổi ngày",
+            _ if !rule.dates.is_empty() => "đổi ngày",
+            (Some(before), Some(after)) if before.quote != after.quote => "sửa lời văn",
+            (Some(before), Some(after)) if before.cite != after.cite => "đổi căn cứ",
+            _ => "sửa đổi",
         };
         format!("- {} ({what}){dates}.", rule.title)
     };

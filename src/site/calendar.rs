@@ -123,7 +123,7 @@ pub struct Mark {
     pub rule: String,
     /// `meeting`, `report`, `task`.
     pub kind: &'static str,
-    /// What it is.
+    /// What it is, in short; the list below has it in full.
     pub title: String,
     /// The status's key.
     pub status: &'static str,
@@ -321,7 +321,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
             rule: o.rule.to_string(),
             status: o.status.as_str(),
             kind: kind_key(o.kind),
-            title: planner.rule_on(&o.rule, o.last_allowed).map_or_else(|| o.rule.to_string(), |r| r.title.clone()),
+            title: brief(planner, o).unwrap_or_else(|| o.rule.to_string()),
             anchor: routes::slot_anchor(&o.slot),
         };
         Cell {
@@ -339,6 +339,11 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
     Row { first, cells: (0..7).map(cell).collect() }
 }
 
+/// What is looked over, not read, has the names the office gave for where there is little room.
+fn brief(planner: &Planner<'_>, o: &Occurrence) -> Option<String> {
+    planner.rule_on(&o.rule, o.last_allowed).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
+}
+
 /// A year, when it has a page.
 fn year_link(planner: &Planner<'_>, year: i16) -> Option<Link> {
     planner.years.contains(&year).then(|| Link { text: year.to_string(), href: routes::year(year) })
@@ -347,9 +352,13 @@ fn year_link(planner: &Planner<'_>, year: i16) -> Option<Link> {
 fn year_page(planner: &Planner<'_>, audience: &Audience<'_>, to_set: &[ToSet], year: i16) -> YearPage {
     let line = |o: &Occurrence| {
         let e = entry(planner, o);
-        // A year is looked over, not read: its lines have the names the office gave for where there is little room.
-        let short = planner.rule_on(&o.rule, o.last_allowed).and_then(|r| r.short.clone());
-        YearLine { rule: e.rule, day: e.day, kind: e.kind, title: short.unwrap_or(e.title), status: e.status }
+        YearLine {
+            rule: e.rule,
+            day: e.day,
+            kind: e.kind,
+            title: brief(planner, o).unwrap_or(e.title),
+            status: e.status,
+        }
     };
     let month = |m: i8| {
         let first = date(year, m, 1);

@@ -126,7 +126,7 @@ impl<'p, 'a> Teller<'p, 'a> {
             TextAct::Renumber { provision, label } => self.say(
                 "Đánh số lại {p} thành “{label}”",
                 "Renumbers {p} as “{label}”",
-                &[("p", old_text(std::slice::from_ref(provision))), ("label", quoted(label))],
+                &[("p", old_text(std::slice::from_ref(provision))), ("label", quoted(label.trim_end_matches('.')))],
             ),
             TextAct::ReplaceAll { .. } => self.say(
                 "Thay thế toàn bộ quy chế bằng văn bản mới",

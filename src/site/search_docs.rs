@@ -54,7 +54,16 @@ pub struct Letter {
     /// The letter.
     pub letter: String,
     /// Its entries.
-    pub links: Vec<Link>,
+    pub entries: Vec<LetterEntry>,
+}
+
+/// An entry of the A–Z.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterEntry {
+    /// What is looked for, linked.
+    pub link: Link,
+    /// What it means; empty for a name that says so itself.
+    pub meaning: String,
 }
 
 /// The page.
@@ -191,31 +200,30 @@ fn start(text: &str) -> String {
 
 fn letters(planner: &Planner<'_>) -> Vec<Letter> {
     let s = planner.s;
-    let mut links: Vec<Link> = Vec::new();
+    let plain = |link: Link| LetterEntry { link, meaning: String::new() };
+    let mut entries: Vec<LetterEntry> = Vec::new();
     for role in &s.model.roles {
         let link = planner.actor(&Actor::Role(role.id.clone()));
-        links.extend(
-            role.aliases.iter().map(|a| Link { text: format!("{a} – {}", role.name), href: link.href.clone() }),
-        );
-        links.push(link);
+        entries.extend(role.aliases.iter().map(|a| LetterEntry {
+            link: Link { text: a.clone(), href: link.href.clone() },
+            meaning: role.name.clone(),
+        }));
+        entries.push(plain(link));
     }
-    for unit in &s.units {
-        let link = planner.actor(&Actor::Unit(unit.id.clone()));
-        links.push(link);
-    }
-    links.extend(terms(planner).into_iter().map(|t| Link {
-        text: format!("{} – {}", t.term, t.meaning),
-        href: format!("{}#{}", routes::TERMS, t.anchor),
+    entries.extend(s.units.iter().map(|unit| plain(planner.actor(&Actor::Unit(unit.id.clone())))));
+    entries.extend(terms(planner).into_iter().map(|t| LetterEntry {
+        link: Link { text: t.term, href: format!("{}#{}", routes::TERMS, t.anchor) },
+        meaning: t.meaning,
     }));
     // Stable: where a role and the glossary give one line, the role's page is the one to open.
-    links.sort_by_cached_key(|l| vietnamese(&l.text));
-    links.dedup_by(|later, kept| later.text == kept.text);
+    entries.sort_by_cached_key(|e| (vietnamese(&e.link.text), vietnamese(&e.meaning)));
+    entries.dedup_by(|later, kept| later.link.text == kept.link.text && later.meaning == kept.meaning);
     let mut letters: Vec<Letter> = Vec::new();
-    for link in links {
-        let letter = initial(&link.text);
+    for entry in entries {
+        let letter = initial(&entry.link.text);
         match letters.last_mut().filter(|l| l.letter == letter) {
-            Some(last) => last.links.push(link),
-            None => letters.push(Letter { letter, links: vec![link] }),
+            Some(last) => last.entries.push(entry),
+            None => letters.push(Letter { letter, entries: vec![entry] }),
         }
     }
     letters

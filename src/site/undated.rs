@@ -99,7 +99,8 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
 pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
     let (every, times, named) = match &rule.when {
         When::Times { every, months: choice, times } => {
-            (vec![*every], *times, choice.as_ref().map_or_else(Vec::new, |c| months(*every, c)))
+            let named = choice.as_ref().map_or_else(Vec::new, |c| months(*every, c));
+            (vec![*every], per_period(*every, choice.as_ref(), *times), named)
         }
         When::Undated { every } => (every.clone(), 0, Vec::new()),
         _ => (Vec::new(), 0, Vec::new()),
@@ -113,19 +114,34 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
     }
 }
 
-/// The months of the year a choice within a period means.
-fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
-    let length: i8 = match every {
+/// How many months a period has.
+fn length(every: Every) -> i8 {
+    match every {
         Every::Week | Every::Month => 1,
         Every::Quarter => 3,
         Every::HalfYear => 6,
         Every::NineMonths => 9,
         Every::Year | Every::Unspecified => 12,
-    };
-    let within: Vec<i8> = match choice {
-        MonthChoice::Last => vec![length],
+    }
+}
+
+/// The months a choice means, counted within one period.
+fn within(every: Every, choice: &MonthChoice) -> Vec<i8> {
+    match choice {
+        MonthChoice::Last => vec![length(every)],
         MonthChoice::Only(months) => months.clone(),
-    };
+    }
+}
+
+/// How often in a period what is to be so often in each of its named months.
+fn per_period(every: Every, choice: Option<&MonthChoice>, times: u16) -> u16 {
+    let months = choice.map_or(1, |c| u16::try_from(within(every, c).len()).unwrap_or(1));
+    times.saturating_mul(months)
+}
+
+/// The months of the year a choice within a period means.
+fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
+    let (length, within) = (length(every), within(every, choice));
     let periods = 12 / length;
     (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
 }
@@ -161,5 +177,12 @@ mod tests {
         assert_eq!(months(Every::Quarter, &MonthChoice::Last), [3, 6, 9, 12]);
         assert_eq!(months(Every::Year, &MonthChoice::Only(vec![5, 11])), [5, 11]);
         assert_eq!(months(Every::HalfYear, &MonthChoice::Only(vec![1])), [1, 7]);
+    }
+
+    #[test]
+    fn how_often_is_said_of_the_period_and_not_of_each_month() {
+        assert_eq!(per_period(Every::Year, Some(&MonthChoice::Only(vec![5, 11])), 1), 2);
+        assert_eq!(per_period(Every::Quarter, Some(&MonthChoice::Last), 1), 1);
+        assert_eq!(per_period(Every::Month, None, 2), 2);
     }
 }
