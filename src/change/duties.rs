@@ -1,8 +1,8 @@
 //! What each role, role in a unit, and unit gained, lost, and has in other words or towards others.
 //!
 //! A row of `duties.yaml` is the same duty on both days when it is the same row; where the row was replaced, the same
-//! provision in the same relation. A duty is reworded when the words that give it are others, or the clause around them
-//! differs where it speaks of it (see `touched`).
+//! provision, followed along the lineage, in the same relation. A duty is reworded when the words that give it are others,
+//! or the clause around them differs where it speaks of it (see `touched`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -68,8 +68,6 @@ pub(super) fn changes(
     difference: &Difference,
     scope: &Scope,
 ) -> Vec<BearerChange> {
-    let ways: BTreeMap<&ProvisionId, &ProvisionId> =
-        difference.provisions.iter().filter_map(|c| Some((&c.before.as_ref()?.id, &c.after.as_ref()?.id))).collect();
     // A decision touches few rows of many. Who stands where they stood is asked about those alone, everybody else about
     // all they bear.
     let (few_before, few_after) = scope.only(before, after);
@@ -99,8 +97,8 @@ pub(super) fn changes(
         };
         let same_row = |a: &Held<'_>, b: &Held<'_>| a.row().span == b.row().span;
         let same_place = |a: &Held<'_>, b: &Held<'_>| {
-            let now = ways.get(&a.row().provision).copied().unwrap_or(&a.row().provision);
-            *now == b.row().provision && a.row().relation == b.row().relation
+            let now = difference.ways.onward(&a.row().provision);
+            now == Some(&b.row().provision) && a.row().relation == b.row().relation
         };
         change.pair(&mut old, &mut new, &touched, same_row);
         change.pair(&mut old, &mut new, &touched, same_place);

@@ -1,57 +1,219 @@
-//! The handover: each duty a decision passed from one to another, in the order of the text.
+//! The handover: each duty that passed from one to another or ended, in the order of the text.
+//!
+//! Worked out from the two offices: who bore a duty on the earlier day and who bears it on the later. What a row went through
+//! in between only tells for whom it was borne; whoever had it for no day hands nothing over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::Span;
-use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, DecisionId, ProvisionId, UnitId};
+use super::Difference;
+use super::scope::Scope;
+use super::ways;
+use crate::history::{Lineage, Snapshot, heirs_on};
+use crate::model::{Actor, Assignment, ProvisionId, Relation, UnitId};
 
-/// One duty that passes on.
+/// One duty that passes on or ends.
 #[derive(Clone, Debug)]
 pub struct HandoverLine {
     /// Who had it.
     pub from: Actor,
-    /// Who has it now; `None` when it ended, in so many words.
+    /// Who has it now; `None` when it ended.
     pub to: Option<Actor>,
-    /// The row, as it is now or, if it ended, as it was.
+    /// The row as it is now; if it ended, as it was, under the number its provision has now.
     pub row: Arc<Assignment>,
+    /// Whether its provision ended with it, so that the row speaks in the numbers of the earlier text.
+    pub gone: bool,
+    /// Why it ended, in the words of the decision; `None` when it did not, or no decision says why.
+    pub why: Option<String>,
+    /// Whether who had it bears it still, along with who has it now.
+    pub kept: bool,
 }
 
-/// What the decisions passed on between two days, the work only; `new` are the rows that differ, as they are now.
-pub(super) fn handover<'s>(
+/// Who bears what in which way, by the numbers of the later text.
+type Part = (Actor, ProvisionId, Relation);
+
+/// What passed on or ended between two days, the work only.
+pub(super) fn handover(
+    lineages: &[Lineage],
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
-    new: impl Iterator<Item = &'s Arc<Assignment>>,
-    decisions: &[DecisionId],
+    scope: &Scope,
+    difference: &Difference,
 ) -> Vec<HandoverLine> {
-    let mut lines: Vec<HandoverLine> = Vec::new();
-    for row in new.filter(|r| r.relation.is_work() && !r.passed.is_empty()) {
-        for step in row.passed.iter().filter(|p| !p.receiver && decisions.contains(&p.decision)) {
-            lines.push(HandoverLine { from: step.from.clone(), to: Some(row.who.clone()), row: Arc::clone(row) });
-        }
-    }
-    let passed: BTreeSet<(Actor, Span)> = lines.iter().map(|l| (l.from.clone(), l.row.span)).collect();
-    let merged: BTreeSet<(Actor, ProvisionId)> =
-        lines.iter().map(|l| (l.from.clone(), l.row.provision.clone())).collect();
-    let lives = |unit: &UnitId| after.units.iter().any(|u| u.id == *unit);
-    let ended: Vec<&UnitId> = before.units.iter().map(|u| &u.id).filter(|u| !lives(u)).collect();
-    for row in before.model.assignments.iter().filter(|r| !ended.is_empty() && r.relation.is_work()) {
-        let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = &row.who else { continue };
-        let goes_on = !ended.contains(&unit)
-            || passed.contains(&(row.who.clone(), row.span))
-            || merged.contains(&(row.who.clone(), row.provision.clone()));
-        if !goes_on {
-            lines.push(HandoverLine { from: row.who.clone(), to: None, row: Arc::clone(row) });
-        }
-    }
+    let work = Work::new(lineages, before, after, scope, difference);
+    let mut lines = work.passed();
+    lines.extend(work.ended(&lines.iter().map(|l| part(&l.from, &l.row)).collect()));
     let place = |l: &HandoverLine| {
-        let at = after.version.provisions.place(&l.row.provision);
-        (l.from.clone(), at.or_else(|| before.version.provisions.place(&l.row.provision)))
+        let version = if l.gone { before.version } else { after.version };
+        (l.from.clone(), version.provisions.place(&l.row.provision))
     };
     lines.sort_by_cached_key(place);
     lines.dedup_by(|a, b| {
-        a.from == b.from && a.to == b.to && a.row.provision == b.row.provision && a.row.relation == b.row.relation
+        let same = |l: &HandoverLine| (l.row.provision.clone(), l.row.relation, l.gone);
+        a.from == b.from && a.to == b.to && same(a) == same(b)
     });
     lines
+}
+
+fn part(who: &Actor, row: &Assignment) -> Part {
+    (who.clone(), row.provision.clone(), row.relation)
+}
+
+/// The work that differs between the two days.
+struct Work<'a> {
+    lineages: &'a [Lineage],
+    before: &'a Snapshot<'a>,
+    after: &'a Snapshot<'a>,
+    difference: &'a Difference,
+    old: Vec<&'a Arc<Assignment>>,
+    new: Vec<&'a Arc<Assignment>>,
+    /// The rows of the earlier day whose provisions go on, by their places.
+    bore: BTreeMap<Part, Vec<usize>>,
+    /// The places of rows that are there on the later day, whoever bears them.
+    goes_on: BTreeSet<usize>,
+}
+
+impl<'a> Work<'a> {
+    fn new(
+        lineages: &'a [Lineage],
+        before: &'a Snapshot<'_>,
+        after: &'a Snapshot<'_>,
+        scope: &'a Scope,
+        difference: &'a Difference,
+    ) -> Self {
+        let old: Vec<&Arc<Assignment>> = scope.old_rows(before).filter(|r| r.relation.is_work()).collect();
+        let new: Vec<&Arc<Assignment>> = scope.new_rows(after).filter(|r| r.relation.is_work()).collect();
+        let goes_on = new.iter().map(|r| r.place).collect();
+        let mut bore: BTreeMap<Part, Vec<usize>> = BTreeMap::new();
+        for row in &old {
+            if let Some(now) = difference.onward(&row.provision) {
+                bore.entry((row.who.clone(), now.clone(), row.relation)).or_default().push(row.place);
+            }
+        }
+        Self { lineages, before, after, difference, old, new, bore, goes_on }
+    }
+
+    /// What decisions passed from one who had it to one who has it.
+    fn passed(&self) -> Vec<HandoverLine> {
+        let at: BTreeSet<(usize, &Actor)> = self.new.iter().map(|r| (r.place, &r.who)).collect();
+        let mut lines = Vec::new();
+        for row in &self.new {
+            // Of rows that became one, the one that stays knows the ways of all; one that stays itself tells its own.
+            let had = |from: &Actor| {
+                let places = self.bore.get(&part(from, row)).map(Vec::as_slice).unwrap_or_default();
+                places.iter().any(|place| *place == row.place || !self.goes_on.contains(place))
+            };
+            let steps = row.passed.iter().filter(|p| !p.receiver && self.difference.decisions.contains(&p.decision));
+            for from in steps.map(|p| &p.from).filter(|from| **from != row.who && had(from)) {
+                let kept = at.contains(&(row.place, from));
+                lines.push(HandoverLine { kept, ..HandoverLine::passed(from, row) });
+            }
+        }
+        lines
+    }
+
+    /// What nobody has whom it `passed` to: in other words somebody may bear it, else it ended.
+    fn ended(&self, passed: &BTreeSet<Part>) -> Vec<HandoverLine> {
+        let bears: BTreeSet<Part> = self.new.iter().map(|r| part(&r.who, r)).collect();
+        let there: BTreeSet<usize> = self.old.iter().map(|r| r.place).collect();
+        let began: Vec<&Arc<Assignment>> = self.new.iter().copied().filter(|r| !there.contains(&r.place)).collect();
+        let mut lines = Vec::new();
+        for was in &self.old {
+            let unit = unit(&was.who).filter(|id| self.before.unit(id).is_some() && self.after.unit(id).is_none());
+            let Some(now) = self.difference.onward(&was.provision) else {
+                // That a clause was repealed is told by the text; what a unit that is no more had is told to the last.
+                lines.extend(unit.map(|_| HandoverLine { gone: true, ..self.end(was, was) }));
+                continue;
+            };
+            let own = (was.who.clone(), now.clone(), was.relation);
+            if bears.contains(&own) || passed.contains(&own) {
+                continue;
+            }
+            if let Some(unit) = unit {
+                let other_words = |r: &&Arc<Assignment>| r.provision == *now && r.relation == was.relation;
+                let takers = self.takers(unit, began.iter().copied().filter(other_words));
+                if !takers.is_empty() {
+                    lines.extend(takers.into_iter().map(|row| HandoverLine::passed(&was.who, row)));
+                    continue;
+                }
+            } else if self.goes_on.contains(&was.place) || was.until.is_some_and(|until| until <= self.after.day) {
+                // Another has it, or the file says until when; else nobody came after.
+                continue;
+            }
+            let mut row = Arc::clone(was);
+            if row.provision != *now {
+                Arc::make_mut(&mut row).provision = now.clone();
+            }
+            lines.push(self.end(was, &row));
+        }
+        lines
+    }
+
+    fn end(&self, was: &Assignment, row: &Arc<Assignment>) -> HandoverLine {
+        HandoverLine { to: None, why: self.reason(was), ..HandoverLine::passed(&was.who, row) }
+    }
+
+    /// Who bears in other words what a unit bore that is no more: those who came after it or, if none of them does, whoever
+    /// did not bear it before. `began` are the rows that stand where its own stood.
+    fn takers(
+        &self,
+        unit_ended: &UnitId,
+        began: impl Iterator<Item = &'a Arc<Assignment>>,
+    ) -> Vec<&'a Arc<Assignment>> {
+        let heirs = heirs_on(self.after.model, unit_ended, self.after.day);
+        let comes_after =
+            |r: &&Arc<Assignment>| unit(&r.who).is_some_and(|id| heirs.iter().any(|(heir, _)| *heir == id));
+        let (after, others): (Vec<_>, Vec<_>) = began.partition(comes_after);
+        if !after.is_empty() {
+            return after;
+        }
+        others.into_iter().filter(|r| !self.bore.contains_key(&part(&r.who, r))).collect()
+    }
+
+    /// Why a duty ended, in the words of the decision that ended it. Each decision speaks in the numbers of the text of its
+    /// day.
+    fn reason(&self, was: &Assignment) -> Option<String> {
+        let model = self.after.model;
+        let mut found: Option<(bool, usize, &String)> = None;
+        for decision in self.difference.decisions.iter().filter_map(|id| model.decision(id)) {
+            let acts = decision.office_acts().filter_map(|(act, _)| Some((act, act.handover()?)));
+            let parts = acts.flat_map(|(act, handover)| handover.parts.iter().map(move |part| (act, part)));
+            let mut parts = parts.filter_map(|(act, part)| Some((act, part, part.ended.as_ref()?))).peekable();
+            let Some(version) = parts.peek().and_then(|_| model.version_on(decision.effective_from)) else { continue };
+            let number = ways::number_in(model, self.lineages, self.before.version, version, &was.provision);
+            let Some(number) = number else { continue };
+            for (act, part, why) in parts {
+                // The unit's own line or, where the duty had passed on the same day, that of one that had none of its own
+                // here; of these the one that names the nearest provision.
+                let own = unit(&was.who) == act.handing_over();
+                let has = |r: &&Arc<Assignment>| r.provision == was.provision && unit(&r.who) == act.handing_over();
+                if !own && self.old.iter().any(has) {
+                    continue;
+                }
+                let holding = part.provisions.iter().filter(|p| version.is_within(&number, p));
+                let depth = |p| version.provision(p).map_or(0, |p| version.ancestors(p).len());
+                if let Some(depth) = holding.map(depth).max()
+                    && found.is_none_or(|(of_own, nearest, _)| (of_own, nearest) < (own, depth))
+                {
+                    found = Some((own, depth, why));
+                }
+            }
+        }
+        found.map(|(.., why)| why.clone())
+    }
+}
+
+impl HandoverLine {
+    fn passed(from: &Actor, row: &Arc<Assignment>) -> Self {
+        let (from, to) = (from.clone(), Some(row.who.clone()));
+        Self { from, to, row: Arc::clone(row), gone: false, why: None, kept: false }
+    }
+}
+
+/// The unit of a bearer that is one, or has a post in one.
+fn unit(actor: &Actor) -> Option<&UnitId> {
+    match actor {
+        Actor::Unit(unit) | Actor::RoleAt(_, unit) => Some(unit),
+        Actor::Role(_) | Actor::Collective(_) | Actor::Party(_) => None,
+    }
 }

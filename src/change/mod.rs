@@ -10,6 +10,7 @@ mod provisions;
 mod scope;
 mod touched;
 mod units;
+mod ways;
 
 pub use dates::{DateChange, RuleChange};
 pub use duties::{BearerChange, Item};
@@ -20,9 +21,10 @@ pub use units::{UnitChange, UnitChangeKind};
 use jiff::civil::Date;
 
 use self::scope::Scope;
+use self::ways::Ways;
 
 use crate::history::State;
-use crate::model::{Decision, DecisionId, Model};
+use crate::model::{Decision, DecisionId, Model, ProvisionId};
 
 /// What differs between two days.
 #[derive(Clone, Debug)]
@@ -43,9 +45,22 @@ pub struct Difference {
     pub rules: Vec<RuleChange>,
     /// What passed from one bearer to another, duty by duty.
     pub handover: Vec<HandoverLine>,
+    ways: Ways,
 }
 
 impl Difference {
+    /// The number under which a provision of the earlier text goes on in the later; `None` when it has ended.
+    #[must_use]
+    pub fn onward<'a>(&'a self, id: &'a ProvisionId) -> Option<&'a ProvisionId> {
+        self.ways.onward(id)
+    }
+
+    /// Whether the later text has another provision under this number of the earlier.
+    #[must_use]
+    pub fn is_reused(&self, id: &ProvisionId) -> bool {
+        self.ways.is_reused(id)
+    }
+
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -69,13 +84,15 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
         bearers: Vec::new(),
         rules: Vec::new(),
         handover: Vec::new(),
+        ways: Ways::default(),
     };
     if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
-        difference.provisions = provisions::changes(model, lineages, &before, &after);
+        difference.ways = Ways::between(model, lineages, &before, &after);
+        difference.provisions = provisions::changes(&difference.ways, &before, &after);
         let scope = Scope::new(&before, &after, &difference);
         difference.bearers = duties::changes(&before, &after, &difference, &scope);
         difference.rules = dates::changes(&before, &after);
-        difference.handover = handover::handover(&before, &after, scope.new_rows(&after), &difference.decisions);
+        difference.handover = handover::handover(lineages, &before, &after, &scope, &difference);
     }
     difference
 }

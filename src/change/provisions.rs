@@ -1,14 +1,15 @@
 //! Provisions whose words or number differ between two texts.
 
-use crate::history::{Lineage, Snapshot};
-use crate::model::{Model, Provision};
+use super::ways::Ways;
+use crate::history::Snapshot;
+use crate::model::Provision;
 
 /// One provision that differs.
 #[derive(Clone, Debug)]
 pub struct ProvisionChange {
     /// What became of it.
     pub kind: ProvisionChangeKind,
-    /// As it was; `None` for a new one.
+    /// As it was; `None` for a new one, and for one that came and was repealed between the two days.
     pub before: Option<Provision>,
     /// As it is; `None` for one that is gone.
     pub after: Option<Provision>,
@@ -40,64 +41,44 @@ impl ProvisionChangeKind {
     }
 }
 
-/// Where each provision of the earlier text stands in the later, as its place there.
-fn ways(model: &Model, lineages: &[Lineage], before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<Option<usize>> {
-    let place = |s: &Snapshot<'_>| {
-        model.versions.iter().position(|v| v.effective_from == s.version.effective_from).unwrap_or(0)
-    };
-    let (first, last) = (place(before), place(after));
-    let steps = if first < last { lineages } else { &[] };
-    let mut likely = 0;
-    let mut way = |p: &Provision| {
-        let mut steps = steps.iter().take(last).skip(first);
-        let onward = steps.try_fold(p.id.clone(), |at, lineage| lineage.onward(&at))?;
-        let place = after.version.provisions.place_near(likely, &onward)?;
-        likely = place + 1;
-        Some(place)
-    };
-    before.version.provisions.iter().map(&mut way).collect()
-}
-
-pub(super) fn changes(
-    model: &Model,
-    lineages: &[Lineage],
-    before: &Snapshot<'_>,
-    after: &Snapshot<'_>,
-) -> Vec<ProvisionChange> {
+pub(super) fn changes(ways: &Ways, before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<ProvisionChange> {
     if before.version.effective_from == after.version.effective_from {
         return Vec::new();
     }
-    let ways = ways(model, lineages, before, after);
+    let mut likely = 0;
+    let mut place = |p: &Provision| {
+        let place = after.version.provisions.place_near(likely, ways.place(&p.id)?)?;
+        likely = place + 1;
+        Some(place)
+    };
+    let places: Vec<Option<usize>> = before.version.provisions.iter().map(&mut place).collect();
     let mut origin: Vec<Option<&Provision>> = vec![None; after.version.provisions.len()];
     let mut gone = Vec::new();
-    for (way, p) in ways.iter().zip(&before.version.provisions) {
-        match way {
-            Some(new) => origin[*new] = Some(p),
-            None => gone.push(p),
+    for (place, p) in places.iter().zip(&before.version.provisions) {
+        match place.and_then(|at| origin.get_mut(at)) {
+            Some(free @ None) => *free = Some(p),
+            // Of two that became one, the second has no place of its own any more.
+            Some(Some(_)) | None => gone.push(p),
         }
     }
     let mut found: Vec<(usize, ProvisionChange)> = Vec::new();
     for (place, now) in after.version.provisions.iter().enumerate() {
         let was = origin[place];
         let kind = match was {
-            None if now.is_repealed() && before.version.provision(&now.id).is_some() => ProvisionChangeKind::Repealed,
+            // It came and was repealed between the two days.
+            None if now.is_repealed() => ProvisionChangeKind::Repealed,
             None => ProvisionChangeKind::Inserted,
             Some(was) if was.text != now.text && now.is_repealed() => ProvisionChangeKind::Repealed,
             Some(was) if was.text != now.text => ProvisionChangeKind::Amended,
             Some(was) if was.id != now.id || was.label != now.label => ProvisionChangeKind::Renumbered,
             Some(_) => continue,
         };
-        let mut was = was;
-        if kind == ProvisionChangeKind::Repealed && was.is_none() {
-            was = before.version.provision(&now.id);
-        }
-        gone.retain(|p| was.is_none_or(|w| w.id != p.id));
         found.push((2 * place + 1, ProvisionChange { kind, before: was.cloned(), after: Some(now.clone()) }));
     }
     // What is gone stands where it stood: after the last one before it that is still there.
     for p in gone {
         let here = before.version.provisions.place(&p.id).unwrap_or(0);
-        let anchor = ways[..here].iter().rev().find_map(|way| *way);
+        let anchor = places[..here].iter().rev().find_map(|place| *place);
         let place = anchor.map_or(0, |at| 2 * at + 2);
         found.push((
             place,

@@ -95,6 +95,11 @@ impl Scope {
         (before.of_rows(&self.rows.0), after.of_rows(&self.rows.1))
     }
 
+    /// The rows that differ as they were.
+    pub fn old_rows<'s>(&'s self, before: &'s Snapshot<'_>) -> impl Iterator<Item = &'s Arc<Assignment>> {
+        self.rows.0.iter().map(|at| &before.model.assignments[*at])
+    }
+
     /// The rows that differ as they are now.
     pub fn new_rows<'s>(&'s self, after: &'s Snapshot<'_>) -> impl Iterator<Item = &'s Arc<Assignment>> {
         self.rows.1.iter().map(|at| &after.model.assignments[*at])

@@ -1,10 +1,9 @@
 //! `quyche diff A [B]` / `so-sanh`: what differs between two days or decisions, for people and as JSON.
 //!
 //! A day is the office of that day; a decision, as one end of two, the office of the day it takes effect; a decision
-//! alone, what it changed. The JSON is stable: README lists its keys, and a test holds it.
+//! alone, what it changed.
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
 
 use super::args::Shared;
 use super::console::Console;
@@ -13,7 +12,7 @@ use super::{End, project};
 use crate::change::{self, BearerChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::{Lang, Say};
 use crate::history::Snapshot;
-use crate::model::{Actor, Decision, Provision, Rule};
+use crate::model::{Actor, Decision, ProvisionId};
 use crate::say;
 use crate::text::diff::{Part, words};
 use crate::text::{date_words, nearest};
@@ -97,59 +96,25 @@ fn point<'p>(project: &'p Project, word: &str) -> Result<Point<'p>, Say> {
     ))
 }
 
-struct View<'v> {
+/// Two days, to be told.
+pub(super) struct View<'v> {
     before: &'v Snapshot<'v>,
     after: &'v Snapshot<'v>,
-    difference: &'v Difference,
+    pub(super) difference: &'v Difference,
 }
 
 impl View<'_> {
-    fn json(&self) -> Value {
-        let d = self.difference;
-        json!({
-            "from": d.from.to_string(),
-            "to": d.to.to_string(),
-            "decisions": d.decisions.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
-            "provisions": d.provisions.iter().map(provision_json).collect::<Vec<_>>(),
-            "units": d.units.iter().map(unit_json).collect::<Vec<_>>(),
-            "bearers": d.bearers.iter().map(|b| self.bearer_json(b)).collect::<Vec<_>>(),
-            "handover": d.handover.iter().map(|l| json!({
-                "from": l.from.id(),
-                "to": l.to.as_ref().map(Actor::id),
-                "provision": l.row.provision.as_str(),
-                "relation": l.row.relation.as_str(),
-                "quote": l.row.quote.as_str(),
-            })).collect::<Vec<_>>(),
-            "calendar": d.rules.iter().map(|r| json!({
-                "rule": r.id.as_str(),
-                "change": change_key(r.before.is_some(), r.after.is_some()),
-                "before": r.before.as_ref().map(rule_json),
-                "after": r.after.as_ref().map(rule_json),
-                "dates": r.dates.iter().map(|x| json!({
-                    "slot": x.slot,
-                    "before": x.before.map(|day| day.to_string()),
-                    "after": x.after.map(|day| day.to_string()),
-                })).collect::<Vec<_>>(),
-            })).collect::<Vec<_>>(),
-        })
-    }
-
-    fn bearer_json(&self, change: &BearerChange) -> Value {
-        let pair = |(was, is): &(Item, Item)| json!({"before": item_json(was), "after": item_json(is)});
-        json!({
-            "bearer": change.bearer.id(),
-            "name": self.name(&change.bearer),
-            "began": change.began,
-            "ended": change.ended,
-            "gained": change.gained.iter().map(item_json).collect::<Vec<_>>(),
-            "lost": change.lost.iter().map(item_json).collect::<Vec<_>>(),
-            "reworded": change.reworded.iter().map(pair).collect::<Vec<_>>(),
-            "redirected": change.redirected.iter().map(pair).collect::<Vec<_>>(),
-        })
-    }
-
-    fn name(&self, actor: &Actor) -> String {
+    pub(super) fn name(&self, actor: &Actor) -> String {
         self.after.actor_name(actor)
+    }
+
+    /// The number of a provision; one of the earlier text that is another's now says so.
+    fn number(&self, provision: &ProvisionId, of_before: bool, lang: Lang) -> String {
+        if of_before && self.difference.is_reused(provision) {
+            say!("{provision} (số cũ)", "{provision} (former number)").in_lang(lang).to_owned()
+        } else {
+            provision.to_string()
+        }
     }
 
     fn text(&self, lang: Lang) -> String {
@@ -173,13 +138,15 @@ impl View<'_> {
         );
         section(&mut out, &said(say!("ĐƠN VỊ", "UNITS")), d.units.iter().map(|u| self.unit_text(u, lang)));
         let lines = d.handover.iter().map(|l| {
-            let to = l.to.as_ref().map_or_else(|| said(say!("chấm dứt", "ended")), |a| self.name(a));
-            format!(
-                "  {:<12} {} → {to}: «{}»\n",
-                l.row.provision.as_str(),
-                self.before.actor_name(&l.from),
-                l.row.quote
-            )
+            let from = self.before.actor_name(&l.from);
+            let ended = || match &l.why {
+                Some(why) => said(say!("chấm dứt ({why})", "ended ({why})")),
+                None => said(say!("chấm dứt", "ended")),
+            };
+            let to = l.to.as_ref().map_or_else(ended, |a| self.name(a));
+            let kept = if l.kept { said(say!(" (cùng {from})", " (together with {from})")) } else { String::new() };
+            let number = self.number(&l.row.provision, l.gone, lang);
+            format!("  {number:<12} {from} → {to}{kept}: «{}»\n", l.row.quote)
         });
         section(&mut out, &said(say!("BÀN GIAO", "HANDOVER")), lines);
         section(&mut out, &said(say!("AI LÀM GÌ", "WHO DOES WHAT")), self.bearers_text(lang).into_iter());
@@ -267,7 +234,8 @@ impl View<'_> {
         }
         let mut text = "\n".to_owned();
         let line = |text: &mut String, mark: &str, item: &Item| {
-            text.push_str(&format!("    {mark} {:<12} «{}»\n", item.row.provision.as_str(), item.row.quote));
+            let number = self.number(&item.row.provision, mark == "-", lang);
+            text.push_str(&format!("    {mark} {number:<12} «{}»\n", item.row.quote));
         };
         change.gained.iter().for_each(|i| line(&mut text, "+", i));
         change.lost.iter().for_each(|i| line(&mut text, "-", i));
@@ -322,66 +290,8 @@ fn provision_text(change: &ProvisionChange, lang: Lang) -> String {
     text
 }
 
-fn parts(change: &ProvisionChange) -> Vec<Part<'_>> {
+pub(super) fn parts(change: &ProvisionChange) -> Vec<Part<'_>> {
     words(change.before.as_ref().map_or("", |p| p.text.as_str()), change.after.as_ref().map_or("", |p| p.text.as_str()))
-}
-
-fn provision_json(change: &ProvisionChange) -> Value {
-    let side =
-        |p: &Provision| json!({"id": p.id.as_str(), "label": p.label, "citation": p.citation, "text": p.text.as_str()});
-    let word = |part: &Part<'_>| match part {
-        Part::Same(w) => json!({"same": w}),
-        Part::Removed(w) => json!({"removed": w}),
-        Part::Added(w) => json!({"added": w}),
-    };
-    json!({
-        "change": change.kind.as_str(),
-        "before": change.before.as_ref().map(side),
-        "after": change.after.as_ref().map(side),
-        "words": parts(change).iter().map(word).collect::<Vec<_>>(),
-    })
-}
-
-fn unit_json(change: &UnitChange) -> Value {
-    let ids = |units: &[crate::model::UnitId]| units.iter().map(|u| u.to_string()).collect::<Vec<_>>();
-    let (before, others) = match &change.kind {
-        UnitChangeKind::Began { from } => (None, ids(from)),
-        UnitChangeKind::Ended { to } => (None, ids(to)),
-        UnitChangeKind::Renamed { before } => (Some(before.clone()), Vec::new()),
-        UnitChangeKind::Led { before, .. } => (Some(before.0.role.to_string()), Vec::new()),
-    };
-    json!({
-        "unit": change.unit.as_str(),
-        "name": change.name,
-        "change": change.kind.as_str(),
-        "before": before,
-        "others": others,
-        "decision": change.decision.as_ref().map(|d| d.as_str()),
-    })
-}
-
-fn item_json(item: &Item) -> Value {
-    json!({
-        "provision": item.row.provision.as_str(),
-        "relation": item.row.relation.as_str(),
-        "to": item.row.to.iter().map(Actor::id).collect::<Vec<_>>(),
-        "quote": item.row.quote.as_str(),
-        "clause": item.clause.as_str(),
-        "via": item.via.iter().map(Actor::id).collect::<Vec<_>>(),
-        "inferred": item.inferred,
-    })
-}
-
-fn rule_json(rule: &Rule) -> Value {
-    json!({"title": rule.title, "provision": rule.cite.as_str(), "quote": rule.quote.as_str()})
-}
-
-fn change_key(before: bool, after: bool) -> &'static str {
-    match (before, after) {
-        (true, false) => "ended",
-        (false, true) => "began",
-        _ => "changed",
-    }
 }
 
 fn change_words(before: bool, after: bool) -> Say {

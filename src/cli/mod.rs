@@ -13,6 +13,7 @@ mod calendar;
 mod check;
 mod console;
 mod diff;
+mod diff_json;
 mod draft;
 mod explain;
 mod holidays;

@@ -179,6 +179,15 @@ impl OfficeAct {
         }
     }
 
+    /// The unit whose duties it hands over line by line, where it does.
+    #[must_use]
+    pub fn handing_over(&self) -> Option<&UnitId> {
+        match self {
+            Self::Divide { unit, .. } | Self::Split { unit, .. } | Self::Dissolve { unit, .. } => Some(unit),
+            _ => None,
+        }
+    }
+
     /// The units it ends.
     #[must_use]
     pub fn ended(&self) -> &[UnitId] {

@@ -7,13 +7,13 @@
 use jiff::civil::Date;
 
 use super::changes_acts;
-use super::changes_bearers::{BearerGroup, Redirected};
+use super::changes_bearers::{BearerGroup, ItemView};
 use super::changes_decision::DecisionPage;
 use super::changes_handover::HandoverRow;
 use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
-use super::view::Link;
+use super::view::{Cite, Link};
 use crate::change::RuleChange;
 use crate::diagnostic::Lang;
 use crate::model::{Decision, Office};
@@ -126,18 +126,20 @@ fn handover(page: &DecisionPage) -> Vec<String> {
     let mut lines = Vec::new();
     for table in &handover.tables {
         // Who reads it looks for what comes to them: a line for each receiver, or those who take something together.
-        let mut parts: Vec<(&HandoverRow, Vec<&str>)> = Vec::new();
+        let mut parts: Vec<(&HandoverRow, Vec<String>)> = Vec::new();
         for row in &table.lines {
-            let citation = row.cite.citation.as_str();
-            match parts.iter_mut().find(|(first, _)| first.to == row.to && first.why == row.why) {
+            let citation = place(&row.cite, row.former);
+            let same = |first: &HandoverRow| first.to == row.to && first.kept == row.kept && first.why == row.why;
+            match parts.iter_mut().find(|(first, _)| same(first)) {
                 Some((_, citations)) => citations.push(citation),
                 None => parts.push((row, vec![citation])),
             }
         }
-        lines.extend(parts.into_iter().map(|(HandoverRow { to, why, .. }, citations)| {
+        lines.extend(parts.into_iter().map(|(HandoverRow { to, kept, why, .. }, citations)| {
             let (from, count) = (&table.from.text, citations.len());
-            let places = places(citations.into_iter());
+            let places = places(citations);
             match (to.is_empty(), why.is_empty()) {
+                (false, _) if *kept => format!("- {} cùng {from} thực hiện: {count} nhiệm vụ ({places}).", names(to)),
                 (false, _) => format!("- {from} bàn giao cho {}: {count} nhiệm vụ ({places}).", names(to)),
                 (true, true) => format!("- {from}: nhiệm vụ tại {places} kết thúc."),
                 (true, false) => format!("- {from}: nhiệm vụ tại {places} kết thúc ({}).", why.trim_end_matches('.')),
@@ -164,18 +166,19 @@ fn bearer(group: &BearerGroup) -> Option<String> {
         return None;
     }
     let mut parts = Vec::new();
-    let mut tell = |count: usize, words: &str, cites: Vec<&str>| {
-        if count > 0 {
-            parts.push(format!("{words} {count} nhiệm vụ ({})", places(cites.into_iter())));
+    let mut tell = |words: &str, items: Vec<&ItemView>| {
+        if !items.is_empty() {
+            let places = places(items.iter().map(|i| place(&i.cite, i.former)));
+            parts.push(format!("{words} {} nhiệm vụ ({places})", items.len()));
         }
     };
-    tell(group.gained.len(), "thêm", group.gained.iter().map(|i| i.cite.citation.as_str()).collect());
-    tell(group.lost.len(), "thôi thực hiện", group.lost.iter().map(|i| i.cite.citation.as_str()).collect());
-    tell(group.reworded.len(), "sửa nội dung", group.reworded.iter().map(|r| r.item.cite.citation.as_str()).collect());
-    let (given, ended): (Vec<&Redirected>, Vec<&Redirected>) =
-        group.redirected.iter().partition(|r| !r.item.to.is_empty());
-    tell(given.len(), "đổi nơi nhận", given.iter().map(|r| r.item.cite.citation.as_str()).collect());
-    tell(ended.len(), "không còn nơi nhận của", ended.iter().map(|r| r.item.cite.citation.as_str()).collect());
+    tell("thêm", group.gained.iter().collect());
+    tell("thôi thực hiện", group.lost.iter().collect());
+    tell("sửa nội dung", group.reworded.iter().map(|r| &r.item).collect());
+    let redirected = group.redirected.iter().map(|r| &r.item);
+    let (given, ended): (Vec<&ItemView>, Vec<&ItemView>) = redirected.partition(|item| !item.to.is_empty());
+    tell("đổi nơi nhận", given);
+    tell("không còn nơi nhận của", ended);
     (!parts.is_empty()).then(|| format!("- {who}: {}.", parts.join("; ")))
 }
 
@@ -214,15 +217,21 @@ fn names(links: &[Link]) -> String {
     }
 }
 
+/// A provision; one whose number is another's today says so.
+fn place(cite: &Cite, former: bool) -> String {
+    let citation = &cite.citation;
+    if former { format!("{citation}, số cũ") } else { citation.clone() }
+}
+
 /// Some provisions, each once, and how many more.
-fn places<'a>(citations: impl Iterator<Item = &'a str>) -> String {
-    let mut found: Vec<&str> = Vec::new();
+fn places(citations: impl IntoIterator<Item = String>) -> String {
+    let mut found: Vec<String> = Vec::new();
     for citation in citations {
         if !found.contains(&citation) {
             found.push(citation);
         }
     }
-    let shown = found.iter().take(PLACES).copied().collect::<Vec<_>>().join("; ");
+    let shown = found.iter().take(PLACES).map(String::as_str).collect::<Vec<_>>().join("; ");
     match found.len().saturating_sub(PLACES) {
         0 => shown,
         more => format!("{shown} và {more} điều khoản khác"),

@@ -14,7 +14,7 @@ use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
 use crate::diagnostic::Span;
 use crate::duty::Bearers;
-use crate::model::{Actor, Unit, UnitId};
+use crate::model::{Actor, ProvisionId, Unit, UnitId};
 
 /// Those for whom the same changed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -54,6 +54,8 @@ impl BearerGroup {
 pub struct ItemView {
     /// The provision.
     pub cite: Cite,
+    /// Whether it is cited by a number that is another provision's today.
+    pub former: bool,
     /// The relation's key.
     pub relation: &'static str,
     /// The words that give it.
@@ -206,7 +208,7 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
         ended: first.ended,
         post,
         gained: first.gained.iter().map(new).collect(),
-        lost: first.lost.iter().map(old).collect(),
+        lost: first.lost.iter().map(|i| lost(planner, difference, &i.row.provision, old(i))).collect(),
         reworded: first.reworded.iter().map(|(was, is)| reworded(difference, was, is, new(is))).collect(),
         redirected: first
             .redirected
@@ -233,10 +235,20 @@ fn reworded(difference: &Difference, was: &Item, is: &Item, item: ItemView) -> R
     Reworded { item, before, after, compared }
 }
 
+/// A duty that went, under the number by which its provision is found today.
+fn lost(planner: &Planner<'_>, difference: &Difference, was: &ProvisionId, item: ItemView) -> ItemView {
+    match difference.onward(was) {
+        Some(now) if now != was => ItemView { cite: cite_in(planner, text_of(planner, difference.to), now), ..item },
+        Some(_) => item,
+        None => ItemView { former: difference.is_reused(was), ..item },
+    }
+}
+
 fn item(planner: &Planner<'_>, item: &Item, on: jiff::civil::Date) -> ItemView {
     let name = |a: &Actor| actor_on(planner, a, on);
     ItemView {
         cite: cite_in(planner, text_of(planner, on), &item.row.provision),
+        former: false,
         relation: item.row.relation.as_str(),
         quote: item.row.quote.to_string(),
         to: item.row.to.iter().map(name).collect(),

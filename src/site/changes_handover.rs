@@ -6,7 +6,7 @@ use super::changes::{actor_on, cite_in, text_of};
 use super::planner::Planner;
 use super::view::{Cite, Link};
 use crate::change::{Difference, UnitChangeKind};
-use crate::model::{Actor, Decision, Provision, ProvisionId, Version};
+use crate::model::{Actor, Provision, ProvisionId, Version};
 
 /// Everything that passes on.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -44,12 +44,16 @@ pub struct HandoverTable {
 pub struct HandoverRow {
     /// The provision.
     pub cite: Cite,
+    /// Whether it is cited by a number that is another provision's today.
+    pub former: bool,
     /// The relation's key.
     pub relation: &'static str,
     /// The words that give it.
     pub quote: String,
     /// Who has it now; none when it ended.
     pub to: Vec<Link>,
+    /// Whether the old bearer has it still, with them.
+    pub kept: bool,
     /// Why it ended, in the words of the decision; empty when it did not.
     pub why: String,
 }
@@ -58,9 +62,10 @@ pub struct HandoverRow {
 pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<HandoverView> {
     let (old, new) = (text_of(planner, difference.from), text_of(planner, difference.to));
     let mut tables: Vec<(&Actor, HandoverTable)> = Vec::new();
-    let mut last: Option<(&Actor, &ProvisionId, &str, &str)> = None;
+    let mut last: Option<(&Actor, &ProvisionId, bool, &str, &str)> = None;
     for line in &difference.handover {
-        let key = (&line.from, &line.row.provision, line.row.relation.as_str(), line.row.quote.as_str());
+        let row = &line.row;
+        let key = (&line.from, &row.provision, line.gone, row.relation.as_str(), row.quote.as_str());
         if tables.last().is_none_or(|(from, _)| *from != &line.from) {
             let from = actor_on(planner, &line.from, difference.from);
             tables.push((&line.from, HandoverTable { from, lines: Vec::new() }));
@@ -70,11 +75,13 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
         match table.lines.last_mut().filter(|_| last == Some(key)) {
             Some(row) => row.to.extend(to.filter(|l| !row.to.contains(l))),
             None => table.lines.push(HandoverRow {
-                cite: cite_in(planner, if line.to.is_some() { new } else { old }, &line.row.provision),
+                cite: cite_in(planner, if line.gone { old } else { new }, &line.row.provision),
+                former: line.gone && difference.is_reused(&line.row.provision),
                 relation: line.row.relation.as_str(),
                 quote: line.row.quote.to_string(),
                 to: to.into_iter().collect(),
-                why: if line.to.is_none() { why(planner, difference, new, &line.row.provision) } else { String::new() },
+                kept: line.kept,
+                why: line.why.clone().unwrap_or_default(),
             }),
         }
         last = Some(key);
@@ -107,14 +114,4 @@ fn rule(planner: &Planner<'_>, version: &Version) -> Option<RuleOfHandover> {
     let holds = |p: &&Provision| p.text.as_str().contains(proof.quote.as_str());
     let place = version.provision(&proof.cite).filter(holds).or_else(|| version.provisions.iter().find(holds))?;
     Some(RuleOfHandover { quote: proof.quote.clone(), cite: cite_in(planner, version, &place.id) })
-}
-
-fn why(planner: &Planner<'_>, difference: &Difference, version: &Version, provision: &ProvisionId) -> String {
-    let decisions = difference.decisions.iter().filter_map(|id| planner.s.model.decision(id));
-    let parts = decisions.flat_map(Decision::office_acts).filter_map(|(act, _)| act.handover()).flat_map(|h| &h.parts);
-    let mut reasons = parts.filter_map(|part| {
-        let within = part.provisions.iter().any(|p| version.is_within(provision, p));
-        part.ended.as_ref().filter(|_| within)
-    });
-    reasons.next().cloned().unwrap_or_default()
 }
