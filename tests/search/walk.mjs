@@ -59,6 +59,13 @@ async function walk(browser, base, place) {
   check(page.url() === base + 'quy-che/b-ii.html', `${place}: a key while composing led to ${page.url()}`);
   await box.press('Escape');
   check(await options.count() === 0 || !await options.first().isVisible(), `${place}: Esc does not close the list`);
+  await box.fill('trưởng phòng');
+  await page.waitForTimeout(400);
+  const first = await options.first().innerText();
+  check(/^Trưởng phòng\s+vai trò/i.test(first), `${place}: who types a role is led to “${first}”`);
+  await box.fill('zzzz qqqq');
+  await page.waitForTimeout(400);
+  check(await page.locator('.search-status.alone').isVisible(), `${place}: that nothing is found is not seen`);
   await box.fill('điểm a khoản 5.1 mục II');
   await options.first().waitFor({ timeout: 5000 });
   await page.waitForTimeout(400);
@@ -73,11 +80,12 @@ async function walk(browser, base, place) {
   const items = page.locator('[data-results] li');
   await items.first().waitFor({ timeout: 5000 });
   check(await page.locator('[data-search-fallback]').isHidden(), `${place}: what is for readers without a script shows`);
-  const filter = page.locator('.search-filters button:not([disabled])');
+  const filter = page.locator('.search-filters button');
   const all = await items.count();
   await filter.nth(1).click();
   await page.waitForTimeout(200);
   check(await items.count() <= all && await filter.nth(1).getAttribute('aria-pressed') === 'true', `${place}: the filter does not hold`);
+  check(await filter.nth(1).evaluate(e => e === document.activeElement), `${place}: the filter loses the focus`);
   await context.close();
 }
 

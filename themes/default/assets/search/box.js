@@ -26,6 +26,11 @@ const named = kind => say.kinds.split('|')[KINDS.indexOf(kind)];
 const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.title, parts, 1e9), ' ',
   make('span', { class: 'search-kind' }, named(doc.kind))];
 const count = n => n ? say.count.replace('#', n) : say.none;
+// Who types the name of a role or a unit looks for its page: of results that are shown it leads.
+const byName = (query, some) => {
+  const typed = line(words(query)), own = r => KINDS.indexOf(r.kind) % 3 && r.doc && line(words(r.doc.title)) === typed;
+  return [...some.filter(own), ...some.filter(r => !own(r))];
+};
 const forms = globalThis.document ? [...document.querySelectorAll('form[data-root]')] : [];
 const { root } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.querySelector('[data-results]');
 const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
@@ -36,7 +41,7 @@ const fields = forms.map(form => form.elements.q);
 if (root !== undefined) api.load = chunk => {
   const src = globalThis.quycheEntry.replace(/[^-]*$/, hash => chunk + (chunk.includes('/d') ? '?' + hash : ''));
   const script = make('script', { src });
-  script.onerror = () => { forms[0].lastChild.textContent = say.fail; };
+  script.onerror = () => Object.assign(forms[0].lastChild, { textContent: say.fail, className: 'search-status alone' });
   document.head.append(script);
 };
 
@@ -66,11 +71,13 @@ forms.forEach((form, number) => {
       return history.replaceState(null, '', '#q=' + encodeURIComponent(query));
     }
     search(query, all => {
-      let provisions = 0, others = 0;
-      show(all.filter(r => r.kind === KINDS[0] ? provisions++ < 6 : others++ < 3), some => {
+      const seen = {};
+      // Of what is no provision the best of each kind.
+      show(all.filter(({ kind }) => (seen[kind] = (seen[kind] || 0) + 1) <= (kind === KINDS[0] ? 6 : 1)), some => {
         if (query !== field.value) return;
-        results = some;
+        results = byName(query, some);
         status.textContent = query.trim() ? count(all.length) : '';
+        status.classList.toggle('alone', query.trim() && !all.length);
         options.replaceChildren(...results.map((r, i) => {
           const option = make('li', { role: 'option', id: id + '-' + i, 'aria-selected': false },
             make('span', { class: 'search-title' }, ...heading(r)), ' ',
@@ -87,7 +94,7 @@ forms.forEach((form, number) => {
     clearTimeout(rest);
     rest = setTimeout(update, index && index.big ? 150 : 0);
   };
-  field.onblur = () => open(false);
+  field.onblur = () => { open(false); status.classList.remove('alone'); };
   options.onmousedown = e => e.preventDefault();
   field.onkeydown = e => {
     // Telex and VNI compose letters of several keys; those belong to the input method.

@@ -1,7 +1,7 @@
 /* The results page: the query in `#q=`, a filter by kind, a page of results at a time. What readers without a script use
    stands in [data-search-fallback] and is hidden while results show. */
 const PAGE = 30;
-let kind = '', showPage;
+let kind = '', chosen = false, turn = 0, showPage;
 if (page) {
   const { all, more, filter } = page.dataset, fallback = document.querySelector('[data-search-fallback]');
   const status = make('p', { role: 'status', class: 'search-count' });
@@ -13,29 +13,34 @@ if (page) {
     make('p', { class: 'search-above' }, r.doc.above),
     make('p', { class: 'search-text' }, ...snippet(r.doc.text, r.parts, 320)));
   showPage = query => {
+    const mine = ++turn;
     page.hidden = !query.trim();
-    if (fallback) fallback.hidden = !page.hidden;
-    search(query, found => {
+    search(query, found => show(KINDS.slice(1, 3).flatMap(k => found.find(r => r.kind === k) || []), () => {
+      if (mine !== turn) return;
       if (!found.some(r => r.kind === kind)) kind = '';
-      const shown = found.filter(r => !kind || r.kind === kind);
+      const shown = byName(query, found.filter(r => !kind || r.kind === kind));
+      // Where nothing is found there is nothing to choose from but what stands there without a search.
+      if (fallback) fallback.hidden = shown.length > 0;
       status.textContent = count(shown.length);
-      filters.replaceChildren(...['', ...KINDS].map((k, i) => {
+      filters.replaceChildren(...['', ...KINDS].flatMap(k => {
         const n = found.filter(r => !k || r.kind === k).length;
-        const button = make('button', { type: 'button', 'aria-pressed': k === kind }, `${i ? named(k) : all} (${n})`);
-        button.disabled = i > 0 && !n;
-        button.onclick = () => { kind = k; showPage(query); filters.children[i].focus(); };
-        return button;
+        const button = make('button', { type: 'button', 'aria-pressed': k === kind }, `${k ? named(k) : all} (${n})`);
+        button.onclick = () => { kind = k; chosen = true; showPage(query); };
+        return n ? [button] : [];
       }));
+      if (chosen) filters.querySelector('[aria-pressed=true]').focus();
+      chosen = false;
       list.replaceChildren();
       // The first of the next results takes the focus from the button that is gone.
       next.onclick = () => show(shown.slice(list.children.length, list.children.length + PAGE), some => {
+        if (mine !== turn) return;
         const first = list.children.length;
         list.append(...some.map(item));
         next.hidden = list.children.length >= shown.length;
         if (first) list.children[first].querySelector('a').focus();
       });
       next.onclick();
-    });
+    }));
   };
   page.append(status, filters, list, next);
   const read = () => {
