@@ -57,7 +57,8 @@ pub(super) fn changes(ways: &Ways, before: &Snapshot<'_>, after: &Snapshot<'_>) 
     for (place, p) in places.iter().zip(&before.version.provisions) {
         match place.and_then(|at| origin.get_mut(at)) {
             Some(free @ None) => *free = Some(p),
-            // Of two that became one, the second has no place of its own any more.
+            // Of two that became one, the second has no place of its own any more, nor has one that was repealed already.
+            Some(Some(first)) if first.is_repealed() => gone.push(std::mem::replace(first, p)),
             Some(Some(_)) | None => gone.push(p),
         }
     }

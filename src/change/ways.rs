@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::history::{Lineage, Snapshot};
-use crate::model::{Model, ProvisionId, Version};
+use crate::model::{Model, Provision, ProvisionId, Version};
 
 /// Where the provisions of the earlier text are in the later one.
 #[derive(Clone, Debug, Default)]
@@ -78,20 +78,17 @@ pub(super) fn number_in(
 
 impl Way {
     fn then(self, (lineage, next): (&Lineage, &Version)) -> Self {
+        let is_repealed = |id: &ProvisionId| next.provision(id).is_some_and(Provision::is_repealed);
         match self {
             Self::On(at) => match lineage.onward(&at) {
                 Some(now) => Self::On(now),
                 None => {
                     // Repealed words keep their number, unless another provision has it.
-                    let is_said = next.provision(&at).is_some_and(crate::model::Provision::is_repealed);
-                    let is_its = is_said && lineage.moved().all(|(_, to)| *to != at);
+                    let is_its = is_repealed(&at) && lineage.moved().all(|(_, to)| *to != at);
                     if is_its { Self::Repealed(at) } else { Self::Gone }
                 }
             },
-            Self::Repealed(at) => match lineage.onward(&at).filter(|now| !lineage.is_inserted(now)) {
-                Some(now) => Self::Repealed(now),
-                None => Self::Gone,
-            },
+            Self::Repealed(at) => lineage.onward(&at).filter(is_repealed).map_or(Self::Gone, Self::Repealed),
             Self::Gone => Self::Gone,
         }
     }
