@@ -5,6 +5,7 @@
 //! are those of the text in force from that day.
 
 mod acts;
+mod once;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,13 +20,9 @@ use super::touched::Touched;
 use super::{faults, groups, quotes, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, CollectiveId, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation,
-    RoleId, UnitId,
+    Actor, Assignment, Basis, CollectiveId, Decision, General, Model, OfficeAct, ProvisionId, Relation, RoleId, UnitId,
 };
 use crate::text::Lookup;
-
-/// What makes two rows say the same of one bearer; their quotes may differ.
-type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
 
 /// The office while decisions are applied to it.
 pub(super) struct Replay<'m> {
@@ -291,54 +288,6 @@ impl<'m> Replay<'m> {
         let own = from.map(|from| self.days.first().map_or(from, |first| from.max(*first)));
         let text = || self.source.versions.iter().find(|v| v.provision(provision).is_some()).map(|v| v.effective_from);
         own.or_else(text).filter(|day| until.is_none_or(|until| *day < until))
-    }
-
-    /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
-    fn each_once(&mut self) {
-        let touched = self.rows.at(&self.touched);
-        // Rows that never passed to anybody and name whom they named from the beginning did not become the same.
-        let passed = |row: &Assignment| {
-            let own = self.source.assignments.get(row.place);
-            !row.passed.is_empty() || own.is_none_or(|own| (&own.who, &own.to) != (&row.who, &row.to))
-        };
-        let concerned = touched.iter().map(|at| &*self.rows[*at]).filter(|row| passed(row));
-        let concerned: BTreeSet<ProvisionId> = concerned.map(|row| row.provision.clone()).collect();
-        if concerned.is_empty() {
-            return;
-        }
-        let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
-        let mut gone = Vec::new();
-        for at in touched {
-            let row = Arc::clone(&self.rows[at]);
-            if !self.touched.contains(&row.provision) || !concerned.contains(&row.provision) {
-                continue;
-            }
-            let key = (row.provision.clone(), row.who.clone(), row.relation, row.to.clone(), row.modality.clone());
-            let like = seen.entry(key).or_default();
-            if let Some(first) = like.iter().copied().find(|first| self.is_same(&self.rows[*first], &row)) {
-                let more = row.passed.iter().filter(|p| !self.rows[first].passed.contains(p)).cloned();
-                let more: Vec<Passage> = more.collect();
-                if !more.is_empty() {
-                    self.rows.edit(first).passed.extend(more);
-                }
-                gone.push(at);
-            } else {
-                like.push(at);
-            }
-        }
-        self.rows.remove(&gone);
-    }
-
-    /// Whether two rows that say the same of one bearer are one: they came from two bearers, and their proofs are one.
-    /// Two duties that one bearer always had in a provision remain two, and so do the duties of two that were different.
-    fn is_same(&self, a: &Assignment, b: &Assignment) -> bool {
-        let origin = |r: &Assignment| self.source.assignments.get(r.place).map(|a| (&a.who, &a.to));
-        if origin(a) == origin(b) {
-            return a.place == b.place;
-        }
-        let passive = !a.relation.is_work() || matches!(a.relation, Relation::Receives | Relation::Attends);
-        let (p, q) = (a.quote.as_str(), b.quote.as_str());
-        passive || p.contains(q) || q.contains(p)
     }
 }
 
