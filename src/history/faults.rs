@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{rules, units};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId};
+use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId, same_posts};
 use crate::say;
 use crate::text::{Lookup, date_words, name_key};
 
@@ -232,6 +232,15 @@ pub(super) fn units_of_row(row: &Assignment, day: Date, all: &ById<'_>, ended: &
 
 /// The units of an office by id.
 pub(super) type ById<'u> = Lookup<&'u UnitId, &'u Unit>;
+
+/// A unit founded with deputies of its own and the head of its origin has two posts.
+pub(super) fn posts_of_founded(units: &[Unit], report: &mut Report) {
+    for unit in units.iter().filter(|u| u.posts_of.is_some()) {
+        if let Some(deputy) = unit.deputy.as_ref().filter(|deputy| deputy.role == unit.head.role) {
+            report.push(same_posts(&deputy.role, unit.span));
+        }
+    }
+}
 
 /// As [`ById`]; each is asked for by every row that names it.
 pub(super) fn by_id(units: &[Unit]) -> ById<'_> {

@@ -76,6 +76,7 @@ impl<'m> Replay<'m> {
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
+        faults::posts_of_founded(&replay.office.units, &mut replay.report);
         replay.empty_now(None);
         let beginning = |row: &Arc<Assignment>| replay.beginning(row.from, row.until, &row.provision);
         let days: Vec<Option<Date>> = source.assignments.par_iter().map(beginning).collect();

@@ -19,7 +19,7 @@ mod regulation;
 #[cfg(test)]
 mod shipped;
 
-pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Proof, Role, Unit};
+pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
@@ -27,7 +27,7 @@ pub use calendar::{
 pub use check::check;
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
-pub use decode::{decode, office, read_text, unlike};
+pub use decode::{decode, office, read_text, same_posts, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Logo, Office, WeekRule};

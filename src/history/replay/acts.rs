@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::pass::{self, Around, Passing};
 use super::super::unassigned::{Lost, unassigned};
-use super::super::{faults, idle, rules};
+use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
 use crate::model::{Actor, Assignment, Collective, Decision, OfficeAct, Passage, Relation, Unit, UnitId};
@@ -37,7 +37,7 @@ impl<'m> Replay<'m> {
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
         self.empty_now(Some(span));
-        self.repost(act);
+        units::repost(&mut self.office.units, act);
         if let OfficeAct::Rename { unit, name } = act {
             self.names.insert(unit, name);
         }
@@ -153,15 +153,6 @@ impl<'m> Replay<'m> {
             members.retain(|m| once.insert(m.clone()));
             group.members = members;
         }
-    }
-
-    fn repost(&mut self, act: &OfficeAct) {
-        let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
-        let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
-        unit.head = head.clone();
-        // A vacant head whose place a deputy takes leaves no deputy, unless the decision names one.
-        let kept = unit.deputy.take().filter(|kept| kept.role != head.role);
-        unit.deputy = deputy.clone().or(kept);
     }
 }
 

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::actors::{deputy, post};
 use super::context::{Context, provisions};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::model::{Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, ProvisionId, TextAct, Unit, UnitId};
+use crate::model::{
+    Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, PostsOf, ProvisionId, TextAct, Unit, UnitId,
+};
 use crate::say;
 use crate::source::{Fields, Node, Value, choice_of};
 
@@ -215,7 +217,7 @@ impl Reader<'_, '_> {
             Op::ChangeHead => {
                 let unit = self.unit(f, "unit");
                 let head = f.required("head").and_then(|n| post(n, self.context, self.report));
-                let deputy = deputy(f, head.as_ref(), None, self.context, self.report);
+                let deputy = deputy(f, head.as_ref(), self.context, self.report);
                 Some(OfficeAct::ChangeHead { unit: unit?, head: head?, deputy })
             }
             _ => {
@@ -318,10 +320,11 @@ impl Reader<'_, '_> {
         let group = group.and_then(|w| self.context.collective(&w, self.report));
         let head = if alone { f.required("head") } else { f.node("head") };
         let head = head.and_then(|n| post(n, self.context, self.report));
+        let posts_of =
+            origin.as_ref().map(|o| PostsOf { unit: o.id.clone(), head: head.is_none(), deputy: !f.has("deputy") });
+        // Of the head another unit will have by then nothing can be told yet.
+        let deputy = deputy(&mut f, head.as_ref(), self.context, self.report);
         let head = head.or_else(|| origin.as_ref().map(|o| o.head.clone()));
-        let inherited = origin.as_ref().and_then(|o| o.deputy.clone());
-        let inherited = inherited.filter(|deputy| head.as_ref().is_none_or(|head| head.role != deputy.role));
-        let deputy = deputy(&mut f, head.as_ref(), inherited, self.context, self.report);
         f.finish(self.report);
         let id = id?;
         let begin: Date = self.decision.effective_from;
@@ -334,6 +337,7 @@ impl Reader<'_, '_> {
             founded_by: Some(self.decision.id.clone()),
             head: head?,
             deputy,
+            posts_of: posts_of.filter(|of| of.head || of.deputy),
             from: Some(begin),
             until: None,
             span: id.span,
