@@ -254,7 +254,7 @@ pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
     for rule in &model.rules {
         let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
         let Some(day) = rule.valid_from.or_else(first) else { continue };
-        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees, &rule.chair].into_iter().flatten();
         let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
         strangers(named, rule.span, "valid_from", day, &units, &gone, report);
     }

@@ -97,8 +97,6 @@ pub(super) fn pass(
         one(&mut rule.with, true);
         one(&mut rule.to, false);
         one(&mut rule.attendees, true);
-        let mut chair: Vec<Actor> = rule.chair.take().into_iter().collect();
-        one(&mut chair, true);
-        rule.chair = chair.into_iter().next();
+        one(&mut rule.chair, true);
     }
 }
