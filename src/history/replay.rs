@@ -20,7 +20,8 @@ use super::touched::Touched;
 use super::{faults, groups, quotes, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, CollectiveId, Decision, General, Model, OfficeAct, ProvisionId, Relation, RoleId, UnitId,
+    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
+    RoleId, UnitId,
 };
 use crate::text::Lookup;
 
@@ -32,6 +33,8 @@ pub(super) struct Replay<'m> {
     office: Model,
     rows: Rows,
     general: Vec<General>,
+    /// What decisions ended in so many words, while the text says it.
+    ended_duties: Vec<EndedDuty>,
     /// Days on which something happens, and how many are done.
     days: Vec<Date>,
     done: usize,
@@ -63,6 +66,7 @@ impl<'m> Replay<'m> {
             office,
             rows: Rows::for_about(source.assignments.len()),
             general: Vec::new(),
+            ended_duties: Vec::new(),
             days: Vec::new(),
             done: 0,
             beginnings: BTreeMap::new(),
@@ -127,8 +131,12 @@ impl<'m> Replay<'m> {
 
     /// The office as far as replayed.
     pub fn office(&self) -> Model {
-        let mut office =
-            Model { assignments: self.rows.to_vec(), general: self.general.clone(), ..self.office.clone() };
+        let mut office = Model {
+            assignments: self.rows.to_vec(),
+            ended: self.ended_duties.clone(),
+            general: self.general.clone(),
+            ..self.office.clone()
+        };
         if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
             for role in &mut office.roles {
                 for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
@@ -252,6 +260,11 @@ impl<'m> Replay<'m> {
         };
         self.rows.follow(|r| follow_row(r, lineage));
         self.general.retain_mut(|g| lineage.follow(&mut g.provision));
+        self.ended_duties.retain_mut(|ended| {
+            let quoted = |row: &Assignment| version.provision(&row.quote_from).map(|p| p.text.as_str());
+            follow_row(&mut ended.row, lineage)
+                && quoted(&ended.row).is_some_and(|t| t.contains(ended.row.quote.as_str()))
+        });
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
         let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));

@@ -112,7 +112,7 @@ pub(super) fn pass(
                 }
                 match passing {
                     Passing::To(heirs) => new.extend(heirs),
-                    Passing::Ended => {}
+                    Passing::Ended(_) => {}
                     Passing::Unassigned => {
                         // Where a row of the same loss stands, that is the place to hand over.
                         let told = also.iter().find(|id| lost.iter().any(|l| l.provision == **id));

@@ -34,7 +34,8 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
-    Assignment, Basis, Certainty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, Version,
+    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation,
+    Version,
 };
 
 #[cfg(test)]
@@ -62,6 +63,8 @@ pub struct Model {
     pub parties: Vec<Party>,
     /// Who bears what, in the order of `duties.yaml`; shared by the offices of all days.
     pub assignments: Vec<Arc<Assignment>>,
+    /// What decisions ended in so many words by the day, while the text still gives it; none before decisions are replayed.
+    pub ended: Vec<EndedDuty>,
     /// Provisions declared to bind nobody in particular, each with its reason.
     pub general: Vec<General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.

@@ -8,7 +8,9 @@ use super::super::unassigned::{Lost, unassigned};
 use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
-use crate::model::{Actor, Assignment, Collective, Decision, OfficeAct, Passage, Relation, Unit, UnitId};
+use crate::model::{
+    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, Relation, Unit, UnitId,
+};
 
 impl<'m> Replay<'m> {
     /// Applies one act: rows, rules and groups pass on, heads change.
@@ -78,7 +80,7 @@ impl<'m> Replay<'m> {
                     row.passed.push(passed(&to, true));
                     receivers.extend(new);
                 }
-                Passing::Ended => {
+                Passing::Ended(_) => {
                     self.touched.insert(&provision);
                     // The text goes on naming it.
                     row.passed.push(Passage { ended: true, ..passed(&to, true) });
@@ -109,9 +111,12 @@ impl<'m> Replay<'m> {
                 let heir = |who| Arc::new(Assignment { who, ..row.clone() });
                 new.into_iter().map(heir).for_each(|row| self.rows.push(row));
             }
-            Passing::Ended => {
+            Passing::Ended(why) => {
                 self.touched.insert(&provision);
                 self.released.insert(provision);
+                if work {
+                    self.ended_duties.push(EndedDuty { row: Arc::new(row), decision: decision.id.clone(), why });
+                }
             }
             Passing::Unassigned if work => {
                 lost.push(Lost { span, provision, receiver: false });
