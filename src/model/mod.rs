@@ -24,7 +24,7 @@ pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
 };
-pub use check::check;
+pub use check::{check, no_post};
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, office, read_text, same_posts, unlike};

@@ -21,6 +21,9 @@ impl<'m> Replay<'m> {
         if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
             return;
         }
+        if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
+            return;
+        }
         let around = Around { units: &units, version };
         let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
         let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
