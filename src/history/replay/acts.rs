@@ -9,7 +9,7 @@ use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
 use crate::model::{
-    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, Relation, Unit, UnitId,
+    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit, UnitId,
 };
 
 impl<'m> Replay<'m> {
@@ -27,7 +27,12 @@ impl<'m> Replay<'m> {
         let around = Around { units: &units, version };
         let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
         let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
-        idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        // Places of a text that is still to be drafted can be judged once it is there.
+        let known = |p: &ProvisionId| self.source.versions.iter().any(|v| v.provision(p).is_some());
+        let judged = act.places().all(known);
+        if judged {
+            idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        }
         let mut lost = Vec::new();
         if !concerned.is_empty() {
             let mut concerned = concerned.into_iter().peekable();
@@ -47,7 +52,9 @@ impl<'m> Replay<'m> {
             self.names.insert(unit, name);
         }
         self.ended.extend(act.ended().iter().cloned());
-        unassigned(decision, act, span, &lost, &mut self.report);
+        if judged {
+            unassigned(decision, act, span, &lost, &mut self.report);
+        }
     }
 
     /// One row before an act becomes those after it.

@@ -5,13 +5,13 @@ mod handover;
 use jiff::civil::Date;
 
 use super::actors::{deputy, post};
-use super::context::{Context, provisions};
+use super::context::{Context, child, provisions};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{
     Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, PostsOf, ProvisionId, TextAct, Unit, UnitId,
 };
 use crate::say;
-use crate::source::{Fields, Node, Value, choice_of};
+use crate::source::{Fields, Node, Value, choice_of, text_of};
 
 #[derive(Clone, Copy)]
 enum Op {
@@ -31,6 +31,15 @@ enum Op {
     TransferDuty,
     ChangeHead,
     ChangeMembers,
+}
+
+impl Op {
+    fn is_on_text(self) -> bool {
+        matches!(
+            self,
+            Self::Amend | Self::Insert | Self::Repeal | Self::ReplacePhrase | Self::Renumber | Self::ReplaceAll
+        )
+    }
 }
 
 const OPS: [(&str, Op); 16] = [
@@ -80,10 +89,19 @@ const KEYS: [&str; 24] = [
     "remove",
 ];
 
-/// One operation; a unit it founds is added to `units`.
+/// Whether an operation is one on the text.
+pub(super) fn is_on_text(node: &Node) -> bool {
+    let op = child(node, "op").and_then(|op| if let Value::Text(op) = &op.value { Some(op) } else { None });
+    let op = op.and_then(|op| OPS.iter().find(|(name, _)| name == op));
+    op.is_some_and(|(_, op)| op.is_on_text())
+}
+
+/// One operation; a unit it founds is added to `units`. Where the text of its day is `to_come`, what it says of the office may
+/// name places no text has yet.
 pub(super) fn read(
     node: &Node,
     decision: &Decision,
+    to_come: bool,
     context: &Context<'_>,
     units: &mut Vec<Unit>,
     report: &mut Report,
@@ -98,11 +116,9 @@ pub(super) fn read(
         return None;
     };
     let op = op?.value;
-    let mut reader = Reader { context, decision, units, report };
+    let mut reader = Reader { context, decision, to_come, units, report };
     let act = match op {
-        Op::Amend | Op::Insert | Op::Repeal | Op::ReplacePhrase | Op::Renumber | Op::ReplaceAll => {
-            reader.text(op, &mut f).map(Act::Text)
-        }
+        _ if op.is_on_text() => reader.text(op, &mut f).map(Act::Text),
         _ => reader.office(op, &mut f).map(Act::Office),
     };
     f.finish(report);
@@ -118,6 +134,7 @@ enum Origin<'u> {
 struct Reader<'r, 'v> {
     context: &'r Context<'v>,
     decision: &'r Decision,
+    to_come: bool,
     units: &'r mut Vec<Unit>,
     report: &'r mut Report,
 }
@@ -243,7 +260,8 @@ impl Reader<'_, '_> {
         self.some(f, if f.has("provisions") { "provisions" } else { "provision" });
         let mut nodes = f.list("provision");
         nodes.extend(f.list("provisions"));
-        provisions(self.context, nodes, "provision", self.report)
+        let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, "provision", self.report)).collect();
+        words.iter().filter_map(|w| self.context.provision_to_come(w, self.to_come, self.report)).collect()
     }
 
     fn place(&mut self, f: &mut Fields<'_>) -> Option<InsertPlace> {
