@@ -98,6 +98,11 @@ impl Scene {
         Self { dir, sources, model, decoded }
     }
 
+    /// The folder it is in, to be read again.
+    pub fn into_dir(self) -> tempfile::TempDir {
+        self.dir
+    }
+
     /// Where it is.
     pub fn root(&self) -> &Path {
         self.dir.path()

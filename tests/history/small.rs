@@ -105,6 +105,97 @@ fn one_role_does_not_have_both_posts_of_a_new_unit() {
     assert!(errors(&[("03-2027", "2027-02-01", split)]).is_empty(), "the head is another's post");
 }
 
+/// What stands on a page of the site between one place and the next of its kind.
+fn at<'p>(page: &'p str, anchor: &str) -> &'p str {
+    let from = page.find(&format!("id=\"{anchor}\"")).unwrap();
+    page[from..].split("<div class=\"prov").next().unwrap()
+}
+
+#[test]
+fn a_clause_tells_what_a_decision_did_with_its_duty() {
+    let split = "  - {op: split, unit: p-nghiep-vu, into: [{id: p-moi, name: \"Phòng Lưu trữ\"}], rest: p-nghiep-vu, duties: [{provision: B.I.4, ended: \"hồ sơ đã nộp lưu trữ lịch sử\"}, {provision: A.2, to: p-moi}]}\n";
+    let ended = small("", &[("02-2026", "2026-06-01", split)]);
+    assert_eq!(ended.on(NEW).model().ended.len(), 1);
+    let page = site(&ended, "2026-06-02")("quy-che/b-i.html");
+    let clause = at(&page, "b.i.4");
+    for words in [
+        "nhiệm vụ tại đây đã kết thúc (từ ngày 01/06/2026)",
+        "lý do: hồ sơ đã nộp lưu trữ lịch sử",
+        "thay-doi/02-2026.html",
+    ] {
+        assert!(clause.contains(words), "{words}: {clause}");
+    }
+    let given = "  - {op: transfer_duty, provision: B.I.4, from: p-nghiep-vu, to: p-tong-hop}\n";
+    let again = "  - {op: transfer_duty, provision: B.I.4, from: p-tong-hop, to: pho-giam-doc}\n";
+    let passed = small("", &[("02-2026", "2026-06-01", given), ("03-2026", "2026-07-01", again)]);
+    let page = site(&passed, "2026-07-02")("quy-che/b-i.html");
+    let clause = at(&page, "b.i.4");
+    let note = clause.split("</p>").find(|n| n.contains("đã chuyển cho")).unwrap();
+    for words in ["Phòng Nghiệp vụ", "Phó Giám đốc", "(từ ngày 01/07/2026)", "02-2026.html", "03-2026.html"]
+    {
+        assert!(note.contains(words), "{words}: {note}");
+    }
+    assert!(!note.contains("Phòng Tổng hợp"), "who had it in between is on the pages of the decisions: {note}");
+    let absorbed =
+        small("", &[("02-2026", "2026-06-01", "  - {op: absorb, units: [p-nghiep-vu], into: p-tong-hop}\n")]);
+    let page = site(&absorbed, "2026-06-02")("quy-che/b-i.html");
+    let clause = at(&page, "b.i.4");
+    assert!(clause.contains("nay là") && !clause.contains("đã chuyển cho"), "said once: {clause}");
+}
+
+#[test]
+fn a_duty_that_ended_is_told_while_the_text_gives_it() {
+    let dissolve =
+        "  - {op: dissolve, unit: p-nghiep-vu, duties: [{provision: B.I.4, ended: \"thôi\"}], rest: p-tong-hop}\n";
+    let renumber = "  - {op: renumber, provision: B.I.4, label: \"3a.\"}\n";
+    let amend = "  - {op: amend, provision: B.I.3a, new: \"Phòng Tổng hợp quản lý hồ sơ.\"}\n";
+    let scene = Scene::small(
+        "",
+        &[("02-2026", "2026-06-01", dissolve), ("03-2026", "2026-07-01", renumber), ("04-2026", "2026-08-01", amend)],
+    );
+    let text = std::fs::read_to_string(scene.root().join("content/regulation/2026-01-05.md")).unwrap();
+    let later = |old: &str, new: &str, day: &str, by: &str| {
+        let text =
+            text.replace(old, new).replace("2026-01-05", day).replace("decision: 01-2026", &format!("decision: {by}"));
+        std::fs::write(scene.root().join(format!("content/regulation/{day}.md")), text).unwrap();
+    };
+    later("4\\. Phòng", "3a. Phòng", "2026-07-01", "03-2026");
+    later(
+        "4\\. Phòng Nghiệp vụ quản lý hồ sơ, tài liệu của Trung tâm.",
+        "3a. Phòng Tổng hợp quản lý hồ sơ.",
+        "2026-08-01",
+        "04-2026",
+    );
+    let scene = Scene::read(scene.into_dir());
+    let ended = |day| scene.on(day).model().ended.iter().map(|e| e.row.provision.to_string()).collect::<Vec<_>>();
+    assert_eq!(ended(NEW), ["B.I.4"]);
+    assert_eq!(ended(date(2026, 7, 1)), ["B.I.3a"]);
+    assert!(ended(date(2026, 8, 1)).is_empty(), "other words give another duty, or none");
+}
+
+#[test]
+fn a_name_in_older_words_is_that_of_the_unit_the_clause_is_about() {
+    let rename = "  - {op: rename, unit: p-nghiep-vu, name: \"Phòng Chuyên môn\"}\n";
+    let taken =
+        "  - {op: create, unit: {id: p-moi, name: \"Phòng Nghiệp vụ\", group: cac-phong, head: truong-phong}}\n";
+    let scene = small("", &[("02-2026", "2026-06-01", rename), ("03-2026", "2026-07-01", taken)]);
+    for day in ["2026-06-02", "2026-07-02"] {
+        let page = site(&scene, day)("quy-che/b-i.html");
+        let clause = at(&page, "b.i.4");
+        assert!(clause.contains("Phòng Nghiệp vụ: nay là") && clause.contains("Phòng Chuyên môn"), "{day}: {clause}");
+    }
+}
+
+#[test]
+fn a_post_no_unit_has_is_told_in_the_decision() {
+    let given = "  - {op: transfer_duty, provision: B.I.4, from: p-nghiep-vu, to: pho-giam-doc@p-tong-hop}\n";
+    let head = "  - {op: change_head, unit: p-tong-hop, head: pho-giam-doc}\n";
+    let errors = Scene::small("", &[("02-2026", "2026-06-01", given)]).errors();
+    assert!(errors.len() == 1 && errors[0].starts_with("content/decisions/02-2026.yaml:7:"), "{errors:#?}");
+    assert!(errors[0].contains("unknown-actor"), "{errors:#?}");
+    small("", &[("02-2026", "2026-06-01", &format!("{given}{head}"))]);
+}
+
 /// A meeting whose chair is a unit.
 fn meeting() -> String {
     let text = "Phòng Nghiệp vụ chủ trì họp chuyên môn vào ngày 15 hằng tháng.";
