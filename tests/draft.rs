@@ -89,3 +89,36 @@ fn what_cannot_be_drafted_says_why() {
         assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
     }
 }
+
+#[test]
+fn what_a_decision_hands_over_by_the_numbers_it_makes_does_not_stop_the_draft() {
+    let dir = project();
+    let at = dir.path().join("content/decisions/99-2026.yaml");
+    let operations = "operations:
+  - {op: renumber, provision: B.II.3.4, label: \"3.3a.\"}
+  - {op: transfer_duty, provision: B.II.3.3a, from: p-tong-hop, to: p-noi-chinh}
+";
+    fs::write(&at, format!("{}{operations}", DECISION.split("operations:").next().unwrap())).unwrap();
+    let early = quyche(dir.path(), &["check"]);
+    let told = text(&early.stdout) + &text(&early.stderr);
+    assert!(
+        told.contains("version-missing") && !told.contains("B.II.3.3a"),
+        "the text is missing, and no more: {told}"
+    );
+    let written = quyche(dir.path(), &["draft", "99-2026", "--write"]);
+    assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
+    let checked = quyche(dir.path(), &["check"]);
+    assert_eq!(checked.status.code(), Some(0), "{}{}", text(&checked.stdout), text(&checked.stderr));
+    // A slip in such a number is told as soon as there is a text to look in; one in a place to be changed at once.
+    fs::write(&at, fs::read_to_string(&at).unwrap().replace("provision: B.II.3.3a", "provision: B.II.3.3ab")).unwrap();
+    let slip = quyche(dir.path(), &["check"]);
+    assert!((text(&slip.stdout) + &text(&slip.stderr)).contains("unknown-provision"), "{}", text(&slip.stderr));
+    fs::remove_file(dir.path().join("content/regulation/2027-01-01.md")).unwrap();
+    fs::write(&at, fs::read_to_string(&at).unwrap().replace("provision: B.II.3.4", "provision: B.II.3.44")).unwrap();
+    let refused = quyche(dir.path(), &["draft", "99-2026"]);
+    assert!(
+        refused.status.code() != Some(0) && text(&refused.stderr).contains("B.II.3.44"),
+        "{}",
+        text(&refused.stderr)
+    );
+}

@@ -28,5 +28,7 @@ mod pages;
 mod random;
 #[path = "history/scene.rs"]
 mod scene;
+#[path = "history/small.rs"]
+mod small;
 #[path = "history/text.rs"]
 mod text;

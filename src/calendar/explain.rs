@@ -10,7 +10,7 @@ use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Limit, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
+use crate::model::{About, Action, Limit, Model, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, month_english, month_words, weekday_english, weekday_words};
 
@@ -344,7 +344,14 @@ fn title(engine: &Engine, rule: &RuleId) -> String {
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {
-    rule.chair.as_ref().map(|actor| actor_name(engine.model, engine.day, actor))
+    chair_words(engine.model, engine.day, rule)
+}
+
+/// Who chairs, by the names of a day; `None` when the text names nobody.
+#[must_use]
+pub fn chair_words(model: &Model, day: Date, rule: &Rule) -> Option<String> {
+    let names: Vec<String> = rule.chair.iter().map(|actor| actor_name(model, day, actor)).collect();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn direction(forward: bool) -> Say {

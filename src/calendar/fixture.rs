@@ -36,7 +36,7 @@ pub fn rule(id: &str, when: When) -> Rule {
         who: Vec::new(),
         with: Vec::new(),
         to: Vec::new(),
-        chair: None,
+        chair: Vec::new(),
         chair_fallback: None,
         attendees: Vec::new(),
         optional_attendees: None,
@@ -84,7 +84,7 @@ pub fn office() -> Model {
     let only = |months: &[i8]| Some(MonthChoice::Only(months.to_vec()));
     let yearly = |month: i8, day| When::DayOfMonth { every: Every::Year, month: only(&[month]), day };
     let times = |every, months| When::Times { every, months, times: 1 };
-    let cvp = || Some(Actor::Role(RoleId::new("cvp")));
+    let cvp = || vec![Actor::Role(RoleId::new("cvp"))];
     model(vec![
         deadline("chuong-trinh-nam", Limit::Before, yearly(12, 25)),
         Rule {

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
-use crate::diagnostic::{Code, Report, Severity};
+use crate::diagnostic::{Code, FileId, Report, Severity};
 use crate::history;
 use crate::model::{Decision, DecisionId, Version};
 use crate::say;
@@ -63,6 +63,12 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
     let day = decision.effective_from;
     let acting = |d: &&Decision| d.text_acts().next().is_some();
     if !acting(&decision) {
+        // One whose operation could not be read has none; that is what is wrong.
+        let own = of_files(&project.report, |file| file == decision.span.file);
+        if own.has_errors() {
+            console.findings(&own, files, false);
+            return End::Content;
+        }
         console.error(&say!(
             "quyết định {id} không có thao tác sửa lời quy chế (amend, insert, repeal, replace_phrase, renumber, replace_all)",
             "decision {id} has no operation on the text (amend, insert, repeal, replace_phrase, renumber, replace_all)"
@@ -122,9 +128,16 @@ fn faults(report: &Report, before: &Version, today: &[&Decision]) -> Report {
     ];
     let read = |file| before.span.file == file || today.iter().any(|d| d.span.file == file);
     let mut wanted = Report::default();
-    let wrong = report.iter().filter(|d| d.code.severity() == Severity::Error && !BESIDE.contains(&d.code));
-    wrong.filter(|d| d.span.is_some_and(|s| read(s.file))).for_each(|d| wanted.push(d.clone()));
+    of_files(report, read).iter().filter(|d| !BESIDE.contains(&d.code)).for_each(|d| wanted.push(d.clone()));
     wanted
+}
+
+/// The errors found in some files.
+fn of_files(report: &Report, wanted: impl Fn(FileId) -> bool) -> Report {
+    let mut found = Report::default();
+    let wrong = report.iter().filter(|d| d.code.severity() == Severity::Error);
+    wrong.filter(|d| d.span.is_some_and(|s| wanted(s.file))).for_each(|d| found.push(d.clone()));
+    found
 }
 
 /// The file: front matter and text.

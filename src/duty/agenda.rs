@@ -22,7 +22,7 @@ impl<'m> Agenda<'m> {
         let mut by_name: Lookup<&Actor, Vec<usize>> = Lookup::default();
         let mut of_all = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            let names = [&rule.who, &rule.with, &rule.attendees, &rule.to].into_iter().flatten().chain(&rule.chair);
+            let names = [&rule.who, &rule.with, &rule.attendees, &rule.to, &rule.chair].into_iter().flatten();
             names.clone().for_each(|name| by_name.at(name).push(at));
             if names.clone().any(|name| is_whole_office(s, name) || everybody(s, name).is_some()) {
                 of_all.push(at);
@@ -86,7 +86,7 @@ mod tests {
             let mut other = model.clone();
             other.rules.truncate(2);
             let rule = &mut other.rules[at];
-            (rule.who, rule.to, rule.with, rule.attendees, rule.chair) = (vec![who], vec![], vec![], vec![], None);
+            (rule.who, rule.to, rule.with, rule.attendees, rule.chair) = (vec![who], vec![], vec![], vec![], vec![]);
             rule.cite = bound.everybody[0].clone();
             holds(&other);
         }

@@ -67,7 +67,7 @@ impl<'a, 'm> Bearers<'a, 'm> {
     pub fn part(&self, rule: &Rule) -> Option<Part> {
         let named = |actors: &[Actor]| self.are_named(actors) || actors.iter().any(|actor| self.is_of_all(actor));
         let acts = named(&rule.who) || self.are_bound_with_all(rule);
-        let meets = acts || [&rule.with, &rule.attendees].into_iter().any(|a| named(a)) || named(rule.chair.as_slice());
+        let meets = acts || [&rule.with, &rule.attendees, &rule.chair].into_iter().any(|a| named(a));
         match rule.kind {
             OccurrenceKind::Meeting if meets => Some(Part::Meeting),
             OccurrenceKind::Report | OccurrenceKind::Task if acts && !self.take_it_themselves(&rule.to) => {
@@ -228,7 +228,7 @@ mod tests {
         let state = crate::history::on(&model, jiff::civil::date(2026, 2, 11));
         let s = state.snapshot().unwrap();
         for rule in &model.rules {
-            let names = [&rule.who, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+            let names = [&rule.who, &rule.to, &rule.attendees, &rule.chair].into_iter().flatten();
             for actor in names.filter(|a| matches!(a, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_))) {
                 let theirs = Bearers::of(&s, actor);
                 assert!(theirs.part(rule).is_some(), "{} of {}", rule.id, actor.id());

@@ -1,7 +1,9 @@
 //! Cites of what has no days of its own (roles, groups, terms) follow their provisions from text to text.
 
+use jiff::civil::Date;
+
 use super::lineage::Lineage;
-use crate::model::{Model, Provision, ProvisionId};
+use crate::model::{Model, Provision, ProvisionId, Rule};
 
 /// Takes every cite of the office from the text before to text number `to`. A cite whose provision ended keeps its number:
 /// the words stand in the text of their day. A section that ended is none.
@@ -27,11 +29,16 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
         let prints = |p: &Provision, quote: &str| p.text.as_str().contains(quote);
         office.print_notes.retain(|n| version.provision(&n.cite).is_some_and(|p| prints(p, &n.quote)));
     }
-    for rule in &mut office.rules {
-        // A rule that begins with this text, or later, is written in its numbers.
-        if rule.valid_from.is_none_or(|from| day.is_some_and(|day| from < day)) {
-            go(&mut rule.cite);
-            rule.also.retain_mut(|(id, _)| lineage.follow(id));
-        }
+    if let Some(day) = day {
+        follow_rules(&mut office.rules, lineage, day);
+    }
+}
+
+/// Takes the cites of rules from the text before to that of a day.
+pub(super) fn follow_rules(rules: &mut [Rule], lineage: &Lineage, day: Date) {
+    // A rule that begins with this text, or later, is written in its numbers.
+    for rule in rules.iter_mut().filter(|r| r.valid_from.is_none_or(|from| from < day)) {
+        lineage.follow(&mut rule.cite);
+        rule.also.retain_mut(|(id, _)| lineage.follow(id));
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{rules, units};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId};
+use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId, no_post, same_posts};
 use crate::say;
 use crate::text::{Lookup, date_words, name_key};
 
@@ -233,6 +233,45 @@ pub(super) fn units_of_row(row: &Assignment, day: Date, all: &ById<'_>, ended: &
 /// The units of an office by id.
 pub(super) type ById<'u> = Lookup<&'u UnitId, &'u Unit>;
 
+/// Every role in a unit that an act gives something to has its post there, then or by another act of the day; whether it is
+/// so. Told here, since the row of duties.yaml that would name it is no slip.
+pub(super) fn posts_are_there(
+    decision: &Decision,
+    act: &OfficeAct,
+    span: Span,
+    office: &Model,
+    report: &mut Report,
+) -> bool {
+    let (OfficeAct::TransferDuty { to: named, .. } | OfficeAct::ChangeMembers { add: named, .. }) = act else {
+        return true;
+    };
+    let today = office.decisions.iter().filter(|d| d.effective_from == decision.effective_from);
+    let changed: Vec<Actor> = today
+        .flat_map(Decision::office_acts)
+        .filter_map(|(act, _)| {
+            if let OfficeAct::ChangeHead { unit, head, deputy } = act { Some((unit, head, deputy)) } else { None }
+        })
+        .flat_map(|(unit, head, deputy)| {
+            std::iter::once(head).chain(deputy).map(|post| Actor::RoleAt(post.role.clone(), unit.clone()))
+        })
+        .collect();
+    let missing =
+        named.iter().filter(|actor| !changed.contains(actor)).filter_map(|actor| no_post(office, actor, span));
+    let missing: Vec<Diagnostic> = missing.collect();
+    let there = missing.is_empty();
+    missing.into_iter().for_each(|finding| report.push(finding));
+    there
+}
+
+/// A unit founded with deputies of its own and the head of its origin has two posts.
+pub(super) fn posts_of_founded(units: &[Unit], report: &mut Report) {
+    for unit in units.iter().filter(|u| u.posts_of.is_some()) {
+        if let Some(deputy) = unit.deputy.as_ref().filter(|deputy| deputy.role == unit.head.role) {
+            report.push(same_posts(&deputy.role, unit.span));
+        }
+    }
+}
+
 /// As [`ById`]; each is asked for by every row that names it.
 pub(super) fn by_id(units: &[Unit]) -> ById<'_> {
     units.iter().map(|unit| (&unit.id, unit)).collect()
@@ -245,7 +284,7 @@ pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
     for rule in &model.rules {
         let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
         let Some(day) = rule.valid_from.or_else(first) else { continue };
-        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees].into_iter().flatten().chain(&rule.chair);
+        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees, &rule.chair].into_iter().flatten();
         let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
         strangers(named, rule.span, "valid_from", day, &units, &gone, report);
     }

@@ -12,8 +12,8 @@ pub(super) enum Passing {
     Stays,
     /// These have it now.
     To(Vec<Actor>),
-    /// It ended, in so many words.
-    Ended,
+    /// It ended, in these words.
+    Ended(String),
     /// The act leaves it to nobody.
     Unassigned,
 }
@@ -55,7 +55,7 @@ impl Around<'_> {
                 match self.heirs(act, unit, provision) {
                     Heirs::Itself => Passing::Stays,
                     Heirs::Units(units) => Passing::To(units.iter().map(|u| self.translate(actor, u)).collect()),
-                    Heirs::Ended => Passing::Ended,
+                    Heirs::Ended(why) => Passing::Ended(why),
                     Heirs::Nobody => Passing::Unassigned,
                 }
             }
@@ -94,7 +94,7 @@ impl Around<'_> {
 
     fn by_handover(&self, handover: &Handover, provision: &ProvisionId) -> Heirs {
         let mut named: Vec<UnitId> = Vec::new();
-        let mut ended = false;
+        let mut ended: Option<&String> = None;
         // The line that names the nearest provision counts: a point given apart from its clause goes its own way.
         let nearness = |part: &HandoverPart| {
             let holding = part.provisions.iter().filter(|p| self.version.is_within(provision, p));
@@ -102,7 +102,7 @@ impl Around<'_> {
         };
         let nearest = handover.parts.iter().filter_map(nearness).max();
         for part in handover.parts.iter().filter(|p| nearest.is_some() && nearness(p) == nearest) {
-            ended |= part.ended.is_some();
+            ended = ended.or(part.ended.as_ref());
             for unit in &part.to {
                 if !named.contains(unit) {
                     named.push(unit.clone());
@@ -111,9 +111,9 @@ impl Around<'_> {
         }
         match (&handover.rest, ended) {
             _ if !named.is_empty() => Heirs::Units(named),
-            (_, true) => Heirs::Ended,
-            (Some(rest), false) => Heirs::Units(vec![rest.clone()]),
-            (None, false) => Heirs::Nobody,
+            (_, Some(why)) => Heirs::Ended(why.clone()),
+            (Some(rest), None) => Heirs::Units(vec![rest.clone()]),
+            (None, None) => Heirs::Nobody,
         }
     }
 
@@ -199,6 +199,6 @@ pub(super) fn heirs_of_member(
 enum Heirs {
     Itself,
     Units(Vec<UnitId>),
-    Ended,
+    Ended(String),
     Nobody,
 }

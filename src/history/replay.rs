@@ -5,6 +5,7 @@
 //! are those of the text in force from that day.
 
 mod acts;
+mod once;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,13 +20,10 @@ use super::touched::Touched;
 use super::{faults, groups, quotes, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, CollectiveId, Decision, General, Model, OfficeAct, Passage, ProvisionId, Relation,
+    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
     RoleId, UnitId,
 };
 use crate::text::Lookup;
-
-/// What makes two rows say the same of one bearer; their quotes may differ.
-type Sameness = (ProvisionId, Actor, Relation, Vec<Actor>, Option<String>);
 
 /// The office while decisions are applied to it.
 pub(super) struct Replay<'m> {
@@ -35,6 +33,8 @@ pub(super) struct Replay<'m> {
     office: Model,
     rows: Rows,
     general: Vec<General>,
+    /// What decisions ended in so many words, while the text says it.
+    ended_duties: Vec<EndedDuty>,
     /// Days on which something happens, and how many are done.
     days: Vec<Date>,
     done: usize,
@@ -66,6 +66,7 @@ impl<'m> Replay<'m> {
             office,
             rows: Rows::for_about(source.assignments.len()),
             general: Vec::new(),
+            ended_duties: Vec::new(),
             days: Vec::new(),
             done: 0,
             beginnings: BTreeMap::new(),
@@ -79,6 +80,7 @@ impl<'m> Replay<'m> {
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
+        faults::posts_of_founded(&replay.office.units, &mut replay.report);
         replay.empty_now(None);
         let beginning = |row: &Arc<Assignment>| replay.beginning(row.from, row.until, &row.provision);
         let days: Vec<Option<Date>> = source.assignments.par_iter().map(beginning).collect();
@@ -129,8 +131,12 @@ impl<'m> Replay<'m> {
 
     /// The office as far as replayed.
     pub fn office(&self) -> Model {
-        let mut office =
-            Model { assignments: self.rows.to_vec(), general: self.general.clone(), ..self.office.clone() };
+        let mut office = Model {
+            assignments: self.rows.to_vec(),
+            ended: self.ended_duties.clone(),
+            general: self.general.clone(),
+            ..self.office.clone()
+        };
         if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
             for role in &mut office.roles {
                 for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
@@ -254,6 +260,11 @@ impl<'m> Replay<'m> {
         };
         self.rows.follow(|r| follow_row(r, lineage));
         self.general.retain_mut(|g| lineage.follow(&mut g.provision));
+        self.ended_duties.retain_mut(|ended| {
+            let quoted = |row: &Assignment| version.provision(&row.quote_from).map(|p| p.text.as_str());
+            follow_row(&mut ended.row, lineage)
+                && quoted(&ended.row).is_some_and(|t| t.contains(ended.row.quote.as_str()))
+        });
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
         let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));
@@ -291,54 +302,6 @@ impl<'m> Replay<'m> {
         let own = from.map(|from| self.days.first().map_or(from, |first| from.max(*first)));
         let text = || self.source.versions.iter().find(|v| v.provision(provision).is_some()).map(|v| v.effective_from);
         own.or_else(text).filter(|day| until.is_none_or(|until| *day < until))
-    }
-
-    /// Of rows that became the same by a decision, the first stays: "the three heads become two, listed once".
-    fn each_once(&mut self) {
-        let touched = self.rows.at(&self.touched);
-        // Rows that never passed to anybody and name whom they named from the beginning did not become the same.
-        let passed = |row: &Assignment| {
-            let own = self.source.assignments.get(row.place);
-            !row.passed.is_empty() || own.is_none_or(|own| (&own.who, &own.to) != (&row.who, &row.to))
-        };
-        let concerned = touched.iter().map(|at| &*self.rows[*at]).filter(|row| passed(row));
-        let concerned: BTreeSet<ProvisionId> = concerned.map(|row| row.provision.clone()).collect();
-        if concerned.is_empty() {
-            return;
-        }
-        let mut seen: BTreeMap<Sameness, Vec<usize>> = BTreeMap::new();
-        let mut gone = Vec::new();
-        for at in touched {
-            let row = Arc::clone(&self.rows[at]);
-            if !self.touched.contains(&row.provision) || !concerned.contains(&row.provision) {
-                continue;
-            }
-            let key = (row.provision.clone(), row.who.clone(), row.relation, row.to.clone(), row.modality.clone());
-            let like = seen.entry(key).or_default();
-            if let Some(first) = like.iter().copied().find(|first| self.is_same(&self.rows[*first], &row)) {
-                let more = row.passed.iter().filter(|p| !self.rows[first].passed.contains(p)).cloned();
-                let more: Vec<Passage> = more.collect();
-                if !more.is_empty() {
-                    self.rows.edit(first).passed.extend(more);
-                }
-                gone.push(at);
-            } else {
-                like.push(at);
-            }
-        }
-        self.rows.remove(&gone);
-    }
-
-    /// Whether two rows that say the same of one bearer are one: they came from two bearers, and their proofs are one.
-    /// Two duties that one bearer always had in a provision remain two, and so do the duties of two that were different.
-    fn is_same(&self, a: &Assignment, b: &Assignment) -> bool {
-        let origin = |r: &Assignment| self.source.assignments.get(r.place).map(|a| (&a.who, &a.to));
-        if origin(a) == origin(b) {
-            return a.place == b.place;
-        }
-        let passive = !a.relation.is_work() || matches!(a.relation, Relation::Receives | Relation::Attends);
-        let (p, q) = (a.quote.as_str(), b.quote.as_str());
-        passive || p.contains(q) || q.contains(p)
     }
 }
 

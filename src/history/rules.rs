@@ -1,12 +1,16 @@
-//! The rules of the calendar through time: they end with their provision and pass to the heirs of their bearers.
+//! The rules of the calendar through time: they end with their provision, or with the duty of all who bear them, and pass to
+//! the heirs of their bearers.
 //!
-//! All decisions count for when a rule ends, those of later days too, because the calendar shows months to come.
+//! A duty that a decision ends in so many words is asked of nobody any more, though the clause still says it: what fell
+//! due by it falls due no more, and the limit needs no other rule. All decisions count for when a rule ends, those of
+//! later days too, because the calendar shows months to come.
 
 use std::collections::BTreeSet;
 
 use super::lineage::Lineage;
 use super::pass::{Around, Passing};
 use super::unassigned::Lost;
+use super::{cites, units};
 use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
 
 /// The rules with the days in which they hold.
@@ -22,7 +26,36 @@ pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
             rule.valid_to = Some(rule.valid_to.map_or(end, |to| to.min(end)));
         }
     }
+    end_with_their_duties(model, lineages, &mut rules);
     rules
+}
+
+/// Ends the rules whose duty a decision ends in so many words; which they are shows in passing all rules on.
+fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]) {
+    let ends = |act: &OfficeAct| act.handover().is_some_and(|h| h.parts.iter().any(|part| part.ended.is_some()));
+    if !model.decisions.iter().flat_map(Decision::office_acts).any(|(act, _)| ends(act)) {
+        return;
+    }
+    let mut now = rules.to_vec();
+    let mut units = units::lives(model);
+    let mut at = 0;
+    for decision in model.decisions.iter() {
+        let day = decision.effective_from;
+        while let Some(next) = model.versions.get(at + 1).filter(|next| next.effective_from <= day) {
+            if let Some(lineage) = lineages.get(at) {
+                cites::follow_rules(&mut now, lineage, next.effective_from);
+            }
+            at += 1;
+        }
+        let Some(version) = model.versions.get(at) else { continue };
+        for (act, _) in decision.office_acts() {
+            pass(&mut now, &Around { units: &units, version }, decision, act, &mut Vec::new());
+            units::repost(&mut units, act);
+        }
+    }
+    for (rule, now) in rules.iter_mut().zip(now) {
+        rule.valid_to = now.valid_to;
+    }
 }
 
 /// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.
@@ -64,6 +97,7 @@ pub(super) fn pass(
     // A rule that begins with the decision, or later, names those who bear it then.
     let older = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.valid_to.is_none_or(|to| day < to);
     for rule in rules.iter_mut().filter(older) {
+        let before = rule.clone();
         let cite = rule.cite.clone();
         let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
         let mut one = |actors: &mut Vec<Actor>, bears: bool| {
@@ -78,7 +112,7 @@ pub(super) fn pass(
                 }
                 match passing {
                     Passing::To(heirs) => new.extend(heirs),
-                    Passing::Ended => {}
+                    Passing::Ended(_) => {}
                     Passing::Unassigned => {
                         // Where a row of the same loss stands, that is the place to hand over.
                         let told = also.iter().find(|id| lost.iter().any(|l| l.provision == **id));
@@ -97,8 +131,11 @@ pub(super) fn pass(
         one(&mut rule.with, true);
         one(&mut rule.to, false);
         one(&mut rule.attendees, true);
-        let mut chair: Vec<Actor> = rule.chair.take().into_iter().collect();
-        one(&mut chair, true);
-        rule.chair = chair.into_iter().next();
+        one(&mut rule.chair, true);
+        let is_borne = |r: &Rule| !r.who.is_empty() || !r.chair.is_empty();
+        if is_borne(&before) && !is_borne(rule) {
+            // All of them ended. What is told of days gone by names whom it named then.
+            *rule = Rule { valid_to: Some(day), ..before };
+        }
     }
 }

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use crate::model::{DatedName, Decision, DecisionId, Model, OfficeAct, Unit, UnitId};
 
-/// The units of the office with the names and the end that decisions gave them.
+/// The units of the office with the names and the end that decisions gave them, and the posts each begins with.
 pub(super) fn lives(model: &Model) -> Vec<Unit> {
     let mut units = model.units.clone();
+    first_posts(model, &mut units);
     for decision in model.decisions.iter() {
         let day = decision.effective_from;
         for (act, _) in decision.office_acts() {
@@ -38,6 +39,48 @@ pub(super) fn lives(model: &Model) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// A unit that a decision founds without saying who heads it begins with the posts its origin had on the eve, whatever
+/// earlier decisions made of those it was first given; an origin that begins on the same day has its own first ones.
+fn first_posts(model: &Model, units: &mut [Unit]) {
+    if units.iter().all(|u| u.posts_of.is_none()) {
+        return;
+    }
+    let mut now = units.to_vec();
+    let mut eve = now.clone();
+    let mut day = None;
+    for decision in model.decisions.iter() {
+        if day.replace(decision.effective_from) != Some(decision.effective_from) {
+            eve.clone_from(&now);
+        }
+        for (at, unit) in units.iter_mut().enumerate() {
+            let Some(of) = unit.posts_of.as_ref().filter(|_| unit.founded_by.as_ref() == Some(&decision.id)) else {
+                continue;
+            };
+            let there = |u: &&Unit| u.id == of.unit && u.from.is_none_or(|from| from < decision.effective_from);
+            let origin = eve.iter().find(there).or_else(|| now.iter().find(|u| u.id == of.unit));
+            let Some((head, deputy)) = origin.map(|u| (u.head.clone(), u.deputy.clone())) else { continue };
+            if of.head {
+                unit.head = head;
+            }
+            if of.deputy {
+                unit.deputy = deputy.filter(|deputy| deputy.role != unit.head.role);
+            }
+            now[at] = unit.clone();
+        }
+        decision.office_acts().for_each(|(act, _)| repost(&mut now, act));
+    }
+}
+
+/// Gives a unit the posts a decision says. A vacant head whose place a deputy takes leaves no deputy, unless the decision
+/// names one.
+pub(super) fn repost(units: &mut [Unit], act: &OfficeAct) {
+    let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
+    let Some(unit) = units.iter_mut().find(|u| u.id == *unit) else { return };
+    let kept = unit.deputy.take().filter(|kept| kept.role != head.role);
+    unit.deputy = deputy.clone().or(kept);
+    unit.head = head.clone();
 }
 
 /// One step in the life of units: those before, those after.

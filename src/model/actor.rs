@@ -62,12 +62,26 @@ pub struct Unit {
     pub head: Post,
     /// The role of its deputies, when the text provides one.
     pub deputy: Option<Post>,
+    /// What of the two a unit that a decision founded takes from the unit it comes from; until the decisions are replayed,
+    /// that is what the other was first given.
+    pub posts_of: Option<PostsOf>,
     /// First day of the unit; `None` when it is older than the oldest text.
     pub from: Option<Date>,
     /// First day on which it is no more.
     pub until: Option<Date>,
     /// Where it is declared.
     pub span: Span,
+}
+
+/// The posts a new unit says nothing of: they are those of another on the eve of its first day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostsOf {
+    /// The unit it comes from.
+    pub unit: UnitId,
+    /// Whether the head is that of the other unit.
+    pub head: bool,
+    /// Whether the deputies are.
+    pub deputy: bool,
 }
 
 impl Unit {

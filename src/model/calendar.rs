@@ -49,8 +49,8 @@ pub struct Rule {
     pub with: Vec<Actor>,
     /// To whom it goes.
     pub to: Vec<Actor>,
-    /// Who chairs.
-    pub chair: Option<Actor>,
+    /// Who chairs: one, or those a decision gave the meeting to together.
+    pub chair: Vec<Actor>,
     /// Who chairs otherwise, in the text's words.
     pub chair_fallback: Option<String>,
     /// Who attends.

@@ -19,22 +19,23 @@ mod regulation;
 #[cfg(test)]
 mod shipped;
 
-pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, Proof, Role, Unit};
+pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
 };
-pub use check::check;
+pub use check::{check, no_post};
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
-pub use decode::{decode, office, read_text, unlike};
+pub use decode::{decode, office, read_text, same_posts, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
-    Assignment, Basis, Certainty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, Version,
+    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation,
+    Version,
 };
 
 #[cfg(test)]
@@ -62,6 +63,8 @@ pub struct Model {
     pub parties: Vec<Party>,
     /// Who bears what, in the order of `duties.yaml`; shared by the offices of all days.
     pub assignments: Vec<Arc<Assignment>>,
+    /// What decisions ended in so many words by the day, while the text still gives it; none before decisions are replayed.
+    pub ended: Vec<EndedDuty>,
     /// Provisions declared to bind nobody in particular, each with its reason.
     pub general: Vec<General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.

@@ -188,6 +188,13 @@ impl OfficeAct {
         }
     }
 
+    /// The provisions it names.
+    pub fn places(&self) -> impl Iterator<Item = &ProvisionId> {
+        let transferred = if let Self::TransferDuty { provisions, .. } = self { provisions.as_slice() } else { &[] };
+        let parts = self.handover().map_or(&[][..], |h| h.parts.as_slice());
+        transferred.iter().chain(parts.iter().flat_map(|part| &part.provisions))
+    }
+
     /// The units it ends.
     #[must_use]
     pub fn ended(&self) -> &[UnitId] {

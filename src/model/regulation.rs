@@ -343,6 +343,17 @@ pub struct Passage {
     pub ended: bool,
 }
 
+/// A duty that a decision ended in so many words: the clause may go on naming it, and it is nobody's.
+#[derive(Clone, Debug)]
+pub struct EndedDuty {
+    /// The row as it was, in the numbers of the text in force.
+    pub row: Arc<Assignment>,
+    /// The decision.
+    pub decision: DecisionId,
+    /// Why, in the words of the decision.
+    pub why: String,
+}
+
 impl Assignment {
     /// Those to whom it went, whom decisions ended as receivers without another in their place.
     pub fn former_receivers(&self) -> impl Iterator<Item = &Passage> {

@@ -3,9 +3,11 @@
 //! Every page of the text, every search document and every list of dates asks it of every provision; walking all rows each
 //! time would make a text of ten times as many clauses cost a hundred times as much.
 
+use std::collections::BTreeSet;
+
 use super::duties::is_work;
 use crate::history::Snapshot;
-use crate::model::{Actor, Assignment, PrintNote, ProvisionId, Relation, Rule};
+use crate::model::{Actor, Assignment, EndedDuty, PrintNote, ProvisionId, Relation, Rule, UnitId};
 use crate::text::Lookup;
 
 /// See the module.
@@ -15,6 +17,7 @@ pub(super) struct At<'a> {
     rules: Lookup<ProvisionId, Vec<&'a Rule>>,
     general: Lookup<&'a ProvisionId, &'a str>,
     notes: Lookup<&'a ProvisionId, Vec<&'a PrintNote>>,
+    ended: Lookup<&'a ProvisionId, Vec<&'a EndedDuty>>,
     /// The rows by which something is handed to somebody, in the order of the file.
     reports: Vec<&'a Assignment>,
     /// The places of those by whom it is handed to.
@@ -37,6 +40,9 @@ impl<'a> At<'a> {
         }
         for general in &s.model.general {
             at.general.add(&general.provision, &general.reason);
+        }
+        for ended in &s.model.ended {
+            at.ended.at(&ended.row.provision).push(ended);
         }
         for note in &s.model.print_notes {
             at.notes.at(&note.cite).push(note);
@@ -65,6 +71,22 @@ impl<'a> At<'a> {
     /// Why it gives nobody in particular anything to do; empty where nobody said so.
     pub fn general(&self, id: &ProvisionId) -> &'a str {
         self.general.get(id).copied().unwrap_or_default()
+    }
+
+    /// What decisions ended of what it gives.
+    pub fn ended(&self, id: &ProvisionId) -> &[&'a EndedDuty] {
+        self.ended.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The units whose part it is or was, by the rows: who bears and receives it, and from whom it passed.
+    pub fn units(&self, id: &ProvisionId) -> BTreeSet<&'a UnitId> {
+        let rows = self.rows(id).iter().copied().chain(self.ended(id).iter().map(|ended| &*ended.row));
+        let actors = rows.flat_map(|r| std::iter::once(&r.who).chain(&r.to).chain(r.passed.iter().map(|p| &p.from)));
+        let unit = |actor: &'a Actor| match actor {
+            Actor::Unit(unit) | Actor::RoleAt(_, unit) => Some(unit),
+            _ => None,
+        };
+        actors.filter_map(unit).collect()
     }
 
     /// Its print errors.

@@ -40,6 +40,7 @@ mod open_points;
 mod org_chart;
 mod output;
 mod page;
+mod passed;
 mod past;
 mod plan;
 mod planner;
@@ -90,6 +91,7 @@ pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, fin
 pub use org_chart::Chart;
 pub use output::{Output, PathFault, RelPath, Sink};
 pub use page::{Body, Chrome, Crumb, NotFound, Page, Site};
+pub use passed::DutyNote;
 pub use plan::{Grounds, Plan, dates, plan};
 pub use provision::{Bearer, NoteView, Piece, ProvisionView};
 pub use provision_history::{HistoryEntry, Revised};

@@ -4,7 +4,7 @@
 //! found by the same folding as everywhere, longest first: "Phòng Kinh tế" within "Phòng Kinh tế ngành" is no old name.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,7 +13,7 @@ use super::planner::Planner;
 use super::trace::links;
 use super::view::{Cite, Link};
 use crate::history::{heirs_on, successions};
-use crate::model::{Decision, Model, OfficeAct, Unit, UnitId};
+use crate::model::{Decision, Model, OfficeAct, Provision, Unit, UnitId};
 use crate::text::{NameSet, Names, name_key};
 
 /// A note under a clause.
@@ -58,64 +58,84 @@ pub struct LeftoverView {
 /// Every name of a unit, with what there is to say when the text prints it.
 #[derive(Default)]
 pub(super) struct NameNotes {
-    /// By the number of words, the longest first: what there is to say; none for a name that holds.
-    names: Vec<Option<NameNote>>,
+    /// By the number of words, the longest first.
+    names: Vec<Named>,
     /// Their keys, to be looked for at once.
     set: NameSet,
+}
+
+/// One name: whose it is, whose it was, and what there is to say of each.
+#[derive(Default)]
+struct Named {
+    /// Who bears it today, and what will become of it.
+    own: Option<(UnitId, Option<NameNote>)>,
+    /// Who bore it before.
+    old: Vec<(UnitId, NameNote)>,
+}
+
+impl Named {
+    /// What there is to say where a clause prints it that has to do with some units: the words may be older than the day on
+    /// which another took the name over.
+    fn note(&self, units: &BTreeSet<&UnitId>) -> Option<&NameNote> {
+        let meant = self.old.iter().find(|(unit, _)| units.contains(unit)).map(|(_, note)| note);
+        match &self.own {
+            Some((unit, note)) if meant.is_none() || units.contains(unit) => note.as_ref(),
+            Some(_) => meant,
+            None => meant.or_else(|| self.old.first().map(|(_, note)| note)),
+        }
+    }
 }
 
 impl NameNotes {
     /// The names of all units there were, are, and will be.
     pub fn new(planner: &Planner<'_>) -> Self {
         let (model, day) = (planner.s.model, planner.s.day);
-        let mut holding: Vec<(String, Option<NameNote>)> = Vec::new();
-        let mut old: Vec<(String, Option<NameNote>)> = Vec::new();
+        let mut names: BTreeMap<String, Named> = BTreeMap::new();
         for unit in &model.units {
             let begun = unit.from.is_none_or(|from| from <= day);
             let ended = unit.until.is_some_and(|until| until <= day);
             let named = unit.name_on(day);
             for name in unit.names.iter().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
-                let key = name_key(&name.name);
+                let entry = names.entry(name_key(&name.name)).or_default();
+                let id = unit.id.clone();
                 if ended {
-                    old.push((key, Some(succeeded(planner, unit, &name.name))));
-                } else if name.name == named {
-                    holding.push((key, coming(planner, unit).map(|(_, note)| note)));
-                } else {
-                    old.push((key, Some(renamed(planner, unit, &name.name, named))));
+                    entry.old.push((id, succeeded(planner, unit, &name.name)));
+                } else if name.name != named {
+                    entry.old.push((id, renamed(planner, unit, &name.name, named)));
+                } else if entry.own.is_none() {
+                    entry.own = Some((id, coming(planner, unit).map(|(_, note)| note)));
                 }
             }
         }
-        // A name that somebody bears today is that unit's, whoever bore it before.
-        let borne: BTreeSet<String> = holding.iter().map(|(key, _)| key.clone()).collect();
-        old.retain(|(key, _)| !borne.contains(key));
-        holding.append(&mut old);
-        holding.sort_by_key(|(key, _)| (Reverse(key.split(' ').count()), key.clone()));
-        holding.dedup_by(|a, b| a.0 == b.0);
+        let mut names: Vec<(String, Named)> = names.into_iter().collect();
+        names.sort_by_key(|(key, _)| (Reverse(key.split(' ').count()), key.clone()));
         // Without anything to say there is nothing to look for.
-        if holding.iter().all(|(_, note)| note.is_none()) {
-            holding.clear();
+        let silent = |named: &Named| named.old.is_empty() && named.own.as_ref().is_none_or(|(_, note)| note.is_none());
+        if names.iter().all(|(_, named)| silent(named)) {
+            names.clear();
         }
-        let set = NameSet::new(holding.iter().map(|(key, _)| key.as_str()));
-        Self { names: holding.into_iter().map(|(_, note)| note).collect(), set }
+        let set = NameSet::new(names.iter().map(|(key, _)| key.as_str()));
+        Self { names: names.into_iter().map(|(_, named)| named).collect(), set }
     }
 
-    /// The notes for one text, each once, in the order of the names' places.
-    pub fn of(&self, text: &str) -> Vec<NameNote> {
+    /// The notes for one provision, each once, in the order of the names' places.
+    pub fn of(&self, planner: &Planner<'_>, provision: &Provision) -> Vec<NameNote> {
         if self.names.is_empty() {
             return Vec::new();
         }
+        let (text, units) = (provision.text.as_str(), planner.at.units(&provision.id));
         let mut places = self.set.places(&Names::of(text));
         // By the order of the names, which is that of their length.
         places.sort();
-        let mut found: Vec<(usize, usize, &Option<NameNote>)> = Vec::new();
+        let mut found: Vec<(usize, usize, Option<&NameNote>)> = Vec::new();
         for (name, (start, end)) in places {
             if found.iter().all(|(s, e, _)| end <= *s || *e <= start) {
-                found.push((start, end, &self.names[name]));
+                found.push((start, end, self.names[name].note(&units)));
             }
         }
         found.sort_by_key(|(start, ..)| *start);
         let mut said = BTreeSet::new();
-        let noted = found.into_iter().filter_map(|(start, end, note)| Some((start, end, note.as_ref()?)));
+        let noted = found.into_iter().filter_map(|(start, end, note)| Some((start, end, note?)));
         let once = noted.filter(|(_, _, note)| said.insert(note.name.clone()));
         once.map(|(start, end, note)| NameNote { name: text[start..end].to_owned(), ..note.clone() }).collect()
     }
@@ -124,7 +144,7 @@ impl NameNotes {
 /// Every provision of the text in force that prints a name no longer borne.
 pub(super) fn drift(planner: &Planner<'_>) -> Vec<Drift> {
     let places = planner.s.version.provisions.iter().flat_map(|p| {
-        let notes = planner.names.of(p.text.as_str()).into_iter().filter(|n| matches!(n.kind, "now" | "ended"));
+        let notes = planner.names.of(planner, p).into_iter().filter(|n| matches!(n.kind, "now" | "ended"));
         notes.map(move |note| (p, note))
     });
     places.map(|(p, note)| Drift { cite: planner.cite(&p.id), note }).collect()

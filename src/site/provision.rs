@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::moved::Gone;
 use super::name_notes::NameNote;
+use super::passed::{self, DutyNote};
 use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
 use super::view::{Link, RuleBrief};
@@ -36,6 +37,8 @@ pub struct ProvisionView {
     pub notes: Vec<NoteView>,
     /// Names it prints that are no longer theirs, or will not be.
     pub names: Vec<NameNote>,
+    /// What decisions did with the duties it gives, where no name tells it.
+    pub passed: Vec<DutyNote>,
     /// What happened to it; empty when it never changed.
     pub history: Vec<HistoryEntry>,
     /// What became of what stood after it, or under its number.
@@ -85,6 +88,7 @@ fn plain(version: &Version, p: &Provision) -> ProvisionView {
         rules: Vec::new(),
         notes: Vec::new(),
         names: Vec::new(),
+        passed: Vec::new(),
         history: Vec::new(),
         gone: Vec::new(),
     }
@@ -105,13 +109,15 @@ pub(super) fn provision(
         return ProvisionView { depth, ..plain };
     }
     let notes = planner.at.notes(&p.id).iter();
+    let names = planner.names.of(planner, p);
     ProvisionView {
         depth,
         words: pieces(p.text.as_str(), &model.terms),
         bearers: bearers(planner, &p.id),
         general: planner.at.general(&p.id).to_owned(),
         rules: planner.rules_of(&p.id),
-        names: planner.names.of(p.text.as_str()),
+        passed: passed::notes(planner, &p.id, &names),
+        names,
         history: history(planner, &p.id),
         notes: notes.map(|n| NoteView { quote: n.quote.clone(), note: n.note.clone() }).collect(),
         ..plain

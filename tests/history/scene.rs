@@ -76,10 +76,31 @@ impl Scene {
         Self::read(dir)
     }
 
+    /// The sample `quyche init` begins with, edited as by `edits.tsv`, and decisions: id, first day, operations.
+    pub fn small(edits: &str, decisions: &[(&str, &str, &str)]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let (sample, content) = (common::root().join("src/cli/init"), dir.path().join("content"));
+        fs::copy(sample.join("quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
+        common::copy_folder(&sample.join("content"), &content);
+        common::copy_folder(&common::root().join("content/holidays"), &content.join("holidays"));
+        edit(&content, edits);
+        let written = |(id, day, operations): &(&str, &str, &str)| {
+            let head = format!("number: \"{id}\"\nsigned: 2026-05-20\neffective_from: {day}\n");
+            let rest = format!("issuer: \"Trung tâm Mẫu\"\nsummary: \"Sắp xếp\"\noperations:\n{operations}");
+            ((*id).to_owned(), head + &rest)
+        };
+        Self::read(dir).with_decisions(&decisions.iter().map(written).collect::<Vec<_>>())
+    }
+
     /// The project in a folder.
     pub fn read(dir: tempfile::TempDir) -> Self {
         let (sources, model, decoded) = common::project(dir.path());
         Self { dir, sources, model, decoded }
+    }
+
+    /// The folder it is in, to be read again.
+    pub fn into_dir(self) -> tempfile::TempDir {
+        self.dir
     }
 
     /// Where it is.
@@ -188,8 +209,8 @@ pub fn picture(state: &State) -> String {
     }
     for r in rules(&s) {
         let (who, with, to) = (ids(&r.who), ids(&r.with), ids(&r.to));
-        let (attendees, chair) = (ids(&r.attendees), &r.chair);
-        lines.push(format!("rule {} {} {:?} {who} {with} {to} {attendees} {chair:?}", r.id, r.cite, r.when));
+        let (attendees, chair) = (ids(&r.attendees), ids(&r.chair));
+        lines.push(format!("rule {} {} {:?} {who} {with} {to} {attendees} {chair}", r.id, r.cite, r.when));
     }
     for r in &s.model.roles {
         lines.push(format!("role {} {:?} {:?} {:?}", r.id, r.section, r.inherits, r.reports_to));
@@ -227,7 +248,7 @@ pub fn names_only_units_that_are_there(state: &State) {
         std::iter::once(&a.who).chain(&a.to).for_each(|actor| check(a.provision.as_str(), actor));
     }
     for r in rules(&s) {
-        let named = [&r.who, &r.with, &r.to, &r.attendees].into_iter().flatten().chain(&r.chair);
+        let named = [&r.who, &r.with, &r.to, &r.attendees, &r.chair].into_iter().flatten();
         named.for_each(|actor| check(r.id.as_str(), actor));
     }
     for c in &s.model.collectives {

@@ -57,7 +57,7 @@ fn fields(s: &Snapshot<'_>, o: &Occurrence) -> Vec<String> {
         rule.map_or_else(String::new, |r| r.cite.to_string()),
         rule.map_or_else(String::new, |r| ids(&r.who)),
         rule.map_or_else(String::new, |r| ids(&r.to)),
-        rule.and_then(|r| r.chair.as_ref()).map(Actor::id).unwrap_or_default(),
+        rule.map_or_else(String::new, |r| ids(&r.chair)),
         if o.undecided_day { String::new() } else { calendar::revision(s, o).sequence.to_string() },
     ]
 }

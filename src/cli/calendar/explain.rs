@@ -58,7 +58,7 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
         text.push_str(&format!("«{}» ({citation})\n", rule.quote));
         rule.conditional.iter().for_each(|condition| text.push_str(&format!("{condition}\n")));
     }
-    let chair = rule.and_then(|r| r.chair.as_ref()).map(|actor| s.actor_name(actor));
+    let chair = rule.and_then(|r| calendar::chair_words(s.model, s.day, r));
     let by = o.by.map_or_else(String::new, |by| format!(", {}", time_words(by).in_lang(lang)));
     let Revision { sequence, modified } = calendar::revision(s, o);
     let revision = match (o.undecided_day, lang) {

@@ -33,12 +33,21 @@ pub fn object(s: &Snapshot<'_>, o: &Occurrence) -> Value {
         "quote": rule.map(|r| r.quote.as_str()),
         "who": rule.map(|r| ids(&r.who)),
         "to": rule.map(|r| ids(&r.to)),
-        "chair": rule.and_then(|r| r.chair.as_ref()).map(Actor::id),
+        "chair": rule.and_then(|r| one_or_all(&r.chair)),
         "attendees": rule.map(|r| ids(&r.attendees)),
         "uid": event.as_ref().map(|e| e.uid.as_str()),
         "sequence": event.as_ref().map(|e| e.sequence),
         "last_modified": event.as_ref().map(|e| e.stamp.to_string()),
     })
+}
+
+/// Whoever chairs: an id, or a list of ids where several do.
+fn one_or_all(actors: &[Actor]) -> Option<Value> {
+    match actors {
+        [] => None,
+        [one] => Some(json!(one.id())),
+        all => Some(json!(all.iter().map(Actor::id).collect::<Vec<_>>())),
+    }
 }
 
 /// One occurrence with the way to it: steps, readings, and what was decided about it.

@@ -1,8 +1,10 @@
 //! *Thay thế toàn bộ*: the new text is taken as written; a table says which provision goes on as which.
 //!
 //! What stands below a provision of the table goes on where the new text has the same labels on the way down, which is
-//! asked of the two trees: an article's id does not hold its chapter's. Whatever the table does not reach has ended, even
-//! where the new text has the same number: after a wholesale replacement a number alone proves nothing.
+//! asked of the two trees: an article's id does not hold its chapter's. What a line of the table names as the new place of
+//! something is that one's alone: a clause that had its number under the same heading has ended. Whatever the table does
+//! not reach has ended, even where the new text has the same number: after a wholesale replacement a number alone proves
+//! nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,11 +92,12 @@ pub(super) fn replaced(
             );
         }
     }
+    let named: BTreeSet<&ProvisionId> = table.iter().map(|(_, new)| new).collect();
     // Parents stand before their children, so one walk reaches the whole tree.
     for p in &before.provisions {
         let above = p.parent.as_ref().and_then(|id| way.get(id)).filter(|_| !way.contains_key(&p.id));
         let child = above.and_then(|above| after.children(Some(above)).find(|c| piece(c) == piece(p)));
-        if let Some(child) = child {
+        if let Some(child) = child.filter(|child| !named.contains(&child.id)) {
             way.insert(p.id.clone(), child.id.clone());
         }
     }
@@ -123,4 +126,28 @@ fn piece(p: &Provision) -> &str {
         }
         _ => id,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::amended;
+    use super::super::tests::{decision, id, version};
+    use super::*;
+    use crate::model::DecisionId;
+
+    #[test]
+    fn a_place_named_for_one_provision_is_not_that_of_another_under_the_same_heading() {
+        let old = version("# A. X\n\n1\\. một\n\n2\\. hai\n\na) ba\n\n3\\. bốn\n\na) năm\n");
+        let new = version("# A. X\n\n1\\. một\n\n2\\. bốn\n\na) năm\n");
+        let table = vec![(id("A.3"), id("A.2")), (id("A"), id("A"))];
+        let all = decision("2", vec![TextAct::ReplaceAll { table }]);
+        let (text, report) = amended(&old, &[&all], Some(&new));
+        assert!(report.is_empty(), "{report:#?}");
+        let ends = Fate::Ends(DecisionId::new("2"));
+        assert_eq!(text.lineage.fate(&id("A.3")), Fate::Goes(id("A.2")));
+        assert_eq!(text.lineage.fate(&id("A.3.a")), Fate::Goes(id("A.2.a")));
+        assert_eq!((text.lineage.fate(&id("A.2")), text.lineage.fate(&id("A.2.a"))), (ends.clone(), ends));
+        assert_eq!(text.lineage.fate(&id("A.1")), Fate::Goes(id("A.1")));
+        assert!(text.lineage.inserted.is_empty());
+    }
 }

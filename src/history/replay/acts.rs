@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::super::pass::{self, Around, Passing};
 use super::super::unassigned::{Lost, unassigned};
-use super::super::{faults, idle, rules};
+use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
-use crate::model::{Actor, Assignment, Collective, Decision, OfficeAct, Passage, Relation, Unit, UnitId};
+use crate::model::{
+    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit, UnitId,
+};
 
 impl<'m> Replay<'m> {
     /// Applies one act: rows, rules and groups pass on, heads change.
@@ -19,10 +21,18 @@ impl<'m> Replay<'m> {
         if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
             return;
         }
+        if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
+            return;
+        }
         let around = Around { units: &units, version };
         let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
         let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
-        idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        // Places of a text that is still to be drafted can be judged once it is there.
+        let known = |p: &ProvisionId| self.source.versions.iter().any(|v| v.provision(p).is_some());
+        let judged = act.places().all(known);
+        if judged {
+            idle::report(act, span, &around, &rows, &self.office, &mut self.report);
+        }
         let mut lost = Vec::new();
         if !concerned.is_empty() {
             let mut concerned = concerned.into_iter().peekable();
@@ -37,12 +47,14 @@ impl<'m> Replay<'m> {
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
         self.empty_now(Some(span));
-        self.repost(act);
+        units::repost(&mut self.office.units, act);
         if let OfficeAct::Rename { unit, name } = act {
             self.names.insert(unit, name);
         }
         self.ended.extend(act.ended().iter().cloned());
-        unassigned(decision, act, span, &lost, &mut self.report);
+        if judged {
+            unassigned(decision, act, span, &lost, &mut self.report);
+        }
     }
 
     /// One row before an act becomes those after it.
@@ -78,7 +90,7 @@ impl<'m> Replay<'m> {
                     row.passed.push(passed(&to, true));
                     receivers.extend(new);
                 }
-                Passing::Ended => {
+                Passing::Ended(_) => {
                     self.touched.insert(&provision);
                     // The text goes on naming it.
                     row.passed.push(Passage { ended: true, ..passed(&to, true) });
@@ -109,9 +121,12 @@ impl<'m> Replay<'m> {
                 let heir = |who| Arc::new(Assignment { who, ..row.clone() });
                 new.into_iter().map(heir).for_each(|row| self.rows.push(row));
             }
-            Passing::Ended => {
+            Passing::Ended(why) => {
                 self.touched.insert(&provision);
                 self.released.insert(provision);
+                if work {
+                    self.ended_duties.push(EndedDuty { row: Arc::new(row), decision: decision.id.clone(), why });
+                }
             }
             Passing::Unassigned if work => {
                 lost.push(Lost { span, provision, receiver: false });
@@ -153,15 +168,6 @@ impl<'m> Replay<'m> {
             members.retain(|m| once.insert(m.clone()));
             group.members = members;
         }
-    }
-
-    fn repost(&mut self, act: &OfficeAct) {
-        let OfficeAct::ChangeHead { unit, head, deputy } = act else { return };
-        let Some(unit) = self.office.units.iter_mut().find(|u| u.id == *unit) else { return };
-        unit.head = head.clone();
-        // A vacant head whose place a deputy takes leaves no deputy, unless the decision names one.
-        let kept = unit.deputy.take().filter(|kept| kept.role != head.role);
-        unit.deputy = deputy.clone().or(kept);
     }
 }
 

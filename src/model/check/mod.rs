@@ -14,6 +14,7 @@ mod synonyms;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use self::open_points::no_post;
 use super::Model;
 use crate::diagnostic::{Files, Report};
 

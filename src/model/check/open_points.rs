@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Model, Relation, When};
 use crate::say;
 use crate::text::{date_english, date_words};
@@ -43,25 +43,29 @@ pub(super) fn posts(model: &Model, report: &mut Report) {
     let rows = model.assignments.iter().map(|a| (&a.who, a.span));
     let members = model.collectives.iter().flat_map(|c| c.members.iter().map(|m| (m, c.span)));
     for (actor, span) in rows.chain(members) {
-        let Actor::RoleAt(role, unit) = actor else { continue };
-        let staff = model.role(role).is_some_and(|r| !r.everybody.is_empty());
-        let Some(at) = model.unit(unit).filter(|_| !staff) else { continue };
-        if at.head.role != *role && at.deputy.as_ref().is_none_or(|d| d.role != *role) {
-            let name = at.name();
-            report.push(
-                Diagnostic::new(
-                    Code::UnknownActor,
-                    span,
-                    say!("{name} không có chức danh «{role}»", "{name} has no post `{role}`"),
-                )
-                .related(at.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
-                .help(say!(
-                    "dùng vai trò đứng đầu hoặc cấp phó của đơn vị này",
-                    "use the role that heads or deputises the unit"
-                )),
-            );
-        }
+        no_post(model, actor, span).into_iter().for_each(|finding| report.push(finding));
     }
+}
+
+/// The finding about a role in a unit that has no such post.
+#[must_use]
+pub fn no_post(model: &Model, actor: &Actor, span: Span) -> Option<Diagnostic> {
+    let Actor::RoleAt(role, unit) = actor else { return None };
+    let staff = model.role(role).is_some_and(|r| !r.everybody.is_empty());
+    let at = model.unit(unit).filter(|_| !staff)?;
+    if at.head.role == *role || at.deputy.as_ref().is_some_and(|d| d.role == *role) {
+        return None;
+    }
+    let name = at.name();
+    let finding = Diagnostic::new(
+        Code::UnknownActor,
+        span,
+        say!("{name} không có chức danh «{role}»", "{name} has no post `{role}`"),
+    );
+    Some(finding.related(at.span, say!("đơn vị khai báo ở đây", "the unit is declared here")).help(say!(
+        "dùng vai trò đứng đầu hoặc cấp phó của đơn vị này",
+        "use the role that heads or deputises the unit"
+    )))
 }
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {

@@ -33,7 +33,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let cite = f.required_text("cite", report).and_then(|w| context.provision(&w, report));
     let head = f.required("head").and_then(|n| post(n, context, report));
-    let deputy = deputy(&mut f, head.as_ref(), None, context, report);
+    let deputy = deputy(&mut f, head.as_ref(), context, report);
     let (from, until) = term::read(&mut f, ("from", "until"), report);
     f.finish(report);
     let id = id?;
@@ -46,6 +46,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
         founded_by: None,
         head: head?,
         deputy,
+        posts_of: None,
         from,
         until,
         span: id.span,
@@ -108,32 +109,33 @@ pub(super) fn post(node: &Node, context: &Context<'_>, report: &mut Report) -> O
     Some(Post { role: role?, inferred, note })
 }
 
-/// The post of the deputies, where the entry says none the inherited one. It is not that of the head: a line was copied.
+/// The post of the deputies. It is not that of the head: a line was copied.
 pub(super) fn deputy(
     f: &mut Fields<'_>,
     head: Option<&Post>,
-    inherited: Option<Post>,
     context: &Context<'_>,
     report: &mut Report,
 ) -> Option<Post> {
-    let node = f.node("deputy");
-    let deputy = node.map_or(inherited, |node| post(node, context, report))?;
-    let at = node.map_or_else(|| f.span(), |node| node.span);
+    let node = f.node("deputy")?;
+    let deputy = post(node, context, report)?;
     if head.is_some_and(|head| head.role == deputy.role) {
-        let role = &deputy.role;
-        report.push(
-            Diagnostic::new(
-                Code::HeadCount,
-                at,
-                say!("cấp trưởng và cấp phó cùng là «{role}»", "the head and the deputy are both `{role}`"),
-            )
-            .help(say!(
-                "sửa «deputy» thành vai trò cấp phó; không có cấp phó thì xóa dòng này",
-                "correct `deputy` to the role of the deputies; where there are none, delete the line"
-            )),
-        );
+        report.push(same_posts(&deputy.role, node.span));
     }
     Some(deputy)
+}
+
+/// The finding that one role is given both posts of a unit.
+#[must_use]
+pub fn same_posts(role: &RoleId, at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::HeadCount,
+        at,
+        say!("cấp trưởng và cấp phó cùng là «{role}»", "the head and the deputy are both `{role}`"),
+    )
+    .help(say!(
+        "sửa «deputy» thành vai trò cấp phó; không có cấp phó thì xóa dòng này",
+        "correct `deputy` to the role of the deputies; where there are none, delete the line"
+    ))
 }
 
 /// The roles, collectives and outside parties.

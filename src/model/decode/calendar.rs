@@ -152,7 +152,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let who = context.actors(&mut f, "who", report);
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
-    let chair = f.text("chair", report).and_then(|w| context.actor(&w, report));
+    let chair = context.actors(&mut f, "chair", report);
     let chair_fallback = f.text("chair_fallback", report).map(|s| s.value);
     let attendees = context.actors(&mut f, "attendees", report);
     let optional_attendees = f.text("optional_attendees", report).map(|s| s.value);

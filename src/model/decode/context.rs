@@ -249,6 +249,17 @@ impl<'v> Context<'v> {
         None
     }
 
+    /// Whether there is a text that takes effect on `day`.
+    pub fn has_text_of(&self, day: Date) -> bool {
+        self.versions.iter().any(|v| v.effective_from == day)
+    }
+
+    /// The same where the text a word is of may be still to come; what no text has is told once that text is there.
+    pub fn provision_to_come(&self, word: &Scalar<String>, to_come: bool, report: &mut Report) -> Option<ProvisionId> {
+        let known = self.versions.iter().any(|v| v.provisions.named(&word.value).is_some());
+        if to_come && !known { Some(ProvisionId::new(word.value.as_str())) } else { self.provision(word, report) }
+    }
+
     /// The provision under `cite`, if the key is there.
     pub fn cite(&self, fields: &mut Fields<'_>, report: &mut Report) -> Option<ProvisionId> {
         let word = fields.text("cite", report)?;
@@ -373,7 +384,8 @@ fn items<'n>(tree: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
     list.iter()
 }
 
-fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+/// The value under a key of a map, without any check.
+pub(super) fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     let Value::Map(entries) = &node.value else { return None };
     entries.iter().find(|(k, _)| k.value == Value::Text(key.to_owned())).map(|(_, v)| v)
 }

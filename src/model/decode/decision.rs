@@ -1,6 +1,8 @@
 //! `decisions/*.yaml`, one decision a file; the file name is its id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
 
 use super::context::{Context, check_id};
 use super::operation;
@@ -52,9 +54,14 @@ pub(super) fn read(
     twice(decisions.iter().map(|(decision, _)| decision), report);
     // In this order a decision may speak of a unit that an earlier one has founded.
     decisions.sort_by(|(a, _), (b, _)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
+    let changing = decisions.iter().filter(|(_, nodes)| nodes.iter().any(|node| operation::is_on_text(node)));
+    let missing = |day: &Date| !context.has_text_of(*day);
+    // `draft` makes the text of such a day, and the numbers it will have are to be named before.
+    let to_come: BTreeSet<Date> = changing.map(|(decision, _)| decision.effective_from).filter(missing).collect();
     let read = |(mut decision, nodes): (Decision, Vec<&Node>)| {
+        let to_come = to_come.contains(&decision.effective_from);
         for node in nodes {
-            decision.operations.extend(operation::read(node, &decision, context, units, report));
+            decision.operations.extend(operation::read(node, &decision, to_come, context, units, report));
         }
         decision
     };

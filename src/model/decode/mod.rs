@@ -26,6 +26,7 @@ mod trees;
 mod unlike;
 mod when;
 
+pub use actors::same_posts;
 pub use outline::read_text;
 pub use unlike::help as unlike;
 

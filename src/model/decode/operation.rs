@@ -5,11 +5,13 @@ mod handover;
 use jiff::civil::Date;
 
 use super::actors::{deputy, post};
-use super::context::{Context, provisions};
+use super::context::{Context, child, provisions};
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::model::{Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, ProvisionId, TextAct, Unit, UnitId};
+use crate::model::{
+    Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, PostsOf, ProvisionId, TextAct, Unit, UnitId,
+};
 use crate::say;
-use crate::source::{Fields, Node, Value, choice_of};
+use crate::source::{Fields, Node, Value, choice_of, text_of};
 
 #[derive(Clone, Copy)]
 enum Op {
@@ -29,6 +31,15 @@ enum Op {
     TransferDuty,
     ChangeHead,
     ChangeMembers,
+}
+
+impl Op {
+    fn is_on_text(self) -> bool {
+        matches!(
+            self,
+            Self::Amend | Self::Insert | Self::Repeal | Self::ReplacePhrase | Self::Renumber | Self::ReplaceAll
+        )
+    }
 }
 
 const OPS: [(&str, Op); 16] = [
@@ -78,10 +89,19 @@ const KEYS: [&str; 24] = [
     "remove",
 ];
 
-/// One operation; a unit it founds is added to `units`.
+/// Whether an operation is one on the text.
+pub(super) fn is_on_text(node: &Node) -> bool {
+    let op = child(node, "op").and_then(|op| if let Value::Text(op) = &op.value { Some(op) } else { None });
+    let op = op.and_then(|op| OPS.iter().find(|(name, _)| name == op));
+    op.is_some_and(|(_, op)| op.is_on_text())
+}
+
+/// One operation; a unit it founds is added to `units`. Where the text of its day is `to_come`, what it says of the office may
+/// name places no text has yet.
 pub(super) fn read(
     node: &Node,
     decision: &Decision,
+    to_come: bool,
     context: &Context<'_>,
     units: &mut Vec<Unit>,
     report: &mut Report,
@@ -96,11 +116,9 @@ pub(super) fn read(
         return None;
     };
     let op = op?.value;
-    let mut reader = Reader { context, decision, units, report };
+    let mut reader = Reader { context, decision, to_come, units, report };
     let act = match op {
-        Op::Amend | Op::Insert | Op::Repeal | Op::ReplacePhrase | Op::Renumber | Op::ReplaceAll => {
-            reader.text(op, &mut f).map(Act::Text)
-        }
+        _ if op.is_on_text() => reader.text(op, &mut f).map(Act::Text),
         _ => reader.office(op, &mut f).map(Act::Office),
     };
     f.finish(report);
@@ -116,6 +134,7 @@ enum Origin<'u> {
 struct Reader<'r, 'v> {
     context: &'r Context<'v>,
     decision: &'r Decision,
+    to_come: bool,
     units: &'r mut Vec<Unit>,
     report: &'r mut Report,
 }
@@ -215,7 +234,7 @@ impl Reader<'_, '_> {
             Op::ChangeHead => {
                 let unit = self.unit(f, "unit");
                 let head = f.required("head").and_then(|n| post(n, self.context, self.report));
-                let deputy = deputy(f, head.as_ref(), None, self.context, self.report);
+                let deputy = deputy(f, head.as_ref(), self.context, self.report);
                 Some(OfficeAct::ChangeHead { unit: unit?, head: head?, deputy })
             }
             _ => {
@@ -241,7 +260,8 @@ impl Reader<'_, '_> {
         self.some(f, if f.has("provisions") { "provisions" } else { "provision" });
         let mut nodes = f.list("provision");
         nodes.extend(f.list("provisions"));
-        provisions(self.context, nodes, "provision", self.report)
+        let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, "provision", self.report)).collect();
+        words.iter().filter_map(|w| self.context.provision_to_come(w, self.to_come, self.report)).collect()
     }
 
     fn place(&mut self, f: &mut Fields<'_>) -> Option<InsertPlace> {
@@ -318,10 +338,11 @@ impl Reader<'_, '_> {
         let group = group.and_then(|w| self.context.collective(&w, self.report));
         let head = if alone { f.required("head") } else { f.node("head") };
         let head = head.and_then(|n| post(n, self.context, self.report));
+        let posts_of =
+            origin.as_ref().map(|o| PostsOf { unit: o.id.clone(), head: head.is_none(), deputy: !f.has("deputy") });
+        // Of the head another unit will have by then nothing can be told yet.
+        let deputy = deputy(&mut f, head.as_ref(), self.context, self.report);
         let head = head.or_else(|| origin.as_ref().map(|o| o.head.clone()));
-        let inherited = origin.as_ref().and_then(|o| o.deputy.clone());
-        let inherited = inherited.filter(|deputy| head.as_ref().is_none_or(|head| head.role != deputy.role));
-        let deputy = deputy(&mut f, head.as_ref(), inherited, self.context, self.report);
         f.finish(self.report);
         let id = id?;
         let begin: Date = self.decision.effective_from;
@@ -334,6 +355,7 @@ impl Reader<'_, '_> {
             founded_by: Some(self.decision.id.clone()),
             head: head?,
             deputy,
+            posts_of: posts_of.filter(|of| of.head || of.deputy),
             from: Some(begin),
             until: None,
             span: id.span,
