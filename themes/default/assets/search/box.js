@@ -94,7 +94,7 @@ forms.forEach((form, number) => {
     clearTimeout(rest);
     rest = setTimeout(update, index && index.big ? 150 : 0);
   };
-  field.onblur = () => { open(false); status.classList.remove('alone'); };
+  field.onblur = () => { open(false); status.classList.toggle('alone', false); };
   options.onmousedown = e => e.preventDefault();
   field.onkeydown = e => {
     // Telex and VNI compose letters of several keys; those belong to the input method.
