@@ -32,8 +32,7 @@ pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
 
 /// Ends the rules whose duty a decision ends in so many words; which they are shows in passing all rules on.
 fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]) {
-    let ends = |act: &OfficeAct| act.handover().is_some_and(|h| h.parts.iter().any(|part| part.ended.is_some()));
-    if !model.decisions.iter().flat_map(Decision::office_acts).any(|(act, _)| ends(act)) {
+    if !model.decisions.iter().flat_map(Decision::office_acts).any(|(act, _)| ends_duties(act)) {
         return;
     }
     let mut now = rules.to_vec();
@@ -56,6 +55,11 @@ fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]
     for (rule, now) in rules.iter_mut().zip(now) {
         rule.valid_to = now.valid_to;
     }
+}
+
+/// Whether an act ends duties in so many words.
+fn ends_duties(act: &OfficeAct) -> bool {
+    act.handover().is_some_and(|handover| handover.parts.iter().any(|part| part.ended.is_some()))
 }
 
 /// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.
@@ -97,7 +101,7 @@ pub(super) fn pass(
     // A rule that begins with the decision, or later, names those who bear it then.
     let older = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.valid_to.is_none_or(|to| day < to);
     for rule in rules.iter_mut().filter(older) {
-        let before = rule.clone();
+        let before = ends_duties(act).then(|| rule.clone());
         let cite = rule.cite.clone();
         let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
         let mut one = |actors: &mut Vec<Actor>, bears: bool| {
@@ -133,7 +137,7 @@ pub(super) fn pass(
         one(&mut rule.attendees, true);
         one(&mut rule.chair, true);
         let is_borne = |r: &Rule| !r.who.is_empty() || !r.chair.is_empty();
-        if is_borne(&before) && !is_borne(rule) {
+        if let Some(before) = before.filter(|before| is_borne(before) && !is_borne(rule)) {
             // All of them ended. What is told of days gone by names whom it named then.
             *rule = Rule { valid_to: Some(day), ..before };
         }
