@@ -58,6 +58,11 @@ impl Project {
         self.report.iter().filter(|d| d.code == Code::HolidayYearMissing).for_each(|d| report.push(d.clone()));
         report
     }
+
+    /// The offices that decisions to come make of that of the day.
+    pub fn coming(&self) -> Vec<State> {
+        self.state.lineages().coming(&self.model, self.day)
+    }
 }
 
 /// Reads and checks the project.
@@ -163,7 +168,7 @@ fn word(day: Date, sources: &Sources, report: &Report) -> String {
 /// Errors that would stop the site on a day to come, when a decision takes effect: found today, while there is time.
 fn to_come(model: &Model, lineages: &Lineages, sources: &Sources, day: Date, said: &Report) -> Report {
     let mut report = Report::default();
-    for (_, later) in lineages.steps(model).filter(|(_, later)| day < later.day()) {
+    for later in lineages.coming(model, day) {
         for finding in model::check(later.model(), &sources.files, later.day()).iter() {
             let new = said.iter().chain(report.iter()).all(|d| d != finding);
             if finding.severity == Severity::Error && new {

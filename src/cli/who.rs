@@ -7,9 +7,9 @@ use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
-use crate::duty::{self, Agenda, Bearers, Duty};
-use crate::history::Snapshot;
-use crate::model::{Actor, Certainty, ProvisionId, Rule};
+use crate::duty::{self, Agendas, Duty};
+use crate::history::{Snapshot, State};
+use crate::model::{Actor, Certainty, ProvisionId};
 use crate::say;
 use crate::text::{Lookup, date_words, nearest};
 
@@ -38,7 +38,9 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     console.beside(&project.unloaded_years(), &project.sources.files);
     // The dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
-    let dates = Dates::new(&snapshot, &dates);
+    let coming = project.coming();
+    let coming: Vec<Snapshot<'_>> = coming.iter().filter_map(State::snapshot).collect();
+    let dates = Dates::new(&snapshot, &coming, &dates);
     if shared.json {
         let objects = rows.iter().flat_map(|(actor, duties)| {
             let (snapshot, dates) = (&snapshot, dates.of(actor));
@@ -87,27 +89,26 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
 
 /// The occurrences of the coming year, by the provisions that set them.
 struct Dates<'o> {
-    s: &'o Snapshot<'o>,
-    agenda: Agenda<'o>,
-    set_by: Lookup<ProvisionId, Vec<(&'o Occurrence, &'o Rule)>>,
+    agendas: Agendas<'o>,
+    set_by: Lookup<ProvisionId, Vec<&'o Occurrence>>,
 }
 
 impl<'o> Dates<'o> {
-    fn new(s: &'o Snapshot<'o>, dates: &'o [Occurrence]) -> Self {
+    fn new(s: &Snapshot<'o>, coming: &[Snapshot<'o>], dates: &'o [Occurrence]) -> Self {
         let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
         for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
             let Some(rule) = s.model.rule_on(&o.rule, o.last_allowed) else { continue };
-            s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push((o, rule)));
+            s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push(o));
         }
-        Self { s, agenda: Agenda::new(s, &s.model.rules), set_by }
+        Self { agendas: Agendas::new(s, coming), set_by }
     }
 
-    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part.
+    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part by the office of their day.
     fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
-        let concerns = self.agenda.concerns(&Bearers::of(self.s, bearer));
+        let turns = self.agendas.of(bearer);
         move |duty| {
-            let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten();
-            set.filter(|(_, rule)| concerns(rule)).map(|(o, _)| *o).collect()
+            let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten().copied();
+            set.filter(|o| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some()).collect()
         }
     }
 }

@@ -41,13 +41,6 @@ impl<'m> Agenda<'m> {
         let parts = places.into_iter().map(|at| self.rules[at]);
         parts.filter_map(|rule| Some((rule, bearers.part(rule)?))).collect()
     }
-
-    /// Whether one of `bearers` has a part in a rule, to be asked of one after another of the rules this was made of. Of others, be they
-    /// copies of those, it knows nothing.
-    pub fn concerns(&self, bearers: &Bearers<'_, '_>) -> impl Fn(&Rule) -> bool + use<> {
-        let theirs: Lookup<usize, ()> = self.of(bearers).into_iter().map(|(rule, _)| (rule.address(), ())).collect();
-        move |rule| theirs.get(&rule.address()).is_some()
-    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod block;
 mod concern;
 mod matrix;
 mod role;
+mod turns;
 mod unit;
 
 pub use agenda::Agenda;
@@ -17,4 +18,5 @@ pub use block::{Block, Duty, Reason};
 pub use concern::{Bearers, Part};
 pub use matrix::{handbooks, matrix, of_actor};
 pub use role::{of_every_holder, of_role, of_role_in_unit, posts};
+pub use turns::{Agendas, Turns};
 pub use unit::of_unit;

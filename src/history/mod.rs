@@ -85,6 +85,12 @@ impl Lineages {
         (state, Rest(replay))
     }
 
+    /// The offices that decisions to come make of that of `day`, in order.
+    #[must_use]
+    pub fn coming(&self, model: &Model, day: Date) -> Vec<State> {
+        self.steps(model).map(|(_, after)| after).filter(|after| day < after.day).collect()
+    }
+
     /// The office before and after each day of change but the first, in order.
     pub fn steps(&self, model: &Model) -> impl Iterator<Item = (State, State)> {
         let mut replay = Replay::new(model, self.clone());

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::duty::{Bearers, Block, Duty, Part, Reason};
-use crate::model::{Assignment, Certainty, OccurrenceKind, Passage, ProvisionId, Relation};
+use crate::calendar::Occurrence;
+use crate::duty::{Bearers, Block, Duty, Part, Reason, Turns};
+use crate::model::{Assignment, Certainty, OccurrenceKind, Passage, ProvisionId, Relation, Rule, RuleId};
 use crate::text::Lookup;
 
 use super::changes::actor_on;
@@ -266,14 +267,34 @@ pub(super) struct Rules {
 
 /// Those of some bearers.
 pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>) -> Rules {
-    let theirs = planner.agenda.of(bearers);
+    let mut theirs = planner.agenda.of(bearers);
+    let turns = bearers.bearer().and_then(|bearer| planner.turns(bearer));
+    let mut known: BTreeSet<(&RuleId, Part)> = theirs.iter().map(|(rule, part)| (&rule.id, *part)).collect();
+    // What has no date is told by the office that has it.
+    let is_dated = |rule: &Rule| planner.coming(rule.id.as_str()).next().is_some();
+    let to_come = turns.iter().flat_map(Turns::to_come);
+    theirs.extend(to_come.filter(|(rule, part)| is_dated(rule) && known.insert((&rule.id, *part))));
+    let brief = |rule: &Rule, part: Part| match &turns {
+        None => Some(planner.rule(rule)),
+        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.last_allowed) == Some(part)),
+    };
     let of = |wanted: Part| {
         let mut found: Vec<RuleBrief> =
-            theirs.iter().filter(|(_, part)| *part == wanted).map(|(rule, _)| planner.rule(rule)).collect();
+            theirs.iter().filter(|(_, part)| *part == wanted).filter_map(|(rule, part)| brief(rule, *part)).collect();
         found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
         found
     };
     Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }
+}
+
+/// Leaves beside the clauses of a bearer's blocks the dates that are the bearer's.
+pub(super) fn in_turn(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, blocks: &mut [BlockView]) {
+    let Some(turns) = bearers.bearer().and_then(|bearer| planner.turns(bearer)) else { return };
+    for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
+        let is_theirs = |o: &Occurrence| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some();
+        let rules = std::mem::take(&mut clause.rules).into_iter();
+        clause.rules = rules.filter(|r| planner.coming(&r.id).next().is_some_and(is_theirs)).collect();
+    }
 }
 
 /// Of deadlines those that are handed in: reports, and what goes to somebody.

@@ -29,19 +29,32 @@ const DAY: u32 = 24 * 60;
 ///
 /// A calendar once published keeps its address and what it held: an event of a day gone by stays with those whom it concerned
 /// on that day, by the office of that day. So nothing vanishes from a subscriber's past when units merge, and nothing of
-/// the new unit's comes before it was there.
+/// the new unit's comes before it was there. From the day of a decision to come on, an event is with those whom it will concern.
 #[must_use]
 pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let past = planner.past;
     let (s, lang) = (planner.s, planner.lang);
     let events = events(s, planner.dates, lang);
     let mut offices = past.offices();
+    let now = offices.len();
     offices.push(s.clone());
-    let office_of = |o: &Occurrence| offices.iter().position(|s| o.actual.start <= s.day).unwrap_or(offices.len() - 1);
+    offices.extend(past.coming());
+    let office_of = |o: &Occurrence| {
+        let to_come = offices[now + 1..].iter().rposition(|s| s.day <= o.actual.start);
+        let gone_by = || offices[..now].iter().position(|s| o.actual.start <= s.day).unwrap_or(now);
+        to_come.map_or_else(gone_by, |at| now + 1 + at)
+    };
     let mut thens: Vec<Then<'_>> = offices.iter().map(Then::new).collect();
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
-    for (o, rule, event) in events {
-        thens[office_of(o)].events.at((&rule.id, rule.valid_from)).push(all.len());
+    for (o, rule, mut event) in events {
+        let at = office_of(o);
+        // Who takes part on a day to come is told as it will be.
+        if now < at
+            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.last_allowed)
+        {
+            event.description = description(&offices[at], o, rule, lang);
+        }
+        thens[at].events.at((&rule.id, rule.valid_from)).push(all.len());
         all.push(Arc::new(event));
     }
     let title = |name: &str| format!("{name} – {}", s.model.office.short_name);

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::planner::{Planner, kind_key};
 use super::routes;
-use crate::duty::{Agenda, Bearers};
+use crate::duty::{Agenda, Bearers, Turns};
 use crate::model::{Actor, OccurrenceKind, RoleId, Rule, UnitId};
 use crate::text::Lookup;
 
@@ -68,7 +68,10 @@ impl<'p> Audience<'p> {
         let agenda = Agenda::new(s, &s.model.rules);
         let concerned = |id: &'p str, name: String, bearer: Actor| {
             let named = agenda.of(&Bearers::of(s, &bearer)).into_iter();
-            Concerned { id, name, rules: named.map(|(r, _)| r.id.as_str()).collect() }
+            let mut rules: BTreeSet<&str> = named.map(|(r, _)| r.id.as_str()).collect();
+            // Months to come show what will be theirs.
+            rules.extend(planner.turns(&bearer).iter().flat_map(Turns::to_come).map(|(r, _)| r.id.as_str()));
+            Concerned { id, name, rules }
         };
         let roles = s.model.roles.iter();
         let roles = roles.map(|r| concerned(r.id.as_str(), r.name.clone(), Actor::Role(r.id.clone())));

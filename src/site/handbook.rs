@@ -23,7 +23,6 @@ use super::terms::TermView;
 use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
-use crate::calendar::Status;
 use crate::duty::{Bearers, Block, Duty, of_role_in_unit, of_unit};
 use crate::model::{Actor, Membership, Role, Unit};
 
@@ -214,7 +213,8 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let bearer = Actor::RoleAt(role.id.clone(), unit.id.clone());
     let bearers = Bearers::of(planner.s, &bearer);
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
-    let blocks = duties::blocks(planner, &duties);
+    let mut blocks = duties::blocks(planner, &duties);
+    duties::in_turn(planner, &bearers, &mut blocks);
     let rules = duties::rules(planner, &bearers);
     HandbookPage {
         name: role.name.clone(),
@@ -246,7 +246,8 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
 }
 
 fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
-    let next = planner.dates_of(&rule.id).find(|o| o.status != Status::Cancelled && o.actual.end >= planner.s.day);
+    let next = rule.next.first();
+    let next = next.and_then(|day| planner.coming(&rule.id).find(|o| o.actual.start.to_string() == day.iso));
     let way = next.map(|o| {
         let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
         let words = |date| if kept { String::new() } else { planner.date(date) };

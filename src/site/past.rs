@@ -49,6 +49,11 @@ impl Past {
         to_come.or_else(|| self.states.iter().find(|s| date <= s.day())).and_then(State::snapshot)
     }
 
+    /// The offices from each change to come on, in order.
+    pub(super) fn coming(&self) -> Vec<Snapshot<'_>> {
+        self.coming.iter().filter_map(State::snapshot).collect()
+    }
+
     /// The offices of earlier days, each with its last day.
     pub(super) fn offices(&self) -> Vec<Snapshot<'_>> {
         self.states.iter().filter_map(State::snapshot).collect()

@@ -17,7 +17,7 @@ use super::trace::Trace;
 use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
-use crate::duty::{Agenda, handbooks};
+use crate::duty::{Agenda, Agendas, Turns, handbooks};
 use crate::history::{Lineages, Snapshot};
 use crate::model::{
     Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version, When,
@@ -66,6 +66,8 @@ pub(super) struct Planner<'a> {
     pub at: At<'a>,
     /// The rules that hold on the day or will, by whom they concern.
     pub agenda: Agenda<'a>,
+    /// The same for the days from decisions to come on, where there are any.
+    agendas: Option<Agendas<'a>>,
     /// Every rule of the model by its id, and the dates of each.
     rules_of_id: Lookup<&'a RuleId, Vec<&'a Rule>>,
     dates_of_id: Lookup<RuleId, Vec<&'a Occurrence>>,
@@ -104,6 +106,7 @@ impl<'a> Planner<'a> {
             names,
             at: At::default(),
             agenda: Agenda::new(s, rules_from(s)),
+            agendas: Some(past.coming()).filter(|coming| !coming.is_empty()).map(|coming| Agendas::new(s, &coming)),
             rules_of_id: Lookup::default(),
             dates_of_id: Lookup::default(),
             briefs: BTreeMap::new(),
@@ -287,10 +290,34 @@ impl<'a> Planner<'a> {
         self.briefs.get(&rule.address()).map_or_else(|| self.brief(rule), RuleBrief::clone)
     }
 
+    /// When somebody has a part in which rule; nothing where no decision is to come, and today's part is for all days.
+    pub fn turns(&self, bearer: &Actor) -> Option<Turns<'_, 'a>> {
+        self.agendas.as_ref().map(|agendas| agendas.of(bearer))
+    }
+
+    /// What pages of somebody say of a rule, with the next of its dates that are `theirs`; nothing where none of those to come is.
+    pub fn rule_of(&self, rule: &Rule, theirs: impl Fn(&Occurrence) -> bool) -> Option<RuleBrief> {
+        let all = self.rule(rule);
+        // What has no date is as it is today.
+        if all.next.is_empty() {
+            return Some(all);
+        }
+        let some = self.brief_of(rule, self.coming(rule.id.as_str()).filter(|o| theirs(o)));
+        (!some.next.is_empty()).then_some(some)
+    }
+
+    /// The dates of a rule that are not gone by or called off.
+    pub fn coming(&self, id: &str) -> impl Iterator<Item = &'a Occurrence> {
+        let day = self.s.day;
+        self.dates_of(id).filter(move |o| o.status != Status::Cancelled && o.actual.end >= day)
+    }
+
     fn brief(&self, rule: &Rule) -> RuleBrief {
-        let held = self.dates_of(rule.id.as_str()).filter(|o| o.status != Status::Cancelled);
-        let coming = held.filter(|o| o.actual.end >= self.s.day).take(NEXT);
-        let mut next: Vec<Day> = coming.map(|o| self.day_of(o)).collect();
+        self.brief_of(rule, self.coming(rule.id.as_str()))
+    }
+
+    fn brief_of<'o>(&self, rule: &Rule, coming: impl Iterator<Item = &'o Occurrence>) -> RuleBrief {
+        let mut next: Vec<Day> = coming.take(NEXT).map(|o| self.day_of(o)).collect();
         // A short date stands for the year of the first; one of another year is written in full.
         let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
         for d in next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.iso.starts_with(y))) {

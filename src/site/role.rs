@@ -82,7 +82,8 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let bearer = Actor::Role(role.id.clone());
     let bearers = Bearers::of(planner.s, &bearer);
     let duties = of_role(planner.s, &role.id);
-    let blocks = duties::blocks(planner, &duties);
+    let mut blocks = duties::blocks(planner, &duties);
+    duties::in_turn(planner, &bearers, &mut blocks);
     let given = duties::given(planner, &bearers, &duties);
     let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);

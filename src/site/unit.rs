@@ -239,6 +239,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let bearers = Bearers::of(planner.s, &Actor::Unit(unit.id.clone()));
     let rules = duties::rules(planner, &bearers);
     let mut blocks = duties::blocks(planner, &duties);
+    duties::in_turn(planner, &bearers, &mut blocks);
     duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit

@@ -264,3 +264,43 @@ fn a_meeting_goes_on_while_somebody_has_a_part_in_it() {
     assert_eq!(rule.who.iter().map(|a| a.id()).collect::<Vec<_>>(), ["p-tong-hop"]);
     assert!(rule.chair.is_empty());
 }
+
+#[test]
+fn from_a_decision_to_come_on_a_date_is_with_whoever_has_it_then() {
+    let transfer = "  - {op: transfer_duty, provision: B.II.1.b, from: p-tong-hop, to: p-nghiep-vu}\n";
+    let scene = small("", &[("02-2026", "2026-06-01", transfer)]);
+    let page = site(&scene, "2026-05-25");
+    // The parts of a unit's page: what it must do, and what comes to it.
+    let deadlines = |unit: &str| {
+        let text = page(&format!("don-vi/{unit}.html"));
+        let part = |id: &str| {
+            let rest = text.split(&format!("id=\"{id}\"")).nth(1).unwrap().to_owned();
+            rest.split("<section").next().unwrap().to_owned()
+        };
+        (part("han"), part("nhan"))
+    };
+    let (one, other) = (deadlines("p-tong-hop"), deadlines("p-nghiep-vu"));
+    let (before, after) = ("2026-05-27", "2026-06-17");
+    assert!(one.0.contains(before) && !one.0.contains(after), "{}", one.0);
+    assert!(other.0.contains(after) && !other.0.contains(before), "{}", other.0);
+    // All of them receive it, but for whoever does it.
+    assert!(one.1.contains(after) && !one.1.contains(before), "{}", one.1);
+    assert!(other.1.contains(before) && !other.1.contains(after), "{}", other.1);
+}
+
+#[test]
+fn nothing_falls_to_a_unit_after_the_day_on_which_it_will_end() {
+    let absorb = "  - {op: absorb, units: [p-nghiep-vu], into: p-tong-hop}\n";
+    let scene = small("", &[("02-2026", "2026-06-01", absorb)]);
+    let page = site(&scene, "2026-05-20");
+    let days = |unit: &str| -> Vec<String> {
+        let feed = page(&format!("lich/{unit}.ics"));
+        feed.split("DTSTART;VALUE=DATE:").skip(1).map(|rest| rest[..8].to_owned()).collect()
+    };
+    let (ending, going_on) = (days("p-nghiep-vu"), days("p-tong-hop"));
+    assert!(!ending.is_empty() && ending.iter().all(|day| day.as_str() < "20260601"), "{ending:?}");
+    assert!(going_on.iter().any(|day| day.as_str() > "20260601"), "{going_on:?}");
+    let all = page("don-vi/p-nghiep-vu.html");
+    let next = all.split("id=\"han\"").nth(1).unwrap().split("id=\"thay-doi\"").next().unwrap();
+    assert!(next.contains("datetime=\"2026-05-22\"") && !next.contains("datetime=\"2026-06-"), "{next}");
+}

@@ -4,6 +4,7 @@
 
 use super::object::{days, kind};
 use crate::calendar::{self, Occurrence, time_key};
+use crate::duty::Agendas;
 use crate::history::Snapshot;
 use crate::model::Actor;
 
@@ -31,15 +32,16 @@ const HEADER: [&str; 17] = [
 ];
 
 /// The whole table.
-pub fn text(s: &Snapshot<'_>, found: &[Occurrence]) -> String {
+pub fn text(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: &[Occurrence]) -> String {
     let mut text = String::from(MARK);
     text.push_str(&line(HEADER.map(str::to_owned).to_vec()));
-    found.iter().for_each(|o| text.push_str(&line(fields(s, o))));
+    found.iter().for_each(|o| text.push_str(&line(fields(s, agendas, o))));
     text
 }
 
-fn fields(s: &Snapshot<'_>, o: &Occurrence) -> Vec<String> {
+fn fields(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Vec<String> {
     let rule = s.model.rule_on(&o.rule, o.last_allowed);
+    let then = agendas.rule_of(o.actual.start, &o.rule, o.last_allowed).or(rule);
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>().join(";");
     vec![
         o.slot.clone(),
@@ -55,9 +57,9 @@ fn fields(s: &Snapshot<'_>, o: &Occurrence) -> Vec<String> {
         o.alternatives.iter().map(|a| days(*a)).collect::<Vec<_>>().join(";"),
         o.reason.vi.clone(),
         rule.map_or_else(String::new, |r| r.cite.to_string()),
-        rule.map_or_else(String::new, |r| ids(&r.who)),
-        rule.map_or_else(String::new, |r| ids(&r.to)),
-        rule.map_or_else(String::new, |r| ids(&r.chair)),
+        then.map_or_else(String::new, |r| ids(&r.who)),
+        then.map_or_else(String::new, |r| ids(&r.to)),
+        then.map_or_else(String::new, |r| ids(&r.chair)),
         if o.undecided_day { String::new() } else { calendar::revision(s, o).sequence.to_string() },
     ]
 }

@@ -9,11 +9,19 @@ use super::super::project::Project;
 use super::{failed, object};
 use crate::calendar::{self, DateRange, Occurrence, Revision, ground_words, other_readings, time_words};
 use crate::diagnostic::{Lang, Say};
+use crate::duty::Agendas;
 use crate::history::Snapshot;
 use crate::say;
 use crate::text::{date_words, nearest, weekday_words};
 
-pub fn run(project: &Project, s: &Snapshot<'_>, slot: &str, json: bool, console: &mut Console) -> End {
+pub fn run(
+    project: &Project,
+    s: &Snapshot<'_>,
+    agendas: &Agendas<'_>,
+    slot: &str,
+    json: bool,
+    console: &mut Console,
+) -> End {
     if project.report.has_errors() {
         return failed(project, &project.report, console);
     }
@@ -30,7 +38,7 @@ pub fn run(project: &Project, s: &Snapshot<'_>, slot: &str, json: bool, console:
         return End::Usage;
     };
     if json {
-        console.json(&object::explained(s, o));
+        console.json(&object::explained(s, agendas, o));
     } else {
         console.data(&text(s, o, console.lang));
     }

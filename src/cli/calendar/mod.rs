@@ -23,8 +23,8 @@ use super::project::{self, Project};
 use super::{End, who};
 use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Report, Say};
-use crate::duty::{Agenda, Bearers};
-use crate::history::Snapshot;
+use crate::duty::Agendas;
+use crate::history::{Snapshot, State};
 use crate::model::Actor;
 use crate::{ics, say, site};
 use flags::{Form, Verb};
@@ -38,11 +38,14 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     let Some(snapshot) = project.state.snapshot() else {
         return failed(&project, &project.report, console);
     };
+    let coming = project.coming();
+    let coming: Vec<Snapshot<'_>> = coming.iter().filter_map(State::snapshot).collect();
+    let agendas = Agendas::new(&snapshot, &coming);
     if let Some(slot) = &flags.explain {
-        return explain::run(&project, &snapshot, slot, shared.json, console);
+        return explain::run(&project, &snapshot, &agendas, slot, shared.json, console);
     }
     if let Some(Verb::Next { who, count }) = &flags.verb {
-        return next::run(&project, &snapshot, who.as_deref(), *count, shared.json, console);
+        return next::run(&project, &snapshot, &agendas, (who.as_deref(), *count), shared.json, console);
     }
     if flags.record {
         return record::run(&project, &snapshot, console);
@@ -62,7 +65,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     }
     if let Some(word) = &flags.who {
         match who::find(&snapshot, word) {
-            Ok(bearer) => keep_those_of(&snapshot, &bearer, &mut found),
+            Ok(bearer) => keep_those_of(&agendas, &bearer, &mut found),
             Err(message) => {
                 console.error(&message);
                 return End::Usage;
@@ -71,8 +74,8 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     }
     let lang = console.lang;
     match flags.form(shared.json) {
-        Form::Json => console.json(&objects(&snapshot, &found)),
-        Form::Csv => console.data(&csv::text(&snapshot, &found)),
+        Form::Json => console.json(&objects(&snapshot, &agendas, &found)),
+        Form::Csv => console.data(&csv::text(&snapshot, &agendas, &found)),
         Form::Ics => {
             let feed = site::feed_of(&snapshot, &found, lang);
             console.data(&String::from_utf8_lossy(&ics::write(&feed)));
@@ -105,12 +108,12 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
     End::Content
 }
 
-/// Leaves what concerns somebody.
-fn keep_those_of(s: &Snapshot<'_>, bearer: &Actor, found: &mut Vec<Occurrence>) {
-    let concerns = Agenda::new(s, &s.model.rules).concerns(&Bearers::of(s, bearer));
-    found.retain(|o| s.model.rule_on(&o.rule, o.last_allowed).is_some_and(&concerns));
+/// Leaves what concerns somebody, by the office of each day.
+fn keep_those_of(agendas: &Agendas<'_>, bearer: &Actor, found: &mut Vec<Occurrence>) {
+    let turns = agendas.of(bearer);
+    found.retain(|o| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some());
 }
 
-fn objects<'o>(s: &Snapshot<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {
-    Value::Array(found.into_iter().map(|o| object::object(s, o)).collect())
+fn objects<'o>(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {
+    Value::Array(found.into_iter().map(|o| object::object(s, agendas, o)).collect())
 }

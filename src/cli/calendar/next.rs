@@ -8,14 +8,15 @@ use super::super::project::Project;
 use super::super::who;
 use super::{failed, keep_those_of, list, objects};
 use crate::calendar::{self, Occurrence, Status};
+use crate::duty::Agendas;
 use crate::history::Snapshot;
 use crate::say;
 
 pub fn run(
     project: &Project,
     s: &Snapshot<'_>,
-    word: Option<&str>,
-    count: usize,
+    agendas: &Agendas<'_>,
+    (word, count): (Option<&str>, usize),
     json: bool,
     console: &mut Console,
 ) -> End {
@@ -34,14 +35,14 @@ pub fn run(
     let (mut found, _) = calendar::occurrences(s, s.day, s.day.saturating_add(Span::new().years(1)));
     found.retain(|o| o.actual.end >= s.day && o.status != Status::Cancelled);
     if let Some(bearer) = bearer {
-        keep_those_of(s, &bearer, &mut found);
+        keep_those_of(agendas, &bearer, &mut found);
     }
     let (open, mut dated): (Vec<Occurrence>, Vec<Occurrence>) = found.into_iter().partition(|o| o.undecided_day);
     dated.truncate(count);
     // Of what has no day, the spans that have begun are what somebody should set now.
     let open: Vec<Occurrence> = open.into_iter().filter(|o| o.nominal.start <= s.day).collect();
     if json {
-        console.json(&objects(s, dated.iter().chain(&open)));
+        console.json(&objects(s, agendas, dated.iter().chain(&open)));
         return End::Ok;
     }
     let lang = console.lang;

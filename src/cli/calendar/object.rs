@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 
 use crate::calendar::{self, DateRange, Occurrence, time_key};
 use crate::diagnostic::Lang;
+use crate::duty::Agendas;
 use crate::history::Snapshot;
 use crate::model::{Actor, Limit, OccurrenceKind};
 use crate::site;
 
-/// One occurrence.
-pub fn object(s: &Snapshot<'_>, o: &Occurrence) -> Value {
+/// One occurrence; who takes part is told by the office of its day.
+pub fn object(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
     let rule = s.model.rule_on(&o.rule, o.last_allowed);
+    let then = agendas.rule_of(o.actual.start, &o.rule, o.last_allowed).or(rule);
     let event = rule.and_then(|rule| site::event(s, o, rule, Lang::Vi));
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>();
     json!({
@@ -31,10 +33,10 @@ pub fn object(s: &Snapshot<'_>, o: &Occurrence) -> Value {
         "conditional": rule.and_then(|r| r.conditional.as_deref()),
         "cite": rule.map(|r| r.cite.as_str()),
         "quote": rule.map(|r| r.quote.as_str()),
-        "who": rule.map(|r| ids(&r.who)),
-        "to": rule.map(|r| ids(&r.to)),
-        "chair": rule.and_then(|r| one_or_all(&r.chair)),
-        "attendees": rule.map(|r| ids(&r.attendees)),
+        "who": then.map(|r| ids(&r.who)),
+        "to": then.map(|r| ids(&r.to)),
+        "chair": then.and_then(|r| one_or_all(&r.chair)),
+        "attendees": then.map(|r| ids(&r.attendees)),
         "uid": event.as_ref().map(|e| e.uid.as_str()),
         "sequence": event.as_ref().map(|e| e.sequence),
         "last_modified": event.as_ref().map(|e| e.stamp.to_string()),
@@ -51,8 +53,8 @@ fn one_or_all(actors: &[Actor]) -> Option<Value> {
 }
 
 /// One occurrence with the way to it: steps, readings, and what was decided about it.
-pub fn explained(s: &Snapshot<'_>, o: &Occurrence) -> Value {
-    let mut value = object(s, o);
+pub fn explained(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
+    let mut value = object(s, agendas, o);
     let Value::Object(map) = &mut value else { return value };
     let rule = s.model.rule_on(&o.rule, o.last_allowed);
     let steps = o.steps.iter().map(|step| {

@@ -1,0 +1,82 @@
+//! Whose a date of the calendar is: asked of the office of its day, for from a decision to come on others may bear it.
+
+use jiff::civil::Date;
+
+use super::{Agenda, Bearers, Part};
+use crate::history::Snapshot;
+use crate::model::{Actor, Rule, RuleId, holding};
+use crate::text::Lookup;
+
+/// The agendas of the office of a day and of those that decisions to come make of it.
+pub struct Agendas<'m> {
+    offices: Vec<Office<'m>>,
+}
+
+/// One office, from its first day on.
+struct Office<'m> {
+    s: Snapshot<'m>,
+    agenda: Agenda<'m>,
+    by_id: Lookup<&'m RuleId, Vec<&'m Rule>>,
+}
+
+/// When somebody has a part in which rule.
+pub struct Turns<'g, 'm> {
+    agendas: &'g Agendas<'m>,
+    /// By office the rules in which they have a part, in their order.
+    rules: Vec<Vec<(&'m Rule, Part)>>,
+    /// The same, by where each rule lies.
+    parts: Vec<Lookup<usize, Part>>,
+}
+
+impl<'m> Agendas<'m> {
+    /// Of the office of the day, and of those to come, in the order of their days.
+    #[must_use]
+    pub fn new(s: &Snapshot<'m>, coming: &[Snapshot<'m>]) -> Self {
+        let office = |s: &Snapshot<'m>| {
+            let rules = &s.model.rules;
+            let mut by_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
+            rules.iter().for_each(|rule| by_id.at(&rule.id).push(rule));
+            Office { s: s.clone(), agenda: Agenda::new(s, rules), by_id }
+        };
+        Self { offices: std::iter::once(s).chain(coming).map(office).collect() }
+    }
+
+    /// When `bearer` has a part in which rule. A unit that is not there has none.
+    #[must_use]
+    pub fn of(&self, bearer: &Actor) -> Turns<'_, 'm> {
+        let rules = self.offices.iter().map(|office| match bearer {
+            Actor::Unit(unit) | Actor::RoleAt(_, unit) if office.s.unit(unit).is_none() => Vec::new(),
+            _ => office.agenda.of(&Bearers::of(&office.s, bearer)),
+        });
+        let rules: Vec<Vec<_>> = rules.collect();
+        let by_place =
+            |theirs: &Vec<(&Rule, Part)>| theirs.iter().map(|(rule, part)| (rule.address(), *part)).collect();
+        Turns { agendas: self, parts: rules.iter().map(by_place).collect(), rules }
+    }
+
+    /// The rule of an id by which something falls on `day`, as the office of that day has it. `holds` is the day that tells which of
+    /// the rules of one id it is, the last the text allows.
+    #[must_use]
+    pub fn rule_of(&self, day: Date, id: &RuleId, holds: Date) -> Option<&'m Rule> {
+        holding(self.offices.get(self.place(day))?.by_id.get(id)?.iter().copied(), holds)
+    }
+
+    /// Which office a day has; one before the first, that one.
+    fn place(&self, day: Date) -> usize {
+        self.offices.iter().rposition(|office| office.s.day <= day).unwrap_or(0)
+    }
+}
+
+impl<'m> Turns<'_, 'm> {
+    /// Their part in what falls on `day` by a rule, as in [`Agendas::rule_of`].
+    #[must_use]
+    pub fn part(&self, day: Date, id: &RuleId, holds: Date) -> Option<Part> {
+        let rule = self.agendas.rule_of(day, id, holds)?;
+        self.parts.get(self.agendas.place(day))?.get(&rule.address()).copied()
+    }
+
+    /// The rules in which they will have a part by the offices to come, office by office.
+    pub fn to_come(&self) -> impl Iterator<Item = (&'m Rule, Part)> {
+        self.rules.iter().skip(1).flatten().copied()
+    }
+}
