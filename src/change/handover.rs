@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use super::Difference;
 use super::scope::Scope;
-use super::ways;
-use crate::history::{Lineage, Snapshot, heirs_on};
+use crate::history::{Snapshot, heirs_on};
 use crate::model::{Actor, Assignment, ProvisionId, Relation, UnitId};
 
 /// One duty that passes on or ends.
@@ -34,13 +33,12 @@ type Part = (Actor, ProvisionId, Relation);
 
 /// What passed on or ended between two days, the work only.
 pub(super) fn handover(
-    lineages: &[Lineage],
     before: &Snapshot<'_>,
     after: &Snapshot<'_>,
     scope: &Scope,
     difference: &Difference,
 ) -> Vec<HandoverLine> {
-    let work = Work::new(lineages, before, after, scope, difference);
+    let work = Work::new(before, after, scope, difference);
     let mut lines = work.passed();
     lines.extend(work.ended(&lines.iter().map(|l| part(&l.from, &l.row)).collect()));
     let place = |l: &HandoverLine| {
@@ -61,7 +59,6 @@ fn part(who: &Actor, row: &Assignment) -> Part {
 
 /// The work that differs between the two days.
 struct Work<'a> {
-    lineages: &'a [Lineage],
     before: &'a Snapshot<'a>,
     after: &'a Snapshot<'a>,
     difference: &'a Difference,
@@ -71,16 +68,12 @@ struct Work<'a> {
     bore: BTreeMap<Part, Vec<usize>>,
     /// The places of rows that are there on the later day, whoever bears them.
     goes_on: BTreeSet<usize>,
+    /// Why a row ended, in the words of the decision, by its place.
+    why: BTreeMap<usize, &'a str>,
 }
 
 impl<'a> Work<'a> {
-    fn new(
-        lineages: &'a [Lineage],
-        before: &'a Snapshot<'_>,
-        after: &'a Snapshot<'_>,
-        scope: &'a Scope,
-        difference: &'a Difference,
-    ) -> Self {
+    fn new(before: &'a Snapshot<'_>, after: &'a Snapshot<'_>, scope: &'a Scope, difference: &'a Difference) -> Self {
         let old: Vec<&Arc<Assignment>> = scope.old_rows(before).filter(|r| r.relation.is_work()).collect();
         let new: Vec<&Arc<Assignment>> = scope.new_rows(after).filter(|r| r.relation.is_work()).collect();
         let goes_on = new.iter().map(|r| r.place).collect();
@@ -90,7 +83,9 @@ impl<'a> Work<'a> {
                 bore.entry((row.who.clone(), now.clone(), row.relation)).or_default().push(row.place);
             }
         }
-        Self { lineages, before, after, difference, old, new, bore, goes_on }
+        let ended = after.model.ended.iter().filter(|ended| difference.decisions.contains(&ended.decision));
+        let why = ended.map(|ended| (ended.row.place, ended.why.as_str())).collect();
+        Self { before, after, difference, old, new, bore, goes_on, why }
     }
 
     /// What decisions passed from one who had it to one who has it.
@@ -150,7 +145,11 @@ impl<'a> Work<'a> {
     }
 
     fn end(&self, was: &Assignment, row: &Arc<Assignment>) -> HandoverLine {
-        HandoverLine { to: None, why: self.reason(was), ..HandoverLine::passed(&was.who, row) }
+        HandoverLine {
+            to: None,
+            why: self.why.get(&was.place).map(|why| (*why).to_owned()),
+            ..HandoverLine::passed(&was.who, row)
+        }
     }
 
     /// Who bears in other words what a unit bore that is no more: those who came after it or, if none of them does, whoever
@@ -168,38 +167,6 @@ impl<'a> Work<'a> {
             return after;
         }
         others.into_iter().filter(|r| !self.bore.contains_key(&part(&r.who, r))).collect()
-    }
-
-    /// Why a duty ended, in the words of the decision that ended it. Each decision speaks in the numbers of the text of its
-    /// day.
-    fn reason(&self, was: &Assignment) -> Option<String> {
-        let model = self.after.model;
-        let mut found: Option<(bool, usize, &String)> = None;
-        for decision in self.difference.decisions.iter().filter_map(|id| model.decision(id)) {
-            let acts = decision.office_acts().filter_map(|(act, _)| Some((act, act.handover()?)));
-            let parts = acts.flat_map(|(act, handover)| handover.parts.iter().map(move |part| (act, part)));
-            let mut parts = parts.filter_map(|(act, part)| Some((act, part, part.ended.as_ref()?))).peekable();
-            let Some(version) = parts.peek().and_then(|_| model.version_on(decision.effective_from)) else { continue };
-            let number = ways::number_in(model, self.lineages, self.before.version, version, &was.provision);
-            let Some(number) = number else { continue };
-            for (act, part, why) in parts {
-                // The unit's own line or, where the duty had passed on the same day, that of one that had none of its own
-                // here; of these the one that names the nearest provision.
-                let own = unit(&was.who) == act.handing_over();
-                let has = |r: &&Arc<Assignment>| r.provision == was.provision && unit(&r.who) == act.handing_over();
-                if !own && self.old.iter().any(has) {
-                    continue;
-                }
-                let holding = part.provisions.iter().filter(|p| version.is_within(&number, p));
-                let depth = |p| version.provision(p).map_or(0, |p| version.ancestors(p).len());
-                if let Some(depth) = holding.map(depth).max()
-                    && found.is_none_or(|(of_own, nearest, _)| (of_own, nearest) < (own, depth))
-                {
-                    found = Some((own, depth, why));
-                }
-            }
-        }
-        found.map(|(.., why)| why.clone())
     }
 }
 

@@ -92,7 +92,7 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
         let scope = Scope::new(&before, &after, &difference);
         difference.bearers = duties::changes(&before, &after, &difference, &scope);
         difference.rules = dates::changes(&before, &after);
-        difference.handover = handover::handover(lineages, &before, &after, &scope, &difference);
+        difference.handover = handover::handover(&before, &after, &scope, &difference);
     }
     difference
 }

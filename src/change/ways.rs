@@ -64,18 +64,6 @@ impl Ways {
     }
 }
 
-/// The number a provision of one text has in a later one, in which it still stands.
-pub(super) fn number_in(
-    model: &Model,
-    lineages: &[Lineage],
-    from: &Version,
-    to: &Version,
-    id: &ProvisionId,
-) -> Option<ProvisionId> {
-    let Some((first, last)) = places(model, from, to) else { return Some(id.clone()) };
-    steps(model, lineages, first, last).try_fold(id.clone(), |at, (lineage, _)| lineage.onward(&at))
-}
-
 impl Way {
     fn then(self, (lineage, next): (&Lineage, &Version)) -> Self {
         let is_repealed = |id: &ProvisionId| next.provision(id).is_some_and(Provision::is_repealed);

@@ -75,6 +75,12 @@ impl<'m> Turns<'_, 'm> {
         self.parts.get(self.agendas.place(day))?.get(&rule.address()).copied()
     }
 
+    /// Whether they have a part in a rule on some days, and none in what falls on `day` by it.
+    #[must_use]
+    pub fn is_over(&self, day: Date, id: &RuleId, holds: Date) -> bool {
+        self.part(day, id, holds).is_none() && self.rules.iter().flatten().any(|(rule, _)| rule.id == *id)
+    }
+
     /// The rules in which they will have a part by the offices to come, office by office.
     pub fn to_come(&self) -> impl Iterator<Item = (&'m Rule, Part)> {
         self.rules.iter().skip(1).flatten().copied()

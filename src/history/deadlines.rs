@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::lineage::Lineage;
 use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{Model, Provision, ProvisionId, Rule};
+use crate::model::{Assignment, Model, Provision, ProvisionId, Rule};
 use crate::say;
 use crate::text::{date_words, limits};
 
@@ -33,7 +33,8 @@ struct Bare<'m> {
 
 /// Every limit without a rule, once, in the text that first leaves it so.
 pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Report) {
-    let proofs = proofs(model, lineages);
+    let rules = standing(model, lineages);
+    let proofs = proofs(model, &rules, lineages);
     // What has been told, in the numbers of the text at hand.
     let mut told: BTreeSet<(ProvisionId, &str)> = BTreeSet::new();
     for (index, version) in model.versions.iter().enumerate() {
@@ -60,10 +61,36 @@ pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Rep
     }
 }
 
+/// The rules for the days on which they stand for their limits. One that ended with the duty of all who bore it leaves nothing to
+/// be told of, until the clause is somebody's again.
+fn standing(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
+    let mut standing = model.rules.clone();
+    for (rule, life) in standing.iter_mut().zip(rules::lives(model, lineages)) {
+        let ended = life.valid_to.filter(|end| rule.valid_to.is_none_or(|to| *end < to));
+        if let Some(again) = ended.and_then(|end| borne_again(model, lineages, rule, end)) {
+            rule.valid_to = Some(again);
+        }
+    }
+    standing
+}
+
+/// The first day from `end` on on which a duty begins by the provision of a rule.
+fn borne_again(model: &Model, lineages: &[Lineage], rule: &Rule, end: Date) -> Option<Date> {
+    let places = rules::places(model, lineages, &rule.cite, rules::first_text(model, rule)?);
+    let begins = |row: &Assignment| {
+        let from = row.from.filter(|from| end <= *from && row.relation.is_work())?;
+        let text = model.versions.iter().rposition(|v| v.effective_from <= from)?;
+        let here =
+            |(at, place): &(usize, Result<ProvisionId, Date>)| *at == text && place.as_ref() == Ok(&row.provision);
+        places.iter().any(here).then_some(from)
+    };
+    model.assignments.iter().filter_map(|row| begins(row)).min()
+}
+
 /// The quotes of rules by provision, text for text, as far as their provisions go.
-fn proofs<'m>(model: &'m Model, lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> {
+fn proofs<'m>(model: &'m Model, rules: &'m [Rule], lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> {
     let mut proofs: Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> = vec![BTreeMap::new(); model.versions.len()];
-    for rule in &model.rules {
+    for rule in rules {
         let Some(first) = rules::first_text(model, rule) else { continue };
         let quotes = std::iter::once((&rule.cite, &rule.quote)).chain(rule.also.iter().map(|(id, quote)| (id, quote)));
         for (cite, quote) in quotes {

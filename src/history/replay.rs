@@ -33,7 +33,7 @@ pub(super) struct Replay<'m> {
     office: Model,
     rows: Rows,
     general: Vec<General>,
-    /// What decisions ended in so many words, while the text says it.
+    /// What decisions ended in so many words.
     ended_duties: Vec<EndedDuty>,
     /// Days on which something happens, and how many are done.
     days: Vec<Date>,
@@ -260,11 +260,11 @@ impl<'m> Replay<'m> {
         };
         self.rows.follow(|r| follow_row(r, lineage));
         self.general.retain_mut(|g| lineage.follow(&mut g.provision));
-        self.ended_duties.retain_mut(|ended| {
+        for ended in self.ended_duties.iter_mut().filter(|ended| ended.given) {
             let quoted = |row: &Assignment| version.provision(&row.quote_from).map(|p| p.text.as_str());
-            follow_row(&mut ended.row, lineage)
-                && quoted(&ended.row).is_some_and(|t| t.contains(ended.row.quote.as_str()))
-        });
+            ended.given = follow_row(&mut ended.row, lineage)
+                && quoted(&ended.row).is_some_and(|t| t.contains(ended.row.quote.as_str()));
+        }
         super::cites::follow(&mut self.office, lineage, at);
         // What is quoted from a provision that ended is quoted from words that are no more.
         let ended = lineage.fates.iter().filter(|(_, fate)| matches!(fate, Fate::Ends(_)));

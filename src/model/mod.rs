@@ -63,7 +63,7 @@ pub struct Model {
     pub parties: Vec<Party>,
     /// Who bears what, in the order of `duties.yaml`; shared by the offices of all days.
     pub assignments: Vec<Arc<Assignment>>,
-    /// What decisions ended in so many words by the day, while the text still gives it; none before decisions are replayed.
+    /// What decisions ended in so many words by the day; none before decisions are replayed.
     pub ended: Vec<EndedDuty>,
     /// Provisions declared to bind nobody in particular, each with its reason.
     pub general: Vec<General>,

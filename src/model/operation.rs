@@ -179,15 +179,6 @@ impl OfficeAct {
         }
     }
 
-    /// The unit whose duties it hands over line by line, where it does.
-    #[must_use]
-    pub fn handing_over(&self) -> Option<&UnitId> {
-        match self {
-            Self::Divide { unit, .. } | Self::Split { unit, .. } | Self::Dissolve { unit, .. } => Some(unit),
-            _ => None,
-        }
-    }
-
     /// The provisions it names.
     pub fn places(&self) -> impl Iterator<Item = &ProvisionId> {
         let transferred = if let Self::TransferDuty { provisions, .. } = self { provisions.as_slice() } else { &[] };

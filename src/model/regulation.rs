@@ -352,6 +352,8 @@ pub struct EndedDuty {
     pub decision: DecisionId,
     /// Why, in the words of the decision.
     pub why: String,
+    /// Whether the text still gives it.
+    pub given: bool,
 }
 
 impl Assignment {

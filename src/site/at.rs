@@ -41,7 +41,7 @@ impl<'a> At<'a> {
         for general in &s.model.general {
             at.general.add(&general.provision, &general.reason);
         }
-        for ended in &s.model.ended {
+        for ended in s.model.ended.iter().filter(|ended| ended.given) {
             at.ended.at(&ended.row.provision).push(ended);
         }
         for note in &s.model.print_notes {

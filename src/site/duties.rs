@@ -287,13 +287,12 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>) -> Rules {
     Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }
 }
 
-/// Leaves beside the clauses of a bearer's blocks the dates that are the bearer's.
+/// Takes from beside the clauses of a bearer's blocks the dates that will be another's.
 pub(super) fn in_turn(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, blocks: &mut [BlockView]) {
     let Some(turns) = bearers.bearer().and_then(|bearer| planner.turns(bearer)) else { return };
     for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
-        let is_theirs = |o: &Occurrence| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some();
-        let rules = std::mem::take(&mut clause.rules).into_iter();
-        clause.rules = rules.filter(|r| planner.coming(&r.id).next().is_some_and(is_theirs)).collect();
+        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.last_allowed);
+        clause.rules.retain(|r| !planner.coming(&r.id).next().is_some_and(is_over));
     }
 }
 

@@ -10,7 +10,7 @@ use super::name_notes::NameNote;
 use super::planner::Planner;
 use super::trace::links;
 use super::view::Link;
-use crate::model::{Actor, Assignment, Certainty, Decision, ProvisionId};
+use crate::model::{Actor, Assignment, Certainty, Decision, ProvisionId, Unit};
 
 /// A duty that passed on or ended.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -19,6 +19,8 @@ pub struct DutyNote {
     pub from: Link,
     /// Whose it is; nobody's when it ended.
     pub to: Vec<Link>,
+    /// Whether whose it was bears it still, with them.
+    pub kept: bool,
     /// Why it ended, in the words of the decision.
     pub why: String,
     /// Since when.
@@ -31,6 +33,7 @@ pub struct DutyNote {
 struct Way<'a> {
     from: &'a Actor,
     to: Vec<&'a Actor>,
+    kept: bool,
     by: Vec<&'a Decision>,
     why: &'a str,
 }
@@ -39,29 +42,41 @@ struct Way<'a> {
 pub(super) fn notes(planner: &Planner<'_>, id: &ProvisionId, names: &[NameNote]) -> Vec<DutyNote> {
     let is_told = |row: &Assignment| row.relation.is_work() && row.certainty != Certainty::Withheld;
     let mut ways: Vec<Way<'_>> = Vec::new();
-    for row in planner.at.rows(id).iter().filter(|row| is_told(row)) {
-        let steps: Vec<_> = row.passed.iter().filter(|p| !p.receiver).collect();
-        let Some(first) = steps.first().filter(|first| first.from != row.who) else { continue };
-        let by = steps.iter().filter_map(|step| planner.s.model.decision(&step.decision));
-        add(&mut ways, Way { from: &first.from, to: vec![&row.who], by: by.collect(), why: "" });
+    let rows = planner.at.rows(id);
+    let decision = |id| planner.s.model.decision(id);
+    for row in rows.iter().filter(|row| is_told(row)) {
+        let mut steps = row.passed.iter().filter(|p| !p.receiver).peekable();
+        let Some(from) = steps.peek().map(|first| &first.from).filter(|from| **from != row.who) else { continue };
+        let kept = rows.iter().any(|other| other.place == row.place && other.who == *from);
+        let by = steps.filter_map(|step| decision(&step.decision)).collect();
+        add(&mut ways, Way { from, to: vec![&row.who], kept, by, why: "" });
     }
     for ended in planner.at.ended(id).iter().filter(|ended| is_told(&ended.row)) {
-        let by = planner.s.model.decision(&ended.decision).into_iter().collect();
-        add(&mut ways, Way { from: &ended.row.who, to: Vec::new(), by, why: &ended.why });
+        let steps: Vec<_> = ended.row.passed.iter().filter(|p| !p.receiver).collect();
+        let from = steps.first().map_or(&ended.row.who, |first| &first.from);
+        let by = steps.iter().map(|step| &step.decision).chain([&ended.decision]).filter_map(decision);
+        add(&mut ways, Way { from, to: Vec::new(), kept: false, by: by.collect(), why: &ended.why });
     }
     // "Phòng A: nay là Phòng B" says that what A had is B's.
     let same = |way: &Way<'_>| {
         let now: Vec<Link> = way.to.iter().filter_map(|to| unit_link(planner, to)).collect();
-        now.len() == way.to.len() && names.iter().any(|note| note.kind == "now" && note.now == now)
+        let its =
+            |note: &&NameNote| unit(planner, way.from).is_some_and(|unit| names_of(unit).any(|name| name == note.name));
+        now.len() == way.to.len() && names.iter().filter(its).any(|note| note.kind == "now" && note.now == now)
     };
-    ways.retain(|way| way.to.is_empty() || !same(way));
+    // Where the words name whoever has it now, and nobody else, they need no note.
+    let text = planner.provision(id).map_or("", |p| p.text.as_str());
+    let is_printed = |actor: &Actor| unit(planner, actor).is_some_and(|u| names_of(u).any(|name| text.contains(name)));
+    let mended = |way: &Way<'_>| way.to.iter().all(|to| is_printed(to)) && !is_printed(way.from);
+    ways.retain(|way| way.to.is_empty() || !same(way) && !mended(way));
     ways.into_iter().map(|way| note(planner, &way)).collect()
 }
 
 /// Several duties of one that went the same way, and one that went to several, are told once.
 fn add<'a>(ways: &mut Vec<Way<'a>>, new: Way<'a>) {
-    let like =
-        |way: &&mut Way<'_>| way.from == new.from && way.why == new.why && way.to.is_empty() == new.to.is_empty();
+    let like = |way: &&mut Way<'_>| {
+        way.from == new.from && way.kept == new.kept && way.why == new.why && way.to.is_empty() == new.to.is_empty()
+    };
     let Some(way) = ways.iter_mut().find(like) else { return ways.push(new) };
     for to in new.to {
         if !way.to.contains(&to) {
@@ -82,16 +97,27 @@ fn note(planner: &Planner<'_>, way: &Way<'_>) -> DutyNote {
     DutyNote {
         from: actor_on(planner, way.from, eve.unwrap_or(planner.s.day)),
         to: way.to.iter().map(|to| planner.actor(to)).collect(),
-        why: way.why.to_owned(),
+        kept: way.kept,
+        // The note ends in a full stop of its own.
+        why: way.why.trim_end().trim_end_matches('.').to_owned(),
         since: by.last().map_or_else(String::new, |d| planner.date(d.effective_from)),
         by: links(&by),
     }
 }
 
+/// Every name a unit ever had, short ones too.
+fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {
+    unit.names.iter().map(|name| name.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
+}
+
 /// The unit an actor is, or has a post in.
-fn unit_link(planner: &Planner<'_>, actor: &Actor) -> Option<Link> {
+fn unit<'a>(planner: &Planner<'a>, actor: &Actor) -> Option<&'a Unit> {
     match actor {
-        Actor::Unit(unit) | Actor::RoleAt(_, unit) => Some(planner.unit_link(unit)),
+        Actor::Unit(unit) | Actor::RoleAt(_, unit) => planner.s.model.unit(unit),
         _ => None,
     }
+}
+
+fn unit_link(planner: &Planner<'_>, actor: &Actor) -> Option<Link> {
+    unit(planner, actor).map(|unit| planner.unit_link(&unit.id))
 }

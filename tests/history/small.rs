@@ -167,7 +167,12 @@ fn a_duty_that_ended_is_told_while_the_text_gives_it() {
         "04-2026",
     );
     let scene = Scene::read(scene.into_dir());
-    let ended = |day| scene.on(day).model().ended.iter().map(|e| e.row.provision.to_string()).collect::<Vec<_>>();
+    let given = |e: &&quyche::model::EndedDuty| e.given;
+    let ended = |day| {
+        let state = scene.on(day);
+        let given = state.model().ended.iter().filter(given);
+        given.map(|e| e.row.provision.to_string()).collect::<Vec<_>>()
+    };
     assert_eq!(ended(NEW), ["B.I.4"]);
     assert_eq!(ended(date(2026, 7, 1)), ["B.I.3a"]);
     assert!(ended(date(2026, 8, 1)).is_empty(), "other words give another duty, or none");
@@ -303,4 +308,29 @@ fn nothing_falls_to_a_unit_after_the_day_on_which_it_will_end() {
     let all = page("don-vi/p-nghiep-vu.html");
     let next = all.split("id=\"han\"").nth(1).unwrap().split("id=\"thay-doi\"").next().unwrap();
     assert!(next.contains("datetime=\"2026-05-22\"") && !next.contains("datetime=\"2026-06-"), "{next}");
+}
+
+#[test]
+fn a_decision_to_come_takes_no_date_from_a_page_it_does_not_concern() {
+    let rename = "  - {op: rename, unit: p-nghiep-vu, name: \"Phòng Chuyên môn\"}\n";
+    let dues = |decisions: &[(&str, &str, &str)]| {
+        let scene = small("", decisions);
+        let page = site(&scene, "2026-05-20");
+        ["don-vi/p-tong-hop.html", "viec-toi/giam-doc.html"].map(|path| page(path).matches("class=\"due\"").count())
+    };
+    let without = dues(&[]);
+    assert!(without.iter().all(|n| *n > 0), "{without:?}");
+    assert_eq!(dues(&[("02-2026", "2026-12-01", rename)]), without);
+}
+
+#[test]
+fn a_limit_asks_for_a_rule_again_when_its_clause_is_somebodys_again() {
+    let dissolve = "  - op: dissolve\n    unit: p-tong-hop\n    duties:\n      - {provision: B.II.1.b, ended: \"gửi qua phần mềm\"}\n    rest: p-nghiep-vu\n";
+    let old = "{who: p-tong-hop, relation: owner, to: [cac-phong], quote: \"Phòng Tổng hợp gửi thông báo kết luận\"}";
+    let again = old.replace("who: p-tong-hop,", "who: p-nghiep-vu, from: 2026-09-01,");
+    let edits = format!("duties.yaml\t{old}\t{old}\\n      - {again}\n");
+    let errors = |edits: &str| Scene::small(edits, &[("02-2026", "2026-06-01", dissolve)]).errors();
+    assert_eq!(errors(""), Vec::<String>::new(), "what is nobody's asks for nothing");
+    let found = errors(&edits);
+    assert!(found.len() == 1 && found[0].contains("deadline-without-rule"), "{found:#?}");
 }

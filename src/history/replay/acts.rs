@@ -125,7 +125,8 @@ impl<'m> Replay<'m> {
                 self.touched.insert(&provision);
                 self.released.insert(provision);
                 if work {
-                    self.ended_duties.push(EndedDuty { row: Arc::new(row), decision: decision.id.clone(), why });
+                    let (row, decision) = (Arc::new(row), decision.id.clone());
+                    self.ended_duties.push(EndedDuty { row, decision, why, given: true });
                 }
             }
             Passing::Unassigned if work => {

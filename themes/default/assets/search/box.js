@@ -71,11 +71,14 @@ forms.forEach((form, number) => {
       return history.replaceState(null, '', '#q=' + encodeURIComponent(query));
     }
     search(query, all => {
-      const seen = {};
-      // Of what is no provision the best of each kind.
-      show(all.filter(({ kind }) => (seen[kind] = (seen[kind] || 0) + 1) <= (kind === KINDS[0] ? 6 : 1)), some => {
+      const most = (list, n) => {
+        const seen = {};
+        return list.filter(({ kind }) => (seen[kind] = (seen[kind] || 0) + 1) <= (kind === KINDS[0] ? 6 : n));
+      };
+      // Of what is no provision the best of each kind, once it is known what has the name.
+      show(most(all, index && index.big ? 1 : 5), some => {
         if (query !== field.value) return;
-        results = byName(query, some);
+        results = most(byName(query, some), 1);
         status.textContent = query.trim() ? count(all.length) : '';
         status.classList.toggle('alone', query.trim() && !all.length);
         options.replaceChildren(...results.map((r, i) => {

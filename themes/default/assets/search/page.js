@@ -15,7 +15,7 @@ if (page) {
   showPage = query => {
     const mine = ++turn;
     page.hidden = !query.trim();
-    search(query, found => show(KINDS.slice(1, 3).flatMap(k => found.find(r => r.kind === k) || []), () => {
+    search(query, found => show(KINDS.slice(1, 3).flatMap(k => found.filter(r => r.kind === k).slice(0, 5)), () => {
       if (mine !== turn) return;
       if (!found.some(r => r.kind === kind)) kind = '';
       const shown = byName(query, found.filter(r => !kind || r.kind === kind));
