@@ -97,7 +97,7 @@ pub(super) fn changes(
         };
         let same_row = |a: &Held<'_>, b: &Held<'_>| a.row().span == b.row().span;
         let same_place = |a: &Held<'_>, b: &Held<'_>| {
-            let now = difference.ways.onward(&a.row().provision);
+            let now = difference.onward(&a.row().provision);
             now == Some(&b.row().provision) && a.row().relation == b.row().relation
         };
         change.pair(&mut old, &mut new, &touched, same_row);

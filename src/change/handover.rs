@@ -114,7 +114,7 @@ impl<'a> Work<'a> {
         let began: Vec<&Arc<Assignment>> = self.new.iter().copied().filter(|r| !there.contains(&r.place)).collect();
         let mut lines = Vec::new();
         for was in &self.old {
-            let unit = unit(&was.who).filter(|id| self.before.unit(id).is_some() && self.after.unit(id).is_none());
+            let unit = was.who.unit().filter(|id| self.before.unit(id).is_some() && self.after.unit(id).is_none());
             let Some(now) = self.difference.onward(&was.provision) else {
                 // That a clause was repealed is told by the text; what a unit that is no more had is told to the last.
                 lines.extend(unit.map(|_| HandoverLine { gone: true, ..self.end(was, was) }));
@@ -161,7 +161,7 @@ impl<'a> Work<'a> {
     ) -> Vec<&'a Arc<Assignment>> {
         let heirs = heirs_on(self.after.model, unit_ended, self.after.day);
         let comes_after =
-            |r: &&Arc<Assignment>| unit(&r.who).is_some_and(|id| heirs.iter().any(|(heir, _)| *heir == id));
+            |r: &&Arc<Assignment>| r.who.unit().is_some_and(|id| heirs.iter().any(|(heir, _)| *heir == id));
         let (after, others): (Vec<_>, Vec<_>) = began.partition(comes_after);
         if !after.is_empty() {
             return after;
@@ -174,13 +174,5 @@ impl HandoverLine {
     fn passed(from: &Actor, row: &Arc<Assignment>) -> Self {
         let (from, to) = (from.clone(), Some(row.who.clone()));
         Self { from, to, row: Arc::clone(row), gone: false, why: None, kept: false }
-    }
-}
-
-/// The unit of a bearer that is one, or has a post in one.
-fn unit(actor: &Actor) -> Option<&UnitId> {
-    match actor {
-        Actor::Unit(unit) | Actor::RoleAt(_, unit) => Some(unit),
-        Actor::Role(_) | Actor::Collective(_) | Actor::Party(_) => None,
     }
 }

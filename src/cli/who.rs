@@ -39,8 +39,8 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     // The dates that can be computed are shown.
     let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
     let coming = project.coming();
-    let coming: Vec<Snapshot<'_>> = coming.iter().filter_map(State::snapshot).collect();
-    let dates = Dates::new(&snapshot, &coming, &dates);
+    let agendas = Agendas::new(&snapshot, coming.iter().filter_map(State::snapshot));
+    let dates = Dates::new(&snapshot, agendas, &dates);
     if shared.json {
         let objects = rows.iter().flat_map(|(actor, duties)| {
             let (snapshot, dates) = (&snapshot, dates.of(actor));
@@ -94,13 +94,13 @@ struct Dates<'o> {
 }
 
 impl<'o> Dates<'o> {
-    fn new(s: &Snapshot<'o>, coming: &[Snapshot<'o>], dates: &'o [Occurrence]) -> Self {
+    fn new(s: &Snapshot<'o>, agendas: Agendas<'o>, dates: &'o [Occurrence]) -> Self {
         let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
         for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
             let Some(rule) = s.model.rule_on(&o.rule, o.last_allowed) else { continue };
             s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push(o));
         }
-        Self { agendas: Agendas::new(s, coming), set_by }
+        Self { agendas, set_by }
     }
 
     /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part by the office of their day.

@@ -43,11 +43,6 @@ impl<'a, 'm> Bearers<'a, 'm> {
         Self { s, who, names, themselves }
     }
 
-    /// Who is meant first, of whom this was asked.
-    pub fn bearer(&self) -> Option<&Actor> {
-        self.who.first()
-    }
-
     /// Every actor of whom what is said concerns one of them.
     pub fn names(&self) -> impl Iterator<Item = &Actor> {
         self.names.iter()

@@ -31,22 +31,22 @@ pub struct Turns<'g, 'm> {
 impl<'m> Agendas<'m> {
     /// Of the office of the day, and of those to come, in the order of their days.
     #[must_use]
-    pub fn new(s: &Snapshot<'m>, coming: &[Snapshot<'m>]) -> Self {
-        let office = |s: &Snapshot<'m>| {
+    pub fn new(s: &Snapshot<'m>, coming: impl IntoIterator<Item = Snapshot<'m>>) -> Self {
+        let office = |s: Snapshot<'m>| {
             let rules = &s.model.rules;
             let mut by_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
             rules.iter().for_each(|rule| by_id.at(&rule.id).push(rule));
-            Office { s: s.clone(), agenda: Agenda::new(s, rules), by_id }
+            Office { agenda: Agenda::new(&s, rules), s, by_id }
         };
-        Self { offices: std::iter::once(s).chain(coming).map(office).collect() }
+        Self { offices: std::iter::once(s.clone()).chain(coming).map(office).collect() }
     }
 
     /// When `bearer` has a part in which rule. A unit that is not there has none.
     #[must_use]
     pub fn of(&self, bearer: &Actor) -> Turns<'_, 'm> {
-        let rules = self.offices.iter().map(|office| match bearer {
-            Actor::Unit(unit) | Actor::RoleAt(_, unit) if office.s.unit(unit).is_none() => Vec::new(),
-            _ => office.agenda.of(&Bearers::of(&office.s, bearer)),
+        let rules = self.offices.iter().map(|office| {
+            let is_there = bearer.unit().is_none_or(|unit| office.s.unit(unit).is_some());
+            if is_there { office.agenda.of(&Bearers::of(&office.s, bearer)) } else { Vec::new() }
         });
         let rules: Vec<Vec<_>> = rules.collect();
         let by_place =
@@ -78,7 +78,12 @@ impl<'m> Turns<'_, 'm> {
     /// Whether they have a part in a rule on some days, and none in what falls on `day` by it.
     #[must_use]
     pub fn is_over(&self, day: Date, id: &RuleId, holds: Date) -> bool {
-        self.part(day, id, holds).is_none() && self.rules.iter().flatten().any(|(rule, _)| rule.id == *id)
+        let on_others = || {
+            let mut offices = self.agendas.offices.iter().zip(&self.parts);
+            let has = |parts: &Lookup<usize, Part>, rule: &&Rule| parts.get(&rule.address()).is_some();
+            offices.any(|(office, parts)| office.by_id.get(id).into_iter().flatten().any(|rule| has(parts, rule)))
+        };
+        self.part(day, id, holds).is_none() && on_others()
     }
 
     /// The rules in which they will have a part by the offices to come, office by office.

@@ -3,6 +3,7 @@
 //! A rule stands for the limits its quotes take in, in every text in which it holds and for the days on which it holds. A clause
 //! with three limits needs all three, and a rule that ended leaves its limit to the next.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -63,7 +64,10 @@ pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Rep
 
 /// The rules for the days on which they stand for their limits. One that ended with the duty of all who bore it leaves nothing to
 /// be told of, until the clause is somebody's again.
-fn standing(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
+fn standing<'m>(model: &'m Model, lineages: &[Lineage]) -> Cow<'m, [Rule]> {
+    if !rules::any_ends_duties(model) {
+        return Cow::Borrowed(&model.rules);
+    }
     let mut standing = model.rules.clone();
     for (rule, life) in standing.iter_mut().zip(rules::lives(model, lineages)) {
         let ended = life.valid_to.filter(|end| rule.valid_to.is_none_or(|to| *end < to));
@@ -71,7 +75,7 @@ fn standing(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
             rule.valid_to = Some(again);
         }
     }
-    standing
+    Cow::Owned(standing)
 }
 
 /// The first day from `end` on on which a duty begins by the provision of a rule.

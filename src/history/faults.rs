@@ -211,16 +211,9 @@ fn named(act: &OfficeAct) -> Vec<&UnitId> {
             [unit].into_iter().chain(handover.takers()).collect()
         }
         OfficeAct::Dissolve { unit, handover } => [unit].into_iter().chain(handover.takers()).collect(),
-        OfficeAct::TransferDuty { from, to, .. } => [from].into_iter().chain(to).filter_map(unit_of).collect(),
-        OfficeAct::ChangeMembers { add, .. } => add.iter().filter_map(unit_of).collect(),
+        OfficeAct::TransferDuty { from, to, .. } => [from].into_iter().chain(to).filter_map(Actor::unit).collect(),
+        OfficeAct::ChangeMembers { add, .. } => add.iter().filter_map(Actor::unit).collect(),
         OfficeAct::Create { .. } => Vec::new(),
-    }
-}
-
-fn unit_of(actor: &Actor) -> Option<&UnitId> {
-    match actor {
-        Actor::Unit(id) | Actor::RoleAt(_, id) => Some(id),
-        _ => None,
     }
 }
 
@@ -299,7 +292,7 @@ fn strangers<'a>(
     gone: &dyn Fn(&Unit) -> bool,
     report: &mut Report,
 ) {
-    for id in named.filter_map(unit_of) {
+    for id in named.filter_map(Actor::unit) {
         let Some(unit) = all.get(id) else { continue };
         let words = || (unit.name_on(day), date_words(day));
         let (message, help) = if gone(unit) {

@@ -32,7 +32,7 @@ pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
 
 /// Ends the rules whose duty a decision ends in so many words; which they are shows in passing all rules on.
 fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]) {
-    if !model.decisions.iter().flat_map(Decision::office_acts).any(|(act, _)| ends_duties(act)) {
+    if !any_ends_duties(model) {
         return;
     }
     let mut now = rules.to_vec();
@@ -55,6 +55,11 @@ fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]
     for (rule, now) in rules.iter_mut().zip(now) {
         rule.valid_to = now.valid_to;
     }
+}
+
+/// Whether some decision ends duties in so many words.
+pub(super) fn any_ends_duties(model: &Model) -> bool {
+    model.decisions.iter().flat_map(Decision::office_acts).any(|(act, _)| ends_duties(act))
 }
 
 /// Whether an act ends duties in so many words.

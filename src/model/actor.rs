@@ -21,6 +21,15 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The unit it is, or has a post in.
+    #[must_use]
+    pub fn unit(&self) -> Option<&UnitId> {
+        match self {
+            Self::Unit(unit) | Self::RoleAt(_, unit) => Some(unit),
+            Self::Role(_) | Self::Collective(_) | Self::Party(_) => None,
+        }
+    }
+
     /// The id as written in the content: `cvp`, `truong-phong@p-tong-hop`.
     #[must_use]
     pub fn id(&self) -> String {

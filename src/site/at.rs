@@ -82,11 +82,7 @@ impl<'a> At<'a> {
     pub fn units(&self, id: &ProvisionId) -> BTreeSet<&'a UnitId> {
         let rows = self.rows(id).iter().copied().chain(self.ended(id).iter().map(|ended| &*ended.row));
         let actors = rows.flat_map(|r| std::iter::once(&r.who).chain(&r.to).chain(r.passed.iter().map(|p| &p.from)));
-        let unit = |actor: &'a Actor| match actor {
-            Actor::Unit(unit) | Actor::RoleAt(_, unit) => Some(unit),
-            _ => None,
-        };
-        actors.filter_map(unit).collect()
+        actors.filter_map(Actor::unit).collect()
     }
 
     /// Its print errors.

@@ -265,16 +265,15 @@ pub(super) struct Rules {
     pub meetings: Vec<RuleBrief>,
 }
 
-/// Those of some bearers.
-pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>) -> Rules {
+/// Those of some bearers, with `turns` where a decision is to come.
+pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Option<&Turns<'_, '_>>) -> Rules {
     let mut theirs = planner.agenda.of(bearers);
-    let turns = bearers.bearer().and_then(|bearer| planner.turns(bearer));
     let mut known: BTreeSet<(&RuleId, Part)> = theirs.iter().map(|(rule, part)| (&rule.id, *part)).collect();
     // What has no date is told by the office that has it.
     let is_dated = |rule: &Rule| planner.coming(rule.id.as_str()).next().is_some();
-    let to_come = turns.iter().flat_map(Turns::to_come);
+    let to_come = turns.into_iter().flat_map(Turns::to_come);
     theirs.extend(to_come.filter(|(rule, part)| is_dated(rule) && known.insert((&rule.id, *part))));
-    let brief = |rule: &Rule, part: Part| match &turns {
+    let brief = |rule: &Rule, part: Part| match turns {
         None => Some(planner.rule(rule)),
         Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.last_allowed) == Some(part)),
     };
@@ -288,8 +287,8 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>) -> Rules {
 }
 
 /// Takes from beside the clauses of a bearer's blocks the dates that will be another's.
-pub(super) fn in_turn(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, blocks: &mut [BlockView]) {
-    let Some(turns) = bearers.bearer().and_then(|bearer| planner.turns(bearer)) else { return };
+pub(super) fn in_turn(planner: &Planner<'_>, turns: Option<&Turns<'_, '_>>, blocks: &mut [BlockView]) {
+    let Some(turns) = turns else { return };
     for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
         let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.last_allowed);
         clause.rules.retain(|r| !planner.coming(&r.id).next().is_some_and(is_over));

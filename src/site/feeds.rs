@@ -100,11 +100,7 @@ impl<'o> Then<'o> {
 
     /// The places of the events that concern a bearer.
     fn of(&self, bearer: &Actor) -> Vec<usize> {
-        let bears = match bearer {
-            _ if self.events.is_empty() => false,
-            Actor::Unit(unit) | Actor::RoleAt(_, unit) => self.s.unit(unit).is_some(),
-            _ => true,
-        };
+        let bears = !self.events.is_empty() && bearer.unit().is_none_or(|unit| self.s.unit(unit).is_some());
         let theirs = if bears { self.agenda.of(&Bearers::of(self.s, bearer)) } else { Vec::new() };
         let keys = theirs.into_iter().map(|(rule, _)| (rule, (&rule.id, rule.valid_from)));
         let first = keys.filter(|(rule, key)| self.rules.get(key).is_some_and(|first| std::ptr::eq(*first, *rule)));

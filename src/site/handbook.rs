@@ -214,8 +214,9 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let bearers = Bearers::of(planner.s, &bearer);
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
     let mut blocks = duties::blocks(planner, &duties);
-    duties::in_turn(planner, &bearers, &mut blocks);
-    let rules = duties::rules(planner, &bearers);
+    let turns = planner.turns(&bearer);
+    duties::in_turn(planner, turns.as_ref(), &mut blocks);
+    let rules = duties::rules(planner, &bearers, turns.as_ref());
     HandbookPage {
         name: role.name.clone(),
         aliases: role.aliases.clone(),

@@ -112,10 +112,7 @@ fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {
 
 /// The unit an actor is, or has a post in.
 fn unit<'a>(planner: &Planner<'a>, actor: &Actor) -> Option<&'a Unit> {
-    match actor {
-        Actor::Unit(unit) | Actor::RoleAt(_, unit) => planner.s.model.unit(unit),
-        _ => None,
-    }
+    actor.unit().and_then(|unit| planner.s.model.unit(unit))
 }
 
 fn unit_link(planner: &Planner<'_>, actor: &Actor) -> Option<Link> {

@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
             names,
             at: At::default(),
             agenda: Agenda::new(s, rules_from(s)),
-            agendas: Some(past.coming()).filter(|coming| !coming.is_empty()).map(|coming| Agendas::new(s, &coming)),
+            agendas: Some(past.coming()).filter(|coming| !coming.is_empty()).map(|coming| Agendas::new(s, coming)),
             rules_of_id: Lookup::default(),
             dates_of_id: Lookup::default(),
             briefs: BTreeMap::new(),

@@ -83,11 +83,12 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let bearers = Bearers::of(planner.s, &bearer);
     let duties = of_role(planner.s, &role.id);
     let mut blocks = duties::blocks(planner, &duties);
-    duties::in_turn(planner, &bearers, &mut blocks);
+    let turns = planner.turns(&bearer);
+    duties::in_turn(planner, turns.as_ref(), &mut blocks);
     let given = duties::given(planner, &bearers, &duties);
     let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);
-    let rules = duties::rules(planner, &bearers);
+    let rules = duties::rules(planner, &bearers, turns.as_ref());
     RolePage {
         name: role.name.clone(),
         vacant: vacant(planner, &role.id),

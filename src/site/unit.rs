@@ -236,10 +236,11 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
 
 fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let duties = of_unit(planner.s, &unit.id);
-    let bearers = Bearers::of(planner.s, &Actor::Unit(unit.id.clone()));
-    let rules = duties::rules(planner, &bearers);
+    let bearer = Actor::Unit(unit.id.clone());
+    let (bearers, turns) = (Bearers::of(planner.s, &bearer), planner.turns(&bearer));
+    let rules = duties::rules(planner, &bearers, turns.as_ref());
     let mut blocks = duties::blocks(planner, &duties);
-    duties::in_turn(planner, &bearers, &mut blocks);
+    duties::in_turn(planner, turns.as_ref(), &mut blocks);
     duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit

@@ -39,8 +39,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         return failed(&project, &project.report, console);
     };
     let coming = project.coming();
-    let coming: Vec<Snapshot<'_>> = coming.iter().filter_map(State::snapshot).collect();
-    let agendas = Agendas::new(&snapshot, &coming);
+    let agendas = Agendas::new(&snapshot, coming.iter().filter_map(State::snapshot));
     if let Some(slot) = &flags.explain {
         return explain::run(&project, &snapshot, &agendas, slot, shared.json, console);
     }
