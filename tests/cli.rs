@@ -61,7 +61,26 @@ fn a_sound_project() {
     golden("check-en", &base(), &["check", DAY[0], DAY[1], "--lang", "en"]);
     golden("outline", &base(), &["outline", DAY[0], DAY[1]]);
     golden("calendar", &base(), &["calendar", "--from", "2026-01-01", "--to", "2026-03-31", DAY[0], DAY[1]]);
+    golden("calendar-en", &base(), &["calendar", "--month", "2026-01", DAY[0], DAY[1], "--lang", "en"]);
     golden("who", &base(), &["who", "truong-phong", DAY[0], DAY[1]]);
+    golden("who-en", &base(), &["who", "truong-phong", DAY[0], DAY[1], "--lang", "en"]);
+}
+
+/// A meeting that is not held, in a list and explained: every word of the program in the language asked for.
+#[test]
+fn a_cancelled_meeting_is_told_in_either_language() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    let log = "overrides:\n  - {occurrence: giao-ban/2026-03-w4, action: cancel, ref: \"TB 15\", issued: 2026-03-12}\n";
+    std::fs::write(dir.path().join("content/overrides.yaml"), log).unwrap();
+    let days = ["calendar", "--from", "2026-03-27", "--to", "2026-03-31", "--date", "2026-03-20"];
+    let explained = ["calendar", "--explain", "giao-ban/2026-03-w4", "--date", "2026-03-20"];
+    for (name, lang) in [("cancelled", "vi"), ("cancelled-en", "en")] {
+        golden(name, dir.path(), &[&days[..], &["--lang", lang]].concat());
+        golden(&format!("{name}-explained"), dir.path(), &[&explained[..], &["--lang", lang]].concat());
+    }
+    let unknown = said(dir.path(), &["calendar", "--explain", "zzz", "--lang", "en"]);
+    assert!(unknown.contains("`quyche calendar` lists them"), "{unknown}");
 }
 
 #[test]

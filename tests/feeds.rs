@@ -105,7 +105,7 @@ fn a_decision_raises_its_own_sequence_and_of_what_follows_and_no_other() {
     let off = events(&project, "2026-03-12");
     for uid in MOVED {
         assert_eq!(
-            (value(&off[uid], "STATUS"), value(&off[uid], "SUMMARY").starts_with("[HOÃN] ")),
+            (value(&off[uid], "STATUS"), value(&off[uid], "SUMMARY").starts_with("[HỦY] ")),
             ("CANCELLED", true),
             "{uid}"
         );

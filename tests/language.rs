@@ -22,6 +22,7 @@ issuer: "Văn phòng UBND tỉnh"
 summary: "Chuyển nhiệm vụ tổng hợp báo cáo"
 operations:
   - {op: transfer_duty, provision: B.II.1.1.a, from: p-tong-hop, to: p-noi-chinh}
+  - {op: change_members, collective: lanh-dao-phong, add: [cong-chuc, pcvp], remove: [pho-giam-doc-hcc]}
 "#;
 
 /// The real office with a merger behind it and a transfer to come, its interface in a language.
@@ -193,6 +194,15 @@ fn dates_name_the_month_and_the_announcement_stays_as_it_was() {
         pre.split_once('>').unwrap().1.to_owned()
     };
     assert_eq!(announcement(site), announcement(&build(&project("vietnamese", "vi", None))));
+}
+
+/// Two join, one leaves.
+#[test]
+fn a_verb_agrees_with_whoever_it_is_about() {
+    let page = &english()["thay-doi/40-2026.html"];
+    let words = read(page).iter().map(|piece| piece.words).collect::<Vec<_>>().join(" ");
+    assert!(words.contains(" join, ") && words.contains(" leaves."), "{words}");
+    assert!(!words.contains(" joins"), "{words}");
 }
 
 #[test]

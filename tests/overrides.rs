@@ -91,7 +91,7 @@ fn what_follows_a_cancelled_meeting_is_cancelled_and_stays_on_the_calendar() {
         assert_eq!(now[slot].status, Status::Cancelled, "{slot}");
     }
     assert_eq!(now["giao-ban/2026-03-w2"].actual.start, date(2026, 3, 13));
-    assert_eq!(now["tb-ket-luan/2026-03-w2"].reason.vi, "hoãn theo «Họp giao ban Văn phòng»");
+    assert_eq!(now["tb-ket-luan/2026-03-w2"].reason.vi, "hủy theo «Họp giao ban Văn phòng»");
     let again = vec![
         entry("giao-ban/2026-03-w2", Action::Cancel),
         entry("giao-ban/2026-03-w2", Action::Move(date(2026, 3, 18))),

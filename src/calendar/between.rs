@@ -11,7 +11,7 @@ use super::dates::{Dates, Draft};
 use crate::diagnostic::Say;
 use crate::model::{ProvisionId, Rule};
 use crate::say;
-use crate::text::date_words;
+use crate::text::date_both;
 
 /// Words that came into force after the day they give for a period, while the day of those before was still to come.
 #[derive(Clone, Debug)]
@@ -27,10 +27,10 @@ pub(super) struct Between {
 impl Between {
     /// Why the day of the words before stands.
     pub fn words(&self, old: Date) -> Say {
-        let [old, new, from] = [old, self.new, self.from].map(date_words);
+        let [(old, old_en), (new, new_en), (from, from_en)] = [old, self.new, self.from].map(date_both);
         say!(
             "kỳ này: ngày cũ {old}, ngày mới {new}; lời mới có hiệu lực từ {from}, khi ngày mới đã qua, nên giữ ngày cũ",
-            "this time: the old day {old}, the new day {new}; the new words are in force from {from}, when it was past, so the old day stands"
+            "this time: the old day {old_en}, the new day {new_en}; the new words are in force from {from_en}, when it was past, so the old day stands"
         )
     }
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
 use crate::model::{Every, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{counted, date_both};
 
 /// Every fault of the rules over `years`: those that can never give a date, circles of `after` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
@@ -148,8 +148,9 @@ fn month_faults(len: i8, choice: Option<&MonthChoice>) -> Vec<Say> {
         return vec![say!("không nêu tháng nào", "names no month")];
     }
     let beyond = list.iter().filter(|m| !(1..=len).contains(*m));
+    let months = if len == 1 { "one month".to_owned() } else { format!("{len} months") };
     beyond
-        .map(|m| say!("kỳ này có {len} tháng, không có tháng thứ {m}", "this period has {len} months, no month {m}"))
+        .map(|m| say!("kỳ này có {len} tháng, không có tháng thứ {m}", "this period has {months}, no month {m}"))
         .collect()
 }
 
@@ -200,15 +201,16 @@ fn decided_against(entry: &Override, rule: &Rule, later: &Rule, pair: &(&Occurre
     let mut report = Report::default();
     let (o, meeting) = pair;
     let (id, target) = (&rule.id, &later.id);
-    let (due, held) = (date_words(o.actual.end), date_words(meeting.actual.start));
+    let (due, due_en) = date_both(o.actual.end);
+    let (held, held_en) = date_both(meeting.actual.start);
     let message = say!(
         "sau quyết định này, «{id}» đến hạn {due}, không kịp trước «{target}» ngày {held}",
-        "after this decision `{id}` is due on {due}, too late for `{target}` on {held}"
+        "after this decision `{id}` is due on {due_en}, too late for `{target}` on {held_en}"
     );
-    let (slot, until) = (&o.slot, meeting.actual.start);
+    let slot = &o.slot;
     let help = say!(
-        "dời cả «{slot}» (action: move) đến trước {until}, hoặc chọn ngày khác",
-        "move `{slot}` as well (action: move) to before {until}, or choose another day"
+        "dời cả «{slot}» (action: move) đến trước {held}, hoặc chọn ngày khác",
+        "move `{slot}` as well (action: move) to before {held_en}, or choose another day"
     );
     let why = say!("quy tắc phải đi trước", "the rule that must come first");
     report.push(Diagnostic::new(Code::ReportAfterMeeting, entry.span, message).help(help).related(rule.span, why));
@@ -222,13 +224,18 @@ fn precedence(rule: &Rule, later: &Rule, broken: &[(&Occurrence, &Occurrence)]) 
         return report;
     }
     let line = |(o, meeting): &(&Occurrence, &Occurrence)| {
-        format!("{} ({} → {})", o.period(), date_words(o.actual.end), date_words(meeting.actual.start))
+        let (due, due_en) = date_both(o.actual.end);
+        let (held, held_en) = date_both(meeting.actual.start);
+        let period = o.period();
+        (format!("{period} (hạn {due}, họp {held})"), format!("{period} (due {due_en}, meeting {held_en})"))
     };
-    let examples = broken.iter().take(3).map(line).collect::<Vec<_>>().join(", ");
+    let (examples, examples_en): (Vec<_>, Vec<_>) = broken.iter().take(3).map(line).unzip();
+    let (examples, examples_en) = (examples.join("; "), examples_en.join("; "));
     let (id, target, count) = (&rule.id, &later.id, broken.len());
+    let periods = counted(count, "period", "periods");
     let message = say!(
         "«{id}» đến hạn sau «{target}» mà nó phải đi trước, ở {count} kỳ: {examples}",
-        "`{id}` is due after `{target}`, which it must precede, in {count} periods: {examples}"
+        "`{id}` is due after `{target}`, which it must precede, in {periods}: {examples_en}"
     );
     let help = say!(
         "xem lại `week_rule` trong quyche.yaml và `roll` của hai quy tắc",

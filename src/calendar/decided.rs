@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
 use crate::model::{Action, Override, Roll, Rule};
 use crate::say;
-use crate::text::{date_words, nearest};
+use crate::text::{date_both, nearest};
 
 /// Every fault of the decisions.
 pub(super) fn check(snapshot: &Snapshot) -> Report {
@@ -133,7 +133,7 @@ impl Judged<'_> {
         if !self.dates.window || self.before.day().is_some() {
             return None;
         }
-        let (slot, days) = (&self.entry.slot, self.dates.nominal.words());
+        let (slot, Say { vi: days, en: days_en }) = (&self.entry.slot, self.dates.nominal.say());
         Some(self.fault(
             Code::OverrideNotApplicable,
             say!(
@@ -142,7 +142,7 @@ impl Judged<'_> {
             ),
             say!(
                 "ấn định ngày trước: action: schedule, to: một ngày trong {days}",
-                "set the day first: action: schedule, to: a day of {days}"
+                "set the day first: action: schedule, to: a day of {days_en}"
             ),
         ))
     }
@@ -156,14 +156,17 @@ impl Judged<'_> {
                 say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
             ));
         }
-        let (window, day) = (self.dates.nominal, date_words(to));
+        let (window, (day, day_en)) = (self.dates.nominal, date_both(to));
         if (window.start..=window.end).contains(&to) {
             return None;
         }
-        let days = window.words();
+        let Say { vi: days, en: days_en } = window.say();
         Some(self.fault(
             Code::ScheduleOutsideWindow,
-            say!("ngày {day} nằm ngoài khoảng văn bản cho: {days}", "{day} lies outside what the text gives: {days}"),
+            say!(
+                "ngày {day} nằm ngoài khoảng văn bản cho: {days}",
+                "{day_en} lies outside what the text gives: {days_en}"
+            ),
             say!(
                 "chọn một ngày trong khoảng ấy, hoặc ghi đúng kỳ (occurrence)",
                 "choose a day within it, or name the right occurrence"
@@ -180,16 +183,19 @@ impl Judged<'_> {
         if self.before.is_cancelled() || by_base {
             return Some(self.fault(
                 Code::OverrideNotApplicable,
-                say!("«{slot}» đã hoãn, không xác nhận được", "`{slot}` is cancelled and cannot be confirmed"),
+                say!("«{slot}» đã hủy, không xác nhận được", "`{slot}` is cancelled and cannot be confirmed"),
                 say!("muốn tổ chức lại thì ghi action: move với ngày mới", "to hold it after all write action: move"),
             ));
         }
         let stands = self.before.day().unwrap_or(self.dates.computed.start);
         let other = to.filter(|to| *to != stands)?;
-        let (other, stands) = (date_words(other), date_words(stands));
+        let ((other, other_en), (stands, stands_en)) = (date_both(other), date_both(stands));
         Some(self.fault(
             Code::OverrideNotApplicable,
-            say!("xác nhận ngày {other}, mà lịch tính là {stands}", "confirms {other}, but the calendar has {stands}"),
+            say!(
+                "xác nhận ngày {other}, mà lịch tính là {stands}",
+                "confirms {other_en}, but the calendar has {stands_en}"
+            ),
             say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
         ))
     }

@@ -5,14 +5,14 @@ use jiff::civil::Date;
 
 use super::dates::{Counted, Dates};
 use super::engine::Engine;
-use super::occurrence::{DateRange, Ground, Step, date_say, time_words};
+use super::occurrence::{DateRange, Ground, MONTH_ONLY, Step, time_words};
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{About, Action, Limit, Model, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::{capital, month_english, month_words, weekday_english, weekday_words};
+use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
 /// The long and the short explanation of one occurrence.
 pub(super) struct Explained {
@@ -31,8 +31,8 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         None => steps.named(engine, rule, dates),
     }
     if rule.limit == Limit::Before {
-        let Say { vi, en } = full(dates.last_allowed);
-        steps.add(say!("«trước ngày»: chậm nhất là {vi}", "\"before\": {en} at the latest"), text());
+        let Say { vi, en } = date_in_full(dates.last_allowed);
+        steps.add(say!("«trước ngày»: chậm nhất là {vi}", "“trước ngày” (before): {en} at the latest"), text());
     }
     if let Some(by) = rule.by {
         steps.by(by, text());
@@ -60,7 +60,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     }
     if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
         let base = title(engine, base);
-        steps.add(say!("hoãn theo «{base}»", "called off with «{base}»"), Ground::Arithmetic);
+        steps.add(say!("hủy theo «{base}»", "cancelled with “{base}”"), Ground::Arithmetic);
     }
     if dates.awaits {
         steps.add(awaits(engine, rule), Ground::Arithmetic);
@@ -114,7 +114,7 @@ impl Steps {
                 );
                 return self.add(say, Ground::Provision(rule.cite.clone()));
             }
-            let Say { vi, en } = full(dates.nominal.start);
+            let Say { vi, en } = date_in_full(dates.nominal.start);
             let say = say!(
                 "tháng {month} không có ngày {day}: lấy ngày cuối tháng, {vi}",
                 "month {month} has no day {day}: its last day is taken, {en}"
@@ -125,7 +125,7 @@ impl Steps {
             self.add(week_rule_words(reading), Ground::WeekRule);
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
                 let (month, in_month) = (month_words(first), month_english(first));
-                let Say { vi: from, en: from_en } = date_say(monday);
+                let (from, from_en) = date_both(monday);
                 self.add(
                     say!(
                         "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
@@ -143,25 +143,26 @@ impl Steps {
                 ground,
             );
         } else if let When::At { rule: base } = &rule.when {
-            let (base, Say { vi, en }) = (title(engine, base), full(dates.nominal.start));
-            self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of «{base}»: {en}"), ground);
+            let (base, Say { vi, en }) = (title(engine, base), date_in_full(dates.nominal.start));
+            self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
         } else {
-            let Say { vi, en } = full(dates.nominal.start);
+            let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
         }
     }
 
     fn counted(&mut self, engine: &Engine, rule: &Rule, dates: &Dates, counted: &Counted) {
         let (base, days) = (title(engine, &counted.base), counted.working_days);
-        let Say { vi, en } = full(counted.from);
+        let days_en = crate::text::counted(days.into(), "working day", "working days");
+        let Say { vi, en } = date_in_full(counted.from);
         self.add(
             say!(
                 "{days} ngày làm việc, tính từ ngày sau «{base}» ({vi})",
-                "{days} working days from the day after «{base}» ({en})"
+                "{days_en} from the day after “{base}” ({en})"
             ),
             Ground::Provision(rule.cite.clone()),
         );
-        let Say { vi, en } = full(dates.nominal.start);
+        let Say { vi, en } = date_in_full(dates.nominal.start);
         self.add(
             say!(
                 "đếm từ thứ Hai đến thứ Sáu, chưa kể ngày nghỉ: {vi}",
@@ -173,7 +174,7 @@ impl Steps {
             self.of_day(engine, *date);
         }
         if !counted.special.is_empty() {
-            let Say { vi, en } = full(dates.last_allowed);
+            let Say { vi, en } = date_in_full(dates.last_allowed);
             self.add(
                 say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
                 Ground::Arithmetic,
@@ -185,7 +186,7 @@ impl Steps {
         for date in &rolled.passed {
             self.of_day(engine, *date);
         }
-        let Say { vi, en } = full(rolled.to);
+        let Say { vi, en } = date_in_full(rolled.to);
         let later = rolled.forward && matches!(rule.roll, Roll::Following | Roll::ModifiedFollowing);
         let ground = match rule.kind {
             OccurrenceKind::Report | OccurrenceKind::Task if later => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
@@ -207,13 +208,14 @@ impl Steps {
     }
 
     /// What an entry of the log decided, about this occurrence or about the one it follows.
-    fn decision(&mut self, engine: &Engine, entry: usize, of: Option<&str>) {
+    fn decision(&mut self, engine: &Engine, entry: usize, about: Option<&str>) {
         let Some(entry) = engine.model.overrides.get(entry) else { return };
         let Say { vi, en } = decided(entry);
-        let Say { vi: issued, en: issued_en } = date_say(entry.issued);
-        let of = of.map_or_else(String::new, |title| format!("«{title}» "));
+        let (issued, issued_en) = date_both(entry.issued);
+        let of = |title: &str| (format!("«{title}» "), format!("“{title}” "));
+        let (of, of_en) = about.map_or_else(Default::default, of);
         self.add(
-            say!("quyết định ngày {issued}: {of}{vi}", "decided on {issued_en}: {of}{en}"),
+            say!("quyết định ngày {issued}: {of}{vi}", "decided on {issued_en}: {of_en}{en}"),
             Ground::Decision(entry.reference.clone()),
         );
     }
@@ -259,13 +261,13 @@ fn worked_days(engine: &Engine, dates: &Dates) -> Say {
 
 /// `dời sang thứ Hai 16/02/2026, 14 giờ 00`.
 fn decided(entry: &Override) -> Say {
-    let day = entry.action.to().map(full);
+    let day = entry.action.to().map(date_in_full);
     let (vi, en) = day.map_or_else(Default::default, |Say { vi, en }| (format!(" {vi}"), format!(" {en}")));
     let (at_vi, at_en) =
         entry.at.map(time_words).map_or_else(Default::default, |at| (format!(", {}", at.vi), format!(", {}", at.en)));
     match entry.action {
         Action::Move(_) => say!("dời sang{vi}{at_vi}", "moved to{en}{at_en}"),
-        Action::Cancel => say!("hoãn", "cancelled"),
+        Action::Cancel => say!("hủy", "cancelled"),
         Action::Confirm(_) => say!("xác nhận{vi}{at_vi}", "confirmed{en}{at_en}"),
         Action::Schedule(_) => say!("ấn định{vi}{at_vi}", "set to{en}{at_en}"),
     }
@@ -275,13 +277,13 @@ fn decided(entry: &Override) -> Say {
 fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
     if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
         let base = title(engine, base);
-        return Some(say!("hoãn theo «{base}»", "called off with «{base}»"));
+        return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
     }
     let entry = engine.model.overrides.get(*dates.entries.last()?)?;
     let reference = &entry.reference;
     Some(match entry.action {
         Action::Move(_) => say!("dời theo {reference}", "moved by {reference}"),
-        Action::Cancel => say!("hoãn theo {reference}", "cancelled by {reference}"),
+        Action::Cancel => say!("hủy theo {reference}", "cancelled by {reference}"),
         Action::Confirm(_) => say!("xác nhận theo {reference}", "confirmed by {reference}"),
         Action::Schedule(_) => say!("ấn định theo {reference}", "set by {reference}"),
     })
@@ -292,8 +294,9 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     let mut parts = if dates.window { window_reason(engine, rule, dates) } else { Vec::new() };
     if let Some(counted) = dates.counted.as_ref().filter(|c| !c.special.is_empty()) {
         let labels = counted.special.iter().filter_map(|d| day(engine.holidays, *d).ok().map(|d| d.short_label()));
-        let list = labels.collect::<Vec<_>>().join(", ");
-        parts.push(say!("đếm qua ngày nghỉ/làm bù: {list}", "days off or swapped on the way: {list}"));
+        let (list, list_en): (Vec<_>, Vec<_>) = labels.map(|Say { vi, en }| (vi, en)).unzip();
+        let (list, list_en) = (list.join(", "), list_en.join(", "));
+        parts.push(say!("đếm qua ngày nghỉ/làm bù: {list}", "days off or swapped on the way: {list_en}"));
     }
     if let Some(rolled) = &dates.rolled {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
@@ -313,7 +316,7 @@ fn window_reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Vec<Say> {
         parts.push(say!("tổng kết năm trước", "sums up the year before"));
     }
     match rule.when {
-        When::Times { months: Some(_), .. } => parts.push(say!("chỉ có cửa sổ tháng", "only the month is given")),
+        When::Times { months: Some(_), .. } => parts.push(say!("{MONTH_ONLY}", "only the month is given")),
         _ if dates.undecided() => parts.push(who_decides(engine, rule)),
         _ => {}
     }
@@ -331,7 +334,7 @@ fn who_decides(engine: &Engine, rule: &Rule) -> Say {
 fn awaits(engine: &Engine, rule: &Rule) -> Say {
     if let When::After { rule: base, .. } | When::At { rule: base } = &rule.when {
         let base = title(engine, base);
-        return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
+        return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of “{base}” is not decided");
     }
     match chair(engine, rule) {
         Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; “{chair}” decides"),
@@ -367,9 +370,10 @@ fn join(parts: Vec<Say>) -> Say {
     Say { vi: vi.join("; "), en: en.join("; ") }
 }
 
-/// `thứ Sáu 13/02/2026`.
-fn full(date: Date) -> Say {
+/// `thứ Sáu 13/02/2026`, `Friday 13 Feb 2026`.
+#[must_use]
+pub fn date_in_full(date: Date) -> Say {
     let (vi, en) = (weekday_words(date.weekday()), weekday_english(date.weekday()));
-    let Say { vi: words, en: words_en } = date_say(date);
+    let (words, words_en) = date_both(date);
     say!("{vi} {words}", "{en} {words_en}")
 }

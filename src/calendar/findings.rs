@@ -9,7 +9,7 @@ use super::workday::MissingYear;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Holidays, Rule, WeekRule, When};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_english, date_words, month_english, month_words};
 
 /// The finding that a rule counts weeks and quyche.yaml chooses no reading, shown by the first month since the rule
 /// began in which the readings part.
@@ -22,10 +22,13 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     let Some((y, m, w, readings)) = all.into_iter().find(|(.., r)| !week::agree(r)) else { return report };
     let id = &rule.id;
     // By the words of quyche.yaml: one of them is to be written there.
-    let results = week::by_result(&readings, |reading| reading.as_str().to_owned(), date_words);
+    let named = |words| week::by_result(&readings, |reading| reading.as_str().to_owned(), words);
+    let (results, results_en) = (named(date_words), named(date_english));
+    let (month, month_en) =
+        Date::new(y, m, 1).map_or_else(|_| Default::default(), |d| (month_words(d), month_english(d)));
     let message = say!(
-        "«{id}»: tuần thứ {w} của tháng {m:02}/{y} có nhiều cách hiểu: {results}",
-        "`{id}`: week {w} of {y}-{m:02} can be read in several ways: {results}"
+        "«{id}»: tuần thứ {w} của {month} có nhiều cách hiểu: {results}",
+        "`{id}`: week {w} of {month_en} can be read in several ways: {results_en}"
     );
     let help = say!(
         "chọn một cách hiểu trong quyche.yaml, ví dụ `week_rule: first_workweek`",

@@ -9,7 +9,7 @@ use super::workday::day;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::Holidays;
 use crate::say;
-use crate::text::date_words;
+use crate::text::{date_english, date_words};
 
 /// One finding for each place that declares years, however many of them are empty.
 pub(super) fn check(holidays: &Holidays) -> Report {
@@ -35,19 +35,19 @@ fn worked(holidays: &Holidays, year: i16) -> Vec<(Date, String)> {
 }
 
 fn finding(span: Span, year: i16, others: &[i16], days: &[(Date, String)]) -> Diagnostic {
-    let list = |all: &[(Date, String)]| {
-        all.iter().map(|(date, name)| format!("{} ({name})", date_words(*date))).collect::<Vec<_>>().join(", ")
+    let list = |words: fn(Date) -> String, all: &[(Date, String)]| {
+        all.iter().map(|(date, name)| format!("{} ({name})", words(*date))).collect::<Vec<_>>().join(", ")
     };
     // Of a year without any day it is enough to see what is meant.
     let (shown, rest) = days.split_at(days.len().min(3));
-    let (shown, rest) = (list(shown), rest.len());
+    let (shown, shown_en, rest) = (list(date_words, shown), list(date_english, shown), rest.len());
     let (more, more_en) = match rest {
         0 => Default::default(),
         _ => (format!(" và {rest} ngày nữa"), format!(" and {rest} more")),
     };
     let message = say!(
         "năm {year} được ghi là đã nạp mà thiếu ngày nghỉ luật định: {shown}{more}",
-        "{year} is said to be loaded and lacks days off by law: {shown}{more_en}"
+        "{year} is said to be loaded and lacks days off by law: {shown_en}{more_en}"
     );
     let too = others.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
     let (too, too_en) = match others {

@@ -7,7 +7,10 @@ use super::workday::{undecided_mark, undecided_words};
 use crate::diagnostic::Say;
 use crate::model::{HolidayStatus, OccurrenceKind, ProvisionId, RuleId, TimeOfDay};
 use crate::say;
-use crate::text::{date_english, date_words};
+use crate::text::date_both;
+
+/// How [`Occurrence::reason`] says that the text gives the month and no day; tables keep these words.
+pub(super) const MONTH_ONLY: &str = "chỉ có cửa sổ tháng";
 
 /// Days from `start` to `end`, both included; one day when they are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,24 +40,14 @@ impl DateRange {
         self.start <= other.end && other.start <= self.end
     }
 
-    /// `13/02/2026` or `02/02/2026–27/02/2026`.
-    #[must_use]
-    pub fn words(self) -> String {
-        if self.is_window() {
-            format!("{}–{}", date_words(self.start), date_words(self.end))
-        } else {
-            date_words(self.start)
-        }
-    }
-
-    /// The same for a reader of either language.
+    /// `13/02/2026` or `02/02/2026–27/02/2026`; `13 Feb 2026` or `2 Feb 2026 – 27 Feb 2026`.
     #[must_use]
     pub fn say(self) -> Say {
-        let Say { vi, en } = date_say(self.start);
+        let (vi, en) = date_both(self.start);
         if !self.is_window() {
             return Say { vi, en };
         }
-        let Say { vi: end, en: end_en } = date_say(self.end);
+        let (end, end_en) = date_both(self.end);
         say!("{vi}–{end}", "{en} – {end_en}")
     }
 }
@@ -89,7 +82,7 @@ impl Status {
     pub fn words(self, chair: Option<&str>) -> Say {
         match (self, chair) {
             (Self::Firm, _) => say!("chắc chắn", "firm"),
-            (Self::Cancelled, _) => say!("đã hoãn", "cancelled"),
+            (Self::Cancelled, _) => say!("đã hủy", "cancelled"),
             (Self::DependsOnNotice, _) => {
                 say!("dự kiến, chờ thông báo nghỉ lễ", "expected, the holiday notice is not out")
             }
@@ -172,16 +165,17 @@ impl Occurrence {
         self.slot.split_once('/').map_or("", |(_, period)| period)
     }
 
-    /// The reason for people, without the words of the holiday file.
+    /// The reason for people, without the words of the holiday file and of tables.
     #[must_use]
     pub fn reason_words(&self) -> Say {
-        HolidayStatus::ALL.into_iter().fold(self.reason.clone(), |reason, status| {
+        let reason = HolidayStatus::ALL.into_iter().fold(self.reason.clone(), |reason, status| {
             let (mark, Say { vi, en }) = (undecided_mark(status), undecided_words(status));
             if mark.is_empty() {
                 return reason;
             }
             Say { vi: reason.vi.replace(mark, &vi), en: reason.en.replace(mark, &en) }
-        })
+        });
+        Say { vi: reason.vi.replace(MONTH_ONLY, "văn bản chỉ nêu tháng"), ..reason }
     }
 
     /// Whether the occurrence belongs on a calendar of these days.
@@ -200,11 +194,6 @@ pub fn time_key(time: TimeOfDay) -> String {
         TimeOfDay::Afternoon => "afternoon".to_owned(),
         TimeOfDay::At(t) => format!("{:02}:{:02}", t.hour(), t.minute()),
     }
-}
-
-/// A date in words: `13/02/2026`, `13 Feb 2026`.
-pub(super) fn date_say(date: Date) -> Say {
-    Say { vi: date_words(date), en: date_english(date) }
 }
 
 /// A time of the day in words: `sáng`, `chiều`, `14 giờ 30`.

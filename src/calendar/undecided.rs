@@ -10,12 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::occurrence::date_say;
 use super::workday::{is_undecided, is_weekend};
 use crate::diagnostic::Say;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
-use crate::text::fold;
+use crate::text::{date_both, fold};
 
 /// One open choice, taken the other way.
 pub(super) struct Choice {
@@ -101,7 +100,7 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
         days.insert(date, Holiday { date, kind: HolidayKind::Compensatory, ..(*projected).clone() });
     }
     let name = projected.name.split(" – ").next().unwrap_or_default();
-    let (Say { vi: from, en: from_en }, Say { vi: to, en: to_en }) = (date_say(first), date_say(last));
+    let ((from, from_en), (to, to_en)) = (date_both(first), date_both(last));
     let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if “{name}” is from {from_en} to {to_en}");
     Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: first.year() })
 }
@@ -156,7 +155,7 @@ fn without(holidays: &Holidays, holiday: &Holiday) -> Choice {
             }
         }
     }
-    let (name, Say { vi: date, en: date_en }) = (&holiday.name, date_say(holiday.date));
+    let (name, (date, date_en)) = (&holiday.name, date_both(holiday.date));
     let say = match holiday.kind {
         HolidayKind::SwapWork => say!("nếu {date} không làm bù ({name})", "if {date_en} is not worked (“{name}”)"),
         _ => say!("nếu {date} không phải là ngày nghỉ ({name})", "if {date_en} is not off (“{name}”)"),

@@ -73,10 +73,10 @@ impl Day<'_> {
     }
 
     /// `26/04 Làm bù cho ngày 02/05/2025`: the stable label within an enumeration.
-    pub(super) fn short_label(&self) -> String {
-        let (day, month) = (self.date.day(), self.date.month());
+    pub(super) fn short_label(&self) -> Say {
+        let (day, month, month_en) = (self.date.day(), self.date.month(), self.date.strftime("%b"));
         let (name, mark) = self.holiday.map_or(("", ""), |h| (h.name.as_str(), undecided_mark(h.status)));
-        format!("{day:02}/{month:02} {name}{mark}")
+        say!("{day:02}/{month:02} {name}{mark}", "{day} {month_en} “{name}”{mark}")
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use super::args::{Shared, Tongue, When};
 use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, printable, show};
 use crate::say;
+use crate::text::counted;
 
 /// The terminal of one run.
 pub struct Console {
@@ -79,10 +80,12 @@ impl Console {
             let _ = std::io::stderr().lock().write_all(text.as_bytes());
         }
         let (errors, warnings) = report.counts();
+        let warnings_en = counted(warnings, "warning", "warnings");
         if errors > 0 {
-            self.error(&say!("{errors} lỗi, {warnings} cảnh báo", "{errors} errors, {warnings} warnings"));
+            let errors_en = counted(errors, "error", "errors");
+            self.error(&say!("{errors} lỗi, {warnings} cảnh báo", "{errors_en}, {warnings_en}"));
         } else if warnings > 0 && all {
-            self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings} warnings"));
+            self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings_en}"));
         } else if warnings > 0 {
             self.note(&say!(
                 "{warnings} điều văn bản chưa rõ (xem diem-chua-ro.html hoặc chạy «quyche check»)",

@@ -9,13 +9,14 @@ use super::args::Shared;
 use super::console::Console;
 use super::project::Project;
 use super::{End, project};
+use crate::calendar::DateRange;
 use crate::change::{self, BearerChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::{Lang, Say};
 use crate::history::Snapshot;
 use crate::model::{Actor, Decision, ProvisionId};
 use crate::say;
 use crate::text::diff::{Part, words};
-use crate::text::{date_words, nearest};
+use crate::text::{counted, date_both, nearest};
 
 /// Prints what differs.
 pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console) -> End {
@@ -35,10 +36,10 @@ pub fn run(shared: &Shared, from: &str, to: Option<&str>, console: &mut Console)
         }
     };
     if from > to {
-        let (from, to) = (date_words(to), date_words(from));
+        let ((from, from_en), (to, to_en)) = (date_both(to), date_both(from));
         console.note(&say!(
             "ngày sau được ghi trước; so từ {from} đến {to}",
-            "the later day was given first; comparing {from} with {to}"
+            "the later day was given first; comparing {from_en} with {to_en}"
         ));
     }
     let office = |day| project.state.lineages().office(&project.model, day);
@@ -120,7 +121,8 @@ impl View<'_> {
     fn text(&self, lang: Lang) -> String {
         let d = self.difference;
         let said = |say: Say| say.in_lang(lang).to_owned();
-        let (from, to) = (date_words(d.from), date_words(d.to));
+        let date = |day: Date| said(DateRange::day(day).say());
+        let (from, to) = (date(d.from), date(d.to));
         let mut out = format!("{from} → {to}\n");
         for id in &d.decisions {
             if let Some(decision) = self.after.model.decision(id) {
@@ -140,8 +142,8 @@ impl View<'_> {
         let lines = d.handover.iter().map(|l| {
             let from = self.before.actor_name(&l.from);
             let ended = || match &l.why {
-                Some(why) => said(say!("chấm dứt ({why})", "ended ({why})")),
-                None => said(say!("chấm dứt", "ended")),
+                Some(why) => said(say!("kết thúc ({why})", "ended ({why})")),
+                None => said(say!("kết thúc", "ended")),
             };
             let to = l.to.as_ref().map_or_else(ended, |a| self.name(a));
             let kept = if l.kept { said(say!(" (cùng {from})", " (together with {from})")) } else { String::new() };
@@ -155,7 +157,7 @@ impl View<'_> {
             let title = rule.map_or_else(|| r.id.to_string(), |r| r.title.clone());
             let mut text =
                 format!("  {title} ({})\n", change_words(r.before.is_some(), r.after.is_some()).in_lang(lang));
-            let day = |d: Option<Date>| d.map_or_else(|| "—".to_owned(), date_words);
+            let day = |d: Option<Date>| d.map_or_else(|| "—".to_owned(), date);
             for x in &r.dates {
                 text.push_str(&format!("    {:<32} {} → {}\n", x.slot, day(x.before), day(x.after)));
             }
@@ -179,10 +181,10 @@ impl View<'_> {
                 let from = from.join(", ");
                 say!("{name}: thành lập từ {from}", "{name}: founded from {from}")
             }
-            UnitChangeKind::Ended { to } if to.is_empty() => say!("{name}: kết thúc", "{name}: ended"),
+            UnitChangeKind::Ended { to } if to.is_empty() => say!("{name}: chấm dứt hoạt động", "{name}: ended"),
             UnitChangeKind::Ended { to } => {
                 let to = names(to);
-                say!("{name}: kết thúc, việc chuyển về {to}", "{name}: ended, its work went to {to}")
+                say!("{name}: chấm dứt hoạt động, việc chuyển về {to}", "{name}: ended, its work went to {to}")
             }
             UnitChangeKind::Renamed { before } => say!("{before}: nay là {name}", "{before}: now {name}"),
             UnitChangeKind::Led { after, .. } => {
@@ -210,7 +212,10 @@ impl View<'_> {
             let alike = if count == 0 || whole.is_empty() {
                 say!("", "")
             } else {
-                say!(" (như vậy ở {count} đơn vị)", " (the same in {count} units)")
+                {
+                    let units = counted(count, "unit", "units");
+                    say!(" (như vậy ở {count} đơn vị)", " (the same in {units})")
+                }
             };
             format!("  {}{}{body}", names.join("; "), alike.in_lang(lang))
         };
@@ -220,17 +225,15 @@ impl View<'_> {
     /// What follows the name. All that a unit bears began or ended with it: that is counted, and the handover tells it.
     fn bearer_text(&self, change: &BearerChange, lang: Lang) -> String {
         let count = change.count();
-        match (change.began, change.ended) {
-            (true, _) => {
-                return format!("{}\n", say!(" (mới): {count} nhiệm vụ", " (new): {count} duties").in_lang(lang));
-            }
-            (_, true) => {
-                return format!(
-                    "{}\n",
-                    say!(" (kết thúc): {count} nhiệm vụ", " (ended): {count} duties").in_lang(lang)
-                );
-            }
-            _ => {}
+        let duties = counted(count, "duty", "duties");
+        let whole = match (change.began, change.ended, &change.bearer) {
+            (true, ..) => Some(say!(" (mới): {count} nhiệm vụ", " (new): {duties}")),
+            (_, true, Actor::Unit(_)) => Some(say!(" (chấm dứt hoạt động): {count} nhiệm vụ", " (ended): {duties}")),
+            (_, true, _) => Some(say!(" (không còn): {count} nhiệm vụ", " (no more): {duties}")),
+            _ => None,
+        };
+        if let Some(whole) = whole {
+            return format!("{}\n", whole.in_lang(lang));
         }
         let mut text = "\n".to_owned();
         let line = |text: &mut String, mark: &str, item: &Item| {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, FileId, Report, Severity};
 use crate::history;
 use crate::model::{Decision, DecisionId, Version};
 use crate::say;
-use crate::text::{date_words, nearest};
+use crate::text::{date_both, date_words, nearest};
 
 /// Where the draft goes.
 pub enum Target {
@@ -76,15 +76,16 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
         return End::Usage;
     }
     let Some(before) = model.versions.iter().rev().find(|v| v.effective_from < day) else {
-        console.error(&say!("trước {day} chưa có bản quy chế nào", "there is no text before {day}"));
+        let (day, day_en) = date_both(day);
+        console.error(&say!("trước {day} chưa có bản quy chế nào", "there is no text before {day_en}"));
         return End::Content;
     };
     let since = |d: &&Decision| before.effective_from < d.effective_from;
     if let Some(earlier) = model.decisions.iter().filter(acting).filter(since).find(|d| d.effective_from < day) {
-        let (first, from) = (&earlier.id, earlier.effective_from);
+        let (first, (from, from_en)) = (&earlier.id, date_both(earlier.effective_from));
         console.error(&say!(
             "quyết định {first} sửa lời từ {from} mà chưa có bản của ngày ấy; chạy «quyche draft {first} --write» trước",
-            "decision {first} changes the text from {from} and there is no text of that day; run `quyche draft {first} --write` first"
+            "decision {first} changes the text from {from_en} and there is no text of that day; run `quyche draft {first} --write` first"
         ));
         return End::Content;
     }

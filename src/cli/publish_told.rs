@@ -11,6 +11,7 @@ use crate::diagnostic::{Lang, Say};
 use crate::publish::{Comparison, Lost, Publication, Published, SetAside};
 use crate::say;
 use crate::site::routes;
+use crate::text::{counted, date_both};
 
 /// How many pages of a kind are named; `--json` has all.
 const NAMED: usize = 12;
@@ -32,10 +33,10 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
     let target = c.target.display();
     line(match &c.published {
         Some(p) => {
-            let (number, at) = (p.number, moment(p));
+            let (number, Say { vi: at, en: at_en }) = (p.number, moment(p));
             say!(
                 "So với trang đang công bố ở {target} (lần {number}, {at}):",
-                "Compared with the site at {target} (publication {number}, {at}):"
+                "Compared with the site at {target} (publication {number}, {at_en}):"
             )
         }
         None if c.first => say!("Lần công bố đầu tiên vào {target}:", "The first publication to {target}:"),
@@ -45,13 +46,14 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
         line(say!("  không có gì thay đổi", "  nothing changes"));
     }
     let lists = [
-        (&c.new, say!("trang mới", "new pages")),
-        (&c.changed, say!("trang thay đổi nội dung", "pages with changed content")),
-        (&c.gone, say!("trang không còn", "pages that are no more")),
+        (&c.new, "trang mới", ["new page", "new pages"]),
+        (&c.changed, "trang thay đổi nội dung", ["page with changed content", "pages with changed content"]),
+        (&c.gone, "trang không còn", ["page that is no more", "pages that are no more"]),
     ];
-    for (paths, words) in lists.iter().filter(|(paths, _)| !paths.is_empty()) {
+    for (paths, words, [one, many]) in lists.iter().filter(|(paths, ..)| !paths.is_empty()) {
         let n = paths.len();
-        line(Say { vi: format!("  {n} {}", words.vi), en: format!("  {n} {}", words.en) });
+        let pages = counted(n, one, many);
+        line(say!("  {n} {words}", "  {pages}"));
         // On the first publication every page is new, and a list of them all tells nothing.
         let named = if c.first { 0 } else { NAMED };
         for path in paths.iter().take(named) {
@@ -64,14 +66,16 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
     }
     if !c.frame.is_empty() {
         let n = c.frame.len();
+        let pages = counted(n, "page changes", "pages change");
         line(say!(
             "  {n} trang chỉ đổi phần chung quanh (ngày dựng, thanh trên, chân trang)",
-            "  {n} pages change only around their content (day of the site, header, footer)"
+            "  {pages} only around the content (day of the site, header, footer)"
         ));
     }
     if c.others > 0 {
         let n = c.others;
-        line(say!("  {n} tệp khác (lịch .ics, tìm kiếm, giao diện)", "  {n} other files (calendars, search, styles)"));
+        let files = counted(n, "other file", "other files");
+        line(say!("  {n} tệp khác (lịch .ics, tìm kiếm, giao diện)", "  {files} (calendars, search, styles)"));
     }
     let decisions = [
         (&concerned.in_effect, say!("Mới có hiệu lực", "Newly in effect")),
@@ -90,10 +94,8 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
     if let n @ 1.. = c.foreign.len() {
         let names = c.foreign.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         let dots = if n > NAMED { ", …" } else { "" };
-        line(say!(
-            "  {n} tệp của người khác được giữ nguyên: {names}{dots}",
-            "  {n} files of others stay: {names}{dots}"
-        ));
+        let files = counted(n, "file of others stays", "files of others stay");
+        line(say!("  {n} tệp của người khác được giữ nguyên: {names}{dots}", "  {files}: {names}{dots}"));
     }
     text
 }
@@ -107,19 +109,19 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
     withdrawn(lost, console);
     if lost.iter().any(|l| l.path == routes::TERMS) {
         console.error(&say!(
-            "thuật ngữ bỏ đi hoặc viết lại: ghi chữ cũ vào mục «former» của content/glossary.yaml thì chỗ neo còn, ví dụ: former: [{{term: \"chữ cũ\", note: \"nay là chữ mới\"}}]",
+            "thuật ngữ bỏ đi hoặc viết lại: ghi chữ cũ vào mục «former» của content/glossary.yaml thì vị trí ấy trong trang (đã có người dẫn liên kết) vẫn còn, ví dụ: former: [{{term: \"chữ cũ\", note: \"nay là chữ mới\"}}]",
             "a term taken out or worded anew: name the old one under `former` in content/glossary.yaml and its anchor stays, as in: former: [{{term: \"old words\", note: \"now: new words\"}}]"
         ));
     }
     if lost.iter().any(|l| l.path.starts_with("lich/") && !l.whole) {
         console.error(&say!(
-            "việc, cuộc họp thôi áp dụng: đặt «valid_to» cho quy tắc ấy trong content/calendar.yaml, không xóa và không đổi «id»",
+            "việc, cuộc họp không còn áp dụng: đặt «valid_to» cho quy tắc ấy trong content/calendar.yaml, không xóa và không đổi «id»",
             "a task or meeting that ends: give its rule in content/calendar.yaml a `valid_to`; do not delete it and keep its `id`"
         ));
     }
     console.error(&say!(
-        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
-        "bring the provision, unit, role or page back in content/ (a unit that ends and a clause that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""
+        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị chấm dứt hoạt động và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
+        "bring the provision, unit, role or page back in content/ (a unit that ends and a provision that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""
     ));
 }
 
@@ -133,7 +135,8 @@ pub fn withdrawn(lost: &[Lost], console: &mut Console) {
         } else if n == 0 {
             say!("  {path}", "  {path}")
         } else {
-            say!("  {path} (cả trang, {n} chỗ neo)", "  {path} (the whole page, {n} anchors)")
+            let anchors = counted(n, "anchor", "anchors");
+            say!("  {path} (cả trang, {n} vị trí trong trang)", "  {path} (the whole page, {anchors})")
         });
     }
 }
@@ -181,8 +184,21 @@ pub fn untidy(done: &Published, console: &mut Console) {
 }
 
 /// When a site was published, else the day it was built for.
-pub fn moment(p: &Publication) -> String {
-    if p.at.is_empty() { p.day.clone() } else { p.at.replacen('T', " ", 1).chars().take(16).collect() }
+pub fn moment(p: &Publication) -> Say {
+    if p.at.is_empty() {
+        return day(&p.day);
+    }
+    let (date, time) = p.at.split_once('T').unwrap_or((&p.at, ""));
+    let (Say { vi, en }, time) = (day(date), time.get(..5).unwrap_or_default());
+    say!("{vi} {time}", "{en} {time}")
+}
+
+/// A day of the manifest, in words; as it stands there where it is none.
+pub fn day(written: &str) -> Say {
+    match written.parse().map(date_both) {
+        Ok((vi, en)) => Say { vi, en },
+        Err(_) => as_is(written),
+    }
 }
 
 /// A text that is in the right language already.

@@ -119,12 +119,13 @@ fn list(shared: &Shared, target: &std::path::Path, guard: &Guard, console: &mut 
     End::Ok
 }
 
-/// "lần 7 (2026-11-26 17:12, trang của ngày 2026-11-26)".
+/// "lần 7 (26/11/2026 17:12, trang của ngày 26/11/2026)".
 fn words(p: Option<&Publication>) -> Say {
     match p {
         Some(p) => {
-            let (number, day, at) = (p.number, &p.day, told::moment(p));
-            say!("lần {number} ({at}, trang của ngày {day})", "publication {number} ({at}, site of {day})")
+            let (Say { vi: at, en: at_en }, Say { vi: day, en: day_en }) = (told::moment(p), told::day(&p.day));
+            let number = p.number;
+            say!("lần {number} ({at}, trang của ngày {day})", "publication {number} ({at_en}, site of {day_en})")
         }
         None => say!("trang dựng trước lần công bố đầu", "the site built before the first publication"),
     }

@@ -175,7 +175,7 @@ codes! {
     /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng.
     /// A unit has no head, or two, or its deputy is of the same role as its head.
     HeadCount = "head-count", Error;
-    /// Đơn vị đã hết hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
+    /// Đơn vị đã chấm dứt hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
     /// A unit has ended (`until`), or a group has no members left, and still has duties that nobody else took over.
     OrphanedDuty = "orphaned-duty", Error;
     /// Vai trò hoặc nhóm kế thừa lẫn nhau thành vòng tròn, hoặc một vai trò báo cáo cho chính mình.
@@ -201,7 +201,7 @@ codes! {
     /// The holidays of this year are not loaded, or days off by law are missing among them, so working days cannot be computed.
     /// quyche does not guess. `quyche holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error;
-    /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hoãn hay ấn định.
+    /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hủy hay ấn định.
     /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.
     OverrideWithoutRef = "override-without-ref", Error;
     /// Các mục của overrides.yaml không theo thứ tự ngày ban hành. Sổ chỉ ghi thêm vào cuối, không chèn, không xóa.
@@ -219,7 +219,7 @@ codes! {
     /// Ngày được ấn định nằm ngoài khoảng thời gian mà văn bản cho.
     /// The day that was set lies outside the span of time the text gives.
     ScheduleOutsideWindow = "schedule-outside-window", Error;
-    /// Quyết định không hợp với kỳ này: dời hoặc xác nhận việc chưa ấn định ngày, ấn định việc đã có ngày, xác nhận việc đã hoãn hoặc xác nhận một ngày khác.
+    /// Quyết định không hợp với kỳ này: dời hoặc xác nhận việc chưa ấn định ngày, ấn định việc đã có ngày, xác nhận việc đã hủy hoặc xác nhận một ngày khác.
     /// The decision does not fit the occurrence: moving or confirming what has no day yet, scheduling what has one, confirming what is cancelled or another day.
     OverrideNotApplicable = "override-not-applicable", Error;
 

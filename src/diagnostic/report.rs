@@ -158,10 +158,11 @@ impl Report {
             let rest = places.len().saturating_sub(1 + SHOWN);
             for (i, span) in places.iter().skip(1).take(SHOWN).enumerate() {
                 let last = rest > 0 && i + 1 == SHOWN;
+                let more = if rest == 1 { "place" } else { "places" };
                 d.related.push((
                     *span,
                     if last {
-                        say!("cũng ở đây, và {rest} chỗ nữa", "here too, and in {rest} more places")
+                        say!("cũng ở đây, và {rest} chỗ nữa", "here too, and in {rest} more {more}")
                     } else {
                         say!("cũng ở đây", "here too")
                     },

@@ -42,7 +42,8 @@ pub fn show(report: &Report, files: &Files, lang: Lang, format: Format) -> Strin
         fits
     };
     let more = all.saturating_sub(SHOWN);
-    let rest = Diagnostic::new(Code::TooMany, None, say!("còn {more} phát hiện nữa", "there are {more} more findings"))
+    let en = if more == 1 { "is 1 more finding".to_owned() } else { format!("are {more} more findings") };
+    let rest = Diagnostic::new(Code::TooMany, None, say!("còn {more} phát hiện nữa", "there {en}"))
         .help(say!("sửa những chỗ trên rồi kiểm tra lại", "mend the above and check again"));
     for d in report.iter().filter(|d| shown(d)).chain((more > 0).then_some(&rest)) {
         let text = match format {

@@ -14,7 +14,7 @@ use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{Assignment, Model, Provision, ProvisionId, Rule};
 use crate::say;
-use crate::text::{date_words, limits};
+use crate::text::{date_both, limits};
 
 /// Words of a provision that a rule quotes.
 #[derive(Clone)]
@@ -149,16 +149,16 @@ fn first_day_without(rules: &[&Rule], start: Date) -> Date {
 
 fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
     let Bare { provision, at, words, from, rule } = bare;
-    let (id, date) = (&provision.id, date_words(*from));
+    let (id, (date, date_en)) = (&provision.id, date_both(*from));
     let found = |message, help| {
         Diagnostic::new(Code::DeadlineWithoutRule, provision.span.part(*at, words.len()), message).help(help)
     };
     if let Some(rule) = rule {
         let name = &rule.id;
         let (why, help) = if let Some(first) = rule.valid_from.filter(|first| from < first) {
-            let begins = date_words(first);
+            let (begins, begins_en) = date_both(first);
             (
-                say!("quy tắc đến {begins} mới bắt đầu", "the rule does not begin before {begins}"),
+                say!("quy tắc đến {begins} mới bắt đầu", "the rule does not begin before {begins_en}"),
                 say!(
                     "sửa «valid_from»; hoặc thêm mục cùng «id: {name}» có «valid_to: {first}» cho những ngày trước đó",
                     "correct `valid_from`; or add an entry with the same `id: {name}` and `valid_to: {first}` for the days before"
@@ -183,7 +183,7 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
         };
         let message = say!(
             "từ {date}, không có quy tắc nào của calendar.yaml tính thời hạn «{words}» của {id}",
-            "from {date} on no rule of calendar.yaml computes the limit `{words}` of {id}"
+            "from {date_en} on no rule of calendar.yaml computes the limit `{words}` of {id}"
         );
         return found(message, help).related(rule.span, why);
     }
@@ -207,5 +207,5 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
             ),
         )
     };
-    found(if always { Say { vi, en } } else { say!("từ {date}, {vi}", "from {date} on, {en}") }, help)
+    found(if always { Say { vi, en } } else { say!("từ {date}, {vi}", "from {date_en} on, {en}") }, help)
 }

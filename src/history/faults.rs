@@ -8,7 +8,7 @@ use super::{rules, units};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId, no_post, same_posts};
 use crate::say;
-use crate::text::{Lookup, date_words, name_key};
+use crate::text::{Lookup, date_both, name_key};
 
 /// Every unit an act speaks of exists when the decision takes effect; whether it does. `now` is the name a unit was given
 /// earlier on that day.
@@ -27,16 +27,16 @@ pub(super) fn units_are_there(
         let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
         // A unit that is no more goes by the name it had last.
         let last = unit.until.and_then(|until| until.yesterday().ok()).map_or(day, |last| last.min(day));
-        let (name, date) = (unit.name_on(last), date_words(day));
+        let (name, (date, date_en)) = (unit.name_on(last), date_both(day));
         let gone = ended.contains(id);
         if !gone && unit.from.is_none_or(|from| from <= day) {
             continue;
         }
         there = false;
         let message = if gone {
-            say!("{name} không còn hoạt động vào ngày {date}", "{name} is no more on {date}")
+            say!("đến ngày {date}, {name} đã chấm dứt hoạt động", "{name} is no more on {date_en}")
         } else {
-            say!("{name} chưa có vào ngày {date}", "{name} is not there yet on {date}")
+            say!("{name} chưa có vào ngày {date}", "{name} is not there yet on {date_en}")
         };
         let lives = |u: &&Unit| !ended.contains(&u.id) && u.from.is_none_or(|from| from <= day);
         let heirs: Vec<&str> = all.iter().filter(lives).map(|u| u.id.as_str()).collect();
@@ -119,14 +119,14 @@ pub(super) fn units_are_there(
                 .help(say!("sửa «name», hoặc xóa thao tác", "correct `name`, or delete the operation")),
             );
         } else if let Some(now) = now {
-            let date = date_words(day);
+            let (date, date_en) = date_both(day);
             report.push(
                 Diagnostic::new(
                     Code::OperationWithoutEffect,
                     span,
                     say!(
                         "đơn vị này đã đổi tên thành «{now}» cũng từ {date}: tên ấy sẽ không được dùng ngày nào",
-                        "the unit is renamed to `{now}` on the same day, {date}: that name would never be borne"
+                        "the unit is renamed to `{now}` on the same day, {date_en}: that name would never be borne"
                     ),
                 )
                 .help(say!(
@@ -185,17 +185,17 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
     let Some(first) = rows.first() else { return };
     let mut places: Vec<&str> = rows.iter().map(|r| r.provision.as_str()).collect();
     places.dedup();
-    let (name, id, date, all) = (&role.name, &role.id, date_words(day), places.join(", "));
+    let (name, id, (date, date_en), all) = (&role.name, &role.id, date_both(day), places.join(", "));
     let finding = Diagnostic::new(
         Code::OrphanedDuty,
         first.span,
         say!(
             "từ {date} không đơn vị nào còn chức danh {name}, mà quy chế vẫn giao việc cho chức danh ấy: {all}",
-            "from {date} on no unit has the post `{name}`, and the text still gives it duties: {all}"
+            "from {date_en} on no unit has the post `{name}`, and the text still gives it duties: {all}"
         ),
     )
     .help(say!(
-        "nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu chấm dứt: ghi «until: {day}» ở các dòng ấy của duties.yaml",
+        "nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu việc ấy kết thúc: ghi «until: {day}» ở các dòng ấy của duties.yaml",
         "if others take them: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <id>}}; if they end: write `until: {day}` in those rows of duties.yaml"
     ));
     // The text still names the post: what becomes of it is for the office to say, and the site says that nobody holds it.
@@ -294,22 +294,22 @@ fn strangers<'a>(
 ) {
     for id in named.filter_map(Actor::unit) {
         let Some(unit) = all.get(id) else { continue };
-        let words = || (unit.name_on(day), date_words(day));
+        let words = || (unit.name_on(day), date_both(day));
         let (message, help) = if gone(unit) {
-            let (name, date) = words();
+            let (name, (date, date_en)) = words();
             let message = say!(
-                "mục này bắt đầu từ {date}, khi {name} không còn hoạt động",
-                "the entry begins on {date}, when {name} is no more"
+                "mục này bắt đầu từ {date}, khi {name} đã chấm dứt hoạt động",
+                "the entry begins on {date_en}, when {name} is no more"
             );
             (
                 message,
                 say!("ghi đơn vị nhận việc, hoặc sửa «{key}»", "name the unit that took over, or correct `{key}`"),
             )
         } else if let Some(from) = unit.from.filter(|from| *from > day) {
-            let (name, date) = words();
+            let (name, (date, date_en)) = words();
             let message = say!(
                 "mục này bắt đầu từ {date}, khi chưa có {name}",
-                "the entry begins on {date}, when {name} is not there yet"
+                "the entry begins on {date_en}, when {name} is not there yet"
             );
             let help =
                 say!("ghi «{key}: {from}» cho mục này, hoặc muộn hơn", "write `{key}: {from}` in this entry, or later");
@@ -325,12 +325,12 @@ fn strangers<'a>(
 /// Provisions in force that nobody bears any more and no operation ended.
 pub(super) fn without_bearer(provisions: &[&Provision], day: Date, report: &mut Report) {
     for provision in provisions {
-        let (id, date) = (&provision.id, date_words(day));
+        let (id, (date, date_en)) = (&provision.id, date_both(day));
         report.push(
             Diagnostic::new(
                 Code::ProvisionWithoutBearer,
                 provision.span,
-                say!("từ {date}, {id} không có ai chịu trách nhiệm", "from {date} on {id} has no bearer"),
+                say!("từ {date}, {id} không có ai chịu trách nhiệm", "from {date_en} on {id} has no bearer"),
             )
             .help(say!(
                 "thêm vào duties.yaml mục «provision: {id}» có «from: {day}», hoặc ghi «general: true» kèm «reason»",
@@ -348,14 +348,15 @@ pub(super) fn ends(model: &Model, report: &mut Report) {
                 let Some(unit) = model.unit(id) else { continue };
                 let day = decision.effective_from;
                 if let Some(until) = unit.until.filter(|until| *until != day) {
-                    let (name, said, effect) = (unit.name(), date_words(until), date_words(day));
+                    let name = unit.name();
+                    let ((said, said_en), (effect, effect_en)) = (date_both(until), date_both(day));
                     report.push(
                         Diagnostic::new(
                             Code::UnitNotThere,
                             span,
                             say!(
-                                "{name} kết thúc ngày {effect} theo quyết định này, mà units.yaml ghi «until» {said}",
-                                "{name} ends on {effect} by this decision, and units.yaml says `until` {said}"
+                                "{name} chấm dứt hoạt động ngày {effect} theo quyết định này, mà units.yaml ghi «until» {said}",
+                                "{name} ends on {effect_en} by this decision, and units.yaml says `until` {said_en}"
                             ),
                         )
                         .related(unit.span, say!("units.yaml ghi ở đây", "units.yaml says so here"))

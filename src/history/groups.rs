@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Assignment, Collective, CollectiveId, Model, Rule};
 use crate::say;
-use crate::text::date_words;
+use crate::text::date_both;
 
 /// The groups in which nobody is, neither directly nor through groups within them.
 pub(super) fn without_members(office: &Model) -> BTreeSet<CollectiveId> {
@@ -57,17 +57,17 @@ pub(super) fn report(
             places.push(provision.as_str());
         }
     }
-    let (name, id, date, all) = (&group.name, &group.id, date_words(day), places.join(", "));
+    let (name, id, (date, date_en), all) = (&group.name, &group.id, date_both(day), places.join(", "));
     let mut finding = Diagnostic::new(
         Code::OrphanedDuty,
         at,
         say!(
             "từ {date} nhóm «{name}» không còn ai, mà quy chế vẫn giao việc cho nhóm: {all}",
-            "from {date} on nobody is in `{name}`, and the text still names it: {all}"
+            "from {date_en} on nobody is in `{name}`, and the text still names it: {all}"
         ),
     )
     .help(say!(
-        "để lại hoặc thêm ít nhất một thành viên; nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu chấm dứt: ghi «until: {day}» ở các dòng ấy",
+        "để lại hoặc thêm ít nhất một thành viên; nếu việc chuyển cho người khác: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <mã>}}; nếu việc ấy kết thúc: ghi «until: {day}» ở các dòng ấy",
         "leave or add one member at least; if others take the work: - {{op: transfer_duty, provision: [{all}], from: {id}, to: <id>}}; if it ends: write `until: {day}` in those rows"
     ));
     for (_, span) in work.iter().take(4) {

@@ -8,7 +8,7 @@ use super::units;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Model, Unit};
 use crate::say;
-use crate::text::{date_words, name_key};
+use crate::text::{date_both, name_key};
 
 /// A name for as long as a unit bears it.
 struct Borne<'u> {
@@ -45,8 +45,8 @@ pub(super) fn report(model: &Model, report: &mut Report) {
             let Some(earlier) = all[..at].iter().find(both).filter(|_| written) else { continue };
             let name = later.name;
             let since = later.from.map_or(say!("", ""), |from| {
-                let date = date_words(from);
-                say!(" từ {date}", " from {date} on")
+                let (date, date_en) = date_both(from);
+                say!(" từ {date}", " from {date_en} on")
             });
             let (vi, en) = (since.vi, since.en);
             report.push(
@@ -57,7 +57,7 @@ pub(super) fn report(model: &Model, report: &mut Report) {
                 )
                 .related(earlier.unit.span, say!("đơn vị kia ở đây", "the other unit is here"))
                 .help(say!(
-                    "ghi tên phân biệt được, ví dụ thêm tên cơ quan chủ quản; nếu đơn vị kia đã hết hoạt động thì ghi «until» cho nó",
+                    "ghi tên phân biệt được, ví dụ thêm tên cơ quan chủ quản; nếu đơn vị kia đã chấm dứt hoạt động thì ghi «until» cho nó",
                     "write names that tell them apart, e.g. with what each belongs to; if the other is no more, give it an `until`"
                 )),
             );

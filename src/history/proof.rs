@@ -14,6 +14,7 @@ use super::leftover;
 use crate::diagnostic::{Code, Diagnostic, Files, Report};
 use crate::model::{Decision, Model, TextAct, Version};
 use crate::say;
+use crate::text::date_both;
 
 /// Judges every text against the decisions. Fit for a model that was decoded without error.
 #[must_use]
@@ -102,16 +103,19 @@ fn missing_texts(model: &Model, report: &mut Report) {
         if day <= first.effective_from {
             // The text a decision issues replaces none.
             if !matches!(act, TextAct::ReplaceAll { .. }) {
-                let from = first.effective_from;
+                let ((day, day_en), (from, from_en)) = (date_both(day), date_both(first.effective_from));
                 report.push(
                     Diagnostic::new(
                         Code::OperationImpossible,
                         span,
-                        say!("trước {day} chưa có bản quy chế nào để sửa", "there is no text before {day} to change"),
+                        say!(
+                            "trước {day} chưa có bản quy chế nào để sửa",
+                            "there is no text before {day_en} to change"
+                        ),
                     )
                     .related(
                         first.span,
-                        say!("bản đầu tiên có hiệu lực từ {from}", "the first text takes effect on {from}"),
+                        say!("bản đầu tiên có hiệu lực từ {from}", "the first text takes effect on {from_en}"),
                     )
                     .help(say!(
                         "sửa «effective_from», hoặc thêm bản cũ hơn vào regulation/",
@@ -126,12 +130,13 @@ fn missing_texts(model: &Model, report: &mut Report) {
         }
         // Decisions of one day make one text.
         told = Some(day);
+        let (date, date_en) = date_both(day);
         let mut finding = Diagnostic::new(
             Code::VersionMissing,
             decision.span,
             say!(
-                "quyết định {id} sửa lời quy chế từ {day}, mà chưa có bản hợp nhất của ngày ấy",
-                "decision {id} changes the text from {day}, and there is no consolidated text of that day"
+                "quyết định {id} sửa lời quy chế từ {date}, mà chưa có bản hợp nhất của ngày ấy",
+                "decision {id} changes the text from {date_en}, and there is no consolidated text of that day"
             ),
         )
         .related(span, say!("thao tác sửa lời ở đây", "the text is changed here"));
@@ -151,7 +156,7 @@ fn missing_texts(model: &Model, report: &mut Report) {
 /// A text whose day no decision changes the text on; `undeclared` are the operations that would.
 fn without_decision(after: &Version, undeclared: &[String]) -> Diagnostic {
     const SHOWN: usize = 3;
-    let (day, named) = (after.effective_from, &after.decision);
+    let ((date, date_en), named) = (date_both(after.effective_from), &after.decision);
     let rest = undeclared.len().saturating_sub(SHOWN);
     let more = if rest > 0 { say!(" … và {rest} thao tác nữa", " … and {rest} more") } else { say!("", "") };
     let (lines, vi, en) = (undeclared[..undeclared.len() - rest].join(" "), more.vi, more.en);
@@ -170,8 +175,8 @@ fn without_decision(after: &Version, undeclared: &[String]) -> Diagnostic {
         Code::VersionMissing,
         after.span,
         say!(
-            "có bản quy chế của {day}, mà không quyết định nào khai thao tác sửa lời từ ngày ấy",
-            "there is a text of {day}, and no decision declares a change of the text on that day"
+            "có bản quy chế có hiệu lực từ {date}, mà không quyết định nào khai thao tác sửa lời từ ngày ấy",
+            "there is a text of {date_en}, and no decision declares a change of the text on that day"
         ),
     )
     .help(help)
@@ -179,13 +184,13 @@ fn without_decision(after: &Version, undeclared: &[String]) -> Diagnostic {
 
 /// A text that names a decision which is none of those that made it.
 fn of_another_decision(after: &Version, today: &[&str]) -> Diagnostic {
-    let (day, named, all) = (after.effective_from, &after.decision, today.join(", "));
+    let ((date, date_en), named, all) = (date_both(after.effective_from), &after.decision, today.join(", "));
     Diagnostic::new(
         Code::TextNotAsDeclared,
         after.span,
         say!(
-            "bản này ghi quyết định {named}, mà lời được sửa từ {day} bởi: {all}",
-            "this text names decision {named}, and on {day} the text is changed by: {all}"
+            "bản này ghi quyết định {named}, mà lời được sửa từ {date} bởi: {all}",
+            "this text names decision {named}, and on {date_en} the text is changed by: {all}"
         ),
     )
     .help(say!("ghi một trong: {all}", "write one of: {all}"))

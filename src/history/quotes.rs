@@ -8,7 +8,7 @@ use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{Assignment, Model, Provision, ProvisionId, RuleId, Version};
 use crate::say;
-use crate::text::date_words;
+use crate::text::date_both;
 
 /// Quotes of rows that do not stand in the text of the day.
 pub(super) fn of_rows(rows: &[&Assignment], version: &Version, report: &mut Report) {
@@ -37,13 +37,14 @@ fn outdated(
     if holds(provision, quote) {
         return;
     }
-    let (day, date) = (version.effective_from, date_words(version.effective_from));
+    let day = version.effective_from;
+    let (date, date_en) = date_both(day);
     let mut finding = Diagnostic::new(
         Code::QuoteOutdated,
         span,
         say!(
             "câu trích «{quote}» không còn ở {cite} trong bản có hiệu lực từ {date}",
-            "the quote `{quote}` is not in {cite} of the text in force from {date}"
+            "the quote `{quote}` is not in {cite} of the text in force from {date_en}"
         ),
     )
     .help(match rule {
@@ -88,7 +89,7 @@ pub(super) fn of_rules_and_roles(model: &Model, lineages: &[Lineage], report: &m
         let id = match place {
             Some((_, Ok(id))) => id,
             Some((_, Err(end))) => {
-                let date = date_words(end);
+                let (date, date_en) = date_both(end);
                 // What a role or group is goes on until somebody says otherwise; that its proof is gone must be known.
                 report.push(Diagnostic {
                     severity: Severity::Warning,
@@ -96,8 +97,8 @@ pub(super) fn of_rules_and_roles(model: &Model, lineages: &[Lineage], report: &m
                         Code::QuoteOutdated,
                         span,
                         say!(
-                            "điều khoản làm chứng {cite} («{quote}») không còn từ {date}",
-                            "the provision {cite} that proves it (`{quote}`) is no more from {date} on"
+                            "điều khoản làm căn cứ {cite} («{quote}») không còn từ {date}",
+                            "the provision {cite} that proves it (`{quote}`) is no more from {date_en} on"
                         ),
                     )
                     .help(say!(

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Decision, OfficeAct, ProvisionId};
 use crate::say;
+use crate::text::counted;
 
 /// One duty, or one receiver of a duty, that an act leaves to nobody.
 pub(super) struct Lost {
@@ -27,13 +28,14 @@ pub(super) fn unassigned(decision: &Decision, act: &OfficeAct, span: Span, lost:
         return;
     }
     let (count, number) = (places.len(), &decision.number);
+    let provisions = counted(count, "provision that names", "provisions that name");
     let all = places.iter().map(|p| p.as_str()).collect::<Vec<_>>().join(", ");
     let mut finding = Diagnostic::new(
         Code::DutyUnassigned,
         span,
         say!(
             "{number} chưa giao {count} điều khoản có tên {unit} cho ai: {all}",
-            "{number} gives {count} provisions that name {unit} to nobody: {all}"
+            "{number} gives {provisions} {unit} to nobody: {all}"
         ),
     )
     .help(say!(

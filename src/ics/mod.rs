@@ -85,7 +85,7 @@ fn write_event(l: &mut Lines, event: &FeedEvent, lang: Lang) {
     l.raw("STATUS", status);
     // Many programs show a cancelled event like any other: the title has to say it.
     let summary = &event.summary;
-    let off = say!("[HOÃN] {summary}", "[CANCELLED] {summary}");
+    let off = say!("[HỦY] {summary}", "[CANCELLED] {summary}");
     l.text("SUMMARY", if cancelled { off.in_lang(lang) } else { summary });
     if !event.description.is_empty() {
         l.text("DESCRIPTION", &event.description);
@@ -270,7 +270,7 @@ mod tests {
         let cancelled = FeedEvent { status: FeedStatus::Cancelled, ..event("a@x", one_day(date(2026, 3, 2))) };
         let lines = read(&write(&feed(vec![cancelled])));
         assert_eq!(values(&lines, "STATUS"), ["CANCELLED"]);
-        assert!(values(&lines, "SUMMARY")[0].starts_with("[HOÃN] Hạn: "));
+        assert!(values(&lines, "SUMMARY")[0].starts_with("[HỦY] Hạn: "));
         assert!(values(&lines, "TRIGGER").is_empty());
     }
 

@@ -174,7 +174,7 @@ fn is_plain(path: &str) -> bool {
 fn twice<'a>(path: &str, ids: impl Iterator<Item = &'a str>, report: &mut Report) {
     let mut seen = BTreeSet::new();
     for id in ids.filter(|id| !seen.insert(*id)) {
-        report.push(dead(say!("{path}: chỗ neo “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice")));
+        report.push(dead(say!("{path}: mã vị trí “{id}” xuất hiện hai lần", "{path}: the id “{id}” stands twice")));
     }
 }
 
@@ -191,7 +191,7 @@ impl Dead {
             ),
         };
         let help = say!(
-            "ghi địa chỉ một trang của site, như «don-vi/index.html» hay «quy-che/toan-van.html», hoặc bỏ liên kết này",
+            "ghi địa chỉ một trang của trang nội bộ này, như «don-vi/index.html» hay «quy-che/toan-van.html», hoặc bỏ liên kết này",
             "write the address of a page of the site, as `don-vi/index.html` or `quy-che/toan-van.html`, or take the link out"
         );
         Diagnostic { span: written, help: written.map(|_| help), ..dead(message) }

@@ -219,13 +219,15 @@ impl<'p, 'a> Teller<'p, 'a> {
                     ("group", vec![content(actor_on(self.planner, &Actor::Collective(collective.clone()), self.day))]),
                     ("add", members(add, self.day)),
                     ("remove", members(remove, self.eve)),
+                    ("joins", plain(if add.len() == 1 { "joins" } else { "join" })),
+                    ("leaves", plain(if remove.len() == 1 { "leaves" } else { "leave" })),
                 ];
                 let (vi, en) = match (add.is_empty(), remove.is_empty()) {
-                    (false, true) => ("Thêm {add} vào thành phần {group}", "{group}: {add} joins"),
-                    (true, _) => ("Đưa {remove} ra khỏi thành phần {group}", "{group}: {remove} leaves"),
+                    (false, true) => ("Thêm {add} vào thành phần {group}", "{group}: {add} {joins}"),
+                    (true, _) => ("Đưa {remove} ra khỏi thành phần {group}", "{group}: {remove} {leaves}"),
                     (false, false) => (
                         "Thay đổi thành phần {group}: thêm {add}, bớt {remove}",
-                        "{group}: {add} joins, {remove} leaves",
+                        "{group}: {add} {joins}, {remove} {leaves}",
                     ),
                 };
                 self.say(vi, en, &slots)

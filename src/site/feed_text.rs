@@ -15,7 +15,7 @@ pub(super) fn description(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: L
     let last = DateRange { start: o.last_allowed, end: o.last_allowed };
     let [named, last, actual] = [o.nominal, last, o.actual].map(|days| days.say().in_lang(lang).to_owned());
     let dates = say!(
-        "Văn bản nêu: {named} · Chậm nhất: {last} · Thực tế: {actual}",
+        "Văn bản nêu: {named} · Chậm nhất: {last} · Ngày thực hiện: {actual}",
         "By the text: {named} · At the latest: {last} · Actual: {actual}"
     );
     lines.push(dates.in_lang(lang).to_owned());

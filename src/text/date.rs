@@ -21,6 +21,12 @@ pub fn date_english(date: Date) -> String {
     date.strftime("%-d %b %Y").to_string()
 }
 
+/// The day as Vietnamese has it and as English has it: `13/02/2026`, `13 Feb 2026`.
+#[must_use]
+pub fn date_both(date: Date) -> (String, String) {
+    (date_words(date), date_english(date))
+}
+
 /// `February 2026`.
 #[must_use]
 pub fn month_english(date: Date) -> String {

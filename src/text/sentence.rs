@@ -7,6 +7,12 @@ pub fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + chars.as_str())
 }
 
+/// A count with the noun it counts, as English has it: "1 duty", "2 duties". Vietnamese has one form.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// What stands behind a phrase, written small, at the head of words, in capitals or not.
 #[must_use]
 pub fn after_phrase<'t>(words: &'t str, phrase: &str) -> Option<&'t str> {
@@ -35,6 +41,12 @@ mod tests {
             assert_eq!(after_phrase(words, "điều"), Some(" 5"));
         }
         assert_eq!((after_phrase("Đieu 5", "điều"), after_phrase("đi", "điều")), (None, None));
+    }
+
+    #[test]
+    fn one_is_counted_as_one() {
+        let words = [0, 1, 2].map(|n| counted(n, "duty", "duties"));
+        assert_eq!(words, ["0 duties", "1 duty", "2 duties"]);
     }
 
     #[test]

@@ -124,9 +124,9 @@ def event(vevent, fault, base, site):
     status, summary = value(vevent, "STATUS"), value(vevent, "SUMMARY")
     if status not in ("CONFIRMED", "TENTATIVE", "CANCELLED"):
         fault(f"STATUS:{status}")
-    if (status == "CANCELLED") != summary.startswith("[HOÃN] "):
+    if (status == "CANCELLED") != summary.startswith("[HỦY] "):
         fault("title and status disagree")
-    if not summary.removeprefix("[HOÃN] ").startswith(("Hạn: ", "Họp")):
+    if not summary.removeprefix("[HỦY] ").startswith(("Hạn: ", "Họp")):
         fault(f"the title begins neither with Hạn nor with Họp: {summary}")
     if not value(vevent, "DESCRIPTION"):
         fault("no explanation")
@@ -223,7 +223,7 @@ def plant(data, base, site):
         "no day": (b"DTSTART;VALUE=DATE:20260", b"DTSTART;VALUE=DATE:20269"),
         "busy": (b"TRANSP:TRANSPARENT", b"TRANSP:OPAQUE"),
         "cancelled in the title alone": (b"STATUS:CANCELLED", b"STATUS:CONFIRMED"),
-        "cancelled in the status alone": ("[HOÃN] ".encode(), b""),
+        "cancelled in the status alone": ("[HỦY] ".encode(), b""),
         "comma": (b"\\,", b","),
         "lone backslash": (b"\\n", b"\\x"),
         "after the alarm": (b"END:VALARM\r\n", b"END:VALARM\r\nX-LATE:1\r\n"),

@@ -45,7 +45,7 @@ def main(site, occurrences):
                 faults.append(f"{path.name}: {uid}: {event.errors}")
             if wanted.get(uid) != seen[uid]:
                 faults.append(f"{path.name}: {uid}: {seen[uid]}, not {wanted.get(uid)}")
-            off = str(event["SUMMARY"]).startswith("[HOÃN] ")
+            off = str(event["SUMMARY"]).startswith("[HỦY] ")
             if off != (seen[uid][2] == "CANCELLED"):
                 faults.append(f"{path.name}: {uid}: title and status disagree")
         events += len(seen)

@@ -97,13 +97,12 @@ fn boxed(page: &str) -> String {
 fn who_took_over_is_named_as_the_decision_did_and_as_it_is_today() {
     let scene = scene("series");
     let page = site(&scene, "2026-12-01");
-    let ended =
-        "không còn hoạt động từ ngày 01/07/2026 (hợp nhất), theo Quyết định 301/QĐ-VPUBND. Tiếp nhận nhiệm vụ: ";
-    let then = "Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho Phòng Hành chính - Tổ chức, Phòng Kinh tế).";
+    let ended = "chấm dứt hoạt động từ ngày 01/07/2026 (hợp nhất), theo Quyết định 301/QĐ-VPUBND. Tiếp nhận nhiệm vụ: ";
+    let then = "Phòng Tham mưu - Tổng hợp (nay đã chấm dứt hoạt động; nhiệm vụ chuyển tiếp cho Phòng Hành chính - Tổ chức, Phòng Kinh tế).";
     assert_eq!(boxed(&page("don-vi/p-noi-chinh.html")), format!("Đơn vị này {ended}{then}"));
     let post = boxed(&page("viec-toi/truong-phong--p-noi-chinh.html"));
     assert!(
-        post.contains("Trưởng phòng – Phòng Tham mưu - Tổng hợp (nay không còn; nhiệm vụ chuyển tiếp cho"),
+        post.contains("Trưởng phòng – Phòng Tham mưu - Tổng hợp (nay đã chấm dứt hoạt động; nhiệm vụ chuyển tiếp cho"),
         "{post}"
     );
     let note = words(at(&page("quy-che/a.html"), "a.2.a"));

@@ -12,7 +12,7 @@ use crate::diagnostic::{Lang, Say};
 use crate::duty::Agendas;
 use crate::history::Snapshot;
 use crate::say;
-use crate::text::{date_words, nearest, weekday_words};
+use crate::text::{date_english, date_words, nearest};
 
 pub fn run(
     project: &Project,
@@ -48,7 +48,10 @@ pub fn run(
 fn unknown(slot: &str, found: &[Occurrence]) -> Say {
     let near = nearest(slot, found.iter().map(|o| o.slot.as_str())).join(", ");
     if near.is_empty() {
-        say!("lịch không có kỳ «{slot}»; «quyche calendar» liệt kê các kỳ", "the calendar has no occurrence `{slot}`")
+        say!(
+            "lịch không có kỳ «{slot}»; «quyche calendar» liệt kê các kỳ",
+            "the calendar has no occurrence `{slot}`; `quyche calendar` lists them"
+        )
     } else {
         say!(
             "lịch không có kỳ «{slot}»; ý bạn là: {near}?",
@@ -72,17 +75,17 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     let revision = match (o.undecided_day, lang) {
         (true, _) => "–".to_owned(),
         (false, Lang::Vi) => format!("{sequence} ({})", date_words(modified)),
-        (false, Lang::En) => format!("{sequence} ({modified})"),
+        (false, Lang::En) => format!("{sequence} ({})", date_english(modified)),
     };
     let rows = [
-        (say!("Văn bản nêu", "By the text"), range(o.nominal)),
-        (say!("Chậm nhất", "At the latest"), range(DateRange::day(o.last_allowed))),
-        (say!("Thực tế", "Actual"), format!("{}{by}", range(o.actual))),
+        (say!("Văn bản nêu", "By the text"), range(o.nominal, lang)),
+        (say!("Chậm nhất", "At the latest"), range(DateRange::day(o.last_allowed), lang)),
+        (say!("Ngày thực hiện", "Actual"), format!("{}{by}", range(o.actual, lang))),
         (say!("Tình trạng", "Status"), o.status.words(chair.as_deref()).in_lang(lang).to_owned()),
         (say!("Lần sửa", "Revision"), revision),
     ];
     for (label, value) in rows {
-        text.push_str(&format!("  {:<14}{value}\n", label.in_lang(lang)));
+        text.push_str(&format!("  {:<16}{value}\n", label.in_lang(lang)));
     }
     text.push_str(say!("Cách tính\n", "How it was found\n").in_lang(lang));
     for (n, step) in o.steps.iter().enumerate() {
@@ -95,7 +98,7 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     text
 }
 
-fn range(range: DateRange) -> String {
-    let full = |date: Date| format!("{} {}", weekday_words(date.weekday()), date_words(date));
+fn range(range: DateRange, lang: Lang) -> String {
+    let full = |date: Date| calendar::date_in_full(date).in_lang(lang).to_owned();
     if range.is_window() { format!("{} – {}", full(range.start), full(range.end)) } else { full(range.start) }
 }

@@ -7,7 +7,7 @@ use super::list;
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::history::Snapshot;
-use crate::text::{month_words, weekday_words};
+use crate::text::{month_english, month_words};
 
 /// Wide enough for a bracketed number and four marks.
 const WIDTH: usize = 9;
@@ -19,7 +19,7 @@ pub fn text(s: &Snapshot<'_>, first: Date, found: &[Occurrence], lang: Lang) -> 
     let dated: Vec<&Occurrence> = found.iter().filter(within).collect();
     let mut text = match lang {
         Lang::Vi => format!("{}\n\n", month_words(first)),
-        Lang::En => format!("{:04}-{:02}\n\n", first.year(), first.month()),
+        Lang::En => format!("{}\n\n", month_english(first)),
     };
     let head = match lang {
         Lang::Vi => ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy", "CN"],
@@ -35,12 +35,12 @@ pub fn text(s: &Snapshot<'_>, first: Date, found: &[Occurrence], lang: Lang) -> 
         monday = monday.saturating_add(Span::new().days(7));
     }
     text.push_str(match lang {
-        Lang::Vi => "\n[ ] hôm nay · * ngày nghỉ · ● cuộc họp · ■ báo cáo · ▲ việc khác · × đã hoãn\n\n",
+        Lang::Vi => "\n[ ] hôm nay · * ngày nghỉ · ● cuộc họp · ■ báo cáo · ▲ việc khác · × đã hủy\n\n",
         Lang::En => "\n[ ] today · * day off · ● meeting · ■ report · ▲ other work · × cancelled\n\n",
     });
     for o in &dated {
-        let (day, weekday) = (o.actual.start.day(), weekday_words(o.actual.start.weekday()));
-        text.push_str(&format!("{day:02} {weekday:<8} {} {}\n", list::mark(o.kind), list::what(s, o, lang)));
+        let (day, weekday) = (o.actual.start.day(), list::weekday(o.actual.start, lang));
+        text.push_str(&format!("{day:02} {weekday} {} {}\n", list::mark(o.kind), list::what(s, o, lang)));
     }
     let open = |o: &&Occurrence| o.undecided_day && first <= o.nominal.start && o.nominal.end <= last;
     for o in found.iter().filter(open) {

@@ -16,6 +16,7 @@ use super::failed;
 use crate::calendar;
 use crate::history::Snapshot;
 use crate::say;
+use crate::text::counted;
 
 /// The file within the content folder.
 const LEDGER: &str = "calendar.ledger.yaml";
@@ -42,9 +43,10 @@ pub fn run(project: &Project, s: &Snapshot<'_>, console: &mut Console) -> End {
         return End::Environment;
     }
     let (all, path) = (ledger.len(), path.display());
+    let recorded = counted(all, "occurrence", "occurrences");
     console.note(&say!(
         "đã ghi {all} kỳ vào {path}: {new} kỳ mới, {changed} kỳ thay đổi",
-        "recorded {all} occurrences in {path}: {new} new, {changed} changed"
+        "recorded {recorded} in {path}: {new} new, {changed} changed"
     ));
     End::Ok
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::phrase;
 use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, TextAct, Version, unlike};
 use crate::say;
-use crate::text::nearest;
+use crate::text::{date_both, nearest};
 
 /// A text under one decision.
 pub(super) struct Text<'v> {
@@ -264,7 +264,7 @@ impl<'v> Text<'v> {
 
     fn target(&mut self, id: &ProvisionId, span: Span) -> Option<usize> {
         let found = self.blocks.iter().position(|b| b.was.as_ref() == Some(id));
-        let day = self.before.effective_from;
+        let (day, day_en) = date_both(self.before.effective_from);
         match found {
             Some(at) if !self.blocks[at].gone => return Some(at),
             Some(_) => self.impossible(
@@ -278,9 +278,12 @@ impl<'v> Text<'v> {
             None => {
                 let near = nearest(id.as_str(), self.before.provisions.iter().map(|p| p.id.as_str())).join(", ");
                 let help = if near.is_empty() {
-                    say!("ghi số của bản trước (hiệu lực từ {day})", "write the number of the text before (of {day})")
+                    say!(
+                        "ghi số của bản trước (hiệu lực từ {day})",
+                        "write the number of the text before (of {day_en})"
+                    )
                 } else {
-                    say!("bản trước (hiệu lực từ {day}) có: {near}", "the text before (of {day}) has: {near}")
+                    say!("bản trước (hiệu lực từ {day}) có: {near}", "the text before (of {day_en}) has: {near}")
                 };
                 self.impossible(
                     span,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Decision, Model, UnitId};
 use crate::say;
-use crate::text::date_words;
+use crate::text::date_both;
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     for unit in &model.units {
@@ -17,13 +17,14 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         }
         let places = places(model, &unit.id);
         let Some((first, rest)) = places.split_first() else { continue };
-        let (name, date, count) = (unit.name(), date_words(until), places.len());
+        let (name, (date, date_en), count) = (unit.name(), date_both(until), places.len());
+        let are = if count == 1 { "is" } else { "are" };
         let mut finding = Diagnostic::new(
             Code::OrphanedDuty,
             *first,
             say!(
-                "{name} hết hoạt động từ {date} mà còn {count} nhiệm vụ chưa giao cho ai",
-                "{name} ended on {date} and {count} of its duties are given to nobody"
+                "{name} chấm dứt hoạt động từ {date} mà còn {count} nhiệm vụ chưa giao cho ai",
+                "{name} ended on {date_en} and {count} of its duties {are} given to nobody"
             ),
         )
         .related(unit.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))

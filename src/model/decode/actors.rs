@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, text_of};
-use crate::text::name_key;
+use crate::text::{date_both, name_key};
 
 /// Units, and as many roles, groups and outsiders: each has pages and a calendar.
 const ACTORS: usize = 1000;
@@ -81,12 +81,15 @@ fn names(f: &mut Fields<'_>, report: &mut Report) -> Vec<DatedName> {
                     "thêm «from: NĂM-THÁNG-NGÀY» cho tên đến sau",
                     "add `from: YEAR-MONTH-DAY` to the later name"
                 )),
-                Some(from) => Diagnostic::new(
-                    Code::BadValue,
-                    at,
-                    say!("tên này và «{other}» cùng bắt đầu từ {from}", "this name and `{other}` both begin on {from}"),
-                )
-                .help(say!("sửa «from» của một trong hai", "correct `from` of one of the two")),
+                Some(from) => {
+                    let (from, from_en) = date_both(from);
+                    let message = say!(
+                        "tên này và «{other}» cùng bắt đầu từ {from}",
+                        "this name and `{other}` both begin on {from_en}"
+                    );
+                    Diagnostic::new(Code::BadValue, at, message)
+                        .help(say!("sửa «from» của một trong hai", "correct `from` of one of the two"))
+                }
             };
             report.push(finding);
         }
@@ -235,7 +238,7 @@ fn memberships(
 }
 
 fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
-    let mut f = Fields::open(node, say!("nhóm", "the collective"), report)?;
+    let mut f = Fields::open(node, say!("nhóm", "the group"), report)?;
     let id = context.id(&mut f, report);
     let name = own_name(&mut f, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
@@ -276,7 +279,7 @@ fn somebody(f: &mut Fields<'_>, report: &mut Report) {
     {
         let message = say!(
             "nhóm không có thành viên nào: việc giao cho nhóm sẽ không đến ai",
-            "the collective has no members: what is given to it would reach nobody"
+            "the group has no members: what is given to it would reach nobody"
         );
         let help = say!(
             "ghi mã các thành viên vào «members»; nếu là mọi phòng, đơn vị: «all_units: true»; nếu là cả cơ quan: «everybody: true»",

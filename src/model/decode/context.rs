@@ -154,7 +154,7 @@ impl<'v> Context<'v> {
                 Diagnostic::new(
                     Code::UnknownActor,
                     word.span,
-                    say!("không có vai trò, đơn vị hay nhóm «{id}»", "there is no role, unit or collective `{id}`"),
+                    say!("không có vai trò, đơn vị hay nhóm «{id}»", "there is no role, unit or group `{id}`"),
                 )
                 .help(help),
             );
@@ -199,7 +199,7 @@ impl<'v> Context<'v> {
         match self.actor(word, report)? {
             Actor::Collective(id) => Some(id),
             _ => {
-                self.wrong_kind(word, Kind::Collective, &say!("nhóm", "collective"), report);
+                self.wrong_kind(word, Kind::Collective, &say!("nhóm", "group"), report);
                 None
             }
         }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
-use crate::text::{date_words, name_key};
+use crate::text::{date_both, name_key};
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
@@ -78,14 +78,14 @@ fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report)
             seen.insert(document, decision.span);
             continue;
         };
-        let (number, day) = (&decision.number, date_words(decision.signed));
+        let (number, (day, day_en)) = (&decision.number, date_both(decision.signed));
         report.push(
             Diagnostic::new(
                 Code::DuplicateId,
                 decision.span,
                 say!(
                     "quyết định số {number} ký ngày {day} đã có ở một tệp khác",
-                    "there is a file of decision {number}, signed {day}, already"
+                    "there is a file of decision {number}, signed {day_en}, already"
                 ),
             )
             .related(*first, say!("tệp kia ở đây", "the other file is here"))

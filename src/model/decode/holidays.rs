@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
 use crate::source::{Fields, Node, Sources};
-use crate::text::date_words;
+use crate::text::date_both;
 
 /// All days of all files; a year is loaded when a file covers it.
 pub(super) fn read(sources: &Sources, trees: &mut Trees<'_>, report: &mut Report) -> Holidays {
@@ -26,12 +26,12 @@ fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
     for node in f.list("days") {
         let Some(day) = day(node, report) else { continue };
         if let Some(first) = holidays.days.get(&day.date) {
-            let date = date_words(day.date);
+            let (date, date_en) = date_both(day.date);
             report.push(
                 Diagnostic::new(
                     Code::DuplicateId,
                     day.span,
-                    say!("ngày {date} đã có", "the day {date} stands already"),
+                    say!("ngày {date} đã có", "the day {date_en} stands already"),
                 )
                 .related(first.span, say!("lần thứ nhất ở đây", "first here")),
             );

@@ -70,15 +70,17 @@ fn too_faint(key: &str, chosen: &Scalar<Colour>, contrast: f64, ground: Colour) 
     let (code, ground, least) = (chosen.value.hex(), ground.hex(), colour::READABLE);
     // Rounded down: 4.49 is not 4.5.
     let contrast = (contrast * 100.0).floor() / 100.0;
+    // Vietnamese writes a decimal comma.
+    let [contrast_vi, least_vi] = [contrast, least].map(|ratio| ratio.to_string().replace('.', ","));
     let said = if key == "brand" {
         say!(
-            "chữ trắng trên màu «{key}» {code} có độ tương phản {contrast}:1, ít nhất phải là {least}:1",
-            "white letters on `{key}` {code} have a contrast of {contrast}:1; at least {least}:1 is needed"
+            "chữ trắng trên màu «{key}» {code} có độ tương phản {contrast_vi} : 1, ít nhất phải là {least_vi} : 1",
+            "white letters on `{key}` {code} have a contrast of {contrast} : 1; at least {least} : 1 is needed"
         )
     } else {
         say!(
-            "màu «{key}» {code} trên nền {ground} có độ tương phản {contrast}:1, ít nhất phải là {least}:1",
-            "`{key}` {code} on the ground {ground} has a contrast of {contrast}:1; at least {least}:1 is needed"
+            "màu «{key}» {code} trên nền {ground} có độ tương phản {contrast_vi} : 1, ít nhất phải là {least_vi} : 1",
+            "`{key}` {code} on the ground {ground} has a contrast of {contrast} : 1; at least {least} : 1 is needed"
         )
     };
     let help = if key == "link_dark" {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Action, Override};
 use crate::say;
 use crate::source::{Fields, Node, Value, text_of};
-use crate::text::date_words;
+use crate::text::date_both;
 
 /// Decisions on single occurrences: a lifetime of them.
 const OVERRIDES: usize = 10_000;
@@ -20,10 +20,10 @@ pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
     f.finish(report);
     let entries: Vec<Override> = nodes.into_iter().filter_map(|n| entry(n, report)).collect();
     for pair in entries.windows(2).filter(|pair| pair[1].issued < pair[0].issued) {
-        let (then, now) = (date_words(pair[0].issued), date_words(pair[1].issued));
+        let ((then, then_en), (now, now_en)) = (date_both(pair[0].issued), date_both(pair[1].issued));
         let message = say!(
             "mục này ban hành ngày {now}, đứng sau một mục ngày {then}",
-            "this entry, issued on {now}, stands after one of {then}"
+            "this entry, issued on {now_en}, stands after one of {then_en}"
         );
         let help = say!(
             "xếp các mục theo ngày ban hành; quyết định mới luôn thêm vào cuối",
@@ -78,7 +78,7 @@ fn entry(node: &Node, report: &mut Report) -> Option<Override> {
     }
     let (word, to) = (action?.value, to.map(|d| d.value));
     if word == Word::Cancel && (to.is_some() || at_written.is_some()) {
-        let message = say!("hoãn thì không có «to» hay «at»", "a cancellation has neither `to` nor `at`");
+        let message = say!("hủy thì không có «to» hay «at»", "a cancellation has neither `to` nor `at`");
         let help = say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move");
         report.push(Diagnostic::new(Code::BadValue, span, message).help(help));
     }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{DecisionId, Model, Version};
 use crate::say;
 use crate::source::{Fields, Scalar, Source, Sources, split};
-use crate::text::{Verbatim, name_key, nearest};
+use crate::text::{Verbatim, date_both, name_key, nearest};
 
 /// All texts by the day they take effect.
 pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
@@ -34,12 +34,12 @@ pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
     versions.sort_by_key(|v| v.effective_from);
     for pair in versions.windows(2) {
         if pair[0].effective_from == pair[1].effective_from {
-            let day = pair[0].effective_from;
+            let (day, day_en) = date_both(pair[0].effective_from);
             report.push(
                 Diagnostic::new(
                     Code::VersionOverlap,
                     pair[1].day_span,
-                    say!("hai bản quy chế cùng có hiệu lực từ {day}", "two texts take effect on {day}"),
+                    say!("hai bản quy chế cùng có hiệu lực từ {day}", "two texts take effect on {day_en}"),
                 )
                 .related(pair[0].day_span, say!("bản kia ở đây", "the other is here"))
                 .help(say!("sửa «effective_from» của một trong hai bản", "correct `effective_from` of one of the two")),
@@ -91,16 +91,18 @@ pub(super) fn check_days(sources: &Sources, model: &Model, report: &mut Report) 
             sources.content.iter().any(|s| s.file == version.day_span.file && s.path == path)
         };
         let decided = decision.effective_from;
+        let right_day = named(decided);
+        let ((day, day_en), (decided, decided_en)) = (date_both(day), date_both(decided));
         let of_text = (version.day_span, say!("bản quy chế ghi ngày này", "the text says this day"));
         let of_decision = (decision.day_span, say!("quyết định ghi ngày này", "the decision says this day"));
-        let (wrong, right) = if named(decided) { (of_text, of_decision) } else { (of_decision, of_text) };
+        let (wrong, right) = if right_day { (of_text, of_decision) } else { (of_decision, of_text) };
         report.push(
             Diagnostic::new(
                 Code::VersionDay,
                 wrong.0,
                 say!(
                     "bản quy chế có hiệu lực từ {day}, mà quyết định {id} ghi ở «decision» có hiệu lực từ {decided}",
-                    "the text takes effect on {day}, and the decision it names, {id}, on {decided}"
+                    "the text takes effect on {day_en}, and the decision it names, {id}, on {decided_en}"
                 ),
             )
             .related(right.0, right.1)

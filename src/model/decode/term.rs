@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
 use crate::source::Fields;
+use crate::text::date_both;
 
 /// The days under two keys. An entry that ends before it begins would hold on no day, and nobody would miss it.
 pub(super) fn read(
@@ -17,14 +18,14 @@ pub(super) fn read(
     if let (Some(from), Some(until)) = (&from, &until)
         && until.value <= from.value
     {
-        let (begin, end) = (from.value, until.value);
+        let ((begin, begin_en), (end, end_en)) = (date_both(from.value), date_both(until.value));
         report.push(
             Diagnostic::new(
                 Code::BadDate,
                 until.span,
                 say!(
                     "«{last}» ({end}) không sau «{first}» ({begin})",
-                    "`{last}` ({end}) is not after `{first}` ({begin})"
+                    "`{last}` ({end_en}) is not after `{first}` ({begin_en})"
                 ),
             )
             .help(say!(
