@@ -1,10 +1,16 @@
-//! The command line, declared once; help comes from here. Help is in both languages, Vietnamese first.
+//! The command line, declared once; help comes from here. What a verb or flag does is said in both languages, Vietnamese first;
+//! the words around it are in the language of `--lang` (`usage`).
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::usage::Unfit;
+use crate::diagnostic::Say;
+use crate::say;
 use crate::source::Limits;
 
 /// Quy chế, đơn vị, lịch và quyết định của cơ quan thành một trang nội bộ có tra cứu.
@@ -22,24 +28,24 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Dựng trang vào thư mục output/ · Build the site into output/
-    #[command(visible_alias = "dung")]
+    #[command(alias = "dung")]
     Build,
     /// Xem thử trong trình duyệt, tự dựng lại khi sửa · Preview in the browser, rebuilt on change
     #[cfg(feature = "serve")]
-    #[command(visible_alias = "xem-thu")]
+    #[command(alias = "xem-thu")]
     Serve {
         /// Cổng; 0 để máy tự chọn · Port; 0 lets the system choose
-        #[arg(long, default_value_t = 8080)]
+        #[arg(long, default_value_t = 8080, value_parser = port)]
         port: u16,
     },
     /// Công bố: kiểm tra, dựng, cho xem sẽ đổi gì, hỏi, rồi thay trang cũ trong một bước · Publish: check, build, show what will change, ask, replace
-    #[command(visible_alias = "cong-bo")]
+    #[command(alias = "cong-bo")]
     Publish(super::publish::Flags),
     /// Đưa bản công bố trước trở lại · Put an earlier release back
-    #[command(visible_alias = "quay-lai")]
+    #[command(alias = "quay-lai")]
     Rollback(super::rollback::Flags),
     /// Tạo một dự án mẫu nhỏ có chú thích, hoặc tệp quyết định mới («init decision») · Make a small commented project, or a new decision file
-    #[command(visible_alias = "khoi-tao")]
+    #[command(alias = "khoi-tao")]
     Init {
         /// Thư mục, hoặc chữ «decision» · Folder, or the word `decision` [default: --project]
         what: Option<PathBuf>,
@@ -47,13 +53,13 @@ pub enum Command {
         id: Option<String>,
     },
     /// Kiểm tra nội dung, không ghi gì · Check the content, write nothing
-    #[command(visible_alias = "kiem-tra")]
+    #[command(alias = "kiem-tra")]
     Check,
     /// Liệt kê điều khoản · List the provisions
-    #[command(visible_alias = "muc-luc")]
+    #[command(alias = "muc-luc")]
     Outline,
     /// Lập bản hợp nhất từ các thao tác của một quyết định · Draft the consolidated text from a decision's operations
-    #[command(visible_alias = "du-thao")]
+    #[command(alias = "du-thao")]
     Draft {
         /// Mã quyết định, tên tệp trong decisions/ · Id of the decision
         decision: String,
@@ -68,22 +74,23 @@ pub enum Command {
         force: bool,
     },
     /// Ai làm gì: nhiệm vụ của một vai trò hoặc đơn vị, hoặc tất cả · Who does what
-    #[command(visible_alias = "ai")]
+    #[command(alias = "ai")]
     Who {
         /// Mã vai trò, đơn vị, hoặc vai-tro@don-vi · Id of a role, a unit, or role@unit
         actor: Option<String>,
     },
     /// Lịch họp và thời hạn trong một khoảng ngày · Meetings and deadlines in a span of days
-    #[command(visible_alias = "lich")]
+    #[command(alias = "lich")]
     Calendar(Box<super::calendar::Flags>),
     /// Lập tệp ngày nghỉ dự kiến theo luật của một năm · Make the holiday file of a year from the law
-    #[command(visible_alias = "ngay-nghi")]
+    #[command(alias = "ngay-nghi")]
     Holidays {
         /// Năm · Year
+        #[arg(value_parser = year)]
         year: i16,
     },
     /// Có gì khác giữa hai ngày, hai quyết định, hoặc do một quyết định · What differs between two days or decisions
-    #[command(visible_alias = "so-sanh")]
+    #[command(alias = "so-sanh")]
     Diff {
         /// Ngày hoặc quyết định · A day or a decision
         from: String,
@@ -91,7 +98,7 @@ pub enum Command {
         to: Option<String>,
     },
     /// Giải thích một mã lỗi · Explain a code
-    #[command(visible_alias = "giai-thich")]
+    #[command(alias = "giai-thich")]
     Explain {
         /// Mã, ví dụ quote-not-found; bỏ trống để liệt kê · The code; none lists all
         code: Option<String>,
@@ -153,21 +160,41 @@ pub enum Tongue {
     En,
 }
 
-/// A size of the command line, told in both languages as a day is. Less than usual would refuse what reads everywhere else.
-fn file_limit(written: &str) -> Result<u16, String> {
-    let (least, most) = (Limits::FILE_MIB, Limits::MOST_FILE_MIB);
-    written
-        .parse()
-        .ok()
-        .filter(|mib| (least..=most).contains(mib))
-        .ok_or_else(|| format!("viết số MiB từ {least} đến {most} · write a number of MiB from {least} to {most}"))
+/// A number of the command line within its bounds.
+fn number<N: FromStr + PartialOrd>(written: &str, within: RangeInclusive<N>, wanted: Say) -> Result<N, Unfit> {
+    written.parse().ok().filter(|number| within.contains(number)).ok_or(Unfit(wanted))
 }
 
-/// A day of the command line. Read before `--lang` is known, so the message is in both languages.
-pub(super) fn day(written: &str) -> Result<Date, String> {
+/// A size. Less than usual would refuse what reads everywhere else.
+fn file_limit(written: &str) -> Result<u16, Unfit> {
+    let (least, most) = (Limits::FILE_MIB, Limits::MOST_FILE_MIB);
+    let wanted = say!("viết số MiB từ {least} đến {most}", "write a number of MiB from {least} to {most}");
+    number(written, least..=most, wanted)
+}
+
+#[cfg(feature = "serve")]
+fn port(written: &str) -> Result<u16, Unfit> {
+    let wanted = say!("viết một số từ 0 đến 65535, ví dụ 8080", "write a number from 0 to 65535, e.g. 8080");
+    number(written, 0..=u16::MAX, wanted)
+}
+
+fn year(written: &str) -> Result<i16, Unfit> {
+    let wanted = say!("viết năm bằng bốn chữ số, ví dụ 2027", "write the year with four digits, e.g. 2027");
+    number(written, 1000..=9999, wanted)
+}
+
+/// How many of something.
+pub(super) fn count(written: &str) -> Result<usize, Unfit> {
+    number(written, 0..=usize::MAX, say!("viết một số, ví dụ 10", "write a number, e.g. 10"))
+}
+
+/// A day.
+pub(super) fn day(written: &str) -> Result<Date, Unfit> {
     let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
-        "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28 · no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
-            .to_owned()
+        Unfit(say!(
+            "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28",
+            "no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
+        ))
     })
 }

@@ -30,11 +30,10 @@ mod serve;
 mod start;
 mod theme;
 mod today;
+mod usage;
 mod who;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use args::{Args, Command};
 use console::Console;
@@ -55,14 +54,9 @@ enum End {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match usage::read(std::env::args_os().collect()) {
         Ok(args) => args,
-        Err(error) => {
-            // clap prints help to stdout and errors to stderr, and knows which is which.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
-        }
+        Err(said) => return ExitCode::from(said.print()),
     };
     let mut console = Console::new(&args.shared);
     let end = dispatch(&args, &mut console);

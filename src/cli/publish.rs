@@ -17,6 +17,7 @@ use super::console::Console;
 use super::progress::Progress;
 use super::project::Project;
 use super::publish_told as told;
+use super::usage::Unfit;
 use super::{End, project, today};
 use crate::model::Decision;
 use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
@@ -42,9 +43,9 @@ pub struct Flags {
     file_by_file: bool,
 }
 
-fn reason(text: &str) -> Result<String, String> {
+fn reason(text: &str) -> Result<String, Unfit> {
     if text.trim().is_empty() {
-        return Err("cần ghi lý do · a reason is needed".to_owned());
+        return Err(Unfit(say!("cần ghi lý do", "a reason is needed")));
     }
     Ok(text.trim().to_owned())
 }
@@ -172,8 +173,8 @@ impl Run<'_> {
             return None;
         } else if self.shared.json || !std::io::stdin().is_terminal() {
             console.error(&say!(
-                "chưa công bố: không có ai để hỏi. Xem kỹ những thay đổi trên rồi chạy lại với --yes",
-                "not published: there is nobody to ask. Read what would change and run again with --yes"
+                "chưa công bố: không có người trả lời (không chạy trên màn hình lệnh). Xem kỹ những thay đổi trên rồi chạy lại với --yes",
+                "not published: there is nobody to answer (this is no terminal). Read what would change and run again with --yes"
             ));
             End::Usage
         } else if asked(console) {

@@ -3,7 +3,7 @@
 use clap::{ArgAction, Subcommand};
 use jiff::civil::Date;
 
-use super::super::args::day;
+use super::super::args::{count, day};
 
 /// The flags of the verb.
 #[derive(Debug, clap::Args)]
@@ -40,12 +40,12 @@ pub struct Flags {
 #[derive(Debug, Subcommand)]
 pub enum Verb {
     /// Việc sắp đến hạn của một vai trò hoặc đơn vị, hoặc của tất cả · What is due next
-    #[command(visible_alias = "sap-toi")]
+    #[command(alias = "sap-toi")]
     Next {
         /// Mã vai trò, đơn vị, hoặc vai-tro@don-vi · Id of a role, a unit, or role@unit
         who: Option<String>,
         /// Bao nhiêu việc · How many
-        #[arg(short = 'n', long, default_value_t = 10)]
+        #[arg(short = 'n', long, default_value_t = 10, value_parser = count)]
         count: usize,
     },
 }
