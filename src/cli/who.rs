@@ -6,12 +6,13 @@ use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
-use crate::diagnostic::Say;
+use crate::diagnostic::{Lang, Say};
 use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
 use crate::model::{Actor, Certainty, ProvisionId};
+use crate::render::Words;
 use crate::say;
-use crate::text::{Lookup, date_words, nearest};
+use crate::text::{Lookup, date_both, nearest};
 
 /// Prints the duties of one bearer, or of all.
 pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
@@ -142,8 +143,8 @@ fn next_day(o: &Occurrence) -> Say {
     if o.undecided_day {
         return say!("ngày do người có thẩm quyền quyết định", "whoever is competent decides the day");
     }
-    let date = date_words(o.actual.start);
-    say!("{date}", "{date}")
+    let (vi, en) = date_both(o.actual.start);
+    Say { vi, en }
 }
 
 fn table<'d>(
@@ -151,26 +152,23 @@ fn table<'d>(
     actor: &Actor,
     duties: &[Duty<'_>],
     dates: &dyn Fn(&Duty<'_>) -> Vec<&'d Occurrence>,
-    lang: crate::diagnostic::Lang,
+    lang: Lang,
 ) -> String {
+    let words = Words::new(lang);
     let mut text = format!("{} ({})\n", s.actor_name(actor), actor.id());
     let mut block = None;
     for duty in duties {
         if block != Some(duty.block) {
-            text.push_str(&format!("  [{}]\n", duty.block.as_str()));
+            text.push_str(&format!("  {}\n", words.of("block", duty.block.as_str())));
             block = Some(duty.block);
         }
         let a = duty.assignment;
-        let inferred = match (duty.inferred, lang) {
-            (false, _) => "",
-            (true, crate::diagnostic::Lang::Vi) => " (suy luận)",
-            (true, crate::diagnostic::Lang::En) => " (inferred)",
-        };
+        let inferred = if duty.inferred { format!(" ({})", words.of("clause", "inferred")) } else { String::new() };
         let next = dates(duty).first().map_or(String::new(), |o| format!(" → {}", next_day(o).in_lang(lang)));
         text.push_str(&format!(
-            "    {:<14} {:<12} «{}»{inferred}{next}\n",
+            "    {:<14} {:<20} «{}»{inferred}{next}\n",
             a.provision.as_str(),
-            a.relation.as_str(),
+            words.of("relation", a.relation.as_str()),
             a.quote
         ));
     }

@@ -18,6 +18,7 @@ mod minify;
 mod palette;
 mod theme;
 mod whole;
+mod words;
 
 pub use links::anchors;
 pub use markdown::html as markdown_html;
@@ -25,6 +26,7 @@ pub use memo::Memo;
 pub use palette::sheet as office_sheet;
 pub use theme::{Theme, ThemeFile};
 pub use whole::Whole;
+pub use words::Words;
 
 use std::borrow::Borrow;
 use std::hash::{Hash, Hasher};

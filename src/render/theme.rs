@@ -39,6 +39,11 @@ const BASE: &str = "default/";
 /// The table that has every key.
 const VIETNAMESE: &str = "strings/vi.json";
 
+/// The table of words of a language.
+pub(super) fn table(english: bool) -> &'static str {
+    if english { "strings/en.json" } else { VIETNAMESE }
+}
+
 impl Theme {
     /// The theme that comes with the program, with the office's files over it, in a language of the interface. When an
     /// override is faulty the fault is reported and the theme is the program's own.
@@ -88,7 +93,7 @@ impl Theme {
         tera.set_fallback_prefixes([BASE]).map_err(|e| e.to_string())?;
         let mut templates: Vec<(String, String)> = Vec::new();
         let mut tables = Vec::new();
-        let table = if language::is_english(language) { "strings/en.json" } else { VIETNAMESE };
+        let table = table(language::is_english(language));
         let own = FILES.iter().map(|(name, bytes)| (BASE, *name, *bytes));
         let over = overrides.iter().map(|f| ("", f.name.as_str(), f.bytes.as_slice()));
         for (prefix, name, bytes) in own.chain(over) {
