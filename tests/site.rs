@@ -252,7 +252,7 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
             .split(&format!("<s>{title}</s> <span class=\"flag\">"))
             .nth(1)
             .unwrap_or_else(|| panic!("{path} {from}"));
-        assert!(told.split("</span>").next().unwrap().contains("hoãn"), "{path} {from}");
+        assert!(told.split("</span>").next().unwrap().contains("hủy"), "{path} {from}");
     }
 }
 
