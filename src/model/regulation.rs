@@ -139,6 +139,16 @@ impl<'a> IntoIterator for &'a Provisions {
 }
 
 impl Provision {
+    /// For places with little room: [`ProvisionId::short`], with paragraphs counted as they are cited.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match (&self.parent, self.paragraph) {
+            (Some(parent), Some(n)) if self.citation.starts_with("đoạn ") => format!("{} đoạn {n}", parent.short()),
+            (Some(parent), Some(_)) => parent.short(),
+            _ => self.id.short(),
+        }
+    }
+
     /// Whether it was repealed: it keeps its number and says so, `5.3. (được bãi bỏ)`.
     #[must_use]
     pub fn is_repealed(&self) -> bool {
@@ -193,6 +203,9 @@ pub struct Provision {
     pub text: Verbatim,
     /// The citation in the order of Vietnamese law: "điểm a khoản 5.1 mục II phần B".
     pub citation: String,
+    /// Which paragraph it is cited as, where it has no label and is no heading. What a clause says behind its label is its first; a
+    /// heading is none, so that below one the first is the first, and one that stands there alone is cited as the heading is.
+    pub paragraph: Option<usize>,
     /// Its words in the file, label excluded.
     pub span: Span,
 }

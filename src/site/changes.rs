@@ -198,7 +198,7 @@ pub(super) fn cite_in(planner: &Planner<'_>, version: &Version, id: &ProvisionId
     match version.provision(id) {
         Some(p) => Cite {
             id: id.to_string(),
-            short: id.short(),
+            short: p.short(),
             citation: p.citation.clone(),
             href: format!("{}#{}", routes::version(version.effective_from), id.anchor()),
         },

@@ -20,8 +20,8 @@ use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Agendas, Turns, handbooks};
 use crate::history::{Lineages, Snapshot};
 use crate::model::{
-    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version, When,
-    holding,
+    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version,
+    When, holding,
 };
 use crate::text::{Lookup, date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 
@@ -133,7 +133,7 @@ impl<'a> Planner<'a> {
         if let Some(p) = self.provision(id) {
             return Cite {
                 id: id.to_string(),
-                short: id.short(),
+                short: p.short(),
                 citation: p.citation.clone(),
                 href: self.provision_href(id),
             };
@@ -141,11 +141,11 @@ impl<'a> Planner<'a> {
         // What is no more is cited from the last text that has it.
         let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
         let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
-        let (citation, href) = last.map_or_else(
-            || (id.to_string(), String::new()),
-            |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
+        let (short, citation, href) = last.map_or_else(
+            || (id.short(), id.to_string(), String::new()),
+            |(from, p)| (p.short(), p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
         );
-        Cite { id: id.to_string(), short: id.short(), citation, href }
+        Cite { id: id.to_string(), short, citation, href }
     }
 
     /// The provision a rule cites, in the text it cites.

@@ -1,8 +1,8 @@
 //! Where a provision stands: its id, its citation, and what could stand next.
 
 use super::Outline;
-use crate::model::ProvisionId;
 use crate::model::decode::label::{self, Label, Style};
+use crate::model::{Provision, ProvisionId};
 
 impl Outline<'_> {
     /// The labels that could stand next, innermost first.
@@ -71,5 +71,17 @@ impl Outline<'_> {
             }
         }
         words.join(" ")
+    }
+}
+
+/// All that stands below a heading is cited as the heading is: "Điều 6", of whose words there is one paragraph.
+pub(super) fn cite_alone(provisions: &mut [Provision]) {
+    for at in 1..provisions.len() {
+        let (above, here) = provisions.split_at_mut(at);
+        let Some((p, below)) = here.split_first_mut().filter(|(p, _)| p.paragraph == Some(1)) else { continue };
+        let alone = below.first().is_none_or(|next| next.parent != p.parent);
+        if let Some(heading) = above.last().filter(|heading| alone && p.parent.as_ref() == Some(&heading.id)) {
+            p.citation.clone_from(&heading.citation);
+        }
     }
 }
