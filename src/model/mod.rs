@@ -34,7 +34,7 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
-    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation,
+    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
     Version,
 };
 

@@ -149,6 +149,12 @@ impl Provision {
         }
     }
 
+    /// Its label without the stop behind it: `5.1` of `5.1.`, `a` of `a)`.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.label.trim_end_matches(STOPS)
+    }
+
     /// Whether it was repealed: it keeps its number and says so, `5.3. (được bãi bỏ)`.
     #[must_use]
     pub fn is_repealed(&self) -> bool {
@@ -157,6 +163,9 @@ impl Provision {
         inner.is_some_and(|w| w.starts_with("được bãi bỏ") || w.starts_with("bãi bỏ"))
     }
 }
+
+/// What may stand behind the number of a label: printed with it, and no part of a path or citation.
+pub const STOPS: [char; 5] = ['.', ')', ':', '-', '–'];
 
 /// What stands in the place of words that were repealed.
 pub const REPEALED: &str = "(được bãi bỏ)";

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::{How, Touch};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::phrase;
-use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, TextAct, Version, unlike};
+use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, STOPS, TextAct, Version, unlike};
 use crate::say;
 use crate::text::nearest;
 
@@ -214,7 +214,7 @@ impl<'v> Text<'v> {
             return self.impossible(span, what, say!("sửa «provision» hoặc «label»", "correct `provision` or `label`"));
         }
         let numbers = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
-        let stem = |label: &str| format!("{}.", label.trim_end_matches('.'));
+        let stem = |label: &str| format!("{}.", label.trim_end_matches(STOPS));
         for other in 0..self.blocks.len() {
             let block = &self.blocks[other];
             let label = if other == at {

@@ -2,7 +2,7 @@
 
 use super::Outline;
 use crate::model::decode::label::{self, Label, Style};
-use crate::model::{Provision, ProvisionId};
+use crate::model::{Provision, ProvisionId, STOPS};
 
 impl Outline<'_> {
     /// The labels that could stand next, innermost first.
@@ -51,7 +51,7 @@ impl Outline<'_> {
         let mut words: Vec<String> = paragraph.map(|n| format!("đoạn {n}")).into_iter().collect();
         let mut dotted = false;
         for open in self.open.iter().rev() {
-            let core = open.label.printed.trim_end_matches(['.', ')', ':']);
+            let core = open.label.printed.trim_end_matches(STOPS);
             match open.label.style {
                 Style::Point => words.push(format!("điểm {core}")),
                 Style::Number | Style::Dotted(_) if dotted => {}

@@ -246,3 +246,22 @@ fn paragraphs_below_a_heading_are_counted_without_it_and_keep_their_ids() {
     ];
     assert_eq!(told, expected.map(|(id, citation, short)| (id, citation, short.to_owned())));
 }
+
+#[test]
+fn numbers_with_a_dash_are_labels_and_other_shapes_are_told() {
+    let (provisions, report) = read_text("## Điều 1. A\n\n1- Một:\n\na- x\n\n- gạch\n\nb- y\n\n2- Hai\n\n2.1- z\n");
+    assert_eq!(report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>(), Vec::<String>::new());
+    let told: Vec<(&str, &str, &str)> = provisions.iter().map(|p| (p.id.as_str(), &*p.label, &*p.citation)).collect();
+    assert_eq!(told[1], ("dieu-1.1", "1-", "khoản 1 Điều 1"));
+    assert_eq!(told[2], ("dieu-1.1.a", "a-", "điểm a khoản 1 Điều 1"));
+    assert_eq!(told[3], ("dieu-1.1.a.p2", "", "đoạn 2 điểm a khoản 1 Điều 1"));
+    assert_eq!(told[6], ("dieu-1.2.1", "2.1-", "khoản 2.1 Điều 1"));
+    let (ids, said) = advised("# A. X\n\n3 . y\n\n1\\. y\n\n3- z\n\n(4) w\n\na) u\n\nb ) v\n");
+    assert_eq!(ids, ["A", "A.p2", "A.1", "A.3", "A.4", "A.4.a", "A.4.b"]);
+    let expected = [
+        "7:1 label-not-successor here may stand: a), 1.1., 2., B.",
+        "9:1 label-not-successor write `4.` instead of `(4)`",
+        "13:1 label-not-successor write `b)` instead of `b )`",
+    ];
+    assert_eq!(said, expected);
+}
