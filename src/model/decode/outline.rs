@@ -7,6 +7,7 @@
 
 mod blocks;
 mod components;
+mod headings;
 mod paths;
 mod written;
 
@@ -29,6 +30,7 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
         outline.next = blocks[at + 1..].iter().find(|b| !b.readings.is_empty()).map_or(&[], |b| &b.readings);
         outline.add(block, start);
     }
+    headings::unmarked(&mut outline.provisions, &mut outline.report);
     paths::cite_alone(&mut outline.provisions);
     (outline.provisions, outline.report)
 }
@@ -276,10 +278,7 @@ impl<'b> Outline<'b> {
             };
             let untitled = self.provisions.last().filter(|p| p.text.as_str().is_empty() && p.marks == block.marks);
             let help = match untitled {
-                Some(p) => {
-                    let whole = format!("{}. {}", p.label.trim_end_matches('.'), block.words);
-                    say!("viết số và tên trên một dòng: «{whole}»", "write label and title on one line: `{whole}`")
-                }
+                Some(p) => headings::on_one_line(p, &block.words),
                 None => say!(
                     "mở đầu bằng số hoặc chữ của điều khoản (A., I., 1., 1.1., a)); tên văn bản ghi ở «title» đầu tệp",
                     "begin with the provision's label (A., I., 1., 1.1., a)); the title of the text goes under `title` in the head"
@@ -288,6 +287,15 @@ impl<'b> Outline<'b> {
             self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
             return;
         };
+        let untitled =
+            self.provisions.last_mut().filter(|p| p.id == owner.id && headings::lacks_title(p, &block.words));
+        if let Some(heading) = untitled {
+            let (label, help) = (heading.number(), headings::on_one_line(heading, &block.words));
+            let what = say!("tên của {label} đứng riêng một dòng", "the title of {label} stands on a line of its own");
+            self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
+            heading.heading = true;
+            return;
+        }
         self.paragraphs += 1;
         let n = self.paragraphs;
         let parent = owner.id.clone();

@@ -208,7 +208,7 @@ fn rows_of_a_table_or_a_list_are_not_run_together() {
 #[test]
 fn a_title_on_a_line_of_its_own_is_told_where_it_belongs() {
     let (_, said) = advised("# Chương I\n\n# CHẾ ĐỘ\n\n## Điều 1. A\n\n1. a\n");
-    assert_eq!(said, ["3:3 label-missing write label and title on one line: `Chương I. CHẾ ĐỘ`"]);
+    assert_eq!(said, ["3:3 label-missing write label and title on one line: `# Chương I. CHẾ ĐỘ`"]);
 }
 
 #[test]
@@ -264,4 +264,36 @@ fn numbers_with_a_dash_are_labels_and_other_shapes_are_told() {
         "13:1 label-not-successor write `b)` instead of `b )`",
     ];
     assert_eq!(said, expected);
+}
+
+#[test]
+fn a_title_in_plain_words_below_its_chapter_is_one_finding() {
+    let (ids, said) = advised(
+        "# Chương I\n\nQUY ĐỊNH CHUNG\n\n## Điều 1. A\n\n1. a\n\n# Chương II\nCHẾ ĐỘ\n\n## Điều 2. B\n\n1. b\n",
+    );
+    assert_eq!(ids, ["chuong-I", "dieu-1", "dieu-1.1", "chuong-II", "dieu-2", "dieu-2.1"]);
+    let expected = [
+        "3:1 label-missing write label and title on one line: `# Chương I. QUY ĐỊNH CHUNG`",
+        "10:1 label-missing write label and title on one line: `# Chương II. CHẾ ĐỘ`",
+    ];
+    assert_eq!(said, expected);
+    // A sentence below an annex without a title is a paragraph of it.
+    let (ids, said) = advised("# A. X\n\n1. a\n\n# Phụ lục\n\n(Kèm theo Quy chế)\n\n1. b\n");
+    assert_eq!((ids[3].as_str(), said), ("phu-luc.p2", Vec::new()));
+}
+
+#[test]
+fn headings_without_marks_are_one_finding_and_no_clauses() {
+    let text = "Chương I\n\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n1. a\n\nĐiều 2. Nguyên tắc\n\nMột câu.\n\nChương II. RIÊNG\n\nĐiều 3. Phê duyệt các nội dung sau:\n\n1. b\n";
+    let (ids, said) = advised(text);
+    assert_eq!(ids, ["chuong-I", "dieu-1", "dieu-1.1", "dieu-2", "dieu-2.p2", "chuong-II", "dieu-3", "dieu-3.1"]);
+    let expected = [
+        "3:1 label-missing write label and title on one line: `# Chương I. QUY ĐỊNH CHUNG`",
+        "5:9 bad-value write `## Điều 1. Phạm vi`: as many # as the heading is deep",
+    ];
+    assert_eq!(said, expected);
+    let (_, said) = advised("A. CHUNG\n\n1. a\n\nB. Giám đốc quyết định những việc sau\n\n1. b\n");
+    assert_eq!(said, ["1:4 bad-value write `# A. CHUNG`: as many # as the heading is deep"]);
+    let headings = read_text(text).0.into_iter().filter(|p| p.heading).map(|p| p.id.to_string());
+    assert_eq!(headings.collect::<Vec<_>>(), ["chuong-I", "dieu-1", "dieu-2", "chuong-II"]);
 }
