@@ -256,6 +256,36 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
     }
 }
 
+#[test]
+fn a_reference_leads_to_its_provision_and_one_to_nowhere_is_an_open_point() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let text = project.join("content/regulation/2026-01-05.md");
+    let before = std::fs::read_to_string(&text).unwrap();
+    let added = "Việc ấy nêu tại điểm a khoản 1 mục II phần B Quy chế này, khoản 3 mục này và Điều 5 Luật Tiếp công dân. Xem thêm khoản 9 mục này.";
+    let after = before.replacen(
+        "và chịu trách nhiệm trước Giám đốc.",
+        &format!("và chịu trách nhiệm trước Giám đốc. {added}"),
+        1,
+    );
+    assert_ne!(before, after);
+    std::fs::write(&text, after).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    let site = common::files(&target);
+    let page = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let html = page("quy-che/b-i.html");
+    assert!(words(&html).contains(added), "the words stay as they are");
+    assert!(html.contains("<a href=\"b-ii.html#b.ii.1.a\">điểm a khoản 1 mục II phần B</a> Quy chế này, "));
+    assert!(
+        html.contains("<a href=\"#b.i.3\">khoản 3 mục này</a> và Điều 5 Luật Tiếp công dân. Xem thêm khoản 9 mục này.")
+    );
+    assert!(
+        words(&page("diem-chua-ro.html")).contains("B.I.2 dẫn «khoản 9 mục này», mà mục I phần B không có khoản 9")
+    );
+}
+
 /// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
 #[test]
 fn the_sample_site_says_what_it_said() {

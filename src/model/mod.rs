@@ -7,6 +7,7 @@
 mod actor;
 mod calendar;
 mod check;
+mod cited;
 pub mod colour;
 mod decision;
 mod decode;
@@ -25,6 +26,7 @@ pub use calendar::{
     TimeOfDay, When,
 };
 pub use check::{check, no_post};
+pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, office, read_text, same_posts, unlike};

@@ -20,7 +20,7 @@ use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Agendas, Turns, handbooks};
 use crate::history::{Lineages, Snapshot};
 use crate::model::{
-    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version,
+    Actor, Citer, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version,
     When, holding,
 };
 use crate::text::{Lookup, date_english, date_words, month_english, month_words, weekday_english, weekday_words};
@@ -46,6 +46,8 @@ pub(super) struct Planner<'a> {
     pub changes: &'a Changes,
     /// The text in force, cut into pages.
     pub sections: Vec<Section<'a>>,
+    /// What the words of the text in force refer to.
+    pub citer: Citer<'a>,
     /// By the place of each provision the page it stands on.
     section_of: Vec<usize>,
     /// How everybody is named and linked.
@@ -96,6 +98,7 @@ impl<'a> Planner<'a> {
             changes,
             gone_dates,
             sections,
+            citer: Citer::new(s.version),
             section_of,
             actors: Actors::new(s, &handbooks),
             past,

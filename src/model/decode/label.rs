@@ -4,10 +4,12 @@
 //! định 30/2020/NĐ-CP, Phụ lục I (phần, chương, mục, điều, khoản, điểm). The trap: `I.` is both the Roman one and the
 //! letter I, `C.` both a letter and a hundred; so a label is read in every way it can be, and the place decides.
 
+mod cited;
 mod dressed;
 mod near;
 mod unusual;
 
+pub(in crate::model) use cited::pieces;
 pub(super) use dressed::list_mark;
 pub(super) use near::near;
 
