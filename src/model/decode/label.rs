@@ -258,7 +258,7 @@ fn dotted(text: &str) -> Option<Label> {
 
 /// `a)`, `c1)`, `a-`
 fn point(text: &str) -> Option<Label> {
-    let end = text.find(|c| c == ')' || DASHES.contains(&c))?;
+    let end = stop_within(text, ')')?;
     let mut chars = text[..end].chars();
     let letter = chars.next()?;
     let number = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
@@ -271,7 +271,7 @@ fn point(text: &str) -> Option<Label> {
 
 /// `A.`, `A-` and `II.`; `I.` is both.
 fn capital(text: &str) -> Vec<Label> {
-    let Some(end) = text.find(|c| c == '.' || DASHES.contains(&c)) else { return Vec::new() };
+    let Some(end) = stop_within(text, '.') else { return Vec::new() };
     let token = &text[..end];
     let dot = || (text[end..].starts_with('.') && starts_sentence(&text[end + 1..])).then_some(1);
     let Some(stop) = dash(&text[end..], char::is_uppercase).or_else(dot) else { return Vec::new() };
@@ -297,6 +297,12 @@ fn finish(
     // Whatever blank: a separator of lines pasted from a word processor is no word.
     let spaces = text[end..].len() - text[end..].trim_start().len();
     Label { style, prefix, number, inserted, printed, length: end + spaces }
+}
+
+/// Where a stop or dash stands in a text's first letters: no label is longer.
+fn stop_within(text: &str, stop: char) -> Option<usize> {
+    const LONGEST: usize = 12;
+    text.char_indices().take(LONGEST).find(|(_, c)| *c == stop || DASHES.contains(c)).map(|(at, _)| at)
 }
 
 /// The bytes of a dash that ends a label: behind it stand a blank and words. "10- 15 ngày" is a span of days.

@@ -33,9 +33,11 @@ pub(in crate::model::decode) fn near(text: &str, heading: bool) -> Option<Near> 
         Some(Near { printed, readings, sure: false, hidden: Some(bare.help) })
     };
     let unmarked = || {
-        let label = annex(text).filter(|l| !heading && l.length == text.len())?;
+        // Alone on its line or before a title in capitals; "Phụ lục I kèm theo …" opens a sentence.
+        let label = annex(text).filter(|l| !heading && !text[l.length..].contains(char::is_lowercase))?;
         let help = say!("phụ lục là đề mục: viết «# {text}»", "an annex is a heading: write `# {text}`");
-        Some(Near { printed: text.to_owned(), readings: vec![label], sure: false, hidden: Some(help) })
+        let printed = text[..label.length].trim_end().to_owned();
+        Some(Near { printed, readings: vec![label], sure: false, hidden: Some(help) })
     };
     let unusual = || unusual::plain(text).and_then(undressed);
     dressed::bare(text).and_then(undressed).or_else(unmarked).or_else(unusual).or_else(|| shape(text))

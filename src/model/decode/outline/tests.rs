@@ -222,6 +222,9 @@ fn an_annex_stands_after_all_and_is_numbered_anew() {
     assert_eq!(ids[7..], ["phu-luc-II.p2", "phu-luc-II.1", "phu-luc-II.1.a"]);
     let (_, said) = advised("# A. X\n\n1. a\n\nPhụ lục I\n\n1. b\n");
     assert_eq!(said, ["5:1 label-not-successor an annex is a heading: write `# Phụ lục I`"]);
+    let (ids, said) = advised("# A. X\n\n1. a\n\nPHỤ LỤC I. BÁO CÁO\n\n1. b\n\nPhụ lục I kèm theo.\n");
+    assert_eq!(said, ["5:1 label-not-successor an annex is a heading: write `# PHỤ LỤC I. BÁO CÁO`"]);
+    assert_eq!(ids[2..], ["phu-luc-I", "phu-luc-I.1", "phu-luc-I.1.p2"]);
     let (provisions, _) = read_text("# A. X\n\n1. a\n\n# Phụ lục. Y\n\n## B. Z\n\n1. b\n");
     assert_eq!(provisions.last().map(|p| p.citation.as_str()), Some("khoản 1 phần B Phụ lục"));
 }
