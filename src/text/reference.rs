@@ -42,17 +42,31 @@ impl Rank {
     }
 }
 
-/// The words of the levels; of two that begin alike the longer comes first.
+/// The words of the levels, by their first letters.
 const WORDS: [(&str, Rank); 8] = [
     ("điều", Rank::Article),
-    ("khoản", Rank::Clause),
     ("điểm", Rank::Point),
-    ("tiểu mục", Rank::Subsection),
+    ("khoản", Rank::Clause),
     ("mục", Rank::Section),
     ("chương", Rank::Chapter),
     ("phần", Rank::Part),
     ("phụ lục", Rank::Annex),
+    ("tiểu mục", Rank::Subsection),
 ];
+
+/// The words that can begin with a byte, in capitals or not: every clause of a large office is read here.
+fn begun(byte: u8) -> &'static [(&'static str, Rank)] {
+    match byte {
+        // đ and Đ, with letters that begin no word.
+        0xC4 => &WORDS[..2],
+        b'k' | b'K' => &WORDS[2..3],
+        b'm' | b'M' => &WORDS[3..4],
+        b'c' | b'C' => &WORDS[4..5],
+        b'p' | b'P' => &WORDS[5..7],
+        b't' | b'T' => &WORDS[7..],
+        _ => &[],
+    }
+}
 
 /// Syllables before a level's word that make another word of it: "thời điểm", "tài khoản", "danh mục".
 const COMPOUNDS: [&str; 36] = [
@@ -118,10 +132,10 @@ impl Chain<'_> {
 pub fn references(text: &str) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let mut done = 0;
-    for (at, _) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, 'đ' | 'Đ' | 'k' | 'K' | 'm' | 'M' | 'c' | 'C' | 'p' | 'P' | 't' | 'T'))
-    {
+    let bytes = text.as_bytes();
+    let inside =
+        |at: usize| at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+    for (at, _) in text.bytes().enumerate().filter(|(at, byte)| !begun(*byte).is_empty() && !inside(*at)) {
         if at < done {
             continue;
         }
@@ -243,10 +257,11 @@ fn joined(text: &str, end: usize) -> Option<usize> {
 
 /// A level's word and its labels, and where they end.
 fn listed(text: &str, at: usize) -> Option<(Listed<'_>, usize)> {
+    let words = begun(*text.as_bytes().get(at)?);
+    let (rank, behind) = words.iter().find_map(|(word, rank)| Some((*rank, word_at(text, at, word)?)))?;
     if text[..at].chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let (rank, behind) = WORDS.iter().find_map(|(word, rank)| Some((*rank, word_at(text, at, word)?)))?;
     let before = text[..at].trim_end();
     let syllable = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
     if COMPOUNDS.contains(&syllable.as_str()) {
