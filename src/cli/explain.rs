@@ -1,8 +1,11 @@
-//! `quyche explain <code>`: what the code means, an example that gives it, and what the program says to that.
+//! `quyche explain <code>`: what the code means, an example that gives it, and what the program says to that; of a file
+//! (`quyche explain units.yaml`) its keys.
 
 use super::End;
 use super::console::Console;
+use super::keys_told::keys_told;
 use crate::diagnostic::{Code, Lang};
+use crate::model::keys::file_named;
 use crate::say;
 use crate::text::nearest;
 
@@ -16,6 +19,10 @@ pub fn run(code: Option<&str>, console: &mut Console) -> End {
     };
     if let Some(code) = Code::ALL.iter().find(|c| c.as_str() == name) {
         console.data(&text(*code, console.lang));
+        return End::Ok;
+    }
+    if let Some(file) = file_named(name) {
+        console.data(&keys_told(file, console.lang));
         return End::Ok;
     }
     let near = nearest(name, Code::ALL.iter().map(|c| c.as_str())).join(", ");

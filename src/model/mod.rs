@@ -12,6 +12,7 @@ mod decision;
 mod decode;
 mod glossary;
 mod ids;
+pub mod keys;
 mod office;
 mod operation;
 mod overrides;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::{term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::model::keys;
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
@@ -24,7 +25,7 @@ struct Draft {
 
 /// The rules.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Rule> {
-    let Some(mut f) = Fields::open(tree, say!("calendar.yaml", "calendar.yaml"), report) else { return Vec::new() };
+    let Some(mut f) = Fields::open(tree, &keys::CALENDAR, report) else { return Vec::new() };
     let nodes = f.few("rules", RULES, report);
     let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
     f.finish(report);
@@ -110,7 +111,7 @@ fn meet(a: &Rule, b: &Rule) -> bool {
 }
 
 fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft> {
-    let mut f = Fields::open(node, say!("quy tắc lịch", "the calendar rule"), report)?;
+    let mut f = Fields::open(node, &keys::RULE, report)?;
     let id = context.id(&mut f, report);
     let title = f.text("title", report).map(|s| s.value);
     let short = f.text("short", report).map(|s| s.value);
@@ -205,7 +206,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
 }
 
 fn also(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
-    let mut f = Fields::open(node, say!("mục «also»", "the entry of `also`"), report)?;
+    let mut f = Fields::open(node, &keys::ALSO, report)?;
     let proof = context.proof(&mut f, report);
     f.finish(report);
     proof.map(|p| (p.cite, Verbatim::new(p.quote)))

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::actors::{deputy, post};
 use super::context::{Context, child, provisions};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::keys;
 use crate::model::{
     Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, PostsOf, ProvisionId, TextAct, Unit, UnitId,
 };
@@ -61,34 +62,6 @@ const OPS: [(&str, Op); 16] = [
     ("change_members", Op::ChangeMembers),
 ];
 
-/// The keys of all operations.
-const KEYS: [&str; 24] = [
-    "unit",
-    "units",
-    "into",
-    "name",
-    "provision",
-    "provisions",
-    "from",
-    "to",
-    "old",
-    "new",
-    "text",
-    "after",
-    "before",
-    "label",
-    "table",
-    "within",
-    "except",
-    "duties",
-    "rest",
-    "head",
-    "deputy",
-    "collective",
-    "add",
-    "remove",
-];
-
 /// Whether an operation is one on the text.
 pub(super) fn is_on_text(node: &Node) -> bool {
     let op = child(node, "op").and_then(|op| if let Value::Text(op) = &op.value { Some(op) } else { None });
@@ -106,16 +79,18 @@ pub(super) fn read(
     units: &mut Vec<Unit>,
     report: &mut Report,
 ) -> Option<Operation> {
-    let mut f = Fields::open(node, say!("thao tác", "the operation"), report)?;
+    let mut f = Fields::open(node, &keys::OPERATION, report)?;
     let span = f.span();
     let op = f.required("op").map(|n| choice_of(n, "op", &OPS, report));
     let Some(op) = op else {
         // Which of the keys it takes is not known; none of them is strange.
-        let _ = KEYS.map(|key| f.node(key));
+        keys::operations().iter().for_each(|(_, entity)| f.admit(entity.keys));
         f.finish(report);
         return None;
     };
     let op = op?.value;
+    let named = |(name, _): &(&str, _)| child(node, "op").is_some_and(|n| n.value == Value::Text((*name).to_owned()));
+    keys::operations().into_iter().filter(named).for_each(|(_, entity)| f.admit(entity.keys));
     let mut reader = Reader { context, decision, to_come, units, report };
     let act = match op {
         _ if op.is_on_text() => reader.text(op, &mut f).map(Act::Text),
@@ -168,7 +143,7 @@ impl Reader<'_, '_> {
             Op::ReplaceAll => {
                 let lines = f.list("table");
                 let table = lines.into_iter().filter_map(|line| {
-                    let mut f = Fields::open(line, say!("dòng đối chiếu", "the line of the table"), self.report)?;
+                    let mut f = Fields::open(line, &keys::TABLE_LINE, self.report)?;
                     let old = f.required_text("old", self.report);
                     let new = f.required_text("new", self.report);
                     f.finish(self.report);
@@ -329,7 +304,7 @@ impl Reader<'_, '_> {
             Origin::Of(Some(id)) => self.units.iter().find(|u| u.id == *id).cloned(),
             Origin::Of(None) | Origin::Nothing => None,
         };
-        let mut f = Fields::open(node, say!("đơn vị mới", "the new unit"), self.report)?;
+        let mut f = Fields::open(node, &keys::FOUNDED, self.report)?;
         let id = self.context.id(&mut f, self.report);
         let name = f.required_text("name", self.report);
         let aliases = f.texts("aliases", self.report).into_iter().map(|s| s.value).collect();

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{Every, MonthChoice, RuleId, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
@@ -38,7 +39,7 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         return word(node, report);
     }
     let (sound, _) = report.counts();
-    let mut f = Fields::open(node, say!("«when»", "`when`"), report)?;
+    let mut f = Fields::open(node, &keys::WHEN, report)?;
     let keys = Keys {
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &EVERY, report)).collect(),
         month: f.node("month"),
