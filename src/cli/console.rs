@@ -17,13 +17,24 @@ pub struct Console {
     verbose: bool,
 }
 
+/// Whether the terminal takes the signs of colours for such. The console of Windows does when it is asked to; else it prints them.
+#[cfg(windows)]
+fn shows_colours() -> bool {
+    anstyle_query::windows::enable_ansi_colors().unwrap_or(false)
+}
+
+#[cfg(not(windows))]
+fn shows_colours() -> bool {
+    true
+}
+
 impl Console {
     /// Decides language and colours from the flags, the terminal and `NO_COLOR`.
     #[expect(clippy::disallowed_methods, reason = "NO_COLOR is asked here and nowhere below")]
     pub fn new(shared: &Shared) -> Self {
         let wished = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         let color = match shared.color {
-            When::Auto => wished,
+            When::Auto => wished && shows_colours(),
             When::Always => true,
             When::Never => false,
         };

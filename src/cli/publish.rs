@@ -22,6 +22,7 @@ use crate::model::Decision;
 use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
 use crate::say;
 use crate::site::{self, Output, routes};
+use crate::text::nfc;
 
 /// The flags of `publish`.
 #[derive(Clone, Debug, clap::Args)]
@@ -289,5 +290,6 @@ fn asked(console: &mut Console) -> bool {
     ));
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer).is_ok();
-    read && matches!(answer.trim().to_lowercase().as_str(), "c" | "co" | "có" | "y" | "yes")
+    // A keyboard of Windows writes the accent as a letter of its own.
+    read && matches!(nfc(answer.trim().to_lowercase()).as_str(), "c" | "co" | "có" | "y" | "yes")
 }

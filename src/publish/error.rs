@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::aside::SetAside;
+use super::busy::in_use;
 use crate::diagnostic::Say;
 use crate::say;
 
@@ -88,7 +89,7 @@ pub(super) fn io_error(path: &Path, error: &io::Error) -> PublishError {
                 "write permission is needed for this folder and the one it lies in"
             )
         }
-        io::ErrorKind::ResourceBusy => {
+        _ if in_use(error) => {
             say!(
                 "một chương trình khác đang giữ tệp này: đóng chương trình ấy rồi chạy lại",
                 "another program holds this file: close that program and run again"
@@ -114,7 +115,7 @@ pub(super) fn read_error(path: &Path, error: &io::Error) -> PublishError {
 
 /// The folder of the site itself could not change places with the new one.
 pub(super) fn place_error(target: &Path, error: &io::Error) -> PublishError {
-    if !matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices) {
+    if error.kind() != io::ErrorKind::CrossesDevices && !in_use(error) {
         return io_error(target, error);
     }
     let shown = target.display();
