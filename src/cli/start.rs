@@ -11,10 +11,12 @@ use crate::say;
 pub fn run(dir: &Path, console: &mut Console) -> End {
     match init(dir) {
         Ok(files) => {
-            let (count, shown) = (files.len(), dir.display());
+            let (count, shown) = (files.len(), dir.display().to_string());
+            // To be copied into a shell.
+            let arg = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown.clone() };
             console.note(&say!(
-                "đã tạo {count} tệp trong {shown}. Tiếp theo: quyche -C {shown} check, rồi quyche -C {shown} serve",
-                "made {count} files in {shown}. Next: quyche -C {shown} check, then quyche -C {shown} serve"
+                "đã tạo {count} tệp trong {shown}. Tiếp theo: quyche -C {arg} check, rồi quyche -C {arg} serve",
+                "made {count} files in {shown}. Next: quyche -C {arg} check, then quyche -C {arg} serve"
             ));
             End::Ok
         }

@@ -70,7 +70,7 @@ fn a_limit_is_found_with_its_day_or_term() {
 
 #[test]
 fn a_limit_may_begin_the_sentence_or_end_a_definition() {
-    assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối"]);
+    assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối quý"]);
     assert_eq!(found("Thời hạn giải quyết là 15 ngày kể từ ngày thụ lý."), ["là 15 ngày"]);
 }
 
