@@ -14,7 +14,7 @@ use super::occurrence::{Occurrence, Status};
 use super::slot::{months_in, year_of};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
-use crate::model::{Every, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
+use crate::model::{Every, Model, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::date_words;
 
@@ -54,14 +54,15 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
     let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {
-        let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
-        let Some(later) = later else { continue };
-        let broken = |all| pairs(rule, later, all).into_iter().filter(|(o, meeting)| !precedes(o, meeting));
-        let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
-        report.extend(precedence(rule, later, &computed));
-        for pair in broken(&touched) {
-            let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
-            report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
+        for later in rules.iter().filter(|later| rule.must_precede.as_ref() == Some(&later.id)) {
+            let pairs = |all| pairs(snapshot.model, rule, later, all).into_iter();
+            let broken = |all| pairs(all).filter(|(o, meeting)| !precedes(o, meeting));
+            let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
+            report.extend(precedence(rule, later, &computed));
+            for pair in broken(&touched) {
+                let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
+                report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
+            }
         }
     }
     report
@@ -181,13 +182,17 @@ fn base(rule: &Rule) -> Option<&RuleId> {
     }
 }
 
-/// The occurrences of both rules in the same period, those called off excepted.
-fn pairs<'o>(rule: &Rule, later: &Rule, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
+/// The occurrences of both rules in the same period, those called off excepted. Only their own: each may have followed another
+/// under its id, or be followed.
+fn pairs<'o>(model: &Model, rule: &Rule, later: &Rule, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
     let takes_place = |o: &&Occurrence| !o.undecided_day && o.status != Status::Cancelled;
-    let of = |id: &RuleId| all.iter().filter(|o| o.rule == *id).filter(takes_place).collect::<Vec<_>>();
-    let meetings = of(&later.id);
+    let of = |rule: &Rule| {
+        let own = |o: &&Occurrence| model.rule_on(&rule.id, o.last_allowed).is_some_and(|r| std::ptr::eq(r, rule));
+        all.iter().filter(|o| o.rule == rule.id).filter(takes_place).filter(own).collect::<Vec<_>>()
+    };
+    let meetings = of(later);
     let meeting = |o: &Occurrence| meetings.iter().find(|m| m.period() == o.period()).copied();
-    of(&rule.id).into_iter().filter_map(|o| Some((o, meeting(o)?))).collect()
+    of(rule).into_iter().filter_map(|o| Some((o, meeting(o)?))).collect()
 }
 
 /// The last decision that had a part in a pair, by its place in the log.
@@ -277,7 +282,7 @@ mod tests {
     use super::super::fixture::{model, office, rule, weekly};
     use super::*;
     use crate::history;
-    use crate::model::{Model, WeekRule};
+    use crate::model::WeekRule;
     use jiff::civil::{Weekday, date};
 
     fn findings(model: &Model, years: RangeInclusive<i16>) -> Vec<(Code, String)> {

@@ -167,10 +167,12 @@ impl<'a> Engine<'a> {
     /// The rulings with the computed day of every confirmed slot made fast.
     fn pinned(&self, years: (i16, i16)) -> Rulings {
         let mut rulings = self.rulings.clone();
-        for (rule, slot) in self.rulings.confirmed() {
-            let all = self.rules.iter().filter(|r| r.id.as_str() == rule);
-            let draft = all.rev().find_map(|r| self.drafts(r, years).into_iter().find(|d| d.slot(r) == slot));
-            if let Some(Ok(dates)) = draft.map(|d| d.outcome).filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
+        // A slot that sums up the year before is named after it.
+        let around = years.0.saturating_sub(1)..=years.1;
+        let near = |slot: &&str| slot::year_of(slot).is_some_and(|year| around.contains(&year));
+        for slot in self.rulings.confirmed().filter(near) {
+            let found = self.find(slot).map(|(_, draft)| draft.outcome);
+            if let Some(Ok(dates)) = found.filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
                 rulings.pin(slot, dates.actual.start);
             }
         }

@@ -68,6 +68,12 @@ impl Rule {
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
+
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day < end)
+    }
 }
 
 /// What an occurrence is.

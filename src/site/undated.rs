@@ -1,14 +1,12 @@
 //! What the text gives no date to: listed as what it is, with the words that set it. A date is never invented.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::planner::Planner;
 use super::routes;
 use super::view::{Link, RuleBrief};
 use crate::calendar::ToSet;
-use crate::model::{Every, MonthChoice, Rule, RuleId, When};
+use crate::model::{Every, MonthChoice, Rule, When};
 
 /// What the text gives no date to.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -75,10 +73,10 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
     // One rule may follow another under its id, and the id is one place on the page.
-    let live = |id: &RuleId| planner.rules().any(|r| r.id == *id);
-    let mut seen = BTreeSet::new();
-    let all = planner.rules().filter(|r| seen.insert(&r.id)).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
-    let ended = planner.s.model.rules.iter().rev().filter(|r| !live(&r.id) && seen.insert(&r.id)).collect::<Vec<_>>();
+    let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
+    let all = planner.rules().filter(stands).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
+    let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
+    let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
     let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
         all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
     let over =
@@ -91,7 +89,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
         dated: dated.into_iter().map(|u| u.rule).collect(),
-        ended: ended.into_iter().rev().map(over).collect(),
+        ended: ended.map(over).collect(),
     }
 }
 
@@ -162,7 +160,7 @@ fn every_key(every: Every) -> &'static str {
 pub(super) fn unset(planner: &Planner<'_>, to_set: &[ToSet], year: i16) -> Vec<Unset> {
     let lacking = to_set.iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
     let line = |t: &ToSet| {
-        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
+        let text = planner.rule_on(&t.rule, t.last).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
         let link = Link { text, href: routes::undated(&t.rule) };
         Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }
     };
