@@ -1,5 +1,5 @@
-//! What can be said of the rules before anybody asks for a date: rules that can never give one, and reports that come
-//! after the meeting they feed.
+//! What can be said of the rules before anybody asks for a date: rules that count from one another in a circle, and reports
+//! that come after the meeting they feed. What no rule may say by itself is refused where it is read.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -8,17 +8,17 @@ use jiff::civil::Date;
 
 use super::computed::Computed;
 use super::decided;
-use super::engine::{MOST_TIMES, next_year, occurrences};
+use super::engine::{next_year, occurrences};
 use super::loaded;
 use super::occurrence::{Occurrence, Status};
-use super::slot::{months_in, year_of};
+use super::slot::year_of;
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
-use crate::model::{Every, Model, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
+use crate::model::{Model, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::text::date_words;
 
-/// Every fault of the rules over `years`: those that can never give a date, circles of `after` and `at`, numbered weeks
+/// Every fault of the rules over `years`: circles of `after` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
 /// must precede.
 #[must_use]
@@ -36,9 +36,8 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let rules = &snapshot.model.rules;
     let mut report = Report::default();
     for rule in rules {
-        for fault in faults(rule).into_iter().chain(circle(rules, rule)) {
+        if let Some(Say { vi, en }) = circle(rules, rule) {
             let id = &rule.id;
-            let Say { vi, en } = fault;
             report.push(Diagnostic::new(Code::BadRule, rule.span, say!("«{id}»: {vi}", "`{id}`: {en}")));
         }
     }
@@ -76,82 +75,6 @@ fn of_years(
         (Ok(first), Ok(last)) => dates(first, last),
         _ => Default::default(),
     }
-}
-
-/// Why a rule can never give a date.
-fn faults(rule: &Rule) -> Vec<Say> {
-    match &rule.when {
-        When::WeekOfMonth { weeks, .. } => week_faults(weeks),
-        When::DayOfMonth { every, month, day } => day_faults(*every, month.as_ref(), *day),
-        When::Times { every, months, times } => times_faults(*every, months.as_ref(), *times),
-        _ => Vec::new(),
-    }
-}
-
-fn week_faults(weeks: &[i8]) -> Vec<Say> {
-    if weeks.is_empty() {
-        return vec![say!("không nêu tuần nào", "names no week")];
-    }
-    let beyond = weeks.iter().filter(|w| !(1..=5).contains(*w));
-    beyond.map(|w| say!("không tháng nào có tuần thứ {w}", "no month has a week {w}")).collect()
-}
-
-fn day_faults(every: Every, month: Option<&MonthChoice>, day: i8) -> Vec<Say> {
-    let Some(len) = months_in(every) else {
-        return vec![say!(
-            "kỳ này không có ngày trong tháng; dùng month, quarter, half_year hoặc year",
-            "this period has no day of a month"
-        )];
-    };
-    let mut faults = month_faults(len, month);
-    if month.is_none() && len > 1 {
-        faults.push(say!(
-            "có ngày {day} nhưng không nêu tháng nào của kỳ",
-            "has day {day} and names no month of the period"
-        ));
-    }
-    if !(1..=31).contains(&day) {
-        faults.push(say!("không có ngày {day}", "there is no day {day}"));
-        return faults;
-    }
-    // A day that only some months or years have (31, 29/2) is a date; one that no year has is a slip.
-    let named = match month {
-        Some(MonthChoice::Only(list)) => list.clone(),
-        Some(MonthChoice::Last) => vec![len],
-        None => Vec::new(),
-    };
-    for month in named.into_iter().filter(|m| (1..=len).contains(m) && len > 1) {
-        let periods = (0..12 / len).map(|n| n * len + month);
-        if periods.clone().all(|m| Date::new(2024, m, day).is_err()) {
-            let month = periods.map(|m| m.to_string()).collect::<Vec<_>>().join(", ");
-            faults.push(say!("không có ngày {day} tháng {month}", "there is no day {day} in month {month}"));
-        }
-    }
-    faults
-}
-
-fn times_faults(every: Every, months: Option<&MonthChoice>, times: u16) -> Vec<Say> {
-    let mut faults = match (months_in(every), months) {
-        (Some(len), _) => month_faults(len, months),
-        (None, Some(_)) => vec![say!("kỳ này không chia thành tháng", "this period has no months")],
-        (None, None) if every == Every::Unspecified => vec![say!("không nêu kỳ", "names no period")],
-        (None, None) => Vec::new(),
-    };
-    if !(1..=MOST_TIMES).contains(&times) {
-        faults.push(say!("số lần phải từ 1 đến {MOST_TIMES}", "must be 1 to {MOST_TIMES} times"));
-    }
-    faults
-}
-
-fn month_faults(len: i8, choice: Option<&MonthChoice>) -> Vec<Say> {
-    let Some(MonthChoice::Only(list)) = choice else { return Vec::new() };
-    if list.is_empty() {
-        return vec![say!("không nêu tháng nào", "names no month")];
-    }
-    let beyond = list.iter().filter(|m| !(1..=len).contains(*m));
-    beyond
-        .map(|m| say!("kỳ này có {len} tháng, không có tháng thứ {m}", "this period has {len} months, no month {m}"))
-        .collect()
 }
 
 /// A circle of `after`/`at` through this rule, said at the first of its rules.
@@ -291,33 +214,9 @@ mod tests {
         check(&snapshot, years).iter().map(|d| (d.code, d.message.vi.clone())).collect()
     }
 
-    fn bad(when: When) -> usize {
-        findings(&model(vec![rule("x", when)]), 2026..=2026).iter().filter(|f| f.0 == Code::BadRule).count()
-    }
-
     #[test]
     fn the_rules_of_the_office_are_sound() {
         assert_eq!(findings(&office(), 2021..=2029), []);
-    }
-
-    #[test]
-    fn a_rule_that_never_gives_a_date_is_refused() {
-        let day = |every, month, day| When::DayOfMonth { every, month, day };
-        let only = |m| Some(MonthChoice::Only(vec![m]));
-        assert_eq!(bad(day(Every::Year, only(2), 30)), 1);
-        assert_eq!(bad(day(Every::Year, only(13), 1)), 1);
-        assert_eq!(bad(day(Every::Quarter, only(4), 1)), 1);
-        assert_eq!(bad(day(Every::Year, None, 1)), 1);
-        assert_eq!(bad(day(Every::Month, None, 32)), 1);
-        assert_eq!(bad(day(Every::Month, None, 0)), 1);
-        assert_eq!(bad(day(Every::Week, None, 1)), 1);
-        assert_eq!(bad(When::WeekOfMonth { weeks: vec![6], weekday: Weekday::Friday }), 1);
-        assert_eq!(bad(When::WeekOfMonth { weeks: vec![], weekday: Weekday::Friday }), 1);
-        assert_eq!(bad(When::Times { every: Every::Year, months: None, times: 0 }), 1);
-        assert_eq!(bad(When::Times { every: Every::Unspecified, months: None, times: 1 }), 1);
-        assert_eq!(bad(day(Every::Year, only(2), 29)), 0, "there are leap years");
-        assert_eq!(bad(day(Every::Month, None, 31)), 0, "some months have it");
-        assert_eq!(bad(day(Every::Quarter, Some(MonthChoice::Last), 31)), 0);
     }
 
     #[test]

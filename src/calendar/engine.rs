@@ -23,8 +23,6 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
 use crate::model::{Action, Holidays, Model, Override, Rule, WeekRule};
 
-pub(super) use drafts::MOST_TIMES;
-
 /// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
 ///
 /// Findings: a year whose holidays are needed and not loaded (once each; what depends on it is left out), and a numbered

@@ -106,6 +106,39 @@ pub enum Every {
     Unspecified,
 }
 
+impl Every {
+    /// All, from the shortest.
+    pub const ALL: [Self; 7] =
+        [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::NineMonths, Self::Year, Self::Unspecified];
+
+    /// As the calendar file writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
+            Self::NineMonths => "nine_months",
+            Self::Year => "year",
+            Self::Unspecified => "unspecified",
+        }
+    }
+
+    /// How many months the period has; `None` for a week and for a text that does not say.
+    #[must_use]
+    pub const fn months(self) -> Option<i8> {
+        match self {
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::HalfYear => Some(6),
+            Self::NineMonths => Some(9),
+            Self::Year => Some(12),
+            Self::Week | Self::Unspecified => None,
+        }
+    }
+}
+
 /// Which month of its period a rule means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MonthChoice {

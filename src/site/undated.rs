@@ -105,28 +105,17 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
     };
     UndatedRule {
         rule: planner.rule(rule),
-        every: every.into_iter().map(every_key).collect(),
+        every: every.into_iter().map(Every::as_str).collect(),
         times,
         months: named,
         note: rule.note.clone().unwrap_or_default(),
     }
 }
 
-/// How many months a period has.
-fn length(every: Every) -> i8 {
-    match every {
-        Every::Week | Every::Month => 1,
-        Every::Quarter => 3,
-        Every::HalfYear => 6,
-        Every::NineMonths => 9,
-        Every::Year | Every::Unspecified => 12,
-    }
-}
-
 /// The months a choice means, counted within one period.
 fn within(every: Every, choice: &MonthChoice) -> Vec<i8> {
     match choice {
-        MonthChoice::Last => vec![length(every)],
+        MonthChoice::Last => every.months().into_iter().collect(),
         MonthChoice::Only(months) => months.clone(),
     }
 }
@@ -139,21 +128,8 @@ fn per_period(every: Every, choice: Option<&MonthChoice>, times: u16) -> u16 {
 
 /// The months of the year a choice within a period means.
 fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
-    let (length, within) = (length(every), within(every, choice));
-    let periods = 12 / length;
-    (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
-}
-
-fn every_key(every: Every) -> &'static str {
-    match every {
-        Every::Week => "week",
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::HalfYear => "half_year",
-        Every::NineMonths => "nine_months",
-        Every::Year => "year",
-        Every::Unspecified => "unspecified",
-    }
+    let (Some(length), within) = (every.months(), within(every, choice)) else { return Vec::new() };
+    (0..12 / length).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
 }
 
 /// What nobody has set a day for in a year.

@@ -11,9 +11,6 @@ use super::super::workday::{MissingYear, add_plain_days, add_working_days, day, 
 use super::{Engine, each_slot_once};
 use crate::model::{OccurrenceKind, Rule, RuleId, When};
 
-/// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
-pub(in crate::calendar) const MOST_TIMES: u16 = 366;
-
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
     pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
@@ -152,7 +149,7 @@ impl Engine<'_> {
     }
 
     fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
-        let turns = if times > 1 { 1..=times.min(MOST_TIMES) } else { 0..=0 };
+        let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
             // The text binds from its first day on: of the period in which it begins only the rest is left.
             let start = window.start.max(self.valid_from(rule));
