@@ -12,11 +12,11 @@ use super::engine::{next_year, occurrences};
 use super::loaded;
 use super::occurrence::{Occurrence, Status};
 use super::slot::year_of;
-use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
 use crate::model::{Model, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::date_words;
+use crate::text::{Lookup, date_words};
 
 /// Every fault of the rules over `years`: circles of `after` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
@@ -35,11 +35,13 @@ pub fn check_computed(snapshot: &Snapshot, years: RangeInclusive<i16>, computed:
 fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let rules = &snapshot.model.rules;
     let mut report = Report::default();
-    for rule in rules {
-        if let Some(Say { vi, en }) = circle(rules, rule) {
-            let id = &rule.id;
-            report.push(Diagnostic::new(Code::BadRule, rule.span, say!("«{id}»: {vi}", "`{id}`: {en}")));
-        }
+    for (rule, ids) in circles(rules) {
+        let id = &rule.id;
+        let message = say!(
+            "«{id}»: các quy tắc tính theo nhau thành vòng: {ids}",
+            "`{id}`: the rules count from one another in a circle: {ids}"
+        );
+        report.push(Diagnostic::new(Code::BadRule, rule.span, message));
     }
     report.extend(decided::check(snapshot));
     report.extend(loaded::check(&snapshot.model.holidays));
@@ -53,15 +55,20 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
     let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {
-        for later in rules.iter().filter(|later| rule.must_precede.as_ref() == Some(&later.id)) {
-            let pairs = |all| pairs(snapshot.model, rule, later, all).into_iter();
-            let broken = |all| pairs(all).filter(|(o, meeting)| !precedes(o, meeting));
-            let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
-            report.extend(precedence(rule, later, &computed));
-            for pair in broken(&touched) {
-                let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
-                report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
-            }
+        let Some(id) = &rule.must_precede else { continue };
+        let pairs = |all| pairs(snapshot.model, rule, id, all).into_iter();
+        let broken = |all| pairs(all).filter(|(o, meeting)| !precedes(o, meeting));
+        let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
+        for later in rules.iter().filter(|later| later.id == *id) {
+            let theirs = computed.iter().filter(|(_, meeting)| is_of(snapshot.model, meeting, later));
+            report.extend(precedence(rule, later, &theirs.copied().collect::<Vec<_>>()));
+        }
+        for pair in broken(&touched) {
+            let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
+            let later = snapshot.model.rule_on(id, pair.1.last_allowed);
+            report.extend(
+                entry.zip(later).map(|(entry, later)| decided_against(entry, rule, later, &pair)).unwrap_or_default(),
+            );
         }
     }
     report
@@ -77,23 +84,47 @@ fn of_years(
     }
 }
 
-/// A circle of `after`/`at` through this rule, said at the first of its rules.
-fn circle(rules: &[Rule], rule: &Rule) -> Option<Say> {
-    let mut path = vec![&rule.id];
-    let mut at = rule;
-    while let Some(base) = base(at) {
-        if *base == rule.id {
-            let is_first = rules.iter().find(|r| path.contains(&&r.id)).is_some_and(|r| r.id == rule.id);
-            let words = path.iter().chain([&&rule.id]).map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
-            return is_first.then(|| {
-                say!(
-                    "các quy tắc tính theo nhau thành vòng: {words}",
-                    "the rules count from one another in a circle: {words}"
-                )
-            });
+/// Circles of `after` and `at`, each with its ids at the first of its rules.
+fn circles(rules: &[Rule]) -> Vec<(&Rule, String)> {
+    let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
+    rules.iter().for_each(|rule| of_id.at(&rule.id).push(rule));
+    let (mut found, mut told) = (Vec::new(), BTreeSet::new());
+    for rule in rules {
+        if told.contains(&rule.id) {
+            continue;
         }
-        at = rules.iter().find(|r| r.id == *base).filter(|r| !path.contains(&&r.id))?;
-        path.push(&at.id);
+        let Some(ids) = circle(&of_id, rule) else { continue };
+        let words = ids.iter().chain([&&rule.id]).map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
+        told.extend(ids);
+        found.push((rule, words));
+    }
+    found
+}
+
+/// The ids on the way from a rule by what each counts from back to it. Only rules that hold on a common day count from one
+/// another: what was turned round by a decision is no circle.
+fn circle<'r>(of_id: &Lookup<&'r RuleId, Vec<&'r Rule>>, rule: &'r Rule) -> Option<Vec<&'r RuleId>> {
+    // Each rule that is reached, and from which of them.
+    let mut reached: Vec<(&Rule, usize)> = vec![(rule, 0)];
+    let mut at = 0;
+    while let Some((from, _)) = reached.get(at).copied() {
+        let bases = base(from).and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
+        for next in bases {
+            if std::ptr::eq(*next, rule) {
+                let mut ids = Vec::new();
+                while at > 0 {
+                    ids.push(&reached[at].0.id);
+                    at = reached[at].1;
+                }
+                ids.push(&rule.id);
+                ids.reverse();
+                return Some(ids);
+            }
+            if !reached.iter().any(|(known, _)| std::ptr::eq(*known, *next)) {
+                reached.push((next, at));
+            }
+        }
+        at += 1;
     }
     None
 }
@@ -105,17 +136,18 @@ fn base(rule: &Rule) -> Option<&RuleId> {
     }
 }
 
-/// The occurrences of both rules in the same period, those called off excepted. Only their own: each may have followed another
-/// under its id, or be followed.
-fn pairs<'o>(model: &Model, rule: &Rule, later: &Rule, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
+/// The occurrences of a rule, each with that of the rules of an id in the same period, those called off excepted.
+fn pairs<'o>(model: &Model, rule: &Rule, id: &RuleId, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
     let takes_place = |o: &&Occurrence| !o.undecided_day && o.status != Status::Cancelled;
-    let of = |rule: &Rule| {
-        let own = |o: &&Occurrence| model.rule_on(&rule.id, o.last_allowed).is_some_and(|r| std::ptr::eq(r, rule));
-        all.iter().filter(|o| o.rule == rule.id).filter(takes_place).filter(own).collect::<Vec<_>>()
-    };
-    let meetings = of(later);
+    let meetings: Vec<_> = all.iter().filter(|o| o.rule == *id).filter(takes_place).collect();
     let meeting = |o: &Occurrence| meetings.iter().find(|m| m.period() == o.period()).copied();
-    of(rule).into_iter().filter_map(|o| Some((o, meeting(o)?))).collect()
+    let own = all.iter().filter(|o| o.rule == rule.id).filter(takes_place).filter(|o| is_of(model, o, rule));
+    own.filter_map(|o| Some((o, meeting(o)?))).collect()
+}
+
+/// Whether an occurrence is of a rule, and not of one before or after it under its id.
+fn is_of(model: &Model, o: &Occurrence, rule: &Rule) -> bool {
+    model.rule_on(&o.rule, o.last_allowed).is_some_and(|r| std::ptr::eq(r, rule))
 }
 
 /// The last decision that had a part in a pair, by its place in the log.
@@ -207,6 +239,7 @@ mod tests {
     use crate::history;
     use crate::model::WeekRule;
     use jiff::civil::{Weekday, date};
+    use std::ops::Range;
 
     fn findings(model: &Model, years: RangeInclusive<i16>) -> Vec<(Code, String)> {
         let state = history::on(model, date(2026, 1, 1));
@@ -226,6 +259,50 @@ mod tests {
         let found = findings(&model(vec![after("a", "b"), at("b", "a"), after("c", "a")]), 2026..=2026);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].1.contains("a → b → a"));
+    }
+
+    #[test]
+    fn a_circle_through_rules_that_followed_one_another_is_said_and_does_not_branch() {
+        let at = |id: &str, base: &str, years: Range<i16>| Rule {
+            valid_from: Date::new(years.start, 1, 1).ok(),
+            valid_to: Date::new(years.end, 1, 1).ok(),
+            ..rule(id, When::At { rule: RuleId::new(base) })
+        };
+        let round = (2000..2030).flat_map(|y| [at("a", "b", y..y + 1), at("b", "a", y..y + 1)]);
+        let day = |id: &str, years| Rule { when: weekly(Weekday::Friday), ..at(id, "", years) };
+        let found = findings(&model([day("a", 1990..2000)].into_iter().chain(round).collect()), 2026..=2026);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.contains("a → b → a"), "{found:?}");
+        // Which counts from which was turned round.
+        let turned = [day("a", 2020..2026), at("b", "a", 2020..2026), day("b", 2026..2030), at("a", "b", 2026..2030)];
+        assert_eq!(findings(&model(turned.into()), 2025..=2026), []);
+    }
+
+    #[test]
+    fn only_the_rule_that_held_is_blamed_for_its_dates() {
+        let change = Some(date(2026, 7, 1));
+        let report = |weekday| Rule { must_precede: Some(RuleId::new("hop")), ..rule("bc", weekly(weekday)) };
+        let old = |rule| Rule { valid_to: change, ..rule };
+        let new = |rule| Rule { valid_from: change, ..rule };
+        let (friday, thursday) = (report(Weekday::Friday), report(Weekday::Thursday));
+        let hop = |weekday| rule("hop", weekly(weekday));
+        let told = |rules: Vec<Rule>| {
+            let found = findings(&model(rules), 2026..=2026);
+            assert!(found.iter().all(|f| f.0 == Code::ReportAfterMeeting), "{found:?}");
+            found.into_iter().map(|f| f.1).collect::<Vec<_>>()
+        };
+        let all = told(vec![old(friday.clone()), new(thursday.clone()), hop(Weekday::Friday)]);
+        assert_eq!(all.len(), 1, "the report is in time since the change: {all:?}");
+        assert!(all[0].contains("12 kỳ: 2026-01-w2"), "{all:?}");
+        // The same of the meeting, wherever the rules stand in the file.
+        for rules in [
+            [thursday.clone(), old(hop(Weekday::Friday)), new(hop(Weekday::Wednesday))],
+            [thursday.clone(), new(hop(Weekday::Wednesday)), old(hop(Weekday::Friday))],
+        ] {
+            let all = told(rules.into());
+            assert_eq!(all.len(), 1, "{all:?}");
+            assert!(all[0].contains("12 kỳ: 2026-07-w2"), "{all:?}");
+        }
     }
 
     #[test]

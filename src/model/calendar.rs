@@ -69,6 +69,13 @@ impl Rule {
         std::ptr::from_ref(self).addr()
     }
 
+    /// Whether it and another hold on a common day. Those of one id that do not are one rule before and after a change.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let before = |a: &Self, b: &Self| a.valid_to.zip(b.valid_from).is_some_and(|(end, begin)| end <= begin);
+        !before(self, other) && !before(other, self)
+    }
+
     /// Whether it holds on a day.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
