@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::dates::{Base, Counted, Dates};
 use super::engine::Engine;
-use super::occurrence::{DateRange, Ground, Step, date_say, time_words};
+use super::occurrence::{DateRange, Ground, Status, Step, date_say, time_words};
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
@@ -331,10 +331,7 @@ fn awaits(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         let base = title(engine, base);
         return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
     }
-    match chair(engine, rule) {
-        Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; “{chair}” decides"),
-        None => say!("dự kiến, chờ người chủ trì quyết định", "expected; the chair decides"),
-    }
+    Status::AwaitsDecision.words(chair(engine, rule).as_deref())
 }
 
 /// The title of what is followed, as it was on its day: another rule may have come after it under its id.

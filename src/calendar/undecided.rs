@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::lunar;
 use super::occurrence::date_say;
-use super::workday::{is_undecided, is_weekend};
+use super::workday::is_weekend;
 use crate::diagnostic::Say;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
@@ -46,7 +46,7 @@ pub(super) fn choices(holidays: &Holidays, years: (i16, i16)) -> Vec<Choice> {
         let shifted: Vec<Choice> = [-1, 1].into_iter().filter_map(|by| shift(holidays, &run, by)).collect();
         // What has its length by law can only lie elsewhere; whether there is a day at all is open for the others.
         let placed = |h: &&&Holiday| !shifted.is_empty() && h.status == HolidayStatus::Projected;
-        let open = run.iter().filter(|h| is_undecided(h.status) && !placed(h));
+        let open = run.iter().filter(|h| h.status.is_undecided() && !placed(h));
         choices.extend(open.map(|h| without(holidays, h)));
         choices.extend(shifted);
     }
@@ -65,9 +65,9 @@ fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
             _ => runs.push(vec![holiday]),
         }
     }
-    runs.retain(|run| run.iter().any(|h| is_undecided(h.status)));
+    runs.retain(|run| run.iter().any(|h| h.status.is_undecided()));
     let follow: BTreeSet<Date> = runs.iter().flatten().flat_map(|h| block(days, h.date).lieu).collect();
-    let alone = |h: &&Holiday| h.kind != HolidayKind::Holiday && is_undecided(h.status) && !follow.contains(&h.date);
+    let alone = |h: &&Holiday| h.kind != HolidayKind::Holiday && h.status.is_undecided() && !follow.contains(&h.date);
     runs.extend(days.values().filter(alone).map(|h| vec![h]));
     runs
 }
@@ -76,13 +76,13 @@ fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
 fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     let moved: Vec<Date> = run.iter().map(|h| h.date.checked_add(Span::new().days(by)).ok()).collect::<Option<_>>()?;
     let (first, last) = (*moved.first()?, *moved.last()?);
-    let firm = run.iter().filter(|h| !is_undecided(h.status)).all(|h| moved.contains(&h.date));
+    let firm = run.iter().filter(|h| !h.status.is_undecided()).all(|h| moved.contains(&h.date));
     let (name, allowed) = match placed(run)? {
         Placed::Tet(new_year) => {
             let before = |days: &i64| first.checked_add(Span::new().days(*days)).ok() == Some(new_year);
             (TET, [1, 2].iter().any(before))
         }
-        Placed::NationalDay => (NATIONAL_DAY, run.iter().any(|h| !is_undecided(h.status))),
+        Placed::NationalDay => (NATIONAL_DAY, run.iter().any(|h| !h.status.is_undecided())),
     };
     let projected = run.iter().find(|h| h.status == HolidayStatus::Projected)?;
     if !firm || !allowed {

@@ -315,6 +315,12 @@ pub enum HolidayStatus {
 }
 
 impl HolidayStatus {
+    /// Whether it leaves the day open.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::PendingLaw | Self::Projected)
+    }
+
     /// All, in the order of declaration.
     pub const ALL: [Self; 4] = [Self::Statute, Self::Official, Self::PendingLaw, Self::Projected];
 
