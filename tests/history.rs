@@ -18,6 +18,8 @@ mod clerk;
 mod common;
 #[path = "history/edges.rs"]
 mod edges;
+#[path = "history/followed.rs"]
+mod followed;
 #[path = "history/golden.rs"]
 mod golden;
 #[path = "history/office.rs"]

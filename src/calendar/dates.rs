@@ -38,6 +38,8 @@ pub(super) struct Dates {
     /// True when a meeting's day is off, or this follows from such a meeting.
     pub awaits: bool,
     pub numbered_week: Option<(Date, i8)>,
+    /// What it counts from, or is held with.
+    pub base: Option<Base>,
     pub counted: Option<Counted>,
     pub rolled: Option<Rolled>,
     /// Set where this day stands although the words that gave it have been replaced.
@@ -51,7 +53,7 @@ pub(super) struct Dates {
     pub cancelled: Option<Cancelled>,
     /// The decisions about this slot, and about what it follows, by their place in the log.
     pub entries: Vec<usize>,
-    pub base_entries: Vec<(RuleId, usize)>,
+    pub base_entries: Vec<(Base, usize)>,
     /// Those of both that changed it, and of these the ones that changed more than its hour.
     pub changes: Vec<usize>,
     pub turns: Vec<Turn>,
@@ -67,6 +69,7 @@ impl Dates {
             window: false,
             awaits: false,
             numbered_week: None,
+            base: None,
             counted: None,
             rolled: None,
             between: None,
@@ -86,15 +89,17 @@ impl Dates {
         self.window && !self.set
     }
 
-    /// Takes over what was decided about the slot this one follows: its cancellation, and that it changed.
-    pub fn follow(&mut self, base: &RuleId, dates: &Dates) {
+    /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, and that it changed.
+    pub fn follow(&mut self, rule: &RuleId, dates: &Dates) {
+        let base = Base { rule: rule.clone(), day: dates.last_allowed };
         self.awaits |= dates.awaits;
-        let followed = |c: &Cancelled| Cancelled { entry: c.entry, base: Some(base.clone()) };
+        let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
         let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
         self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
         self.turns.clone_from(&dates.turns);
+        self.base = Some(base);
     }
 }
 
@@ -108,19 +113,24 @@ pub(super) struct Turn {
     pub off: bool,
 }
 
-/// By which entry of the log a slot was called off: its own, or one about the rule it follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The occurrence a slot follows: of which rule, and its last day, by which the rule of the id is told that held then.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    pub rule: RuleId,
+    pub day: Date,
+}
+
+/// By which entry of the log a slot was called off: its own, or one about what it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cancelled {
     pub entry: usize,
-    pub base: Option<RuleId>,
+    pub with_base: bool,
 }
 
 /// A term in working days.
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
-    /// The rule it counts from.
-    pub base: RuleId,
-    /// The day of that rule; counting begins the day after.
+    /// The day of what it counts from; counting begins the day after.
     pub from: Date,
     pub working_days: u16,
     /// The days on the way that a plain week would have counted otherwise.

@@ -176,7 +176,7 @@ impl Judged<'_> {
             return Some(fault);
         }
         let slot = &self.entry.slot;
-        let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.base.is_some() && c.entry < self.index);
+        let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.with_base && c.entry < self.index);
         if self.before.is_cancelled() || by_base {
             return Some(self.fault(
                 Code::OverrideNotApplicable,

@@ -21,9 +21,7 @@ use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
-use crate::model::{Action, Holidays, Model, Override, Rule, WeekRule};
-
-pub(super) use drafts::MOST_TIMES;
+use crate::model::{Action, Holidays, Model, Override, Rule, RuleId, WeekRule};
 
 /// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
 ///
@@ -167,10 +165,12 @@ impl<'a> Engine<'a> {
     /// The rulings with the computed day of every confirmed slot made fast.
     fn pinned(&self, years: (i16, i16)) -> Rulings {
         let mut rulings = self.rulings.clone();
-        for (rule, slot) in self.rulings.confirmed() {
-            let all = self.rules.iter().filter(|r| r.id.as_str() == rule);
-            let draft = all.rev().find_map(|r| self.drafts(r, years).into_iter().find(|d| d.slot(r) == slot));
-            if let Some(Ok(dates)) = draft.map(|d| d.outcome).filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
+        // A slot that sums up the year before is named after it.
+        let around = years.0.saturating_sub(1)..=years.1;
+        let near = |slot: &&str| slot::year_of(slot).is_some_and(|year| around.contains(&year));
+        for slot in self.rulings.confirmed().filter(near) {
+            let found = self.find(slot).map(|(_, draft)| draft.outcome);
+            if let Some(Ok(dates)) = found.filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
                 rulings.pin(slot, dates.actual.start);
             }
         }
@@ -179,7 +179,7 @@ impl<'a> Engine<'a> {
 
     /// Every slot of a rule in these years, those outside its validity excepted.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
-        self.drafts_within(rule, years, 0)
+        self.drafts_within(rule, years, None)
     }
 
     /// The rule and the draft of a slot.
@@ -195,9 +195,10 @@ impl<'a> Engine<'a> {
         found.pop()
     }
 
-    fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
-        let mut drafts = self.unbounded(rule, years, depth);
-        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, depth));
+    fn drafts_within(&self, rule: &Rule, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<Draft> {
+        let asked = &Asked { id: &rule.id, by };
+        let mut drafts = self.unbounded(rule, years, asked);
+        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, asked));
         for draft in &mut drafts {
             if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
                 && let Ok(dates) = &mut draft.outcome
@@ -263,6 +264,19 @@ impl<'a> Engine<'a> {
     }
 }
 
+/// A rule whose dates are asked for, and by which other, since it counts from this one.
+struct Asked<'p> {
+    id: &'p RuleId,
+    by: Option<&'p Asked<'p>>,
+}
+
+impl Asked<'_> {
+    /// Whether a rule of this id is asked already: to ask again would be to go round in a circle.
+    fn is_asked(&self, id: &RuleId) -> bool {
+        self.id == id || self.by.is_some_and(|by| by.is_asked(id))
+    }
+}
+
 /// Where a rule followed another of its id both may reach one slot: the later one has it.
 fn each_slot_once<T, S: Ord, F: Ord>(found: &mut Vec<T>, slot: impl Fn(&T) -> S, from: impl Fn(&T) -> F) {
     let mut latest: BTreeMap<S, F> = BTreeMap::new();
@@ -282,7 +296,7 @@ mod tests {
     use super::*;
     use crate::calendar::{Ground, fixture};
     use crate::model::{Every, Limit, When};
-    use jiff::civil::date;
+    use jiff::civil::{Weekday, date};
 
     #[test]
     fn a_month_without_the_day_gives_its_last() {
@@ -295,6 +309,60 @@ mod tests {
         let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();
         assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
         assert!(found[1].steps.iter().any(|s| matches!(s.ground, Ground::Law(_))));
+    }
+
+    fn of_2026(model: &Model) -> Vec<Occurrence> {
+        let state = crate::history::on(model, date(2026, 1, 1));
+        occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 12, 31)).0
+    }
+
+    fn decided(slot: &str, action: Action) -> Override {
+        Override {
+            slot: slot.to_owned(),
+            action,
+            at: None,
+            reference: "Thông báo 12/TB-VP".to_owned(),
+            issued: date(2026, 1, 5),
+            span: fixture::span(),
+        }
+    }
+
+    #[test]
+    fn what_is_followed_has_the_title_of_its_day() {
+        let change = Some(date(2026, 7, 1));
+        let hop = fixture::rule("hop", fixture::weekly(Weekday::Friday));
+        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        let rules = vec![
+            Rule { title: "Họp mới".to_owned(), valid_from: change, ..hop.clone() },
+            Rule { title: "Họp cũ".to_owned(), valid_to: change, ..hop },
+            fixture::deadline("thong-bao", Limit::OnOrBefore, after),
+            fixture::rule("tai-cho", When::At { rule: RuleId::new("hop") }),
+        ];
+        let log = vec![decided("hop/2026-05-w2", Action::Cancel), decided("hop/2026-08-w2", Action::Cancel)];
+        for o in of_2026(&Model { overrides: log, ..fixture::model(rules) }).iter().filter(|o| o.rule.as_str() != "hop")
+        {
+            let (is, other) = if o.period() < "2026-07" { ("cũ", "mới") } else { ("mới", "cũ") };
+            let says = |words: &str| o.steps.iter().any(|s| s.say.vi.contains(words));
+            assert!(says(&format!("«Họp {is}»")) && !says(&format!("«Họp {other}»")), "{}: {:?}", o.slot, o.steps);
+            assert!(!o.reason.vi.contains(&format!("«Họp {other}»")), "{}: {:?}", o.slot, o.reason);
+        }
+    }
+
+    #[test]
+    fn a_confirmed_day_is_that_of_the_rule_that_has_the_slot() {
+        let change = Some(date(2026, 7, 10));
+        let hop = |day| fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day });
+        // Both reach July; the 25th, a Saturday, waits for the chair.
+        let (old, new) = (Rule { valid_to: change, ..hop(6) }, Rule { valid_from: change, ..hop(25) });
+        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        for both in [[old.clone(), new.clone()], [new, old]] {
+            let rules = both.into_iter().chain([fixture::deadline("bc", Limit::OnOrBefore, after.clone())]).collect();
+            let log = vec![decided("hop/2026-07", Action::Confirm(None))];
+            let found = of_2026(&Model { overrides: log, ..fixture::model(rules) });
+            let report = found.iter().find(|o| o.slot == "bc/2026-07").unwrap();
+            assert_eq!(report.actual.start, date(2026, 7, 30));
+            assert_eq!((report.status, &report.alternatives[..]), (Status::Firm, &[][..]), "it depends on no notice");
+        }
     }
 
     #[test]

@@ -94,7 +94,7 @@ impl Status {
                 say!("dự kiến, chờ thông báo nghỉ lễ", "expected, the holiday notice is not out")
             }
             (Self::AwaitsDecision, Some(chair)) => {
-                say!("dự kiến, chờ {chair} quyết định", "expected, {chair} decides")
+                say!("dự kiến, chờ {chair} quyết định", "expected, “{chair}” decides")
             }
             (Self::AwaitsDecision, None) => {
                 say!("dự kiến, chờ người chủ trì quyết định", "expected, the chair decides")

@@ -99,7 +99,7 @@ impl Ruling {
             }
         }
         let by_base = dates.cancelled.take().filter(|_| replay.off_with_base);
-        dates.cancelled = replay.off.map(|entry| Cancelled { entry, base: None }).or(by_base);
+        dates.cancelled = replay.off.map(|entry| Cancelled { entry, with_base: false }).or(by_base);
         (dates.changes, dates.turns) = (replay.changes, replay.turns);
     }
 }
@@ -175,12 +175,10 @@ impl Rulings {
         self.0.get(rule.as_str())?.get(&slot())
     }
 
-    /// The slots whose computed day was confirmed, of a rule.
-    pub fn confirmed(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The slots whose computed day was confirmed.
+    pub fn confirmed(&self) -> impl Iterator<Item = &str> {
         let open = |(_, r): &(&String, &Ruling)| r.confirmed && r.day.is_none();
-        self.0
-            .iter()
-            .flat_map(move |(rule, slots)| slots.iter().filter(open).map(|(slot, _)| (rule.as_str(), slot.as_str())))
+        self.0.values().flat_map(move |slots| slots.iter().filter(open).map(|(slot, _)| slot.as_str()))
     }
 
     /// Fixes the day of a confirmed slot: it stands whatever becomes of an open choice about holidays.

@@ -39,7 +39,7 @@ pub(super) fn report(
     report: &mut Report,
 ) -> bool {
     let own = Actor::Collective(group.id.clone());
-    let holds = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day) && r.valid_to.is_none_or(|to| day < to);
+    let holds = |r: &&Rule| r.holds_on(day);
     let named = |r: &&Rule| [&r.who, &r.with, &r.to, &r.attendees, &r.chair].into_iter().flatten().any(|a| *a == own);
     let rules = rules.iter().filter(holds).filter(named).map(|r| (&r.cite, r.span));
     let work: Vec<_> = rows

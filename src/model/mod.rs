@@ -111,12 +111,6 @@ impl Model {
         self.collectives.iter().find(|c| c.id == *id)
     }
 
-    /// The rule with this id; the latest when one followed another.
-    #[must_use]
-    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.rules.iter().filter(|r| r.id == *id).max_by_key(|r| r.valid_from)
-    }
-
     /// The rule with this id that holds on `day`: where the text changed, one followed another. Outside all of their days
     /// the one nearest before, else the first.
     #[must_use]

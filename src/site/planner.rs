@@ -269,6 +269,13 @@ impl<'a> Planner<'a> {
         holding(self.rules_of_id.get(id)?.iter().copied(), day)
     }
 
+    /// The rule that stands where an id is told once: the one that holds today, else the next to come, else the last that held.
+    pub fn rule_at_anchor(&self, id: &RuleId) -> Option<&'a Rule> {
+        let (all, today) = (self.rules_of_id.get(id)?.iter().copied(), self.s.day);
+        let open = all.clone().filter(|r| r.valid_to.is_none_or(|end| today < end));
+        holding(open, today).or_else(|| holding(all, today))
+    }
+
     /// The dates of the rules of an id, by day.
     pub fn dates_of(&self, id: &str) -> impl Iterator<Item = &'a Occurrence> {
         self.dates_of_id.get(id).into_iter().flatten().copied()

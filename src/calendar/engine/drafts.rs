@@ -8,19 +8,12 @@ use super::super::occurrence::DateRange;
 use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
-use super::{Engine, each_slot_once};
+use super::{Asked, Engine, each_slot_once};
 use crate::model::{OccurrenceKind, Rule, RuleId, When};
-
-/// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
-pub(in crate::calendar) const MOST_TIMES: u16 = 366;
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
-    pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
-        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever.
-        if depth > self.rules.len() {
-            return Vec::new();
-        }
+    pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), asked: &Asked<'_>) -> Vec<Draft> {
         // Nothing is looked for long before the rule: it has no slots there.
         let first = years.0.max(self.valid_from(rule).year().saturating_sub(1));
         let each_year = first..=years.1;
@@ -43,10 +36,10 @@ impl Engine<'_> {
             When::After { rule: base, working_days } => {
                 let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
                 let earlier = (years.0.saturating_sub(1 + reach), years.1);
-                self.of_base(base, earlier, depth).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
+                self.of_base(base, earlier, asked).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
             }
             When::At { rule: base } => {
-                self.of_base(base, years, depth).filter_map(|d| self.at(rule, base, d)).collect()
+                self.of_base(base, years, asked).filter_map(|d| self.at(rule, base, d)).collect()
             }
             When::Times { every, months, times } => {
                 each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
@@ -88,9 +81,11 @@ impl Engine<'_> {
         slots.filter_map(draft).collect()
     }
 
-    fn of_base(&self, id: &RuleId, years: (i16, i16), depth: usize) -> impl Iterator<Item = Draft> {
-        let all = self.rules.iter().filter(|r| r.id == *id);
-        let drafts = all.flat_map(|b| self.drafts_within(b, years, depth + 1).into_iter().map(move |d| (b, d)));
+    fn of_base(&self, id: &RuleId, years: (i16, i16), asked: &Asked<'_>) -> impl Iterator<Item = Draft> {
+        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever, nor branch into
+        // every way through the rules of its ids.
+        let all = self.rules.iter().filter(|r| r.id == *id && !asked.is_asked(id));
+        let drafts = all.flat_map(|b| self.drafts_within(b, years, Some(asked)).into_iter().map(move |d| (b, d)));
         let mut drafts: Vec<(&Rule, Draft)> = drafts.collect();
         each_slot_once(&mut drafts, |(_, d)| (d.period, d.turn), |(rule, _)| rule.valid_from);
         drafts.into_iter().map(|(_, draft)| draft)
@@ -121,7 +116,7 @@ impl Engine<'_> {
         let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
         if let Ok(dates) = &mut settled.outcome {
             let special = self.special_days(from, nominal.max(dates.actual.end));
-            dates.counted = Some(Counted { base: base.clone(), from, working_days, special });
+            dates.counted = Some(Counted { from, working_days, special });
             dates.follow(base, &before);
         }
         Some(Draft { turn: draft.turn, ..settled })
@@ -152,7 +147,7 @@ impl Engine<'_> {
     }
 
     fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
-        let turns = if times > 1 { 1..=times.min(MOST_TIMES) } else { 0..=0 };
+        let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
             // The text binds from its first day on: of the period in which it begins only the rest is left.
             let start = window.start.max(self.valid_from(rule));

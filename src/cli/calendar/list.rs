@@ -24,7 +24,7 @@ pub fn what(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
 
 /// `  [dự kiến, chờ Chánh Văn phòng quyết định]`: a day that may still move is never printed as if it could not.
 fn expected(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let chair = s.model.rule(&o.rule).and_then(|r| calendar::chair_words(s.model, s.day, r));
+    let chair = s.model.rule_on(&o.rule, o.last_allowed).and_then(|r| calendar::chair_words(s.model, s.day, r));
     match o.status {
         Status::Firm | Status::Cancelled => String::new(),
         Status::DependsOnNotice | Status::AwaitsDecision => {

@@ -33,7 +33,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
     let complete = drafts.len() == nodes.len();
     for (i, draft) in drafts.iter().enumerate() {
         let id = &draft.rule.id;
-        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id && meet(&d.rule, &draft.rule)) {
+        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id && d.rule.meets(&draft.rule)) {
             report.push(
                 Diagnostic::new(
                     Code::DuplicateId,
@@ -102,12 +102,6 @@ fn chains(drafts: &[Draft], report: &mut Report) {
             return;
         }
     }
-}
-
-/// Whether two rules hold on a common day. Those of one id that do not are one rule before and after a change.
-fn meet(a: &Rule, b: &Rule) -> bool {
-    let before = |a: &Rule, b: &Rule| matches!((a.valid_to, b.valid_from), (Some(end), Some(begin)) if end <= begin);
-    !before(a, b) && !before(b, a)
 }
 
 fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft> {

@@ -1,7 +1,7 @@
 //! `calendar.yaml`, `overrides.yaml`, `holidays/*.yaml` and the ledger.
 
 use super::{CITE, NOTE, QUOTE, id};
-use crate::model::{HolidayKind, HolidayStatus};
+use crate::model::{Every, HolidayKind, HolidayStatus};
 use crate::source::{Entity, Key, Named, Shape};
 
 /// `calendar.yaml`.
@@ -146,7 +146,7 @@ pub const WHEN: Entity = Entity {
     keys: &[
         Key::new(
             "every",
-            Shape::Choice(|| vec!["week", "month", "quarter", "half_year", "nine_months", "year", "unspecified"]),
+            Shape::Choice(|| Every::ALL.map(Every::as_str).to_vec()),
             "bao lâu một lần: tuần, tháng, quý, sáu tháng, chín tháng, năm; unspecified = văn bản không nói bao lâu. Chỉ có khóa này: định kỳ mà văn bản không ghi ngày",
             "how often; unspecified: the text does not say. Alone: periodic, with no day in the text",
         )
