@@ -20,6 +20,8 @@ mod common;
 mod edges;
 #[path = "history/golden.rs"]
 mod golden;
+#[path = "history/groups.rs"]
+mod groups;
 #[path = "history/office.rs"]
 mod office;
 #[path = "history/pages.rs"]
