@@ -203,7 +203,17 @@ impl<'n> Fields<'n> {
     }
 
     /// Ends the map: every key nobody asked for is reported.
-    pub fn finish(mut self, report: &mut Report) {
+    pub fn finish(self, report: &mut Report) {
+        self.end(true, report);
+    }
+
+    /// Ends a map that lacks the key by which it is known what others it takes: none of them is strange, but one may be
+    /// that key misspelt.
+    pub fn finish_of_no_kind(self, report: &mut Report) {
+        self.end(false, report);
+    }
+
+    fn end(mut self, all_known: bool, report: &mut Report) {
         let (vi, en) = (&self.what.vi, &self.what.en);
         for (key, _) in self.entries {
             let Some(name) = plain(key) else {
@@ -219,6 +229,9 @@ impl<'n> Fields<'n> {
             }
             // A key that is not there is likelier meant than one that is.
             let lost = nearest(&name, self.missing.iter().copied()).first().copied();
+            if !all_known && lost.is_none() {
+                continue;
+            }
             self.missing.retain(|k| Some(*k) != lost);
             let near = || nearest(&name, self.known.iter().copied()).first().copied().filter(|_| !report.is_crowded());
             let help = match lost.or_else(near) {
