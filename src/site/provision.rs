@@ -11,6 +11,7 @@ use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
 use super::view::{Link, RuleBrief};
 use crate::model::{Assignment, Certainty, Provision, ProvisionId, Term, Version};
+use crate::text::{Case, whole_places};
 
 /// One provision as shown.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -148,13 +149,8 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
 /// the text, to the byte.
 fn pieces(text: &str, terms: &[Term]) -> Vec<Piece> {
     let mut cuts: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
-    for term in terms.iter().filter(|t| t.abbreviation && !t.term.is_empty()) {
-        let whole = |at: &usize| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + term.term.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        };
-        if let Some(at) = text.match_indices(term.term.as_str()).map(|(i, _)| i).find(whole) {
+    for term in terms.iter().filter(|t| t.abbreviation) {
+        if let Some(at) = whole_places(text, &term.term, Case::Exact).next().map(|place| place.start) {
             let longer = cuts.get(&at).is_none_or(|(t, _)| t.len() < term.term.len());
             if longer {
                 cuts.insert(at, (&term.term, &term.meaning));
