@@ -9,8 +9,8 @@ use super::name_notes::NameNote;
 use super::passed::{self, DutyNote};
 use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
-use super::view::{Link, RuleBrief};
-use crate::model::{Assignment, Certainty, Provision, ProvisionId, Term, Version};
+use super::view::{Cite, Link, RuleBrief};
+use crate::model::{Assignment, Basis, Certainty, Provision, ProvisionId, Term, Version};
 use crate::text::{Case, whole_places};
 
 /// One provision as shown.
@@ -62,6 +62,10 @@ pub struct Bearer {
     pub who: Link,
     /// The relations' keys.
     pub relations: Vec<&'static str>,
+    /// On what ground, where the clause does not name them; empty otherwise.
+    pub basis: &'static str,
+    /// The provision that shows it.
+    pub basis_cite: Option<Cite>,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
 }
@@ -136,10 +140,18 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
         let who = planner.actor(&a.who);
         let doubtful = a.certainty == Certainty::Doubtful;
         let relation = a.relation.as_str();
-        match found.iter_mut().find(|b| b.who == who && b.doubtful == doubtful) {
+        let (basis, basis_cite) = match a.basis_in_text() {
+            None | Some(Basis::Named) => ("", None),
+            Some(Basis::Heading(heading)) => ("heading", Some(planner.cite(heading))),
+            Some(Basis::Implied) => ("implied", None),
+            Some(Basis::CrossReference) => ("cross_reference", Some(planner.cite(&a.quote_from))),
+        };
+        let same =
+            |b: &&mut Bearer| (&b.who, b.doubtful, b.basis, &b.basis_cite) == (&who, doubtful, basis, &basis_cite);
+        match found.iter_mut().find(same) {
             Some(b) if b.relations.contains(&relation) => {}
             Some(b) => b.relations.push(relation),
-            None => found.push(Bearer { who, relations: vec![relation], doubtful }),
+            None => found.push(Bearer { who, relations: vec![relation], basis, basis_cite, doubtful }),
         }
     }
     found
