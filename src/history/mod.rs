@@ -160,6 +160,16 @@ impl State {
     }
 }
 
+/// Which office a day has, of those gone by, told by their last days, the one of now, and those to come, told by their
+/// first days: its place among all of them in that order.
+#[must_use]
+pub fn office_at(day: Date, gone: impl Iterator<Item = Date>, coming: impl Iterator<Item = Date>) -> usize {
+    match coming.take_while(|first| *first <= day).count() {
+        0 => gone.take_while(|last| *last < day).count(),
+        begun => gone.count() + begun,
+    }
+}
+
 /// The office on one day.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'m> {
