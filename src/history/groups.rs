@@ -54,8 +54,7 @@ pub(super) fn report(
 ) -> bool {
     let own = Actor::Collective(group.id.clone());
     let holds = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day) && r.valid_to.is_none_or(|to| day < to);
-    let named = |r: &&Rule| [&r.who, &r.with, &r.to, &r.attendees, &r.chair].into_iter().flatten().any(|a| *a == own);
-    let rules = rules.iter().filter(holds).filter(named).map(|r| (&r.cite, r.span));
+    let rules = rules.iter().filter(holds).filter(|r| r.names().any(|a| *a == own)).map(|r| (&r.cite, r.span));
     let work: Vec<_> = rows
         .iter()
         .filter(|r| r.relation.is_work() && (r.who == own || r.to.contains(&own)))
