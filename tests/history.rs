@@ -22,6 +22,8 @@ mod edges;
 mod followed;
 #[path = "history/golden.rs"]
 mod golden;
+#[path = "history/groups.rs"]
+mod groups;
 #[path = "history/office.rs"]
 mod office;
 #[path = "history/pages.rs"]

@@ -258,6 +258,30 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
 
 /// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
 #[test]
+fn a_meeting_says_who_chairs_otherwise_and_who_else_comes() {
+    let month = words(&page("lich/2026-02.html"));
+    for said in [
+        "Chánh Văn phòng; khi Chánh Văn phòng vắng mặt, Phó Chánh Văn phòng được ủy quyền sẽ chủ trì",
+        "; các thành phần khác do chủ trì mời (nếu cần thiết)",
+    ] {
+        assert!(month.replace('\n', " ").contains(said), "{said}: {month}");
+    }
+}
+
+#[test]
+fn a_clause_says_why_somebody_it_does_not_name_bears_it() {
+    let of = |section: &str, clause: &str| {
+        let page = page(section);
+        let clause = page.split("<div class=\"prov").find(|part| part.contains(&format!("id=\"{clause}\""))).unwrap();
+        words(clause).replace('\n', " ")
+    };
+    let heading = of("quy-che/b-i.html", "b.i.1.1");
+    assert!(heading.contains("(theo đề mục B.I.1 )") || heading.contains("(theo đề mục B.I.1)"), "{heading}");
+    let implied = of("quy-che/b-ii.html", "b.ii.1.2.b");
+    assert!(implied.contains("(hiểu theo văn cảnh)"), "{implied}");
+}
+
+#[test]
 fn the_sample_site_says_what_it_said() {
     let temp = tempfile::tempdir().unwrap();
     let project = temp.path().join("co-quan");

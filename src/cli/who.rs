@@ -9,7 +9,7 @@ use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::Say;
 use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
-use crate::model::{Actor, Certainty, ProvisionId};
+use crate::model::{Actor, Basis, Certainty, ProvisionId};
 use crate::say;
 use crate::text::{Lookup, date_words, nearest};
 
@@ -125,6 +125,7 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[&Occurrenc
         "to": a.to.iter().map(Actor::id).collect::<Vec<_>>(),
         "quote": a.quote.as_str(),
         "quote_from": a.quote_from.as_str(),
+        "basis": a.basis_in_text().map(Basis::words),
         "inferred": duty.inferred,
         "certainty": if a.certainty == Certainty::Sure { "sure" } else { "doubtful" },
         "named": a.who.id(),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Agenda, Bearers, Part};
-use crate::history::Snapshot;
+use crate::history::{Snapshot, office_at};
 use crate::model::{Actor, Rule, RuleId, holding};
 use crate::text::Lookup;
 
@@ -63,7 +63,7 @@ impl<'m> Agendas<'m> {
 
     /// Which office a day has; one before the first, that one.
     fn place(&self, day: Date) -> usize {
-        self.offices.iter().rposition(|office| office.s.day <= day).unwrap_or(0)
+        office_at(day, std::iter::empty(), self.offices.iter().skip(1).map(|office| office.s.day))
     }
 }
 

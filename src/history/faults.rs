@@ -23,7 +23,7 @@ pub(super) fn units_are_there(
 ) -> bool {
     let day = decision.effective_from;
     let mut there = true;
-    for id in named(act) {
+    for id in act.named() {
         let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
         // A unit that is no more goes by the name it had last.
         let last = unit.until.and_then(|until| until.yesterday().ok()).map_or(day, |last| last.min(day));
@@ -149,14 +149,11 @@ fn name_is_free(
     report: &mut Report,
 ) {
     let day = decision.effective_from;
-    let given: Vec<(&UnitId, &str)> = match act {
-        OfficeAct::Rename { unit, name } => vec![(unit, name)],
-        OfficeAct::Merge { into, .. } => founded(std::slice::from_ref(into), all),
-        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => founded(into, all),
-        OfficeAct::Create { unit } => founded(std::slice::from_ref(unit), all),
-        _ => Vec::new(),
-    };
-    for (id, name) in given {
+    let renamed = if let OfficeAct::Rename { unit, name } = act { Some((unit, name.as_str())) } else { None };
+    // A new unit has the name it begins with.
+    let first = |id: &UnitId| all.iter().find(|u| u.id == *id).and_then(|u| u.names.first());
+    let founded = act.founded().iter().filter_map(|id| Some((id, first(id)?.name.as_str())));
+    for (id, name) in renamed.into_iter().chain(founded) {
         let lives =
             |u: &&Unit| u.id != *id && u.exists_on(day) && !ended.contains(&u.id) && !act.ended().contains(&u.id);
         let same = |u: &&Unit| name_key(u.name_on(day)) == name_key(name);
@@ -172,12 +169,6 @@ fn name_is_free(
             );
         }
     }
-}
-
-/// New units with the name they begin with.
-fn founded<'u>(ids: &'u [UnitId], all: &'u [Unit]) -> Vec<(&'u UnitId, &'u str)> {
-    let name = |id: &'u UnitId| all.iter().find(|u| u.id == *id).and_then(|u| u.names.first());
-    ids.iter().filter_map(|id| Some((id, name(id)?.name.as_str()))).collect()
 }
 
 /// A role that headed or deputised a unit the day before and none now keeps what the text gives it, and nobody bears it.
@@ -200,21 +191,6 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
     ));
     // The text still names the post: what becomes of it is for the office to say, and the site says that nobody holds it.
     report.push(Diagnostic { severity: Severity::Warning, ..finding });
-}
-
-fn named(act: &OfficeAct) -> Vec<&UnitId> {
-    match act {
-        OfficeAct::Rename { unit, .. } | OfficeAct::ChangeHead { unit, .. } => vec![unit],
-        OfficeAct::Merge { units, .. } => units.iter().collect(),
-        OfficeAct::Absorb { units, into } => units.iter().chain([into]).collect(),
-        OfficeAct::Divide { unit, handover, .. } | OfficeAct::Split { unit, handover, .. } => {
-            [unit].into_iter().chain(handover.takers()).collect()
-        }
-        OfficeAct::Dissolve { unit, handover } => [unit].into_iter().chain(handover.takers()).collect(),
-        OfficeAct::TransferDuty { from, to, .. } => [from].into_iter().chain(to).filter_map(Actor::unit).collect(),
-        OfficeAct::ChangeMembers { add, .. } => add.iter().filter_map(Actor::unit).collect(),
-        OfficeAct::Create { .. } => Vec::new(),
-    }
 }
 
 /// A row begins with units that are there.
@@ -277,9 +253,8 @@ pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
     for rule in &model.rules {
         let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
         let Some(day) = rule.valid_from.or_else(first) else { continue };
-        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees, &rule.chair].into_iter().flatten();
         let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
-        strangers(named, rule.span, "valid_from", day, &units, &gone, report);
+        strangers(rule.names(), rule.span, "valid_from", day, &units, &gone, report);
     }
 }
 

@@ -51,12 +51,12 @@ pub struct Rule {
     pub to: Vec<Actor>,
     /// Who chairs: one, or those a decision gave the meeting to together.
     pub chair: Vec<Actor>,
-    /// Who chairs otherwise, in the text's words.
-    pub chair_fallback: Option<String>,
+    /// Who chairs otherwise: where the text says so, and its words.
+    pub chair_fallback: Option<(ProvisionId, Verbatim)>,
     /// Who attends.
     pub attendees: Vec<Actor>,
-    /// Who else may attend, in the text's words.
-    pub optional_attendees: Option<String>,
+    /// Who else may attend: where the text says so, and its words.
+    pub optional_attendees: Option<(ProvisionId, Verbatim)>,
     /// A note of the reader who read the text.
     pub note: Option<String>,
     /// Where it is declared.
@@ -64,6 +64,22 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whoever has something to do by it.
+    pub fn bearers(&self) -> impl Iterator<Item = &Actor> + Clone {
+        [&self.who, &self.with, &self.attendees, &self.chair].into_iter().flatten()
+    }
+
+    /// The same, and those to whom it goes.
+    pub fn names(&self) -> impl Iterator<Item = &Actor> + Clone {
+        self.bearers().chain(&self.to)
+    }
+
+    /// All words of the text it quotes, with where each stands.
+    pub fn quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
+        let others = self.also.iter().chain(&self.chair_fallback).chain(&self.optional_attendees);
+        std::iter::once((&self.cite, &self.quote)).chain(others.map(|(cite, quote)| (cite, quote)))
+    }
+
     /// Where it lies in memory, which tells two rules of one id apart, and a rule from its copy.
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self).addr()

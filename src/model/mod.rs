@@ -5,6 +5,7 @@
 //! quote stands in the provision to the letter.
 
 mod actor;
+mod basis;
 mod calendar;
 mod check;
 pub mod colour;
@@ -21,6 +22,7 @@ mod regulation;
 mod shipped;
 
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
+pub use basis::Basis;
 pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
@@ -35,8 +37,7 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
-    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation,
-    Version,
+    Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, Version,
 };
 
 #[cfg(test)]

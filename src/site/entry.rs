@@ -4,7 +4,8 @@ use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::{Cite, Entry, Link, StepView};
 use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
-use crate::model::{Actor, Rule};
+use crate::model::{Actor, ProvisionId, Rule};
+use crate::text::Verbatim;
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
@@ -16,6 +17,9 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         let link = planner.actor(actor);
         let text = office.as_ref().map_or_else(|| link.text.clone(), |s| s.actor_name(actor));
         Link { text, ..link }
+    };
+    let quoted = |of: fn(&Rule) -> &Option<(ProvisionId, Verbatim)>| {
+        then.and_then(|r| of(r).as_ref()).map_or_else(String::new, |(_, words)| words.to_string())
     };
     let href = planner.occurrence_href(o);
     let others = other_readings(o, planner.s.model.office.week_rule);
@@ -40,7 +44,9 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         who: then.map_or_else(Vec::new, |r| r.who.iter().map(named).collect()),
         to: then.map_or_else(Vec::new, |r| r.to.iter().map(named).collect()),
         chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
+        chair_fallback: quoted(|r| &r.chair_fallback),
         attendees: then.map_or_else(Vec::new, |r| r.attendees.iter().map(named).collect()),
+        optional_attendees: quoted(|r| &r.optional_attendees),
         href,
     }
 }

@@ -278,7 +278,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, shipped};
+    use crate::model::shipped;
     use crate::site::BlockView;
     use std::collections::BTreeSet;
 
@@ -293,7 +293,7 @@ mod tests {
         let duty = |provision: &str, quote: &str| {
             model.assignments.iter().any(|a| {
                 let same = a.provision.as_str() == provision && a.quote.as_str() == quote;
-                same && a.relation.is_work() && a.certainty != Certainty::Withheld
+                same && a.is_work_shown()
             })
         };
         let each = |cite: &crate::site::Cite, duties: &[crate::site::DutyView]| {

@@ -94,17 +94,23 @@ pub fn is_role_part(path: &str, role: &RoleId) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// A role in a unit, in addresses and anchors.
+#[must_use]
+pub fn pair(role: &RoleId, unit: &UnitId) -> String {
+    format!("{role}--{unit}")
+}
+
 /// The handbook of a role in one unit.
 #[must_use]
 pub fn handbook(role: &RoleId, unit: &UnitId) -> String {
-    format!("viec-toi/{role}--{unit}.html")
+    format!("viec-toi/{}.html", pair(role, unit))
 }
 
 /// The full edition of a handbook, for paper: everything, with every clause to the letter. All lie in one folder: of a large office a
 /// thousand of one file each would cost whoever writes and copies the site.
 #[must_use]
 pub fn handbook_in_full(role: &RoleId, unit: &UnitId) -> String {
-    format!("viec-toi/ban-in/{role}--{unit}.html")
+    format!("viec-toi/ban-in/{}.html", pair(role, unit))
 }
 
 /// The page of a unit.
@@ -164,7 +170,7 @@ pub fn undated(rule: &RuleId) -> String {
     format!("{UNDATED}#{rule}")
 }
 
-/// The row of a group or an outside party in the matrix.
+/// The row of a group in the matrix.
 #[must_use]
 pub fn matrix_row(id: &str) -> String {
     format!("{MATRIX}#{id}")

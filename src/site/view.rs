@@ -284,6 +284,10 @@ pub struct Entry {
     pub to: Vec<Link>,
     /// Who chairs.
     pub chair: Vec<Link>,
+    /// Who chairs otherwise, in the text's words; empty for nobody.
+    pub chair_fallback: String,
     /// Who attends.
     pub attendees: Vec<Link>,
+    /// Who else may attend, in the text's words; empty for nobody.
+    pub optional_attendees: String,
 }

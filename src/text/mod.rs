@@ -14,6 +14,7 @@ mod nearest;
 mod sentence;
 mod slug;
 mod verbatim;
+mod whole;
 
 pub use content_hash::{ContentHasher, content_hash, content_hash_of};
 pub use date::{date_english, date_words, month_english, month_words, weekday_english, weekday_words};
@@ -26,3 +27,4 @@ pub use nearest::nearest;
 pub use sentence::{after_phrase, capital};
 pub use slug::{is_id, slug};
 pub use verbatim::Verbatim;
+pub use whole::{Case, whole_places};

@@ -65,6 +65,8 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
         let citation = s.citation_of(rule);
         text.push_str(&format!("«{}» ({citation})\n", rule.quote));
         rule.conditional.iter().for_each(|condition| text.push_str(&format!("{condition}\n")));
+        let others = rule.chair_fallback.iter().chain(&rule.optional_attendees);
+        others.for_each(|(_, words)| text.push_str(&format!("«{words}»\n")));
     }
     let chair = rule.and_then(|r| calendar::chair_words(s.model, s.day, r));
     let by = o.by.map_or_else(String::new, |by| format!(", {}", time_words(by).in_lang(lang)));

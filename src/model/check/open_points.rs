@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Model, Relation, When};
 use crate::say;
-use crate::text::{date_english, date_words};
+use crate::text::{Case, date_english, date_words, whole_places};
 
 /// A row that says who heads a unit must agree with `units.yaml`.
 pub(super) fn heads(model: &Model, report: &mut Report) {
@@ -113,12 +113,13 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
     for term in model.obsolete.iter().filter(|t| t.since <= day) {
         for provision in &version.provisions {
-            let Some(at) = whole_word(provision.text.as_str(), &term.term) else { continue };
+            let text = provision.text.as_str();
+            let Some(place) = whole_places(text, &term.term, Case::Any).next() else { continue };
             let (cite, word, reason) = (&provision.id, &term.term, &term.reason);
             let (since, since_en) = (date_words(term.since), date_english(term.since));
             report.push(Diagnostic::new(
                 Code::ObsoleteTerm,
-                provision.span.part(at, word.len()),
+                provision.span.part(place.start, place.len()),
                 say!(
                     "{cite} còn dùng «{word}», hết giá trị từ {since}: {reason}",
                     "{cite} still uses “{word}”, obsolete since {since_en}: “{reason}”"
@@ -126,15 +127,4 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             ));
         }
     }
-}
-
-/// Where a term stands as whole syllables, in any case of letters.
-fn whole_word(text: &str, term: &str) -> Option<usize> {
-    let (lower, term) = (text.to_lowercase(), term.to_lowercase());
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    lower
-        .match_indices(&term)
-        .map(|(at, _)| at)
-        .find(|at| edge(lower[..*at].chars().next_back()) && edge(lower[at + term.len()..].chars().next()))
-        .filter(|_| lower.len() == text.len())
 }

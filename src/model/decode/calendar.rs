@@ -115,7 +115,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         report,
     );
     let proof = context.proof(&mut f, report);
-    let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect();
+    let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect::<Vec<_>>();
     let mut refers = Vec::new();
     let when = f.required("when").and_then(|n| when::read(n, &mut refers, report));
     let limit = f.choice(
@@ -148,12 +148,15 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
     let chair = context.actors(&mut f, "chair", report);
-    let chair_fallback = f.text("chair_fallback", report).map(|s| s.value);
+    let chair_fallback = f.text("chair_fallback", report);
     let attendees = context.actors(&mut f, "attendees", report);
-    let optional_attendees = f.text("optional_attendees", report).map(|s| s.value);
+    let optional_attendees = f.text("optional_attendees", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
     let (id, proof, when) = (id?, proof?, when?);
+    let cited: Vec<&ProvisionId> = std::iter::once(&proof.cite).chain(also.iter().map(|(cite, _)| cite)).collect();
+    let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
+    let (chair_fallback, optional_attendees) = (quoted(chair_fallback), quoted(optional_attendees));
     let kind = kind.map_or(OccurrenceKind::Task, |k| k.value);
     // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
     let limit =
@@ -204,6 +207,19 @@ fn also(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<(Prov
     let proof = context.proof(&mut f, report);
     f.finish(report);
     proof.map(|p| (p.cite, Verbatim::new(p.quote)))
+}
+
+/// Words that stand in one of the provisions a rule cites; where in none, they are looked for in the first.
+fn quoted(
+    cited: &[&ProvisionId],
+    words: &Scalar<String>,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> (ProvisionId, Verbatim) {
+    let holds = |cite: &&&ProvisionId| context.found(cite).any(|p| p.text.as_str().contains(&words.value));
+    let cite = cited.iter().find(holds).or(cited.first()).copied().cloned().unwrap_or_default();
+    let proved = context.prove(&cite, words, report);
+    (cite, proved)
 }
 
 /// `morning`, `afternoon`, or an hour.

@@ -314,7 +314,7 @@ impl<'v> Context<'v> {
     }
 
     /// A provision in every text that has it.
-    fn found<'c>(&'c self, id: &'c ProvisionId) -> impl Iterator<Item = &'v Provision> + 'c {
+    pub fn found<'c>(&'c self, id: &'c ProvisionId) -> impl Iterator<Item = &'v Provision> + 'c {
         self.versions.iter().filter_map(move |v| v.provision(id))
     }
 
