@@ -66,7 +66,7 @@ impl Console {
     /// The findings: errors in full; warnings in full with `--verbose` or where time presses, else counted; then the sum in one line.
     /// `all` prints every finding whatever the flags say, for `check`.
     pub fn findings(&mut self, report: &Report, files: &Files, all: bool) {
-        // A year that is not loaded is no point of the text that stays open, but work for somebody, and with a last day.
+        // A year that is not loaded is work for somebody, and with a last day.
         let urgent = |d: &Diagnostic| all || self.verbose || d.code == Code::HolidayYearMissing;
         let shown = |d: &&Diagnostic| d.severity == Severity::Error || (urgent(d) && !self.quiet);
         let mut wanted = Report::default();
@@ -84,9 +84,10 @@ impl Console {
         } else if warnings > 0 && all {
             self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings} warnings"));
         } else if warnings > 0 {
+            // No word of the page of open points: that counts what the text leaves open, and this what `check` warns about.
             self.note(&say!(
-                "{warnings} điều văn bản chưa rõ (xem diem-chua-ro.html hoặc chạy «quyche check»)",
-                "{warnings} open points in the text (see diem-chua-ro.html or run `quyche check`)"
+                "{warnings} cảnh báo (chạy «quyche check» để xem)",
+                "{warnings} warnings (run `quyche check` to see them)"
             ));
         } else if all {
             self.note(&say!("không có lỗi, không có cảnh báo", "no errors, no warnings"));

@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Say;
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 
 /// Why no project was begun.
@@ -68,8 +68,8 @@ impl InitError {
                 say!("đã có sẵn: {list}", "already there: {list}")
             }
             Self::Unwritable(path, error) => {
-                let path = path.display();
-                say!("không ghi được {path}: {error}", "cannot write {path}: {error}")
+                let (path, Say { vi, en }) = (path.display(), system_words(error));
+                say!("không ghi được {path}: {vi}", "cannot write {path}: {en}")
             }
         }
     }

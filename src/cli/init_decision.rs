@@ -8,6 +8,7 @@ use super::End;
 use super::args::Shared;
 use super::console::Console;
 use super::project::{self, Project};
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 use crate::text::is_id;
 
@@ -52,7 +53,8 @@ pub fn run(shared: &Shared, id: Option<&str>, console: &mut Console) -> End {
             End::Usage
         }
         Err(e) => {
-            console.error(&say!("không ghi được {shown}: {e}", "cannot write {shown}: {e}"));
+            let Say { vi, en } = system_words(&e);
+            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
             End::Environment
         }
     }

@@ -68,6 +68,12 @@ impl Rule {
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self).addr()
     }
+
+    /// Whether it has not ended by `day`.
+    #[must_use]
+    pub fn holds_past(&self, day: Date) -> bool {
+        self.valid_to.is_none_or(|to| day < to)
+    }
 }
 
 /// What an occurrence is.

@@ -13,6 +13,7 @@ mod decode;
 mod glossary;
 mod ids;
 mod office;
+mod open;
 mod operation;
 mod overrides;
 mod regulation;
