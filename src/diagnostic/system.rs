@@ -19,7 +19,9 @@ pub fn system_words(error: &Error) -> Say {
             say!("chương trình khác đang dùng", "another program uses it")
         }
         ErrorKind::AlreadyExists => say!("đã có sẵn", "it is there already"),
-        ErrorKind::NotADirectory => say!("một phần của đường dẫn không phải thư mục", "a part of the path is no folder"),
+        ErrorKind::NotADirectory => {
+            say!("một phần của đường dẫn không phải thư mục", "a part of the path is no folder")
+        }
         ErrorKind::IsADirectory => say!("đó là một thư mục", "it is a folder"),
         ErrorKind::DirectoryNotEmpty => say!("thư mục không rỗng", "the folder is not empty"),
         ErrorKind::CrossesDevices => say!("hai nơi ở hai ổ đĩa khác nhau", "the two places are on different disks"),

@@ -27,7 +27,10 @@ impl Model {
 
     /// Print errors a text still has, each with its provision and where in it the words stand. One that is not there is a fault of
     /// its own, or was mended by an amendment.
-    pub fn misprints<'m>(&'m self, version: &'m Version) -> impl Iterator<Item = (&'m PrintNote, &'m Provision, usize)> {
+    pub fn misprints<'m>(
+        &'m self,
+        version: &'m Version,
+    ) -> impl Iterator<Item = (&'m PrintNote, &'m Provision, usize)> {
         self.print_notes.iter().filter_map(|note| {
             let provision = version.provision(&note.cite)?;
             Some((note, provision, provision.text.as_str().find(&note.quote)?))

@@ -138,7 +138,9 @@ fn writing(path: PathBuf) -> Signal {
 fn refused(error: &notify::Error) -> Say {
     match &error.kind {
         notify::ErrorKind::Io(error) => system_words(error),
-        notify::ErrorKind::MaxFilesWatch => say!("đã hết hạn mức theo dõi tệp", "the limit of watched files is reached"),
+        notify::ErrorKind::MaxFilesWatch => {
+            say!("đã hết hạn mức theo dõi tệp", "the limit of watched files is reached")
+        }
         _ => say!("{error}", "{error}"),
     }
 }

@@ -25,10 +25,8 @@ pub struct Finding {
 #[must_use]
 pub fn findings(report: &Report, lang: Lang) -> Vec<Finding> {
     let told = |d: &&Diagnostic| d.severity == Severity::Warning && d.code.audience() == Audience::Readers;
-    let said = |d: &Diagnostic| Finding {
-        code: d.code.as_str().to_owned(),
-        message: d.message.in_lang(lang).to_owned(),
-    };
+    let said =
+        |d: &Diagnostic| Finding { code: d.code.as_str().to_owned(), message: d.message.in_lang(lang).to_owned() };
     report.iter().filter(told).map(said).collect()
 }
 

@@ -20,10 +20,7 @@ fn finding(place: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PersonalData,
         place,
-        say!(
-            "có vẻ là số điện thoại hoặc hộp thư của một người",
-            "this looks like a person's phone number or mailbox"
-        ),
+        say!("có vẻ là số điện thoại hoặc hộp thư của một người", "this looks like a person's phone number or mailbox"),
     )
     .help(say!("dùng số máy hoặc hộp thư chung của phòng", "use the unit's common number or mailbox"))
 }

@@ -20,8 +20,12 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     let clauses = version.provisions.iter().map(|p| p.text.as_str());
     let keys: Vec<String> = model.synonyms.iter().map(|s| phrase_key(&s.text)).collect();
     let set = NameSet::new(keys.iter().map(String::as_str));
-    let known: BTreeSet<usize> =
-        words.chain(rules).chain(clauses).flat_map(|t| set.places(&Names::of_phrases(t))).map(|(synonym, _)| synonym).collect();
+    let known: BTreeSet<usize> = words
+        .chain(rules)
+        .chain(clauses)
+        .flat_map(|t| set.places(&Names::of_phrases(t)))
+        .map(|(synonym, _)| synonym)
+        .collect();
     for (_, synonym) in model.synonyms.iter().enumerate().filter(|(n, _)| !known.contains(n)) {
         let text = &synonym.text;
         report.push(
