@@ -9,6 +9,8 @@
 mod common;
 #[path = "site/handbook.rs"]
 mod handbook;
+#[path = "site/open.rs"]
+mod open;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -125,7 +125,7 @@ pub struct Shared {
     /// Coi cảnh báo là lỗi · Treat warnings as errors
     #[arg(long, global = true)]
     pub strict: bool,
-    /// In JSON · Print JSON
+    /// Kết quả dạng JSON; lỗi và cảnh báo dạng JSON Lines, mỗi dòng một mục · Print JSON; findings as JSON Lines, one a line
     #[arg(long, global = true)]
     pub json: bool,
     /// Màu: auto, always, never · Colour

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
-use crate::diagnostic::{Code, FileId, Report, Severity};
+use crate::diagnostic::{Code, FileId, Report, Say, Severity, system_words};
 use crate::history;
 use crate::model::{Decision, DecisionId, Version};
 use crate::say;
@@ -186,7 +186,8 @@ fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
             End::Usage
         }
         Err(e) => {
-            console.error(&say!("không ghi được {shown}: {e}", "cannot write {shown}: {e}"));
+            let Say { vi, en } = system_words(&e);
+            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
             End::Environment
         }
     }

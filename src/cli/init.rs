@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Say;
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 
 /// Why no project was begun.
@@ -20,7 +20,7 @@ pub enum InitError {
 }
 
 /// Every file of the sample, by its path in the project.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("quyche.yaml", include_str!("init/quyche.yaml")),
     ("content/regulation/2026-01-05.md", include_str!("init/content/regulation/2026-01-05.md")),
     ("content/decisions/01-2026.yaml", include_str!("init/content/decisions/01-2026.yaml")),
@@ -31,6 +31,7 @@ const FILES: [(&str, &str); 10] = [
     // The days off are those of the whole country: the same file that the real project keeps.
     ("content/holidays/vn.yaml", include_str!("../../content/holidays/vn.yaml")),
     ("content/glossary.yaml", include_str!("init/content/glossary.yaml")),
+    ("content/synonyms.yaml", include_str!("init/content/synonyms.yaml")),
     ("content/pages/gioi-thieu.md", include_str!("init/content/pages/gioi-thieu.md")),
 ];
 
@@ -68,8 +69,8 @@ impl InitError {
                 say!("đã có sẵn: {list}", "already there: {list}")
             }
             Self::Unwritable(path, error) => {
-                let path = path.display();
-                say!("không ghi được {path}: {error}", "cannot write {path}: {error}")
+                let (path, Say { vi, en }) = (path.display(), system_words(error));
+                say!("không ghi được {path}: {vi}", "cannot write {path}: {en}")
             }
         }
     }
@@ -123,5 +124,102 @@ mod tests {
         assert!(error.message().vi.contains("quyche.yaml"));
         assert_eq!(fs::read_to_string(dir.path().join("quyche.yaml")).unwrap(), "của tôi");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    /// The text of a sample's file as it reads when every optional line is put to use, as its first lines tell the clerk to.
+    fn in_use(text: &str) -> String {
+        let is_optional = |line: &str| {
+            let rest = line.strip_prefix('#').unwrap_or_default();
+            let bare = rest.trim_start();
+            let key = bare.trim_start_matches("- ").trim_start_matches('{').split_once(':').map_or("", |(key, _)| key);
+            let indented = bare.len() == rest.len() || rest.starts_with("  ");
+            indented && !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+        };
+        let content = |line: &str| !line.is_empty() && !line.starts_with('#');
+        let first = text.lines().position(content).unwrap_or(0);
+        let lines: Vec<&str> = text.lines().collect();
+        let mut out = String::new();
+        for (n, line) in lines.iter().enumerate() {
+            let used = n > first && is_optional(line);
+            let begins_list = lines.get(n + 1).is_some_and(|next| is_optional(next) && next.contains("- {"));
+            let line = if used { &line[1..] } else { line };
+            out.push_str(if begins_list { line.trim_end_matches(" []") } else { line });
+            out.push('\n');
+        }
+        out
+    }
+
+    #[test]
+    fn every_optional_line_can_be_put_to_use() {
+        let dir = tempfile::tempdir().unwrap();
+        let paths = init(dir.path()).unwrap();
+        let mut put_to_use = 0;
+        for (path, (name, text)) in paths.iter().zip(FILES) {
+            if name.ends_with(".yaml") && !name.contains("holidays") {
+                let used = in_use(text);
+                put_to_use += text.matches('#').count() - used.matches('#').count();
+                fs::write(path, used).unwrap();
+            }
+        }
+        fs::write(dir.path().join("logo.svg"), "<svg/>").unwrap();
+        let (sources, mut report) = source::load(dir.path(), &dir.path().join("content"), source::Limits::default());
+        let model = report.take(model::decode(&sources));
+        assert!(report.is_empty(), "{}", show(&report, &sources.files, Lang::Vi, Format::Short));
+        assert_eq!((model.units.len(), model.roles.len(), model.rules.len(), model.print_notes.len()), (3, 4, 5, 1));
+        assert!(put_to_use > 70 && model.office.first_year.is_some() && !model.office.publish_to.is_empty());
+    }
+
+    /// Each decoder with the files in which its keys are explained, and what in it is no word of the content.
+    const EXPLAINED: [(&str, &[&str], &[&str]); 14] = [
+        ("office.rs", &["quyche.yaml"], &[]),
+        ("look.rs", &["quyche.yaml"], &[]),
+        ("actors.rs", &["content/units.yaml", "content/roles.yaml"], &[]),
+        ("duties.rs", &["content/duties.yaml"], &["heading"]),
+        ("calendar.rs", &["content/calendar.yaml"], &[]),
+        ("when.rs", &["content/calendar.yaml"], &[]),
+        // The log is begun when there is something to write into it, and explained where its rules are.
+        ("overrides.rs", &["content/calendar.yaml"], &[]),
+        ("holidays.rs", &["content/holidays/vn.yaml"], &[]),
+        ("glossary.rs", &["content/glossary.yaml"], &[]),
+        ("synonyms.rs", &["content/synonyms.yaml"], &[]),
+        ("regulation.rs", &["content/regulation/2026-01-05.md"], &["regulation", "md", "yaml", "yml"]),
+        ("decision.rs", &["decision"], &[]),
+        ("operation.rs", &["decision"], &[]),
+        ("operation/handover.rs", &["decision"], &[]),
+    ];
+
+    #[test]
+    fn every_key_and_word_a_decoder_knows_is_in_what_init_writes() {
+        let file = |name: &&str| match *name {
+            "decision" => include_str!("init/decision.yaml"),
+            name => FILES.iter().find(|(path, _)| *path == name).unwrap().1,
+        };
+        let is_word = |t: &str| t.len() > 1 && t.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let mut missing = Vec::new();
+        let mut asked = 0;
+        for (decoder, names, other) in EXPLAINED {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/model/decode").join(decoder);
+            let code = fs::read_to_string(path).unwrap();
+            let code = code.split("#[cfg(test)]").next().unwrap();
+            let texts: String = names.iter().map(file).collect();
+            let words: Vec<&str> = texts.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
+            let lines = code.lines().filter(|l| !l.trim_start().starts_with("//"));
+            let quoted =
+                lines.flat_map(|l| l.split('"').skip(1).step_by(2)).filter(|t| is_word(t) && !other.contains(t));
+            let mut named: Vec<&str> = quoted.collect();
+            named.extend(match decoder {
+                "duties.rs" => model::Relation::ALL.iter().map(|r| r.as_str()).collect::<Vec<_>>(),
+                "office.rs" => model::WeekRule::ALL.iter().map(|w| w.as_str()).collect(),
+                "holidays.rs" => {
+                    let kinds = model::HolidayKind::ALL.iter().map(|k| k.as_str());
+                    kinds.chain(model::HolidayStatus::ALL.iter().map(|s| s.as_str())).collect()
+                }
+                _ => Vec::new(),
+            });
+            asked += named.len();
+            let absent = named.into_iter().filter(|word| !words.contains(word));
+            missing.extend(absent.map(|word| format!("{decoder}: {word} is not in {names:?}")));
+        }
+        assert!(missing.is_empty() && asked > 150, "{asked}: {}", missing.join("\n"));
     }
 }

@@ -118,7 +118,7 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
         ));
     }
     console.error(&say!(
-        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
+        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost \"lý do\"",
         "bring the provision, unit, role or page back in content/ (a unit that ends and a clause that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""
     ));
 }

@@ -2,15 +2,23 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::End;
+use super::args::Shared;
 use super::console::Console;
 use super::init::{InitError, init};
 use crate::say;
 
 /// Writes the sample project and says what to do next.
-pub fn run(dir: &Path, console: &mut Console) -> End {
+pub fn run(shared: &Shared, dir: &Path, console: &mut Console) -> End {
     match init(dir) {
         Ok(files) => {
+            if shared.json {
+                let written: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+                console.json(&json!({ "written": written }));
+                return End::Ok;
+            }
             let (count, shown) = (files.len(), dir.display().to_string());
             // To be copied into a shell.
             let arg = if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown.clone() };

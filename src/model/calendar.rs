@@ -97,6 +97,12 @@ impl Rule {
     pub fn holds_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day < end)
     }
+
+    /// Whether it has not ended by `day`.
+    #[must_use]
+    pub fn holds_past(&self, day: Date) -> bool {
+        self.valid_to.is_none_or(|to| day < to)
+    }
 }
 
 /// What an occurrence is.

@@ -15,6 +15,7 @@ mod glossary;
 mod ids;
 pub mod keys;
 mod office;
+mod open;
 mod operation;
 mod overrides;
 mod regulation;

@@ -355,7 +355,7 @@ impl<'a> Planner<'a> {
 /// The rules that hold on the day or will.
 fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
     let day = s.day;
-    s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
+    s.model.rules.iter().filter(move |r| r.holds_past(day))
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {

@@ -22,7 +22,7 @@ pub use fold::{accent_key, fold, is_mark, is_of_word, nfc};
 pub use hash::fnv1a;
 pub use limit::{Stated, is_invisible, limits, stated};
 pub use lookup::Lookup;
-pub use name::{NameSet, Names, name_key};
+pub use name::{NameSet, Names, name_key, phrase_key};
 pub use nearest::nearest;
 pub use sentence::{after_phrase, capital};
 pub use slug::{is_id, slug};

@@ -14,6 +14,7 @@ use super::super::console::Console;
 use super::super::project::{self, Project};
 use super::failed;
 use crate::calendar;
+use crate::diagnostic::{Say, system_words};
 use crate::history::Snapshot;
 use crate::say;
 
@@ -37,8 +38,8 @@ pub fn run(project: &Project, s: &Snapshot<'_>, console: &mut Console) -> End {
     let new = ledger.len().saturating_sub(before.len());
     let path = project::content_folder(&project.root).join(LEDGER);
     if let Err(error) = write(&path, &calendar::ledger_text(&ledger)) {
-        let path = path.display();
-        console.error(&say!("không ghi được {path}: {error}", "cannot write {path}: {error}"));
+        let (path, Say { vi, en }) = (path.display(), system_words(&error));
+        console.error(&say!("không ghi được {path}: {vi}", "cannot write {path}: {en}"));
         return End::Environment;
     }
     let (all, path) = (ledger.len(), path.display());

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, Relation, When};
+use crate::model::{Actor, Model, Relation};
 use crate::say;
 use crate::text::{Case, date_english, date_words, whole_places};
 
@@ -69,18 +69,15 @@ pub fn no_post(model: &Model, actor: &Actor, span: Span) -> Option<Diagnostic> {
 }
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
-    for unit in model.units.iter().filter(|u| u.exists_on(day)) {
-        let own = Actor::Unit(unit.id.clone());
-        if !model.assignments.iter().any(|a| a.relation.is_work() && a.who == own) {
-            let name = unit.name();
-            report.push(Diagnostic::new(
-                Code::UnitNeverNamed,
-                unit.span,
-                say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
-            ));
-        }
+    for unit in model.unnamed_units(day) {
+        let name = unit.name();
+        report.push(Diagnostic::new(
+            Code::UnitNeverNamed,
+            unit.span,
+            say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
+        ));
     }
-    for group in model.collectives.iter().filter(|c| c.inferred || c.cite.is_none()) {
+    for group in model.undefined_groups() {
         let name = &group.name;
         report.push(Diagnostic::new(
             Code::CollectiveWithoutBasis,
@@ -91,7 +88,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             ),
         ));
     }
-    for rule in model.rules.iter().filter(|r| matches!(r.when, When::Undated { .. })) {
+    for rule in model.undated_rules(day) {
         let (title, cite) = (&rule.title, &rule.cite);
         report.push(Diagnostic::new(
             Code::Undated,
@@ -100,10 +97,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         ));
     }
     let Some(version) = model.version_on(day) else { return };
-    for note in &model.print_notes {
-        let Some(provision) = version.provision(&note.cite) else { continue };
-        // A quote that is not there is a fault of its own.
-        let Some(at) = provision.text.as_str().find(&note.quote) else { continue };
+    for (note, provision, at) in model.misprints(version) {
         let (cite, quote, why) = (&note.cite, &note.quote, &note.note);
         report.push(Diagnostic::new(
             Code::PrintError,
