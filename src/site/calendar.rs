@@ -217,7 +217,7 @@ pub(super) fn horizon(today: Date) -> Date {
 }
 
 /// The Monday of a day's week.
-fn monday(of: Date) -> Date {
+pub(super) fn monday(of: Date) -> Date {
     of.saturating_sub(i64::from(of.weekday().to_monday_zero_offset()).days())
 }
 

@@ -42,6 +42,7 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
         attendees: then.map_or_else(Vec::new, |r| r.attendees.iter().map(named).collect()),
         href,
+        on_week_page: planner.on_week_page_only(o),
     }
 }
 
