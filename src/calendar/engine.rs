@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::between;
+use super::between::{Claim, Decided};
 use super::dates::{Dates, Draft};
 use super::explain::{self, Explained};
 use super::findings;
 use super::occurrence::{DateRange, Occurrence, Status};
 use super::rulings::Rulings;
-use super::slot;
+use super::slot::{self, Period};
 use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
@@ -60,8 +60,6 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
             }
         }
     }
-    let from = |index: usize| engine.rules.get(index).and_then(|r| r.valid_from);
-    each_slot_once(&mut found, |(_, o)| o.slot.clone(), |(index, _)| from(*index));
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
     for (year, (rule, slot)) in missing {
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
@@ -177,9 +175,24 @@ impl<'a> Engine<'a> {
         rulings
     }
 
-    /// Every slot of a rule in these years, those outside its validity excepted.
+    /// The slots a rule has in these years.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
-        self.drafts_within(rule, years, None)
+        if rule.valid_from.is_none() && rule.valid_to.is_none() {
+            return self
+                .stand(&[rule], years, &Asked { id: &rule.id, by: None })
+                .into_iter()
+                .map(|(_, draft)| draft)
+                .collect();
+        }
+        let own = |(other, draft): (&Rule, Draft)| std::ptr::eq(other, rule).then_some(draft);
+        self.of_id(&rule.id, years, None).into_iter().filter_map(own).collect()
+    }
+
+    /// The slots of an id in these years, each with the rule that has it.
+    pub fn of_id(&self, id: &RuleId, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<(&'a Rule, Draft)> {
+        let mut rules: Vec<&'a Rule> = self.rules.iter().filter(|r| r.id == *id).collect();
+        rules.sort_by_key(|r| r.valid_from);
+        self.stand(&rules, years, &Asked { id, by })
     }
 
     /// The rule and the draft of a slot.
@@ -188,42 +201,47 @@ impl<'a> Engine<'a> {
         let year = slot::year_of(slot)?;
         // A slot that sums up the year before is of the year after the one it names.
         let years = (year.saturating_sub(1), year.saturating_add(1));
-        let of = |rule: &'a Rule| Some((rule, self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot)?));
-        // Of two rules of one id the later one has the slot that both reach.
-        let mut found: Vec<_> = self.rules.iter().filter(|r| r.id.as_str() == id).filter_map(of).collect();
-        each_slot_once(&mut found, |(rule, d)| d.slot(rule), |(rule, _)| rule.valid_from);
-        found.pop()
+        self.of_id(&RuleId::new(id), years, None).into_iter().find(|(rule, draft)| draft.slot(rule) == slot)
     }
 
-    fn drafts_within(&self, rule: &Rule, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<Draft> {
-        let asked = &Asked { id: &rule.id, by };
-        let mut drafts = self.unbounded(rule, years, asked);
-        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, asked));
-        for draft in &mut drafts {
+    /// What stands of the slots of these rules of one id, in the order in which they came, with what was decided about it.
+    fn stand<'r>(&self, rules: &[&'r Rule], years: (i16, i16), asked: &Asked<'_>) -> Vec<(&'r Rule, Draft)> {
+        let mut claims: BTreeMap<(Period, u16), Claim<'r>> = BTreeMap::new();
+        for rule in rules {
+            for draft in self.unbounded(rule, years, asked) {
+                let key = (draft.period, draft.turn);
+                let claim = match claims.remove(&key) {
+                    None => Claim::new(rule, draft, self.valid_from(rule)),
+                    Some(before) => {
+                        let ruling = self.rulings.of(&rule.id, || draft.slot(rule));
+                        let decided = ruling.map_or(Decided { first: None, read: self.day }, |r| r.decided(self.day));
+                        before.or(Claim::new(rule, draft, self.valid_from(rule)), decided)
+                    }
+                };
+                claims.insert(key, claim);
+            }
+        }
+        let settled = claims.into_values().filter_map(Claim::settled);
+        let ruled = settled.map(|(rule, mut draft, days)| {
+            days.into_iter().for_each(|days| self.shorten(&mut draft, days));
             if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
                 && let Ok(dates) = &mut draft.outcome
             {
                 ruling.settle(dates);
             }
-        }
-        drafts.retain(|d| self.is_valid(rule, d));
-        drafts
+            (rule, draft)
+        });
+        ruled.collect()
     }
 
     fn valid_from(&self, rule: &Rule) -> Date {
         rule.valid_from.unwrap_or(self.default_from)
     }
 
-    fn is_valid(&self, rule: &Rule, draft: &Draft) -> bool {
-        let last = draft.outcome.as_ref().map_or_else(|fault| fault.hull.end, |dates| dates.last_allowed);
-        let first = draft.outcome.as_ref().map_or(last, |dates| if dates.window { dates.nominal.start } else { last });
-        let between = draft.outcome.as_ref().is_ok_and(|dates| dates.between.is_some());
-        self.valid_from(rule) <= last && (between || rule.valid_to.is_none_or(|end| first < end))
-    }
-
     fn actual_days(&self, rule: &Rule, years: (i16, i16)) -> BTreeMap<String, DateRange> {
-        let day = |d: Draft| Some((d.slot(rule), d.outcome.ok()?.actual));
-        self.drafts(rule, years).into_iter().filter_map(day).collect()
+        // Under other holidays another rule of the id may have the slot.
+        let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.actual));
+        self.of_id(&rule.id, years, None).into_iter().filter_map(day).collect()
     }
 
     fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
@@ -249,6 +267,7 @@ impl<'a> Engine<'a> {
             kind: rule.kind,
             nominal: dates.nominal,
             last_allowed: dates.last_allowed,
+            words_of: dates.words_of(rule),
             actual: dates.actual,
             by: dates.at.or(rule.by),
             status,
@@ -265,7 +284,7 @@ impl<'a> Engine<'a> {
 }
 
 /// A rule whose dates are asked for, and by which other, since it counts from this one.
-struct Asked<'p> {
+pub(super) struct Asked<'p> {
     id: &'p RuleId,
     by: Option<&'p Asked<'p>>,
 }
@@ -275,18 +294,6 @@ impl Asked<'_> {
     fn is_asked(&self, id: &RuleId) -> bool {
         self.id == id || self.by.is_some_and(|by| by.is_asked(id))
     }
-}
-
-/// Where a rule followed another of its id both may reach one slot: the later one has it.
-fn each_slot_once<T, S: Ord, F: Ord>(found: &mut Vec<T>, slot: impl Fn(&T) -> S, from: impl Fn(&T) -> F) {
-    let mut latest: BTreeMap<S, F> = BTreeMap::new();
-    for one in found.iter() {
-        let (slot, from) = (slot(one), from(one));
-        if latest.get(&slot).is_none_or(|other| *other < from) {
-            latest.insert(slot, from);
-        }
-    }
-    found.retain(|one| latest.get(&slot(one)).is_none_or(|last| *last == from(one)));
 }
 
 type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];

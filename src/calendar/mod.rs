@@ -17,6 +17,7 @@ mod ledger;
 mod loaded;
 pub mod lunar;
 mod occurrence;
+mod reach;
 mod rulings;
 mod slot;
 pub mod statute;

@@ -334,7 +334,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
 
 /// What is looked over, not read, has the names the office gave for where there is little room.
 fn brief(planner: &Planner<'_>, o: &Occurrence) -> Option<String> {
-    planner.rule_on(&o.rule, o.last_allowed).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
+    planner.rule_on(&o.rule, o.words_of).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
 }
 
 /// A year, when it has a page.

@@ -58,7 +58,7 @@ fn unknown(slot: &str, found: &[Occurrence]) -> Say {
 }
 
 fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let rule = s.model.rule_on(&o.rule, o.last_allowed);
+    let rule = s.model.rule_on(&o.rule, o.words_of);
     let title = rule.map_or("", |r| r.title.as_str());
     let mut text = format!("{}  {title}\n", o.slot);
     if let Some(rule) = rule {
