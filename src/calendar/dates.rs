@@ -148,6 +148,8 @@ pub(super) struct Counted {
     /// The day of what it counts from; counting begins the day after.
     pub from: Date,
     pub working_days: u16,
+    /// The last of the days counted.
+    pub end: Date,
     /// The days on the way that a plain week would have counted otherwise.
     pub special: Vec<Date>,
 }

@@ -179,7 +179,7 @@ impl Steps {
             self.of_day(engine, *date);
         }
         if !counted.special.is_empty() {
-            let Say { vi, en } = full(dates.last_allowed);
+            let Say { vi, en } = full(counted.end);
             self.add(
                 say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
                 Ground::Arithmetic,

@@ -186,6 +186,22 @@ fn an_hour_of_the_same_day_follows_its_meeting() {
     assert!(all.iter().all(|o| o.rule.as_str() != "sau-hoi-y"), "no day is counted from a day nobody has chosen");
 }
 
+#[test]
+fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
+    let mut office = office();
+    let after = When::After { rule: RuleId::new("giao-ban"), working_days: 5 };
+    office.rules.push(fixture::deadline("tb", Limit::Before, after));
+    let found = of(&office, date(2026, 5, 1), date(2026, 5, 31));
+    let o = found.iter().find(|o| o.slot == "tb/2026-04-w4").unwrap();
+    assert_eq!(o.last_allowed, date(2026, 5, 5));
+    let said = |words: &str, day: &str| o.steps.iter().any(|s| s.say.vi.starts_with(words) && s.say.vi.ends_with(day));
+    assert!(
+        said("Đếm theo ngày làm việc thực tế", "06/05/2026") && said("«trước ngày»", "05/05/2026"),
+        "{:?}",
+        o.steps
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

@@ -113,8 +113,8 @@ impl Engine<'_> {
         };
         let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
         if let Ok(dates) = &mut settled.outcome {
-            let special = self.special_days(from, nominal.max(dates.actual.end));
-            dates.counted = Some(Counted { from, working_days, special });
+            let special = self.special_days(from, nominal.max(end));
+            dates.counted = Some(Counted { from, working_days, end, special });
             dates.follow(base, &before);
         }
         Some(Draft { turn: draft.turn, ..settled })
