@@ -106,7 +106,7 @@ impl Dates {
 
     /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, and that it changed.
     pub fn follow(&mut self, rule: &Rule, dates: &Dates) {
-        let base = Base { rule: rule.id.clone(), day: dates.words_of(rule) };
+        let base = Base { rule: rule.id.clone(), day: dates.words_of(rule), awaits: dates.awaits };
         self.awaits |= dates.awaits;
         let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
@@ -133,6 +133,8 @@ pub(super) struct Turn {
 pub(super) struct Base {
     pub rule: RuleId,
     pub day: Date,
+    /// Whether its own day waits for somebody's word.
+    pub awaits: bool,
 }
 
 /// By which entry of the log a slot was called off: its own, or one about what it follows.

@@ -335,7 +335,7 @@ fn who_decides(engine: &Engine, rule: &Rule) -> Say {
 
 /// Whose decision a day waits for: the chair's, or the one about the meeting it follows.
 fn awaits(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
-    if let Some(base) = &dates.base {
+    if let Some(base) = dates.base.as_ref().filter(|base| base.awaits) {
         let base = title(engine, base);
         return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
     }

@@ -202,6 +202,28 @@ fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
     );
 }
 
+#[test]
+fn what_is_held_with_a_meeting_falls_on_its_day() {
+    let sunday = When::WeekOfMonth { weeks: vec![1], weekday: jiff::civil::Weekday::Sunday };
+    let base = Rule { roll: Roll::None, ..rule("sinh-hoat", sunday) };
+    let at = || When::At { rule: RuleId::new("sinh-hoat") };
+    let before = Rule { limit: Limit::Before, ..rule("truoc", at()) };
+    let all = of(
+        &model(vec![base, fixture::deadline("bc", Limit::Exact, at()), rule("hop", at()), before]),
+        date(2026, 7, 1),
+        date(2026, 7, 31),
+    );
+    for o in &all {
+        let sunday = date(2026, 7, 5);
+        let expected = if o.rule.as_str() == "truoc" { date(2026, 7, 6) } else { sunday };
+        assert_eq!(o.actual, DateRange::day(expected), "{}", o.slot);
+    }
+    // What moves of itself waits for its own chair.
+    let moved = all.iter().find(|o| o.rule.as_str() == "truoc").unwrap();
+    assert_eq!(moved.status, Status::AwaitsDecision);
+    assert_eq!(moved.steps.last().unwrap().say.vi, "Dự kiến, chờ người chủ trì quyết định");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

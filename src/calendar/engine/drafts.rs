@@ -186,9 +186,12 @@ impl Engine<'_> {
     fn settle(&self, rule: &Rule, period: Period, nominal: Date, last_allowed: Date) -> Draft {
         // Nothing is owed before the words that ask for it: a roll that would lead there goes the other way.
         let first = self.valid_from(rule);
+        // What is held with another falls on its day, off or not.
+        let with_base = matches!(rule.when, When::At { .. }) && nominal == last_allowed;
+        let way = if with_base { Roll::None } else { rule.roll };
         let too_early = |to: Date| to < first && first <= last_allowed;
         let forth = || roll(self.holidays, last_allowed, Roll::Following);
-        let rolled = roll(self.holidays, last_allowed, rule.roll).and_then(|rolled| match rolled {
+        let rolled = roll(self.holidays, last_allowed, way).and_then(|rolled| match rolled {
             Some(back) if too_early(back.to) => Ok((forth()?, true)),
             other => Ok((other, false)),
         });
@@ -205,7 +208,7 @@ impl Engine<'_> {
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }
-            Err(year) => Err(Missing { year, hull: might_fall(rule.roll, nominal, last_allowed) }),
+            Err(year) => Err(Missing { year, hull: might_fall(way, nominal, last_allowed) }),
         };
         Draft { period, turn: 0, outcome }
     }
