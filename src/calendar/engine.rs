@@ -67,16 +67,24 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
 
-/// Why an occurrence the rules do have cannot be computed: the year it needs is not loaded. Empty for every other slot, and for
-/// what is no slot at all.
+/// The occurrence of a slot, whatever year it falls in. Where the rules have the slot and it cannot be computed, the finding says why:
+/// the year it needs is not loaded. Nothing and no finding for what is no slot.
 #[must_use]
-pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
+pub fn occurrence(snapshot: &Snapshot, slot: &str) -> (Option<Occurrence>, Report) {
     let mut report = Report::default();
     let engine = Engine::new(snapshot, first_day(snapshot));
-    if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
-        report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
-    }
-    report
+    let found = match engine.find(slot) {
+        Some((_, Draft { outcome: Ok(dates), .. })) => {
+            let (near, _) = occurrences(snapshot, dates.actual.start, dates.actual.end);
+            near.into_iter().find(|o| o.slot == slot)
+        }
+        Some((rule, Draft { outcome: Err(missing), .. })) => {
+            report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
+            None
+        }
+        None => None,
+    };
+    (found, report)
 }
 
 /// The year after the snapshot's, when rules have days in it and its holidays are not loaded: the site ends with this year, and

@@ -28,7 +28,7 @@ mod workday;
 
 pub use check::{check, check_computed};
 pub use computed::Computed;
-pub use engine::{occurrences, unloaded};
+pub use engine::{occurrence, occurrences};
 pub use explain::{chair_words, ground_words};
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};

@@ -187,6 +187,23 @@ fn an_hour_of_the_same_day_follows_its_meeting() {
 }
 
 #[test]
+fn a_slot_is_found_by_its_name_whatever_year_it_falls_in() {
+    let weekly = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
+    let first = |day| When::DayOfMonth { every: crate::model::Every::Month, month: None, day };
+    let report = fixture::deadline("dau-thang", Limit::OnOrBefore, first(1));
+    let office = model(vec![rule("hop", weekly), report]);
+    let state = history::on(&office, date(2026, 3, 1));
+    let snapshot = state.snapshot().unwrap();
+    for (slot, day) in [("hop/2026-W01", date(2025, 12, 30)), ("dau-thang/2027-01", date(2026, 12, 31))] {
+        let (found, report) = occurrence(&snapshot, slot);
+        assert!(report.is_empty());
+        assert_eq!(found.map(|o| o.actual), Some(DateRange::day(day)), "{slot}");
+    }
+    assert_eq!(occurrence(&snapshot, "hop/2026-W54").0, None);
+    assert!(occurrence(&snapshot, "hop/2031-W10").1.has_errors());
+}
+
+#[test]
 fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
     let mut office = office();
     let after = When::After { rule: RuleId::new("giao-ban"), working_days: 5 };
