@@ -368,7 +368,7 @@ mod tests {
         let change = Some(date(2026, 7, 10));
         let hop = |day| fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day });
         // Both reach July; the 25th, a Saturday, waits for the chair.
-        let (old, new) = (Rule { valid_to: change, ..hop(6) }, Rule { valid_from: change, ..hop(25) });
+        let (old, new) = (Rule { valid_to: change, ..hop(13) }, Rule { valid_from: change, ..hop(25) });
         let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
         for both in [[old.clone(), new.clone()], [new, old]] {
             let rules = both.into_iter().chain([fixture::deadline("bc", Limit::OnOrBefore, after.clone())]).collect();
