@@ -65,7 +65,7 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
         }
         for pair in broken(&touched) {
             let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
-            let later = snapshot.model.rule_on(id, pair.1.last_allowed);
+            let later = snapshot.model.rule_on(id, pair.1.words_of);
             report.extend(
                 entry.zip(later).map(|(entry, later)| decided_against(entry, rule, later, &pair)).unwrap_or_default(),
             );
@@ -147,7 +147,7 @@ fn pairs<'o>(model: &Model, rule: &Rule, id: &RuleId, all: &'o [Occurrence]) -> 
 
 /// Whether an occurrence is of a rule, and not of one before or after it under its id.
 fn is_of(model: &Model, o: &Occurrence, rule: &Rule) -> bool {
-    model.rule_on(&o.rule, o.last_allowed).is_some_and(|r| std::ptr::eq(r, rule))
+    model.rule_on(&o.rule, o.words_of).is_some_and(|r| std::ptr::eq(r, rule))
 }
 
 /// The last decision that had a part in a pair, by its place in the log.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::between::Between;
 use super::occurrence::DateRange;
+use super::reach::Reach;
 use super::slot::Period;
 use super::workday::{MissingYear, Rolled};
 use crate::model::{Limit, Roll, Rule, RuleId, TimeOfDay};
@@ -44,6 +45,10 @@ pub(super) struct Dates {
     pub rolled: Option<Rolled>,
     /// Set where this day stands although the words that gave it have been replaced.
     pub between: Option<Between>,
+    /// Set where the words do not hold for the whole window they give.
+    pub reach: Option<Reach>,
+    /// Whether it moved forward, whatever its rule says, as before its last day the words did not hold yet.
+    pub held_back: bool,
     /// The hour that was decided.
     pub at: Option<TimeOfDay>,
     /// True when the day was decided, not computed.
@@ -73,6 +78,8 @@ impl Dates {
             counted: None,
             rolled: None,
             between: None,
+            reach: None,
+            held_back: false,
             at: None,
             set: false,
             confirmed: false,
@@ -89,9 +96,17 @@ impl Dates {
         self.window && !self.set
     }
 
+    /// The day by whose words these are the dates of a slot of `rule`.
+    pub fn words_of(&self, rule: &Rule) -> Date {
+        // Words that came when their day was past hold for what is still owed.
+        let passed_on = self.between.as_ref().is_some_and(|b| !b.was_due);
+        let own = rule.valid_to.filter(|_| !passed_on).and_then(|end| end.yesterday().ok());
+        own.map_or(self.last_allowed, |own| own.min(self.last_allowed))
+    }
+
     /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, and that it changed.
-    pub fn follow(&mut self, rule: &RuleId, dates: &Dates) {
-        let base = Base { rule: rule.clone(), day: dates.last_allowed };
+    pub fn follow(&mut self, rule: &Rule, dates: &Dates) {
+        let base = Base { rule: rule.id.clone(), day: dates.words_of(rule), awaits: dates.awaits };
         self.awaits |= dates.awaits;
         let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
@@ -113,11 +128,13 @@ pub(super) struct Turn {
     pub off: bool,
 }
 
-/// The occurrence a slot follows: of which rule, and its last day, by which the rule of the id is told that held then.
+/// The occurrence a slot follows: of which rule, and the day of its words, by which the rule of the id is told that held then.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
     pub rule: RuleId,
     pub day: Date,
+    /// Whether its own day waits for somebody's word.
+    pub awaits: bool,
 }
 
 /// By which entry of the log a slot was called off: its own, or one about what it follows.
@@ -133,6 +150,8 @@ pub(super) struct Counted {
     /// The day of what it counts from; counting begins the day after.
     pub from: Date,
     pub working_days: u16,
+    /// The last of the days counted.
+    pub end: Date,
     /// The days on the way that a plain week would have counted otherwise.
     pub special: Vec<Date>,
 }

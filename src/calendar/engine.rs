@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::between;
+use super::between::{Claim, Decided};
 use super::dates::{Dates, Draft};
 use super::explain::{self, Explained};
 use super::findings;
 use super::occurrence::{DateRange, Occurrence, Status};
 use super::rulings::Rulings;
-use super::slot;
+use super::slot::{self, Period};
 use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
@@ -60,8 +60,6 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
             }
         }
     }
-    let from = |index: usize| engine.rules.get(index).and_then(|r| r.valid_from);
-    each_slot_once(&mut found, |(_, o)| o.slot.clone(), |(index, _)| from(*index));
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
     for (year, (rule, slot)) in missing {
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
@@ -69,16 +67,24 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
 
-/// Why an occurrence the rules do have cannot be computed: the year it needs is not loaded. Empty for every other slot, and for
-/// what is no slot at all.
+/// The occurrence of a slot, whatever year it falls in. Where the rules have the slot and it cannot be computed, the finding says why:
+/// the year it needs is not loaded. Nothing and no finding for what is no slot.
 #[must_use]
-pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
+pub fn occurrence(snapshot: &Snapshot, slot: &str) -> (Option<Occurrence>, Report) {
     let mut report = Report::default();
     let engine = Engine::new(snapshot, first_day(snapshot));
-    if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
-        report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
-    }
-    report
+    let found = match engine.find(slot) {
+        Some((_, Draft { outcome: Ok(dates), .. })) => {
+            let (near, _) = occurrences(snapshot, dates.actual.start, dates.actual.end);
+            near.into_iter().find(|o| o.slot == slot)
+        }
+        Some((rule, Draft { outcome: Err(missing), .. })) => {
+            report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
+            None
+        }
+        None => None,
+    };
+    (found, report)
 }
 
 /// The year after the snapshot's, when rules have days in it and its holidays are not loaded: the site ends with this year, and
@@ -177,9 +183,24 @@ impl<'a> Engine<'a> {
         rulings
     }
 
-    /// Every slot of a rule in these years, those outside its validity excepted.
+    /// The slots a rule has in these years.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
-        self.drafts_within(rule, years, None)
+        if rule.valid_from.is_none() && rule.valid_to.is_none() {
+            return self
+                .stand(&[rule], years, &Asked { id: &rule.id, by: None })
+                .into_iter()
+                .map(|(_, draft)| draft)
+                .collect();
+        }
+        let own = |(other, draft): (&Rule, Draft)| std::ptr::eq(other, rule).then_some(draft);
+        self.of_id(&rule.id, years, None).into_iter().filter_map(own).collect()
+    }
+
+    /// The slots of an id in these years, each with the rule that has it.
+    pub fn of_id(&self, id: &RuleId, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<(&'a Rule, Draft)> {
+        let mut rules: Vec<&'a Rule> = self.rules.iter().filter(|r| r.id == *id).collect();
+        rules.sort_by_key(|r| r.valid_from);
+        self.stand(&rules, years, &Asked { id, by })
     }
 
     /// The rule and the draft of a slot.
@@ -188,42 +209,47 @@ impl<'a> Engine<'a> {
         let year = slot::year_of(slot)?;
         // A slot that sums up the year before is of the year after the one it names.
         let years = (year.saturating_sub(1), year.saturating_add(1));
-        let of = |rule: &'a Rule| Some((rule, self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot)?));
-        // Of two rules of one id the later one has the slot that both reach.
-        let mut found: Vec<_> = self.rules.iter().filter(|r| r.id.as_str() == id).filter_map(of).collect();
-        each_slot_once(&mut found, |(rule, d)| d.slot(rule), |(rule, _)| rule.valid_from);
-        found.pop()
+        self.of_id(&RuleId::new(id), years, None).into_iter().find(|(rule, draft)| draft.slot(rule) == slot)
     }
 
-    fn drafts_within(&self, rule: &Rule, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<Draft> {
-        let asked = &Asked { id: &rule.id, by };
-        let mut drafts = self.unbounded(rule, years, asked);
-        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, asked));
-        for draft in &mut drafts {
+    /// What stands of the slots of these rules of one id, in the order in which they came, with what was decided about it.
+    fn stand<'r>(&self, rules: &[&'r Rule], years: (i16, i16), asked: &Asked<'_>) -> Vec<(&'r Rule, Draft)> {
+        let mut claims: BTreeMap<(Period, u16), Claim<'r>> = BTreeMap::new();
+        for rule in rules {
+            for draft in self.unbounded(rule, years, asked) {
+                let key = (draft.period, draft.turn);
+                let claim = match claims.remove(&key) {
+                    None => Claim::new(rule, draft, self.valid_from(rule)),
+                    Some(before) => {
+                        let ruling = self.rulings.of(&rule.id, || draft.slot(rule));
+                        let decided = ruling.map_or(Decided { first: None, read: self.day }, |r| r.decided(self.day));
+                        before.or(Claim::new(rule, draft, self.valid_from(rule)), decided)
+                    }
+                };
+                claims.insert(key, claim);
+            }
+        }
+        let settled = claims.into_values().filter_map(Claim::settled);
+        let ruled = settled.map(|(rule, mut draft, days)| {
+            days.into_iter().for_each(|days| self.shorten(&mut draft, days));
             if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
                 && let Ok(dates) = &mut draft.outcome
             {
                 ruling.settle(dates);
             }
-        }
-        drafts.retain(|d| self.is_valid(rule, d));
-        drafts
+            (rule, draft)
+        });
+        ruled.collect()
     }
 
     fn valid_from(&self, rule: &Rule) -> Date {
         rule.valid_from.unwrap_or(self.default_from)
     }
 
-    fn is_valid(&self, rule: &Rule, draft: &Draft) -> bool {
-        let last = draft.outcome.as_ref().map_or_else(|fault| fault.hull.end, |dates| dates.last_allowed);
-        let first = draft.outcome.as_ref().map_or(last, |dates| if dates.window { dates.nominal.start } else { last });
-        let between = draft.outcome.as_ref().is_ok_and(|dates| dates.between.is_some());
-        self.valid_from(rule) <= last && (between || rule.valid_to.is_none_or(|end| first < end))
-    }
-
     fn actual_days(&self, rule: &Rule, years: (i16, i16)) -> BTreeMap<String, DateRange> {
-        let day = |d: Draft| Some((d.slot(rule), d.outcome.ok()?.actual));
-        self.drafts(rule, years).into_iter().filter_map(day).collect()
+        // Under other holidays another rule of the id may have the slot.
+        let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.actual));
+        self.of_id(&rule.id, years, None).into_iter().filter_map(day).collect()
     }
 
     fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
@@ -249,6 +275,7 @@ impl<'a> Engine<'a> {
             kind: rule.kind,
             nominal: dates.nominal,
             last_allowed: dates.last_allowed,
+            words_of: dates.words_of(rule),
             actual: dates.actual,
             by: dates.at.or(rule.by),
             status,
@@ -265,7 +292,7 @@ impl<'a> Engine<'a> {
 }
 
 /// A rule whose dates are asked for, and by which other, since it counts from this one.
-struct Asked<'p> {
+pub(super) struct Asked<'p> {
     id: &'p RuleId,
     by: Option<&'p Asked<'p>>,
 }
@@ -275,18 +302,6 @@ impl Asked<'_> {
     fn is_asked(&self, id: &RuleId) -> bool {
         self.id == id || self.by.is_some_and(|by| by.is_asked(id))
     }
-}
-
-/// Where a rule followed another of its id both may reach one slot: the later one has it.
-fn each_slot_once<T, S: Ord, F: Ord>(found: &mut Vec<T>, slot: impl Fn(&T) -> S, from: impl Fn(&T) -> F) {
-    let mut latest: BTreeMap<S, F> = BTreeMap::new();
-    for one in found.iter() {
-        let (slot, from) = (slot(one), from(one));
-        if latest.get(&slot).is_none_or(|other| *other < from) {
-            latest.insert(slot, from);
-        }
-    }
-    found.retain(|one| latest.get(&slot(one)).is_none_or(|last| *last == from(one)));
 }
 
 type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
@@ -353,7 +368,7 @@ mod tests {
         let change = Some(date(2026, 7, 10));
         let hop = |day| fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day });
         // Both reach July; the 25th, a Saturday, waits for the chair.
-        let (old, new) = (Rule { valid_to: change, ..hop(6) }, Rule { valid_from: change, ..hop(25) });
+        let (old, new) = (Rule { valid_to: change, ..hop(13) }, Rule { valid_from: change, ..hop(25) });
         let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
         for both in [[old.clone(), new.clone()], [new, old]] {
             let rules = both.into_iter().chain([fixture::deadline("bc", Limit::OnOrBefore, after.clone())]).collect();

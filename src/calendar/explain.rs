@@ -3,9 +3,11 @@
 
 use jiff::civil::Date;
 
+use super::between::Between;
 use super::dates::{Base, Counted, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, Status, Step, date_say, time_words};
+use super::reach::held_back;
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
@@ -37,6 +39,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     if let Some(by) = rule.by {
         steps.by(by, text());
     }
+    if dates.held_back {
+        steps.add(held_back(), text());
+    }
     if let Some(rolled) = &dates.rolled {
         steps.rolled(engine, rule, rolled);
     } else if let Some(day) = off_on(engine, dates) {
@@ -47,7 +52,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.of_day(engine, day);
     }
     if let Some(between) = &dates.between {
-        steps.add(between.words(dates.computed.start), Ground::Provision(between.cite.clone()));
+        steps.add(between.words(), Ground::Provision(between.cite.clone()));
     }
     if dates.window {
         steps.add(worked_days(engine, dates), Ground::Arithmetic);
@@ -136,11 +141,13 @@ impl Steps {
         }
         let ground = Ground::Provision(rule.cite.clone());
         if dates.window {
-            let Say { vi, en } = dates.nominal.say();
+            let Say { vi, en } = dates.reach.as_ref().map_or(dates.nominal, |r| r.given).say();
             self.add(
                 say!("văn bản chỉ cho khoảng thời gian: {vi}", "the text gives a span of time only: {en}"),
                 ground,
             );
+            let steps = dates.reach.iter().flat_map(|reach| reach.steps(dates.nominal, &rule.cite));
+            steps.for_each(|step| self.add(step.say, step.ground));
         } else if let Some(base) = &dates.base {
             let (base, Say { vi, en }) = (title(engine, base), full(dates.nominal.start));
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of «{base}»: {en}"), ground);
@@ -172,7 +179,7 @@ impl Steps {
             self.of_day(engine, *date);
         }
         if !counted.special.is_empty() {
-            let Say { vi, en } = full(dates.last_allowed);
+            let Say { vi, en } = full(counted.end);
             self.add(
                 say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
                 Ground::Arithmetic,
@@ -296,11 +303,12 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     if let Some(rolled) = &dates.rolled {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
         parts.extend(first.map(|d| d.keyed_label()));
+        parts.extend(dates.held_back.then(held_back));
         parts.push(direction(rolled.forward));
     } else if let Some(day) = off_on(engine, dates) {
         parts.extend([day.keyed_label(), stays()]);
     }
-    parts.extend(dates.between.as_ref().map(|b| b.words(dates.computed.start)));
+    parts.extend(dates.between.as_ref().map(Between::words));
     parts.extend(last_word(engine, dates));
     join(parts)
 }
@@ -327,7 +335,7 @@ fn who_decides(engine: &Engine, rule: &Rule) -> Say {
 
 /// Whose decision a day waits for: the chair's, or the one about the meeting it follows.
 fn awaits(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
-    if let Some(base) = &dates.base {
+    if let Some(base) = dates.base.as_ref().filter(|base| base.awaits) {
         let base = title(engine, base);
         return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of «{base}» is not decided");
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::between::Decided;
 use super::dates::{Cancelled, Dates, Turn};
 use super::occurrence::DateRange;
 use crate::model::{Action, Override, RuleId, TimeOfDay};
@@ -17,6 +18,8 @@ pub(super) struct Ruling {
     /// All its entries, each with what it did.
     steps: Vec<Step>,
     day: Option<Date>,
+    /// The first day that was set.
+    first: Option<Date>,
     at: Option<TimeOfDay>,
     confirmed: bool,
     cancelled: bool,
@@ -43,6 +46,7 @@ impl Ruling {
         match entry.action {
             Action::Move(day) | Action::Schedule(day) => {
                 self.day = Some(day);
+                self.first = self.first.or(self.day);
                 // The hour belonged to the other day; a decision without one does not keep it.
                 self.at = entry.at;
                 self.confirmed = true;
@@ -71,6 +75,11 @@ impl Ruling {
     /// The day set so far.
     pub fn day(&self) -> Option<Date> {
         self.day
+    }
+
+    /// What it tells of whose words the slot is under, for an office of a day.
+    pub fn decided(&self, day: Date) -> Decided {
+        Decided { first: self.first, read: self.day.unwrap_or(day) }
     }
 
     /// Puts the decisions upon the dates found from the text, and from decisions about what the slot follows.

@@ -41,7 +41,7 @@ pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o
             continue;
         }
         let first = found.len();
-        let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.last_allowed);
+        let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.words_of);
         let mine = |o: &&Occurrence| of_span(o).is_some_and(|r| is_window(rules, r, 0));
         let mut own: Vec<&Occurrence> = by_rule.get(&rule.id).into_iter().flatten().copied().filter(mine).collect();
         own.sort_by_key(|o| (o.nominal, &o.slot));

@@ -3,6 +3,7 @@
 //! The office of a day knows what is decided for later days; so the calendar "as it would have been" is asked of the rules
 //! with what begins or ends between the two days undone.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
@@ -45,8 +46,9 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleCh
     }
     let undone = Model { rules: undone(before, from, to), ..after.model.clone() };
     let end = to.checked_add(1.year()).unwrap_or(to);
-    let old = Snapshot::new(&undone, to).map(|s| dates(&s, to, end)).unwrap_or_default();
-    let new = dates(after, to, end);
+    let undone_after = Snapshot::new(&undone, to);
+    let old = Dates::new(undone_after.as_ref(), to, end);
+    let new = Dates::new(Some(after), to, end);
     let mut found = Vec::new();
     for id in ids(after.model.rules.iter().filter(touched)) {
         let was = undone.rule_on(id, from).filter(|r| r.holds_on(from)).cloned();
@@ -89,30 +91,51 @@ fn undone(before: &Snapshot<'_>, from: Date, to: Date) -> Vec<Rule> {
     open.collect()
 }
 
-fn dates(s: &Snapshot<'_>, from: Date, to: Date) -> BTreeMap<String, (RuleId, Date)> {
-    let (found, _) = occurrences(s, from, to);
+/// The days of slots, with their rules.
+type Slots = BTreeMap<String, (RuleId, Date)>;
+
+/// The dates of an office from one day to another.
+struct Dates<'s> {
+    s: Option<&'s Snapshot<'s>>,
+    from: Date,
+    to: Date,
+    within: Slots,
+    /// Those of the year before and after as well: what has its day there has not ended.
+    around: OnceCell<Slots>,
+}
+
+impl<'s> Dates<'s> {
+    fn new(s: Option<&'s Snapshot<'s>>, from: Date, to: Date) -> Self {
+        Self { s, from, to, within: slots(s, from, to), around: OnceCell::new() }
+    }
+
+    fn of<'d>(&'d self, id: &'d RuleId) -> impl Iterator<Item = &'d String> {
+        self.within.iter().filter(move |(_, (rule, _))| rule == id).map(|(slot, _)| slot)
+    }
+
+    /// The day of a slot, also where it lies outside.
+    fn day(&self, slot: &str) -> Option<Date> {
+        let around = || {
+            let (first, last) = (self.from.checked_sub(1.year()), self.to.checked_add(1.year()));
+            slots(self.s, first.unwrap_or(self.from), last.unwrap_or(self.to))
+        };
+        let found = self.within.get(slot).or_else(|| self.around.get_or_init(around).get(slot));
+        found.map(|(_, day)| *day)
+    }
+}
+
+fn slots(s: Option<&Snapshot<'_>>, from: Date, to: Date) -> Slots {
+    let (found, _) = s.map(|s| occurrences(s, from, to)).unwrap_or_default();
     let dated = |o: &Occurrence| !o.undecided_day && o.status != Status::Cancelled;
     found.into_iter().filter(dated).map(|o| (o.slot, (o.rule, o.actual.start))).collect()
 }
 
-fn differing(
-    id: &RuleId,
-    old: &BTreeMap<String, (RuleId, Date)>,
-    new: &BTreeMap<String, (RuleId, Date)>,
-) -> Vec<DateChange> {
-    let slots = |map: &BTreeMap<String, (RuleId, Date)>| {
-        map.iter()
-            .filter(|(_, (rule, _))| rule == id)
-            .map(|(slot, (_, day))| (slot.clone(), *day))
-            .collect::<BTreeMap<_, _>>()
-    };
-    let (old, new) = (slots(old), slots(new));
-    let mut all: Vec<&String> = old.keys().chain(new.keys().filter(|k| !old.contains_key(*k))).collect();
-    all.sort_by_key(|slot| (new.get(*slot).or(old.get(*slot)).copied(), (*slot).clone()));
-    all.into_iter()
-        .map(|slot| DateChange { slot: slot.clone(), before: old.get(slot).copied(), after: new.get(slot).copied() })
-        .filter(|c| c.before != c.after)
-        .collect()
+fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
+    let all: BTreeSet<&String> = old.of(id).chain(new.of(id)).collect();
+    let change = |slot: &String| DateChange { slot: slot.clone(), before: old.day(slot), after: new.day(slot) };
+    let mut found: Vec<DateChange> = all.into_iter().map(change).filter(|c| c.before != c.after).collect();
+    found.sort_by(|a, b| (a.after.or(a.before), &a.slot).cmp(&(b.after.or(b.before), &b.slot)));
+    found
 }
 
 #[cfg(test)]
@@ -179,5 +202,22 @@ mod tests {
         let gone: Vec<_> = found.dates.iter().map(|d| (d.slot.as_str(), d.after)).collect();
         let slots = ["2026-07", "2026-08", "2026-09", "2026-10"].map(|m| (format!("{id}/{m}"), None));
         assert!(gone.iter().map(|(slot, day)| ((*slot).to_owned(), *day)).eq(slots), "{gone:?}");
+    }
+
+    #[test]
+    fn a_date_beside_the_days_compared_has_not_ended_or_begun() {
+        // "trước ngày 15/6" becomes "trước ngày 25/6" once the report of 2026 is in.
+        let change = date(2026, 6, 18);
+        let mut model = shipped();
+        let old = model.rules.iter_mut().find(|r| r.id.as_str() == "bc-6-thang").unwrap();
+        old.valid_to = Some(change);
+        let mut new = Rule { valid_from: Some(change), valid_to: None, ..old.clone() };
+        let When::DayOfMonth { day, .. } = &mut new.when else { panic!("no day") };
+        *day = 25;
+        model.rules.push(new);
+        let [before, after] = [change.yesterday().unwrap(), change].map(|day| crate::history::on(&model, day));
+        let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let dates: Vec<_> = found.iter().flat_map(|c| &c.dates).map(|d| (d.before, d.after)).collect();
+        assert_eq!(dates, [(Some(date(2027, 6, 14)), Some(date(2027, 6, 24)))], "14/06/2027 is a Monday");
     }
 }

@@ -224,6 +224,9 @@ codes! {
     /// The holidays of this year are not loaded, or days off by law are missing among them, so working days cannot be computed.
     /// quyche does not guess. `quyche holidays YEAR` makes a file of what the law expects.
     HolidayYearMissing = "holiday-year-missing", Error, Clerk;
+    /// Một ngày trong tệp ngày nghỉ không làm thay đổi gì: nghỉ bù, nghỉ hoán đổi vào ngày cuối tuần, hoặc làm bù vào ngày vẫn làm việc. Có thể ghi nhầm ngày.
+    /// A day of the holiday file changes nothing: a day in lieu or swapped off on a weekend, or one swapped in that is worked anyway. The day may be a slip.
+    HolidayWithoutEffect = "holiday-without-effect", Warning, Clerk;
     /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hoãn hay ấn định.
     /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.
     OverrideWithoutRef = "override-without-ref", Error, Clerk;

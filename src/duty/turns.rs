@@ -55,7 +55,7 @@ impl<'m> Agendas<'m> {
     }
 
     /// The rule of an id by which something falls on `day`, as the office of that day has it. `holds` is the day that tells which of
-    /// the rules of one id it is, the last the text allows.
+    /// the rules of one id it is, that of the words.
     #[must_use]
     pub fn rule_of(&self, day: Date, id: &RuleId, holds: Date) -> Option<&'m Rule> {
         holding(self.offices.get(self.place(day))?.by_id.get(id)?.iter().copied(), holds)

@@ -217,7 +217,7 @@ pub(super) fn horizon(today: Date) -> Date {
 }
 
 /// The Monday of a day's week.
-fn monday(of: Date) -> Date {
+pub(super) fn monday(of: Date) -> Date {
     of.saturating_sub(i64::from(of.weekday().to_monday_zero_offset()).days())
 }
 
@@ -334,7 +334,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
 
 /// What is looked over, not read, has the names the office gave for where there is little room.
 fn brief(planner: &Planner<'_>, o: &Occurrence) -> Option<String> {
-    planner.rule_on(&o.rule, o.last_allowed).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
+    planner.rule_on(&o.rule, o.words_of).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
 }
 
 /// A year, when it has a page.

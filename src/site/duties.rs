@@ -271,7 +271,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
     theirs.extend(to_come.filter(|(rule, part)| is_dated(rule) && known.insert((&rule.id, *part))));
     let brief = |rule: &Rule, part: Part| match turns {
         None => Some(planner.rule(rule)),
-        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.last_allowed) == Some(part)),
+        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.words_of) == Some(part)),
     };
     let of = |wanted: Part| {
         let mut found: Vec<RuleBrief> =
@@ -286,7 +286,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
 pub(super) fn in_turn(planner: &Planner<'_>, turns: Option<&Turns<'_, '_>>, blocks: &mut [BlockView]) {
     let Some(turns) = turns else { return };
     for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
-        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.last_allowed);
+        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.words_of);
         clause.rules.retain(|r| !planner.coming(&r.id).next().is_some_and(is_over));
     }
 }

@@ -9,10 +9,10 @@ use crate::text::Verbatim;
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
-    let rule = planner.rule_on(&o.rule, o.last_allowed);
+    let rule = planner.rule_on(&o.rule, o.words_of);
     // Who takes part is told by the office of that day, under the names of that day.
     let office = planner.office_on(o.actual.start);
-    let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.last_allowed)).or(rule);
+    let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.words_of)).or(rule);
     let named = |actor: &Actor| {
         let link = planner.actor(actor);
         let text = office.as_ref().map_or_else(|| link.text.clone(), |s| s.actor_name(actor));
@@ -48,6 +48,7 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         attendees: then.map_or_else(Vec::new, |r| r.attendees.iter().map(named).collect()),
         optional_attendees: quoted(|r| &r.optional_attendees),
         href,
+        on_week_page: planner.on_week_page_only(o),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
         let at = past.place(o.actual.start);
         // Who takes part on a day to come is told as it will be.
         if now < at
-            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.last_allowed)
+            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.words_of)
         {
             event.description = description(&offices[at], o, rule, lang);
         }
@@ -120,7 +120,7 @@ fn title_of_all(lang: Lang) -> &'static str {
 
 fn events<'s, 'o>(s: &Snapshot<'s>, dates: &'o [Occurrence], lang: Lang) -> Vec<(&'o Occurrence, &'s Rule, FeedEvent)> {
     let event = |o: &'o Occurrence| {
-        let rule = s.model.rule_on(&o.rule, o.last_allowed)?;
+        let rule = s.model.rule_on(&o.rule, o.words_of)?;
         Some((o, rule, event(s, o, rule, lang)?))
     };
     dates.iter().filter_map(event).collect()

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::actors::{Actors, unit_href};
 use super::at::At;
+use super::calendar;
 use super::changes::{Changes, cite_in};
 use super::name_notes::NameNotes;
 use super::past::Past;
@@ -205,15 +206,23 @@ impl<'a> Planner<'a> {
         self.years.contains(&date.year())
     }
 
-    /// Where an occurrence is explained; empty when its month has no page.
+    /// Where an occurrence is explained; empty when no page shows its day.
     pub fn occurrence_href(&self, o: &Occurrence) -> String {
         if o.undecided_day {
             return routes::undated(&o.rule);
         }
-        if !self.has_month(o.actual.start) {
-            return String::new();
-        }
-        format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
+        let page = match o.actual.start {
+            day if self.has_month(day) => routes::month(day),
+            _ if self.on_week_page_only(o) => routes::WEEK.to_owned(),
+            _ => return String::new(),
+        };
+        format!("{page}#{}", routes::slot_anchor(&o.slot))
+    }
+
+    /// Whether the page of this week alone shows a day: the last of December in January, the first of January in December.
+    pub fn on_week_page_only(&self, o: &Occurrence) -> bool {
+        let (first, last) = (calendar::monday(self.s.day), calendar::horizon(self.s.day));
+        !o.undecided_day && !self.has_month(o.actual.start) && (first..=last).contains(&o.actual.start)
     }
 
     /// The office of a day that is not the site's, where it is another.
@@ -331,10 +340,8 @@ impl<'a> Planner<'a> {
             d.short.clone_from(&d.words);
         }
         let href = match next.first() {
-            None => routes::undated(&rule.id),
-            // The first weeks after the last year with pages are on the page of this week only.
-            Some(d) if d.href.is_empty() => routes::WEEK.to_owned(),
-            Some(d) => d.href.clone(),
+            Some(d) if !d.href.is_empty() => d.href.clone(),
+            _ => routes::undated(&rule.id),
         };
         RuleBrief {
             id: rule.id.to_string(),

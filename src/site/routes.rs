@@ -216,12 +216,13 @@ pub fn is_kept(path: &str) -> bool {
 }
 
 /// Whether an anchor, once published, must stand on its page for ever. Not so the headings of lists that become empty when
-/// what they list is settled, and the weeks of the page of this week, which are those of its day.
+/// what they list is settled, and what the page of this week holds, which is that of its day.
 #[must_use]
 pub fn lasts(path: &str, anchor: &str) -> bool {
     let emptied = path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay");
     let passes = match path {
-        WEEK => anchor.starts_with("w-"),
+        // A slot is the only anchor with a dot.
+        WEEK => anchor.starts_with("w-") || anchor.contains('.'),
         OPEN => anchor.starts_with("o-"),
         UNDATED => anchor.starts_with("g-"),
         _ => false,

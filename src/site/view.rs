@@ -248,6 +248,8 @@ pub struct Entry {
     pub anchor: String,
     /// Where that is, anchor included.
     pub href: String,
+    /// Whether the page of this week has that place, as its month has no page.
+    pub on_week_page: bool,
     /// What is to be done.
     pub title: String,
     /// `meeting`, `report` or `task`.
