@@ -141,7 +141,9 @@ fn recording_changes_nothing_and_a_later_change_counts_from_there() {
         .unwrap();
     assert_eq!(raised(&then, &sequences(&project, "2026-03-05")), ["bc-nam.2026"]);
     assert_eq!(value(&events(&project, "2026-03-05")["bc-nam.2026"], "DTSTAMP"), "20260305T000000Z");
-    said(&project, "2026-03-05", &["calendar", "--record"]);
+    let recorded: serde_json::Value =
+        serde_json::from_str(&said(&project, "2026-03-05", &["calendar", "--record", "--json"])).unwrap();
+    assert!(recorded["occurrences"].as_u64() > Some(0) && recorded["written"][0].is_string(), "{recorded}");
     assert_eq!(value(&events(&project, "2026-06-01")["bc-nam.2026"], "DTSTAMP"), "20260305T000000Z", "as recorded");
     // A decision after the record counts one more.
     let then = sequences(&project, "2026-03-12");

@@ -85,18 +85,6 @@ impl Case {
         steps
     }
 
-    /// The file the clerk changed first.
-    pub fn file(&self) -> String {
-        let first = self.steps().into_iter().next();
-        let (Step::Replace { path, .. }
-        | Step::Write { path, .. }
-        | Step::Delete { path }
-        | Step::Size { path, .. }
-        | Step::Link { path, .. }
-        | Step::Socket { path }) = first.unwrap_or_else(|| panic!("{} does nothing", self.name));
-        path.to_owned()
-    }
-
     /// Does to the project in `root` what the clerk did.
     pub fn apply(&self, root: &Path) {
         for step in self.steps() {

@@ -47,7 +47,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         return next::run(&project, &snapshot, &agendas, (who.as_deref(), *count), shared.json, console);
     }
     if flags.record {
-        return record::run(&project, &snapshot, console);
+        return record::run(&project, &snapshot, shared.json, console);
     }
     let (from, to) = match span(flags, project.day) {
         Ok(span) => span,
