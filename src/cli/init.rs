@@ -35,18 +35,23 @@ const FILES: [(&str, &str); 11] = [
     ("content/pages/gioi-thieu.md", include_str!("init/content/pages/gioi-thieu.md")),
 ];
 
-/// Begins a project in `dir`, which is created when it is not there. Returns the files written.
+/// What stands in the sample for the year the project is begun in. The calendar keeps the pages of every year since: a project
+/// that does not say its first year would lose them all at New Year.
+const FIRST_YEAR: &str = "first_year: 2026";
+
+/// Begins a project in `dir`, which is created when it is not there, in `year`. Returns the files written.
 ///
 /// # Errors
 /// [`InitError::Exists`] when any of the files is there already, [`InitError::Unwritable`] when one cannot be written.
-pub fn init(dir: &Path) -> Result<Vec<PathBuf>, InitError> {
+pub fn init(dir: &Path, year: i16) -> Result<Vec<PathBuf>, InitError> {
     let paths: Vec<PathBuf> = FILES.iter().map(|(path, _)| dir.join(path)).collect();
     let taken: Vec<PathBuf> = paths.iter().filter(|path| path.symlink_metadata().is_ok()).cloned().collect();
     if !taken.is_empty() {
         return Err(InitError::Exists(taken));
     }
     for (path, (_, text)) in paths.iter().zip(FILES) {
-        write(path, text).map_err(|e| InitError::Unwritable(path.clone(), e))?;
+        write(path, &text.replacen(FIRST_YEAR, &format!("first_year: {year}"), 1))
+            .map_err(|e| InitError::Unwritable(path.clone(), e))?;
     }
     Ok(paths)
 }
@@ -103,7 +108,7 @@ mod tests {
     fn the_sample_has_no_fault_and_no_warning() {
         let dir = tempfile::tempdir().unwrap();
         let root = dir.path().join("mới");
-        assert_eq!(init(&root).unwrap().len(), FILES.len());
+        assert_eq!(init(&root, 2026).unwrap().len(), FILES.len());
         let (sources, mut report) = source::load(&root, &root.join("content"), source::Limits::default());
         let model = report.take(model::decode(&sources));
         for day in [date(2026, 1, 5), date(2026, 11, 23), date(2029, 6, 30)] {
@@ -120,7 +125,7 @@ mod tests {
     fn nothing_is_overwritten_and_nothing_is_written_beside_it() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("quyche.yaml"), "của tôi").unwrap();
-        let error = init(dir.path()).unwrap_err();
+        let error = init(dir.path(), 2026).unwrap_err();
         assert!(matches!(&error, InitError::Exists(paths) if paths.len() == 1));
         assert!(error.message().vi.contains("quyche.yaml"));
         assert_eq!(fs::read_to_string(dir.path().join("quyche.yaml")).unwrap(), "của tôi");
@@ -153,7 +158,7 @@ mod tests {
     #[test]
     fn every_optional_line_can_be_put_to_use() {
         let dir = tempfile::tempdir().unwrap();
-        let paths = init(dir.path()).unwrap();
+        let paths = init(dir.path(), 2026).unwrap();
         let mut put_to_use = 0;
         for (path, (name, text)) in paths.iter().zip(FILES) {
             if name.ends_with(".yaml") && !name.contains("holidays") {

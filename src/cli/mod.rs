@@ -85,7 +85,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Rollback(flags) => rollback::run(&args.shared, flags, console),
         Command::Init { what, id } => match what {
             Some(word) if init_decision::is_meant(word) => init_decision::run(&args.shared, id.as_deref(), console),
-            dir => start::run(&args.shared, dir.as_deref().unwrap_or(&args.shared.project), console),
+            dir => start::run(&args.shared, dir.as_deref(), console),
         },
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),

@@ -162,7 +162,7 @@ impl Run<'_> {
     fn stop(&self, console: &mut Console) -> Option<End> {
         let lost = !self.comparison.lost.is_empty() && self.flags.allow_lost.is_none();
         let end = if lost {
-            told::lost(&self.comparison.lost, console);
+            told::lost(&self.comparison.lost, self.project.day.year(), console);
             End::Content
         } else if self.flags.dry_run {
             End::Ok

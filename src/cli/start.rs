@@ -4,15 +4,18 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::End;
 use super::args::Shared;
 use super::console::Console;
 use super::init::{InitError, init};
+use super::project::no_day;
+use super::{End, today};
 use crate::say;
 
 /// Writes the sample project and says what to do next.
-pub fn run(shared: &Shared, dir: &Path, console: &mut Console) -> End {
-    match init(dir) {
+pub fn run(shared: &Shared, dir: Option<&Path>, console: &mut Console) -> End {
+    let Some(day) = today::day(shared.date) else { return no_day(console) };
+    let dir = dir.unwrap_or(&shared.project);
+    match init(dir, day.year()) {
         Ok(files) => {
             if shared.json {
                 let written: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();

@@ -137,6 +137,14 @@ pub fn year(year: i16) -> String {
     format!("lich/{year:04}.html")
 }
 
+/// The year a page of the calendar is about: of a year, its sheet or a month.
+#[must_use]
+pub fn year_of(path: &str) -> Option<i16> {
+    let year: i16 = path.strip_prefix("lich/")?.get(..4)?.parse().ok()?;
+    let months = (1..=12).filter_map(|m| Date::new(year, m, 1).ok()).map(month);
+    [self::year(year), wall(year)].into_iter().chain(months).any(|own| own == path).then_some(year)
+}
+
 /// The sheet of a year for the wall.
 #[must_use]
 pub fn wall(year: i16) -> String {
@@ -240,6 +248,16 @@ pub fn to_root(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::site::RelPath;
+
+    #[test]
+    fn a_page_of_a_year_is_known_and_no_other_page_of_the_calendar() {
+        for path in [year(2026), wall(2026), month(jiff::civil::date(2026, 12, 1))] {
+            assert_eq!(year_of(&path), Some(2026), "{path}");
+        }
+        for path in [WEEK, UNDATED, METHOD, "lich/2026-13.html", "lich/2026-01.ics", "lich/-026.html", "2026.html"] {
+            assert_eq!(year_of(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn every_address_is_one_the_output_accepts() {
