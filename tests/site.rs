@@ -270,7 +270,7 @@ fn the_last_day_of_december_is_explained_where_january_shows_it() {
         std::fs::write(folder.join(file), text.replace(from, to)).unwrap();
     };
     let (before, on) = ("trước ngày 25 hằng tháng", "chậm nhất vào ngày 01 hằng tháng");
-    for file in ["regulation/2026-01-05.md", "calendar.yaml", "duties.yaml"] {
+    for file in ["regulation/2026-01-05.md", "calendar.yaml"] {
         edit(file, before, on);
     }
     edit("calendar.yaml", "day: 25}\n    limit: before", "day: 1}\n    limit: on_or_before");

@@ -140,7 +140,8 @@ pub fn year(year: i16) -> String {
 /// The year a page of the calendar is about: of a year, its sheet or a month.
 #[must_use]
 pub fn year_of(path: &str) -> Option<i16> {
-    let year: i16 = path.strip_prefix("lich/")?.get(..4)?.parse().ok()?;
+    let year = path.strip_prefix("lich/")?.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let year: i16 = year.parse().ok()?;
     let months = (1..=12).filter_map(|m| Date::new(year, m, 1).ok()).map(month);
     [self::year(year), wall(year)].into_iter().chain(months).any(|own| own == path).then_some(year)
 }
