@@ -122,7 +122,7 @@ impl Dates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Turn {
     pub entry: usize,
-    /// It gave another day, or made the day fast.
+    /// It gave another day, or confirmed the day.
     pub moved: bool,
     /// Whether the slot was off afterwards.
     pub off: bool,

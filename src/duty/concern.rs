@@ -20,8 +20,8 @@ pub enum Part {
     Meeting,
 }
 
-/// Somebody, and of a unit its head as well, by every name that means one of them: the head signs, the unit does the work, so what the head
-/// must hand in is the unit's.
+/// A bearer and, for a unit, its head, with all names that mean either: the head signs, the unit does the work, so what the head must
+/// hand in is the unit's.
 pub struct Bearers<'a, 'm> {
     s: &'a Snapshot<'m>,
     who: Vec<Actor>,

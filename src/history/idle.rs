@@ -90,7 +90,7 @@ fn members(group: &Collective, add: &[Actor], remove: &[Actor], span: Span, repo
     }
 }
 
-/// Where somebody has a part.
+/// The provisions that name a bearer.
 struct Mine<'a> {
     who: String,
     places: BTreeSet<&'a ProvisionId>,

@@ -76,7 +76,7 @@ impl Lineages {
         self.office_and_rest(model, day).0
     }
 
-    /// The same, and the replay that has come so far, for whoever goes on.
+    /// As [`Lineages::office`], and the replay so far, so that the caller can continue it.
     #[must_use]
     pub fn office_and_rest<'m>(&self, model: &'m Model, day: Date) -> (State, Rest<'m>) {
         let mut replay = Replay::new(model, self.clone());
@@ -196,8 +196,8 @@ impl<'m> Snapshot<'m> {
         Some(Self { model, day, version, units, rows: Arc::default(), lineages: Lineages::default() })
     }
 
-    /// The same office, of whose rows [`Snapshot::rows_of`] gives those alone that stand at `places` of the model's. The
-    /// model itself is shared: what differs between two days is asked for by the hundred.
+    /// A view limited to the rows at `places` of the model's, for [`Snapshot::rows_of`]. The model is shared and not cloned:
+    /// what differs between two days is asked for by the hundred.
     #[must_use]
     pub(crate) fn of_rows(&self, places: &[usize]) -> Self {
         let rows = OnceLock::from(by_actor(self.model, places.iter().copied()));

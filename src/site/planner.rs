@@ -387,7 +387,7 @@ pub(super) fn timing_key(when: &When) -> &'static str {
     }
 }
 
-/// The relations pages show as work, in their order.
+/// Whether pages show a relation: all but the mere mention.
 pub(super) fn is_shown(relation: Relation) -> bool {
     relation != Relation::Mentioned
 }

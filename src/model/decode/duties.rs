@@ -49,7 +49,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     }
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
-        // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
+        // A misspelt number was reported; the provision it most likely meant is not reported as missing too.
         if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
             continue;
         }
