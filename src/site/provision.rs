@@ -142,6 +142,8 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
         let relation = a.relation.as_str();
         let (basis, basis_cite) = match a.basis_in_text() {
             None | Some(Basis::Named) => ("", None),
+            // A clause is read beneath its heading; to say so at each would say nothing.
+            Some(Basis::Heading(heading)) if planner.s.version.is_within(id, heading) => ("", None),
             Some(Basis::Heading(heading)) => ("heading", Some(planner.cite(heading))),
             Some(Basis::Implied) => ("implied", None),
             Some(Basis::CrossReference) => ("cross_reference", Some(planner.cite(&a.quote_from))),
