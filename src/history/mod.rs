@@ -3,6 +3,7 @@
 //! The site is a function of (content, day). Dates are half-open: a version holds from its own first day until the next
 //! version's. The clock is not asked here; the day comes in from outside.
 
+mod acting;
 mod amend;
 mod check;
 mod cites;

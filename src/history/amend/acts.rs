@@ -250,7 +250,6 @@ impl<'v> Text<'v> {
         block.was.as_ref().or(block.anchor.as_ref()).is_some_and(|own| self.before.is_within(own, id))
     }
 
-    /// The block of a provision that the text before has and this decision has left standing.
     /// Whether this decision has not repealed the provision.
     fn is_whole(&mut self, at: usize, id: &ProvisionId, span: Span) -> bool {
         let repealed = self.blocks[at].repealed;
@@ -264,6 +263,7 @@ impl<'v> Text<'v> {
         !repealed
     }
 
+    /// The block of a provision that the text before has and this decision has left standing.
     fn target(&mut self, id: &ProvisionId, span: Span) -> Option<usize> {
         let found = self.blocks.iter().position(|b| b.was.as_ref() == Some(id));
         let day = self.before.effective_from;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::super::acting::Acting;
 use super::super::pass::{self, Around, Passing};
 use super::super::unassigned::{Lost, unassigned};
 use super::super::{faults, idle, rules, units};
@@ -18,7 +19,7 @@ impl<'m> Replay<'m> {
         let Some(version) = self.version.and_then(|at| self.source.versions.get(at)) else { return };
         let before = if let OfficeAct::Rename { unit, .. } = act { self.names.get(unit).copied() } else { None };
         let (units, ended) = (self.office.units.clone(), &self.ended);
-        if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
+        if !(Acting { decision, act, span, units: &units, ended }).report(before, &mut self.report) {
             return;
         }
         if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
