@@ -9,6 +9,8 @@
 mod common;
 #[path = "site/handbook.rs"]
 mod handbook;
+#[path = "site/open.rs"]
+mod open;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -286,7 +288,65 @@ fn a_reference_leads_to_its_provision_and_one_to_nowhere_is_an_open_point() {
     );
 }
 
+#[test]
+fn the_last_day_of_december_is_explained_where_january_shows_it() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let folder = project.join("content");
+    let edit = |file: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        std::fs::write(folder.join(file), text.replace(from, to)).unwrap();
+    };
+    let (before, on) = ("trước ngày 25 hằng tháng", "chậm nhất vào ngày 01 hằng tháng");
+    for file in ["regulation/2026-01-05.md", "calendar.yaml"] {
+        edit(file, before, on);
+    }
+    edit("calendar.yaml", "day: 25}\n    limit: before", "day: 1}\n    limit: on_or_before");
+    // 01/01/2027 is off, and of 2026 there is no page.
+    let settings = std::fs::read_to_string(project.join("quyche.yaml")).unwrap();
+    let settings: String =
+        settings.lines().filter(|l| !l.starts_with("first_year:")).map(|l| format!("{l}\n")).collect();
+    std::fs::write(project.join("quyche.yaml"), settings).unwrap();
+    let target = temp.path().join("out");
+    let args = ["-C", project.to_str().unwrap(), "-o", target.to_str().unwrap(), "--date", "2027-01-02", "build"];
+    let done = quyche(&args);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let site = common::files(&target);
+    let week = String::from_utf8(site["lich/tuan-nay.html"].clone()).unwrap();
+    let entry = week.split("id=\"bao-cao-thang.2027-01\"").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(entry.contains("2026-12-31") && entry.contains("<details>"), "{entry}");
+    let home = String::from_utf8(site["index.html"].clone()).unwrap();
+    assert!(home.contains("href=\"lich/tuan-nay.html#bao-cao-thang.2027-01\""));
+    assert!(!site.contains_key("lich/2026-12.html"));
+}
+
 /// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
+#[test]
+fn a_meeting_says_who_chairs_otherwise_and_who_else_comes() {
+    let month = words(&page("lich/2026-02.html"));
+    for said in [
+        "Chánh Văn phòng; khi Chánh Văn phòng vắng mặt, Phó Chánh Văn phòng được ủy quyền sẽ chủ trì",
+        "; các thành phần khác do chủ trì mời (nếu cần thiết)",
+    ] {
+        assert!(month.replace('\n', " ").contains(said), "{said}: {month}");
+    }
+}
+
+#[test]
+fn a_clause_says_why_somebody_it_does_not_name_bears_it() {
+    let of = |section: &str, clause: &str| {
+        let page = page(section);
+        let clause = page.split("<div class=\"prov").find(|part| part.contains(&format!("id=\"{clause}\""))).unwrap();
+        words(clause).replace('\n', " ")
+    };
+    let heading = of("quy-che/b-i.html", "b.i.1.1");
+    assert!(!heading.contains("theo đề mục"), "it stands under that heading: {heading}");
+    let implied = of("quy-che/b-ii.html", "b.ii.1.2.b");
+    assert!(implied.contains("(hiểu theo văn cảnh)"), "{implied}");
+}
+
 #[test]
 fn the_sample_site_says_what_it_said() {
     let temp = tempfile::tempdir().unwrap();

@@ -85,12 +85,17 @@ pub fn load(shared: &Shared, console: &mut Console) -> Result<Loaded, End> {
         return Err(End::Usage);
     }
     let Some(day) = today::day(shared.date) else {
-        console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
-        return Err(End::Usage);
+        return Err(no_day(console));
     };
     let (sources, report) = source::load(&root, &content, Limits::of_file(shared.file_limit));
     let word = word(day, &sources, &report);
     Ok(Loaded { root, day, sources, report, word })
+}
+
+/// That nobody can tell which day it is.
+pub(super) fn no_day(console: &mut Console) -> End {
+    console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
+    End::Usage
 }
 
 impl Loaded {

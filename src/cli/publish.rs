@@ -22,6 +22,7 @@ use crate::model::Decision;
 use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
 use crate::say;
 use crate::site::{self, Output, routes};
+use crate::text::nfc;
 
 /// The flags of `publish`.
 #[derive(Clone, Debug, clap::Args)]
@@ -161,7 +162,7 @@ impl Run<'_> {
     fn stop(&self, console: &mut Console) -> Option<End> {
         let lost = !self.comparison.lost.is_empty() && self.flags.allow_lost.is_none();
         let end = if lost {
-            told::lost(&self.comparison.lost, console);
+            told::lost(&self.comparison.lost, self.project.day.year(), console);
             End::Content
         } else if self.flags.dry_run {
             End::Ok
@@ -289,5 +290,6 @@ fn asked(console: &mut Console) -> bool {
     ));
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer).is_ok();
-    read && matches!(answer.trim().to_lowercase().as_str(), "c" | "co" | "có" | "y" | "yes")
+    // A keyboard of Windows writes the accent as a letter of its own.
+    read && matches!(nfc(answer.trim().to_lowercase()).as_str(), "c" | "co" | "có" | "y" | "yes")
 }

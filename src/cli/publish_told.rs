@@ -99,7 +99,7 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
 }
 
 /// That addresses would be lost: which, where each was, and what to do.
-pub fn lost(lost: &[Lost], console: &mut Console) {
+pub fn lost(lost: &[Lost], this_year: i16, console: &mut Console) {
     console.error(&say!(
         "chưa công bố: các địa chỉ sau đã công bố và sẽ không còn. Người khác có thể đã lưu hoặc trích dẫn chúng",
         "not published: these addresses were published and would be gone. People may have kept or cited them"
@@ -111,6 +111,17 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
             "a term taken out or worded anew: name the old one under `former` in content/glossary.yaml and its anchor stays, as in: former: [{{term: \"old words\", note: \"now: new words\"}}]"
         ));
     }
+    // The pages of years come and go with the first year of the site, and nothing in content/ brings them back.
+    let year = |l: &Lost| routes::year_of(&l.path).filter(|year| l.whole && *year < this_year);
+    if let Some(first) = lost.iter().filter_map(year).min() {
+        console.error(&say!(
+            "trang lịch của năm trước: ghi «first_year: {first}» (năm công bố trang lần đầu) vào quyche.yaml thì các trang ấy còn",
+            "calendar pages of earlier years: write `first_year: {first}` (the year of the site's first publication) into quyche.yaml and they stay"
+        ));
+    }
+    if lost.iter().all(|l| year(l).is_some()) {
+        return;
+    }
     if lost.iter().any(|l| l.path.starts_with("lich/") && !l.whole) {
         console.error(&say!(
             "việc, cuộc họp thôi áp dụng: đặt «valid_to» cho quy tắc ấy trong content/calendar.yaml, không xóa và không đổi «id»",
@@ -118,7 +129,7 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
         ));
     }
     console.error(&say!(
-        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
+        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị thôi tồn tại và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost \"lý do\"",
         "bring the provision, unit, role or page back in content/ (a unit that ends and a clause that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""
     ));
 }

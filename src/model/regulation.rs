@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Actor, DecisionId, ProvisionId};
+use super::{Actor, Basis, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
 use crate::text::{Lookup, Verbatim};
 
@@ -303,20 +303,6 @@ pub enum Certainty {
     Withheld,
 }
 
-/// On what ground the bearer is the bearer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// Named in the clause.
-    #[default]
-    Named,
-    /// The clause stands under the role's own section, where the subject is omitted.
-    Heading(ProvisionId),
-    /// The subject is omitted and follows from the context.
-    Implied,
-    /// Follows from another provision.
-    CrossReference,
-}
-
 /// One row of who bears what.
 #[derive(Clone, Debug)]
 pub struct Assignment {
@@ -379,6 +365,18 @@ pub struct EndedDuty {
 }
 
 impl Assignment {
+    /// Whether it is work that is shown: neither structure, nor a mere mention, nor a reading too weak.
+    #[must_use]
+    pub fn is_work_shown(&self) -> bool {
+        self.relation.is_work() && self.certainty != Certainty::Withheld
+    }
+
+    /// On what ground the text gives it to its bearer; `None` where a decision did.
+    #[must_use]
+    pub fn basis_in_text(&self) -> Option<&Basis> {
+        self.passed.iter().all(|p| p.receiver).then_some(&self.basis)
+    }
+
     /// Those to whom it went, whom decisions ended as receivers without another in their place.
     pub fn former_receivers(&self) -> impl Iterator<Item = &Passage> {
         self.passed.iter().filter(|p| p.receiver && p.ended)

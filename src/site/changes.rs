@@ -213,5 +213,5 @@ pub(super) fn text_of<'a>(planner: &Planner<'a>, day: Date) -> &'a Version {
 
 /// The anchor of a bearer on the page of a decision.
 pub(super) fn anchor(actor: &Actor) -> String {
-    actor.id().replace('@', "--")
+    if let Actor::RoleAt(role, unit) = actor { routes::pair(role, unit) } else { actor.id() }
 }

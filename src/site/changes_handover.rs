@@ -86,7 +86,7 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
         }
         last = Some(key);
     }
-    let named = |unit| tables.iter().any(|(from, _)| matches!(from, Actor::Unit(u) | Actor::RoleAt(_, u) if u == unit));
+    let named = |unit| tables.iter().any(|(from, _)| from.unit() == Some(unit));
     let bare: Vec<(Link, Vec<Link>)> = difference
         .units
         .iter()

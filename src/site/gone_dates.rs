@@ -65,7 +65,7 @@ pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
         .iter()
         .filter(|o| !o.decisions.is_empty() && month(o.nominal.start) == first && month(o.actual.start) != first);
     let view = |o: &Occurrence, ended: bool| {
-        let rule = planner.s.model.rules.iter().rfind(|r| r.id == o.rule)?;
+        let rule = planner.rule_on(&o.rule, o.words_of)?;
         let until = rule.valid_to.map_or_else(String::new, |d| planner.date(d));
         Some(GoneDate {
             anchor: routes::slot_anchor(&o.slot),

@@ -136,7 +136,7 @@ pub enum Body {
 pub struct NotFound {}
 
 impl Page {
-    /// One word for the view of a page within its frame: the same word of the same program, the same view.
+    /// Hash of view and frame: within one program, equal hashes mean equal pages.
     #[must_use]
     pub fn word(&self, frame: u64) -> u64 {
         let mut hasher = ContentHasher::default();

@@ -10,8 +10,9 @@ use super::name_notes::NameNote;
 use super::passed::{self, DutyNote};
 use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
-use super::view::{Link, RuleBrief};
-use crate::model::{Assignment, Certainty, Cited, Provision, ProvisionId, Target, Term, Version};
+use super::view::{Cite, Link, RuleBrief};
+use crate::model::{Assignment, Basis, Certainty, Cited, Provision, ProvisionId, Target, Term, Version};
+use crate::text::{Case, whole_places};
 
 /// One provision as shown.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -70,6 +71,10 @@ pub struct Bearer {
     pub who: Link,
     /// The relations' keys.
     pub relations: Vec<&'static str>,
+    /// On what ground, where the clause does not name them; empty otherwise.
+    pub basis: &'static str,
+    /// The provision that shows it.
+    pub basis_cite: Option<Cite>,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
 }
@@ -144,10 +149,20 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
         let who = planner.actor(&a.who);
         let doubtful = a.certainty == Certainty::Doubtful;
         let relation = a.relation.as_str();
-        match found.iter_mut().find(|b| b.who == who && b.doubtful == doubtful) {
+        let (basis, basis_cite) = match a.basis_in_text() {
+            None | Some(Basis::Named) => ("", None),
+            // A clause is read beneath its heading; to say so at each would say nothing.
+            Some(Basis::Heading(heading)) if planner.s.version.is_within(id, heading) => ("", None),
+            Some(Basis::Heading(heading)) => ("heading", Some(planner.cite(heading))),
+            Some(Basis::Implied) => ("implied", None),
+            Some(Basis::CrossReference) => ("cross_reference", Some(planner.cite(&a.quote_from))),
+        };
+        let same =
+            |b: &&mut Bearer| (&b.who, b.doubtful, b.basis, &b.basis_cite) == (&who, doubtful, basis, &basis_cite);
+        match found.iter_mut().find(same) {
             Some(b) if b.relations.contains(&relation) => {}
             Some(b) => b.relations.push(relation),
-            None => found.push(Bearer { who, relations: vec![relation], doubtful }),
+            None => found.push(Bearer { who, relations: vec![relation], basis, basis_cite, doubtful }),
         }
     }
     found
@@ -178,13 +193,8 @@ fn references(planner: &Planner<'_>, p: &Provision) -> Vec<(Range<usize>, String
 /// abbreviation, whole words only. Put together again the pieces are the text, to the byte.
 fn pieces(text: &str, terms: &[Term], references: Vec<(Range<usize>, String)>) -> Vec<Piece> {
     let mut cuts: BTreeMap<usize, Piece> = BTreeMap::new();
-    for term in terms.iter().filter(|t| t.abbreviation && !t.term.is_empty()) {
-        let whole = |at: &usize| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + term.term.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        };
-        if let Some(at) = text.match_indices(term.term.as_str()).map(|(i, _)| i).find(whole) {
+    for term in terms.iter().filter(|t| t.abbreviation) {
+        if let Some(at) = whole_places(text, &term.term, Case::Exact).next().map(|place| place.start) {
             let longer = cuts.get(&at).is_none_or(|cut| cut.text.len() < term.term.len());
             if longer {
                 cuts.insert(at, Piece { title: term.meaning.clone(), ..Piece::words(&term.term) });

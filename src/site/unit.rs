@@ -182,7 +182,7 @@ pub(super) fn post(planner: &Planner<'_>, unit: &Unit, post: &Post) -> PostView 
 fn overview(planner: &Planner<'_>) -> UnitsPage {
     let model = planner.s.model;
     let heads_a_unit = |a: &Actor| matches!(a, Actor::Role(id) if planner.s.units.iter().any(|u| u.head.role == *id));
-    // The leaders are the printed group of roles none of which only heads a unit, the one with a definition first.
+    // The leaders are the printed group of roles none of which heads a unit, the one with a definition first.
     let leading = |c: &&Collective| {
         !c.members.is_empty()
             && c.members.iter().all(|m| matches!(m, Actor::Role(_)) && !heads_a_unit(m))

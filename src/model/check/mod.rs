@@ -3,6 +3,7 @@
 //! Every finding here is about the meaning: two statements that cannot both hold, work of a unit that is no more, a name
 //! that is written otherwise. Nothing is corrected, ever.
 
+mod as_quoted;
 mod circles;
 mod names;
 mod open_points;
@@ -22,7 +23,8 @@ use crate::diagnostic::{Files, Report};
 /// All findings about the model on `day`.
 #[must_use]
 pub fn check(model: &Model, files: &Files, day: Date) -> Report {
-    let checks: [&(dyn Fn(&mut Report) + Sync); 10] = [
+    let checks: [&(dyn Fn(&mut Report) + Sync); 11] = [
+        &|report| as_quoted::check(model, report),
         &|report| circles::check(model, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
