@@ -21,6 +21,8 @@ mod at_once;
 #[allow(dead_code, reason = "the small project and its edits are used here, the cases in tests/faults.rs")]
 mod case;
 mod common;
+#[path = "publish/dates.rs"]
+mod dates;
 #[path = "publish/foreign.rs"]
 mod foreign;
 #[path = "publish/said.rs"]

@@ -49,7 +49,8 @@ pub fn init(dir: &Path, year: i16) -> Result<Vec<PathBuf>, InitError> {
         return Err(InitError::Exists(taken));
     }
     for (path, (_, text)) in paths.iter().zip(FILES) {
-        write(path, &text.replacen(FIRST_YEAR, &format!("first_year: {year}"), 1)).map_err(|e| InitError::Unwritable(path.clone(), e))?;
+        write(path, &text.replacen(FIRST_YEAR, &format!("first_year: {year}"), 1))
+            .map_err(|e| InitError::Unwritable(path.clone(), e))?;
     }
     Ok(paths)
 }

@@ -11,6 +11,7 @@ use super::changes::Changes;
 use super::document::{Document, Named};
 use super::feed::Feed;
 use super::feeds::feeds;
+use super::gone_dates::Former;
 use super::moved::Moved;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
@@ -66,8 +67,8 @@ pub struct Grounds<'a> {
     pub(super) dates: Vec<Occurrence>,
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub(super) windows: Vec<Occurrence>,
-    /// Dates of rules that ended, once shown.
-    pub(super) gone_dates: Vec<Occurrence>,
+    /// Dates of words that ended, once shown.
+    pub(super) gone_dates: Vec<Former>,
     /// The years that have pages.
     pub(super) years: RangeInclusive<i16>,
     /// What every decision changed.
@@ -102,7 +103,7 @@ impl<'a> Grounds<'a> {
             differences.push(change::compare(model, &before, &after));
             past.take(before, after, s.day, first);
         }
-        let gone_dates = gone_dates::of_ended_rules(s, first, last, &dates);
+        let gone_dates = gone_dates::of_former_rules(s, first, last, &dates);
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let changes = Changes::new(differences);
         (Self { s, dates, windows, gone_dates, years, changes, past, lineages }, report)
