@@ -25,6 +25,8 @@ mod common;
 mod dates;
 #[path = "publish/foreign.rs"]
 mod foreign;
+#[path = "publish/news.rs"]
+mod news;
 #[path = "publish/said.rs"]
 mod said;
 #[path = "publish/starved.rs"]

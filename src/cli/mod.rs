@@ -23,6 +23,7 @@ mod outline;
 mod progress;
 mod project;
 mod publish;
+mod publish_news;
 mod publish_told;
 mod rollback;
 #[cfg(feature = "serve")]
