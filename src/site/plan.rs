@@ -12,6 +12,7 @@ use super::document::{Document, Named};
 use super::feed::Feed;
 use super::feeds::feeds;
 use super::gone_dates::Former;
+use super::issued::Issued;
 use super::moved::Moved;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
@@ -244,7 +245,7 @@ fn not_found(planner: &Planner<'_>) -> Page {
 fn chrome(planner: &Planner<'_>) -> Chrome {
     let s = planner.s;
     let office = &s.model.office;
-    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let issued = Issued::of(s.model, s.version);
     let free_page =
         |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
     Chrome {
@@ -253,8 +254,9 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         title: office.title.clone(),
         language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
         law_title: s.version.title.to_string(),
-        decision: decision.map_or_else(String::new, crate::model::Decision::title),
-        signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        decision: issued.title(),
+        amended_by: issued.amended_by(),
+        signed: issued.decision.map_or_else(String::new, |d| planner.date(d.signed)),
         effective_from: planner.date(s.version.effective_from),
         status: law::status(s.in_force()),
         day: planner.date(s.day),
