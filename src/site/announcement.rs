@@ -139,12 +139,16 @@ fn handover(page: &DecisionPage) -> Vec<String> {
                 None => parts.push((row, vec![citation])),
             }
         }
-        lines.extend(parts.into_iter().map(|(HandoverRow { to, kept, why, .. }, citations)| {
+        lines.extend(parts.into_iter().map(|(HandoverRow { to, kept, why, heirs, .. }, citations)| {
             let (from, count) = (&table.from.text, citations.len());
             let places = places(citations);
             match (to.is_empty(), why.is_empty()) {
                 (false, _) if *kept => format!("- {} cùng {from} thực hiện: {count} nhiệm vụ ({places}).", names(to)),
                 (false, _) => format!("- {from} bàn giao cho {}: {count} nhiệm vụ ({places}).", names(to)),
+                (true, true) if !heirs.is_empty() => format!(
+                    "- {from}: quy chế không còn ghi nhiệm vụ tại {places}; công việc của đơn vị chuyển cho {}.",
+                    names(heirs)
+                ),
                 (true, true) => format!("- {from}: nhiệm vụ tại {places} kết thúc."),
                 (true, false) => format!("- {from}: nhiệm vụ tại {places} kết thúc ({}).", why.trim_end_matches('.')),
             }
