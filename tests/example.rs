@@ -14,6 +14,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::{Date, date};
 use quyche::diagnostic::Severity;
@@ -64,7 +65,10 @@ fn model() -> Model {
 
 /// The site of a day, by the command the manual gives; it must have no error.
 fn build(day: Date) -> impl Fn(&str) -> String {
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("example-{day}"));
+    // Tests run side by side, and two of them may look at one day.
+    static BUILT: AtomicUsize = AtomicUsize::new(0);
+    let own = BUILT.fetch_add(1, Ordering::Relaxed);
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("example-{day}-{own}"));
     let _ = std::fs::remove_dir_all(&out);
     let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
     command.arg("-C").arg(root()).arg("build").arg("-o").arg(&out).args(["--date", &day.to_string()]);
