@@ -187,6 +187,7 @@ fn each_fault_has_its_code() {
     assert_eq!(codes(to("đ/đđđ/2026", Action::Cancel)), [Code::UnknownSlot]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2026, 3, 15)))), [Code::OverrideDayOff]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2042, 3, 17)))), [Code::HolidayYearMissing]);
+    assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2027, 3, 17)))), [Code::OverrideFar]);
     assert_eq!(codes(to("giao-ban/2042-03-w2", Action::Cancel)), [Code::HolidayYearMissing]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2026, 3, 11)))), [Code::ReportAfterMeeting]);
     assert_eq!(

@@ -370,3 +370,50 @@ fn the_sample_site_says_what_it_said() {
     }
     assert_eq!(said.lines().count(), expected.lines().count());
 }
+
+/// A group that no clause names borrows the clause of none of its units, and nobody is taken for the leaders of the office.
+#[test]
+fn a_group_the_office_made_out_for_itself_says_so() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let target = project.join("output");
+    let page = |path: &str| {
+        build(&project, &target);
+        std::fs::read_to_string(target.join(path)).unwrap()
+    };
+    let heading = |html: &str| {
+        let (_, rest) = html.split_once("<h3>các phòng").unwrap();
+        rest.split_once("<ul").unwrap().0.to_owned()
+    };
+    let units = page("don-vi/index.html");
+    assert!(heading(&units).contains("khoản 2") && !heading(&units).contains("suy luận"), "{}", heading(&units));
+    assert!(units.contains("Lãnh đạo ở trên cùng"));
+    let roles = project.join("content/roles.yaml");
+    let text = std::fs::read_to_string(&roles).unwrap();
+    let printed = "    cite: A.2\n    quote: \"Các phòng thuộc Trung tâm: Phòng Tổng hợp, Phòng Nghiệp vụ\"\n";
+    let text = text.replace(printed, "    inferred: true\n    note: \"Quy chế không định nghĩa.\"\n");
+    std::fs::write(&roles, text.replace("name: \"lãnh đạo Trung tâm\"", "name: \"Hội đồng Trung tâm\"")).unwrap();
+    let units = page("don-vi/index.html");
+    assert!(heading(&units).contains("suy luận") && !heading(&units).contains("phần A"), "{}", heading(&units));
+    assert!(!units.contains("Lãnh đạo ở trên cùng") && !units.contains("o-leader"));
+    let unit = page("don-vi/p-tong-hop.html");
+    let (_, group) = unit.split_once("Thuộc nhóm").unwrap();
+    assert!(group.split_once("</div>").unwrap().0.contains("suy luận"));
+}
+
+#[test]
+fn readers_are_not_told_that_a_key_is_missing() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let config = project.join("quyche.yaml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text.replace("report_to: \"Phòng Tổng hợp\"\n", "")).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    for (path, bytes) in common::files(&target) {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!path.ends_with(".html") || !page.contains("Thấy sai?"), "{path}");
+    }
+}

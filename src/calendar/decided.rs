@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::dates::{Dates, Draft};
 use super::engine::{Engine, first_day};
 use super::findings;
+use super::occurrence::date_say;
 use super::rulings::Ruling;
 use super::slot::year_of;
 use super::workday::{MissingYear, day, roll};
@@ -91,6 +92,9 @@ fn unloaded(engine: &Engine, year: MissingYear, rule: &Rule, entry: &Override) -
     Diagnostic { span: Some(entry.span), ..missing }
 }
 
+/// In days.
+const HALF_A_YEAR: u32 = 183;
+
 /// An entry, what it is about, and what stood before it.
 struct Judged<'a> {
     engine: &'a Engine<'a>,
@@ -114,7 +118,11 @@ impl Judged<'_> {
             Action::Move(to) | Action::Schedule(to) => self.unworked(to),
             Action::Confirm(_) | Action::Cancel => None,
         };
-        fit.into_iter().chain(worked).for_each(|d| report.push(d));
+        let far = match self.entry.action {
+            Action::Move(to) if fit.is_none() && worked.is_none() => self.far(to),
+            _ => None,
+        };
+        fit.into_iter().chain(worked).chain(far).for_each(|d| report.push(d));
         report
     }
 
@@ -188,6 +196,28 @@ impl Judged<'_> {
             Code::OverrideNotApplicable,
             say!("xác nhận ngày {other}, mà lịch tính là {stands}", "confirms {other}, but the calendar has {stands}"),
             say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
+        ))
+    }
+
+    /// A day so far from that of the text that the year may be a slip. Within half a year no day can be told from one that is meant,
+    /// whatever the period: a meeting of every week may be put off for the summer.
+    fn far(&self, to: Date) -> Option<Diagnostic> {
+        let of_text = self.dates.computed.start;
+        let days = (to - of_text).get_days().unsigned_abs();
+        if self.dates.window || days <= HALF_A_YEAR {
+            return None;
+        }
+        let (Say { vi: day, en: day_en }, Say { vi: of_text, en: of_text_en }) = (date_say(to), date_say(of_text));
+        Some(self.fault(
+            Code::OverrideFar,
+            say!(
+                "dời đến {day}, cách ngày theo văn bản ({of_text}) {days} ngày",
+                "moved to {day_en}, {days} days from the day of the text ({of_text_en})"
+            ),
+            say!(
+                "xem lại năm của ngày mới; đúng ngày ấy thì để nguyên",
+                "look at the year of the new day; if it is meant, leave it"
+            ),
         ))
     }
 

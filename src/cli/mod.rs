@@ -24,6 +24,7 @@ mod outline;
 mod progress;
 mod project;
 mod publish;
+mod publish_news;
 mod publish_told;
 mod rollback;
 mod schema;

@@ -242,6 +242,9 @@ codes! {
     /// Ngày được quyết định là ngày nghỉ.
     /// The day that was decided is a day off.
     OverrideDayOff = "override-day-off", Error, Clerk;
+    /// Ngày dời đến cách ngày theo văn bản hơn nửa năm; thường là viết nhầm năm. Việc cần làm: xem lại năm; đúng ngày ấy thì để nguyên.
+    /// The day something is moved to lies more than half a year from that of the text; mostly the year is a slip. What to do: look at the year; a day that is meant may stay.
+    OverrideFar = "override-far", Warning, Clerk;
     /// Ngày được ấn định nằm ngoài khoảng thời gian mà văn bản cho.
     /// The day that was set lies outside the span of time the text gives.
     ScheduleOutsideWindow = "schedule-outside-window", Error, Clerk;

@@ -42,8 +42,10 @@ pub struct Chrome {
     pub language: String,
     /// Title of the regulation, as issued.
     pub law_title: String,
-    /// Type and number of the decision: "Quyết định 3232/QĐ-VPUBND".
+    /// Type and number of the decision that issued the text: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
+    /// Those that amended it since, by name; empty for none.
+    pub amended_by: String,
     /// The day it was signed.
     pub signed: String,
     /// First day of the text in force.

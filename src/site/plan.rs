@@ -11,6 +11,8 @@ use super::changes::Changes;
 use super::document::{Document, Named};
 use super::feed::Feed;
 use super::feeds::feeds;
+use super::gone_dates::Former;
+use super::issued::Issued;
 use super::moved::Moved;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
@@ -66,8 +68,8 @@ pub struct Grounds<'a> {
     pub(super) dates: Vec<Occurrence>,
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub(super) windows: Vec<Occurrence>,
-    /// Dates of rules that ended, once shown.
-    pub(super) gone_dates: Vec<Occurrence>,
+    /// Dates of words that ended, once shown.
+    pub(super) gone_dates: Vec<Former>,
     /// The years that have pages.
     pub(super) years: RangeInclusive<i16>,
     /// What every decision changed.
@@ -102,7 +104,7 @@ impl<'a> Grounds<'a> {
             differences.push(change::compare(model, &before, &after));
             past.take(before, after, s.day, first);
         }
-        let gone_dates = gone_dates::of_ended_rules(s, first, last, &dates);
+        let gone_dates = gone_dates::of_former_rules(s, first, last, &dates);
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let changes = Changes::new(differences);
         (Self { s, dates, windows, gone_dates, years, changes, past, lineages }, report)
@@ -243,7 +245,7 @@ fn not_found(planner: &Planner<'_>) -> Page {
 fn chrome(planner: &Planner<'_>) -> Chrome {
     let s = planner.s;
     let office = &s.model.office;
-    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let issued = Issued::of(s.model, s.version);
     let free_page =
         |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
     Chrome {
@@ -252,8 +254,9 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         title: office.title.clone(),
         language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
         law_title: s.version.title.to_string(),
-        decision: decision.map_or_else(String::new, crate::model::Decision::title),
-        signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        decision: issued.title(),
+        amended_by: issued.amended_by(),
+        signed: issued.decision.map_or_else(String::new, |d| planner.date(d.signed)),
         effective_from: planner.date(s.version.effective_from),
         status: law::status(s.in_force()),
         day: planner.date(s.day),

@@ -9,6 +9,7 @@ use super::actors::{Actors, unit_href};
 use super::at::At;
 use super::calendar;
 use super::changes::{Changes, cite_in};
+use super::gone_dates::Former;
 use super::name_notes::NameNotes;
 use super::past::Past;
 use super::plan::Grounds;
@@ -37,8 +38,8 @@ pub(super) struct Planner<'a> {
     pub dates: &'a [Occurrence],
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub windows: &'a [Occurrence],
-    /// Dates of rules that ended, once shown.
-    pub gone_dates: &'a [Occurrence],
+    /// Dates of words that ended, once shown.
+    pub gone_dates: &'a [Former],
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.

@@ -142,8 +142,16 @@ pub fn year(year: i16) -> String {
 pub fn year_of(path: &str) -> Option<i16> {
     let year = path.strip_prefix("lich/")?.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
     let year: i16 = year.parse().ok()?;
-    let months = (1..=12).filter_map(|m| Date::new(year, m, 1).ok()).map(month);
-    [self::year(year), wall(year)].into_iter().chain(months).any(|own| own == path).then_some(year)
+    let known = [self::year(year), wall(year)].iter().any(|own| own == path) || month_of(path).is_some();
+    known.then_some(year)
+}
+
+/// The first day of the month a page of the calendar is about.
+#[must_use]
+pub fn month_of(path: &str) -> Option<Date> {
+    let (year, rest) = path.strip_prefix("lich/")?.split_once('-')?;
+    let first = Date::new(year.parse().ok()?, rest.strip_suffix(".html")?.parse().ok()?, 1).ok()?;
+    (month(first) == path).then_some(first)
 }
 
 /// The sheet of a year for the wall.
@@ -195,6 +203,12 @@ pub fn free_page(id: &str) -> String {
 #[must_use]
 pub fn slot_anchor(slot: &str) -> String {
     slot.to_lowercase().replace('/', ".")
+}
+
+/// Whether an anchor of a month is that of an occurrence.
+#[must_use]
+pub fn is_slot(anchor: &str) -> bool {
+    anchor.contains('.')
 }
 
 /// The script a page loads with the engine: it sets the global `quycheEntry`, the address of the entry without its ending,
