@@ -58,7 +58,7 @@ fn main() {
         let snapshot = state.snapshot().unwrap();
         let _ = calendar::check(&snapshot, years.clone());
         lap(2);
-        let found = site::findings(&found, &sources.files, Lang::Vi);
+        let found = site::findings(&found, Lang::Vi);
         let (grounds, _) = site::Grounds::new(&model, &state, &snapshot, years.clone(), None);
         let plan = site::Plan::new(&grounds, &found);
         lap(3);

@@ -117,6 +117,7 @@ fn documents(count: usize) -> Vec<Document> {
             url: format!("quy-che/chuong-{chapter}.html#{path}"),
             title: path.replace("dieu-", "Điều ").replace('.', ", "),
             path,
+            paragraph: None,
             headings: if heading { above[..1].to_vec() } else { above.clone() },
             text,
             heading,

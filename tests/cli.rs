@@ -55,6 +55,41 @@ fn explanations() {
     golden("explain-unknown-en", &base(), &["explain", "zzz", "--lang", "en"]);
 }
 
+/// What a program reads: stdout is JSON and nothing else, whatever is found on the way.
+#[test]
+fn every_verb_gives_programs_an_object() {
+    let data = |folder: &Path, args: &[&str]| {
+        let said = said(folder, args);
+        said.split("--- stdout\n").nth(1).unwrap().split("--- stderr\n").next().unwrap().to_owned()
+    };
+    let json = |folder: &Path, args: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&data(folder, args)).unwrap_or_else(|e| panic!("{args:?}: {e}"))
+    };
+    let explained = json(&base(), &["explain", "quote-not-found", "--json"]);
+    assert_eq!((&explained["code"], &explained["severity"]), (&"quote-not-found".into(), &"error".into()));
+    assert!(explained["example"].as_str().unwrap().contains("[quote-not-found]"), "{explained}");
+    assert!(json(&base(), &["explain", "--json"]).as_array().unwrap().len() > 50);
+    let dir = tempfile::tempdir().unwrap();
+    let new = dir.path().join("mới");
+    let began = json(dir.path(), &["init", new.to_str().unwrap(), "--json"]);
+    assert!(began["written"].as_array().unwrap().len() > 8, "{began}");
+    let decision = json(&new, &["init", "decision", "2-2026", "--json", "--date", "2026-01-05"]);
+    assert!(decision["written"][0].as_str().unwrap().ends_with("2-2026.yaml"), "{decision}");
+    std::fs::remove_file(new.join("content/decisions/2-2026.yaml")).unwrap();
+    let built = json(&new, &["build", "--json", "--date", "2026-01-05", "-q"]);
+    assert!(built["files"].as_u64() > Some(50) && built["written"] == built["files"], "{built}");
+    assert_eq!(json(&new, &["build", "--json", "--date", "2026-01-05"])["written"], 0);
+    // A year that is not loaded is told on the way, and is no part of the object.
+    assert!(json(&new, &["build", "--json", "--date", "2030-06-05"])["files"].as_u64() > Some(50));
+    // Findings are one object a line, and `--quiet` keeps back messages alone.
+    std::fs::write(new.join("content/ghichu.txt"), "").unwrap();
+    for quiet in [&[][..], &["-q"]] {
+        let lines = data(&new, &[&["check", "--json", "--date", "2026-01-05"], quiet].concat());
+        let all: Vec<serde_json::Value> = lines.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+        assert!(matches!(&all[..], [one] if one["code"] == "unknown-file"), "{quiet:?}: {lines}");
+    }
+}
+
 #[test]
 fn a_sound_project() {
     golden("check", &base(), &["check", DAY[0], DAY[1]]);

@@ -50,6 +50,9 @@ fn the_draft_is_what_the_proof_expects() {
     {
         assert!(draft.contains(line), "{line}");
     }
+    let object: serde_json::Value =
+        serde_json::from_slice(&quyche(dir.path(), &["draft", "99-2026", "--json"]).stdout).unwrap();
+    assert_eq!((object["text"].as_str(), object["decision"].as_str()), (Some(&*draft), Some("99-2026")));
     let at = dir.path().join("content/regulation/2027-01-01.md");
     assert!(!at.exists());
     assert_eq!(quyche(dir.path(), &["du-thao", "99-2026", "--write"]).status.code(), Some(0));

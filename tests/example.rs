@@ -14,6 +14,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::{Date, date};
 use quyche::diagnostic::Severity;
@@ -64,7 +65,10 @@ fn model() -> Model {
 
 /// The site of a day, by the command the manual gives; it must have no error.
 fn build(day: Date) -> impl Fn(&str) -> String {
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("example-{day}"));
+    // Tests run side by side, and two of them may look at one day.
+    static BUILT: AtomicUsize = AtomicUsize::new(0);
+    let own = BUILT.fetch_add(1, Ordering::Relaxed);
+    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("example-{day}-{own}"));
     let _ = std::fs::remove_dir_all(&out);
     let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
     command.arg("-C").arg(root()).arg("build").arg("-o").arg(&out).args(["--date", &day.to_string()]);
@@ -141,4 +145,39 @@ fn the_page_of_the_decision_tells_all_of_it() {
     assert!(page("don-vi/p-kiem-soat-tthc.html").contains("tt-phuc-vu-hcc.html"), "an ended unit leads to its heir");
     assert!(page("don-vi/p-noi-chinh.html").contains("thay-doi/18-2027.html"), "what is to come is told");
     assert!(page("quy-che/2021-11-19/toan-van.html").contains("trước ngày 15/6"), "the first text stays");
+}
+
+/// A clause is of the decision that issued it: the one that amended the text does not hold it.
+#[test]
+fn a_text_that_was_amended_is_cited_by_the_decision_that_issued_it() {
+    const AMENDED: &str = "được sửa đổi, bổ sung bởi Quyết định 45/QĐ-VPUBND";
+    let page = build(date(2026, 7, 2));
+    let section = page("quy-che/b-ii.html");
+    let source = attribute(&section, "data-source").last().unwrap();
+    assert!(source.starts_with("Quyết định 3232/QĐ-VPUBND") && source.ends_with(AMENDED), "{source}");
+    for (path, words) in [("index.html", "Quyết định 3232/QĐ-VPUBND"), ("quy-che/toan-van.html", AMENDED)] {
+        assert!(page(path).contains(words), "{path}");
+    }
+    let page = build(date(2026, 6, 19));
+    assert!(!page("quy-che/b-ii.html").contains("được sửa đổi, bổ sung bởi"), "not yet");
+}
+
+/// The parts of what is copied as a citation, put together as the script does: an article is cited without its chapter.
+#[test]
+fn what_is_copied_is_the_citation_of_the_clause() {
+    let page = build(date(2027, 1, 2));
+    let section = page("quy-che/chuong-i.html");
+    let within = attribute(&section, "data-within").next().unwrap();
+    let cited: Vec<String> = attribute(&section, "data-cite").map(|own| format!("{own}{within}")).collect();
+    assert!(cited.iter().any(|c| c == "khoản 1 Điều 1"), "{cited:?}");
+    assert!(cited.iter().all(|c| !c.contains("Chương")), "{cited:?}");
+}
+
+/// The values of an attribute, in their order.
+fn attribute<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
+    let begin = format!("{name}=\"");
+    html.match_indices(&begin)
+        .map(move |(at, _)| html.get(at + name.len() + 2..).and_then(|rest| rest.split('"').next()).unwrap())
+        .collect::<Vec<_>>()
+        .into_iter()
 }

@@ -141,7 +141,9 @@ fn recording_changes_nothing_and_a_later_change_counts_from_there() {
         .unwrap();
     assert_eq!(raised(&then, &sequences(&project, "2026-03-05")), ["bc-nam.2026"]);
     assert_eq!(value(&events(&project, "2026-03-05")["bc-nam.2026"], "DTSTAMP"), "20260305T000000Z");
-    said(&project, "2026-03-05", &["calendar", "--record"]);
+    let recorded: serde_json::Value =
+        serde_json::from_str(&said(&project, "2026-03-05", &["calendar", "--record", "--json"])).unwrap();
+    assert!(recorded["occurrences"].as_u64() > Some(0) && recorded["written"][0].is_string(), "{recorded}");
     assert_eq!(value(&events(&project, "2026-06-01")["bc-nam.2026"], "DTSTAMP"), "20260305T000000Z", "as recorded");
     // A decision after the record counts one more.
     let then = sequences(&project, "2026-03-12");
@@ -302,10 +304,16 @@ fn the_calendar_is_shown_in_every_form() {
     assert_eq!(json.matches("\"slot\":").count(), csv.matches("\r\n").count() - 1);
     let explained = said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2"]);
     let readings = "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026";
-    for words in ["Cách tính", readings, "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"] {
+    let who = ["«khi Chánh Văn phòng vắng mặt, Phó", "«các thành phần khác do chủ trì mời (nếu cần thiết)»"];
+    for words in ["Cách tính", readings, "điểm a khoản 5.1 mục II phần B", "thứ Sáu 08/05/2026"].into_iter().chain(who)
+    {
         assert!(explained.contains(words), "{words}:\n{explained}");
     }
-    assert!(said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2", "--json"]).contains("\"readings\""));
+    let json = said(root, day, &["calendar", "--explain", "giao-ban/2026-05-w2", "--json"]);
+    for key in ["\"readings\"", "\"chair_fallback\": \"khi Chánh", "\"optional_attendees\": \"các thành phần khác"]
+    {
+        assert!(json.contains(key), "{key}: {json}");
+    }
     let next = said(root, day, &["calendar", "next", "p-hanh-chinh-to-chuc", "-n", "2"]);
     assert!(next.starts_with("hôm nay") && next.contains("dieu-chinh-thang/2026-11"), "{next}");
     let wrong = quyche(root, day, &["calendar", "--explain", "giao-ban/2026-05-w3"]);

@@ -18,8 +18,12 @@ mod clerk;
 mod common;
 #[path = "history/edges.rs"]
 mod edges;
+#[path = "history/followed.rs"]
+mod followed;
 #[path = "history/golden.rs"]
 mod golden;
+#[path = "history/groups.rs"]
+mod groups;
 #[path = "history/office.rs"]
 mod office;
 #[path = "history/pages.rs"]

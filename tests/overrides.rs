@@ -187,6 +187,7 @@ fn each_fault_has_its_code() {
     assert_eq!(codes(to("đ/đđđ/2026", Action::Cancel)), [Code::UnknownSlot]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2026, 3, 15)))), [Code::OverrideDayOff]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2042, 3, 17)))), [Code::HolidayYearMissing]);
+    assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2027, 3, 17)))), [Code::OverrideFar]);
     assert_eq!(codes(to("giao-ban/2042-03-w2", Action::Cancel)), [Code::HolidayYearMissing]);
     assert_eq!(codes(to("giao-ban/2026-03-w2", Action::Move(date(2026, 3, 11)))), [Code::ReportAfterMeeting]);
     assert_eq!(
@@ -315,7 +316,7 @@ fn log() -> impl Strategy<Value = Vec<Override>> {
         while calendar::day(&office().holidays, to).unwrap().off {
             to = to.tomorrow().unwrap();
         }
-        let window = office().rule(&RuleId::new(slot.split('/').next().unwrap())).unwrap();
+        let window = office().rule_on(&RuleId::new(slot.split('/').next().unwrap()), to).unwrap();
         let action = match (what, &window.when) {
             (0, _) => Action::Cancel,
             (_, When::Times { .. }) => Action::Schedule(to),
@@ -337,7 +338,7 @@ proptest! {
         let found = year(&with(log), 2026);
         for o in found.values().filter(|o| !o.undecided_day) {
             // What is given at the meeting itself is where the meeting is.
-            let at = matches!(office().rule(&o.rule).unwrap().when, When::At { .. });
+            let at = matches!(office().rule_on(&o.rule, o.last_allowed).unwrap().when, When::At { .. });
             let slot = if at { format!("giao-ban/{}", o.period()) } else { o.slot.clone() };
             let (day, off) = expected[&slot];
             prop_assert_eq!((o.actual.start, o.status == Status::Cancelled), (day, off), "{}", slot);

@@ -21,8 +21,12 @@ mod at_once;
 #[allow(dead_code, reason = "the small project and its edits are used here, the cases in tests/faults.rs")]
 mod case;
 mod common;
+#[path = "publish/dates.rs"]
+mod dates;
 #[path = "publish/foreign.rs"]
 mod foreign;
+#[path = "publish/news.rs"]
+mod news;
 #[path = "publish/said.rs"]
 mod said;
 #[path = "publish/starved.rs"]

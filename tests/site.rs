@@ -9,6 +9,8 @@
 mod common;
 #[path = "site/handbook.rs"]
 mod handbook;
+#[path = "site/open.rs"]
+mod open;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -256,7 +258,95 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
     }
 }
 
+#[test]
+fn a_reference_leads_to_its_provision_and_one_to_nowhere_is_an_open_point() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let text = project.join("content/regulation/2026-01-05.md");
+    let before = std::fs::read_to_string(&text).unwrap();
+    let added = "Việc ấy nêu tại điểm a khoản 1 mục II phần B Quy chế này, khoản 3 mục này và Điều 5 Luật Tiếp công dân. Xem thêm khoản 9 mục này.";
+    let after = before.replacen(
+        "và chịu trách nhiệm trước Giám đốc.",
+        &format!("và chịu trách nhiệm trước Giám đốc. {added}"),
+        1,
+    );
+    assert_ne!(before, after);
+    std::fs::write(&text, after).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    let site = common::files(&target);
+    let page = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let html = page("quy-che/b-i.html");
+    assert!(words(&html).contains(added), "the words stay as they are");
+    assert!(html.contains("<a href=\"b-ii.html#b.ii.1.a\">điểm a khoản 1 mục II phần B</a> Quy chế này, "));
+    assert!(
+        html.contains("<a href=\"#b.i.3\">khoản 3 mục này</a> và Điều 5 Luật Tiếp công dân. Xem thêm khoản 9 mục này.")
+    );
+    assert!(
+        words(&page("diem-chua-ro.html")).contains("B.I.2 dẫn «khoản 9 mục này», mà mục I phần B không có khoản 9")
+    );
+}
+
+#[test]
+fn the_last_day_of_december_is_explained_where_january_shows_it() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let folder = project.join("content");
+    let edit = |file: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(folder.join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        std::fs::write(folder.join(file), text.replace(from, to)).unwrap();
+    };
+    let (before, on) = ("trước ngày 25 hằng tháng", "chậm nhất vào ngày 01 hằng tháng");
+    for file in ["regulation/2026-01-05.md", "calendar.yaml"] {
+        edit(file, before, on);
+    }
+    edit("calendar.yaml", "day: 25}\n    limit: before", "day: 1}\n    limit: on_or_before");
+    // 01/01/2027 is off, and of 2026 there is no page.
+    let settings = std::fs::read_to_string(project.join("quyche.yaml")).unwrap();
+    let settings: String =
+        settings.lines().filter(|l| !l.starts_with("first_year:")).map(|l| format!("{l}\n")).collect();
+    std::fs::write(project.join("quyche.yaml"), settings).unwrap();
+    let target = temp.path().join("out");
+    let args = ["-C", project.to_str().unwrap(), "-o", target.to_str().unwrap(), "--date", "2027-01-02", "build"];
+    let done = quyche(&args);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let site = common::files(&target);
+    let week = String::from_utf8(site["lich/tuan-nay.html"].clone()).unwrap();
+    let entry = week.split("id=\"bao-cao-thang.2027-01\"").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(entry.contains("2026-12-31") && entry.contains("<details>"), "{entry}");
+    let home = String::from_utf8(site["index.html"].clone()).unwrap();
+    assert!(home.contains("href=\"lich/tuan-nay.html#bao-cao-thang.2027-01\""));
+    assert!(!site.contains_key("lich/2026-12.html"));
+}
+
 /// The words of the sample's site; `QUYCHE_GOLDEN=write cargo test --test site` writes them anew, to be read in the diff.
+#[test]
+fn a_meeting_says_who_chairs_otherwise_and_who_else_comes() {
+    let month = words(&page("lich/2026-02.html"));
+    for said in [
+        "Chánh Văn phòng; khi Chánh Văn phòng vắng mặt, Phó Chánh Văn phòng được ủy quyền sẽ chủ trì",
+        "; các thành phần khác do chủ trì mời (nếu cần thiết)",
+    ] {
+        assert!(month.replace('\n', " ").contains(said), "{said}: {month}");
+    }
+}
+
+#[test]
+fn a_clause_says_why_somebody_it_does_not_name_bears_it() {
+    let of = |section: &str, clause: &str| {
+        let page = page(section);
+        let clause = page.split("<div class=\"prov").find(|part| part.contains(&format!("id=\"{clause}\""))).unwrap();
+        words(clause).replace('\n', " ")
+    };
+    let heading = of("quy-che/b-i.html", "b.i.1.1");
+    assert!(!heading.contains("theo đề mục"), "it stands under that heading: {heading}");
+    let implied = of("quy-che/b-ii.html", "b.ii.1.2.b");
+    assert!(implied.contains("(hiểu theo văn cảnh)"), "{implied}");
+}
+
 #[test]
 fn the_sample_site_says_what_it_said() {
     let temp = tempfile::tempdir().unwrap();
@@ -279,4 +369,51 @@ fn the_sample_site_says_what_it_said() {
         assert_eq!(now, then);
     }
     assert_eq!(said.lines().count(), expected.lines().count());
+}
+
+/// A group that no clause names borrows the clause of none of its units, and nobody is taken for the leaders of the office.
+#[test]
+fn a_group_the_office_made_out_for_itself_says_so() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let target = project.join("output");
+    let page = |path: &str| {
+        build(&project, &target);
+        std::fs::read_to_string(target.join(path)).unwrap()
+    };
+    let heading = |html: &str| {
+        let (_, rest) = html.split_once("<h3>các phòng").unwrap();
+        rest.split_once("<ul").unwrap().0.to_owned()
+    };
+    let units = page("don-vi/index.html");
+    assert!(heading(&units).contains("khoản 2") && !heading(&units).contains("suy luận"), "{}", heading(&units));
+    assert!(units.contains("Lãnh đạo ở trên cùng"));
+    let roles = project.join("content/roles.yaml");
+    let text = std::fs::read_to_string(&roles).unwrap();
+    let printed = "    cite: A.2\n    quote: \"Các phòng thuộc Trung tâm: Phòng Tổng hợp, Phòng Nghiệp vụ\"\n";
+    let text = text.replace(printed, "    inferred: true\n    note: \"Quy chế không định nghĩa.\"\n");
+    std::fs::write(&roles, text.replace("name: \"lãnh đạo Trung tâm\"", "name: \"Hội đồng Trung tâm\"")).unwrap();
+    let units = page("don-vi/index.html");
+    assert!(heading(&units).contains("suy luận") && !heading(&units).contains("phần A"), "{}", heading(&units));
+    assert!(!units.contains("Lãnh đạo ở trên cùng") && !units.contains("o-leader"));
+    let unit = page("don-vi/p-tong-hop.html");
+    let (_, group) = unit.split_once("Thuộc nhóm").unwrap();
+    assert!(group.split_once("</div>").unwrap().0.contains("suy luận"));
+}
+
+#[test]
+fn readers_are_not_told_that_a_key_is_missing() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let config = project.join("quyche.yaml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    std::fs::write(&config, text.replace("report_to: \"Phòng Tổng hợp\"\n", "")).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    for (path, bytes) in common::files(&target) {
+        let page = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!path.ends_with(".html") || !page.contains("Thấy sai?"), "{path}");
+    }
 }

@@ -70,7 +70,7 @@ fn seen_before(o: &Occurrence, cut: Date) -> bool {
 }
 
 fn one(o: &Occurrence, model: &Model, first: Date, last: Date) {
-    let rule = model.rule(&o.rule).expect("an occurrence has its rule");
+    let rule = model.rule_on(&o.rule, o.last_allowed).expect("an occurrence has its rule");
     let slot = &o.slot;
     assert!(slot.strip_prefix(o.rule.as_str()).is_some_and(|s| s.starts_with('/')), "{slot}");
     assert!(o.nominal.start <= o.nominal.end && o.actual.start <= o.actual.end, "{slot}");

@@ -1,5 +1,5 @@
-//! What can be said of the rules before anybody asks for a date: rules that can never give one, and reports that come
-//! after the meeting they feed.
+//! What can be said of the rules before anybody asks for a date: rules that count from one another in a circle, and reports
+//! that come after the meeting they feed. What no rule may say by itself is refused where it is read.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -8,17 +8,17 @@ use jiff::civil::Date;
 
 use super::computed::Computed;
 use super::decided;
-use super::engine::{MOST_TIMES, next_year, occurrences};
+use super::engine::{next_year, occurrences};
 use super::loaded;
 use super::occurrence::{Occurrence, Status};
-use super::slot::{months_in, year_of};
-use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use super::slot::year_of;
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
-use crate::model::{Every, MonthChoice, Override, Rule, RuleId, TimeOfDay, When};
+use crate::model::{Model, Override, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::text::{counted, date_both};
+use crate::text::{Lookup, counted, date_both};
 
-/// Every fault of the rules over `years`: those that can never give a date, circles of `after` and `at`, numbered weeks
+/// Every fault of the rules over `years`: circles of `after` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
 /// must precede.
 #[must_use]
@@ -35,12 +35,13 @@ pub fn check_computed(snapshot: &Snapshot, years: RangeInclusive<i16>, computed:
 fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let rules = &snapshot.model.rules;
     let mut report = Report::default();
-    for rule in rules {
-        for fault in faults(rule).into_iter().chain(circle(rules, rule)) {
-            let id = &rule.id;
-            let Say { vi, en } = fault;
-            report.push(Diagnostic::new(Code::BadRule, rule.span, say!("«{id}»: {vi}", "`{id}`: {en}")));
-        }
+    for (rule, ids) in circles(rules) {
+        let id = &rule.id;
+        let message = say!(
+            "«{id}»: các quy tắc tính theo nhau thành vòng: {ids}",
+            "`{id}`: the rules count from one another in a circle: {ids}"
+        );
+        report.push(Diagnostic::new(Code::BadRule, rule.span, message));
     }
     report.extend(decided::check(snapshot));
     report.extend(loaded::check(&snapshot.model.holidays));
@@ -54,14 +55,20 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
     let touched: Vec<_> = years.into_iter().flat_map(of).collect();
     for rule in rules {
-        let later = rule.must_precede.as_ref().and_then(|id| rules.iter().find(|r| r.id == *id));
-        let Some(later) = later else { continue };
-        let broken = |all| pairs(rule, later, all).into_iter().filter(|(o, meeting)| !precedes(o, meeting));
+        let Some(id) = &rule.must_precede else { continue };
+        let pairs = |all| pairs(snapshot.model, rule, id, all).into_iter();
+        let broken = |all| pairs(all).filter(|(o, meeting)| !precedes(o, meeting));
         let computed: Vec<_> = broken(&all).filter(|pair| by_decision(pair).is_none()).collect();
-        report.extend(precedence(rule, later, &computed));
+        for later in rules.iter().filter(|later| later.id == *id) {
+            let theirs = computed.iter().filter(|(_, meeting)| is_of(snapshot.model, meeting, later));
+            report.extend(precedence(rule, later, &theirs.copied().collect::<Vec<_>>()));
+        }
         for pair in broken(&touched) {
             let entry = by_decision(&pair).and_then(|index| snapshot.model.overrides.get(index));
-            report.extend(entry.map(|entry| decided_against(entry, rule, later, &pair)).unwrap_or_default());
+            let later = snapshot.model.rule_on(id, pair.1.words_of);
+            report.extend(
+                entry.zip(later).map(|(entry, later)| decided_against(entry, rule, later, &pair)).unwrap_or_default(),
+            );
         }
     }
     report
@@ -77,100 +84,47 @@ fn of_years(
     }
 }
 
-/// Why a rule can never give a date.
-fn faults(rule: &Rule) -> Vec<Say> {
-    match &rule.when {
-        When::WeekOfMonth { weeks, .. } => week_faults(weeks),
-        When::DayOfMonth { every, month, day } => day_faults(*every, month.as_ref(), *day),
-        When::Times { every, months, times } => times_faults(*every, months.as_ref(), *times),
-        _ => Vec::new(),
-    }
-}
-
-fn week_faults(weeks: &[i8]) -> Vec<Say> {
-    if weeks.is_empty() {
-        return vec![say!("không nêu tuần nào", "names no week")];
-    }
-    let beyond = weeks.iter().filter(|w| !(1..=5).contains(*w));
-    beyond.map(|w| say!("không tháng nào có tuần thứ {w}", "no month has a week {w}")).collect()
-}
-
-fn day_faults(every: Every, month: Option<&MonthChoice>, day: i8) -> Vec<Say> {
-    let Some(len) = months_in(every) else {
-        return vec![say!(
-            "kỳ này không có ngày trong tháng; dùng month, quarter, half_year hoặc year",
-            "this period has no day of a month"
-        )];
-    };
-    let mut faults = month_faults(len, month);
-    if month.is_none() && len > 1 {
-        faults.push(say!(
-            "có ngày {day} nhưng không nêu tháng nào của kỳ",
-            "has day {day} and names no month of the period"
-        ));
-    }
-    if !(1..=31).contains(&day) {
-        faults.push(say!("không có ngày {day}", "there is no day {day}"));
-        return faults;
-    }
-    // A day that only some months or years have (31, 29/2) is a date; one that no year has is a slip.
-    let named = match month {
-        Some(MonthChoice::Only(list)) => list.clone(),
-        Some(MonthChoice::Last) => vec![len],
-        None => Vec::new(),
-    };
-    for month in named.into_iter().filter(|m| (1..=len).contains(m) && len > 1) {
-        let periods = (0..12 / len).map(|n| n * len + month);
-        if periods.clone().all(|m| Date::new(2024, m, day).is_err()) {
-            let month = periods.map(|m| m.to_string()).collect::<Vec<_>>().join(", ");
-            faults.push(say!("không có ngày {day} tháng {month}", "there is no day {day} in month {month}"));
+/// Circles of `after` and `at`, each with its ids at the first of its rules.
+fn circles(rules: &[Rule]) -> Vec<(&Rule, String)> {
+    let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
+    rules.iter().for_each(|rule| of_id.at(&rule.id).push(rule));
+    let (mut found, mut told) = (Vec::new(), BTreeSet::new());
+    for rule in rules {
+        if told.contains(&rule.id) {
+            continue;
         }
+        let Some(ids) = circle(&of_id, rule) else { continue };
+        let words = ids.iter().chain([&&rule.id]).map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
+        told.extend(ids);
+        found.push((rule, words));
     }
-    faults
+    found
 }
 
-fn times_faults(every: Every, months: Option<&MonthChoice>, times: u16) -> Vec<Say> {
-    let mut faults = match (months_in(every), months) {
-        (Some(len), _) => month_faults(len, months),
-        (None, Some(_)) => vec![say!("kỳ này không chia thành tháng", "this period has no months")],
-        (None, None) if every == Every::Unspecified => vec![say!("không nêu kỳ", "names no period")],
-        (None, None) => Vec::new(),
-    };
-    if !(1..=MOST_TIMES).contains(&times) {
-        faults.push(say!("số lần phải từ 1 đến {MOST_TIMES}", "must be 1 to {MOST_TIMES} times"));
-    }
-    faults
-}
-
-fn month_faults(len: i8, choice: Option<&MonthChoice>) -> Vec<Say> {
-    let Some(MonthChoice::Only(list)) = choice else { return Vec::new() };
-    if list.is_empty() {
-        return vec![say!("không nêu tháng nào", "names no month")];
-    }
-    let beyond = list.iter().filter(|m| !(1..=len).contains(*m));
-    let months = if len == 1 { "one month".to_owned() } else { format!("{len} months") };
-    beyond
-        .map(|m| say!("kỳ này có {len} tháng, không có tháng thứ {m}", "this period has {months}, no month {m}"))
-        .collect()
-}
-
-/// A circle of `after`/`at` through this rule, said at the first of its rules.
-fn circle(rules: &[Rule], rule: &Rule) -> Option<Say> {
-    let mut path = vec![&rule.id];
-    let mut at = rule;
-    while let Some(base) = base(at) {
-        if *base == rule.id {
-            let is_first = rules.iter().find(|r| path.contains(&&r.id)).is_some_and(|r| r.id == rule.id);
-            let words = path.iter().chain([&&rule.id]).map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
-            return is_first.then(|| {
-                say!(
-                    "các quy tắc tính theo nhau thành vòng: {words}",
-                    "the rules count from one another in a circle: {words}"
-                )
-            });
+/// The ids on the way from a rule by what each counts from back to it. Only rules that hold on a common day count from one
+/// another: what was turned round by a decision is no circle.
+fn circle<'r>(of_id: &Lookup<&'r RuleId, Vec<&'r Rule>>, rule: &'r Rule) -> Option<Vec<&'r RuleId>> {
+    // Each rule that is reached, and from which of them.
+    let mut reached: Vec<(&Rule, usize)> = vec![(rule, 0)];
+    let mut at = 0;
+    while let Some((from, _)) = reached.get(at).copied() {
+        let bases = base(from).and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
+        for next in bases {
+            if std::ptr::eq(*next, rule) {
+                let mut ids = Vec::new();
+                while at > 0 {
+                    ids.push(&reached[at].0.id);
+                    at = reached[at].1;
+                }
+                ids.push(&rule.id);
+                ids.reverse();
+                return Some(ids);
+            }
+            if !reached.iter().any(|(known, _)| std::ptr::eq(*known, *next)) {
+                reached.push((next, at));
+            }
         }
-        at = rules.iter().find(|r| r.id == *base).filter(|r| !path.contains(&&r.id))?;
-        path.push(&at.id);
+        at += 1;
     }
     None
 }
@@ -182,13 +136,18 @@ fn base(rule: &Rule) -> Option<&RuleId> {
     }
 }
 
-/// The occurrences of both rules in the same period, those called off excepted.
-fn pairs<'o>(rule: &Rule, later: &Rule, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
+/// The occurrences of a rule, each with that of the rules of an id in the same period, those called off excepted.
+fn pairs<'o>(model: &Model, rule: &Rule, id: &RuleId, all: &'o [Occurrence]) -> Vec<(&'o Occurrence, &'o Occurrence)> {
     let takes_place = |o: &&Occurrence| !o.undecided_day && o.status != Status::Cancelled;
-    let of = |id: &RuleId| all.iter().filter(|o| o.rule == *id).filter(takes_place).collect::<Vec<_>>();
-    let meetings = of(&later.id);
+    let meetings: Vec<_> = all.iter().filter(|o| o.rule == *id).filter(takes_place).collect();
     let meeting = |o: &Occurrence| meetings.iter().find(|m| m.period() == o.period()).copied();
-    of(&rule.id).into_iter().filter_map(|o| Some((o, meeting(o)?))).collect()
+    let own = all.iter().filter(|o| o.rule == rule.id).filter(takes_place).filter(|o| is_of(model, o, rule));
+    own.filter_map(|o| Some((o, meeting(o)?))).collect()
+}
+
+/// Whether an occurrence is of a rule, and not of one before or after it under its id.
+fn is_of(model: &Model, o: &Occurrence, rule: &Rule) -> bool {
+    model.rule_on(&o.rule, o.words_of).is_some_and(|r| std::ptr::eq(r, rule))
 }
 
 /// The last decision that had a part in a pair, by its place in the log.
@@ -284,8 +243,9 @@ mod tests {
     use super::super::fixture::{model, office, rule, weekly};
     use super::*;
     use crate::history;
-    use crate::model::{Model, WeekRule};
+    use crate::model::WeekRule;
     use jiff::civil::{Weekday, date};
+    use std::ops::Range;
 
     fn findings(model: &Model, years: RangeInclusive<i16>) -> Vec<(Code, String)> {
         let state = history::on(model, date(2026, 1, 1));
@@ -293,33 +253,9 @@ mod tests {
         check(&snapshot, years).iter().map(|d| (d.code, d.message.vi.clone())).collect()
     }
 
-    fn bad(when: When) -> usize {
-        findings(&model(vec![rule("x", when)]), 2026..=2026).iter().filter(|f| f.0 == Code::BadRule).count()
-    }
-
     #[test]
     fn the_rules_of_the_office_are_sound() {
         assert_eq!(findings(&office(), 2021..=2029), []);
-    }
-
-    #[test]
-    fn a_rule_that_never_gives_a_date_is_refused() {
-        let day = |every, month, day| When::DayOfMonth { every, month, day };
-        let only = |m| Some(MonthChoice::Only(vec![m]));
-        assert_eq!(bad(day(Every::Year, only(2), 30)), 1);
-        assert_eq!(bad(day(Every::Year, only(13), 1)), 1);
-        assert_eq!(bad(day(Every::Quarter, only(4), 1)), 1);
-        assert_eq!(bad(day(Every::Year, None, 1)), 1);
-        assert_eq!(bad(day(Every::Month, None, 32)), 1);
-        assert_eq!(bad(day(Every::Month, None, 0)), 1);
-        assert_eq!(bad(day(Every::Week, None, 1)), 1);
-        assert_eq!(bad(When::WeekOfMonth { weeks: vec![6], weekday: Weekday::Friday }), 1);
-        assert_eq!(bad(When::WeekOfMonth { weeks: vec![], weekday: Weekday::Friday }), 1);
-        assert_eq!(bad(When::Times { every: Every::Year, months: None, times: 0 }), 1);
-        assert_eq!(bad(When::Times { every: Every::Unspecified, months: None, times: 1 }), 1);
-        assert_eq!(bad(day(Every::Year, only(2), 29)), 0, "there are leap years");
-        assert_eq!(bad(day(Every::Month, None, 31)), 0, "some months have it");
-        assert_eq!(bad(day(Every::Quarter, Some(MonthChoice::Last), 31)), 0);
     }
 
     #[test]
@@ -329,6 +265,50 @@ mod tests {
         let found = findings(&model(vec![after("a", "b"), at("b", "a"), after("c", "a")]), 2026..=2026);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].1.contains("a → b → a"));
+    }
+
+    #[test]
+    fn a_circle_through_rules_that_followed_one_another_is_said_and_does_not_branch() {
+        let at = |id: &str, base: &str, years: Range<i16>| Rule {
+            valid_from: Date::new(years.start, 1, 1).ok(),
+            valid_to: Date::new(years.end, 1, 1).ok(),
+            ..rule(id, When::At { rule: RuleId::new(base) })
+        };
+        let round = (2000..2030).flat_map(|y| [at("a", "b", y..y + 1), at("b", "a", y..y + 1)]);
+        let day = |id: &str, years| Rule { when: weekly(Weekday::Friday), ..at(id, "", years) };
+        let found = findings(&model([day("a", 1990..2000)].into_iter().chain(round).collect()), 2026..=2026);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].1.contains("a → b → a"), "{found:?}");
+        // Which counts from which was turned round.
+        let turned = [day("a", 2020..2026), at("b", "a", 2020..2026), day("b", 2026..2030), at("a", "b", 2026..2030)];
+        assert_eq!(findings(&model(turned.into()), 2025..=2026), []);
+    }
+
+    #[test]
+    fn only_the_rule_that_held_is_blamed_for_its_dates() {
+        let change = Some(date(2026, 7, 1));
+        let report = |weekday| Rule { must_precede: Some(RuleId::new("hop")), ..rule("bc", weekly(weekday)) };
+        let old = |rule| Rule { valid_to: change, ..rule };
+        let new = |rule| Rule { valid_from: change, ..rule };
+        let (friday, thursday) = (report(Weekday::Friday), report(Weekday::Thursday));
+        let hop = |weekday| rule("hop", weekly(weekday));
+        let told = |rules: Vec<Rule>| {
+            let found = findings(&model(rules), 2026..=2026);
+            assert!(found.iter().all(|f| f.0 == Code::ReportAfterMeeting), "{found:?}");
+            found.into_iter().map(|f| f.1).collect::<Vec<_>>()
+        };
+        let all = told(vec![old(friday.clone()), new(thursday.clone()), hop(Weekday::Friday)]);
+        assert_eq!(all.len(), 1, "the report is in time since the change: {all:?}");
+        assert!(all[0].contains("12 kỳ: 2026-01-w2"), "{all:?}");
+        // The same of the meeting, wherever the rules stand in the file.
+        for rules in [
+            [thursday.clone(), old(hop(Weekday::Friday)), new(hop(Weekday::Wednesday))],
+            [thursday.clone(), new(hop(Weekday::Wednesday)), old(hop(Weekday::Friday))],
+        ] {
+            let all = told(rules.into());
+            assert_eq!(all.len(), 1, "{all:?}");
+            assert!(all[0].contains("12 kỳ: 2026-07-w2"), "{all:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::between::Between;
 use super::occurrence::DateRange;
+use super::reach::Reach;
 use super::slot::Period;
 use super::workday::{MissingYear, Rolled};
 use crate::model::{Limit, Roll, Rule, RuleId, TimeOfDay};
@@ -38,10 +39,16 @@ pub(super) struct Dates {
     /// True when a meeting's day is off, or this follows from such a meeting.
     pub awaits: bool,
     pub numbered_week: Option<(Date, i8)>,
+    /// What it counts from, or is held with.
+    pub base: Option<Base>,
     pub counted: Option<Counted>,
     pub rolled: Option<Rolled>,
     /// Set where this day stands although the words that gave it have been replaced.
     pub between: Option<Between>,
+    /// Set where the words do not hold for the whole window they give.
+    pub reach: Option<Reach>,
+    /// Whether it moved forward, whatever its rule says, as before its last day the words did not hold yet.
+    pub held_back: bool,
     /// The hour that was decided.
     pub at: Option<TimeOfDay>,
     /// True when the day was decided, not computed.
@@ -51,7 +58,7 @@ pub(super) struct Dates {
     pub cancelled: Option<Cancelled>,
     /// The decisions about this slot, and about what it follows, by their place in the log.
     pub entries: Vec<usize>,
-    pub base_entries: Vec<(RuleId, usize)>,
+    pub base_entries: Vec<(Base, usize)>,
     /// Those of both that changed it, and of these the ones that changed more than its hour.
     pub changes: Vec<usize>,
     pub turns: Vec<Turn>,
@@ -67,9 +74,12 @@ impl Dates {
             window: false,
             awaits: false,
             numbered_week: None,
+            base: None,
             counted: None,
             rolled: None,
             between: None,
+            reach: None,
+            held_back: false,
             at: None,
             set: false,
             confirmed: false,
@@ -86,15 +96,25 @@ impl Dates {
         self.window && !self.set
     }
 
-    /// Takes over what was decided about the slot this one follows: its cancellation, and that it changed.
-    pub fn follow(&mut self, base: &RuleId, dates: &Dates) {
+    /// The day by whose words these are the dates of a slot of `rule`.
+    pub fn words_of(&self, rule: &Rule) -> Date {
+        // Words that came when their day was past hold for what is still owed.
+        let passed_on = self.between.as_ref().is_some_and(|b| !b.was_due);
+        let own = rule.valid_to.filter(|_| !passed_on).and_then(|end| end.yesterday().ok());
+        own.map_or(self.last_allowed, |own| own.min(self.last_allowed))
+    }
+
+    /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, and that it changed.
+    pub fn follow(&mut self, rule: &Rule, dates: &Dates) {
+        let base = Base { rule: rule.id.clone(), day: dates.words_of(rule), awaits: dates.awaits };
         self.awaits |= dates.awaits;
-        let followed = |c: &Cancelled| Cancelled { entry: c.entry, base: Some(base.clone()) };
+        let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
         let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
         self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
         self.turns.clone_from(&dates.turns);
+        self.base = Some(base);
     }
 }
 
@@ -102,27 +122,36 @@ impl Dates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Turn {
     pub entry: usize,
-    /// It gave another day, or made the day fast.
+    /// It gave another day, or confirmed the day.
     pub moved: bool,
     /// Whether the slot was off afterwards.
     pub off: bool,
 }
 
-/// By which entry of the log a slot was called off: its own, or one about the rule it follows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The occurrence a slot follows: of which rule, and the day of its words, by which the rule of the id is told that held then.
+#[derive(Clone, Debug)]
+pub(super) struct Base {
+    pub rule: RuleId,
+    pub day: Date,
+    /// Whether its own day waits for somebody's word.
+    pub awaits: bool,
+}
+
+/// By which entry of the log a slot was called off: its own, or one about what it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cancelled {
     pub entry: usize,
-    pub base: Option<RuleId>,
+    pub with_base: bool,
 }
 
 /// A term in working days.
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
-    /// The rule it counts from.
-    pub base: RuleId,
-    /// The day of that rule; counting begins the day after.
+    /// The day of what it counts from; counting begins the day after.
     pub from: Date,
     pub working_days: u16,
+    /// The last of the days counted.
+    pub end: Date,
     /// The days on the way that a plain week would have counted otherwise.
     pub special: Vec<Date>,
 }

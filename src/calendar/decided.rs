@@ -16,7 +16,7 @@ use super::slot::year_of;
 use super::workday::{MissingYear, day, roll};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
-use crate::model::{Action, Override, Roll, Rule};
+use crate::model::{Action, Override, Roll, Rule, RuleId};
 use crate::say;
 use crate::text::{date_both, nearest};
 
@@ -41,7 +41,7 @@ pub(super) fn check(snapshot: &Snapshot) -> Report {
     report
 }
 
-fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m Rule, Dates), Box<Diagnostic>> {
+fn find<'m>(engine: &Engine<'m>, rules: &[Rule], entry: &Override) -> Result<(&'m Rule, Dates), Box<Diagnostic>> {
     let slot = &entry.slot;
     let unknown = |help: Say| {
         let message = say!("lịch không có kỳ «{slot}»", "the calendar has no occurrence `{slot}`");
@@ -59,19 +59,14 @@ fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m
         }
     };
     let (id, period) = slot.split_once('/').unwrap_or((slot, ""));
-    // One rule may have followed another of its id.
-    let all: Vec<&Rule> = rules.iter().filter(|r| r.id.as_str() == id).collect();
-    if all.is_empty() {
+    if rules.iter().all(|r| r.id.as_str() != id) {
         let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
         return Err(unknown(meant(near.into_iter().map(|id| format!("{id}/{period}")).collect())));
     }
     // A slot that sums up the year before is of the year after the one it names.
     let year = year_of(slot).unwrap_or_else(|| entry.issued.year());
     let years = (year.saturating_sub(1), year.saturating_add(1));
-    let mut drafts: Vec<(&Rule, Draft)> = Vec::new();
-    for rule in all {
-        drafts.extend(engine.drafts(rule, years).into_iter().map(|draft| (rule, draft)));
-    }
+    let drafts = engine.of_id(&RuleId::new(id), years, None);
     if drafts.is_empty() {
         return Err(unknown(say!(
             "văn bản không cho «{id}» ngày nào trong những năm này, nên không có gì để quyết định",
@@ -79,8 +74,8 @@ fn find<'m>(engine: &Engine, rules: &'m [Rule], entry: &Override) -> Result<(&'m
         )));
     }
     let names: Vec<String> = drafts.iter().map(|(rule, d)| d.slot(rule)).collect();
-    let named = drafts.into_iter().zip(&names).filter(|(_, name)| *name == slot).map(|(draft, _)| draft);
-    let Some((rule, Draft { outcome, .. })) = named.max_by_key(|(rule, _)| rule.valid_from) else {
+    let named = drafts.into_iter().zip(&names).find(|(_, name)| *name == slot).map(|(draft, _)| draft);
+    let Some((rule, Draft { outcome, .. })) = named else {
         let near = nearest(slot, names.iter().map(String::as_str));
         return Err(unknown(meant(near.into_iter().map(str::to_owned).collect())));
     };
@@ -95,6 +90,9 @@ fn unloaded(engine: &Engine, year: MissingYear, rule: &Rule, entry: &Override) -
     let missing = findings::missing_year(engine.holidays, year, rule, &entry.slot);
     Diagnostic { span: Some(entry.span), ..missing }
 }
+
+/// In days.
+const HALF_A_YEAR: u32 = 183;
 
 /// An entry, what it is about, and what stood before it.
 struct Judged<'a> {
@@ -119,7 +117,11 @@ impl Judged<'_> {
             Action::Move(to) | Action::Schedule(to) => self.unworked(to),
             Action::Confirm(_) | Action::Cancel => None,
         };
-        fit.into_iter().chain(worked).for_each(|d| report.push(d));
+        let far = match self.entry.action {
+            Action::Move(to) if fit.is_none() && worked.is_none() => self.far(to),
+            _ => None,
+        };
+        fit.into_iter().chain(worked).chain(far).for_each(|d| report.push(d));
         report
     }
 
@@ -157,7 +159,9 @@ impl Judged<'_> {
             ));
         }
         let (window, (day, day_en)) = (self.dates.nominal, date_both(to));
-        if (window.start..=window.end).contains(&to) {
+        // A day is judged by the words in force on it.
+        let parts = self.dates.reach.as_ref().map_or_else(Default::default, |r| &r.parts[..]);
+        if parts.iter().chain([&window]).any(|days| (days.start..=days.end).contains(&to)) {
             return None;
         }
         let Say { vi: days, en: days_en } = window.say();
@@ -179,7 +183,7 @@ impl Judged<'_> {
             return Some(fault);
         }
         let slot = &self.entry.slot;
-        let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.base.is_some() && c.entry < self.index);
+        let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.with_base && c.entry < self.index);
         if self.before.is_cancelled() || by_base {
             return Some(self.fault(
                 Code::OverrideNotApplicable,
@@ -197,6 +201,28 @@ impl Judged<'_> {
                 "confirms {other_en}, but the calendar has {stands_en}"
             ),
             say!("muốn đổi ngày thì ghi action: move", "to change the day write action: move"),
+        ))
+    }
+
+    /// A day so far from that of the text that the year may be a slip. Within half a year no day can be told from one that is meant,
+    /// whatever the period: a meeting of every week may be put off for the summer.
+    fn far(&self, to: Date) -> Option<Diagnostic> {
+        let of_text = self.dates.computed.start;
+        let days = (to - of_text).get_days().unsigned_abs();
+        if self.dates.window || days <= HALF_A_YEAR {
+            return None;
+        }
+        let ((day, day_en), (of_text, of_text_en)) = (date_both(to), date_both(of_text));
+        Some(self.fault(
+            Code::OverrideFar,
+            say!(
+                "dời đến {day}, cách ngày theo văn bản ({of_text}) {days} ngày",
+                "moved to {day_en}, {days} days from the day of the text ({of_text_en})"
+            ),
+            say!(
+                "xem lại năm của ngày mới; đúng ngày ấy thì để nguyên",
+                "look at the year of the new day; if it is meant, leave it"
+            ),
         ))
     }
 

@@ -10,20 +10,18 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::between;
+use super::between::{Claim, Decided};
 use super::dates::{Dates, Draft};
 use super::explain::{self, Explained};
 use super::findings;
 use super::occurrence::{DateRange, Occurrence, Status};
 use super::rulings::Rulings;
-use super::slot;
+use super::slot::{self, Period};
 use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
-use crate::model::{Action, Holidays, Model, Override, Rule, WeekRule};
-
-pub(super) use drafts::MOST_TIMES;
+use crate::model::{Action, Holidays, Model, Override, Rule, RuleId, WeekRule};
 
 /// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
 ///
@@ -62,8 +60,6 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
             }
         }
     }
-    let from = |index: usize| engine.rules.get(index).and_then(|r| r.valid_from);
-    each_slot_once(&mut found, |(_, o)| o.slot.clone(), |(index, _)| from(*index));
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
     for (year, (rule, slot)) in missing {
         report.push(findings::missing_year(engine.holidays, year, rule, &slot));
@@ -71,16 +67,24 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
 
-/// Why an occurrence the rules do have cannot be computed: the year it needs is not loaded. Empty for every other slot, and for
-/// what is no slot at all.
+/// The occurrence of a slot, whatever year it falls in. Where the rules have the slot and it cannot be computed, the finding says why:
+/// the year it needs is not loaded. Nothing and no finding for what is no slot.
 #[must_use]
-pub fn unloaded(snapshot: &Snapshot, slot: &str) -> Report {
+pub fn occurrence(snapshot: &Snapshot, slot: &str) -> (Option<Occurrence>, Report) {
     let mut report = Report::default();
     let engine = Engine::new(snapshot, first_day(snapshot));
-    if let Some((rule, Draft { outcome: Err(missing), .. })) = engine.find(slot) {
-        report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
-    }
-    report
+    let found = match engine.find(slot) {
+        Some((_, Draft { outcome: Ok(dates), .. })) => {
+            let (near, _) = occurrences(snapshot, dates.actual.start, dates.actual.end);
+            near.into_iter().find(|o| o.slot == slot)
+        }
+        Some((rule, Draft { outcome: Err(missing), .. })) => {
+            report.push(findings::missing_year(engine.holidays, missing.year, rule, slot));
+            None
+        }
+        None => None,
+    };
+    (found, report)
 }
 
 /// The year after the snapshot's, when rules have days in it and its holidays are not loaded: the site ends with this year, and
@@ -167,19 +171,36 @@ impl<'a> Engine<'a> {
     /// The rulings with the computed day of every confirmed slot made fast.
     fn pinned(&self, years: (i16, i16)) -> Rulings {
         let mut rulings = self.rulings.clone();
-        for (rule, slot) in self.rulings.confirmed() {
-            let all = self.rules.iter().filter(|r| r.id.as_str() == rule);
-            let draft = all.rev().find_map(|r| self.drafts(r, years).into_iter().find(|d| d.slot(r) == slot));
-            if let Some(Ok(dates)) = draft.map(|d| d.outcome).filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
+        // A slot that sums up the year before is named after it.
+        let around = years.0.saturating_sub(1)..=years.1;
+        let near = |slot: &&str| slot::year_of(slot).is_some_and(|year| around.contains(&year));
+        for slot in self.rulings.confirmed().filter(near) {
+            let found = self.find(slot).map(|(_, draft)| draft.outcome);
+            if let Some(Ok(dates)) = found.filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
                 rulings.pin(slot, dates.actual.start);
             }
         }
         rulings
     }
 
-    /// Every slot of a rule in these years, those outside its validity excepted.
+    /// The slots a rule has in these years.
     pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
-        self.drafts_within(rule, years, 0)
+        if rule.valid_from.is_none() && rule.valid_to.is_none() {
+            return self
+                .stand(&[rule], years, &Asked { id: &rule.id, by: None })
+                .into_iter()
+                .map(|(_, draft)| draft)
+                .collect();
+        }
+        let own = |(other, draft): (&Rule, Draft)| std::ptr::eq(other, rule).then_some(draft);
+        self.of_id(&rule.id, years, None).into_iter().filter_map(own).collect()
+    }
+
+    /// The slots of an id in these years, each with the rule that has it.
+    pub fn of_id(&self, id: &RuleId, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<(&'a Rule, Draft)> {
+        let mut rules: Vec<&'a Rule> = self.rules.iter().filter(|r| r.id == *id).collect();
+        rules.sort_by_key(|r| r.valid_from);
+        self.stand(&rules, years, &Asked { id, by })
     }
 
     /// The rule and the draft of a slot.
@@ -188,41 +209,47 @@ impl<'a> Engine<'a> {
         let year = slot::year_of(slot)?;
         // A slot that sums up the year before is of the year after the one it names.
         let years = (year.saturating_sub(1), year.saturating_add(1));
-        let of = |rule: &'a Rule| Some((rule, self.drafts(rule, years).into_iter().find(|d| d.slot(rule) == slot)?));
-        // Of two rules of one id the later one has the slot that both reach.
-        let mut found: Vec<_> = self.rules.iter().filter(|r| r.id.as_str() == id).filter_map(of).collect();
-        each_slot_once(&mut found, |(rule, d)| d.slot(rule), |(rule, _)| rule.valid_from);
-        found.pop()
+        self.of_id(&RuleId::new(id), years, None).into_iter().find(|(rule, draft)| draft.slot(rule) == slot)
     }
 
-    fn drafts_within(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
-        let mut drafts = self.unbounded(rule, years, depth);
-        between::keep(self.rules, rule, &mut drafts, |next| self.unbounded(next, years, depth));
-        for draft in &mut drafts {
+    /// What stands of the slots of these rules of one id, in the order in which they came, with what was decided about it.
+    fn stand<'r>(&self, rules: &[&'r Rule], years: (i16, i16), asked: &Asked<'_>) -> Vec<(&'r Rule, Draft)> {
+        let mut claims: BTreeMap<(Period, u16), Claim<'r>> = BTreeMap::new();
+        for rule in rules {
+            for draft in self.unbounded(rule, years, asked) {
+                let key = (draft.period, draft.turn);
+                let claim = match claims.remove(&key) {
+                    None => Claim::new(rule, draft, self.valid_from(rule)),
+                    Some(before) => {
+                        let ruling = self.rulings.of(&rule.id, || draft.slot(rule));
+                        let decided = ruling.map_or(Decided { first: None, read: self.day }, |r| r.decided(self.day));
+                        before.or(Claim::new(rule, draft, self.valid_from(rule)), decided)
+                    }
+                };
+                claims.insert(key, claim);
+            }
+        }
+        let settled = claims.into_values().filter_map(Claim::settled);
+        let ruled = settled.map(|(rule, mut draft, days)| {
+            days.into_iter().for_each(|days| self.shorten(&mut draft, days));
             if let Some(ruling) = self.rulings.of(&rule.id, || draft.slot(rule))
                 && let Ok(dates) = &mut draft.outcome
             {
                 ruling.settle(dates);
             }
-        }
-        drafts.retain(|d| self.is_valid(rule, d));
-        drafts
+            (rule, draft)
+        });
+        ruled.collect()
     }
 
     fn valid_from(&self, rule: &Rule) -> Date {
         rule.valid_from.unwrap_or(self.default_from)
     }
 
-    fn is_valid(&self, rule: &Rule, draft: &Draft) -> bool {
-        let last = draft.outcome.as_ref().map_or_else(|fault| fault.hull.end, |dates| dates.last_allowed);
-        let first = draft.outcome.as_ref().map_or(last, |dates| if dates.window { dates.nominal.start } else { last });
-        let between = draft.outcome.as_ref().is_ok_and(|dates| dates.between.is_some());
-        self.valid_from(rule) <= last && (between || rule.valid_to.is_none_or(|end| first < end))
-    }
-
     fn actual_days(&self, rule: &Rule, years: (i16, i16)) -> BTreeMap<String, DateRange> {
-        let day = |d: Draft| Some((d.slot(rule), d.outcome.ok()?.actual));
-        self.drafts(rule, years).into_iter().filter_map(day).collect()
+        // Under other holidays another rule of the id may have the slot.
+        let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.actual));
+        self.of_id(&rule.id, years, None).into_iter().filter_map(day).collect()
     }
 
     fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
@@ -248,6 +275,7 @@ impl<'a> Engine<'a> {
             kind: rule.kind,
             nominal: dates.nominal,
             last_allowed: dates.last_allowed,
+            words_of: dates.words_of(rule),
             actual: dates.actual,
             by: dates.at.or(rule.by),
             status,
@@ -263,16 +291,17 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// Where a rule followed another of its id both may reach one slot: the later one has it.
-fn each_slot_once<T, S: Ord, F: Ord>(found: &mut Vec<T>, slot: impl Fn(&T) -> S, from: impl Fn(&T) -> F) {
-    let mut latest: BTreeMap<S, F> = BTreeMap::new();
-    for one in found.iter() {
-        let (slot, from) = (slot(one), from(one));
-        if latest.get(&slot).is_none_or(|other| *other < from) {
-            latest.insert(slot, from);
-        }
+/// A rule whose dates are asked for, and by which other, since it counts from this one.
+pub(super) struct Asked<'p> {
+    id: &'p RuleId,
+    by: Option<&'p Asked<'p>>,
+}
+
+impl Asked<'_> {
+    /// Whether a rule of this id is asked already: to ask again would be to go round in a circle.
+    fn is_asked(&self, id: &RuleId) -> bool {
+        self.id == id || self.by.is_some_and(|by| by.is_asked(id))
     }
-    found.retain(|one| latest.get(&slot(one)).is_none_or(|last| *last == from(one)));
 }
 
 type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
@@ -282,7 +311,7 @@ mod tests {
     use super::*;
     use crate::calendar::{Ground, fixture};
     use crate::model::{Every, Limit, When};
-    use jiff::civil::date;
+    use jiff::civil::{Weekday, date};
 
     #[test]
     fn a_month_without_the_day_gives_its_last() {
@@ -295,6 +324,60 @@ mod tests {
         let days: Vec<i8> = found.iter().map(|o| o.nominal.start.day()).collect();
         assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
         assert!(found[1].steps.iter().any(|s| matches!(s.ground, Ground::Law(_))));
+    }
+
+    fn of_2026(model: &Model) -> Vec<Occurrence> {
+        let state = crate::history::on(model, date(2026, 1, 1));
+        occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 12, 31)).0
+    }
+
+    fn decided(slot: &str, action: Action) -> Override {
+        Override {
+            slot: slot.to_owned(),
+            action,
+            at: None,
+            reference: "Thông báo 12/TB-VP".to_owned(),
+            issued: date(2026, 1, 5),
+            span: fixture::span(),
+        }
+    }
+
+    #[test]
+    fn what_is_followed_has_the_title_of_its_day() {
+        let change = Some(date(2026, 7, 1));
+        let hop = fixture::rule("hop", fixture::weekly(Weekday::Friday));
+        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        let rules = vec![
+            Rule { title: "Họp mới".to_owned(), valid_from: change, ..hop.clone() },
+            Rule { title: "Họp cũ".to_owned(), valid_to: change, ..hop },
+            fixture::deadline("thong-bao", Limit::OnOrBefore, after),
+            fixture::rule("tai-cho", When::At { rule: RuleId::new("hop") }),
+        ];
+        let log = vec![decided("hop/2026-05-w2", Action::Cancel), decided("hop/2026-08-w2", Action::Cancel)];
+        for o in of_2026(&Model { overrides: log, ..fixture::model(rules) }).iter().filter(|o| o.rule.as_str() != "hop")
+        {
+            let (is, other) = if o.period() < "2026-07" { ("cũ", "mới") } else { ("mới", "cũ") };
+            let says = |words: &str| o.steps.iter().any(|s| s.say.vi.contains(words));
+            assert!(says(&format!("«Họp {is}»")) && !says(&format!("«Họp {other}»")), "{}: {:?}", o.slot, o.steps);
+            assert!(!o.reason.vi.contains(&format!("«Họp {other}»")), "{}: {:?}", o.slot, o.reason);
+        }
+    }
+
+    #[test]
+    fn a_confirmed_day_is_that_of_the_rule_that_has_the_slot() {
+        let change = Some(date(2026, 7, 10));
+        let hop = |day| fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day });
+        // Both reach July; the 25th, a Saturday, waits for the chair.
+        let (old, new) = (Rule { valid_to: change, ..hop(13) }, Rule { valid_from: change, ..hop(25) });
+        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        for both in [[old.clone(), new.clone()], [new, old]] {
+            let rules = both.into_iter().chain([fixture::deadline("bc", Limit::OnOrBefore, after.clone())]).collect();
+            let log = vec![decided("hop/2026-07", Action::Confirm(None))];
+            let found = of_2026(&Model { overrides: log, ..fixture::model(rules) });
+            let report = found.iter().find(|o| o.slot == "bc/2026-07").unwrap();
+            assert_eq!(report.actual.start, date(2026, 7, 30));
+            assert_eq!((report.status, &report.alternatives[..]), (Status::Firm, &[][..]), "it depends on no notice");
+        }
     }
 
     #[test]

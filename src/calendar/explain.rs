@@ -3,14 +3,16 @@
 
 use jiff::civil::Date;
 
-use super::dates::{Counted, Dates};
+use super::between::Between;
+use super::dates::{Base, Counted, Dates};
 use super::engine::Engine;
-use super::occurrence::{DateRange, Ground, MONTH_ONLY, Step, time_words};
+use super::occurrence::{DateRange, Ground, MONTH_ONLY, Status, Step, time_words};
+use super::reach::held_back;
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Limit, Model, OccurrenceKind, Override, Roll, Rule, RuleId, TimeOfDay, When};
+use crate::model::{About, Action, Limit, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
@@ -37,6 +39,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     if let Some(by) = rule.by {
         steps.by(by, text());
     }
+    if dates.held_back {
+        steps.add(held_back(), text());
+    }
     if let Some(rolled) = &dates.rolled {
         steps.rolled(engine, rule, rolled);
     } else if let Some(day) = off_on(engine, dates) {
@@ -47,7 +52,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.of_day(engine, day);
     }
     if let Some(between) = &dates.between {
-        steps.add(between.words(dates.computed.start), Ground::Provision(between.cite.clone()));
+        steps.add(between.words(), Ground::Provision(between.cite.clone()));
     }
     if dates.window {
         steps.add(worked_days(engine, dates), Ground::Arithmetic);
@@ -58,12 +63,11 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     for entry in &dates.entries {
         steps.decision(engine, *entry, None);
     }
-    if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
-        let base = title(engine, base);
+    if let Some(base) = called_off_with(engine, dates) {
         steps.add(say!("hủy theo «{base}»", "cancelled with “{base}”"), Ground::Arithmetic);
     }
     if dates.awaits {
-        steps.add(awaits(engine, rule), Ground::Arithmetic);
+        steps.add(awaits(engine, rule, dates), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
         let Say { vi: day, en: day_en } = day.say();
@@ -137,12 +141,14 @@ impl Steps {
         }
         let ground = Ground::Provision(rule.cite.clone());
         if dates.window {
-            let Say { vi, en } = dates.nominal.say();
+            let Say { vi, en } = dates.reach.as_ref().map_or(dates.nominal, |r| r.given).say();
             self.add(
                 say!("văn bản chỉ cho khoảng thời gian: {vi}", "the text gives a span of time only: {en}"),
                 ground,
             );
-        } else if let When::At { rule: base } = &rule.when {
+            let steps = dates.reach.iter().flat_map(|reach| reach.steps(dates.nominal, &rule.cite));
+            steps.for_each(|step| self.add(step.say, step.ground));
+        } else if let Some(base) = &dates.base {
             let (base, Say { vi, en }) = (title(engine, base), date_in_full(dates.nominal.start));
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
         } else {
@@ -152,7 +158,7 @@ impl Steps {
     }
 
     fn counted(&mut self, engine: &Engine, rule: &Rule, dates: &Dates, counted: &Counted) {
-        let (base, days) = (title(engine, &counted.base), counted.working_days);
+        let (base, days) = (dates.base.as_ref().map_or_else(String::new, |b| title(engine, b)), counted.working_days);
         let days_en = crate::text::counted(days.into(), "working day", "working days");
         let Say { vi, en } = date_in_full(counted.from);
         self.add(
@@ -174,7 +180,7 @@ impl Steps {
             self.of_day(engine, *date);
         }
         if !counted.special.is_empty() {
-            let Say { vi, en } = date_in_full(dates.last_allowed);
+            let Say { vi, en } = date_in_full(counted.end);
             self.add(
                 say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
                 Ground::Arithmetic,
@@ -275,8 +281,7 @@ fn decided(entry: &Override) -> Say {
 
 /// `dời theo Thông báo 12/TB-VP`: the last word on an occurrence, for tables.
 fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
-    if let Some(base) = dates.cancelled.as_ref().and_then(|c| c.base.as_ref()) {
-        let base = title(engine, base);
+    if let Some(base) = called_off_with(engine, dates) {
         return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
     }
     let entry = engine.model.overrides.get(*dates.entries.last()?)?;
@@ -301,11 +306,12 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     if let Some(rolled) = &dates.rolled {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
         parts.extend(first.map(|d| d.keyed_label()));
+        parts.extend(dates.held_back.then(held_back));
         parts.push(direction(rolled.forward));
     } else if let Some(day) = off_on(engine, dates) {
         parts.extend([day.keyed_label(), stays()]);
     }
-    parts.extend(dates.between.as_ref().map(|b| b.words(dates.computed.start)));
+    parts.extend(dates.between.as_ref().map(Between::words));
     parts.extend(last_word(engine, dates));
     join(parts)
 }
@@ -331,19 +337,23 @@ fn who_decides(engine: &Engine, rule: &Rule) -> Say {
 }
 
 /// Whose decision a day waits for: the chair's, or the one about the meeting it follows.
-fn awaits(engine: &Engine, rule: &Rule) -> Say {
-    if let When::After { rule: base, .. } | When::At { rule: base } = &rule.when {
+fn awaits(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
+    if let Some(base) = dates.base.as_ref().filter(|base| base.awaits) {
         let base = title(engine, base);
         return say!("dự kiến, theo ngày chưa quyết định của «{base}»", "expected; the day of “{base}” is not decided");
     }
-    match chair(engine, rule) {
-        Some(chair) => say!("dự kiến, chờ {chair} quyết định", "expected; “{chair}” decides"),
-        None => say!("dự kiến, chờ người chủ trì quyết định", "expected; the chair decides"),
-    }
+    Status::AwaitsDecision.words(chair(engine, rule).as_deref())
 }
 
-fn title(engine: &Engine, rule: &RuleId) -> String {
-    engine.model.rule(rule).map_or_else(|| rule.to_string(), |r| r.title.clone())
+/// The title of what is followed, as it was on its day: another rule may have come after it under its id.
+fn title(engine: &Engine, base: &Base) -> String {
+    engine.model.rule_on(&base.rule, base.day).map_or_else(|| base.rule.to_string(), |r| r.title.clone())
+}
+
+/// The title of what is followed, where its cancellation is the reason this one is off.
+fn called_off_with(engine: &Engine, dates: &Dates) -> Option<String> {
+    let off = dates.cancelled.is_some_and(|c| c.with_base);
+    dates.base.as_ref().filter(|_| off).map(|base| title(engine, base))
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

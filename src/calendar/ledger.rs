@@ -86,13 +86,13 @@ fn issued(snapshot: &Snapshot, occurrence: &Occurrence) -> Option<Date> {
 
 /// The first day of the rule: what never changed has stood so since then.
 fn begun(snapshot: &Snapshot, occurrence: &Occurrence) -> Date {
-    let own = snapshot.model.rule_on(&occurrence.rule, occurrence.last_allowed).and_then(|r| r.valid_from);
+    let own = snapshot.model.rule_on(&occurrence.rule, occurrence.words_of).and_then(|r| r.valid_from);
     own.unwrap_or_else(|| first_day(snapshot))
 }
 
 /// What a subscriber acts upon: day, hour, how firm, and the title. The explanation may be worded anew without a revision.
 fn hash(snapshot: &Snapshot, o: &Occurrence) -> String {
-    let title = snapshot.model.rule_on(&o.rule, o.last_allowed).map_or("", |r| r.title.as_str());
+    let title = snapshot.model.rule_on(&o.rule, o.words_of).map_or("", |r| r.title.as_str());
     let status = match o.status {
         Status::Firm => "confirmed",
         // What is open about a tentative event is words; that it is tentative is not.

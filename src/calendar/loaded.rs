@@ -1,19 +1,21 @@
-//! Years that are said to be loaded and lack what every year has: Tết would be worked, and nobody be told.
+//! What is wrong with the holidays by themselves: years that are said to be loaded and lack what every year has (Tết would be
+//! worked, and nobody be told), and days that change nothing, where another was meant.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::statute;
-use super::workday::day;
+use super::workday::{Day, day};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::Holidays;
+use crate::model::{Holiday, HolidayKind, Holidays};
 use crate::say;
-use crate::text::{date_english, date_words};
+use crate::text::{date_both, date_english, date_words, weekday_english, weekday_words};
 
-/// One finding for each place that declares years, however many of them are empty.
+/// One finding for each place that declares years, however many of them are empty, and one for each day without effect.
 pub(super) fn check(holidays: &Holidays) -> Report {
     let mut report = Report::default();
+    holidays.days.values().filter_map(without_effect).for_each(|found| report.push(found));
     let mut lacking: BTreeMap<Span, Vec<i16>> = BTreeMap::new();
     for (year, span) in &holidays.years {
         if !worked(holidays, *year).is_empty() {
@@ -26,6 +28,33 @@ pub(super) fn check(holidays: &Holidays) -> Report {
         }
     }
     report
+}
+
+/// A day that would be the same if nobody had written it. Holidays do fall on weekends; what is moved for them does not.
+fn without_effect(holiday: &Holiday) -> Option<Diagnostic> {
+    let off = holiday.kind != HolidayKind::SwapWork;
+    let day = Day { date: holiday.date, off, holiday: Some(holiday) };
+    if holiday.kind == HolidayKind::Holiday || day.differs_from_plain_week() {
+        return None;
+    }
+    let (kind, (on, on_en)) = (holiday.kind.as_str(), date_both(holiday.date));
+    let (weekday, weekday_en) = (weekday_words(holiday.date.weekday()), weekday_english(holiday.date.weekday()));
+    let message = if off {
+        say!(
+            "«{kind}» ngày {on} không thay đổi gì: {weekday} vốn là ngày nghỉ",
+            "`{kind}` on {on_en} changes nothing: it is a {weekday_en}, a day off anyway"
+        )
+    } else {
+        say!(
+            "«{kind}» ngày {on} không thay đổi gì: {weekday} vốn là ngày làm việc",
+            "`{kind}` on {on_en} changes nothing: it is a {weekday_en}, a working day anyway"
+        )
+    };
+    let help = say!(
+        "xem lại ngày này trong thông báo nghỉ lễ; nếu thông báo ghi đúng như vậy thì bỏ dòng này",
+        "look the day up in the holiday notice; if the notice does say so, take the line out"
+    );
+    Some(Diagnostic::new(Code::HolidayWithoutEffect, holiday.span, message).help(help))
 }
 
 /// The days of a year that are off by law and would be worked by the file.
@@ -72,8 +101,6 @@ fn finding(span: Span, year: i16, others: &[i16], days: &[(Date, String)]) -> Di
 mod tests {
     use super::super::fixture;
     use super::*;
-    use crate::model::HolidayKind;
-
     fn told(holidays: &Holidays) -> Vec<(String, String)> {
         check(holidays).iter().map(|d| (d.message.vi.clone(), d.help.as_ref().unwrap().vi.clone())).collect()
     }
@@ -96,6 +123,27 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_changes_nothing_is_told() {
+        let mut holidays = fixture::holidays();
+        // In the notice it was Saturday 22/08, Monday 31/08 and Monday 27/04.
+        let slips = [
+            ("2026-08-21", HolidayKind::SwapWork, "thứ Sáu vốn là ngày làm việc"),
+            ("2026-08-30", HolidayKind::SwapOff, "Chủ nhật vốn là ngày nghỉ"),
+            ("2026-04-25", HolidayKind::Compensatory, "thứ Bảy vốn là ngày nghỉ"),
+            ("2026-04-26", HolidayKind::Holiday, ""),
+        ];
+        let some = holidays.days.values().next().cloned().unwrap();
+        for (date, kind, _) in slips {
+            let date: Date = date.parse().unwrap();
+            holidays.days.insert(date, crate::model::Holiday { date, kind, ..some.clone() });
+        }
+        let mut found = told(&holidays);
+        found.sort_by_key(|(message, _)| slips.iter().position(|s| message.ends_with(s.2)));
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found.iter().zip(slips).all(|((message, _), slip)| message.ends_with(slip.2)), "{found:?}");
+    }
+
+    #[test]
     fn what_falls_on_a_weekend_and_what_a_notice_decides_may_be_missing() {
         let mut holidays = fixture::holidays();
         // 01/01/2028 is a Saturday; the days around Tết and 2/9 are divided anew each year.
@@ -113,9 +161,11 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(found[0].0.starts_with("năm 2031") && found[0].0.contains("ngày nữa"), "{found:?}");
         assert!(found[0].1.contains("quyche holidays 2031") && found[0].1.ends_with("2032 cũng vậy"), "{found:?}");
-        // A day in lieu is no working day made of a holiday.
+        // A day in lieu is no working day made of a holiday; that is also told where it stands.
         let swapped = holidays.days.get_mut(&"2026-04-30".parse().unwrap()).unwrap();
         swapped.kind = HolidayKind::SwapWork;
-        assert_eq!(told(&holidays).len(), 1, "one place declares them all");
+        let found = told(&holidays);
+        let years = found.iter().filter(|(message, _)| message.starts_with("năm"));
+        assert_eq!((years.count(), found.len()), (1, 2), "one place declares them all: {found:?}");
     }
 }

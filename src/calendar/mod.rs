@@ -17,6 +17,7 @@ mod ledger;
 mod loaded;
 pub mod lunar;
 mod occurrence;
+mod reach;
 mod rulings;
 mod slot;
 pub mod statute;
@@ -27,13 +28,13 @@ mod workday;
 
 pub use check::{check, check_computed};
 pub use computed::Computed;
-pub use engine::{occurrences, unloaded};
+pub use engine::{occurrence, occurrences};
 pub use explain::{chair_words, date_in_full, ground_words};
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
 pub use to_set::{ToSet, to_set};
 pub use week::{Parting, Reading, other_readings, partings, readings, week_rule_name, week_rule_words};
-pub use workday::{Day, MissingYear, day};
+pub use workday::{Day, MissingYear, day, is_weekend};
 
 #[cfg(test)]
 mod fixture;

@@ -87,7 +87,7 @@ impl Status {
                 say!("dự kiến, chờ thông báo nghỉ lễ", "expected, the holiday notice is not out")
             }
             (Self::AwaitsDecision, Some(chair)) => {
-                say!("dự kiến, chờ {chair} quyết định", "expected, {chair} decides")
+                say!("dự kiến, chờ {chair} quyết định", "expected, “{chair}” decides")
             }
             (Self::AwaitsDecision, None) => {
                 say!("dự kiến, chờ người chủ trì quyết định", "expected, the chair decides")
@@ -137,6 +137,8 @@ pub struct Occurrence {
     pub nominal: DateRange,
     /// The last day the text allows.
     pub last_allowed: Date,
+    /// The day by whose words it is: the rule of its id that holds then is its own.
+    pub words_of: Date,
     /// The working day that is left of it; of a window, its first to last working day.
     pub actual: DateRange,
     /// By what time of the day.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::between::Decided;
 use super::dates::{Cancelled, Dates, Turn};
 use super::occurrence::DateRange;
 use crate::model::{Action, Override, RuleId, TimeOfDay};
@@ -17,6 +18,8 @@ pub(super) struct Ruling {
     /// All its entries, each with what it did.
     steps: Vec<Step>,
     day: Option<Date>,
+    /// The first day that was set.
+    first: Option<Date>,
     at: Option<TimeOfDay>,
     confirmed: bool,
     cancelled: bool,
@@ -43,6 +46,7 @@ impl Ruling {
         match entry.action {
             Action::Move(day) | Action::Schedule(day) => {
                 self.day = Some(day);
+                self.first = self.first.or(self.day);
                 // The hour belonged to the other day; a decision without one does not keep it.
                 self.at = entry.at;
                 self.confirmed = true;
@@ -73,6 +77,11 @@ impl Ruling {
         self.day
     }
 
+    /// What it tells of whose words the slot is under, for an office of a day.
+    pub fn decided(&self, day: Date) -> Decided {
+        Decided { first: self.first, read: self.day.unwrap_or(day) }
+    }
+
     /// Puts the decisions upon the dates found from the text, and from decisions about what the slot follows.
     pub fn settle(&self, dates: &mut Dates) {
         dates.entries = self.steps.iter().map(|step| step.entry).collect();
@@ -99,7 +108,7 @@ impl Ruling {
             }
         }
         let by_base = dates.cancelled.take().filter(|_| replay.off_with_base);
-        dates.cancelled = replay.off.map(|entry| Cancelled { entry, base: None }).or(by_base);
+        dates.cancelled = replay.off.map(|entry| Cancelled { entry, with_base: false }).or(by_base);
         (dates.changes, dates.turns) = (replay.changes, replay.turns);
     }
 }
@@ -175,12 +184,10 @@ impl Rulings {
         self.0.get(rule.as_str())?.get(&slot())
     }
 
-    /// The slots whose computed day was confirmed, of a rule.
-    pub fn confirmed(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The slots whose computed day was confirmed.
+    pub fn confirmed(&self) -> impl Iterator<Item = &str> {
         let open = |(_, r): &(&String, &Ruling)| r.confirmed && r.day.is_none();
-        self.0
-            .iter()
-            .flat_map(move |(rule, slots)| slots.iter().filter(open).map(|(slot, _)| (rule.as_str(), slot.as_str())))
+        self.0.values().flat_map(move |slots| slots.iter().filter(open).map(|(slot, _)| slot.as_str()))
     }
 
     /// Fixes the day of a confirmed slot: it stands whatever becomes of an open choice about holidays.

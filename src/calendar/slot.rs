@@ -55,22 +55,10 @@ pub(super) fn year_of(slot: &str) -> Option<i16> {
     slot.split_once('/')?.1.get(..4)?.parse().ok()
 }
 
-/// How many months the period has; `None` for a week and for a text that does not say.
-pub(super) fn months_in(every: Every) -> Option<i8> {
-    match every {
-        Every::Month => Some(1),
-        Every::Quarter => Some(3),
-        Every::HalfYear => Some(6),
-        Every::NineMonths => Some(9),
-        Every::Year => Some(12),
-        Every::Week | Every::Unspecified => None,
-    }
-}
-
 /// The months a rule means within each of its periods of a year, as (month of the year, slot name). A period with one such
 /// month gives the slot its name; with several, each month is a slot of its own.
 pub(super) fn months(every: Every, choice: Option<&MonthChoice>) -> Vec<(i8, Name)> {
-    let Some(len) = months_in(every) else { return Vec::new() };
+    let Some(len) = every.months() else { return Vec::new() };
     let mut chosen: Vec<i8> = match choice {
         Some(MonthChoice::Only(list)) => list.iter().copied().filter(|m| (1..=len).contains(m)).collect(),
         Some(MonthChoice::Last) => vec![len],
@@ -92,7 +80,7 @@ pub(super) fn windows(every: Every, choice: Option<&MonthChoice>, year: i16) -> 
     if every == Every::Week {
         return weeks(year);
     }
-    let Some(len) = months_in(every) else { return Vec::new() };
+    let Some(len) = every.months() else { return Vec::new() };
     let (months, len) = match choice {
         Some(_) => (months(every, choice), 1),
         None => (starts(every, len), len),

@@ -1,5 +1,7 @@
 //! What is still to be set: months and quotas for which nobody has named a day, counted (design 3).
 
+use jiff::civil::Date;
+
 use super::occurrence::{Occurrence, Status};
 use crate::history::Snapshot;
 use crate::model::{Rule, RuleId, When};
@@ -12,6 +14,8 @@ pub struct ToSet {
     pub rule: RuleId,
     /// The year the spans begin in.
     pub year: i16,
+    /// The last day of the last of them: another rule may have followed under the id.
+    pub last: Date,
     /// How many there are.
     pub total: usize,
     /// Slots whose day was set.
@@ -37,7 +41,7 @@ pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o
             continue;
         }
         let first = found.len();
-        let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.last_allowed);
+        let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.words_of);
         let mine = |o: &&Occurrence| of_span(o).is_some_and(|r| is_window(rules, r, 0));
         let mut own: Vec<&Occurrence> = by_rule.get(&rule.id).into_iter().flatten().copied().filter(mine).collect();
         own.sort_by_key(|o| (o.nominal, &o.slot));
@@ -45,7 +49,7 @@ pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o
             let year = o.nominal.start.year();
             let at = found[first..].iter().position(|t| t.year == year).map_or_else(
                 || {
-                    found.push(ToSet::none(rule, year));
+                    found.push(ToSet::none(o));
                     found.len() - 1
                 },
                 |i| first + i,
@@ -57,13 +61,15 @@ pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o
 }
 
 impl ToSet {
-    fn none(rule: &Rule, year: i16) -> Self {
+    fn none(o: &Occurrence) -> Self {
         let (set, cancelled, open, passed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { rule: rule.id.clone(), year, total: 0, set, cancelled, open, passed }
+        let (rule, year) = (o.rule.clone(), o.nominal.start.year());
+        Self { rule, year, last: o.last_allowed, total: 0, set, cancelled, open, passed }
     }
 
     fn count(&mut self, o: &Occurrence, snapshot: &Snapshot) {
         self.total += 1;
+        self.last = self.last.max(o.last_allowed);
         let list = match (o.status, o.undecided_day) {
             (Status::Cancelled, _) => &mut self.cancelled,
             (_, false) => &mut self.set,

@@ -186,6 +186,61 @@ fn an_hour_of_the_same_day_follows_its_meeting() {
     assert!(all.iter().all(|o| o.rule.as_str() != "sau-hoi-y"), "no day is counted from a day nobody has chosen");
 }
 
+#[test]
+fn a_slot_is_found_by_its_name_whatever_year_it_falls_in() {
+    let weekly = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
+    let first = |day| When::DayOfMonth { every: crate::model::Every::Month, month: None, day };
+    let report = fixture::deadline("dau-thang", Limit::OnOrBefore, first(1));
+    let office = model(vec![rule("hop", weekly), report]);
+    let state = history::on(&office, date(2026, 3, 1));
+    let snapshot = state.snapshot().unwrap();
+    for (slot, day) in [("hop/2026-W01", date(2025, 12, 30)), ("dau-thang/2027-01", date(2026, 12, 31))] {
+        let (found, report) = occurrence(&snapshot, slot);
+        assert!(report.is_empty());
+        assert_eq!(found.map(|o| o.actual), Some(DateRange::day(day)), "{slot}");
+    }
+    assert_eq!(occurrence(&snapshot, "hop/2026-W54").0, None);
+    assert!(occurrence(&snapshot, "hop/2031-W10").1.has_errors());
+}
+
+#[test]
+fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
+    let mut office = office();
+    let after = When::After { rule: RuleId::new("giao-ban"), working_days: 5 };
+    office.rules.push(fixture::deadline("tb", Limit::Before, after));
+    let found = of(&office, date(2026, 5, 1), date(2026, 5, 31));
+    let o = found.iter().find(|o| o.slot == "tb/2026-04-w4").unwrap();
+    assert_eq!(o.last_allowed, date(2026, 5, 5));
+    let said = |words: &str, day: &str| o.steps.iter().any(|s| s.say.vi.starts_with(words) && s.say.vi.ends_with(day));
+    assert!(
+        said("Đếm theo ngày làm việc thực tế", "06/05/2026") && said("«trước ngày»", "05/05/2026"),
+        "{:?}",
+        o.steps
+    );
+}
+
+#[test]
+fn what_is_held_with_a_meeting_falls_on_its_day() {
+    let sunday = When::WeekOfMonth { weeks: vec![1], weekday: jiff::civil::Weekday::Sunday };
+    let base = Rule { roll: Roll::None, ..rule("sinh-hoat", sunday) };
+    let at = || When::At { rule: RuleId::new("sinh-hoat") };
+    let before = Rule { limit: Limit::Before, ..rule("truoc", at()) };
+    let all = of(
+        &model(vec![base, fixture::deadline("bc", Limit::Exact, at()), rule("hop", at()), before]),
+        date(2026, 7, 1),
+        date(2026, 7, 31),
+    );
+    for o in &all {
+        let sunday = date(2026, 7, 5);
+        let expected = if o.rule.as_str() == "truoc" { date(2026, 7, 6) } else { sunday };
+        assert_eq!(o.actual, DateRange::day(expected), "{}", o.slot);
+    }
+    // What moves of itself waits for its own chair.
+    let moved = all.iter().find(|o| o.rule.as_str() == "truoc").unwrap();
+    assert_eq!(moved.status, Status::AwaitsDecision);
+    assert_eq!(moved.steps.last().unwrap().say.vi, "Dự kiến, chờ người chủ trì quyết định");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

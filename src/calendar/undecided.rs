@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::workday::{is_undecided, is_weekend};
+use super::lunar;
+use super::workday::is_weekend;
 use crate::diagnostic::Say;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
@@ -44,7 +45,7 @@ pub(super) fn choices(holidays: &Holidays, years: (i16, i16)) -> Vec<Choice> {
         let shifted: Vec<Choice> = [-1, 1].into_iter().filter_map(|by| shift(holidays, &run, by)).collect();
         // What has its length by law can only lie elsewhere; whether there is a day at all is open for the others.
         let placed = |h: &&&Holiday| !shifted.is_empty() && h.status == HolidayStatus::Projected;
-        let open = run.iter().filter(|h| is_undecided(h.status) && !placed(h));
+        let open = run.iter().filter(|h| h.status.is_undecided() && !placed(h));
         choices.extend(open.map(|h| without(holidays, h)));
         choices.extend(shifted);
     }
@@ -63,9 +64,9 @@ fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
             _ => runs.push(vec![holiday]),
         }
     }
-    runs.retain(|run| run.iter().any(|h| is_undecided(h.status)));
+    runs.retain(|run| run.iter().any(|h| h.status.is_undecided()));
     let follow: BTreeSet<Date> = runs.iter().flatten().flat_map(|h| block(days, h.date).lieu).collect();
-    let alone = |h: &&Holiday| h.kind != HolidayKind::Holiday && is_undecided(h.status) && !follow.contains(&h.date);
+    let alone = |h: &&Holiday| h.kind != HolidayKind::Holiday && h.status.is_undecided() && !follow.contains(&h.date);
     runs.extend(days.values().filter(alone).map(|h| vec![h]));
     runs
 }
@@ -74,10 +75,13 @@ fn runs(days: &BTreeMap<Date, Holiday>) -> Vec<Vec<&Holiday>> {
 fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     let moved: Vec<Date> = run.iter().map(|h| h.date.checked_add(Span::new().days(by)).ok()).collect::<Option<_>>()?;
     let (first, last) = (*moved.first()?, *moved.last()?);
-    let firm = run.iter().filter(|h| !is_undecided(h.status)).all(|h| moved.contains(&h.date));
-    let allowed = match new_year(run) {
-        Some(new_year) => [1, 2].iter().any(|d| first.checked_add(Span::new().days(*d)).ok() == Some(new_year)),
-        None => run.iter().any(|h| !is_undecided(h.status)),
+    let firm = run.iter().filter(|h| !h.status.is_undecided()).all(|h| moved.contains(&h.date));
+    let (name, allowed) = match placed(run)? {
+        Placed::Tet(new_year) => {
+            let before = |days: &i64| first.checked_add(Span::new().days(*days)).ok() == Some(new_year);
+            (TET, [1, 2].iter().any(before))
+        }
+        Placed::NationalDay => (NATIONAL_DAY, run.iter().any(|h| !h.status.is_undecided())),
     };
     let projected = run.iter().find(|h| h.status == HolidayStatus::Projected)?;
     if !firm || !allowed {
@@ -99,15 +103,32 @@ fn shift(holidays: &Holidays, run: &[&Holiday], by: i32) -> Option<Choice> {
     for date in free.take(weekends).collect::<Vec<_>>() {
         days.insert(date, Holiday { date, kind: HolidayKind::Compensatory, ..(*projected).clone() });
     }
-    let name = projected.name.split(" – ").next().unwrap_or_default();
     let ((from, from_en), (to, to_en)) = (date_both(first), date_both(last));
     let say = say!("nếu {name} nghỉ từ {from} đến {to}", "if “{name}” is from {from_en} to {to_en}");
     Some(Choice { say, holidays: Holidays { days, years: holidays.years.clone() }, year: first.year() })
 }
 
-/// Mùng 1 Tết within a run, by its name in the file.
-fn new_year(run: &[&Holiday]) -> Option<Date> {
-    run.iter().find(|h| fold(&h.name).ends_with("mung 1 tet")).map(|h| h.date)
+/// A holiday whose length is law and whose placing is not.
+enum Placed {
+    /// Tết, around its mùng 1.
+    Tet(Date),
+    /// 2/9 and the day beside it.
+    NationalDay,
+}
+
+const TET: &str = "Tết Nguyên đán";
+const NATIONAL_DAY: &str = "Quốc khánh";
+
+/// Which of them a run is, by its days: what the file calls them is for people. Of a year the lunar table does not know, mùng 1
+/// is told by its name.
+fn placed(run: &[&Holiday]) -> Option<Placed> {
+    let is_new_year = |h: &&&Holiday| match lunar::tet(h.date.year()) {
+        Some(new_year) => h.date == new_year,
+        None => fold(&h.name).ends_with("mung 1 tet"),
+    };
+    let new_year = run.iter().find(is_new_year).map(|h| Placed::Tet(h.date));
+    let is_national_day = |h: &&Holiday| (h.date.month(), h.date.day()) == (9, 2);
+    new_year.or_else(|| run.iter().any(is_national_day).then_some(Placed::NationalDay))
 }
 
 /// The days in lieu that follow a run with nothing but days off between.
@@ -198,6 +219,34 @@ mod tests {
         assert!(!tet.days.contains_key(&date(2027, 2, 4)) && tet.days.contains_key(&date(2027, 2, 11)));
         assert!(!national.days.contains_key(&date(2027, 9, 3)) && national.days.contains_key(&date(2027, 9, 1)));
         assert!(!culture.days.contains_key(&date(2027, 11, 24)));
+    }
+
+    #[test]
+    fn tet_and_2_9_are_told_by_their_days_whatever_the_file_calls_them() {
+        let mut renamed = holidays();
+        let plain: Vec<_> = choices(&renamed, (2027, 2030)).into_iter().map(|c| (c.say, c.holidays.days)).collect();
+        for h in renamed.days.values_mut().filter(|h| h.name.starts_with("Tết Nguyên") || h.name.starts_with("Quốc"))
+        {
+            h.name = h.name.replace("Mùng 1 Tết", "Mùng Một").replace("Quốc khánh", "Lễ 2/9");
+        }
+        let said = choices(&renamed, (2027, 2030));
+        assert!(said.iter().any(|c| c.say.vi.contains("nghỉ từ")));
+        for (choice, (say, days)) in said.iter().zip(&plain) {
+            assert_eq!(choice.say, *say);
+            assert!(choice.holidays.days.keys().eq(days.keys()), "{}", say.vi);
+        }
+        assert_eq!(said.len(), plain.len());
+    }
+
+    #[test]
+    fn of_no_other_holiday_the_law_leaves_the_place_open() {
+        let mut h = holidays();
+        // A day off after 1/5 that is only expected: that it is none is the other way, not that 29/4 is off for it.
+        let like = Holiday { status: HolidayStatus::Projected, ..h.days[&date(2029, 5, 1)].clone() };
+        h.days.insert(date(2029, 5, 2), Holiday { date: date(2029, 5, 2), ..like });
+        let said = choices(&h, (2029, 2029));
+        assert!(said.iter().all(|c| !c.holidays.days.contains_key(&date(2029, 4, 29))));
+        assert!(said.iter().any(|c| !c.holidays.days.contains_key(&date(2029, 5, 2))));
     }
 
     #[test]

@@ -81,13 +81,9 @@ impl Day<'_> {
 }
 
 /// Saturday or Sunday.
-pub(super) fn is_weekend(date: Date) -> bool {
+#[must_use]
+pub fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
-}
-
-/// Whether a status leaves the day open.
-pub(super) fn is_undecided(status: HolidayStatus) -> bool {
-    matches!(status, HolidayStatus::PendingLaw | HolidayStatus::Projected)
 }
 
 /// The mark of a day that is still open, for people.

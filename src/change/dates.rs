@@ -3,7 +3,8 @@
 //! The office of a day knows what is decided for later days; so the calendar "as it would have been" is asked of the rules
 //! with what begins or ends between the two days undone.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -40,25 +41,18 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleCh
     let (from, to) = (before.day, after.day);
     let between = |day: Option<Date>| day.is_some_and(|d| from < d && d <= to);
     let touched = |r: &&Rule| between(r.valid_from) || between(r.valid_to);
-    let mut ids: Vec<&RuleId> = after.model.rules.iter().filter(touched).map(|r| &r.id).collect();
-    let mut seen = Vec::new();
-    ids.retain(|id| {
-        !seen.contains(id) && {
-            seen.push(*id);
-            true
-        }
-    });
-    if ids.is_empty() {
+    if !after.model.rules.iter().any(|r| touched(&r)) {
         return Vec::new();
     }
     let undone = Model { rules: undone(before, from, to), ..after.model.clone() };
     let end = to.checked_add(1.year()).unwrap_or(to);
-    let old = Snapshot::new(&undone, to).map(|s| dates(&s, to, end)).unwrap_or_default();
-    let new = dates(after, to, end);
+    let undone_after = Snapshot::new(&undone, to);
+    let old = Dates::new(undone_after.as_ref(), to, end);
+    let new = Dates::new(Some(after), to, end);
     let mut found = Vec::new();
-    for id in ids {
-        let was = undone.rules.iter().find(|r| r.id == *id).cloned();
-        let is = after.model.rules.iter().rfind(|r| r.id == *id && r.valid_to.is_none_or(|end| to < end)).cloned();
+    for id in ids(after.model.rules.iter().filter(touched)) {
+        let was = undone.rule_on(id, from).filter(|r| r.holds_on(from)).cloned();
+        let is = after.model.rule_on(id, to).filter(|r| r.holds_on(to)).cloned();
         if was.is_none() && is.is_none() {
             continue;
         }
@@ -66,48 +60,164 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleCh
     }
     // What counts from another rule moves with it.
     let named: Vec<RuleId> = found.iter().map(|c| c.id.clone()).collect();
-    for rule in after.model.rules.iter().filter(|r| !named.contains(&r.id)) {
-        let dates = differing(&rule.id, &old, &new);
-        if !dates.is_empty() && found.iter().all(|c| c.id != rule.id) {
-            let was = undone.rules.iter().find(|r| r.id == rule.id).cloned();
-            found.push(RuleChange { id: rule.id.clone(), before: was, after: Some(rule.clone()), dates });
+    for id in ids(after.model.rules.iter().filter(|r| !named.contains(&r.id))) {
+        let dates = differing(id, &old, &new);
+        if !dates.is_empty() {
+            let (was, is) = (undone.rule_on(id, from).cloned(), after.model.rule_on(id, to).cloned());
+            found.push(RuleChange { id: id.clone(), before: was, after: is, dates });
         }
     }
     found
 }
 
-/// The rules as they stood on the earlier day, what begins or ends between the two days undone.
+/// The ids of some rules, each once.
+fn ids<'r>(rules: impl Iterator<Item = &'r Rule>) -> impl Iterator<Item = &'r RuleId> {
+    let mut seen = BTreeSet::new();
+    rules.map(|r| &r.id).filter(move |id| seen.insert(*id))
+}
+
+/// The rules as they stood on the earlier day, what begins or ends between the two days undone: what ended goes on until the
+/// rule that is already known to follow it.
 fn undone(before: &Snapshot<'_>, from: Date, to: Date) -> Vec<Rule> {
     let begun = before.model.rules.iter().filter(|r| r.valid_from.is_none_or(|d| d <= from || d > to));
+    let next = |r: &Rule| {
+        let later = before.model.rules.iter().filter(|n| n.id == r.id).filter_map(|n| n.valid_from);
+        later.filter(|begin| to < *begin).min()
+    };
     let open = begun.map(|r| match r.valid_to {
-        Some(end) if from < end && end <= to => Rule { valid_to: None, ..r.clone() },
+        Some(end) if from < end && end <= to => Rule { valid_to: next(r), ..r.clone() },
         _ => r.clone(),
     });
     open.collect()
 }
 
-fn dates(s: &Snapshot<'_>, from: Date, to: Date) -> BTreeMap<String, (RuleId, Date)> {
-    let (found, _) = occurrences(s, from, to);
+/// The days of slots, with their rules.
+type Slots = BTreeMap<String, (RuleId, Date)>;
+
+/// The dates of an office from one day to another.
+struct Dates<'s> {
+    s: Option<&'s Snapshot<'s>>,
+    from: Date,
+    to: Date,
+    within: Slots,
+    /// Those of the year before and after as well: what has its day there has not ended.
+    around: OnceCell<Slots>,
+}
+
+impl<'s> Dates<'s> {
+    fn new(s: Option<&'s Snapshot<'s>>, from: Date, to: Date) -> Self {
+        Self { s, from, to, within: slots(s, from, to), around: OnceCell::new() }
+    }
+
+    fn of<'d>(&'d self, id: &'d RuleId) -> impl Iterator<Item = &'d String> {
+        self.within.iter().filter(move |(_, (rule, _))| rule == id).map(|(slot, _)| slot)
+    }
+
+    /// The day of a slot, also where it lies outside.
+    fn day(&self, slot: &str) -> Option<Date> {
+        let around = || {
+            let (first, last) = (self.from.checked_sub(1.year()), self.to.checked_add(1.year()));
+            slots(self.s, first.unwrap_or(self.from), last.unwrap_or(self.to))
+        };
+        let found = self.within.get(slot).or_else(|| self.around.get_or_init(around).get(slot));
+        found.map(|(_, day)| *day)
+    }
+}
+
+fn slots(s: Option<&Snapshot<'_>>, from: Date, to: Date) -> Slots {
+    let (found, _) = s.map(|s| occurrences(s, from, to)).unwrap_or_default();
     let dated = |o: &Occurrence| !o.undecided_day && o.status != Status::Cancelled;
     found.into_iter().filter(dated).map(|o| (o.slot, (o.rule, o.actual.start))).collect()
 }
 
-fn differing(
-    id: &RuleId,
-    old: &BTreeMap<String, (RuleId, Date)>,
-    new: &BTreeMap<String, (RuleId, Date)>,
-) -> Vec<DateChange> {
-    let slots = |map: &BTreeMap<String, (RuleId, Date)>| {
-        map.iter()
-            .filter(|(_, (rule, _))| rule == id)
-            .map(|(slot, (_, day))| (slot.clone(), *day))
-            .collect::<BTreeMap<_, _>>()
-    };
-    let (old, new) = (slots(old), slots(new));
-    let mut all: Vec<&String> = old.keys().chain(new.keys().filter(|k| !old.contains_key(*k))).collect();
-    all.sort_by_key(|slot| (new.get(*slot).or(old.get(*slot)).copied(), (*slot).clone()));
-    all.into_iter()
-        .map(|slot| DateChange { slot: slot.clone(), before: old.get(slot).copied(), after: new.get(slot).copied() })
-        .filter(|c| c.before != c.after)
-        .collect()
+fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
+    let all: BTreeSet<&String> = old.of(id).chain(new.of(id)).collect();
+    let change = |slot: &String| DateChange { slot: slot.clone(), before: old.day(slot), after: new.day(slot) };
+    let mut found: Vec<DateChange> = all.into_iter().map(change).filter(|c| c.before != c.after).collect();
+    found.sort_by(|a, b| (a.after.or(a.before), &a.slot).cmp(&(b.after.or(b.before), &b.slot)));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::history::on;
+    use crate::model::{Every, When, shipped};
+    use jiff::civil::date;
+
+    /// The shipped office with one rule in these forms, each by its day of the month, from and to which day.
+    fn office(forms: &[(i8, Option<Date>, Option<Date>)]) -> (Model, RuleId) {
+        let mut model = shipped();
+        let id = RuleId::new("dieu-chinh-thang");
+        let at = model.rules.iter().position(|r| r.id == id).unwrap();
+        let rule = model.rules.remove(at);
+        let form = |(day, valid_from, valid_to): &(i8, Option<Date>, Option<Date>)| Rule {
+            title: format!("ngày {day}"),
+            when: When::DayOfMonth { every: Every::Month, month: None, day: *day },
+            valid_from: *valid_from,
+            valid_to: *valid_to,
+            ..rule.clone()
+        };
+        model.rules.extend(forms.iter().map(form));
+        (model, id)
+    }
+
+    #[test]
+    fn a_rule_is_that_of_the_day_wherever_the_others_of_its_id_stand() {
+        let [march, august, february] = [date(2026, 3, 1), date(2026, 8, 1), date(2027, 2, 1)].map(Some);
+        let forms = [(10, None, march), (15, march, august), (20, august, february), (25, february, None)];
+        for turn in 0..4 {
+            let mut forms = forms;
+            forms.rotate_left(turn);
+            let (model, id) = office(&forms);
+            let changes = |from, to| {
+                let (before, after) = (on(&model, from), on(&model, to));
+                super::changes(&before.snapshot().unwrap(), &after.snapshot().unwrap())
+            };
+            let of = |from, to| {
+                let all = changes(from, to);
+                let found = all.iter().find(|c| c.id == id);
+                let title = |rule: &Option<Rule>| rule.as_ref().map(|r| r.title.clone());
+                let dates = found.map_or_else(Vec::new, |c| c.dates.clone());
+                (found.and_then(|c| title(&c.before)), found.and_then(|c| title(&c.after)), dates)
+            };
+            let (before, after, dates) = of(date(2026, 7, 1), date(2026, 9, 1));
+            assert_eq!((before.as_deref(), after.as_deref()), (Some("ngày 15"), Some("ngày 20")));
+            assert_eq!(dates.len(), 5, "September to January; from February on another follows either: {dates:?}");
+            let (before, after, _) = of(date(2026, 2, 1), date(2026, 9, 1));
+            assert_eq!((before.as_deref(), after.as_deref()), (Some("ngày 10"), Some("ngày 20")));
+            assert_eq!(of(date(2026, 4, 1), date(2026, 7, 1)), (None, None, Vec::new()), "nothing differs");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_has_ended_is_told_as_ended_though_one_is_to_come() {
+        let [july, november] = [date(2026, 7, 1), date(2026, 11, 1)].map(Some);
+        let (model, id) = office(&[(25, november, None), (15, None, july)]);
+        let (before, after) = (on(&model, date(2026, 6, 30)), on(&model, date(2026, 7, 1)));
+        let all = super::changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let found = all.iter().find(|c| c.id == id).unwrap();
+        assert_eq!(found.before.as_ref().map(|r| r.title.as_str()), Some("ngày 15"));
+        assert!(found.after.is_none());
+        let gone: Vec<_> = found.dates.iter().map(|d| (d.slot.as_str(), d.after)).collect();
+        let slots = ["2026-07", "2026-08", "2026-09", "2026-10"].map(|m| (format!("{id}/{m}"), None));
+        assert!(gone.iter().map(|(slot, day)| ((*slot).to_owned(), *day)).eq(slots), "{gone:?}");
+    }
+
+    #[test]
+    fn a_date_beside_the_days_compared_has_not_ended_or_begun() {
+        // "trước ngày 15/6" becomes "trước ngày 25/6" once the report of 2026 is in.
+        let change = date(2026, 6, 18);
+        let mut model = shipped();
+        let old = model.rules.iter_mut().find(|r| r.id.as_str() == "bc-6-thang").unwrap();
+        old.valid_to = Some(change);
+        let mut new = Rule { valid_from: Some(change), valid_to: None, ..old.clone() };
+        let When::DayOfMonth { day, .. } = &mut new.when else { panic!("no day") };
+        *day = 25;
+        model.rules.push(new);
+        let [before, after] = [change.yesterday().unwrap(), change].map(|day| crate::history::on(&model, day));
+        let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let dates: Vec<_> = found.iter().flat_map(|c| &c.dates).map(|d| (d.before, d.after)).collect();
+        assert_eq!(dates, [(Some(date(2027, 6, 14)), Some(date(2027, 6, 24)))], "14/06/2027 is a Monday");
+    }
 }

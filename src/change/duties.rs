@@ -192,8 +192,8 @@ impl Held<'_> {
     }
 }
 
-/// Whether a role has a post in one unit on one of the days and in several on the other. The role in the one unit is told
-/// apart: it goes on bearing what is the unit's, and nobody else began to or ceased.
+/// Whether a role has a post in one unit on one of the days and in several on the other. Then what every holder bears is compared, so
+/// that a second post is not told as a loss; the role in the one unit is told apart.
 fn comes_to_several(before: &Snapshot<'_>, after: &Snapshot<'_>, bearer: &Actor) -> bool {
     let Actor::Role(role) = bearer else { return false };
     let (was, is) = (posts(before, role), posts(after, role));

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::provisions::ProvisionChange;
 use crate::diagnostic::Span;
 use crate::history::Snapshot;
-use crate::model::{Assignment, Certainty, ProvisionId};
+use crate::model::{Assignment, ProvisionId};
 use crate::text::diff::{Part, words};
 
 /// The rows touched in each provision that is in both texts with other words.
@@ -21,8 +21,7 @@ pub(super) fn touched(before: &Snapshot<'_>, changes: &[ProvisionChange]) -> BTr
         return BTreeMap::new();
     }
     let mut rows: BTreeMap<&ProvisionId, Vec<&Assignment>> = BTreeMap::new();
-    let spoken = |a: &&Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
-    for row in before.model.assignments.iter().map(AsRef::as_ref).filter(spoken) {
+    for row in before.model.assignments.iter().map(AsRef::as_ref).filter(|a| a.is_work_shown()) {
         rows.entry(&row.provision).or_default().push(row);
     }
     let mut found = BTreeMap::new();

@@ -46,6 +46,15 @@ pub enum UnitChangeKind {
 }
 
 impl UnitChangeKind {
+    /// The units after one that ended.
+    #[must_use]
+    pub fn heirs(&self) -> Option<&[UnitId]> {
+        match self {
+            Self::Ended { to } => Some(to),
+            _ => None,
+        }
+    }
+
     /// The word in JSON.
     #[must_use]
     pub fn as_str(&self) -> &'static str {

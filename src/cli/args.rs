@@ -97,10 +97,19 @@ pub enum Command {
         /// Ngày hoặc quyết định; bỏ trống: hôm nay, hoặc ngay sau quyết định ấy · A day or a decision
         to: Option<String>,
     },
-    /// Giải thích một mã lỗi · Explain a code
+    /// Lược đồ JSON để trình soạn thảo gợi ý và giải thích từng khóa · JSON Schema, by which an editor completes and explains every key
+    #[command(alias = "luoc-do")]
+    Schema {
+        /// Tên tệp, ví dụ units.yaml · A file, e.g. units.yaml
+        file: Option<String>,
+        /// Ghi lược đồ của mọi tệp vào schema/, và .vscode/settings.json nếu chưa có · Write those of all files into schema/, and .vscode/settings.json if there is none
+        #[arg(long, conflicts_with = "file")]
+        write: bool,
+    },
+    /// Giải thích một mã lỗi, hoặc các khóa của một tệp · Explain a code, or the keys of a file
     #[command(alias = "giai-thich")]
     Explain {
-        /// Mã, ví dụ quote-not-found; bỏ trống để liệt kê · The code; none lists all
+        /// Mã, ví dụ quote-not-found, hoặc tên tệp, ví dụ units.yaml; bỏ trống để liệt kê · A code or a file; none lists all codes
         code: Option<String>,
     },
 }
@@ -123,7 +132,7 @@ pub struct Shared {
     /// Coi cảnh báo là lỗi · Treat warnings as errors
     #[arg(long, global = true)]
     pub strict: bool,
-    /// In JSON · Print JSON
+    /// Kết quả dạng JSON; lỗi và cảnh báo dạng JSON Lines, mỗi dòng một mục · Print JSON; findings as JSON Lines, one a line
     #[arg(long, global = true)]
     pub json: bool,
     /// Màu: auto, always, never · Colour

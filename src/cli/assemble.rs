@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::project::{self, Project};
 use super::theme;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Audience, Report};
 use crate::ics;
 use crate::publish::Made;
 use crate::render::{Renderer, Theme, Whole};
@@ -67,7 +67,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
-    let findings = site::findings(&project.report, &project.sources.files, project.model.office.lang());
+    let findings = site::findings(&project.report, project.model.office.lang());
     let years = project::years(&snapshot);
     let (model, state) = (&project.model, &project.state);
     let grounds = || Grounds::new(model, state, &snapshot, years, project.dates.as_ref());
@@ -96,7 +96,9 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
     report.extend(whole.proved());
     // Whoever finds such a site standing says no more than `check`: so only where there is no more to say.
     let from = || made_from(&project.loaded, theme.word());
-    let made = report.is_empty().then(|| Made { from: from(), findings: project.report.to_record() });
+    // What was found is kept beside the site, where others can read it: not what they were never meant to.
+    let private = project.report.iter().any(|d| d.code.audience() == Audience::Private);
+    let made = (report.is_empty() && !private).then(|| Made { from: from(), findings: project.report.to_record() });
     // A faulty theme is told every time.
     *last = Some(theme).filter(|_| faults.is_empty());
     (Finished { made, announcements: announcements.into_inner().unwrap_or_else(PoisonError::into_inner) }, report)

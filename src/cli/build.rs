@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use serde_json::json;
+
 use super::args::Shared;
 use super::assemble::{complete, made_from};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::{self, Loaded};
+use super::publish_told::set_aside_json;
 use super::{End, theme};
 use crate::diagnostic::Report;
 use crate::publish::{self, Building, Fault, Guard, Known, PublishError, SetAside, Why};
@@ -26,7 +29,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
     match standing(&loaded, shared.strict, &target, &guard, &mut known) {
         Ok(Some((summary, findings))) => {
             console.findings(&findings, &loaded.sources.files, false);
-            told(&summary, console);
+            told(shared, &summary, console);
             return End::Ok;
         }
         Ok(None) => {}
@@ -65,7 +68,7 @@ pub fn run(shared: &Shared, console: &mut Console) -> End {
     std::mem::forget(project);
     match building.finish(site.made) {
         Ok(summary) => {
-            told(&summary, console);
+            told(shared, &summary, console);
             End::Ok
         }
         Err(error) => failed(&error, console),
@@ -100,7 +103,17 @@ pub(super) fn failed(error: &PublishError, console: &mut Console) -> End {
 }
 
 /// What was done, and what of other people's files was met.
-fn told(summary: &publish::Summary, console: &mut Console) {
+fn told(shared: &Shared, summary: &publish::Summary, console: &mut Console) {
+    if shared.json {
+        console.json(&json!({
+            "target": summary.target.to_string_lossy(),
+            "files": summary.files,
+            "bytes": summary.bytes,
+            "written": if summary.replaced { summary.written } else { 0 },
+            "set_aside": set_aside_json(&summary.set_aside),
+        }));
+        return set_aside(&summary.set_aside, console);
+    }
     let (files, kib, target) = (summary.files, summary.bytes.div_ceil(1024), summary.target.display());
     let written = summary.written;
     console.note(&if summary.replaced {

@@ -18,13 +18,24 @@ pub struct Console {
     verbose: bool,
 }
 
+/// Whether the terminal takes the signs of colours for such. The console of Windows does when it is asked to; else it prints them.
+#[cfg(windows)]
+fn shows_colours() -> bool {
+    anstyle_query::windows::enable_ansi_colors().unwrap_or(false)
+}
+
+#[cfg(not(windows))]
+fn shows_colours() -> bool {
+    true
+}
+
 impl Console {
     /// Decides language and colours from the flags, the terminal and `NO_COLOR`.
     #[expect(clippy::disallowed_methods, reason = "NO_COLOR is asked here and nowhere below")]
     pub fn new(shared: &Shared) -> Self {
         let wished = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
         let color = match shared.color {
-            When::Auto => wished,
+            When::Auto => wished && shows_colours(),
             When::Always => true,
             When::Never => false,
         };
@@ -65,21 +76,25 @@ impl Console {
     }
 
     /// The findings: errors in full; warnings in full with `--verbose` or where time presses, else counted; then the sum in one line.
-    /// `all` prints every finding whatever the flags say, for `check`.
+    /// `all` prints every finding whatever the flags say, for `check`. With `--json` they are JSON Lines: one object a line, and no
+    /// line where nothing was found.
     pub fn findings(&mut self, report: &Report, files: &Files, all: bool) {
-        // A year that is not loaded is no point of the text that stays open, but work for somebody, and with a last day.
+        let (errors, warnings) = report.counts();
+        // As data they stand alone on stdout: a verb that goes on has an object of its own to print there.
+        let data = self.json && (all || errors > 0);
+        // A year that is not loaded is work for somebody, and with a last day. `--quiet` keeps back messages, and no data.
         let urgent = |d: &Diagnostic| all || self.verbose || d.code == Code::HolidayYearMissing;
-        let shown = |d: &&Diagnostic| d.severity == Severity::Error || (urgent(d) && !self.quiet);
+        let loud = !self.quiet || (data && all);
+        let shown = |d: &&Diagnostic| d.severity == Severity::Error || (urgent(d) && loud);
         let mut wanted = Report::default();
         report.iter().filter(shown).for_each(|d| wanted.push(d.clone()));
-        let format = if self.json { Format::Json } else { Format::Picture { color: self.color } };
+        let format = if data { Format::Json } else { Format::Picture { color: self.color } };
         let text = show(&wanted, files, self.lang, format);
-        if self.json {
+        if data {
             self.data(&text);
         } else {
             let _ = std::io::stderr().lock().write_all(text.as_bytes());
         }
-        let (errors, warnings) = report.counts();
         let warnings_en = counted(warnings, "warning", "warnings");
         if errors > 0 {
             let errors_en = counted(errors, "error", "errors");
@@ -87,9 +102,10 @@ impl Console {
         } else if warnings > 0 && all {
             self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings_en}"));
         } else if warnings > 0 {
+            // No word of the page of open points: that counts what the text leaves open, and this what `check` warns about.
             self.note(&say!(
-                "{warnings} điều văn bản chưa rõ (xem diem-chua-ro.html hoặc chạy «quyche check»)",
-                "{warnings} open points in the text (see diem-chua-ro.html or run `quyche check`)"
+                "{warnings} cảnh báo (chạy «quyche check» để xem)",
+                "{warnings} warnings (run `quyche check` to see them)"
             ));
         } else if all {
             self.note(&say!("không có lỗi, không có cảnh báo", "no errors, no warnings"));

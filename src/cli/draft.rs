@@ -13,7 +13,7 @@ use serde_json::json;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, project};
-use crate::diagnostic::{Code, FileId, Report, Severity};
+use crate::diagnostic::{Code, FileId, Report, Say, Severity, system_words};
 use crate::history;
 use crate::model::{Decision, DecisionId, Version};
 use crate::say;
@@ -100,7 +100,12 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
     let text = file(before, decision, &today, &amended.markdown);
     let (path, force) = match target {
         Target::Print => {
-            console.data(&text);
+            if shared.json {
+                let (decision, day) = (decision.id.as_str(), day.to_string());
+                console.json(&json!({ "decision": decision, "effective_from": day, "text": text }));
+            } else {
+                console.data(&text);
+            }
             return End::Ok;
         }
         Target::File { path, force } => (path.clone(), *force),
@@ -109,7 +114,7 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
             (folder.join(format!("{day}.md")), *force)
         }
     };
-    keep(&path, force, &text, console)
+    keep(shared, &path, force, &text, console)
 }
 
 /// The errors that would make the draft wrong: what could not be read of the old text or of the decisions of the day.
@@ -161,8 +166,8 @@ effective_from: {day}
     )
 }
 
-fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
-    let shown = path.display();
+fn keep(shared: &Shared, path: &Path, force: bool, text: &str, console: &mut Console) -> End {
+    let shown = path.display().to_string();
     let mut how = OpenOptions::new();
     how.write(true);
     if force {
@@ -172,6 +177,10 @@ fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
     };
     let written = how.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
     match written {
+        Ok(()) if shared.json => {
+            console.json(&json!({ "written": [shown] }));
+            End::Ok
+        }
         Ok(()) => {
             console.note(&say!(
                 "đã ghi {shown}. Đọc lại từng chỗ sửa, rồi chạy «quyche check»",
@@ -187,7 +196,8 @@ fn keep(path: &Path, force: bool, text: &str, console: &mut Console) -> End {
             End::Usage
         }
         Err(e) => {
-            console.error(&say!("không ghi được {shown}: {e}", "cannot write {shown}: {e}"));
+            let Say { vi, en } = system_words(&e);
+            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
             End::Environment
         }
     }

@@ -1,21 +1,37 @@
-//! `quyche explain <code>`: what the code means, an example that gives it, and what the program says to that.
+//! `quyche explain <code>`: what the code means, and what the program says to a slip that gives it; of a file
+//! (`quyche explain units.yaml`) its keys.
+
+use serde_json::{Value, json};
 
 use super::End;
+use super::args::Shared;
 use super::console::Console;
-use crate::diagnostic::{Code, Lang};
+use super::keys_told::keys_told;
+use crate::diagnostic::{Code, Lang, Severity};
+use crate::model::keys::file_named;
 use crate::say;
 use crate::text::nearest;
 
 /// Prints one explanation, or the list of codes.
-pub fn run(code: Option<&str>, console: &mut Console) -> End {
+pub fn run(shared: &Shared, code: Option<&str>, console: &mut Console) -> End {
     let Some(name) = code else {
-        for code in Code::ALL {
-            console.data(&format!("{}\n", code.as_str()));
+        if shared.json {
+            console.json(&Code::ALL.iter().map(|code| code.as_str()).collect::<Value>());
+        } else {
+            Code::ALL.iter().for_each(|code| console.data(&format!("{}\n", code.as_str())));
         }
         return End::Ok;
     };
     if let Some(code) = Code::ALL.iter().find(|c| c.as_str() == name) {
-        console.data(&text(*code, console.lang));
+        if shared.json {
+            console.json(&object(*code, console.lang));
+        } else {
+            console.data(&text(*code, console.lang));
+        }
+        return End::Ok;
+    }
+    if let Some(file) = file_named(name) {
+        console.data(&keys_told(file, console.lang));
         return End::Ok;
     }
     let near = nearest(name, Code::ALL.iter().map(|c| c.as_str())).join(", ");
@@ -30,13 +46,20 @@ pub fn run(code: Option<&str>, console: &mut Console) -> End {
     End::Usage
 }
 
+fn object(code: Code, lang: Lang) -> Value {
+    json!({
+        "code": code.as_str(),
+        "severity": if code.severity() == Severity::Error { "error" } else { "warning" },
+        "explanation": code.explanation(lang),
+        "example": code.example().finding(lang).trim_end(),
+    })
+}
+
 fn text(code: Code, lang: Lang) -> String {
-    let (name, why, example) = (code.as_str(), code.explanation(lang), code.example());
-    let (file, finding) = (example.file, indented(example.finding(lang)));
-    let wrong = if example.wrong.is_empty() { String::new() } else { format!("\n{}", indented(example.wrong)) };
+    let (name, why, finding) = (code.as_str(), code.explanation(lang), indented(code.example().finding(lang)));
     let text = say!(
-        "{name}\n\n{why}\n\nVí dụ, trong {file}:\n{wrong}\n«quyche check» báo:\n\n{finding}",
-        "{name}\n\n{why}\n\nAn example, in {file}:\n{wrong}\n`quyche check` says:\n\n{finding}"
+        "{name}\n\n{why}\n\nVí dụ, «quyche check» báo:\n\n{finding}",
+        "{name}\n\n{why}\n\nAn example, as `quyche check` says it:\n\n{finding}"
     );
     text.in_lang(lang).to_owned()
 }

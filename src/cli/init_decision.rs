@@ -4,10 +4,13 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use serde_json::json;
+
 use super::End;
 use super::args::Shared;
 use super::console::Console;
 use super::project::{self, Project};
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 use crate::text::is_id;
 
@@ -37,6 +40,10 @@ pub fn run(shared: &Shared, id: Option<&str>, console: &mut Console) -> End {
     let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
     let file = folder.and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path));
     match file.and_then(|mut f| f.write_all(filled(&project, &id).as_bytes())) {
+        Ok(()) if shared.json => {
+            console.json(&json!({ "written": [shown] }));
+            End::Ok
+        }
         Ok(()) => {
             console.note(&say!(
                 "đã tạo {shown}. Mở tệp, điền, rồi chạy «quyche check»",
@@ -52,7 +59,8 @@ pub fn run(shared: &Shared, id: Option<&str>, console: &mut Console) -> End {
             End::Usage
         }
         Err(e) => {
-            console.error(&say!("không ghi được {shown}: {e}", "cannot write {shown}: {e}"));
+            let Say { vi, en } = system_words(&e);
+            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
             End::Environment
         }
     }
@@ -70,6 +78,7 @@ fn filled(project: &Project, id: &str) -> String {
         let found = provisions.and_then(|all| all.iter().filter(|p| !p.heading).nth(nth));
         found.map_or_else(|| or.to_owned(), |p| p.id.to_string())
     };
+    let post = units.first().and_then(|u| u.deputy.as_ref());
     let values = [
         ("{{id}}", id.to_owned()),
         ("{{day}}", project.day.to_string()),
@@ -80,6 +89,7 @@ fn filled(project: &Project, id: &str) -> String {
         ("{{provision}}", clause(0, "1")),
         ("{{another}}", clause(1, "2")),
         ("{{group}}", units.first().map_or_else(|| "ma-nhom".to_owned(), |u| u.group.to_string())),
+        ("{{deputy}}", post.map_or_else(|| "ma-vai-tro-cap-pho".to_owned(), |p| p.role.to_string())),
         ("{{head}}", units.first().map_or_else(|| "ma-vai-tro".to_owned(), |u| u.head.role.to_string())),
     ];
     values.iter().fold(TEMPLATE.to_owned(), |text, (key, value)| text.replace(key, value))

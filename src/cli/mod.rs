@@ -19,12 +19,15 @@ mod explain;
 mod holidays;
 mod init;
 mod init_decision;
+mod keys_told;
 mod outline;
 mod progress;
 mod project;
 mod publish;
+mod publish_news;
 mod publish_told;
 mod rollback;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod start;
@@ -77,7 +80,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Rollback(flags) => rollback::run(&args.shared, flags, console),
         Command::Init { what, id } => match what {
             Some(word) if init_decision::is_meant(word) => init_decision::run(&args.shared, id.as_deref(), console),
-            dir => start::run(dir.as_deref().unwrap_or(&args.shared.project), console),
+            dir => start::run(&args.shared, dir.as_deref(), console),
         },
         Command::Check => check::run(&args.shared, console),
         Command::Outline => outline::run(&args.shared, console),
@@ -89,6 +92,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
         Command::Holidays { year } => holidays::run(&args.shared, *year, console),
         Command::Diff { from, to } => diff::run(&args.shared, from, to.as_deref(), console),
-        Command::Explain { code } => explain::run(code.as_deref(), console),
+        Command::Schema { file, write } => schema::run(&args.shared, file.as_deref(), *write, console),
+        Command::Explain { code } => explain::run(&args.shared, code.as_deref(), console),
     }
 }

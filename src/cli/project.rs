@@ -10,7 +10,7 @@ use super::{End, today};
 use crate::calendar::{self, Computed};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::history::{self, Lineages, Snapshot, State};
-use crate::model::{self, Model};
+use crate::model::{self, Model, Override};
 use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
 use crate::text::content_hash_of;
@@ -85,19 +85,30 @@ pub fn load(shared: &Shared, console: &mut Console) -> Result<Loaded, End> {
         return Err(End::Usage);
     }
     let Some(day) = today::day(shared.date) else {
-        console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
-        return Err(End::Usage);
+        return Err(no_day(console));
     };
     let (sources, report) = source::load(&root, &content, Limits::of_file(shared.file_limit));
     let word = word(day, &sources, &report);
     Ok(Loaded { root, day, sources, report, word })
 }
 
+/// That nobody can tell which day it is.
+pub(super) fn no_day(console: &mut Console) -> End {
+    console.error(&say!("SOURCE_DATE_EPOCH không phải là số giây", "SOURCE_DATE_EPOCH is not a number of seconds"));
+    End::Usage
+}
+
 impl Loaded {
     /// What the files say, and what is wrong or open in it.
     pub fn judged(self, strict: bool) -> Project {
+        self.judged_without(strict, |_| false)
+    }
+
+    /// The same without some decisions about single dates.
+    pub fn judged_without(self, strict: bool, left_out: impl Fn(&Override) -> bool) -> Project {
         let Self { root, day, sources, mut report, word: loaded } = self;
-        let model = report.take(model::decode(&sources));
+        let mut model = report.take(model::decode(&sources));
+        model.overrides.retain(|entry| !left_out(entry));
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
         let readable = !report.iter().any(|d| d.severity == Severity::Error && !LEAVES_WHOLE.contains(&d.code));
         // So would what is said of a provision that is misquoted: whether its limits have rules, whether it was quoted of old.

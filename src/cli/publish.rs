@@ -4,6 +4,7 @@
 //! stdout is the announcement, ready for a mail; with `--dry-run`, where nothing is announced, it is the comparison. The
 //! JSON is stable: README lists its keys, and a test holds it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use super::build::{failed, set_aside};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::Project;
+use super::publish_news::{News, news, rulings};
 use super::publish_told as told;
 use super::usage::Unfit;
 use super::{End, project, today};
@@ -23,6 +25,7 @@ use crate::model::Decision;
 use crate::publish::{self, Comparison, Guard, Publication, PublishError, SetAside, Terms, Way};
 use crate::say;
 use crate::site::{self, Output, routes};
+use crate::text::nfc;
 
 /// The flags of `publish`.
 #[derive(Clone, Debug, clap::Args)]
@@ -87,6 +90,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         finished: &finished,
         comparison: &comparison,
         settled,
+        news: OnceCell::new(),
     };
     run.show(console);
     if let Some(end) = run.stop(console) {
@@ -97,6 +101,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         day: project.day.to_string(),
         at: today::now(),
         decisions: in_effect(&project).map(|d| d.id.to_string()).collect(),
+        rulings: rulings(&project),
         allow_lost: flags.allow_lost.clone(),
         way: if flags.file_by_file { Way::FileByFile } else { Way::OneStep },
     };
@@ -146,6 +151,8 @@ struct Run<'r> {
     comparison: &'r Comparison,
     /// What was set aside while an earlier run's publication was completed or undone.
     settled: Vec<SetAside>,
+    /// What is new, once somebody has asked.
+    news: OnceCell<News>,
 }
 
 impl Run<'_> {
@@ -162,7 +169,7 @@ impl Run<'_> {
     fn stop(&self, console: &mut Console) -> Option<End> {
         let lost = !self.comparison.lost.is_empty() && self.flags.allow_lost.is_none();
         let end = if lost {
-            told::lost(&self.comparison.lost, console);
+            told::lost(&self.comparison.lost, self.project.day.year(), console);
             End::Content
         } else if self.flags.dry_run {
             End::Ok
@@ -184,7 +191,8 @@ impl Run<'_> {
             End::Ok
         };
         if self.shared.json {
-            console.json(&self.json(None));
+            let json = self.json(None, console);
+            console.json(&json);
         }
         Some(end)
     }
@@ -192,15 +200,24 @@ impl Run<'_> {
     /// Published: what was done, and what to announce.
     fn done(&mut self, published: &publish::Published, console: &mut Console) {
         if self.shared.json {
-            console.json(&self.json(Some(published)));
+            let json = self.json(Some(published), console);
+            console.json(&json);
         } else {
             told::published(published, &self.comparison.target, console);
         }
         set_aside(&published.set_aside, console);
         told::untidy(published, console);
         if !self.shared.json {
+            let announcement = self.announcement(console);
+            if announcement.is_empty() {
+                console.note(&say!(
+                    "Không có gì để thông báo: chỉ ngày của trang đổi",
+                    "There is nothing to announce: only the day of the site is another"
+                ));
+                return;
+            }
             console.note(&say!("Nội dung để thông báo:\n", "What to announce:\n"));
-            console.data(&self.announcement());
+            console.data(&announcement);
         }
     }
 
@@ -220,7 +237,8 @@ impl Run<'_> {
         in_effect(self.project).filter(move |d| before.is_some_and(|p| !p.decisions.contains(&d.id.to_string())))
     }
 
-    fn announcement(&self) -> String {
+    /// The text; empty where nothing but the day is new.
+    fn announcement(&self, console: &mut Console) -> String {
         let texts: Vec<&str> = self
             .newly()
             .filter_map(|d| self.finished.announcements.get(&routes::decision(&d.id)))
@@ -230,17 +248,19 @@ impl Run<'_> {
         if !texts.is_empty() {
             return texts.join("\n----------------------------------------\n\n");
         }
+        let News { pages, dates } = self.news.get_or_init(|| news(self.project, self.shared, self.comparison, console));
+        if self.comparison.published.is_some() && pages.is_empty() && dates.is_empty() {
+            return String::new();
+        }
         let titles = titles(self.output);
-        let first = self.comparison.published.is_none();
-        let news = self.comparison.new.iter().chain(&self.comparison.changed).filter(|_| !first);
-        let mut news: Vec<&String> = news.collect();
-        news.sort_by_key(|path| weight(path));
+        let mut pages: Vec<&String> = pages.iter().collect();
+        pages.sort_by_key(|path| weight(path));
         let pages: Vec<(String, String)> =
-            news.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
-        site::updated(&self.project.model.office, self.project.day, &pages)
+            pages.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
+        site::updated(&self.project.model.office, self.project.day, dates, &pages)
     }
 
-    fn json(&self, published: Option<&publish::Published>) -> serde_json::Value {
+    fn json(&self, published: Option<&publish::Published>, console: &mut Console) -> serde_json::Value {
         let c = self.comparison;
         let concerned = self.concerned();
         let ids = |list: &[(String, String)]| list.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
@@ -260,7 +280,7 @@ impl Run<'_> {
             "foreign": c.foreign,
             "set_aside": published.map(|p| told::set_aside_json(&[&self.settled[..], &p.set_aside].concat())),
             "lost": told::lost_json(&c.lost),
-            "announcement": self.announcement(),
+            "announcement": self.announcement(console),
         })
     }
 }
@@ -290,5 +310,6 @@ fn asked(console: &mut Console) -> bool {
     ));
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer).is_ok();
-    read && matches!(answer.trim().to_lowercase().as_str(), "c" | "co" | "có" | "y" | "yes")
+    // A keyboard of Windows writes the accent as a letter of its own.
+    read && matches!(nfc(answer.trim().to_lowercase()).as_str(), "c" | "co" | "có" | "y" | "yes")
 }

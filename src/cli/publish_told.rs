@@ -101,7 +101,7 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
 }
 
 /// That addresses would be lost: which, where each was, and what to do.
-pub fn lost(lost: &[Lost], console: &mut Console) {
+pub fn lost(lost: &[Lost], this_year: i16, console: &mut Console) {
     console.error(&say!(
         "chưa công bố: các địa chỉ sau đã công bố và sẽ không còn. Người khác có thể đã lưu hoặc trích dẫn chúng",
         "not published: these addresses were published and would be gone. People may have kept or cited them"
@@ -112,6 +112,17 @@ pub fn lost(lost: &[Lost], console: &mut Console) {
             "thuật ngữ bỏ đi hoặc viết lại: ghi chữ cũ vào mục «former» của content/glossary.yaml thì vị trí ấy trong trang (đã có người dẫn liên kết) vẫn còn, ví dụ: former: [{{term: \"chữ cũ\", note: \"nay là chữ mới\"}}]",
             "a term taken out or worded anew: name the old one under `former` in content/glossary.yaml and its anchor stays, as in: former: [{{term: \"old words\", note: \"now: new words\"}}]"
         ));
+    }
+    // The pages of years come and go with the first year of the site, and nothing in content/ brings them back.
+    let year = |l: &Lost| routes::year_of(&l.path).filter(|year| l.whole && *year < this_year);
+    if let Some(first) = lost.iter().filter_map(year).min() {
+        console.error(&say!(
+            "trang lịch của năm trước: ghi «first_year: {first}» (năm công bố trang lần đầu) vào quyche.yaml thì các trang ấy còn",
+            "calendar pages of earlier years: write `first_year: {first}` (the year of the site's first publication) into quyche.yaml and they stay"
+        ));
+    }
+    if lost.iter().all(|l| year(l).is_some()) {
+        return;
     }
     if lost.iter().any(|l| l.path.starts_with("lich/") && !l.whole) {
         console.error(&say!(

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::project::Project;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{Logo, Office};
 use crate::render::{Theme, ThemeFile, office_sheet};
 use crate::say;
@@ -81,9 +81,9 @@ fn no_logo(logo: &Logo, fault: &RawFault) -> Diagnostic {
                 "every page loads it: make it smaller, or use an .svg"
             ),
         ),
-        RawFault::Unreadable(why) => (
+        RawFault::Unreadable(Say { vi, en }) => (
             Code::FileUnreadable,
-            say!("không đọc được tệp logo {file}: {why}", "the logo {file} cannot be read: {why}"),
+            say!("không đọc được tệp logo {file}: {vi}", "the logo {file} cannot be read: {en}"),
             say!("xem quyền đọc của tệp", "see who may read the file"),
         ),
     };

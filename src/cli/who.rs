@@ -9,7 +9,7 @@ use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::{Lang, Say};
 use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
-use crate::model::{Actor, Certainty, ProvisionId};
+use crate::model::{Actor, Basis, Certainty, ProvisionId};
 use crate::render::Words;
 use crate::say;
 use crate::text::{Lookup, date_both, nearest};
@@ -98,7 +98,7 @@ impl<'o> Dates<'o> {
     fn new(s: &Snapshot<'o>, agendas: Agendas<'o>, dates: &'o [Occurrence]) -> Self {
         let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
         for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
-            let Some(rule) = s.model.rule_on(&o.rule, o.last_allowed) else { continue };
+            let Some(rule) = s.model.rule_on(&o.rule, o.words_of) else { continue };
             s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push(o));
         }
         Self { agendas, set_by }
@@ -109,7 +109,7 @@ impl<'o> Dates<'o> {
         let turns = self.agendas.of(bearer);
         move |duty| {
             let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten().copied();
-            set.filter(|o| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some()).collect()
+            set.filter(|o| turns.part(o.actual.start, &o.rule, o.words_of).is_some()).collect()
         }
     }
 }
@@ -126,6 +126,7 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[&Occurrenc
         "to": a.to.iter().map(Actor::id).collect::<Vec<_>>(),
         "quote": a.quote.as_str(),
         "quote_from": a.quote_from.as_str(),
+        "basis": a.basis_in_text().map(Basis::words),
         "inferred": duty.inferred,
         "certainty": if a.certainty == Certainty::Sure { "sure" } else { "doubtful" },
         "named": a.who.id(),

@@ -22,9 +22,8 @@ impl<'m> Agenda<'m> {
         let mut by_name: Lookup<&Actor, Vec<usize>> = Lookup::default();
         let mut of_all = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
-            let names = [&rule.who, &rule.with, &rule.attendees, &rule.to, &rule.chair].into_iter().flatten();
-            names.clone().for_each(|name| by_name.at(name).push(at));
-            if names.clone().any(|name| is_whole_office(s, name) || everybody(s, name).is_some()) {
+            rule.names().for_each(|name| by_name.at(name).push(at));
+            if rule.names().any(|name| is_whole_office(s, name) || everybody(s, name).is_some()) {
                 of_all.push(at);
             }
         }

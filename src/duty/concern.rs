@@ -20,8 +20,8 @@ pub enum Part {
     Meeting,
 }
 
-/// Somebody, and of a unit its head as well, by every name that means one of them: the head signs, the unit does the work, so what the head
-/// must hand in is the unit's.
+/// A bearer and, for a unit, its head, with all names that mean either: the head signs, the unit does the work, so what the head must
+/// hand in is the unit's.
 pub struct Bearers<'a, 'm> {
     s: &'a Snapshot<'m>,
     who: Vec<Actor>,
@@ -147,7 +147,7 @@ fn as_role(s: &Snapshot<'_>, role: &RoleId, unit: Option<&UnitId>) -> Vec<Actor>
     let mut names = Vec::new();
     for identity in identities(s, role) {
         names.push(Actor::Role(identity.role.id.clone()));
-        names.extend(groups(s, |c| has_role(s, c, &identity.role.id, unit, 0)));
+        names.extend(groups(s, |c| has_role(s, c, &identity.role.id, unit)));
     }
     names
 }
@@ -177,7 +177,7 @@ fn of_unit(s: &Snapshot<'_>, unit: &UnitId) -> Vec<Actor> {
     [Actor::Unit(unit.clone())].into_iter().chain(within).collect()
 }
 
-fn groups(s: &Snapshot<'_>, of: impl Fn(&Collective) -> bool) -> impl Iterator<Item = Actor> {
+fn groups<'m>(s: &Snapshot<'m>, of: impl Fn(&'m Collective) -> bool) -> impl Iterator<Item = Actor> {
     s.model.collectives.iter().filter(move |c| of(c)).map(|c| Actor::Collective(c.id.clone()))
 }
 

@@ -121,7 +121,7 @@ fn personal<'m>(s: &Snapshot<'m>, role: &'m Role, unit: Option<&UnitId>) -> Vec<
             Block::Own => Duty::own(a),
             block => Duty::through(a, block, actor.clone(), identity.inferred, identity.why.clone()),
         }));
-        for collective in s.model.collectives.iter().filter(|c| has_role(s, c, &identity.role.id, unit, 0)) {
+        for collective in s.model.collectives.iter().filter(|c| has_role(s, c, &identity.role.id, unit)) {
             let through = Actor::Collective(collective.id.clone());
             let mut why = identity.why.clone();
             why.push(definition(collective));
@@ -184,25 +184,18 @@ fn in_itself(s: &Snapshot<'_>, duty: &Duty<'_>) -> bool {
     group || duty.assignment.certainty == Certainty::Doubtful
 }
 
-fn definition(c: &Collective) -> Reason {
+/// The words that show who is in a group: its quote, else what the reader is told of it, else its name.
+pub(super) fn definition(c: &Collective) -> Reason {
     let words = c.quote.clone().or(c.note.clone()).unwrap_or_else(|| c.name.clone());
     Reason { cite: c.cite.clone(), words }
 }
 
-/// Whether a role, or the role in `unit`, belongs to a group, directly or through a group within it. `depth` ends a
-/// circle, which is an error of its own.
-pub(super) fn has_role(
-    s: &Snapshot<'_>,
-    collective: &Collective,
-    role: &RoleId,
-    unit: Option<&UnitId>,
-    depth: u8,
-) -> bool {
-    depth < 16
-        && collective.members.iter().any(|m| match m {
-            Actor::Role(id) => id == role,
-            Actor::RoleAt(id, at) => id == role && Some(at) == unit,
-            Actor::Collective(id) => s.model.collective(id).is_some_and(|c| has_role(s, c, role, unit, depth + 1)),
-            _ => false,
-        })
+/// Whether a role, or the role in `unit`, belongs to a group, directly or through groups within it.
+pub(super) fn has_role<'m>(s: &Snapshot<'m>, collective: &'m Collective, role: &RoleId, unit: Option<&UnitId>) -> bool {
+    let is_it = |member: &Actor| match member {
+        Actor::Role(id) => id == role,
+        Actor::RoleAt(id, at) => id == role && Some(at) == unit,
+        _ => false,
+    };
+    s.with_inner(collective).any(|c| c.members.iter().any(is_it))
 }

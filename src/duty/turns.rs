@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Agenda, Bearers, Part};
-use crate::history::Snapshot;
+use crate::history::{Snapshot, office_at};
 use crate::model::{Actor, Rule, RuleId, holding};
 use crate::text::Lookup;
 
@@ -55,7 +55,7 @@ impl<'m> Agendas<'m> {
     }
 
     /// The rule of an id by which something falls on `day`, as the office of that day has it. `holds` is the day that tells which of
-    /// the rules of one id it is, the last the text allows.
+    /// the rules of one id it is, that of the words.
     #[must_use]
     pub fn rule_of(&self, day: Date, id: &RuleId, holds: Date) -> Option<&'m Rule> {
         holding(self.offices.get(self.place(day))?.by_id.get(id)?.iter().copied(), holds)
@@ -63,7 +63,7 @@ impl<'m> Agendas<'m> {
 
     /// Which office a day has; one before the first, that one.
     fn place(&self, day: Date) -> usize {
-        self.offices.iter().rposition(|office| office.s.day <= day).unwrap_or(0)
+        office_at(day, std::iter::empty(), self.offices.iter().skip(1).map(|office| office.s.day))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The duties of a unit: those that name it, and those of the groups it belongs to ("các phòng" are all units, A.2).
 
-use super::block::{Block, Duty, Reason, each_once, rows};
+use super::block::{Block, Duty, each_once, rows};
+use super::role::definition;
 use crate::history::Snapshot;
 use crate::model::{Actor, Unit, UnitId};
 
@@ -26,8 +27,7 @@ fn through_groups<'m>(s: &Snapshot<'m>, units: &[&UnitId]) -> Vec<Duty<'m>> {
             continue;
         }
         let through = Actor::Collective(collective.id.clone());
-        let words = collective.quote.clone().unwrap_or_else(|| collective.name.clone());
-        let why = vec![Reason { cite: collective.cite.clone(), words }];
+        let why = vec![definition(collective)];
         let arriving = rows(s, &through);
         duties.extend(
             arriving.map(|a| Duty::through(a, Block::Collective, through.clone(), collective.inferred, why.clone())),

@@ -40,5 +40,8 @@ pub(super) fn follow_rules(rules: &mut [Rule], lineage: &Lineage, day: Date) {
     for rule in rules.iter_mut().filter(|r| r.valid_from.is_none_or(|from| from < day)) {
         lineage.follow(&mut rule.cite);
         rule.also.retain_mut(|(id, _)| lineage.follow(id));
+        for quoted in [&mut rule.chair_fallback, &mut rule.optional_attendees] {
+            quoted.take_if(|(id, _)| !lineage.follow(id));
+        }
     }
 }

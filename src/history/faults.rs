@@ -8,177 +8,7 @@ use super::{rules, units};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::{Actor, Assignment, Decision, Model, OfficeAct, Provision, Role, Unit, UnitId, no_post, same_posts};
 use crate::say;
-use crate::text::{Lookup, date_both, name_key};
-
-/// Every unit an act speaks of exists when the decision takes effect; whether it does. `now` is the name a unit was given
-/// earlier on that day.
-pub(super) fn units_are_there(
-    decision: &Decision,
-    act: &OfficeAct,
-    span: Span,
-    all: &[Unit],
-    ended: &BTreeSet<UnitId>,
-    now: Option<&str>,
-    report: &mut Report,
-) -> bool {
-    let day = decision.effective_from;
-    let mut there = true;
-    for id in named(act) {
-        let Some(unit) = all.iter().find(|u| u.id == *id) else { continue };
-        // A unit that is no more goes by the name it had last.
-        let last = unit.until.and_then(|until| until.yesterday().ok()).map_or(day, |last| last.min(day));
-        let (name, (date, date_en)) = (unit.name_on(last), date_both(day));
-        let gone = ended.contains(id);
-        if !gone && unit.from.is_none_or(|from| from <= day) {
-            continue;
-        }
-        there = false;
-        let message = if gone {
-            say!("đến ngày {date}, {name} đã chấm dứt hoạt động", "{name} is no more on {date_en}")
-        } else {
-            say!("{name} chưa có vào ngày {date}", "{name} is not there yet on {date_en}")
-        };
-        let lives = |u: &&Unit| !ended.contains(&u.id) && u.from.is_none_or(|from| from <= day);
-        let heirs: Vec<&str> = all.iter().filter(lives).map(|u| u.id.as_str()).collect();
-        let heirs = heirs.join(", ");
-        report.push(
-            Diagnostic::new(Code::UnitNotThere, span, message)
-                .related(unit.span, say!("đơn vị khai báo ở đây", "the unit is declared here"))
-                .help(say!(
-                    "kiểm tra «effective_from» và thứ tự các quyết định; đơn vị đang hoạt động: {heirs}",
-                    "check `effective_from` and the order of decisions; the units there are: {heirs}"
-                )),
-        );
-    }
-    if let OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } = act {
-        let into_itself = units.contains(into);
-        let twice = units.iter().enumerate().find(|(at, unit)| units[..*at].contains(unit)).map(|(_, unit)| unit);
-        let alone = matches!(act, OfficeAct::Merge { .. }) && units.len() < 2;
-        let fault = match (into_itself, twice) {
-            (true, _) => Some((
-                say!("«{into}» không thể nhập vào chính nó", "`{into}` cannot be joined to itself"),
-                say!("bỏ «{into}» khỏi «units»", "remove `{into}` from `units`"),
-            )),
-            (_, Some(unit)) => Some((
-                say!("«{unit}» có hai lần trong «units»", "`{unit}` stands twice in `units`"),
-                say!("xóa một lần, hoặc ghi đơn vị kia", "remove one of them, or name the other unit"),
-            )),
-            _ if alone => Some((
-                say!("hợp nhất phải có ít nhất hai đơn vị", "a merge needs two units at least"),
-                say!(
-                    "thêm đơn vị vào «units»; chỉ đổi tên thì dùng «op: rename»",
-                    "add to `units`; if only the name changes use `op: rename`"
-                ),
-            )),
-            _ => None,
-        };
-        if let Some((message, help)) = fault {
-            there = false;
-            report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
-        }
-    }
-    if let OfficeAct::Divide { unit, into, handover } = act
-        && let [only] = into.as_slice()
-        && handover.takers().all(|taker| taker == only)
-    {
-        there = false;
-        let message =
-            say!("chia «{unit}» thì phải thành ít nhất hai đơn vị", "`{unit}` is divided into two units at least");
-        let help = say!(
-            "thêm đơn vị vào «into»; chỉ đổi tên thì dùng «op: rename», lập thêm đơn vị bên cạnh thì dùng «op: split»",
-            "add to `into`; if only the name changes use `op: rename`, if a unit is founded beside it `op: split`"
-        );
-        report.push(Diagnostic::new(Code::UnitNotThere, span, message).help(help));
-    }
-    name_is_free(act, decision, span, all, ended, report);
-    if let OfficeAct::Divide { unit, handover, .. } | OfficeAct::Dissolve { unit, handover } = act
-        && handover.takers().any(|taker| taker == unit)
-    {
-        there = false;
-        report.push(
-            Diagnostic::new(
-                Code::UnitNotThere,
-                span,
-                say!("«{unit}» không còn để nhận việc của chính nó", "`{unit}` is no more to take over its own duties"),
-            )
-            .help(say!("ghi đơn vị khác ở «to» hoặc «rest»", "name another unit in `to` or `rest`")),
-        );
-    }
-    if let OfficeAct::Rename { unit, name } = act
-        && let Some(unit) = all.iter().find(|u| u.id == *unit)
-    {
-        // The unit carries the names of all its days; the one before this day's is the one it had.
-        let before = unit.names.iter().rfind(|n| n.from.is_none_or(|from| from < day));
-        if now.or(before.map(|n| n.name.as_str())) == Some(name) {
-            report.push(
-                Diagnostic::new(
-                    Code::OperationWithoutEffect,
-                    span,
-                    say!("{name} đã là tên của đơn vị này", "{name} is the unit's name already"),
-                )
-                .help(say!("sửa «name», hoặc xóa thao tác", "correct `name`, or delete the operation")),
-            );
-        } else if let Some(now) = now {
-            let (date, date_en) = date_both(day);
-            report.push(
-                Diagnostic::new(
-                    Code::OperationWithoutEffect,
-                    span,
-                    say!(
-                        "đơn vị này đã đổi tên thành «{now}» cũng từ {date}: tên ấy sẽ không được dùng ngày nào",
-                        "the unit is renamed to `{now}` on the same day, {date_en}: that name would never be borne"
-                    ),
-                )
-                .help(say!(
-                    "một ngày chỉ đổi tên một lần: xóa thao tác thừa, hoặc sửa «unit» nếu nhầm đơn vị",
-                    "a unit is renamed once on a day: delete the operation that is too much, or correct `unit`"
-                )),
-            );
-        }
-    }
-    there
-}
-
-/// A name is given to one living unit.
-fn name_is_free(
-    act: &OfficeAct,
-    decision: &Decision,
-    span: Span,
-    all: &[Unit],
-    ended: &BTreeSet<UnitId>,
-    report: &mut Report,
-) {
-    let day = decision.effective_from;
-    let given: Vec<(&UnitId, &str)> = match act {
-        OfficeAct::Rename { unit, name } => vec![(unit, name)],
-        OfficeAct::Merge { into, .. } => founded(std::slice::from_ref(into), all),
-        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => founded(into, all),
-        OfficeAct::Create { unit } => founded(std::slice::from_ref(unit), all),
-        _ => Vec::new(),
-    };
-    for (id, name) in given {
-        let lives =
-            |u: &&Unit| u.id != *id && u.exists_on(day) && !ended.contains(&u.id) && !act.ended().contains(&u.id);
-        let same = |u: &&Unit| name_key(u.name_on(day)) == name_key(name);
-        if let Some(other) = all.iter().filter(lives).find(same) {
-            report.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    span,
-                    say!("đã có một đơn vị tên «{name}»", "there is a unit named `{name}` already"),
-                )
-                .related(other.span, say!("đơn vị ấy ở đây", "that unit is here"))
-                .help(say!("hai đơn vị đang hoạt động không thể cùng tên", "two living units cannot bear one name")),
-            );
-        }
-    }
-}
-
-/// New units with the name they begin with.
-fn founded<'u>(ids: &'u [UnitId], all: &'u [Unit]) -> Vec<(&'u UnitId, &'u str)> {
-    let name = |id: &'u UnitId| all.iter().find(|u| u.id == *id).and_then(|u| u.names.first());
-    ids.iter().filter_map(|id| Some((id, name(id)?.name.as_str()))).collect()
-}
+use crate::text::{Lookup, date_both};
 
 /// A role that headed or deputised a unit the day before and none now keeps what the text gives it, and nobody bears it.
 pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: &mut Report) {
@@ -200,21 +30,6 @@ pub(super) fn vacant_post(role: &Role, rows: &[&Assignment], day: Date, report: 
     ));
     // The text still names the post: what becomes of it is for the office to say, and the site says that nobody holds it.
     report.push(Diagnostic { severity: Severity::Warning, ..finding });
-}
-
-fn named(act: &OfficeAct) -> Vec<&UnitId> {
-    match act {
-        OfficeAct::Rename { unit, .. } | OfficeAct::ChangeHead { unit, .. } => vec![unit],
-        OfficeAct::Merge { units, .. } => units.iter().collect(),
-        OfficeAct::Absorb { units, into } => units.iter().chain([into]).collect(),
-        OfficeAct::Divide { unit, handover, .. } | OfficeAct::Split { unit, handover, .. } => {
-            [unit].into_iter().chain(handover.takers()).collect()
-        }
-        OfficeAct::Dissolve { unit, handover } => [unit].into_iter().chain(handover.takers()).collect(),
-        OfficeAct::TransferDuty { from, to, .. } => [from].into_iter().chain(to).filter_map(Actor::unit).collect(),
-        OfficeAct::ChangeMembers { add, .. } => add.iter().filter_map(Actor::unit).collect(),
-        OfficeAct::Create { .. } => Vec::new(),
-    }
 }
 
 /// A row begins with units that are there.
@@ -277,9 +92,8 @@ pub(super) fn units_of_rules(model: &Model, report: &mut Report) {
     for rule in &model.rules {
         let first = || rules::first_text(model, rule).and_then(|at| model.versions.get(at)).map(|v| v.effective_from);
         let Some(day) = rule.valid_from.or_else(first) else { continue };
-        let named = [&rule.who, &rule.with, &rule.to, &rule.attendees, &rule.chair].into_iter().flatten();
         let gone = |unit: &Unit| unit.until.is_some_and(|until| until <= day);
-        strangers(named, rule.span, "valid_from", day, &units, &gone, report);
+        strangers(rule.names(), rule.span, "valid_from", day, &units, &gone, report);
     }
 }
 

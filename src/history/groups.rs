@@ -14,19 +14,33 @@ use crate::text::date_both;
 
 /// The groups in which nobody is, neither directly nor through groups within them.
 pub(super) fn without_members(office: &Model) -> BTreeSet<CollectiveId> {
-    office.collectives.iter().filter(|group| !has_somebody(office, group, 0)).map(|group| group.id.clone()).collect()
+    office.collectives.iter().filter(|group| !has_somebody(office, group)).map(|group| group.id.clone()).collect()
 }
 
-fn has_somebody(office: &Model, group: &Collective, depth: u8) -> bool {
-    // Groups that contain one another in a circle are an error of their own (`inheritance-cycle`).
-    group.all_units
-        || group.everybody
-        || group.members.iter().any(|member| match member {
-            Actor::Collective(id) => {
-                depth >= 16 || office.collective(id).is_none_or(|inner| has_somebody(office, inner, depth + 1))
+fn has_somebody(office: &Model, group: &Collective) -> bool {
+    let is_somebody = |member: &Actor| !matches!(member, Actor::Collective(_));
+    with_inner(office, group).any(|g| g.all_units || g.everybody || g.members.iter().any(is_somebody))
+}
+
+/// A group and those within it, however deep, each once: neither groups in a circle, which are an error of their own
+/// (`inheritance-cycle`), nor one that several contain are gone through again.
+pub(super) fn with_inner<'m>(office: &'m Model, group: &'m Collective) -> impl Iterator<Item = &'m Collective> {
+    let mut seen = BTreeSet::new();
+    let mut inner: Vec<&Collective> = Vec::new();
+    let mut next = Some(group);
+    std::iter::from_fn(move || {
+        let now = next?;
+        for member in &now.members {
+            if let Actor::Collective(id) = member
+                && *id != group.id
+                && seen.insert(id)
+            {
+                inner.extend(office.collective(id));
             }
-            _ => true,
-        })
+        }
+        next = inner.pop();
+        Some(now)
+    })
 }
 
 /// The work that such a group still has on `day`, at the operation that took the last member out, or where it is declared.
@@ -39,9 +53,8 @@ pub(super) fn report(
     report: &mut Report,
 ) -> bool {
     let own = Actor::Collective(group.id.clone());
-    let holds = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day) && r.valid_to.is_none_or(|to| day < to);
-    let named = |r: &&Rule| [&r.who, &r.with, &r.to, &r.attendees, &r.chair].into_iter().flatten().any(|a| *a == own);
-    let rules = rules.iter().filter(holds).filter(named).map(|r| (&r.cite, r.span));
+    let holds = |r: &&Rule| r.holds_on(day);
+    let rules = rules.iter().filter(holds).filter(|r| r.names().any(|a| *a == own)).map(|r| (&r.cite, r.span));
     let work: Vec<_> = rows
         .iter()
         .filter(|r| r.relation.is_work() && (r.who == own || r.to.contains(&own)))

@@ -90,7 +90,7 @@ fn members(group: &Collective, add: &[Actor], remove: &[Actor], span: Span, repo
     }
 }
 
-/// Where somebody has a part.
+/// The provisions that name a bearer.
 struct Mine<'a> {
     who: String,
     places: BTreeSet<&'a ProvisionId>,
@@ -100,18 +100,18 @@ impl<'a> Mine<'a> {
     /// The work of one bearer.
     fn of_bearer(bearer: &Actor, rows: &[&'a Assignment], rules: &'a [Rule]) -> Self {
         let rows = rows.iter().filter(|r| r.relation.is_work() && r.who == *bearer).map(|r| &r.provision);
-        let bears = |r: &&Rule| [&r.who, &r.with, &r.attendees, &r.chair].into_iter().flatten().any(|a| a == bearer);
-        let rules = rules.iter().filter(bears).map(|r| &r.cite);
+        let rules = rules.iter().filter(|r| r.bearers().any(|a| a == bearer)).map(|r| &r.cite);
         Self { who: bearer.id(), places: rows.chain(rules).collect() }
     }
 
     /// Whatever names a unit or somebody in it.
     fn of_unit(unit: &UnitId, rows: &[&'a Assignment], rules: &'a [Rule]) -> Self {
-        let names = |actor: &Actor| matches!(actor, Actor::Unit(id) | Actor::RoleAt(_, id) if id == unit);
+        let names = |actor: &Actor| actor.unit() == Some(unit);
         let rows = rows.iter().filter(|r| names(&r.who) || r.to.iter().any(names)).map(|r| &r.provision);
-        let named = |r: &&Rule| [&r.who, &r.with, &r.to, &r.attendees, &r.chair].into_iter().flatten().any(names);
-        let rules =
-            rules.iter().filter(named).flat_map(|r| std::iter::once(&r.cite).chain(r.also.iter().map(|(id, _)| id)));
+        let rules = rules
+            .iter()
+            .filter(|r| r.names().any(names))
+            .flat_map(|r| std::iter::once(&r.cite).chain(r.also.iter().map(|(id, _)| id)));
         Self { who: unit.to_string(), places: rows.chain(rules).collect() }
     }
 

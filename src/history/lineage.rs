@@ -73,7 +73,7 @@ impl Lineage {
     #[must_use]
     pub(super) fn back(&self, new: &ProvisionId) -> Option<ProvisionId> {
         let moved = self.moved().find(|(_, to)| *to == new).map(|(old, _)| old);
-        // Repealed words keep their number, and what stood under it may have gone on under another.
+        // A repealed provision keeps its number; its children may have moved.
         let stayed = || (!self.is_inserted(new) && self.goes_to(new, new)).then_some(new);
         moved.or_else(stayed).cloned()
     }

@@ -3,6 +3,7 @@
 //! The site is a function of (content, day). Dates are half-open: a version holds from its own first day until the next
 //! version's. The clock is not asked here; the day comes in from outside.
 
+mod acting;
 mod amend;
 mod check;
 mod cites;
@@ -76,7 +77,7 @@ impl Lineages {
         self.office_and_rest(model, day).0
     }
 
-    /// The same, and the replay that has come so far, for whoever goes on.
+    /// As [`Lineages::office`], and the replay so far, so that the caller can continue it.
     #[must_use]
     pub fn office_and_rest<'m>(&self, model: &'m Model, day: Date) -> (State, Rest<'m>) {
         let mut replay = Replay::new(model, self.clone());
@@ -160,6 +161,16 @@ impl State {
     }
 }
 
+/// Which office a day has, of those gone by, told by their last days, the one of now, and those to come, told by their
+/// first days: its place among all of them in that order.
+#[must_use]
+pub fn office_at(day: Date, gone: impl Iterator<Item = Date>, coming: impl Iterator<Item = Date>) -> usize {
+    match coming.take_while(|first| *first <= day).count() {
+        0 => gone.take_while(|last| *last < day).count(),
+        begun => gone.count() + begun,
+    }
+}
+
 /// The office on one day.
 #[derive(Clone, Debug)]
 pub struct Snapshot<'m> {
@@ -186,8 +197,8 @@ impl<'m> Snapshot<'m> {
         Some(Self { model, day, version, units, rows: Arc::default(), lineages: Lineages::default() })
     }
 
-    /// The same office, of whose rows [`Snapshot::rows_of`] gives those alone that stand at `places` of the model's. The
-    /// model itself is shared: what differs between two days is asked for by the hundred.
+    /// A view limited to the rows at `places` of the model's, for [`Snapshot::rows_of`]. The model is shared and not cloned:
+    /// what differs between two days is asked for by the hundred.
     #[must_use]
     pub(crate) fn of_rows(&self, places: &[usize]) -> Self {
         let rows = OnceLock::from(by_actor(self.model, places.iter().copied()));
@@ -227,21 +238,14 @@ impl<'m> Snapshot<'m> {
 
     /// Whether a unit belongs to a collective, directly or through collectives within it.
     #[must_use]
-    pub fn is_in(&self, unit: &Unit, collective: &Collective) -> bool {
-        self.has_unit(collective, unit, 0)
+    pub fn is_in(&self, unit: &Unit, collective: &'m Collective) -> bool {
+        let is_it = |member: &Actor| matches!(member, Actor::Unit(id) if *id == unit.id);
+        self.with_inner(collective).any(|c| c.all_units || c.members.iter().any(is_it))
     }
 
-    fn has_unit(&self, collective: &Collective, unit: &Unit, depth: u8) -> bool {
-        if collective.all_units {
-            return true;
-        }
-        // A circle is an error of its own (`inheritance-cycle`); here it only must not run for ever.
-        depth < 16
-            && collective.members.iter().any(|m| match m {
-                Actor::Unit(id) => *id == unit.id,
-                Actor::Collective(id) => self.model.collective(id).is_some_and(|c| self.has_unit(c, unit, depth + 1)),
-                _ => false,
-            })
+    /// A group and those within it, however deep, each once.
+    pub fn with_inner(&self, collective: &'m Collective) -> impl Iterator<Item = &'m Collective> + use<'m> {
+        groups::with_inner(self.model, collective)
     }
 }
 

@@ -51,7 +51,7 @@ impl Around<'_> {
                 }
             }
             _ => {
-                let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = actor else { return Passing::Stays };
+                let Some(unit) = actor.unit() else { return Passing::Stays };
                 match self.heirs(act, unit, provision) {
                     Heirs::Itself => Passing::Stays,
                     Heirs::Units(units) => Passing::To(units.iter().map(|u| self.translate(actor, u)).collect()),
@@ -64,32 +64,19 @@ impl Around<'_> {
 
     /// Whether an act may make a part of `actor` another's: where this is false, [`Around::pass`] says [`Passing::Stays`].
     pub fn concerns(act: &OfficeAct, actor: &Actor) -> bool {
-        let of = |units: &[UnitId]| matches!(actor, Actor::Unit(u) | Actor::RoleAt(_, u) if units.contains(u));
         match act {
             OfficeAct::TransferDuty { from, .. } => actor == from,
-            OfficeAct::Merge { units, .. } | OfficeAct::Absorb { units, .. } => of(units),
-            OfficeAct::Divide { unit, .. }
-            | OfficeAct::Split { unit, .. }
-            | OfficeAct::Dissolve { unit, .. }
-            | OfficeAct::ChangeHead { unit, .. } => of(std::slice::from_ref(unit)),
-            OfficeAct::Rename { .. } | OfficeAct::Create { .. } | OfficeAct::ChangeMembers { .. } => false,
+            OfficeAct::ChangeHead { unit, .. } => actor.unit() == Some(unit),
+            _ => actor.unit().is_some_and(|unit| act.parted().contains(unit)),
         }
     }
 
     fn heirs(&self, act: &OfficeAct, unit: &UnitId, provision: &ProvisionId) -> Heirs {
-        match act {
-            OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => {
-                Heirs::Units(vec![into.clone()])
-            }
-            OfficeAct::Divide { unit: of, handover, .. }
-            | OfficeAct::Split { unit: of, handover, .. }
-            | OfficeAct::Dissolve { unit: of, handover }
-                if of == unit =>
-            {
-                self.by_handover(handover, provision)
-            }
-            _ => Heirs::Itself,
+        if !act.parted().contains(unit) {
+            return Heirs::Itself;
         }
+        let handed = || act.handover().map_or(Heirs::Nobody, |handover| self.by_handover(handover, provision));
+        act.successor().map_or_else(handed, |into| Heirs::Units(vec![into.clone()]))
     }
 
     fn by_handover(&self, handover: &Handover, provision: &ProvisionId) -> Heirs {
@@ -174,25 +161,22 @@ pub(super) fn heirs_of_member(
     place: &CollectiveId,
     member: &Actor,
 ) -> Option<Vec<Actor>> {
-    let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = member else { return None };
-    let heirs: Vec<&UnitId> = match act {
-        OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } if units.contains(unit) => vec![into],
-        // The new units join the group they are founded in, for themselves.
-        OfficeAct::Divide { unit: of, into, .. } if of == unit => into.iter().collect(),
-        OfficeAct::Dissolve { unit: of, .. } if of == unit => Vec::new(),
-        OfficeAct::ChangeHead { .. } => {
-            let nowhere = ProvisionId::default();
-            return match around.pass(act, member, &nowhere, true) {
-                Passing::To(new) => Some(new),
-                _ => None,
-            };
-        }
-        _ => return None,
-    };
+    let unit = member.unit()?;
+    if let OfficeAct::ChangeHead { .. } = act {
+        return match around.pass(act, member, &ProvisionId::default(), true) {
+            Passing::To(new) => Some(new),
+            _ => None,
+        };
+    }
+    if !act.ended().contains(unit) {
+        return None;
+    }
+    // The new units join the group they are founded in, for themselves.
+    let heirs = act.successor().map_or(act.founded(), std::slice::from_ref).iter();
     let listed_in = |u: &UnitId| around.unit(u).is_some_and(|u| u.group == *place);
     // In the group that lists the unit by its kind stand units of that kind only; in any other the heir takes the seat.
     let by_kind = matches!(member, Actor::Unit(_)) && listed_in(unit);
-    let heirs = heirs.into_iter().filter(|u| !by_kind || listed_in(u));
+    let heirs = heirs.filter(|u| !by_kind || listed_in(u));
     Some(heirs.map(|u| around.translate(member, u)).collect())
 }
 

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::lineage::Lineage;
 use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
-use crate::model::{Assignment, Model, Provision, ProvisionId, RuleId, Version};
+use crate::model::{Assignment, General, Model, Provision, ProvisionId, RuleId, Version};
 use crate::say;
 use crate::text::date_both;
 
@@ -16,6 +16,15 @@ pub(super) fn of_rows(rows: &[&Assignment], version: &Version, report: &mut Repo
     let doubted = |r: &&&Assignment| !holds(version.provision(&r.quote_from), r.quote.as_str());
     for row in rows.par_iter().filter(doubted).collect::<Vec<_>>() {
         outdated(&row.quote_from, row.quote.as_str(), row.span, None, version, report);
+    }
+}
+
+/// The same of what is said to bind nobody in particular.
+pub(super) fn of_general<'g>(all: impl Iterator<Item = &'g General>, version: &Version, report: &mut Report) {
+    for general in all {
+        if let Some(quote) = &general.quote {
+            outdated(&general.provision, quote.as_str(), general.span, None, version, report);
+        }
     }
 }
 
@@ -68,8 +77,7 @@ fn outdated(
 pub(super) fn of_rules_and_roles(model: &Model, lineages: &[Lineage], report: &mut Report) {
     for rule in &model.rules {
         let Some(first) = rules::first_text(model, rule) else { continue };
-        let proofs = std::iter::once((&rule.cite, &rule.quote)).chain(rule.also.iter().map(|(id, q)| (id, q)));
-        for (cite, quote) in proofs {
+        for (cite, quote) in rule.quotes() {
             for (at, place) in rules::places(model, lineages, cite, first) {
                 let (Some(version), Ok(id)) = (model.versions.get(at), place) else { continue };
                 if rule.valid_to.is_none_or(|to| version.effective_from < to) {

@@ -187,6 +187,8 @@ impl<'m> Replay<'m> {
             faults::without_bearer(&bare, day, &mut self.report);
             rows.retain(|r| self.touched.contains(&r.quote_from));
             quotes::of_rows(&rows, version, &mut self.report);
+            let general = self.general.iter().filter(|g| self.touched.contains(&g.provision));
+            quotes::of_general(general, version, &mut self.report);
         }
     }
 

@@ -1,8 +1,8 @@
 //! The rows of an office while decisions are replayed: in the order of the file, found by provision and by whom they name.
 //!
 //! An office of twenty thousand duties has two hundred decisions in thirty years, and each concerns a few: what a decision
-//! costs follows from those few. The trap avoided: an index that must be right. These may name too many places, never too
-//! few, so that a row that goes away, or no longer names somebody, is left in them.
+//! costs follows from those few. The trap avoided: an index that must be exact. This one may list too many
+//! rows, never too few, so a row that goes away, or no longer names somebody, may stay in it.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;

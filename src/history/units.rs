@@ -102,17 +102,10 @@ pub fn successions(model: &Model) -> Vec<Succession<'_>> {
     let mut found = Vec::new();
     for decision in model.decisions.iter() {
         for (act, _) in decision.office_acts() {
-            let (from, mut to): (Vec<&UnitId>, Vec<&UnitId>) = match act {
-                OfficeAct::Merge { units, into } | OfficeAct::Absorb { units, into } => {
-                    (units.iter().collect(), vec![into])
-                }
-                OfficeAct::Divide { unit, into, handover } | OfficeAct::Split { unit, into, handover } => {
-                    (vec![unit], into.iter().chain(handover.takers()).collect())
-                }
-                OfficeAct::Dissolve { unit, handover } => (vec![unit], handover.takers().collect()),
-                OfficeAct::Create { unit } => (Vec::new(), vec![unit]),
-                _ => continue,
-            };
+            let (from, mut to): (Vec<&UnitId>, Vec<&UnitId>) = (act.parted().iter().collect(), act.takers().collect());
+            if from.is_empty() && to.is_empty() {
+                continue;
+            }
             let mut seen = Vec::new();
             to.retain(|unit| {
                 !from.contains(unit) && !seen.contains(unit) && {

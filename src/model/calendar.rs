@@ -51,12 +51,12 @@ pub struct Rule {
     pub to: Vec<Actor>,
     /// Who chairs: one, or those a decision gave the meeting to together.
     pub chair: Vec<Actor>,
-    /// Who chairs otherwise, in the text's words.
-    pub chair_fallback: Option<String>,
+    /// Who chairs otherwise: where the text says so, and its words.
+    pub chair_fallback: Option<(ProvisionId, Verbatim)>,
     /// Who attends.
     pub attendees: Vec<Actor>,
-    /// Who else may attend, in the text's words.
-    pub optional_attendees: Option<String>,
+    /// Who else may attend: where the text says so, and its words.
+    pub optional_attendees: Option<(ProvisionId, Verbatim)>,
     /// A note of the reader who read the text.
     pub note: Option<String>,
     /// Where it is declared.
@@ -64,9 +64,44 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whoever has something to do by it.
+    pub fn bearers(&self) -> impl Iterator<Item = &Actor> + Clone {
+        [&self.who, &self.with, &self.attendees, &self.chair].into_iter().flatten()
+    }
+
+    /// The same, and those to whom it goes.
+    pub fn names(&self) -> impl Iterator<Item = &Actor> + Clone {
+        self.bearers().chain(&self.to)
+    }
+
+    /// All words of the text it quotes, with where each stands.
+    pub fn quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
+        let others = self.also.iter().chain(&self.chair_fallback).chain(&self.optional_attendees);
+        std::iter::once((&self.cite, &self.quote)).chain(others.map(|(cite, quote)| (cite, quote)))
+    }
+
     /// Where it lies in memory, which tells two rules of one id apart, and a rule from its copy.
     pub(crate) fn address(&self) -> usize {
         std::ptr::from_ref(self).addr()
+    }
+
+    /// Whether it and another hold on a common day. Those of one id that do not are one rule before and after a change.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let before = |a: &Self, b: &Self| a.valid_to.zip(b.valid_from).is_some_and(|(end, begin)| end <= begin);
+        !before(self, other) && !before(other, self)
+    }
+
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day < end)
+    }
+
+    /// Whether it has not ended by `day`.
+    #[must_use]
+    pub fn holds_past(&self, day: Date) -> bool {
+        self.valid_to.is_none_or(|to| day < to)
     }
 }
 
@@ -98,6 +133,39 @@ pub enum Every {
     Year,
     /// The text says "định kỳ" and not how often.
     Unspecified,
+}
+
+impl Every {
+    /// All, from the shortest.
+    pub const ALL: [Self; 7] =
+        [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::NineMonths, Self::Year, Self::Unspecified];
+
+    /// As the calendar file writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
+            Self::NineMonths => "nine_months",
+            Self::Year => "year",
+            Self::Unspecified => "unspecified",
+        }
+    }
+
+    /// How many months the period has; `None` for a week and for a text that does not say.
+    #[must_use]
+    pub const fn months(self) -> Option<i8> {
+        match self {
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::HalfYear => Some(6),
+            Self::NineMonths => Some(9),
+            Self::Year => Some(12),
+            Self::Week | Self::Unspecified => None,
+        }
+    }
 }
 
 /// Which month of its period a rule means.
@@ -269,6 +337,12 @@ pub enum HolidayStatus {
 }
 
 impl HolidayStatus {
+    /// Whether it leaves the day open.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        matches!(self, Self::PendingLaw | Self::Projected)
+    }
+
     /// All, in the order of declaration.
     pub const ALL: [Self; 4] = [Self::Statute, Self::Official, Self::PendingLaw, Self::Projected];
 

@@ -5,14 +5,18 @@
 //! quote stands in the provision to the letter.
 
 mod actor;
+mod basis;
 mod calendar;
 mod check;
+mod cited;
 pub mod colour;
 mod decision;
 mod decode;
 mod glossary;
 mod ids;
+pub mod keys;
 mod office;
+mod open;
 mod operation;
 mod overrides;
 mod regulation;
@@ -20,11 +24,13 @@ mod regulation;
 mod shipped;
 
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
+pub use basis::Basis;
 pub use calendar::{
     About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
     TimeOfDay, When,
 };
 pub use check::{check, no_post};
+pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, office, read_text, same_posts, unlike};
@@ -34,7 +40,7 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use regulation::{
-    Assignment, Basis, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation,
+    Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
     Version,
 };
 
@@ -108,12 +114,6 @@ impl Model {
     #[must_use]
     pub fn collective(&self, id: &CollectiveId) -> Option<&Collective> {
         self.collectives.iter().find(|c| c.id == *id)
-    }
-
-    /// The rule with this id; the latest when one followed another.
-    #[must_use]
-    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
-        self.rules.iter().filter(|r| r.id == *id).max_by_key(|r| r.valid_from)
     }
 
     /// The rule with this id that holds on `day`: where the text changed, one followed another. Outside all of their days

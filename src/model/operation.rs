@@ -186,14 +186,70 @@ impl OfficeAct {
         transferred.iter().chain(parts.iter().flat_map(|part| &part.provisions))
     }
 
+    /// The units it founds.
+    #[must_use]
+    pub fn founded(&self) -> &[UnitId] {
+        match self {
+            Self::Merge { into: unit, .. } | Self::Create { unit } => std::slice::from_ref(unit),
+            Self::Divide { into, .. } | Self::Split { into, .. } => into,
+            Self::Rename { .. }
+            | Self::Absorb { .. }
+            | Self::Dissolve { .. }
+            | Self::TransferDuty { .. }
+            | Self::ChangeHead { .. }
+            | Self::ChangeMembers { .. } => &[],
+        }
+    }
+
+    /// The units whose duties pass on.
+    #[must_use]
+    pub fn parted(&self) -> &[UnitId] {
+        match self {
+            Self::Merge { units, .. } | Self::Absorb { units, .. } => units,
+            Self::Divide { unit, .. } | Self::Split { unit, .. } | Self::Dissolve { unit, .. } => {
+                std::slice::from_ref(unit)
+            }
+            Self::Rename { .. }
+            | Self::Create { .. }
+            | Self::TransferDuty { .. }
+            | Self::ChangeHead { .. }
+            | Self::ChangeMembers { .. } => &[],
+        }
+    }
+
+    /// The unit that takes all of them, where one does.
+    #[must_use]
+    pub fn successor(&self) -> Option<&UnitId> {
+        if let Self::Merge { into, .. } | Self::Absorb { into, .. } = self { Some(into) } else { None }
+    }
+
+    /// Everybody who takes some of them, and the units it founds.
+    pub fn takers(&self) -> impl Iterator<Item = &UnitId> {
+        let founded = self.founded().iter();
+        founded.chain(self.successor()).chain(self.handover().into_iter().flat_map(Handover::takers))
+    }
+
+    /// The units it speaks of that are there already.
+    pub fn named(&self) -> impl Iterator<Item = &UnitId> {
+        let (own, actors) = match self {
+            Self::Rename { unit, .. } | Self::ChangeHead { unit, .. } => (Some(unit), &[][..]),
+            Self::Absorb { into, .. } => (Some(into), &[][..]),
+            Self::TransferDuty { from, to, .. } => (from.unit(), to.as_slice()),
+            Self::ChangeMembers { add, .. } => (None, add.as_slice()),
+            Self::Merge { .. }
+            | Self::Divide { .. }
+            | Self::Split { .. }
+            | Self::Dissolve { .. }
+            | Self::Create { .. } => (None, &[][..]),
+        };
+        let takers = self.handover().into_iter().flat_map(Handover::takers);
+        self.parted().iter().chain(own).chain(takers).chain(actors.iter().filter_map(Actor::unit))
+    }
+
     /// The units it ends.
     #[must_use]
     pub fn ended(&self) -> &[UnitId] {
-        match self {
-            Self::Merge { units, .. } | Self::Absorb { units, .. } => units,
-            Self::Divide { unit, .. } | Self::Dissolve { unit, .. } => std::slice::from_ref(unit),
-            _ => &[],
-        }
+        if let Self::Split { .. } = self { &[] } else { self.parted() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Actor, DecisionId, ProvisionId};
+use super::{Actor, Basis, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
 use crate::text::{Lookup, Verbatim};
 
@@ -139,6 +139,22 @@ impl<'a> IntoIterator for &'a Provisions {
 }
 
 impl Provision {
+    /// For places with little room: [`ProvisionId::short`], with paragraphs counted as they are cited.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match (&self.parent, self.paragraph) {
+            (Some(parent), Some(n)) if self.citation.starts_with("đoạn ") => format!("{} đoạn {n}", parent.short()),
+            (Some(parent), Some(_)) => parent.short(),
+            _ => self.id.short(),
+        }
+    }
+
+    /// Its label without the stop behind it: `5.1` of `5.1.`, `a` of `a)`.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.label.trim_end_matches(STOPS)
+    }
+
     /// Whether it was repealed: it keeps its number and says so, `5.3. (được bãi bỏ)`.
     #[must_use]
     pub fn is_repealed(&self) -> bool {
@@ -147,6 +163,9 @@ impl Provision {
         inner.is_some_and(|w| w.starts_with("được bãi bỏ") || w.starts_with("bãi bỏ"))
     }
 }
+
+/// What may stand behind the number of a label: printed with it, and no part of a path or citation.
+pub const STOPS: [char; 5] = ['.', ')', ':', '-', '–'];
 
 /// What stands in the place of words that were repealed.
 pub const REPEALED: &str = "(được bãi bỏ)";
@@ -193,6 +212,9 @@ pub struct Provision {
     pub text: Verbatim,
     /// The citation in the order of Vietnamese law: "điểm a khoản 5.1 mục II phần B".
     pub citation: String,
+    /// Which paragraph it is cited as, where it has no label and is no heading. What a clause says behind its label is its first; a
+    /// heading is none, so that below one the first is the first, and one that stands there alone is cited as the heading is.
+    pub paragraph: Option<usize>,
     /// Its words in the file, label excluded.
     pub span: Span,
 }
@@ -281,20 +303,6 @@ pub enum Certainty {
     Withheld,
 }
 
-/// On what ground the bearer is the bearer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Basis {
-    /// Named in the clause.
-    #[default]
-    Named,
-    /// The clause stands under the role's own section, where the subject is omitted.
-    Heading(ProvisionId),
-    /// The subject is omitted and follows from the context.
-    Implied,
-    /// Follows from another provision.
-    CrossReference,
-}
-
 /// One row of who bears what.
 #[derive(Clone, Debug)]
 pub struct Assignment {
@@ -357,6 +365,18 @@ pub struct EndedDuty {
 }
 
 impl Assignment {
+    /// Whether it is work that is shown: neither structure, nor a mere mention, nor a reading too weak.
+    #[must_use]
+    pub fn is_work_shown(&self) -> bool {
+        self.relation.is_work() && self.certainty != Certainty::Withheld
+    }
+
+    /// On what ground the text gives it to its bearer; `None` where a decision did.
+    #[must_use]
+    pub fn basis_in_text(&self) -> Option<&Basis> {
+        self.passed.iter().all(|p| p.receiver).then_some(&self.basis)
+    }
+
     /// Those to whom it went, whom decisions ended as receivers without another in their place.
     pub fn former_receivers(&self) -> impl Iterator<Item = &Passage> {
         self.passed.iter().filter(|p| p.receiver && p.ended)

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::diagnostic::{Lang, Say};
+use crate::diagnostic::{Lang, Say, system_words};
 use crate::say;
 use crate::site::Output;
 use watch::Signal;
@@ -123,13 +123,7 @@ pub fn start(
     mut build: impl FnMut(&Ahead) -> Built + Send + 'static,
 ) -> Result<Preview, PreviewError> {
     let port = config.port;
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| PreviewError {
-        message: say!("không mở được cổng {port}: {e}", "cannot open port {port}: {e}"),
-        help: say!(
-            "chọn cổng khác, hoặc tắt chương trình đang dùng cổng này",
-            "choose another port, or end the program that uses it"
-        ),
-    })?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| no_port(port, &e))?;
     let address = listener.local_addr().map_err(|e| system(&e))?;
     // Watched before the first build, so that a change during it is not missed.
     let (mut watch, signal) = watch::Watch::new(&config.watch, config.quiet)?;
@@ -244,9 +238,21 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
     thread::Builder::new().name(name.to_owned()).spawn(work).map_err(|e| system(&e))
 }
 
-fn system(error: &io::Error) -> PreviewError {
+fn no_port(port: u16, error: &io::Error) -> PreviewError {
+    let Say { vi, en } = system_words(error);
     PreviewError {
-        message: say!("không chạy được chế độ xem thử: {error}", "cannot run the preview: {error}"),
+        message: say!("không mở được cổng {port}: {vi}", "cannot open port {port}: {en}"),
+        help: say!(
+            "chọn cổng khác, hoặc tắt chương trình đang dùng cổng này",
+            "choose another port, or end the program that uses it"
+        ),
+    }
+}
+
+fn system(error: &io::Error) -> PreviewError {
+    let Say { vi, en } = system_words(error);
+    PreviewError {
+        message: say!("không chạy được chế độ xem thử: {vi}", "cannot run the preview: {en}"),
         help: say!("đóng bớt chương trình khác rồi chạy lại", "close other programs and run again"),
     }
 }

@@ -14,6 +14,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::PreviewError;
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 
 /// What the building thread waits for.
@@ -49,7 +50,7 @@ impl Watch {
         let mut around = BTreeSet::new();
         for path in paths {
             let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let parent = fs::canonicalize(parent).map_err(|e| cannot_watch(parent, &e))?;
+            let parent = fs::canonicalize(parent).map_err(|e| cannot_watch(parent, system_words(&e)))?;
             watched.push(path.file_name().map_or_else(|| parent.clone(), |name| parent.join(name)));
             around.insert(parent);
         }
@@ -60,14 +61,14 @@ impl Watch {
             let told = event.map_or_else(|_| vec![Signal::Changed], |event| of_event(event, &known));
             told.into_iter().for_each(|signal| drop(tell.send(signal)));
         })
-        .map_err(|e| cannot_watch(Path::new("."), &e))?;
+        .map_err(|e| cannot_watch(Path::new("."), refused(&e)))?;
         for parent in &around {
-            watcher.watch(parent, RecursiveMode::NonRecursive).map_err(|e| cannot_watch(parent, &e))?;
+            watcher.watch(parent, RecursiveMode::NonRecursive).map_err(|e| cannot_watch(parent, refused(&e)))?;
         }
         let folders: Vec<PathBuf> = watched.into_iter().filter(|path| !around.contains(path)).collect();
         let mut watch = Self { watcher, folders, signals, quiet };
         for folder in watch.present() {
-            watch.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|e| cannot_watch(&folder, &e))?;
+            watch.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|e| cannot_watch(&folder, refused(&e)))?;
         }
         Ok((watch, sender))
     }
@@ -133,10 +134,21 @@ fn writing(path: PathBuf) -> Signal {
     if hidden { Signal::Changed } else { Signal::Writing(path) }
 }
 
-fn cannot_watch(path: &Path, error: &dyn std::fmt::Display) -> PreviewError {
-    let path = path.display();
+/// What the watcher says, in a clerk's words where the system said it.
+fn refused(error: &notify::Error) -> Say {
+    match &error.kind {
+        notify::ErrorKind::Io(error) => system_words(error),
+        notify::ErrorKind::MaxFilesWatch => {
+            say!("đã hết hạn mức theo dõi tệp", "the limit of watched files is reached")
+        }
+        _ => say!("{error}", "{error}"),
+    }
+}
+
+fn cannot_watch(path: &Path, why: Say) -> PreviewError {
+    let (path, Say { vi, en }) = (path.display(), why);
     PreviewError {
-        message: say!("không theo dõi được thay đổi trong {path}: {error}", "cannot watch {path} for changes: {error}"),
+        message: say!("không theo dõi được thay đổi trong {path}: {vi}", "cannot watch {path} for changes: {en}"),
         help: say!(
             "kiểm tra thư mục có tồn tại và đọc được; nếu hết hạn mức theo dõi tệp của hệ thống, nhờ quản trị máy tăng lên",
             "check that the folder exists and can be read; if the system's limit of watched files is reached, have it raised"

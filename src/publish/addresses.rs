@@ -38,9 +38,15 @@ pub(super) fn content(html: &[u8]) -> &[u8] {
     html.get(begin..end).unwrap_or(html)
 }
 
-/// What the live site offers and the new one would not.
+/// What the live site offers and the new one would not. The calendar has a date once, on the page of its month: one that only went
+/// to the page of another month, with a notice of holidays or as it was corrected, is there to be found, and is not lost.
 pub(super) fn lost(live: &Live, new: &Manifest) -> Vec<Lost> {
     let mut lost = Vec::new();
+    let in_month = |path: &str| routes::month_of(path).is_some();
+    let months: Vec<&[String]> = new.paths().filter(|p| in_month(p)).filter_map(|p| new.anchors(p)).collect();
+    let went = |path: &str, anchor: &String| {
+        in_month(path) && routes::is_slot(anchor) && months.iter().any(|there| there.contains(anchor))
+    };
     for path in live.manifest.paths().filter(|p| routes::is_kept(p)) {
         let offered = live.anchors(path);
         if !new.names(path) {
@@ -48,7 +54,7 @@ pub(super) fn lost(live: &Live, new: &Manifest) -> Vec<Lost> {
             continue;
         }
         let there = new.anchors(path).unwrap_or_default();
-        let gone: Vec<String> = offered.into_iter().filter(|a| !there.contains(a)).collect();
+        let gone: Vec<String> = offered.into_iter().filter(|a| !there.contains(a) && !went(path, a)).collect();
         if !gone.is_empty() {
             lost.push(Lost { path: path.to_owned(), anchors: gone, whole: false });
         }

@@ -323,6 +323,5 @@ fn copy(source: &Path, goal: &Path) -> Result<(), Stop> {
         fs::create_dir_all(folder).map_err(|e| io_error(folder, &e))?;
     }
     fs::copy(source, goal).map_err(|e| Stop::of(source, goal, &e))?;
-    fs::File::open(goal).and_then(|file| file.sync_all()).map_err(|e| io_error(goal, &e))?;
-    Ok(())
+    Ok(stage::flush_file(goal).map_err(|e| io_error(goal, &e))?)
 }

@@ -46,6 +46,15 @@ impl Comparison {
         let pages = [&self.new, &self.changed, &self.frame, &self.gone, &self.edited];
         self.published.is_some() && self.others == 0 && pages.iter().all(|list| list.is_empty())
     }
+
+    /// Of the pages that are new or change those that do not stand there as they are in `as_before`, the site as it would be of the
+    /// day and the decisions the folder is of: the rest changed with these alone.
+    #[must_use]
+    pub fn but_for(&self, as_before: &Output) -> Vec<String> {
+        let differs =
+            |path: &&String| self.live.get(path).map(addresses::content) != as_before.get(path).map(addresses::content);
+        self.new.iter().chain(&self.changed).filter(differs).cloned().collect()
+    }
 }
 
 /// Compares the site with what stands in `target`. Nothing is written.

@@ -4,7 +4,8 @@ use std::io;
 use std::path::Path;
 
 use super::aside::SetAside;
-use crate::diagnostic::Say;
+use super::busy::in_use;
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 
 /// Whose turn it is: the caller's (exit code 2) or the machine's keeper's (exit code 3).
@@ -88,7 +89,7 @@ pub(super) fn io_error(path: &Path, error: &io::Error) -> PublishError {
                 "write permission is needed for this folder and the one it lies in"
             )
         }
-        io::ErrorKind::ResourceBusy => {
+        _ if in_use(error) => {
             say!(
                 "một chương trình khác đang giữ tệp này: đóng chương trình ấy rồi chạy lại",
                 "another program holds this file: close that program and run again"
@@ -96,7 +97,8 @@ pub(super) fn io_error(path: &Path, error: &io::Error) -> PublishError {
         }
         _ => say!("sửa lỗi trên rồi chạy lại", "mend this and run again"),
     };
-    PublishError::untouched(say!("không ghi được {path}: {error}", "cannot write {path}: {error}"), advice)
+    let Say { vi, en } = system_words(error);
+    PublishError::untouched(say!("không ghi được {path}: {vi}", "cannot write {path}: {en}"), advice)
 }
 
 /// What could not be read, with the advice that fits it.
@@ -109,17 +111,18 @@ pub(super) fn read_error(path: &Path, error: &io::Error) -> PublishError {
         ),
         _ => say!("sửa lỗi trên rồi chạy lại", "mend this and run again"),
     };
-    PublishError::untouched(say!("không đọc được {path}: {error}", "cannot read {path}: {error}"), advice)
+    let Say { vi, en } = system_words(error);
+    PublishError::untouched(say!("không đọc được {path}: {vi}", "cannot read {path}: {en}"), advice)
 }
 
 /// The folder of the site itself could not change places with the new one.
 pub(super) fn place_error(target: &Path, error: &io::Error) -> PublishError {
-    if !matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices) {
+    if error.kind() != io::ErrorKind::CrossesDevices && !in_use(error) {
         return io_error(target, error);
     }
-    let shown = target.display();
+    let (shown, Say { vi, en }) = (target.display(), system_words(error));
     PublishError::untouched(
-        say!("không thay được thư mục {shown}: {error}", "the folder {shown} cannot be replaced: {error}"),
+        say!("không thay được thư mục {shown}: {vi}", "the folder {shown} cannot be replaced: {en}"),
         say!(
             "đó là điểm gắn ổ đĩa, hoặc đang bị chương trình khác giữ: chọn một thư mục con trong đó, hoặc đóng chương trình ấy rồi chạy lại",
             "it is a mount point, or another program holds it: choose a folder inside it, or close that program and run again"
@@ -129,9 +132,9 @@ pub(super) fn place_error(target: &Path, error: &io::Error) -> PublishError {
 
 /// The site waits under its other name, and does not get its own back.
 pub(super) fn away_error(target: &Path, old: &Path, error: &io::Error) -> PublishError {
-    let (target, old) = (target.display(), old.display());
+    let (target, old, Say { vi, en }) = (target.display(), old.display(), system_words(error));
     PublishError::environment(
-        say!("không đưa được {old} về {target}: {error}", "cannot move {old} back to {target}: {error}"),
+        say!("không đưa được {old} về {target}: {vi}", "cannot move {old} back to {target}: {en}"),
         say!(
             "trang đang nằm nguyên vẹn ở {old}: sửa lỗi trên rồi chạy lại, hoặc tự đổi tên thư mục ấy",
             "the site lies whole in {old}: mend this and run again, or rename that folder yourself"
@@ -141,11 +144,11 @@ pub(super) fn away_error(target: &Path, old: &Path, error: &io::Error) -> Publis
 
 /// What others have in the folder that cannot be taken along to the new one, and why.
 pub(super) fn carry_error(path: &Path, error: &io::Error) -> PublishError {
-    let path = path.display();
+    let (path, Say { vi, en }) = (path.display(), system_words(error));
     PublishError::untouched(
         say!(
-            "{path} là của người khác và không mang theo sang trang mới được: {error}",
-            "{path} is somebody else's and cannot be taken along to the new site: {error}"
+            "{path} là của người khác và không mang theo sang trang mới được: {vi}",
+            "{path} is somebody else's and cannot be taken along to the new site: {en}"
         ),
         say!(
             "cho người chạy quyche quyền đọc nó (với thư mục: cả quyền mở), hoặc chuyển nó ra khỏi thư mục của trang, rồi chạy lại",

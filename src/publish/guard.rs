@@ -3,7 +3,7 @@
 //! Compared after symbolic links are resolved: `-o ./a/../..` and a link to the home folder are what they lead to.
 
 use std::ffi::{OsStr, OsString};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 use std::{fs, io};
 
 use super::error::{PublishError, read_error};
@@ -119,7 +119,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         match fs::canonicalize(known) {
             Ok(mut resolved) => {
                 resolved.extend(missing.iter().rev());
-                return Ok(resolved);
+                return Ok(usual(resolved));
             }
             // A link that leads nowhere exists as a link: writing through it would create what nobody named.
             Err(e) if e.kind() == io::ErrorKind::NotFound && fs::symlink_metadata(known).is_err() => {
@@ -130,4 +130,19 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             Err(e) => return Err(e),
         }
     }
+}
+
+/// The path as people write it: Windows resolves to `\\?\C:\…`, which neither Explorer nor a command line takes.
+fn usual(path: PathBuf) -> PathBuf {
+    let mut parts = path.components();
+    let Some(Component::Prefix(prefix)) = parts.next() else { return path };
+    let mut root = match prefix.kind() {
+        Prefix::VerbatimDisk(letter) => OsString::from(format!("{}:", char::from(letter))),
+        Prefix::VerbatimUNC(server, share) => {
+            [OsStr::new(r"\\"), server, OsStr::new(r"\"), share].into_iter().collect()
+        }
+        _ => return path,
+    };
+    root.push(parts.as_path());
+    PathBuf::from(root)
 }

@@ -32,6 +32,9 @@ pub struct Publication {
     pub at: String,
     /// The decisions in effect on its day, by id.
     pub decisions: Vec<String>,
+    /// What was decided about single dates by then, a word each; none of a publication of an earlier version.
+    #[serde(default)]
+    pub rulings: Option<Vec<String>>,
 }
 
 /// What a site was built from, so that it need not be built again.
@@ -206,7 +209,10 @@ impl Manifest {
         };
         let lines: Vec<String> = self.files.par_iter().map(line).collect();
         let publication = self.publication.as_ref().map_or_else(String::new, |p| {
-            let value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
+            let mut value = json!({"number": p.number, "day": p.day, "at": p.at, "decisions": p.decisions});
+            if let Some(rulings) = &p.rulings {
+                value["rulings"] = json!(rulings);
+            }
             format!("  \"publication\": {value},\n")
         });
         let made = self.made.as_ref().map_or_else(String::new, |made| {
@@ -292,7 +298,13 @@ mod tests {
         assert_eq!(manifest.anchors("a/b.html"), Some(["x.1".to_owned()].as_slice()));
         let (day, at) = ("2026-01-05".to_owned(), "2026-01-05T08:00:00+07:00".to_owned());
         manifest.made = Some(Made { from: "0f".to_owned(), findings: json!([["code", null]]) });
-        manifest.publication = Some(Publication { number: 7, day, at, decisions: vec!["01-2025".to_owned()] });
+        manifest.publication = Some(Publication {
+            number: 7,
+            day,
+            at,
+            decisions: vec!["01-2025".to_owned()],
+            rulings: Some(vec!["giao-ban/2026-02-w2 cancel".to_owned()]),
+        });
         assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
         let page = Entry::of_page("d.html", b"", Some(0x0f));
         let manifest = Manifest::of_entries(None, vec![("d.html".to_owned(), page)]);

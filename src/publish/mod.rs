@@ -12,6 +12,7 @@
 mod addresses;
 mod aside;
 mod building;
+mod busy;
 mod by_file;
 mod carry;
 mod compare;

@@ -40,6 +40,8 @@ pub struct Terms {
     pub at: String,
     /// The decisions in effect on the day, by id.
     pub decisions: Vec<String>,
+    /// What was decided about single dates, a word each.
+    pub rulings: Vec<String>,
     /// Why addresses may be lost; none when they may not.
     pub allow_lost: Option<String>,
     /// How.
@@ -88,8 +90,13 @@ pub fn publish(output: &Output, guard: &Guard, shown: &Comparison, terms: &Terms
         ));
     }
     let number = 1 + writer.store.greatest("number", |r| Some(r.publication()?.number)).max(writer.number());
-    let publication =
-        Publication { number, day: terms.day.clone(), at: terms.at.clone(), decisions: terms.decisions.clone() };
+    let publication = Publication {
+        number,
+        day: terms.day.clone(),
+        at: terms.at.clone(),
+        decisions: terms.decisions.clone(),
+        rulings: Some(terms.rulings.clone()),
+    };
     let mut manifest = Manifest::of(output);
     manifest.publication = Some(publication.clone());
     let mut log = json!({"what": "publish", "number": number, "day": terms.day, "decisions": terms.decisions});

@@ -5,7 +5,7 @@
 //! flushing hundreds of files would make every build wait for the disk.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -63,6 +63,14 @@ pub(super) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), PublishError> 
     file(&new, bytes).map_err(|e| io_error(&new, &e))?;
     fs::rename(&new, path).map_err(|e| io_error(path, &e))?;
     path.parent().map_or(Ok(()), |folder| flush_folder(folder).map_err(|e| io_error(folder, &e)))
+}
+
+/// Flushes a file that was written by others. Windows does that only for who may write it, which nobody may with a read-only one.
+pub(super) fn flush_file(path: &Path) -> io::Result<()> {
+    if !cfg!(unix) && fs::metadata(path)?.permissions().readonly() {
+        return Ok(());
+    }
+    OpenOptions::new().read(true).write(!cfg!(unix)).open(path)?.sync_all()
 }
 
 /// Flushes the names in a folder. Some file systems do not know the request, and then there is nothing to be had by it.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::busy::again;
 use super::error::{PublishError, io_error};
 use super::guard::Place;
 use super::record::{self, Record};
@@ -93,7 +94,7 @@ impl Store {
             name = format!("{}.{n}", record.name());
         }
         let goal = self.root.join(&name);
-        fs::rename(self.preparing(), &goal).map_err(|e| io_error(&goal, &e))?;
+        again(|| fs::rename(self.preparing(), &goal)).map_err(|e| io_error(&goal, &e))?;
         stage::flush_folder(&self.root).map_err(|e| io_error(&self.root, &e))?;
         Ok(name)
     }

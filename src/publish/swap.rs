@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::busy::again;
 use super::error::{PublishError, away_error, io_error, place_error};
 use super::guard::Place;
 
@@ -14,7 +15,7 @@ use super::guard::Place;
 pub(super) fn swap(place: &Place) -> Result<Option<PathBuf>, PublishError> {
     let (target, staging, old) = (&place.target, place.staging(), place.old());
     if !target.exists() {
-        return fs::rename(&staging, target).map(|()| None).map_err(|e| io_error(target, &e));
+        return again(|| fs::rename(&staging, target)).map(|()| None).map_err(|e| io_error(target, &e));
     }
     match exchange(&staging, target) {
         Ok(()) => Ok(Some(staging)),
@@ -28,10 +29,10 @@ pub(super) fn swap(place: &Place) -> Result<Option<PathBuf>, PublishError> {
 
 /// The old site aside, the new one in its place; the old one back when that fails.
 fn two_renames(target: &Path, staging: &Path, old: &Path) -> Result<(), PublishError> {
-    fs::rename(target, old).map_err(|e| place_error(target, &e))?;
-    fs::rename(staging, target).map_err(|e| {
+    again(|| fs::rename(target, old)).map_err(|e| place_error(target, &e))?;
+    again(|| fs::rename(staging, target)).map_err(|e| {
         // Should this fail as well, the next run puts it back.
-        if fs::rename(old, target).is_ok() { io_error(target, &e) } else { away_error(target, old, &e) }
+        if again(|| fs::rename(old, target)).is_ok() { io_error(target, &e) } else { away_error(target, old, &e) }
     })
 }
 

@@ -96,6 +96,9 @@ impl Links {
     fn address(&mut self, page: &Place<'_>, link: &str) {
         let path = &link[..memchr2(b'#', b'?', link.as_bytes()).unwrap_or(link.len())];
         let anchor = decode(link.split_once('#').map_or("", |(_, anchor)| anchor));
+        if link.is_empty() {
+            return self.dead.push((Dead::Page, String::new()));
+        }
         if path.is_empty() {
             return self.own_place(&anchor, link);
         }
@@ -340,10 +343,10 @@ mod tests {
         let site = [
             (
                 "index.html",
-                r##"<a href="b.html">1</a><a href="a.html#no">2</a><a href="javascript:x">3</a><label for="q">"##,
+                r##"<a href="b.html">1</a><a href="a.html#no">2</a><a href="javascript:x">3</a><a href="">4</a><label for="q">"##,
             ),
             ("a.html", r#"<p id="x"></p><p id="x"></p><img src="../../etc/x">"#),
         ];
-        assert_eq!(findings(&site).len(), 6);
+        assert_eq!(findings(&site).len(), 7);
     }
 }

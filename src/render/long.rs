@@ -36,8 +36,8 @@ pub(super) fn rendered(template: &str, mut context: Context, body: &Body, theme:
     };
     let after = html.split_off(at);
     let parts: Vec<usize> = (0..entries(body).div_ceil(AT_A_TIME)).collect();
-    // No more at once than keeps everybody busy, so that not all of a long list is held twice; and two to each, for whom what the
-    // template is told is copied once.
+    // Two batches per thread: enough to keep every thread busy without holding all of a long list twice. Each thread clones the
+    // context once.
     for some in parts.chunks(2 * rayon::current_num_threads()) {
         let part = |context: &mut Context, at: &usize| {
             context.insert_value("lines", lines(body, *at));

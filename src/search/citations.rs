@@ -26,7 +26,12 @@ pub(super) fn shards(documents: &[&Document]) -> (Vec<String>, Vec<Shard>) {
     let mut keys: Vec<(String, String, usize, usize)> = Vec::new();
     for (i, d) in documents.iter().enumerate().filter(|(_, d)| !d.path.is_empty()) {
         let below = documents[i + 1..].iter().take_while(|b| is_below(&b.path, &d.path)).count();
-        let steps: Vec<&str> = d.path.split('.').rev().collect();
+        // Paragraphs are looked for as they are cited, which their ids do not tell.
+        let paragraph = d.paragraph.map(|n| format!("p{n}"));
+        let mut steps: Vec<&str> = d.path.split('.').rev().collect();
+        if let Some((last, cited)) = steps.first_mut().zip(paragraph.as_deref()) {
+            *last = cited;
+        }
         let compared = steps.iter().map(|s| fold(bare(s))).collect::<Vec<_>>().join(".");
         keys.push((compared, steps.join("."), i, below));
     }

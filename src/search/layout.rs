@@ -317,6 +317,7 @@ mod tests {
             kind,
             url: "a.html".into(),
             path: String::new(),
+            paragraph: None,
             title: "t".into(),
             headings: headings.iter().map(|h| (*h).to_owned()).collect(),
             text: text.into(),

@@ -73,13 +73,17 @@ pub(super) fn announcement(planner: &Planner<'_>, d: &Decision, page: &DecisionP
     lines.join("\n")
 }
 
-/// The text where no decision took effect: that the site was brought up to date, and which pages of it say something new.
-/// `pages` are their addresses and titles.
+/// The text where no decision took effect: that the site was brought up to date, what was decided about single dates (`dates`, a
+/// line each), and which pages of it say something new (`pages`, their addresses and titles).
 #[must_use]
-pub fn updated(office: &Office, day: Date, pages: &[(String, String)]) -> String {
+pub fn updated(office: &Office, day: Date, dates: &[String], pages: &[(String, String)]) -> String {
     let base = office.base_url.trim_end_matches('/');
     let mut lines = vec![office.name.to_uppercase(), String::new(), "THÔNG BÁO".to_owned()];
     lines.push(format!("Cập nhật trang “{}” ngày {}", office.title, date_words(day)));
+    if !dates.is_empty() {
+        lines.extend([String::new(), "Thay đổi về lịch:".to_owned()]);
+        lines.extend_from_slice(dates);
+    }
     if !pages.is_empty() {
         lines.extend([String::new(), "Các trang có nội dung mới hoặc thay đổi:".to_owned()]);
         let line = |(path, title): &(String, String)| {
@@ -135,12 +139,16 @@ fn handover(page: &DecisionPage) -> Vec<String> {
                 None => parts.push((row, vec![citation])),
             }
         }
-        lines.extend(parts.into_iter().map(|(HandoverRow { to, kept, why, .. }, citations)| {
+        lines.extend(parts.into_iter().map(|(HandoverRow { to, kept, why, heirs, .. }, citations)| {
             let (from, count) = (&table.from.text, citations.len());
             let places = places(citations);
             match (to.is_empty(), why.is_empty()) {
                 (false, _) if *kept => format!("- {} cùng {from} thực hiện: {count} nhiệm vụ ({places}).", names(to)),
                 (false, _) => format!("- {from} bàn giao cho {}: {count} nhiệm vụ ({places}).", names(to)),
+                (true, true) if !heirs.is_empty() => format!(
+                    "- {from}: quy chế không còn ghi nhiệm vụ tại {places}; công việc của đơn vị chuyển cho {}.",
+                    names(heirs)
+                ),
                 (true, true) => format!("- {from}: nhiệm vụ tại {places} kết thúc."),
                 (true, false) => format!("- {from}: nhiệm vụ tại {places} kết thúc ({}).", why.trim_end_matches('.')),
             }

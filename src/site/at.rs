@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use super::duties::is_work;
 use crate::history::Snapshot;
 use crate::model::{Actor, Assignment, EndedDuty, PrintNote, ProvisionId, Relation, Rule, UnitId};
 use crate::text::Lookup;
@@ -30,7 +29,7 @@ impl<'a> At<'a> {
         let mut at = Self::default();
         for row in &s.model.assignments {
             at.rows.at(&row.provision).push(row);
-            if row.relation == Relation::ReportsTo && is_work(row) && !row.to.is_empty() {
+            if row.relation == Relation::ReportsTo && row.is_work_shown() && !row.to.is_empty() {
                 row.to.iter().for_each(|to| at.reports_to.at(to).push(at.reports.len()));
                 at.reports.push(row);
             }

@@ -16,8 +16,7 @@ use super::planner::{Planner, kind_key};
 use super::undated::{Unset, unset};
 use super::view::{Day, Entry, FeedView, Link};
 use super::{method, routes, subscribe, undated, wall};
-use crate::calendar::{Occurrence, ToSet, to_set};
-use crate::model::{HolidayKind, HolidayStatus};
+use crate::calendar::{Occurrence, ToSet, day, is_weekend, to_set};
 
 /// How many weeks this page shows after the current one.
 const WEEKS_AHEAD: i64 = 5;
@@ -218,7 +217,7 @@ pub(super) fn horizon(today: Date) -> Date {
 }
 
 /// The Monday of a day's week.
-fn monday(of: Date) -> Date {
+pub(super) fn monday(of: Date) -> Date {
     of.saturating_sub(i64::from(of.weekday().to_monday_zero_offset()).days())
 }
 
@@ -267,21 +266,15 @@ pub(super) fn special(planner: &Planner<'_>, start: Date, end: Date) -> Vec<Spec
     days.map(|(date, h)| Special {
         day: planner.day(*date),
         name: h.name.clone(),
-        kind: match h.kind {
-            HolidayKind::Holiday => "holiday",
-            HolidayKind::Compensatory => "compensatory",
-            HolidayKind::SwapOff => "swap_off",
-            HolidayKind::SwapWork => "swap_work",
-        },
-        tentative: matches!(h.status, HolidayStatus::PendingLaw | HolidayStatus::Projected),
+        kind: h.kind.as_str(),
+        tentative: h.status.is_undecided(),
     })
     .collect()
 }
 
-/// Whether a day is off: a weekend or what the notices say.
+/// Whether a day is off: a weekend or what the notices say; of a year whose notices are not known, a weekend.
 pub(super) fn is_off(planner: &Planner<'_>, at: Date) -> bool {
-    let ordinary = at.weekday().to_monday_zero_offset() >= 5;
-    planner.s.model.holidays.days.get(&at).map_or(ordinary, |h| h.kind != HolidayKind::SwapWork)
+    day(&planner.s.model.holidays, at).map_or_else(|_| is_weekend(at), |day| day.off)
 }
 
 fn month_link(planner: &Planner<'_>, first: Option<Date>) -> Option<Link> {
@@ -341,7 +334,7 @@ fn row(planner: &Planner<'_>, first: Date, monday: Date) -> Row {
 
 /// What is looked over, not read, has the names the office gave for where there is little room.
 fn brief(planner: &Planner<'_>, o: &Occurrence) -> Option<String> {
-    planner.rule_on(&o.rule, o.last_allowed).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
+    planner.rule_on(&o.rule, o.words_of).map(|r| r.short.as_ref().unwrap_or(&r.title).clone())
 }
 
 /// A year, when it has a page.

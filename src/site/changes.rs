@@ -198,7 +198,7 @@ pub(super) fn cite_in(planner: &Planner<'_>, version: &Version, id: &ProvisionId
     match version.provision(id) {
         Some(p) => Cite {
             id: id.to_string(),
-            short: id.short(),
+            short: p.short(),
             citation: p.citation.clone(),
             href: format!("{}#{}", routes::version(version.effective_from), id.anchor()),
         },
@@ -213,5 +213,5 @@ pub(super) fn text_of<'a>(planner: &Planner<'a>, day: Date) -> &'a Version {
 
 /// The anchor of a bearer on the page of a decision.
 pub(super) fn anchor(actor: &Actor) -> String {
-    actor.id().replace('@', "--")
+    if let Actor::RoleAt(role, unit) = actor { routes::pair(role, unit) } else { actor.id() }
 }

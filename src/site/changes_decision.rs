@@ -16,7 +16,7 @@ use super::view::{Day, Link};
 use crate::change::{Difference, ProvisionChangeKind, UnitChange, UnitChangeKind};
 use crate::model::{Actor, Decision, Post};
 
-/// As many duties that differ are read at one go.
+/// Above this many differing duties the lists are folded.
 const UNFOLDED: usize = 24;
 
 /// A decision.

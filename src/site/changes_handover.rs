@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::changes::{actor_on, cite_in, text_of};
 use super::planner::Planner;
 use super::view::{Cite, Link};
-use crate::change::{Difference, UnitChangeKind};
-use crate::model::{Actor, Provision, ProvisionId, Version};
+use crate::change::Difference;
+use crate::model::{Actor, Provision, ProvisionId, UnitId, Version};
 
 /// Everything that passes on.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -56,11 +56,20 @@ pub struct HandoverRow {
     pub kept: bool,
     /// Why it ended, in the words of the decision; empty when it did not.
     pub why: String,
+    /// Who takes over the unit, where the text gives the duty to nobody any more and the unit is no more either.
+    pub heirs: Vec<Link>,
 }
 
 /// What passes on between the two days; `None` when nothing does.
 pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<HandoverView> {
     let (old, new) = (text_of(planner, difference.from), text_of(planner, difference.to));
+    let units = |ids: &[UnitId]| -> Vec<Link> {
+        ids.iter().map(|id| actor_on(planner, &Actor::Unit(id.clone()), difference.to)).collect()
+    };
+    let heirs = |from: &Actor| {
+        let (Actor::Unit(unit) | Actor::RoleAt(_, unit)) = from else { return Vec::new() };
+        difference.units.iter().filter(|u| u.unit == *unit).find_map(|u| u.kind.heirs()).map(units).unwrap_or_default()
+    };
     let mut tables: Vec<(&Actor, HandoverTable)> = Vec::new();
     let mut last: Option<(&Actor, &ProvisionId, bool, &str, &str)> = None;
     for line in &difference.handover {
@@ -82,21 +91,19 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
                 to: to.into_iter().collect(),
                 kept: line.kept,
                 why: line.why.clone().unwrap_or_default(),
+                heirs: if line.to.is_none() && line.why.is_none() { heirs(&line.from) } else { Vec::new() },
             }),
         }
         last = Some(key);
     }
-    let named = |unit| tables.iter().any(|(from, _)| matches!(from, Actor::Unit(u) | Actor::RoleAt(_, u) if u == unit));
+    let named = |unit| tables.iter().any(|(from, _)| from.unit() == Some(unit));
     let bare: Vec<(Link, Vec<Link>)> = difference
         .units
         .iter()
         .filter(|u| !named(&u.unit))
-        .filter_map(|u| match &u.kind {
-            UnitChangeKind::Ended { to } => Some((
-                actor_on(planner, &Actor::Unit(u.unit.clone()), difference.from),
-                to.iter().map(|id| actor_on(planner, &Actor::Unit(id.clone()), difference.to)).collect(),
-            )),
-            _ => None,
+        .filter_map(|u| {
+            let was = actor_on(planner, &Actor::Unit(u.unit.clone()), difference.from);
+            Some((was, units(u.kind.heirs()?)))
         })
         .collect();
     let tables: Vec<HandoverTable> = tables.into_iter().map(|(_, table)| table).collect();

@@ -7,7 +7,7 @@ use super::changes::{actor_on, link};
 use super::planner::Planner;
 use super::view::{Day, Link};
 use crate::history::successions;
-use crate::model::{Actor, DecisionId, OfficeAct, Unit};
+use crate::model::{Actor, DecisionId, Unit};
 
 /// One unit from its first day to its last.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -60,7 +60,7 @@ pub(super) fn lives(planner: &Planner<'_>) -> (Vec<LifeView>, Vec<Link>) {
 fn life(planner: &Planner<'_>, unit: &Unit, scale: Scale) -> LifeView {
     let (model, today) = (planner.s.model, planner.s.day);
     let steps = successions(model);
-    let began = steps.iter().find(|s| unit.founded_by.is_some() && s.to.contains(&&unit.id) && is_new(s.act, unit));
+    let began = steps.iter().find(|s| unit.founded_by.is_some() && s.act.founded().contains(&unit.id));
     let ended = steps.iter().find(|s| s.act.ended().contains(&unit.id));
     let decision = |id: &DecisionId| model.decision(id).map(link);
     let named = |day: Date| move |id: &&crate::model::UnitId| actor_on(planner, &Actor::Unit((*id).clone()), day);
@@ -81,15 +81,6 @@ fn life(planner: &Planner<'_>, unit: &Unit, scale: Scale) -> LifeView {
             _ => "now",
         },
         bar: scale.bar(unit.from, unit.until),
-    }
-}
-
-/// Whether an act founds the unit, as against giving duties to one that is there.
-fn is_new(act: &OfficeAct, unit: &Unit) -> bool {
-    match act {
-        OfficeAct::Merge { into, .. } => *into == unit.id,
-        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => into.contains(&unit.id),
-        _ => false,
     }
 }
 

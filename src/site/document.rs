@@ -32,6 +32,8 @@ pub struct Document {
     pub url: String,
     /// The printed path of a provision (`B.II.5.1.a`), the key citations are looked up by; empty for other kinds.
     pub path: String,
+    /// Of a paragraph without a label, which of its provision it is cited as.
+    pub paragraph: Option<usize>,
     /// The line shown first: the citation of a provision, the name of a role or unit, the title of an entry.
     pub title: String,
     /// The headings above, topmost first; the last two are indexed with half the weight.

@@ -15,7 +15,7 @@ use super::view::{BlockView, Cite, Clause, DutyView, Flow, FlowClause, FlowItem,
 /// The work among `duties` in blocks, by the way it arrives and in the order of the text; empty blocks left out.
 pub(super) fn blocks(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<BlockView> {
     let block = |block: Block| {
-        let here: Vec<&Duty<'_>> = duties.iter().filter(|d| d.block == block && is_work(d.assignment)).collect();
+        let here: Vec<&Duty<'_>> = duties.iter().filter(|d| d.block == block && d.assignment.is_work_shown()).collect();
         let mut ways: Vec<Vec<&Duty<'_>>> = Vec::new();
         for duty in &here {
             match ways.iter_mut().find(|w| w.first().is_some_and(|d| d.via == duty.via && d.why == duty.why)) {
@@ -96,11 +96,6 @@ pub(super) fn structure(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Claus
     duties.iter().filter(structural).map(|d| clause(planner, d, view(planner, d))).collect()
 }
 
-/// Whether a row is work that pages show.
-pub(super) fn is_work(a: &Assignment) -> bool {
-    a.relation.is_work() && a.certainty != Certainty::Withheld
-}
-
 fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
     let a = duty.assignment;
     DutyView {
@@ -176,7 +171,7 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties: &[
         !bearers.take_it_themselves(&d.assignment.to)
             && d.block != Block::Everybody
             && d.assignment.relation == Relation::ReportsTo
-            && is_work(d.assignment)
+            && d.assignment.is_work_shown()
     };
     let rows = duties.iter().filter(gives).map(|d| (d.assignment, Side::To, d.inferred));
     flows(planner, rows.collect())
@@ -192,7 +187,8 @@ pub(super) fn received(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties:
     // The same hand-over may stand in the rows from both sides.
     let words = |a: &Assignment| (a.provision.clone(), a.quote.clone());
     let mut known: Lookup<_, ()> = rows.iter().map(|(a, ..)| (words(a), ())).collect();
-    let receives = duties.iter().filter(|d| d.assignment.relation == Relation::Receives && is_work(d.assignment));
+    let receives =
+        duties.iter().filter(|d| d.assignment.relation == Relation::Receives && d.assignment.is_work_shown());
     let new = receives.filter(|d| known.add(words(d.assignment), ()));
     rows.extend(new.map(|d| (d.assignment, Side::To, d.inferred)));
     flows(planner, rows)
@@ -275,7 +271,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
     theirs.extend(to_come.filter(|(rule, part)| is_dated(rule) && known.insert((&rule.id, *part))));
     let brief = |rule: &Rule, part: Part| match turns {
         None => Some(planner.rule(rule)),
-        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.last_allowed) == Some(part)),
+        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.words_of) == Some(part)),
     };
     let of = |wanted: Part| {
         let mut found: Vec<RuleBrief> =
@@ -290,7 +286,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
 pub(super) fn in_turn(planner: &Planner<'_>, turns: Option<&Turns<'_, '_>>, blocks: &mut [BlockView]) {
     let Some(turns) = turns else { return };
     for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
-        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.last_allowed);
+        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.words_of);
         clause.rules.retain(|r| !planner.coming(&r.id).next().is_some_and(is_over));
     }
 }

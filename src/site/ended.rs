@@ -9,7 +9,6 @@ use serde::Serialize;
 
 use super::changes::actor_on;
 use super::duties;
-use super::feeds::feed_ids;
 use super::name_notes::ending;
 use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
@@ -127,7 +126,7 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         by: links(&by),
         heirs,
         anchors: own.iter().copied().chain(duties::empty(&[])).collect(),
-        feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| feed_ids(r, &unit.id))),
+        feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| routes::pair(r, &unit.id))),
     }
 }
 

@@ -4,18 +4,22 @@ use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::{Cite, Entry, Link, StepView};
 use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
-use crate::model::{Actor, Rule};
+use crate::model::{Actor, ProvisionId, Rule};
+use crate::text::Verbatim;
 
 /// Everything known of an occurrence.
 pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
-    let rule = planner.rule_on(&o.rule, o.last_allowed);
+    let rule = planner.rule_on(&o.rule, o.words_of);
     // Who takes part is told by the office of that day, under the names of that day.
     let office = planner.office_on(o.actual.start);
-    let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.last_allowed)).or(rule);
+    let then = office.as_ref().and_then(|s| s.model.rule_on(&o.rule, o.words_of)).or(rule);
     let named = |actor: &Actor| {
         let link = planner.actor(actor);
         let text = office.as_ref().map_or_else(|| link.text.clone(), |s| s.actor_name(actor));
         Link { text, ..link }
+    };
+    let quoted = |of: fn(&Rule) -> &Option<(ProvisionId, Verbatim)>| {
+        then.and_then(|r| of(r).as_ref()).map_or_else(String::new, |(_, words)| words.to_string())
     };
     let href = planner.occurrence_href(o);
     let others = other_readings(o, planner.s.model.office.week_rule);
@@ -40,8 +44,11 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         who: then.map_or_else(Vec::new, |r| r.who.iter().map(named).collect()),
         to: then.map_or_else(Vec::new, |r| r.to.iter().map(named).collect()),
         chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
+        chair_fallback: quoted(|r| &r.chair_fallback),
         attendees: then.map_or_else(Vec::new, |r| r.attendees.iter().map(named).collect()),
+        optional_attendees: quoted(|r| &r.optional_attendees),
         href,
+        on_week_page: planner.on_week_page_only(o),
     }
 }
 

@@ -18,7 +18,7 @@ use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Bearers};
 use crate::history::Snapshot;
-use crate::model::{Actor, Holidays, OccurrenceKind, RoleId, Rule, RuleId, TimeOfDay, Unit, UnitId};
+use crate::model::{Actor, Holidays, OccurrenceKind, Rule, RuleId, TimeOfDay, Unit};
 use crate::text::Lookup;
 
 /// When a reminder rings, in minutes from midnight: 9 o'clock.
@@ -39,18 +39,13 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let now = offices.len();
     offices.push(s.clone());
     offices.extend(past.coming());
-    let office_of = |o: &Occurrence| {
-        let to_come = offices[now + 1..].iter().rposition(|s| s.day <= o.actual.start);
-        let gone_by = || offices[..now].iter().position(|s| o.actual.start <= s.day).unwrap_or(now);
-        to_come.map_or_else(gone_by, |at| now + 1 + at)
-    };
     let mut thens: Vec<Then<'_>> = offices.iter().map(Then::new).collect();
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
     for (o, rule, mut event) in events {
-        let at = office_of(o);
+        let at = past.place(o.actual.start);
         // Who takes part on a day to come is told as it will be.
         if now < at
-            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.last_allowed)
+            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.words_of)
         {
             event.description = description(&offices[at], o, rule, lang);
         }
@@ -73,7 +68,7 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let pairs: BTreeSet<_> = planner.handbooks.iter().chain(&planner.former_handbooks).collect();
     let posts = pairs.into_iter().map(|(role, unit)| {
         let bearer = Actor::RoleAt(role.clone(), unit.clone());
-        (feed_ids(role, unit), s.actor_name(&bearer), bearer)
+        (routes::pair(role, unit), s.actor_name(&bearer), bearer)
     });
     let bearers: Vec<(String, String, Actor)> = roles.chain(units).chain(ended).chain(posts).collect();
     feeds.par_extend(bearers.par_iter().map(|(id, name, bearer)| feed(id, name, bearer)));
@@ -108,11 +103,6 @@ impl<'o> Then<'o> {
     }
 }
 
-/// The id of the calendar of a role in a unit.
-pub(super) fn feed_ids(role: &RoleId, unit: &UnitId) -> String {
-    format!("{role}--{unit}")
-}
-
 /// The feed of any occurrences, for everybody.
 #[must_use]
 pub fn feed_of(s: &Snapshot<'_>, dates: &[Occurrence], lang: Lang) -> Feed {
@@ -130,7 +120,7 @@ fn title_of_all(lang: Lang) -> &'static str {
 
 fn events<'s, 'o>(s: &Snapshot<'s>, dates: &'o [Occurrence], lang: Lang) -> Vec<(&'o Occurrence, &'s Rule, FeedEvent)> {
     let event = |o: &'o Occurrence| {
-        let rule = s.model.rule_on(&o.rule, o.last_allowed)?;
+        let rule = s.model.rule_on(&o.rule, o.words_of)?;
         Some((o, rule, event(s, o, rule, lang)?))
     };
     dates.iter().filter_map(event).collect()

@@ -1,11 +1,12 @@
 //! Dates the calendar once showed and shows no more, or shows in another month: their anchors stay, with a word (design 4).
 //!
-//! A rule that ended had dates to come, published on months that stand for ever; a meeting somebody moved across the end of a
-//! month was published in the first. Only what can have been published counts: no date later than the year after the end.
+//! A rule that ended had dates to come, published on months that stand for ever; so had one that goes on in other words, with its days
+//! in other months or counted anew; a meeting somebody moved across the end of a month was published in the first, and so was a date
+//! that a notice of holidays took out of it. Only what can have been published counts: no date later than the year after the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::planner::Planner;
@@ -13,7 +14,7 @@ use super::routes;
 use super::view::{Cite, Day};
 use crate::calendar::{Occurrence, occurrences};
 use crate::history::Snapshot;
-use crate::model::{Model, Rule};
+use crate::model::{HolidayStatus, Model, Rule, RuleId};
 
 /// A date that is not in its month any more.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -32,50 +33,100 @@ pub struct GoneDate {
     pub cite: Cite,
 }
 
-/// The dates of rules that ended, as if they had not.
-pub(super) fn of_ended_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: &[Occurrence]) -> Vec<Occurrence> {
-    // A rule that another follows under its id goes on in it.
-    let goes_on = |r: &Rule| {
-        s.model.rules.iter().any(|n| n.id == r.id && r.valid_to.is_some_and(|to| n.valid_to.is_none_or(|end| to < end)))
-    };
-    let ended = |r: &Rule| r.valid_to.filter(|to| first <= *to && *to <= last && !goes_on(r));
-    if s.model.rules.iter().all(|r| ended(r).is_none()) {
-        return Vec::new();
+/// A date as the calendar had it before words of a rule ended.
+pub(super) struct Former {
+    /// As it was.
+    occurrence: Occurrence,
+    /// Since when the words are no more.
+    since: Date,
+}
+
+/// The dates that changed when rules ended: of each day on which some did, the calendar as it was known on the eve. The latest day
+/// comes first: what two calendars had in one month is told by the last words that held.
+pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: &[Occurrence]) -> Vec<Former> {
+    let rules = || s.model.rules.iter();
+    let ends: BTreeSet<Date> = rules().filter_map(|r| r.valid_to.filter(|to| first <= *to && *to <= last)).collect();
+    let stands: BTreeMap<&str, Option<Date>> = shown.iter().map(|o| (o.slot.as_str(), place(o))).collect();
+    let mut found = Vec::new();
+    for since in ends.into_iter().rev() {
+        let mut model = Model { assignments: Vec::new(), general: Vec::new(), ..s.model.clone() };
+        // What goes on under an id begins where the words before it end: nobody had published it yet.
+        let ended: BTreeSet<&RuleId> = rules().filter(|r| r.valid_to == Some(since)).map(|r| &r.id).collect();
+        model.rules.retain(|r| !ended.contains(&r.id) || r.valid_from.is_none_or(|from| from < since));
+        for rule in model.rules.iter_mut().filter(|r| r.valid_to == Some(since)) {
+            rule.valid_to = None;
+        }
+        let Some(eve) = Snapshot::new(&model, s.day) else { continue };
+        let differs = |o: &Occurrence| {
+            let was = place(o);
+            let known = was.is_some_and(|month| month.year() <= since.year().saturating_add(1));
+            known && since <= o.last_allowed && stands.get(o.slot.as_str()) != Some(&was)
+        };
+        let (all, _) = occurrences(&eve, first, last);
+        found.extend(all.into_iter().filter(differs).map(|occurrence| Former { occurrence, since }));
     }
-    let mut model = Model { assignments: Vec::new(), general: Vec::new(), ..s.model.clone() };
-    for rule in model.rules.iter_mut().filter(|r| ended(r).is_some()) {
-        rule.valid_to = None;
-    }
-    let Some(endless) = Snapshot::new(&model, s.day) else { return Vec::new() };
-    let known: BTreeSet<&str> = shown.iter().map(|o| o.slot.as_str()).collect();
-    let published = |o: &Occurrence| {
-        let end = s.model.rules.iter().filter(|r| r.id == o.rule).find_map(ended);
-        end.is_some_and(|end| o.actual.start.year() <= end.year().saturating_add(1))
-    };
-    let (all, _) = occurrences(&endless, first, last);
-    all.into_iter().filter(|o| !o.undecided_day && !known.contains(o.slot.as_str()) && published(o)).collect()
+    found
+}
+
+/// The month on whose page an occurrence has its anchor; none while it has no day.
+fn place(o: &Occurrence) -> Option<Date> {
+    (!o.undecided_day).then(|| month(o.actual.start))
+}
+
+fn month(of: Date) -> Date {
+    of.first_of_month()
 }
 
 /// What a month once showed.
 pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
-    let month = |d: Date| date(d.year(), d.month(), 1);
-    let gone = planner.gone_dates.iter().filter(|o| month(o.actual.start) == first);
-    let moved = planner
-        .dates
-        .iter()
-        .filter(|o| !o.decisions.is_empty() && month(o.nominal.start) == first && month(o.actual.start) != first);
-    let view = |o: &Occurrence, ended: bool| {
-        let rule = planner.s.model.rules.iter().rfind(|r| r.id == o.rule)?;
-        let until = rule.valid_to.map_or_else(String::new, |d| planner.date(d));
-        Some(GoneDate {
-            anchor: routes::slot_anchor(&o.slot),
-            title: rule.title.clone(),
-            was: planner.day(if ended { o.actual.start } else { o.nominal.start }),
-            now: (!ended).then(|| Day { href: planner.occurrence_href(o), ..planner.day(o.actual.start) }),
-            ended: if ended { until } else { String::new() },
-            cite: planner.cite_of(rule),
-        })
-    };
-    let ended = gone.filter_map(|o| view(o, true));
-    ended.chain(moved.filter_map(|o| view(o, false))).collect()
+    let former = planner.gone_dates.iter().filter(|f| place(&f.occurrence) == Some(first));
+    let former = former.filter_map(|f| former_date(planner, first, f));
+    let elsewhere = planner.dates.iter().filter(|o| month(o.actual.start) != first);
+    let moved = elsewhere.filter_map(|o| Some((o, left(planner, o).filter(|was| month(*was) == first)?)));
+    let moved = moved.filter_map(|(o, was)| Some(now_on(planner, planner.rule_on(&o.rule, o.words_of)?, was, o)));
+    let mut seen = BTreeSet::new();
+    former.chain(moved).filter(|gone| seen.insert(gone.anchor.clone())).collect()
+}
+
+/// A date that words which ended gave this month; none where it stands there all the same.
+fn former_date(planner: &Planner<'_>, first: Date, f: &Former) -> Option<GoneDate> {
+    let Former { occurrence: was, since } = f;
+    let rules = || planner.s.model.rules.iter().filter(|r| r.id == was.rule);
+    let rule = rules().find(|r| r.valid_to == Some(*since)).or_else(|| rules().next_back())?;
+    match planner.dates.iter().find(|o| o.slot == was.slot) {
+        Some(now) if place(now) == Some(first) => None,
+        Some(now) => Some(now_on(planner, rule, was.actual.start, now)),
+        None => {
+            let (day, ended) = (planner.day(was.actual.start), planner.date(*since));
+            Some(GoneDate { was: day, ended, ..gone(planner, rule, was) })
+        }
+    }
+}
+
+/// The day a date had before a decision moved it, or before a notice of holidays took it to another month. Which days a notice
+/// would name was open until it came, and the day of the words may stand in what was published before.
+fn left(planner: &Planner<'_>, o: &Occurrence) -> Option<Date> {
+    if !o.decisions.is_empty() {
+        return Some(o.nominal.start);
+    }
+    let (from, to) = (o.last_allowed.min(o.actual.start), o.last_allowed.max(o.actual.start));
+    let mut between = planner.s.model.holidays.days.range(from..=to);
+    between.any(|(_, h)| h.status == HolidayStatus::Official).then_some(o.last_allowed)
+}
+
+/// A date that stands in another month now.
+fn now_on(planner: &Planner<'_>, rule: &Rule, was: Date, now: &Occurrence) -> GoneDate {
+    let day = Day { href: planner.occurrence_href(now), ..planner.day(now.actual.start) };
+    GoneDate { was: planner.day(was), now: Some(day), ..gone(planner, rule, now) }
+}
+
+fn gone(planner: &Planner<'_>, rule: &Rule, o: &Occurrence) -> GoneDate {
+    GoneDate {
+        anchor: routes::slot_anchor(&o.slot),
+        title: rule.title.clone(),
+        was: planner.day(o.nominal.start),
+        now: None,
+        ended: String::new(),
+        cite: planner.cite_of(rule),
+    }
 }

@@ -235,7 +235,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         received: duties::received(planner, &bearers, &duties),
         received_apart: String::new(),
         meetings: dated(rules.meetings),
-        feed: planner.feed(&format!("{}--{}", role.id, unit.id)),
+        feed: planner.feed(&routes::pair(&role.id, &unit.id)),
         empty: duties::empty(&blocks),
         count: duties::clauses(&blocks),
         blocks,
@@ -280,7 +280,7 @@ fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
 }
 
 fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {
-    let work = of_unit(planner.s, &unit.id).into_iter().filter(|d| duties::is_work(d.assignment));
+    let work = of_unit(planner.s, &unit.id).into_iter().filter(|d| d.assignment.is_work_shown());
     let (own, shared): (Vec<_>, Vec<_>) = work.partition(|d| d.block == Block::Own);
     // The head has them among the duties.
     let tasks = if unit.head.role == role.id { Vec::new() } else { tasks(planner, &own) };

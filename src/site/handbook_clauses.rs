@@ -69,7 +69,7 @@ pub struct Words {
     pub quoted: bool,
 }
 
-/// So many words tell one duty of a clause from another.
+/// Number of words that identify a duty within its clause.
 const FIRST: usize = 5;
 
 /// The blocks of a page with each clause in full where it first stands.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::calendar::{Week, weeks};
 use super::changes::{self, DecisionBrief, Effects};
+use super::issued::Issued;
 use super::law;
 use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
@@ -24,7 +25,7 @@ pub struct Home {
     pub weeks: Vec<Week>,
     /// The sections of the regulation.
     pub sections: Vec<Link>,
-    /// The decision in force: "Quyết định 3232/QĐ-VPUBND".
+    /// The decision that issued the text in force: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
     /// What it is about.
     pub summary: String,
@@ -70,7 +71,7 @@ pub(super) fn pages(planner: &Planner<'_>, findings: &[Finding]) -> Vec<Page> {
 
 fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
     let s = planner.s;
-    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let issued = Issued::of(s.model, s.version);
     let role_choice = |r: &crate::model::Role| RoleChoice {
         role: planner.actor(&Actor::Role(r.id.clone())),
         units: planner
@@ -97,8 +98,8 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         units: s.units.iter().map(unit_choice).collect(),
         weeks: all_weeks.into_iter().take(1).chain(coming).collect(),
         sections: planner.sections.iter().map(|p| Link { text: law::titled(p.head), href: p.path.clone() }).collect(),
-        decision: decision.map_or_else(String::new, crate::model::Decision::title),
-        summary: decision.map_or_else(String::new, |d| d.summary.clone()),
+        decision: issued.title(),
+        summary: issued.decision.map_or_else(String::new, |d| d.summary.clone()),
         effective: planner.date(s.version.effective_from),
         changes: news(planner),
         open_points: open_points(planner, findings).count,

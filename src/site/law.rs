@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::issued::Issued;
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
 use super::plan::{Give, each};
@@ -93,6 +94,8 @@ pub struct SectionPage {
     pub title: String,
     /// Its citation.
     pub citation: String,
+    /// The same where the citation of every provision on the page ends with it; else empty: an article is cited without its chapter.
+    pub within: String,
     /// Its anchor.
     pub anchor: String,
     /// The headings above it; the first section of a part carries the part's anchor.
@@ -122,8 +125,10 @@ pub struct WholeText {
     pub until: String,
     /// The status's key: `in_force`, `not_yet`, `expired`.
     pub status: &'static str,
-    /// The decision: "Quyết định 3232/QĐ-VPUBND".
+    /// The decision that issued it: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
+    /// Those that amended it since, by name; empty for none.
+    pub amended_by: String,
     /// The text in force, for the page of one that is not.
     pub newer: Option<Link>,
     /// Notes where something stood before the first provision.
@@ -200,9 +205,7 @@ pub(super) fn titled(p: &Provision) -> String {
 
 fn index(planner: &Planner<'_>) -> LawIndex {
     let s = planner.s;
-    let issued = planner.trace.texts.get(planner.trace.issued()).unwrap_or(s.version);
-    let decision = s.model.decision(&issued.decision);
-    let amending = planner.trace.amending();
+    let Issued { text: issued, decision, amending } = Issued::of(s.model, s.version);
     let text = |f: fn(&crate::model::Decision) -> String| decision.map(f).unwrap_or_default();
     LawIndex {
         title: s.version.title.to_string(),
@@ -295,7 +298,10 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) 
         .iter()
         .map(|p| ProvisionView { gone: own(p), ..provision(planner, version, p, head_depth, true) })
         .collect();
+    let citation = &section.head.citation;
+    let ends = provisions.iter().all(|p| p.citation.ends_with(citation.as_str()));
     SectionPage {
+        within: if ends { citation.clone() } else { String::new() },
         label: section.head.label.clone(),
         title: section.head.text.to_string(),
         citation: section.head.citation.clone(),
@@ -329,12 +335,14 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -
     };
     let provisions = version.provisions.par_iter().map(line).collect();
     let before = notes.iter().filter(|(id, _)| id.as_ref().is_none_or(|id| version.provision(id).is_none()));
+    let issued = Issued::of(planner.s.model, version);
     WholeText {
         title: version.title.to_string(),
         effective: planner.date(version.effective_from),
         until: last_day(planner, version).map_or_else(String::new, |d| planner.date(d)),
         status: version_status(planner, version),
-        decision: number(planner, version),
+        decision: issued.title(),
+        amended_by: issued.amended_by(),
         newer,
         gone: before.flat_map(|(_, gone)| gone).cloned().collect(),
         provisions,

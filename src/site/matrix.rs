@@ -7,7 +7,7 @@ use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Fact, Link};
-use crate::model::{Actor, Assignment, Certainty, Collective, ProvisionId, Relation};
+use crate::model::{Actor, Certainty, Collective, ProvisionId, Relation};
 use crate::text::Lookup;
 
 /// The columns of the matrix: relations a reader does not part are put together.
@@ -116,8 +116,7 @@ fn view(planner: &Planner<'_>) -> MatrixPage {
 }
 
 fn row(planner: &Planner<'_>, actor: &Actor) -> Row {
-    let work = |a: &&Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
-    let rows: Vec<_> = planner.s.rows_of(actor).filter(work).collect();
+    let rows: Vec<_> = planner.s.rows_of(actor).filter(|a| a.is_work_shown()).collect();
     let cell = |relations: &[Relation]| {
         let mut clauses: Vec<(&ProvisionId, bool)> = Vec::new();
         let mut places: Lookup<&ProvisionId, usize> = Lookup::default();

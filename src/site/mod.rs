@@ -31,6 +31,7 @@ mod handbook_clauses;
 mod handbook_full;
 mod handbook_screen;
 mod home;
+mod issued;
 mod law;
 mod matrix;
 mod method;

@@ -5,48 +5,29 @@ use serde::Serialize;
 
 use super::name_notes::{Drift, LeftoverView, drift, left_over};
 use super::page::{Body, Page};
-use super::planner::{Planner, is_shown, timing_key};
+use super::planner::{Planner, is_shown};
 use super::routes;
 use super::undated::{UndatedRule, undated_rule};
 use super::view::{Cite, Link};
-use crate::diagnostic::{Code, Files, Lang, Report, Severity};
+use crate::diagnostic::{Audience, Diagnostic, Lang, Report, Severity};
 use crate::model::{Actor, Assignment, Certainty};
 
-/// A finding of `check`, as plain words.
+/// A finding of `check` about the text, as plain words. Where it was found and what to do about it is for the clerk.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Finding {
     /// The stable code.
     pub code: String,
     /// What was found.
     pub message: String,
-    /// Where: file and line; empty when it concerns the project as a whole.
-    pub place: String,
-    /// What to do; empty for none.
-    pub help: String,
 }
 
-/// The warnings of a report as plain words. Errors stop publication and never reach a page.
+/// The warnings of a report that readers are told of, as plain words. Errors stop publication and never reach a page.
 #[must_use]
-pub fn findings(report: &Report, files: &Files, lang: Lang) -> Vec<Finding> {
-    let warnings = report.iter().filter(|d| d.severity == Severity::Warning && !has_own_section(d.code));
-    warnings
-        .map(|d| Finding {
-            code: d.code.as_str().to_owned(),
-            message: d.message.in_lang(lang).to_owned(),
-            place: d.span.map_or_else(String::new, |s| {
-                format!("{}:{}", files.name(s.file), files.position(s.file, s.start).line)
-            }),
-            help: d.help.as_ref().map_or_else(String::new, |h| h.in_lang(lang).to_owned()),
-        })
-        .collect()
-}
-
-/// Findings the page derives from the content itself, with links; they are not said twice.
-fn has_own_section(code: Code) -> bool {
-    matches!(
-        code,
-        Code::UnitNeverNamed | Code::Undated | Code::PrintError | Code::CollectiveWithoutBasis | Code::PhraseLeftover
-    )
+pub fn findings(report: &Report, lang: Lang) -> Vec<Finding> {
+    let told = |d: &&Diagnostic| d.severity == Severity::Warning && d.code.audience() == Audience::Readers;
+    let said =
+        |d: &Diagnostic| Finding { code: d.code.as_str().to_owned(), message: d.message.in_lang(lang).to_owned() };
+    report.iter().filter(told).map(said).collect()
 }
 
 /// The page.
@@ -123,15 +104,11 @@ pub(super) fn pages(planner: &Planner<'_>, findings: &[Finding]) -> Vec<Page> {
 pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
     let s = planner.s;
     let model = s.model;
-    let names_a_duty = |unit: &Actor| {
-        model.assignments.iter().any(|a| a.who == *unit && a.relation.is_work() && a.certainty != Certainty::Withheld)
-    };
-    let units = s.units.iter().map(|u| Actor::Unit(u.id.clone()));
     let readings = |certainty: Certainty| {
         let rows = model.assignments.iter().filter(move |a| a.certainty == certainty && is_shown(a.relation));
         rows.map(|a| open_duty(planner, a)).collect::<Vec<_>>()
     };
-    let undefined = model.collectives.iter().filter(|c| c.inferred).map(|c| OpenNote {
+    let undefined = model.undefined_groups().map(|c| OpenNote {
         subject: planner.actor(&Actor::Collective(c.id.clone())),
         cite: c.cite.as_ref().map(|p| planner.cite(p)),
         quote: c.quote.clone().unwrap_or_default(),
@@ -146,19 +123,15 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
             note: p.note.clone().unwrap_or_default(),
         })
     });
-    let print_notes = model.print_notes.iter().map(|n| OpenNote {
+    let print_notes = model.misprints(s.version).map(|(n, ..)| OpenNote {
         subject: Link::default(),
         cite: Some(planner.cite(&n.cite)),
         quote: n.quote.clone(),
         note: n.note.clone(),
     });
     let mut page = OpenPoints {
-        unnamed_units: units.filter(|u| !names_a_duty(u)).map(|u| planner.actor(&u)).collect(),
-        undated: planner
-            .rules()
-            .filter(|r| timing_key(&r.when) == "undated")
-            .map(|r| undated_rule(planner, r))
-            .collect(),
+        unnamed_units: model.unnamed_units(s.day).map(|u| planner.actor(&Actor::Unit(u.id.clone()))).collect(),
+        undated: model.undated_rules(s.day).map(|r| undated_rule(planner, r)).collect(),
         doubtful: readings(Certainty::Doubtful),
         withheld: readings(Certainty::Withheld),
         undefined_groups: undefined.collect(),

@@ -42,8 +42,10 @@ pub struct Chrome {
     pub language: String,
     /// Title of the regulation, as issued.
     pub law_title: String,
-    /// Type and number of the decision: "Quyết định 3232/QĐ-VPUBND".
+    /// Type and number of the decision that issued the text: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
+    /// Those that amended it since, by name; empty for none.
+    pub amended_by: String,
     /// The day it was signed.
     pub signed: String,
     /// First day of the text in force.
@@ -136,7 +138,7 @@ pub enum Body {
 pub struct NotFound {}
 
 impl Page {
-    /// One word for the view of a page within its frame: the same word of the same program, the same view.
+    /// Hash of view and frame: within one program, equal hashes mean equal pages.
     #[must_use]
     pub fn word(&self, frame: u64) -> u64 {
         let mut hasher = ContentHasher::default();

@@ -10,7 +10,7 @@ use super::name_notes::NameNote;
 use super::planner::Planner;
 use super::trace::links;
 use super::view::Link;
-use crate::model::{Actor, Assignment, Certainty, Decision, ProvisionId, Unit};
+use crate::model::{Actor, Decision, ProvisionId, Unit};
 
 /// A duty that passed on or ended.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -40,18 +40,17 @@ struct Way<'a> {
 
 /// What there is to say of a clause beside `names`, the notes on the names it prints.
 pub(super) fn notes(planner: &Planner<'_>, id: &ProvisionId, names: &[NameNote]) -> Vec<DutyNote> {
-    let is_told = |row: &Assignment| row.relation.is_work() && row.certainty != Certainty::Withheld;
     let mut ways: Vec<Way<'_>> = Vec::new();
     let rows = planner.at.rows(id);
     let decision = |id| planner.s.model.decision(id);
-    for row in rows.iter().filter(|row| is_told(row)) {
+    for row in rows.iter().filter(|row| row.is_work_shown()) {
         let mut steps = row.passed.iter().filter(|p| !p.receiver).peekable();
         let Some(from) = steps.peek().map(|first| &first.from).filter(|from| **from != row.who) else { continue };
         let kept = rows.iter().any(|other| other.place == row.place && other.who == *from);
         let by = steps.filter_map(|step| decision(&step.decision)).collect();
         add(&mut ways, Way { from, to: vec![&row.who], kept, by, why: "" });
     }
-    for ended in planner.at.ended(id).iter().filter(|ended| is_told(&ended.row)) {
+    for ended in planner.at.ended(id).iter().filter(|ended| ended.row.is_work_shown()) {
         let steps: Vec<_> = ended.row.passed.iter().filter(|p| !p.receiver).collect();
         let from = steps.first().map_or(&ended.row.who, |first| &first.from);
         let by = steps.iter().map(|step| &step.decision).chain([&ended.decision]).filter_map(decision);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::duty::handbooks;
-use crate::history::{Snapshot, State};
+use crate::history::{Snapshot, State, office_at};
 use crate::model::{RoleId, UnitId};
 
 /// What was before the day of a site, and what comes after it.
@@ -45,8 +45,14 @@ impl Past {
     /// The office of a day that is not the site's, where decisions made it another: a report of last year went to a unit of
     /// last year, one of next year goes to a unit to come.
     pub(super) fn office_on(&self, date: Date) -> Option<Snapshot<'_>> {
-        let to_come = self.coming.iter().rfind(|s| s.day() <= date);
-        to_come.or_else(|| self.states.iter().find(|s| date <= s.day())).and_then(State::snapshot)
+        let (at, now) = (self.place(date), self.states.len());
+        let state = if at < now { self.states.get(at) } else { self.coming.get(at.checked_sub(now + 1)?) };
+        state.and_then(State::snapshot)
+    }
+
+    /// The place of the office of a day among those of earlier days, the site's own and those to come.
+    pub(super) fn place(&self, date: Date) -> usize {
+        office_at(date, self.states.iter().map(State::day), self.coming.iter().map(State::day))
     }
 
     /// The offices from each change to come on, in order.

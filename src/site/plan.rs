@@ -11,6 +11,8 @@ use super::changes::Changes;
 use super::document::{Document, Named};
 use super::feed::Feed;
 use super::feeds::feeds;
+use super::gone_dates::Former;
+use super::issued::Issued;
 use super::moved::Moved;
 use super::open_points::Finding;
 use super::page::{Body, Chrome, NotFound, Page, Site};
@@ -52,9 +54,9 @@ pub fn dates(snapshot: &Snapshot, years: &RangeInclusive<i16>) -> Computed {
     Computed::of(snapshot, first, last)
 }
 
-/// From the first day of the years, or the day itself, to the last that some page looks ahead to.
+/// From the first day of the years, or the Monday of this week, to the last that some page looks ahead to.
 fn days(day: Date, years: &RangeInclusive<i16>) -> (Date, Date) {
-    let first = date((*years.start()).clamp(1, 9998), 1, 1).min(day);
+    let first = date((*years.start()).clamp(1, 9998), 1, 1).min(calendar::monday(day));
     (first, date((*years.end()).clamp(1, 9998), 12, 31).max(calendar::horizon(day)))
 }
 
@@ -66,8 +68,8 @@ pub struct Grounds<'a> {
     pub(super) dates: Vec<Occurrence>,
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub(super) windows: Vec<Occurrence>,
-    /// Dates of rules that ended, once shown.
-    pub(super) gone_dates: Vec<Occurrence>,
+    /// Dates of words that ended, once shown.
+    pub(super) gone_dates: Vec<Former>,
     /// The years that have pages.
     pub(super) years: RangeInclusive<i16>,
     /// What every decision changed.
@@ -102,7 +104,7 @@ impl<'a> Grounds<'a> {
             differences.push(change::compare(model, &before, &after));
             past.take(before, after, s.day, first);
         }
-        let gone_dates = gone_dates::of_ended_rules(s, first, last, &dates);
+        let gone_dates = gone_dates::of_former_rules(s, first, last, &dates);
         let (windows, dates) = dates.into_iter().partition(|o: &Occurrence| o.undecided_day);
         let changes = Changes::new(differences);
         (Self { s, dates, windows, gone_dates, years, changes, past, lineages }, report)
@@ -243,7 +245,7 @@ fn not_found(planner: &Planner<'_>) -> Page {
 fn chrome(planner: &Planner<'_>) -> Chrome {
     let s = planner.s;
     let office = &s.model.office;
-    let decision = s.model.decisions.iter().find(|d| d.id == s.version.decision);
+    let issued = Issued::of(s.model, s.version);
     let free_page =
         |p: &crate::model::FreePage| super::view::Link { text: p.title.clone(), href: routes::free_page(&p.id) };
     Chrome {
@@ -252,8 +254,9 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         title: office.title.clone(),
         language: if office.language.is_empty() { "vi".to_owned() } else { office.language.clone() },
         law_title: s.version.title.to_string(),
-        decision: decision.map_or_else(String::new, crate::model::Decision::title),
-        signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        decision: issued.title(),
+        amended_by: issued.amended_by(),
+        signed: issued.decision.map_or_else(String::new, |d| planner.date(d.signed)),
         effective_from: planner.date(s.version.effective_from),
         status: law::status(s.in_force()),
         day: planner.date(s.day),
@@ -278,7 +281,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Certainty, shipped};
+    use crate::model::shipped;
     use crate::site::BlockView;
     use std::collections::BTreeSet;
 
@@ -288,12 +291,38 @@ mod tests {
     }
 
     #[test]
+    fn this_week_holds_its_days_of_a_year_that_has_no_pages() {
+        let mut model = shipped();
+        model.office.first_year = None;
+        let tuesdays = crate::model::When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
+        model.rules.truncate(1);
+        model.rules[0].when = tuesdays;
+        model.rules[0].limit = crate::model::Limit::Exact;
+        let state = crate::history::on(&model, date(2026, 1, 1));
+        let (site, report) = plan(&model, &state, &[], 2026..=2026);
+        assert!(report.is_empty(), "{report:?}");
+        let here = |path: &str| site.pages.iter().find(|p| p.path == path).map(|p| &p.body);
+        let (Some(Body::Week(week)), Some(Body::Home(home))) = (here(routes::WEEK), here(routes::HOME)) else {
+            panic!()
+        };
+        for weeks in [&week.weeks, &home.weeks] {
+            let of_days =
+                |w: &calendar::Week| w.entries.iter().map(|e| (e.day.iso.clone(), e.href.clone())).collect::<Vec<_>>();
+            let href =
+                |path: &str, slot| format!("{path}#{}", routes::slot_anchor(&format!("{}/{slot}", model.rules[0].id)));
+            assert_eq!(of_days(&weeks[0]), [("2025-12-30".to_owned(), href(routes::WEEK, "2026-W01"))]);
+            assert_eq!(of_days(&weeks[1]), [("2026-01-06".to_owned(), href("lich/2026-01.html", "2026-W02"))]);
+        }
+        assert_eq!(week.weeks.iter().flat_map(|w| &w.entries).filter(|e| e.on_week_page).count(), 1);
+    }
+
+    #[test]
     fn neither_a_mention_nor_a_withheld_reading_is_ever_shown_as_a_duty() {
         let model = shipped();
         let duty = |provision: &str, quote: &str| {
             model.assignments.iter().any(|a| {
                 let same = a.provision.as_str() == provision && a.quote.as_str() == quote;
-                same && a.relation.is_work() && a.certainty != Certainty::Withheld
+                same && a.is_work_shown()
             })
         };
         let each = |cite: &crate::site::Cite, duties: &[crate::site::DutyView]| {

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 
 use super::actors::{Actors, unit_href};
 use super::at::At;
+use super::calendar;
 use super::changes::{Changes, cite_in};
+use super::gone_dates::Former;
 use super::name_notes::NameNotes;
 use super::past::Past;
 use super::plan::Grounds;
@@ -20,8 +22,8 @@ use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Agendas, Turns, handbooks};
 use crate::history::{Lineages, Snapshot};
 use crate::model::{
-    Actor, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version, When,
-    holding,
+    Actor, Citer, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version,
+    When, holding,
 };
 use crate::text::{Lookup, date_english, date_words, month_english, month_words, weekday_english, weekday_words};
 
@@ -36,8 +38,8 @@ pub(super) struct Planner<'a> {
     pub dates: &'a [Occurrence],
     /// Windows and quotas: the text gives a month or a number of times, a person the day.
     pub windows: &'a [Occurrence],
-    /// Dates of rules that ended, once shown.
-    pub gone_dates: &'a [Occurrence],
+    /// Dates of words that ended, once shown.
+    pub gone_dates: &'a [Former],
     /// The years that have pages.
     pub years: RangeInclusive<i16>,
     /// The language of the interface, for explanations made in both.
@@ -46,6 +48,8 @@ pub(super) struct Planner<'a> {
     pub changes: &'a Changes,
     /// The text in force, cut into pages.
     pub sections: Vec<Section<'a>>,
+    /// What the words of the text in force refer to.
+    pub citer: Citer<'a>,
     /// By the place of each provision the page it stands on.
     section_of: Vec<usize>,
     /// How everybody is named and linked.
@@ -96,6 +100,7 @@ impl<'a> Planner<'a> {
             changes,
             gone_dates,
             sections,
+            citer: Citer::new(s.version),
             section_of,
             actors: Actors::new(s, &handbooks),
             past,
@@ -133,7 +138,7 @@ impl<'a> Planner<'a> {
         if let Some(p) = self.provision(id) {
             return Cite {
                 id: id.to_string(),
-                short: id.short(),
+                short: p.short(),
                 citation: p.citation.clone(),
                 href: self.provision_href(id),
             };
@@ -141,11 +146,11 @@ impl<'a> Planner<'a> {
         // What is no more is cited from the last text that has it.
         let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
         let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
-        let (citation, href) = last.map_or_else(
-            || (id.to_string(), String::new()),
-            |(from, p)| (p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
+        let (short, citation, href) = last.map_or_else(
+            || (id.short(), id.to_string(), String::new()),
+            |(from, p)| (p.short(), p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
         );
-        Cite { id: id.to_string(), short: id.short(), citation, href }
+        Cite { id: id.to_string(), short, citation, href }
     }
 
     /// The provision a rule cites, in the text it cites.
@@ -205,15 +210,23 @@ impl<'a> Planner<'a> {
         self.years.contains(&date.year())
     }
 
-    /// Where an occurrence is explained; empty when its month has no page.
+    /// Where an occurrence is explained; empty when no page shows its day.
     pub fn occurrence_href(&self, o: &Occurrence) -> String {
         if o.undecided_day {
             return routes::undated(&o.rule);
         }
-        if !self.has_month(o.actual.start) {
-            return String::new();
-        }
-        format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot))
+        let page = match o.actual.start {
+            day if self.has_month(day) => routes::month(day),
+            _ if self.on_week_page_only(o) => routes::WEEK.to_owned(),
+            _ => return String::new(),
+        };
+        format!("{page}#{}", routes::slot_anchor(&o.slot))
+    }
+
+    /// Whether the page of this week alone shows a day: the last of December in January, the first of January in December.
+    pub fn on_week_page_only(&self, o: &Occurrence) -> bool {
+        let (first, last) = (calendar::monday(self.s.day), calendar::horizon(self.s.day));
+        !o.undecided_day && !self.has_month(o.actual.start) && (first..=last).contains(&o.actual.start)
     }
 
     /// The office of a day that is not the site's, where it is another.
@@ -267,6 +280,13 @@ impl<'a> Planner<'a> {
     /// The rule with this id that holds on `day`, as [`Model::rule_on`](crate::model::Model::rule_on) gives it.
     pub fn rule_on(&self, id: &RuleId, day: Date) -> Option<&'a Rule> {
         holding(self.rules_of_id.get(id)?.iter().copied(), day)
+    }
+
+    /// The rule that stands where an id is told once: the one that holds today, else the next to come, else the last that held.
+    pub fn rule_at_anchor(&self, id: &RuleId) -> Option<&'a Rule> {
+        let (all, today) = (self.rules_of_id.get(id)?.iter().copied(), self.s.day);
+        let open = all.clone().filter(|r| r.valid_to.is_none_or(|end| today < end));
+        holding(open, today).or_else(|| holding(all, today))
     }
 
     /// The dates of the rules of an id, by day.
@@ -324,10 +344,8 @@ impl<'a> Planner<'a> {
             d.short.clone_from(&d.words);
         }
         let href = match next.first() {
-            None => routes::undated(&rule.id),
-            // The first weeks after the last year with pages are on the page of this week only.
-            Some(d) if d.href.is_empty() => routes::WEEK.to_owned(),
-            Some(d) => d.href.clone(),
+            Some(d) if !d.href.is_empty() => d.href.clone(),
+            _ => routes::undated(&rule.id),
         };
         RuleBrief {
             id: rule.id.to_string(),
@@ -348,7 +366,7 @@ impl<'a> Planner<'a> {
 /// The rules that hold on the day or will.
 fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
     let day = s.day;
-    s.model.rules.iter().filter(move |r| r.valid_to.is_none_or(|to| day < to))
+    s.model.rules.iter().filter(move |r| r.holds_past(day))
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
@@ -373,7 +391,7 @@ pub(super) fn timing_key(when: &When) -> &'static str {
     }
 }
 
-/// The relations pages show as work, in their order.
+/// Whether pages show a relation: all but the mere mention.
 pub(super) fn is_shown(relation: Relation) -> bool {
     relation != Relation::Mentioned
 }

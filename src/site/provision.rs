@@ -1,6 +1,7 @@
 //! One provision as shown: its words to the letter, who bears it, its dates, its print errors.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -9,8 +10,9 @@ use super::name_notes::NameNote;
 use super::passed::{self, DutyNote};
 use super::planner::{Planner, is_shown};
 use super::provision_history::{HistoryEntry, history};
-use super::view::{Link, RuleBrief};
-use crate::model::{Assignment, Certainty, Provision, ProvisionId, Term, Version};
+use super::view::{Cite, Link, RuleBrief};
+use crate::model::{Assignment, Basis, Certainty, Cited, Provision, ProvisionId, Target, Term, Version};
+use crate::text::{Case, whole_places};
 
 /// One provision as shown.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -52,6 +54,14 @@ pub struct Piece {
     pub text: String,
     /// What they stand for, when they are an abbreviation; empty otherwise.
     pub title: String,
+    /// The provision they refer to, from the page they stand on; empty when they refer to none.
+    pub href: String,
+}
+
+impl Piece {
+    fn words(text: &str) -> Self {
+        Self { text: text.to_owned(), title: String::new(), href: String::new() }
+    }
 }
 
 /// Who bears a provision, and how.
@@ -61,6 +71,10 @@ pub struct Bearer {
     pub who: Link,
     /// The relations' keys.
     pub relations: Vec<&'static str>,
+    /// On what ground, where the clause does not name them; empty otherwise.
+    pub basis: &'static str,
+    /// The provision that shows it.
+    pub basis_cite: Option<Cite>,
     /// Whether somebody should confirm the reading.
     pub doubtful: bool,
 }
@@ -79,7 +93,7 @@ fn plain(version: &Version, p: &Provision) -> ProvisionView {
     ProvisionView {
         anchor: p.id.anchor(),
         label: p.label.clone(),
-        words: vec![Piece { text: p.text.to_string(), title: String::new() }],
+        words: vec![Piece::words(p.text.as_str())],
         citation: p.citation.clone(),
         heading: p.heading,
         depth: version.ancestors(p).len() + 1,
@@ -112,7 +126,7 @@ pub(super) fn provision(
     let names = planner.names.of(planner, p);
     ProvisionView {
         depth,
-        words: pieces(p.text.as_str(), &model.terms),
+        words: pieces(p.text.as_str(), &model.terms, references(planner, p)),
         bearers: bearers(planner, &p.id),
         general: planner.at.general(&p.id).to_owned(),
         rules: planner.rules_of(&p.id),
@@ -135,46 +149,76 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
         let who = planner.actor(&a.who);
         let doubtful = a.certainty == Certainty::Doubtful;
         let relation = a.relation.as_str();
-        match found.iter_mut().find(|b| b.who == who && b.doubtful == doubtful) {
+        let (basis, basis_cite) = match a.basis_in_text() {
+            None | Some(Basis::Named) => ("", None),
+            // A clause is read beneath its heading; to say so at each would say nothing.
+            Some(Basis::Heading(heading)) if planner.s.version.is_within(id, heading) => ("", None),
+            Some(Basis::Heading(heading)) => ("heading", Some(planner.cite(heading))),
+            Some(Basis::Implied) => ("implied", None),
+            Some(Basis::CrossReference) => ("cross_reference", Some(planner.cite(&a.quote_from))),
+        };
+        let same =
+            |b: &&mut Bearer| (&b.who, b.doubtful, b.basis, &b.basis_cite) == (&who, doubtful, basis, &basis_cite);
+        match found.iter_mut().find(same) {
             Some(b) if b.relations.contains(&relation) => {}
             Some(b) => b.relations.push(relation),
-            None => found.push(Bearer { who, relations: vec![relation], doubtful }),
+            None => found.push(Bearer { who, relations: vec![relation], basis, basis_cite, doubtful }),
         }
     }
     found
 }
 
-/// The text parted at the first occurrence of each abbreviation, whole words only. Put together again the pieces are
-/// the text, to the byte.
-fn pieces(text: &str, terms: &[Term]) -> Vec<Piece> {
-    let mut cuts: BTreeMap<usize, (&str, &str)> = BTreeMap::new();
-    for term in terms.iter().filter(|t| t.abbreviation && !t.term.is_empty()) {
-        let whole = |at: &usize| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + term.term.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+/// What a provision refers to, by its place in the words, with the address from the page it stands on.
+fn references(planner: &Planner<'_>, p: &Provision) -> Vec<(Range<usize>, String)> {
+    let text = planner.s.version;
+    let here = planner.provision_href(&p.id);
+    let page = |href: &str| href.split('#').next().map(str::len).unwrap_or_default();
+    let address = |to: &Provision| {
+        let href = planner.provision_href(&to.id);
+        // Short: the pages of the regulation lie in one folder, and most references stay on one of them.
+        let known = if href[..page(&href)] == here[..page(&here)] {
+            page(&href)
+        } else {
+            href.rfind('/').map_or(0, |at| at + 1)
         };
-        if let Some(at) = text.match_indices(term.term.as_str()).map(|(i, _)| i).find(whole) {
-            let longer = cuts.get(&at).is_none_or(|(t, _)| t.len() < term.term.len());
+        href[known..].to_owned()
+    };
+    let cited = text.provisions.place(&p.id).map(|at| planner.citer.of(at)).unwrap_or_default();
+    let leads =
+        |c: Cited| if let Target::At(to) = c.to { Some((c.place, address(text.provisions.get(to)?))) } else { None };
+    cited.into_iter().filter_map(leads).collect()
+}
+
+/// The text parted at what refers to another provision, with the address of that, and at the first occurrence of each
+/// abbreviation, whole words only. Put together again the pieces are the text, to the byte.
+fn pieces(text: &str, terms: &[Term], references: Vec<(Range<usize>, String)>) -> Vec<Piece> {
+    let mut cuts: BTreeMap<usize, Piece> = BTreeMap::new();
+    for term in terms.iter().filter(|t| t.abbreviation) {
+        if let Some(at) = whole_places(text, &term.term, Case::Exact).next().map(|place| place.start) {
+            let longer = cuts.get(&at).is_none_or(|cut| cut.text.len() < term.term.len());
             if longer {
-                cuts.insert(at, (&term.term, &term.meaning));
+                cuts.insert(at, Piece { title: term.meaning.clone(), ..Piece::words(&term.term) });
             }
         }
     }
+    for (place, href) in references {
+        cuts.retain(|at, cut| place.end <= *at || at + cut.text.len() <= place.start);
+        cuts.insert(place.start, Piece { href, ..Piece::words(&text[place]) });
+    }
     let mut pieces = Vec::new();
     let mut done = 0;
-    for (at, (term, meaning)) in cuts {
+    for (at, cut) in cuts {
         if at < done {
             continue;
         }
         if at > done {
-            pieces.push(Piece { text: text[done..at].to_owned(), title: String::new() });
+            pieces.push(Piece::words(&text[done..at]));
         }
-        pieces.push(Piece { text: term.to_owned(), title: meaning.to_owned() });
-        done = at + term.len();
+        done = at + cut.text.len();
+        pieces.push(cut);
     }
     if done < text.len() {
-        pieces.push(Piece { text: text[done..].to_owned(), title: String::new() });
+        pieces.push(Piece::words(&text[done..]));
     }
     pieces
 }
@@ -193,15 +237,27 @@ mod tests {
 
     #[test]
     fn only_whole_words_are_abbreviations() {
-        let found = pieces("VP thuộc UBND, không phải UBNDT; VPUBND", &[term("UBND"), term("VP")]);
+        let terms = [term("UBND"), term("VP")];
+        let found = pieces("VP thuộc UBND, không phải UBNDT; VPUBND", &terms, Vec::new());
         let marked: Vec<&str> = found.iter().filter(|p| !p.title.is_empty()).map(|p| p.text.as_str()).collect();
         assert_eq!(marked, ["VP", "UBND"]);
+    }
+
+    #[test]
+    fn a_reference_is_one_piece_whatever_stands_in_it() {
+        let text = "Theo khoản 2 VP và VP";
+        let at = text.find("khoản").unwrap();
+        let found = pieces(text, &[term("VP")], vec![(at..at + "khoản 2 VP".len(), "#a".to_owned())]);
+        let told: Vec<(&str, &str)> = found.iter().map(|p| (p.text.as_str(), p.href.as_str())).collect();
+        assert_eq!(told, [("Theo ", ""), ("khoản 2 VP", "#a"), (" và VP", "")]);
     }
 
     proptest! {
         #[test]
         fn the_pieces_of_a_text_are_the_text(text in "(UBND|HĐND|[a-zắđ ,.]|VP){0,30}") {
-            let found = pieces(&text, &[term("UBND"), term("HĐND"), term("VP"), term("BND")]);
+            let terms = [term("UBND"), term("HĐND"), term("VP"), term("BND")];
+            let references = text.find("HĐND").map(|at| (at..at + "HĐND".len(), "#a".to_owned()));
+            let found = pieces(&text, &terms, references.into_iter().collect());
             prop_assert_eq!(found.iter().map(|p| p.text.as_str()).collect::<String>(), text);
         }
     }

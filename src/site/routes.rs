@@ -94,17 +94,23 @@ pub fn is_role_part(path: &str, role: &RoleId) -> bool {
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// A role in a unit, in addresses and anchors.
+#[must_use]
+pub fn pair(role: &RoleId, unit: &UnitId) -> String {
+    format!("{role}--{unit}")
+}
+
 /// The handbook of a role in one unit.
 #[must_use]
 pub fn handbook(role: &RoleId, unit: &UnitId) -> String {
-    format!("viec-toi/{role}--{unit}.html")
+    format!("viec-toi/{}.html", pair(role, unit))
 }
 
 /// The full edition of a handbook, for paper: everything, with every clause to the letter. All lie in one folder: of a large office a
 /// thousand of one file each would cost whoever writes and copies the site.
 #[must_use]
 pub fn handbook_in_full(role: &RoleId, unit: &UnitId) -> String {
-    format!("viec-toi/ban-in/{role}--{unit}.html")
+    format!("viec-toi/ban-in/{}.html", pair(role, unit))
 }
 
 /// The page of a unit.
@@ -129,6 +135,23 @@ pub fn version(from: Date) -> String {
 #[must_use]
 pub fn year(year: i16) -> String {
     format!("lich/{year:04}.html")
+}
+
+/// The year a page of the calendar is about: of a year, its sheet or a month.
+#[must_use]
+pub fn year_of(path: &str) -> Option<i16> {
+    let year = path.strip_prefix("lich/")?.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+    let year: i16 = year.parse().ok()?;
+    let known = [self::year(year), wall(year)].iter().any(|own| own == path) || month_of(path).is_some();
+    known.then_some(year)
+}
+
+/// The first day of the month a page of the calendar is about.
+#[must_use]
+pub fn month_of(path: &str) -> Option<Date> {
+    let (year, rest) = path.strip_prefix("lich/")?.split_once('-')?;
+    let first = Date::new(year.parse().ok()?, rest.strip_suffix(".html")?.parse().ok()?, 1).ok()?;
+    (month(first) == path).then_some(first)
 }
 
 /// The sheet of a year for the wall.
@@ -164,7 +187,7 @@ pub fn undated(rule: &RuleId) -> String {
     format!("{UNDATED}#{rule}")
 }
 
-/// The row of a group or an outside party in the matrix.
+/// The row of a group in the matrix.
 #[must_use]
 pub fn matrix_row(id: &str) -> String {
     format!("{MATRIX}#{id}")
@@ -180,6 +203,12 @@ pub fn free_page(id: &str) -> String {
 #[must_use]
 pub fn slot_anchor(slot: &str) -> String {
     slot.to_lowercase().replace('/', ".")
+}
+
+/// Whether an anchor of a month is that of an occurrence.
+#[must_use]
+pub fn is_slot(anchor: &str) -> bool {
+    anchor.contains('.')
 }
 
 /// The script a page loads with the engine: it sets the global `quycheEntry`, the address of the entry without its ending,
@@ -210,12 +239,13 @@ pub fn is_kept(path: &str) -> bool {
 }
 
 /// Whether an anchor, once published, must stand on its page for ever. Not so the headings of lists that become empty when
-/// what they list is settled, and the weeks of the page of this week, which are those of its day.
+/// what they list is settled, and what the page of this week holds, which is that of its day.
 #[must_use]
 pub fn lasts(path: &str, anchor: &str) -> bool {
     let emptied = path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay");
     let passes = match path {
-        WEEK => anchor.starts_with("w-"),
+        // A slot is the only anchor with a dot.
+        WEEK => anchor.starts_with("w-") || anchor.contains('.'),
         OPEN => anchor.starts_with("o-"),
         UNDATED => anchor.starts_with("g-"),
         _ => false,
@@ -233,6 +263,16 @@ pub fn to_root(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::site::RelPath;
+
+    #[test]
+    fn a_page_of_a_year_is_known_and_no_other_page_of_the_calendar() {
+        for path in [year(2026), wall(2026), month(jiff::civil::date(2026, 12, 1))] {
+            assert_eq!(year_of(&path), Some(2026), "{path}");
+        }
+        for path in [WEEK, UNDATED, METHOD, "lich/2026-13.html", "lich/2026-01.ics", "lich/-026.html", "2026.html"] {
+            assert_eq!(year_of(path), None, "{path}");
+        }
+    }
 
     #[test]
     fn every_address_is_one_the_output_accepts() {

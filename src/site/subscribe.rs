@@ -52,7 +52,7 @@ pub(super) fn view(planner: &Planner<'_>) -> SubscribePage {
     pairs.sort();
     pairs.dedup();
     let pair = |(role, unit): &(_, _)| {
-        named(&format!("{role}--{unit}"), planner.name(&Actor::RoleAt(Clone::clone(role), Clone::clone(unit))))
+        named(&routes::pair(role, unit), planner.name(&Actor::RoleAt(Clone::clone(role), Clone::clone(unit))))
     };
     let all = named(routes::ALL, String::new());
     let groups = [

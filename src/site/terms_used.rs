@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::planner::Planner;
 use super::terms::{TermView, terms};
+use crate::text::{Case, whole_places};
 
 /// See the module.
 pub(super) struct TermsUsed {
@@ -29,18 +30,15 @@ impl TermsUsed {
         for (n, term) in known.iter().enumerate() {
             begins.entry(words(&term.term.to_lowercase()).next().unwrap_or_default().to_owned()).or_default().push(n);
         }
-        let stands = |text: &str, lower: &str, n: usize| {
+        let stands = |text: &str, n: usize| {
             let term = &known[n].term;
-            if abbreviations.contains(term.as_str()) {
-                whole_word(text, term)
-            } else {
-                whole_word(lower, &term.to_lowercase())
-            }
+            let case = if abbreviations.contains(term.as_str()) { Case::Exact } else { Case::Any };
+            whole_places(text, term, case).next().is_some()
         };
         let in_text = |text: &str| {
             let lower = text.to_lowercase();
             let begun: BTreeSet<usize> = words(&lower).filter_map(|w| begins.get(w)).flatten().copied().collect();
-            begun.into_iter().filter(|n| stands(text, &lower, *n)).collect()
+            begun.into_iter().filter(|n| stands(text, *n)).collect()
         };
         let of = planner.s.version.provisions.par_iter().map(|p| in_text(p.text.as_str())).collect();
         Self { known, of }
@@ -64,24 +62,4 @@ impl TermsUsed {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
-}
-
-/// Whether a word stands in a text by itself, and not as a part of another.
-fn whole_word(text: &str, word: &str) -> bool {
-    !word.is_empty()
-        && text.match_indices(word).any(|(at, _)| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            !letter(text[..at].chars().next_back()) && !letter(text[at + word.len()..].chars().next())
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_term_is_a_whole_word() {
-        assert!(whole_word("Chủ tịch UBND tỉnh", "UBND"));
-        assert!(!whole_word("UBNDT", "UBND") && !whole_word("", "UBND"));
-    }
 }

@@ -135,11 +135,6 @@ impl<'m> Trace<'m> {
         let replaces = |s: &Step<'_>| s.deciding.iter().any(|d| d.replaces_all());
         self.steps.iter().rposition(replaces).map_or(0, |at| at + 1)
     }
-
-    /// The decisions that made the text in force out of the one issued.
-    pub fn amending(&self) -> Vec<&'m Decision> {
-        self.steps.iter().skip(self.issued()).flat_map(|s| s.deciding.iter().copied()).collect()
-    }
 }
 
 impl<'m> Step<'m> {

@@ -1,14 +1,12 @@
 //! What the text gives no date to: listed as what it is, with the words that set it. A date is never invented.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::planner::Planner;
 use super::routes;
 use super::view::{Link, RuleBrief};
 use crate::calendar::ToSet;
-use crate::model::{Every, MonthChoice, Rule, RuleId, When};
+use crate::model::{Every, MonthChoice, Rule, When};
 
 /// What the text gives no date to.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -75,10 +73,10 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     // A quota with one day set has other spans without any; pages lead here from them.
     let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
     // One rule may follow another under its id, and the id is one place on the page.
-    let live = |id: &RuleId| planner.rules().any(|r| r.id == *id);
-    let mut seen = BTreeSet::new();
-    let all = planner.rules().filter(|r| seen.insert(&r.id)).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
-    let ended = planner.s.model.rules.iter().rev().filter(|r| !live(&r.id) && seen.insert(&r.id)).collect::<Vec<_>>();
+    let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
+    let all = planner.rules().filter(stands).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
+    let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
+    let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
     let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
         all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
     let over =
@@ -91,7 +89,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
         dated: dated.into_iter().map(|u| u.rule).collect(),
-        ended: ended.into_iter().rev().map(over).collect(),
+        ended: ended.map(over).collect(),
     }
 }
 
@@ -107,28 +105,17 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
     };
     UndatedRule {
         rule: planner.rule(rule),
-        every: every.into_iter().map(every_key).collect(),
+        every: every.into_iter().map(Every::as_str).collect(),
         times,
         months: named,
         note: rule.note.clone().unwrap_or_default(),
     }
 }
 
-/// How many months a period has.
-fn length(every: Every) -> i8 {
-    match every {
-        Every::Week | Every::Month => 1,
-        Every::Quarter => 3,
-        Every::HalfYear => 6,
-        Every::NineMonths => 9,
-        Every::Year | Every::Unspecified => 12,
-    }
-}
-
 /// The months a choice means, counted within one period.
 fn within(every: Every, choice: &MonthChoice) -> Vec<i8> {
     match choice {
-        MonthChoice::Last => vec![length(every)],
+        MonthChoice::Last => every.months().into_iter().collect(),
         MonthChoice::Only(months) => months.clone(),
     }
 }
@@ -141,28 +128,15 @@ fn per_period(every: Every, choice: Option<&MonthChoice>, times: u16) -> u16 {
 
 /// The months of the year a choice within a period means.
 fn months(every: Every, choice: &MonthChoice) -> Vec<i8> {
-    let (length, within) = (length(every), within(every, choice));
-    let periods = 12 / length;
-    (0..periods).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
-}
-
-fn every_key(every: Every) -> &'static str {
-    match every {
-        Every::Week => "week",
-        Every::Month => "month",
-        Every::Quarter => "quarter",
-        Every::HalfYear => "half_year",
-        Every::NineMonths => "nine_months",
-        Every::Year => "year",
-        Every::Unspecified => "unspecified",
-    }
+    let (Some(length), within) = (every.months(), within(every, choice)) else { return Vec::new() };
+    (0..12 / length).flat_map(|p| within.iter().map(move |m| p * length + m)).filter(|m| (1..=12).contains(m)).collect()
 }
 
 /// What nobody has set a day for in a year.
 pub(super) fn unset(planner: &Planner<'_>, to_set: &[ToSet], year: i16) -> Vec<Unset> {
     let lacking = to_set.iter().filter(|t| t.year == year && t.open.len() + t.passed.len() > 0);
     let line = |t: &ToSet| {
-        let text = planner.s.model.rule(&t.rule).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
+        let text = planner.rule_on(&t.rule, t.last).map_or_else(|| t.rule.to_string(), |r| r.title.clone());
         let link = Link { text, href: routes::undated(&t.rule) };
         Unset { rule: t.rule.to_string(), link, open: t.open.len(), passed: t.passed.len() }
     };

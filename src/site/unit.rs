@@ -16,7 +16,7 @@ use super::trace::links;
 use super::view::{BlockView, Cite, Clause, FeedView, Flow, Link, RuleBrief};
 use crate::duty::{Bearers, of_unit};
 use crate::model::{Actor, Collective, Post, Unit};
-use crate::text::capital;
+use crate::text::{capital, fold};
 
 /// The org chart.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -59,8 +59,10 @@ pub struct ComingUnit {
 pub struct Group {
     /// Its name.
     pub name: String,
-    /// The provision that lists them.
+    /// The provision that names the group; `None` where the text never does.
     pub cite: Option<Cite>,
+    /// Whether the office made it out for itself.
+    pub inferred: bool,
     /// Its units.
     pub units: Vec<UnitLine>,
 }
@@ -98,6 +100,8 @@ pub struct UnitPage {
     pub other_names: Vec<Link>,
     /// The group it is listed in.
     pub group: Link,
+    /// Whether the office made that group out for itself.
+    pub group_inferred: bool,
     /// The provision that establishes it; `None` for a unit founded by a decision.
     pub cite: Option<Cite>,
     /// Who heads it.
@@ -164,8 +168,10 @@ pub(super) fn groups(planner: &Planner<'_>) -> Vec<Group> {
             None => {
                 let declared = planner.s.model.collective(&unit.group);
                 let name = declared.map_or_else(|| unit.group.to_string(), |c| c.name.clone());
-                let cite = declared.and_then(|c| c.cite.as_ref()).or(unit.cite.as_ref()).map(|c| planner.cite(c));
-                groups.push((unit.group.as_str(), Group { name, cite, units: vec![line] }));
+                // What establishes one of its units does not name the group.
+                let cite = declared.and_then(|c| c.cite.as_ref()).map(|c| planner.cite(c));
+                let inferred = declared.is_some_and(|c| c.inferred);
+                groups.push((unit.group.as_str(), Group { name, cite, inferred, units: vec![line] }));
             }
         }
     }
@@ -182,13 +188,15 @@ pub(super) fn post(planner: &Planner<'_>, unit: &Unit, post: &Post) -> PostView 
 fn overview(planner: &Planner<'_>) -> UnitsPage {
     let model = planner.s.model;
     let heads_a_unit = |a: &Actor| matches!(a, Actor::Role(id) if planner.s.units.iter().any(|u| u.head.role == *id));
-    // The leaders are the printed group of roles none of which only heads a unit, the one with a definition first.
+    // The leaders are the group of roles that the text calls so, the one with a definition first; no other group is taken for them.
     let leading = |c: &&Collective| {
         !c.members.is_empty()
             && c.members.iter().all(|m| matches!(m, Actor::Role(_)) && !heads_a_unit(m))
             && !c.by_assignment
+            && !c.inferred
+            && fold(&c.name).starts_with("lanh dao")
     };
-    let declared = model.collectives.iter().filter(leading).min_by_key(|c| (c.inferred, c.cite.is_none()));
+    let declared = model.collectives.iter().filter(leading).min_by_key(|c| c.cite.is_none());
     let leaders = declared.map(|c| planner.actors(&c.members)).unwrap_or_default();
     let groups = groups(planner);
     UnitsPage {
@@ -253,6 +261,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
         other_names: other_names.collect(),
         feed: planner.feed(unit.id.as_str()),
         group: planner.actor(&Actor::Collective(unit.group.clone())),
+        group_inferred: planner.s.model.collective(&unit.group).is_some_and(|c| c.inferred),
         cite: unit.cite.as_ref().map(|c| planner.cite(c)),
         head: post(planner, unit, &unit.head),
         deputy: unit.deputy.as_ref().map(|d| post(planner, unit, d)),

@@ -248,6 +248,8 @@ pub struct Entry {
     pub anchor: String,
     /// Where that is, anchor included.
     pub href: String,
+    /// Whether the page of this week has that place, as its month has no page.
+    pub on_week_page: bool,
     /// What is to be done.
     pub title: String,
     /// `meeting`, `report` or `task`.
@@ -284,6 +286,10 @@ pub struct Entry {
     pub to: Vec<Link>,
     /// Who chairs.
     pub chair: Vec<Link>,
+    /// Who chairs otherwise, in the text's words; empty for nobody.
+    pub chair_fallback: String,
     /// Who attends.
     pub attendees: Vec<Link>,
+    /// Who else may attend, in the text's words; empty for nobody.
+    pub optional_attendees: String,
 }

@@ -202,7 +202,7 @@ fn cell(planner: &Planner<'_>, at: Date) -> WallCell {
 }
 
 fn mark(planner: &Planner<'_>, o: &Occurrence) -> WallMark {
-    let rule = planner.rule_on(&o.rule, o.last_allowed);
+    let rule = planner.rule_on(&o.rule, o.words_of);
     let title = rule.map_or_else(|| o.rule.to_string(), |r| r.title.clone());
     WallMark {
         kind: kind_key(o.kind),

@@ -1,34 +1,36 @@
 //! A map of YAML read key by key, with every problem reported: unknown, missing and doubled keys, wrong kinds.
 //!
-//! The order of calls is the declaration of the entity: whatever key was asked for is known; whatever was not is
-//! reported by [`Fields::finish`] with the nearest known key.
+//! What keys there are is declared by an [`Entity`]; whatever else stands in the map is reported by [`Fields::finish`] with the
+//! nearest of them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::keys::{Entity, Key};
 use super::scalar::{Scalar, choice_of, date_of, int_of, plain, text_of};
 use super::yaml::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::say;
 use crate::text::{fold, nearest};
 
 /// The keys of one map, taken out one by one.
 pub struct Fields<'n> {
     span: Span,
-    what: Say,
+    entity: &'static Entity,
     entries: &'n [(Node, Node)],
-    known: Vec<&'static str>,
+    /// Keys that follow from what one of the entity's own says.
+    admitted: Vec<&'static str>,
     /// Required keys that are not there; told at the end, when it is known whether one of them is merely misspelt.
     missing: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
-    /// Opens a map; `what` names the entity in messages ("đơn vị", "unit"). `None` with a finding when the node is no map.
-    pub fn open(node: &'n Node, what: Say, report: &mut Report) -> Option<Self> {
+    /// Opens a map. `None` with a finding when the node is no map.
+    pub fn open(node: &'n Node, entity: &'static Entity, report: &mut Report) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
-            let (vi, en) = (&what.vi, &what.en);
+            let (vi, en) = (entity.vi, entity.en);
             report.push(
                 Diagnostic::new(
                     Code::WrongType,
@@ -65,7 +67,7 @@ impl<'n> Fields<'n> {
                 .help(help),
             );
         }
-        Some(Self { span: node.span, what, entries, known: Vec::new(), missing: Vec::new() })
+        Some(Self { span: node.span, entity, entries, admitted: Vec::new(), missing: Vec::new() })
     }
 
     /// Where the map stands; where a key is missing, the fault is shown at its first line.
@@ -74,18 +76,30 @@ impl<'n> Fields<'n> {
         self.entries.first().map_or(self.span, |(k, _)| k.span)
     }
 
-    /// The keys asked for so far that stand in the map with a value.
+    /// Knows these keys as well.
+    pub fn admit(&mut self, keys: &'static [Key]) {
+        self.admitted.extend(keys.iter().map(|k| k.name));
+    }
+
+    /// The keys the map may have.
+    fn known(&self) -> impl Iterator<Item = &'static str> {
+        self.entity.keys.iter().map(|k| k.name).chain(self.admitted.iter().copied())
+    }
+
+    /// The keys that stand in the map with a value.
     #[must_use]
     pub fn present(&self) -> Vec<&'static str> {
         let stands = |key: &&'static str| {
             self.entries.iter().any(|(k, v)| plain(k).as_deref() == Some(key) && v.value != Value::Null)
         };
-        self.known.iter().copied().filter(stands).collect()
+        self.known().filter(stands).collect()
     }
 
     /// The value of `key`, if present and not null.
     pub fn node(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.known.push(key);
+        #[cfg(test)]
+        asked::note(self.entity, key);
+        debug_assert!(self.known().any(|k| k == key), "«{key}» of {} is not declared", self.entity.en);
         // Where a key stands empty and again with a value, the value is meant; the doubling is a finding of its own.
         self.entries.iter().find(|(k, v)| plain(k).as_deref() == Some(key) && v.value != Value::Null).map(|(_, v)| v)
     }
@@ -204,7 +218,7 @@ impl<'n> Fields<'n> {
 
     /// Ends the map: every key nobody asked for is reported.
     pub fn finish(mut self, report: &mut Report) {
-        let (vi, en) = (&self.what.vi, &self.what.en);
+        let (vi, en) = (self.entity.vi, self.entity.en);
         for (key, _) in self.entries {
             let Some(name) = plain(key) else {
                 report.push(Diagnostic::new(
@@ -214,22 +228,22 @@ impl<'n> Fields<'n> {
                 ));
                 continue;
             };
-            if self.known.contains(&&*name) {
+            if self.known().any(|k| k == name) {
                 continue;
             }
             // A key that is not there is likelier meant than one that is.
             let lost = nearest(&name, self.missing.iter().copied()).first().copied();
             self.missing.retain(|k| Some(*k) != lost);
-            let near = || nearest(&name, self.known.iter().copied()).first().copied().filter(|_| !report.is_crowded());
+            let near = || nearest(&name, self.known()).first().copied().filter(|_| !report.is_crowded());
             let help = match lost.or_else(near) {
                 Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
                 None => {
                     let mut all: Vec<&str> = Vec::new();
-                    self.known.iter().for_each(|k| {
-                        if !all.contains(k) {
-                            all.push(k)
+                    for key in self.known() {
+                        if !all.contains(&key) {
+                            all.push(key);
                         }
-                    });
+                    }
                     let all = all.join(", ");
                     say!("các khóa dùng được: {all}", "the keys are: {all}")
                 }
@@ -295,4 +309,24 @@ fn too_many(span: Span, key: &str, most: usize) -> Diagnostic {
         "xóa các mục thừa; một cơ quan không có nhiều như vậy",
         "delete what is too much; no office has so many"
     ))
+}
+
+/// Which keys were asked for while the tests ran: so none is declared that nobody reads.
+#[cfg(test)]
+pub(crate) mod asked {
+    use std::collections::BTreeSet;
+    use std::sync::Mutex;
+
+    use crate::source::Entity;
+
+    static ASKED: Mutex<BTreeSet<(&'static str, &'static str)>> = Mutex::new(BTreeSet::new());
+
+    pub(super) fn note(entity: &'static Entity, key: &'static str) {
+        ASKED.lock().unwrap().insert((entity.en, key));
+    }
+
+    /// Whether the key was asked for.
+    pub(crate) fn has(entity: &'static Entity, key: &'static str) -> bool {
+        ASKED.lock().unwrap().contains(&(entity.en, key))
+    }
 }

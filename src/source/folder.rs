@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::kept::Kept;
 use super::read::{Found, read};
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, printable_name};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Say, printable_name, system_words};
 use crate::say;
 
 /// What the folder may hold at most.
@@ -245,27 +245,18 @@ fn is_text(extension: &str) -> bool {
 
 /// A file or folder that the system does not give out, and why, in the words of the reader.
 pub(super) fn unreadable(name: &str, why: Option<&io::Error>) -> Diagnostic {
-    let (reason, help) = match why.map(io::Error::kind) {
-        Some(io::ErrorKind::PermissionDenied) => (
-            say!("không có quyền đọc", "permission is denied"),
-            say!(
-                "cấp quyền đọc cho tài khoản chạy quyche, hoặc chạy quyche bằng tài khoản có quyền",
-                "let the account that runs quyche read it, or run quyche by one that may"
-            ),
+    let help = match why.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => say!(
+            "cấp quyền đọc cho tài khoản chạy quyche, hoặc chạy quyche bằng tài khoản có quyền",
+            "let the account that runs quyche read it, or run quyche by one that may"
         ),
-        Some(io::ErrorKind::NotFound) => (
-            say!("không còn ở đó", "it is not there any more"),
-            say!("chạy lại khi không ai đang chép hoặc xóa tệp", "run again when nobody is copying or deleting files"),
-        ),
-        _ => {
-            let code = why.and_then(io::Error::raw_os_error).unwrap_or(0);
-            (
-                say!("hệ điều hành báo lỗi {code}", "the system reports error {code}"),
-                say!("kiểm tra ổ đĩa hoặc kết nối mạng rồi chạy lại", "check the disk or the network and run again"),
-            )
+        Some(io::ErrorKind::NotFound) => {
+            say!("chạy lại khi không ai đang chép hoặc xóa tệp", "run again when nobody is copying or deleting files")
         }
+        _ => say!("kiểm tra ổ đĩa hoặc kết nối mạng rồi chạy lại", "check the disk or the network and run again"),
     };
-    let (vi, en) = (reason.vi, reason.en);
+    let unsaid = || say!("hệ điều hành không nói vì sao", "the system does not say why");
+    let Say { vi, en } = why.map_or_else(unsaid, system_words);
     whole_file(Code::FileUnreadable, say!("không đọc được {name}: {vi}", "cannot read {name}: {en}")).help(help)
 }
 

@@ -8,6 +8,7 @@ mod fields;
 mod folder;
 mod front_matter;
 mod kept;
+mod keys;
 mod raw;
 mod read;
 mod scalar;
@@ -17,9 +18,12 @@ mod yaml_explain;
 mod yaml_traps;
 
 pub use fields::Fields;
+#[cfg(test)]
+pub(crate) use fields::asked;
 pub use folder::{Limits, Source, Sources, load};
 pub use front_matter::{Document, split};
 pub use kept::Kept;
+pub use keys::{Entity, Key, Named, Shape};
 pub use raw::{RawFault, load_raw, read_raw};
 pub use scalar::Scalar;
 pub(crate) use scalar::{choice_of, int_of, text_of};

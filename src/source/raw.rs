@@ -1,13 +1,13 @@
 //! Files as bytes: an office's own theme, its logo.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
 
 use walkdir::WalkDir;
 
 use super::Limits;
 use super::folder::{outside, strange_link};
-use crate::diagnostic::{Code, Diagnostic, Report, printable_name};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, printable_name, system_words};
 use crate::say;
 
 /// Every file below `root/folder` with its path from there, with `/`, by path. Hidden files are left out. A link is
@@ -26,7 +26,7 @@ pub fn load_raw(root: &Path, folder: &Path, limits: Limits) -> (Vec<(String, Vec
     let mut left = limits.all_bytes;
     for entry in walk.into_iter().filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
     {
-        let read = entry.map_err(|e| e.to_string()).and_then(|entry| {
+        let read = entry.map_err(|e| refused(&e)).and_then(|entry| {
             let name = entry.path().strip_prefix(root.join(folder)).unwrap_or(entry.path());
             let parts: Vec<_> = name.components().map(|c| c.as_os_str().to_string_lossy()).collect();
             let name = parts.join("/");
@@ -37,27 +37,42 @@ pub fn load_raw(root: &Path, folder: &Path, limits: Limits) -> (Vec<(String, Vec
                 return Ok(None);
             }
             // Of a link, the file it leads to.
-            let about = fs::metadata(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
+            let about = fs::metadata(entry.path()).map_err(|e| at(entry.path(), &e))?;
             if !about.is_file() {
                 return Ok(None);
             }
             let size = about.len();
             left = left.saturating_sub(size);
             if size > limits.file_bytes || left == 0 || files.len() >= limits.files {
-                return Err(format!("{}: {} MiB", entry.path().display(), size >> 20));
+                let (path, mib) = (entry.path().display(), size >> 20);
+                return Err(say!("{path}: {mib} MiB", "{path}: {mib} MiB"));
             }
-            let bytes = fs::read(entry.path()).map_err(|e| format!("{}: {e}", entry.path().display()))?;
+            let bytes = fs::read(entry.path()).map_err(|e| at(entry.path(), &e))?;
             Ok(Some((name, bytes)))
         });
         match read {
             Ok(file) => files.extend(file),
-            Err(fault) => {
-                let message = say!("không đọc được giao diện: {fault}", "the theme cannot be read: {fault}");
+            Err(Say { vi, en }) => {
+                let message = say!("không đọc được giao diện: {vi}", "the theme cannot be read: {en}");
                 report.push(Diagnostic::new(Code::FileUnreadable, None, message));
             }
         }
     }
     (files, report)
+}
+
+/// What the system says of one file.
+fn at(path: &Path, error: &io::Error) -> Say {
+    let (path, Say { vi, en }) = (path.display(), system_words(error));
+    say!("{path}: {vi}", "{path}: {en}")
+}
+
+/// The same of a folder that was walked.
+fn refused(error: &walkdir::Error) -> Say {
+    match (error.path(), error.io_error()) {
+        (Some(path), Some(why)) => at(path, why),
+        _ => say!("{error}", "{error}"),
+    }
 }
 
 /// Why a file cannot be taken as it is.
@@ -68,7 +83,7 @@ pub enum RawFault {
     /// It is larger than allowed.
     TooLarge,
     /// The system refuses it.
-    Unreadable(String),
+    Unreadable(Say),
 }
 
 /// The bytes of one file that is no link.
@@ -80,5 +95,5 @@ pub fn read_raw(file: &Path, most: u64) -> Result<Vec<u8>, RawFault> {
     if found.len() > most {
         return Err(RawFault::TooLarge);
     }
-    std::fs::read(file).map_err(|e| RawFault::Unreadable(e.to_string()))
+    std::fs::read(file).map_err(|e| RawFault::Unreadable(system_words(&e)))
 }

@@ -104,7 +104,10 @@ impl Look {
                 );
                 report.push(
                     whole_file(Code::TooMany, message)
-                        .help(say!("chuyển những gì không phải nội dung ra ngoài", "move out what is no content")),
+                        .help(say!(
+                            "chuyển những gì không phải nội dung ra ngoài; nội dung thật sự lớn như vậy thì chạy với --file-limit lớn hơn",
+                            "move out what is no content; if there really is that much, run with a larger --file-limit"
+                        )),
                 );
                 None
             }
@@ -127,11 +130,16 @@ impl Look {
             }
             Self::TooLarge(size) => {
                 let (mib, most) = (size >> 20, limits.file_bytes >> 20);
-                let message =
-                    say!("{name} có {mib} MiB, quá mức {most} MiB", "{name} has {mib} MiB, more than {most} MiB");
+                // In tenths, rounded up: a file beyond the limit is never said to be of just that size.
+                let tenth = ((size & 0xF_FFFF) * 10).div_ceil(1 << 20);
+                let (mib, tenth) = (mib + tenth / 10, tenth % 10);
+                let message = say!(
+                    "{name} có {mib},{tenth} MiB, quá mức {most} MiB",
+                    "{name} has {mib}.{tenth} MiB, more than {most} MiB"
+                );
                 report.push(whole_file(Code::FileTooLarge, message).help(say!(
-                    "kiểm tra có phải tệp văn bản không; ảnh và tệp khác không đặt ở đây",
-                    "make sure it is a text file; pictures and other files do not belong here"
+                    "kiểm tra có phải tệp văn bản không; ảnh và tệp khác không đặt ở đây. Nội dung thật sự lớn như vậy thì chạy với --file-limit lớn hơn",
+                    "make sure it is a text file; pictures and other files do not belong here. If there really is that much, run with a larger --file-limit"
                 )));
                 None
             }

@@ -30,7 +30,10 @@ pub(crate) fn text_of(node: &Node, key: &str, report: &mut Report) -> Option<Sca
                     node.span,
                     say!("«{key}» có ký tự điều khiển, không hiện ra khi in", "`{key}` holds a control character"),
                 )
-                .help(say!("xóa ký tự này", "delete the character")),
+                .help(say!(
+                    "dấu \\ trong ngoặc kép mở đầu một ký hiệu của YAML: đường dẫn của Windows thì bỏ ngoặc kép hoặc viết /; không phải đường dẫn thì xóa ký hiệu ấy",
+                    "within double quotes a \\ begins a mark of YAML: of a path of Windows leave out the quotes or write /; otherwise delete the mark"
+                )),
             );
             None
         }

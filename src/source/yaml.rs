@@ -85,7 +85,10 @@ fn tree(sources: &Sources, file: FileId, start: usize, text: &str) -> (Option<No
         Ok(mut node) => {
             if let Some(beyond) = crowded(&node, most) {
                 let message = say!("danh sách có quá {most} mục", "the list has more than {most} entries");
-                let help = say!("kiểm tra có phải tệp do quyche dùng không", "make sure that it is a file for quyche");
+                let help = say!(
+                    "kiểm tra có phải tệp do quyche dùng không; danh sách thật sự dài như vậy thì chạy với --file-limit lớn hơn",
+                    "make sure that it is a file for quyche; if the list really is that long, run with a larger --file-limit"
+                );
                 report.push(Diagnostic::new(Code::TooMany, beyond, message).help(help));
                 return (None, report);
             }

@@ -26,6 +26,7 @@ pub(super) fn explain(text: &str, at: usize, error: &str) -> Slip {
     // A lost dash is noticed at the line below, where the entry goes on.
     let slip = slip.or_else(|| lines.iter().rev().take(2).find_map(dash));
     let slip = slip.or_else(|| lines.last().and_then(no_space));
+    let slip = slip.or_else(|| lines.last().and_then(backslash));
     let slip = slip.or_else(|| open_quote(&lines, quoted));
     let slip = slip.or_else(|| lines.last().filter(|_| quoted).and_then(inner_quote));
     let slip = slip.or_else(|| open_bracket(&lines));
@@ -142,6 +143,40 @@ fn no_space(line: &Line<'_>) -> Option<Slip> {
             ),
         )
     })
+}
+
+/// `publish_to: "C:\Users\van-phong\trang"`
+fn backslash(line: &Line<'_>) -> Option<Slip> {
+    let (from, value) = line.value();
+    let quoted = value.strip_prefix('"')?;
+    let inner = &quoted[..quoted.rfind('"').unwrap_or(quoted.len())];
+    // The marks YAML knows are those of its specification, 5.7.
+    let unknown = |(i, _): &(usize, &str)| {
+        let next = inner[i + 1..].chars().next();
+        !next.is_some_and(|c| {
+            "0abtnvfre\"/\\N_LP ".contains(c) || matches!(c, 'x' | 'u' | 'U') && is_code(&inner[i + 1..])
+        })
+    };
+    let (at, _) = inner.match_indices('\\').find(unknown)?;
+    Some(line.slip(
+        from + 1 + at,
+        1,
+        say!("trong ngoặc kép, dấu \\ mở đầu một ký hiệu của YAML", "within double quotes a \\ begins a mark of YAML"),
+        say!(
+            "đường dẫn của Windows: bỏ ngoặc kép, hoặc viết / thay cho \\, hoặc viết đôi \\\\",
+            "of a path of Windows: leave out the quotes, or write / for \\, or write it twice \\\\"
+        ),
+    ))
+}
+
+/// Whether a mark that names a character by its number does: `x1F`, `u1EA1`.
+fn is_code(mark: &str) -> bool {
+    let digits = match mark.as_bytes().first() {
+        Some(b'x') => 2,
+        Some(b'u') => 4,
+        _ => 8,
+    };
+    mark.get(1..=digits).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// A line whose last quote opens and does not close: the last line, or, where the parser ran on to the next quote, the

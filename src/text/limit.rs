@@ -4,19 +4,24 @@
 //! The traps avoided: what names a time and limits nothing ("trước khi", "trong tháng", "không quá 02 người", a day of
 //! the past with its year).
 
+mod stated;
+
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub use self::stated::{Stated, stated};
 use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 21] = [
     "chậm nhất",
     "muộn nhất",
     "trễ nhất",
     "định kỳ vào",
     "trong vòng",
     "trong thời hạn",
+    "trong thời gian",
+    "tối đa",
     "không quá",
     "không muộn hơn",
     "không chậm hơn",
@@ -26,6 +31,8 @@ const HEADS: [&str; 17] = [
     "sau",
     "vào các ngày",
     "vào",
+    "đến",
+    "là",
     "ngày",
     "thứ",
 ];
@@ -78,6 +85,12 @@ const TAIL: [&str; 26] = [
 /// What lasts for the term that follows, and is not due within it.
 const LASTING: [&str; 6] = ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "trực", "có mặt"];
 
+/// What takes so long at most, and is not due by then.
+const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trình bày", "tham luận", "diễn ra", "thảo luận"];
+
+/// What comes on a day of its own, before which something is due.
+const EVENTS: [&str; 6] = ["phiên họp", "cuộc họp", "buổi họp", "kỳ họp", "hội nghị", "họp"];
+
 /// What makes of a term one that lasts.
 const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
 
@@ -122,11 +135,17 @@ impl<'t> Words<'t> {
         match head {
             "chậm nhất" | "muộn nhất" | "trễ nhất" | "định kỳ vào" => Some(rest),
             "trong vòng" | "trong thời hạn" => next.term(),
+            "trong thời gian" | "tối đa" | "là" => next.term()?.since_an_event(),
             "không quá" => next.term().or_else(|| next.moment()),
             "không muộn hơn" | "không chậm hơn" | "không trễ hơn" => {
                 next.moment().or_else(|| next.clock()).or_else(|| next.term())
             }
-            "trước" => next.moment().or_else(|| next.clock()?.gap().on_day()).or_else(|| next.ahead()),
+            "trước" => {
+                let event = || EVENTS.iter().find_map(|event| next.word(event))?.gap().ahead();
+                let bare = || next.number()?.gap().recurs(&["tháng"]);
+                let day = next.moment().or_else(|| next.clock()?.gap().on_day());
+                day.or_else(|| next.ahead()).or_else(event).or_else(bare)
+            }
             "trong" => next.short_term().filter(|after| !after.gap().is_feast() && !after.is_span()),
             // What may be after months or years is a right, not a duty.
             "sau" if next.counts("tháng") || next.counts("năm") => None,
@@ -136,14 +155,19 @@ impl<'t> Words<'t> {
             }
             // Who is on duty "vào các ngày nghỉ, lễ" is told of no day.
             "vào các ngày" => (!next.is_feast() && next.word("làm việc").is_none()).then_some(rest),
-            "vào" => next.part_of_day().day_to_come(),
+            "vào" => {
+                let day = next.part_of_day();
+                day.day_to_come().or_else(|| day.word("ngày")?.gap().maybe("làm việc").first_or_last())
+            }
+            "đến" => next.word("ngày")?.gap().number()?.gap().of_each_period(),
             // Without "vào" or "trước", a day is one of the calendar only where it recurs within the year; "ngày 28/8 hằng năm" may be
             // an anniversary.
             "ngày" => next.number()?.gap().recurs(&["tháng", "quý"]),
             // Saturdays and Sundays are told of where nobody works.
             _ => {
                 let rest = self.weekday().filter(|_| self.is_named() && !self.is_weekend())?.gap();
-                rest.recurs(&["tuần"]).or_else(|| rest.maybe("của").week_of_month())
+                let of_month = rest.maybe("của").week_of_month().or_else(|| rest.first_or_last());
+                rest.recurs(&["tuần"]).or(of_month)
             }
         }
     }
@@ -156,8 +180,11 @@ impl<'t> Words<'t> {
         let ends_with = |all: &[&str]| all.iter().any(|words| before.ends_with(words));
         let lasts = self.word("trong").is_some() && ends_with(&LASTING);
         let takes_effect = ends_with(&["hiệu lực", "thi hành"]);
+        let takes = self.word("không quá").is_some() && ends_with(&TAKING);
         let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
-        (!takes_effect && !lasts && !of_span).then_some(rest)
+        // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
+        let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
+        (!takes_effect && !lasts && !takes && !of_span && !until).then_some(rest)
     }
 
     /// Whether a term is one that lasts: "trong 03 ngày liên tục", "trong 10 ngày đầu tháng".
@@ -247,6 +274,19 @@ impl<'t> Words<'t> {
         let at = self.maybe("của");
         let at = EACH.iter().find_map(|each| at.word(each))?.gap();
         periods.iter().find_map(|period| at.word(period))
+    }
+
+    /// "hằng tháng", "của tháng cuối quý", "tháng cuối quý".
+    fn of_each_period(self) -> Option<Self> {
+        let last = || ["tháng cuối", "tháng đầu"].iter().find_map(|month| self.maybe("của").word(month));
+        self.recurs(&["tháng", "quý"]).or_else(last)
+    }
+
+    /// "cuối cùng của tháng", "đầu tháng".
+    fn first_or_last(self) -> Option<Self> {
+        let at = ["cuối cùng", "cuối", "đầu tiên", "đầu"].iter().find_map(|word| self.word(word))?.gap().maybe("của");
+        let at = EACH.iter().find_map(|each| at.word(each)).map_or(at, Self::gap);
+        ["tháng", "quý", "tuần", "năm"].iter().find_map(|period| at.word(period))
     }
 
     /// "tuần thứ hai", "tuần đầu".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Lookup;
-use super::fold::push_accent_key;
+use super::fold::{is_of_word, push_accent_key};
 
 /// The key under which two spellings of a name are the same name. Marks are kept: `Kế` and `Ke` are different names.
 #[must_use]
@@ -12,6 +12,17 @@ pub fn name_key(name: &str) -> String {
     for (n, word) in name.split(|c: char| c.is_whitespace() || is_dash(c)).filter(|w| !w.is_empty()).enumerate() {
         key.extend((n > 0).then_some(' '));
         push_word_key(word.trim_matches(|c: char| matches!(c, ',' | ';' | '.' | ':')), &mut key);
+    }
+    key
+}
+
+/// The key of words as the search knows them: parted by whatever is of no word, so that commas and dashes do not matter.
+#[must_use]
+pub fn phrase_key(phrase: &str) -> String {
+    let mut key = String::new();
+    for (n, word) in phrase.split(|c| !is_of_word(c)).filter(|w| !w.is_empty()).enumerate() {
+        key.extend((n > 0).then_some(' '));
+        push_word_key(word, &mut key);
     }
     key
 }
@@ -64,6 +75,23 @@ impl<'t> Names<'t> {
         Self { text, words, keys }
     }
 
+    /// Takes a text in which not names but any words are looked for, by their [`phrase_key`]: nothing between them parts them.
+    #[must_use]
+    pub fn of_phrases(text: &'t str) -> Self {
+        let (mut words, mut keys) = (Vec::new(), String::with_capacity(text.len()));
+        let mut at = 0;
+        for piece in text.split_inclusive(|c| !is_of_word(c)) {
+            let word = piece.trim_end_matches(|c| !is_of_word(c));
+            let begin = keys.len();
+            push_word_key(word, &mut keys);
+            if keys.len() > begin {
+                words.push(Word { bytes: at..at + word.len(), key: begin..keys.len() });
+            }
+            at += piece.len();
+        }
+        Self { text, words, keys }
+    }
+
     /// Byte ranges in which the words of a name stand one after the other; `key` is its [`name_key`]. What [`NameSet`] is
     /// held to.
     #[cfg(test)]
@@ -103,7 +131,7 @@ pub struct NameSet {
 }
 
 impl NameSet {
-    /// Names by their [`name_key`]; a name is known by its place in the list.
+    /// Names by their [`name_key`], or words by their [`phrase_key`]; a name is known by its place in the list.
     pub fn new<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
         let names: Vec<Vec<String>> =
             keys.into_iter().map(|k| k.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
@@ -157,5 +185,21 @@ mod tests {
             assert_eq!(mine, words.places(key), "{key}");
         }
         assert_eq!(at_once.iter().filter(|(n, _)| *n == 0).count(), 3);
+    }
+
+    #[test]
+    fn a_comma_parts_names_and_no_phrase() {
+        let text = "về đào tạo, bồi dưỡng; hồ sơ - tài liệu (e-mail).";
+        let found = |phrase: &str| {
+            let key = phrase_key(phrase);
+            let places = NameSet::new([key.as_str()]).places(&Names::of_phrases(text));
+            places.into_iter().map(|(_, (start, end))| &text[start..end]).collect::<Vec<_>>()
+        };
+        assert_eq!(found("Đào tạo, bồi dưỡng"), ["đào tạo, bồi dưỡng"]);
+        assert_eq!(found("đào tạo bồi dưỡng"), ["đào tạo, bồi dưỡng"]);
+        assert_eq!(found("hồ sơ, tài liệu"), ["hồ sơ - tài liệu"]);
+        assert_eq!(found("e-mail"), ["e-mail"]);
+        assert!(found("tạo bồi").len() == 1 && found("bồi tạo").is_empty() && found("ài liệu").is_empty());
+        assert!(NameSet::new([name_key("đào tạo, bồi dưỡng").as_str()]).places(&Names::of(text)).is_empty());
     }
 }

@@ -27,7 +27,7 @@ fn f14_bom_crlf_no_final_newline() {
     gives_the_same_site(|t| t.trim_end().as_bytes().to_vec());
 }
 
-/// The pages are the same but for the open points, which list the warning.
+/// The pages are the same: how the files were saved is told the clerk and no reader.
 #[test]
 fn f15_utf16() {
     let desk = Desk::new();
@@ -43,8 +43,7 @@ fn f15_utf16() {
     assert_eq!(desk.run(&["build"]).code, 0);
     let after = desk.published();
     let differ: Vec<_> = before.keys().filter(|k| before[*k] != after[*k] && !k.starts_with('.')).collect();
-    // The home page counts them.
-    assert_eq!(differ, ["diem-chua-ro.html", "index.html"]);
+    assert!(differ.is_empty(), "{differ:?}");
 }
 
 #[test]

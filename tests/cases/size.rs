@@ -30,10 +30,10 @@ fn f19_a_larger_office_says_so() {
     desk.write("content/glossary.yaml", remarks(5));
     let asked = desk.run(&["check", "--file-limit", "6"]);
     assert_eq!(asked.code, 0, "{}", asked.stderr);
-    desk.refused(1, None, &["content/glossary.yaml có 5 MiB, quá mức 4 MiB", "file-too-large"]);
+    desk.refused(1, None, &["content/glossary.yaml có 5,6 MiB, quá mức 4 MiB", "file-too-large"]);
     desk.write("content/glossary.yaml", remarks(7));
     let asked = desk.run(&["check", "--file-limit", "6"]);
-    assert!(asked.code == 1 && asked.stderr.contains("có 7 MiB, quá mức 6 MiB"), "{}", asked.stderr);
+    assert!(asked.code == 1 && asked.stderr.contains("có 7,8 MiB, quá mức 6 MiB"), "{}", asked.stderr);
     // A list of that file grows with it.
     let list = |n: usize| format!("terms:\n{}", "  - a\n".repeat(n));
     let told = |n: usize, limit: &str| {

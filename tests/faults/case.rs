@@ -85,19 +85,6 @@ impl Case {
         steps
     }
 
-    /// The file the clerk changed first, and the words that stand there wrongly; none of a file that is no text.
-    pub fn slip(&self) -> (String, String) {
-        let first = self.steps().into_iter().next();
-        let (path, words) = match first.unwrap_or_else(|| panic!("{} does nothing", self.name)) {
-            Step::Replace { path, new, .. } => (path, new),
-            Step::Write { path, text } => (path, if text.contains("\\x") { String::new() } else { text }),
-            Step::Delete { path } | Step::Size { path, .. } | Step::Link { path, .. } | Step::Socket { path } => {
-                (path, String::new())
-            }
-        };
-        (path.to_owned(), words)
-    }
-
     /// Does to the project in `root` what the clerk did.
     pub fn apply(&self, root: &Path) {
         for step in self.steps() {

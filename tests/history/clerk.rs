@@ -10,9 +10,10 @@ use crate::scene::{Scene, base, folder, scene};
 const HEAD: &str = "number: \"9/QĐ-VPUBND\"\nsigned: 2026-06-20\neffective_from: 2026-07-01\nissuer: \"Văn phòng UBND tỉnh\"\nsummary: \"Sắp xếp lại Văn phòng\"\noperations:\n";
 
 /// A slip, the words at fault, and the operations in which it stands.
-const SLIPS: [(&str, &str, &str); 16] = [
+const SLIPS: [(&str, &str, &str); 17] = [
     ("unknown-op", "xoa", "  - op: xoa\n    unit: p-kinh-te\n"),
     ("no-op", "unit", "  - unit: p-kinh-te\n    name: \"Phòng Kinh tế số\"\n"),
+    ("op-misspelt", "opp", "  - opp: rename\n    unit: p-kinh-te\n    name: \"Phòng Kinh tế số\"\n"),
     ("unknown-unit", "p-kinhte", "  - op: rename\n    unit: p-kinhte\n    name: \"Phòng Kinh tế số\"\n"),
     (
         "name-for-id",

@@ -229,6 +229,23 @@ fn a_meeting_given_to_two_is_chaired_by_both() {
     assert!(printed(&["--csv"]).contains(",p-mot;p-hai,0"), "{}", printed(&["--csv"]));
 }
 
+/// What the text gives to nobody any more was the duty of a unit whose work another took over: nobody is told it was left to no one.
+#[test]
+fn a_clause_repealed_with_its_unit_says_who_takes_over_the_unit() {
+    let row = "who: p-nghiep-vu, relation: owner, quote: \"Phòng Nghiệp vụ theo dõi thi đua\"";
+    let edits = clause("Phòng Nghiệp vụ theo dõi thi đua.", &[row])
+        + "copy\tregulation/2026-01-05.md\tregulation/2026-06-01.md\n"
+        + "regulation/2026-06-01.md\tdecision: 01-2026\tdecision: 02-2026\n"
+        + "regulation/2026-06-01.md\teffective_from: 2026-01-05\teffective_from: 2026-06-01\n"
+        + "regulation/2026-06-01.md\t5\\. Phòng Nghiệp vụ theo dõi thi đua.\t5\\. (được bãi bỏ)\n";
+    let both = "  - {op: absorb, units: [p-nghiep-vu], into: p-tong-hop}\n  - {op: repeal, provision: B.I.5}\n";
+    let page = site(&small(&edits, &[("02-2026", "2026-06-01", both)]), "2026-06-02")("thay-doi/02-2026.html");
+    assert!(!page.contains("không có bên nhận"));
+    let (_, line) = page.split_once("quy chế không còn ghi nhiệm vụ này").unwrap();
+    assert!(line.split_once("</td>").unwrap().0.contains("Phòng Tổng hợp"));
+    assert!(page.contains("công việc của đơn vị chuyển cho Phòng Tổng hợp."), "the announcement");
+}
+
 #[test]
 fn a_rule_ends_with_the_duty_of_all_who_bear_it() {
     let dissolve = "  - op: dissolve\n    unit: p-tong-hop\n    duties:\n      - {provision: B.II.1.b, ended: \"kết luận gửi qua phần mềm\"}\n    rest: p-nghiep-vu\n";

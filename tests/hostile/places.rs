@@ -73,6 +73,9 @@ pub const PLACES: &[Place] = places! {
     "text of a free page", "content/pages/gioi-thieu.md", "Trang này trình bày" => "`{T}`\n\nTrang này trình bày";
 };
 
+/// The fields that quote the clause of their meeting: the text has to have their words.
+const QUOTED: [&str; 2] = ["stand-in of a chair", "who else may attend"];
+
 /// What a free page can try beside raw words.
 const PAGE: &str = r#"
 [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](<java	script:alert(1)>) [d](java&#10;script:alert(1)) [e](data:text/html;base64,PHNjcmlwdD4=)
@@ -106,6 +109,11 @@ pub fn write(root: &Path) {
     for (n, place) in PLACES.iter().enumerate() {
         let words = payload(n);
         let quoted = serde_json::to_string(&words).unwrap();
+        if QUOTED.contains(&place.name) {
+            let clause = "tuần thứ hai và tuần thứ tư của tháng";
+            let text = root.join("content/regulation/2025-01-01.md");
+            case::replace(&text, clause, &format!("{clause} {words}"));
+        }
         case::replace(&root.join(place.file), place.old, &place.new.replace("{P}", &quoted).replace("{T}", &words));
     }
     let page = root.join("content/pages/gioi-thieu.md");

@@ -66,6 +66,33 @@ fn a_lost_page_is_refused_with_the_list_and_what_to_do() {
     }
 }
 
+/// At New Year the calendar of the year before was published: a project begun with `init` keeps it with nothing edited, and the
+/// clerk of one that does not say its first year is told what to write, and it is enough.
+#[test]
+fn a_new_year_takes_no_page_away() {
+    let desk = Desk::new();
+    let on = |day: &str, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+        command.current_dir(desk.dir.path()).args(["--date", day]).args(args).output().unwrap()
+    };
+    assert!(on("2026-12-30", &["init", "p"]).status.success());
+    let publish = ["-C", "p", "publish", "www", "--yes"];
+    for day in ["2026-12-30", "2027-01-04", "2028-01-04"] {
+        let done = on(day, &publish);
+        assert!(done.status.success(), "{day}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    assert!(desk.path("www/lich/2026-01.html").exists());
+    case::replace(&desk.path("p/quyche.yaml"), "first_year: 2026", "");
+    let refused = on("2028-01-04", &publish);
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("first_year: 2026") && said.contains("quyche.yaml"), "{said}");
+    assert!(!said.contains("khôi phục điều khoản"), "{said}");
+    case::replace(&desk.path("p/quyche.yaml"), "theme: default", "theme: default\nfirst_year: 2026");
+    let done = on("2028-01-05", &publish);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 /// A term taken out of the glossary was cited: the clerk is told what to write, and it is enough.
 #[test]
 fn a_term_taken_out_keeps_its_place_once_it_is_named() {

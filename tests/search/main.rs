@@ -8,8 +8,10 @@ mod fold;
 
 use std::path::Path;
 
-use quyche::search::{Index, Sharding, build, build_sharded};
+use quyche::model::Provision;
+use quyche::search::{Index, Sharding, Vocabulary, build, build_sharded};
 use quyche::site::routes::SEARCH_INDEX;
+use quyche::site::{Document, DocumentKind};
 
 use corpus::{scripts, vocabulary};
 
@@ -52,6 +54,32 @@ fn the_same_regulation_in_shards_has_a_file_for_each() {
     );
     assert!(index.files.len() > 40, "{} files", index.files.len());
     write("search-sharded", &index);
+}
+
+/// A text of articles, of which some have no clauses: what is cited there is a paragraph of the article, or the article itself.
+fn articles() -> Vec<Document> {
+    let text = "# Điều 1. Phạm vi\n\nQuy chế này quy định việc họp.\n\n# Điều 2. Nguyên tắc\n\nMột là đúng giờ.\n\nHai là đúng việc.\n\n\
+                # Điều 3. Họp\n\n1. Họp giao ban.\n\nHọp tại trụ sở.\n";
+    let (provisions, _) = quyche::model::read_text(text);
+    let document = |p: &Provision| Document {
+        kind: DocumentKind::Provision,
+        url: format!("quy-che/toan-van.html#{}", p.id.anchor()),
+        path: p.id.to_string(),
+        paragraph: p.paragraph,
+        title: p.citation.clone(),
+        headings: Vec::new(),
+        text: p.text.to_string(),
+        heading: p.heading,
+        dated: false,
+        bearers: Vec::new(),
+    };
+    provisions.iter().map(document).collect()
+}
+
+/// What `articles.test.mjs` asks.
+#[test]
+fn a_text_of_articles_has_an_index_of_its_own() {
+    write("search-articles", &build(&articles(), &Vocabulary::default()));
 }
 
 #[test]

@@ -8,19 +8,12 @@ use super::super::occurrence::DateRange;
 use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
-use super::{Engine, each_slot_once};
-use crate::model::{OccurrenceKind, Rule, RuleId, When};
-
-/// A quota of more than one a day is no quota; `check` refuses it, and nothing here is made to run for long by it.
-pub(in crate::calendar) const MOST_TIMES: u16 = 366;
+use super::{Asked, Engine};
+use crate::model::{OccurrenceKind, Roll, Rule, RuleId, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
-    pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), depth: usize) -> Vec<Draft> {
-        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever.
-        if depth > self.rules.len() {
-            return Vec::new();
-        }
+    pub(super) fn unbounded(&self, rule: &Rule, years: (i16, i16), asked: &Asked<'_>) -> Vec<Draft> {
         // Nothing is looked for long before the rule: it has no slots there.
         let first = years.0.max(self.valid_from(rule).year().saturating_sub(1));
         let each_year = first..=years.1;
@@ -43,10 +36,11 @@ impl Engine<'_> {
             When::After { rule: base, working_days } => {
                 let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
                 let earlier = (years.0.saturating_sub(1 + reach), years.1);
-                self.of_base(base, earlier, depth).filter_map(|d| self.after(rule, base, *working_days, d)).collect()
+                let base = self.of_base(base, earlier, asked).into_iter();
+                base.filter_map(|(base, d)| self.after(rule, base, *working_days, d)).collect()
             }
             When::At { rule: base } => {
-                self.of_base(base, years, depth).filter_map(|d| self.at(rule, base, d)).collect()
+                self.of_base(base, years, asked).into_iter().filter_map(|(base, d)| self.at(rule, base, d)).collect()
             }
             When::Times { every, months, times } => {
                 each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
@@ -88,15 +82,14 @@ impl Engine<'_> {
         slots.filter_map(draft).collect()
     }
 
-    fn of_base(&self, id: &RuleId, years: (i16, i16), depth: usize) -> impl Iterator<Item = Draft> {
-        let all = self.rules.iter().filter(|r| r.id == *id);
-        let drafts = all.flat_map(|b| self.drafts_within(b, years, depth + 1).into_iter().map(move |d| (b, d)));
-        let mut drafts: Vec<(&Rule, Draft)> = drafts.collect();
-        each_slot_once(&mut drafts, |(_, d)| (d.period, d.turn), |(rule, _)| rule.valid_from);
-        drafts.into_iter().map(|(_, draft)| draft)
+    /// What a rule follows, each slot with the rule that has it.
+    fn of_base(&self, id: &RuleId, years: (i16, i16), asked: &Asked<'_>) -> Vec<(&Rule, Draft)> {
+        // A circle of after/at is an error of its own (`bad-rule`); here it only must not run for ever, nor branch into
+        // every way through the rules of its ids.
+        if asked.is_asked(id) { Vec::new() } else { self.of_id(id, years, Some(asked)) }
     }
 
-    fn after(&self, rule: &Rule, base: &RuleId, working_days: u16, draft: Draft) -> Option<Draft> {
+    fn after(&self, rule: &Rule, base: &Rule, working_days: u16, draft: Draft) -> Option<Draft> {
         let before = match draft.outcome {
             Err(Missing { year, hull }) => {
                 let end = add_plain_days(hull.end, working_days).unwrap_or(hull.end);
@@ -120,14 +113,14 @@ impl Engine<'_> {
         };
         let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
         if let Ok(dates) = &mut settled.outcome {
-            let special = self.special_days(from, nominal.max(dates.actual.end));
-            dates.counted = Some(Counted { base: base.clone(), from, working_days, special });
+            let special = self.special_days(from, nominal.max(end));
+            dates.counted = Some(Counted { from, working_days, end, special });
             dates.follow(base, &before);
         }
         Some(Draft { turn: draft.turn, ..settled })
     }
 
-    fn at(&self, rule: &Rule, base: &RuleId, draft: Draft) -> Option<Draft> {
+    fn at(&self, rule: &Rule, base: &Rule, draft: Draft) -> Option<Draft> {
         let Draft { period, turn, outcome } = draft;
         let before = match outcome {
             Ok(dates) => dates,
@@ -152,18 +145,25 @@ impl Engine<'_> {
     }
 
     fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
-        let turns = if times > 1 { 1..=times.min(MOST_TIMES) } else { 0..=0 };
+        let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
-            // The text binds from its first day on: of the period in which it begins only the rest is left.
-            let start = window.start.max(self.valid_from(rule));
-            let end = rule.valid_to.and_then(|d| d.yesterday().ok()).map_or(window.end, |last| window.end.min(last));
-            let nominal = DateRange { start, end };
-            let outcome = || self.window(nominal).map_err(|year| Missing { year, hull: nominal });
+            let outcome = || self.window(window).map_err(|year| Missing { year, hull: window });
             let period = Period::new(year, name, rule.about);
-            let all = turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() });
-            (start <= end).then(|| all.collect::<Vec<_>>())
+            turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() }).collect::<Vec<_>>()
         };
-        windows.into_iter().filter_map(draft).flatten().collect()
+        windows.into_iter().flat_map(draft).collect()
+    }
+
+    /// Leaves of a window the days on which words hold.
+    pub(super) fn shorten(&self, draft: &mut Draft, nominal: DateRange) {
+        let Ok(dates) = &mut draft.outcome else { return };
+        match self.window(nominal) {
+            Ok(Dates { nominal, last_allowed, computed, actual, .. }) => {
+                (dates.nominal, dates.last_allowed) = (nominal, last_allowed);
+                (dates.computed, dates.actual) = (computed, actual);
+            }
+            Err(year) => draft.outcome = Err(Missing { year, hull: nominal }),
+        }
     }
 
     fn window(&self, nominal: DateRange) -> Result<Dates, MissingYear> {
@@ -184,8 +184,19 @@ impl Engine<'_> {
 
     /// The roll, and with it the end of the way from a named day to a day of work.
     fn settle(&self, rule: &Rule, period: Period, nominal: Date, last_allowed: Date) -> Draft {
-        let outcome = match roll(self.holidays, last_allowed, rule.roll) {
-            Ok(rolled) => {
+        // Nothing is owed before the words that ask for it: a roll that would lead there goes the other way.
+        let first = self.valid_from(rule);
+        // What is held with another falls on its day, off or not.
+        let with_base = matches!(rule.when, When::At { .. }) && nominal == last_allowed;
+        let way = if with_base { Roll::None } else { rule.roll };
+        let too_early = |to: Date| to < first && first <= last_allowed;
+        let forth = || roll(self.holidays, last_allowed, Roll::Following);
+        let rolled = roll(self.holidays, last_allowed, way).and_then(|rolled| match rolled {
+            Some(back) if too_early(back.to) => Ok((forth()?, true)),
+            other => Ok((other, false)),
+        });
+        let outcome = match rolled {
+            Ok((rolled, held_back)) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
                 let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
                 Ok(Dates {
@@ -193,10 +204,11 @@ impl Engine<'_> {
                     actual,
                     awaits,
                     rolled,
+                    held_back,
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }
-            Err(year) => Err(Missing { year, hull: might_fall(rule.roll, nominal, last_allowed) }),
+            Err(year) => Err(Missing { year, hull: might_fall(way, nominal, last_allowed) }),
         };
         Draft { period, turn: 0, outcome }
     }

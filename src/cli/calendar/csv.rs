@@ -40,8 +40,8 @@ pub fn text(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: &[Occurrence]) -> St
 }
 
 fn fields(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Vec<String> {
-    let rule = s.model.rule_on(&o.rule, o.last_allowed);
-    let then = agendas.rule_of(o.actual.start, &o.rule, o.last_allowed).or(rule);
+    let rule = s.model.rule_on(&o.rule, o.words_of);
+    let then = agendas.rule_of(o.actual.start, &o.rule, o.words_of).or(rule);
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>().join(";");
     vec![
         o.slot.clone(),

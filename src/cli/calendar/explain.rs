@@ -25,27 +25,27 @@ pub fn run(
     if project.report.has_errors() {
         return failed(project, &project.report, console);
     }
-    let year = slot.split_once('/').and_then(|(_, period)| period.get(..4)?.parse::<i16>().ok());
-    let year = year.unwrap_or(s.day.year()).clamp(1, 9990);
-    // What sums up a year falls in the next. Years nobody asked about may well be missing.
-    let (found, _) = calendar::occurrences(s, date(year, 1, 1), date(year + 1, 12, 31));
-    let Some(o) = found.iter().find(|o| o.slot == slot) else {
-        let missing = calendar::unloaded(s, slot);
-        if missing.has_errors() {
-            return failed(project, &missing, console);
-        }
-        console.error(&unknown(slot, &found));
+    let (found, missing) = calendar::occurrence(s, slot);
+    if missing.has_errors() {
+        return failed(project, &missing, console);
+    }
+    let Some(o) = found else {
+        console.error(&unknown(s, slot));
         return End::Usage;
     };
     if json {
-        console.json(&object::explained(s, agendas, o));
+        console.json(&object::explained(s, agendas, &o));
     } else {
-        console.data(&text(s, o, console.lang));
+        console.data(&text(s, &o, console.lang));
     }
     End::Ok
 }
 
-fn unknown(slot: &str, found: &[Occurrence]) -> Say {
+fn unknown(s: &Snapshot<'_>, slot: &str) -> Say {
+    let year = slot.split_once('/').and_then(|(_, period)| period.get(..4)?.parse::<i16>().ok());
+    let year = year.unwrap_or(s.day.year()).clamp(1, 9990);
+    // What sums up a year falls in the next. Years nobody asked about may well be missing.
+    let (found, _) = calendar::occurrences(s, date(year, 1, 1), date(year + 1, 12, 31));
     let near = nearest(slot, found.iter().map(|o| o.slot.as_str())).join(", ");
     if near.is_empty() {
         say!(
@@ -61,13 +61,15 @@ fn unknown(slot: &str, found: &[Occurrence]) -> Say {
 }
 
 fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let rule = s.model.rule_on(&o.rule, o.last_allowed);
+    let rule = s.model.rule_on(&o.rule, o.words_of);
     let title = rule.map_or("", |r| r.title.as_str());
     let mut text = format!("{}  {title}\n", o.slot);
     if let Some(rule) = rule {
         let citation = s.citation_of(rule);
         text.push_str(&format!("«{}» ({citation})\n", rule.quote));
         rule.conditional.iter().for_each(|condition| text.push_str(&format!("{condition}\n")));
+        let others = rule.chair_fallback.iter().chain(&rule.optional_attendees);
+        others.for_each(|(_, words)| text.push_str(&format!("«{words}»\n")));
     }
     let chair = rule.and_then(|r| calendar::chair_words(s.model, s.day, r));
     let by = o.by.map_or_else(String::new, |by| format!(", {}", time_words(by).in_lang(lang)));

@@ -24,7 +24,7 @@ pub fn weekday(date: Date, lang: Lang) -> String {
 
 /// The same without the day.
 pub fn what(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let title = s.model.rule_on(&o.rule, o.last_allowed).map_or("", |r| r.title.as_str());
+    let title = s.model.rule_on(&o.rule, o.words_of).map_or("", |r| r.title.as_str());
     let off = say!("[HỦY] ", "[CANCELLED] ");
     let off = if o.status == Status::Cancelled { off.in_lang(lang) } else { "" };
     let expected = if o.undecided_day { String::new() } else { expected(s, o, lang) };
@@ -35,7 +35,7 @@ pub fn what(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
 
 /// `  [dự kiến, chờ Chánh Văn phòng quyết định]`: a day that may still move is never printed as if it could not.
 fn expected(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
-    let chair = s.model.rule(&o.rule).and_then(|r| calendar::chair_words(s.model, s.day, r));
+    let chair = s.model.rule_on(&o.rule, o.words_of).and_then(|r| calendar::chair_words(s.model, s.day, r));
     match o.status {
         Status::Firm | Status::Cancelled => String::new(),
         Status::DependsOnNotice | Status::AwaitsDecision => {

@@ -47,7 +47,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         return next::run(&project, &snapshot, &agendas, (who.as_deref(), *count), shared.json, console);
     }
     if flags.record {
-        return record::run(&project, &snapshot, console);
+        return record::run(&project, &snapshot, shared.json, console);
     }
     let (from, to) = match span(flags, project.day) {
         Ok(span) => span,
@@ -110,7 +110,7 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
 /// Leaves what concerns somebody, by the office of each day.
 fn keep_those_of(agendas: &Agendas<'_>, bearer: &Actor, found: &mut Vec<Occurrence>) {
     let turns = agendas.of(bearer);
-    found.retain(|o| turns.part(o.actual.start, &o.rule, o.last_allowed).is_some());
+    found.retain(|o| turns.part(o.actual.start, &o.rule, o.words_of).is_some());
 }
 
 fn objects<'o>(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {

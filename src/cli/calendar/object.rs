@@ -11,8 +11,8 @@ use crate::site;
 
 /// One occurrence; who takes part is told by the office of its day.
 pub fn object(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
-    let rule = s.model.rule_on(&o.rule, o.last_allowed);
-    let then = agendas.rule_of(o.actual.start, &o.rule, o.last_allowed).or(rule);
+    let rule = s.model.rule_on(&o.rule, o.words_of);
+    let then = agendas.rule_of(o.actual.start, &o.rule, o.words_of).or(rule);
     let event = rule.and_then(|rule| site::event(s, o, rule, Lang::Vi));
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>();
     json!({
@@ -36,7 +36,9 @@ pub fn object(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value 
         "who": then.map(|r| ids(&r.who)),
         "to": then.map(|r| ids(&r.to)),
         "chair": then.and_then(|r| one_or_all(&r.chair)),
+        "chair_fallback": then.and_then(|r| r.chair_fallback.as_ref()).map(|(_, words)| words.as_str()),
         "attendees": then.map(|r| ids(&r.attendees)),
+        "optional_attendees": then.and_then(|r| r.optional_attendees.as_ref()).map(|(_, words)| words.as_str()),
         "uid": event.as_ref().map(|e| e.uid.as_str()),
         "sequence": event.as_ref().map(|e| e.sequence),
         "last_modified": event.as_ref().map(|e| e.stamp.to_string()),
@@ -56,7 +58,7 @@ fn one_or_all(actors: &[Actor]) -> Option<Value> {
 pub fn explained(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
     let mut value = object(s, agendas, o);
     let Value::Object(map) = &mut value else { return value };
-    let rule = s.model.rule_on(&o.rule, o.last_allowed);
+    let rule = s.model.rule_on(&o.rule, o.words_of);
     let steps = o.steps.iter().map(|step| {
         let source = calendar::ground_words(s, rule, &step.ground).map(|words| words.vi);
         json!({ "words": step.say.vi, "source": source })

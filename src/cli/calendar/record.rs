@@ -8,12 +8,14 @@ use std::io;
 use std::path::Path;
 
 use jiff::civil::Date;
+use serde_json::json;
 
 use super::super::End;
 use super::super::console::Console;
 use super::super::project::{self, Project};
 use super::failed;
 use crate::calendar;
+use crate::diagnostic::{Say, system_words};
 use crate::history::Snapshot;
 use crate::say;
 use crate::text::counted;
@@ -21,7 +23,7 @@ use crate::text::counted;
 /// The file within the content folder.
 const LEDGER: &str = "calendar.ledger.yaml";
 
-pub fn run(project: &Project, s: &Snapshot<'_>, console: &mut Console) -> End {
+pub fn run(project: &Project, s: &Snapshot<'_>, json: bool, console: &mut Console) -> End {
     let years = project::years(s);
     let (Ok(from), Ok(to)) = (Date::new(*years.start(), 1, 1), Date::new(*years.end(), 12, 31)) else {
         return End::Usage;
@@ -38,12 +40,16 @@ pub fn run(project: &Project, s: &Snapshot<'_>, console: &mut Console) -> End {
     let new = ledger.len().saturating_sub(before.len());
     let path = project::content_folder(&project.root).join(LEDGER);
     if let Err(error) = write(&path, &calendar::ledger_text(&ledger)) {
-        let path = path.display();
-        console.error(&say!("không ghi được {path}: {error}", "cannot write {path}: {error}"));
+        let (path, Say { vi, en }) = (path.display(), system_words(&error));
+        console.error(&say!("không ghi được {path}: {vi}", "cannot write {path}: {en}"));
         return End::Environment;
     }
-    let (all, path) = (ledger.len(), path.display());
-    let recorded = counted(all, "occurrence", "occurrences");
+    let recorded = counted(ledger.len(), "occurrence", "occurrences");
+    let (all, path) = (ledger.len(), path.display().to_string());
+    if json {
+        console.json(&json!({ "written": [path], "occurrences": all, "new": new, "changed": changed }));
+        return End::Ok;
+    }
     console.note(&say!(
         "đã ghi {all} kỳ vào {path}: {new} kỳ mới, {changed} kỳ thay đổi",
         "recorded {recorded} in {path}: {new} new, {changed} changed"

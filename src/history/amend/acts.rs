@@ -4,9 +4,9 @@ use super::block::Block;
 use super::{How, Touch};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::phrase;
-use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, TextAct, Version, unlike};
+use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, STOPS, TextAct, Version, unlike};
 use crate::say;
-use crate::text::{date_both, nearest};
+use crate::text::{Case, date_both, nearest, whole_places};
 
 /// A text under one decision.
 pub(super) struct Text<'v> {
@@ -53,11 +53,11 @@ impl<'v> Text<'v> {
         let changed = match old {
             None => new,
             Some(old) => {
-                let found = phrase::all_places(&words, old);
+                let found: Vec<_> = whole_places(&words, old, Case::Exact).collect();
                 let count = found.len();
                 match found.first() {
                     Some(place) if count == 1 => {
-                        format!("{}{new}{}", &words[..*place], &words[place + old.len()..]).trim().to_owned()
+                        format!("{}{new}{}", &words[..place.start], &words[place.end..]).trim().to_owned()
                     }
                     Some(_) => {
                         return self.impossible(
@@ -89,7 +89,9 @@ impl<'v> Text<'v> {
                 "«{old}» ở đó chỉ là một phần của tiếng dài hơn; ghi trọn tiếng",
                 "there it is only a part of a longer syllable; write whole syllables"
             )
-        } else if let Some(other) = self.blocks.iter().find(|b| !phrase::places(&b.words, old).is_empty()) {
+        } else if let Some(other) =
+            self.blocks.iter().find(|b| whole_places(&b.words, old, Case::Exact).next().is_some())
+        {
             let other = other.was.as_ref().map_or("", |id| id.as_str());
             say!("những chữ ấy có ở {other}", "these words stand in {other}")
         } else {
@@ -214,7 +216,7 @@ impl<'v> Text<'v> {
             return self.impossible(span, what, say!("sửa «provision» hoặc «label»", "correct `provision` or `label`"));
         }
         let numbers = |label: &str| label.starts_with(|c: char| c.is_ascii_digit());
-        let stem = |label: &str| format!("{}.", label.trim_end_matches('.'));
+        let stem = |label: &str| format!("{}.", label.trim_end_matches(STOPS));
         for other in 0..self.blocks.len() {
             let block = &self.blocks[other];
             let label = if other == at {
@@ -248,7 +250,6 @@ impl<'v> Text<'v> {
         block.was.as_ref().or(block.anchor.as_ref()).is_some_and(|own| self.before.is_within(own, id))
     }
 
-    /// The block of a provision that the text before has and this decision has left standing.
     /// Whether this decision has not repealed the provision.
     fn is_whole(&mut self, at: usize, id: &ProvisionId, span: Span) -> bool {
         let repealed = self.blocks[at].repealed;
@@ -262,6 +263,7 @@ impl<'v> Text<'v> {
         !repealed
     }
 
+    /// The block of a provision that the text before has and this decision has left standing.
     fn target(&mut self, id: &ProvisionId, span: Span) -> Option<usize> {
         let found = self.blocks.iter().position(|b| b.was.as_ref() == Some(id));
         let (day, day_en) = date_both(self.before.effective_from);

@@ -15,7 +15,7 @@ Căn cứ Luật;
 
 # Chương I
 
-Quy định chung
+Chương này nêu những điều chung.
 
 # Điều 1. Phạm vi
 

@@ -324,7 +324,7 @@ impl<'t> Judge<'t> {
     /// The label of a provision in its file, for a provision with one.
     fn label_span(&self, p: &Provision) -> Span {
         let line = self.files.text(p.span.file).get(..p.span.start as usize).unwrap_or("");
-        let start = line.rfind(p.label.trim_end_matches(['.', ')', ':'])).filter(|_| !p.label.is_empty());
+        let start = line.rfind(p.number()).filter(|_| !p.label.is_empty());
         start.map_or(p.span, |start| Span::new(p.span.file, start, p.span.start as usize))
     }
 

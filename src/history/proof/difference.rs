@@ -1,6 +1,6 @@
 //! Where two wordings part, and the operation that would say so, ready to paste.
 
-use crate::history::phrase;
+use crate::text::{Case, whole_places};
 
 /// The smallest run of whole words in which two wordings differ.
 pub(super) struct Window<'a> {
@@ -40,7 +40,7 @@ pub(super) fn nameable<'a>(old: &'a str, new: &'a str) -> Option<Window<'a>> {
     let (mut head, mut tail) = (head.saturating_sub(1), tail.saturating_sub(1));
     loop {
         let found = part(old, new, &a, &b, head, tail);
-        if phrase::all_places(old, found.old).len() == 1 && !found.new.is_empty() {
+        if whole_places(old, found.old, Case::Exact).count() == 1 && !found.new.is_empty() {
             return Some(found);
         }
         if head == 0 && tail == 0 {
@@ -72,6 +72,7 @@ pub(super) fn quoted(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::history::phrase;
     use proptest::prelude::*;
 
     proptest! {

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::super::acting::Acting;
 use super::super::pass::{self, Around, Passing};
 use super::super::unassigned::{Lost, unassigned};
 use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
 use crate::model::{
-    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit, UnitId,
+    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit,
 };
 
 impl<'m> Replay<'m> {
@@ -18,7 +19,7 @@ impl<'m> Replay<'m> {
         let Some(version) = self.version.and_then(|at| self.source.versions.get(at)) else { return };
         let before = if let OfficeAct::Rename { unit, .. } = act { self.names.get(unit).copied() } else { None };
         let (units, ended) = (self.office.units.clone(), &self.ended);
-        if !faults::units_are_there(decision, act, span, &units, ended, before, &mut self.report) {
+        if !(Acting { decision, act, span, units: &units, ended }).report(before, &mut self.report) {
             return;
         }
         if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
@@ -143,7 +144,7 @@ impl<'m> Replay<'m> {
 
     /// Groups follow their units: the heir stands where the ended one stood, a new unit joins the group it is founded in.
     fn regroup(&mut self, decision: &Decision, act: &OfficeAct, around: &Around<'_>) {
-        let begins = |u: &&Unit| u.founded_by.as_ref() == Some(&decision.id) && begins_with(act, &u.id);
+        let begins = |u: &&Unit| u.founded_by.as_ref() == Some(&decision.id) && act.founded().contains(&u.id);
         let founded: Vec<&Unit> = around.units.iter().filter(begins).collect();
         for group in self.office.collectives.iter_mut().filter(|g| !g.all_units) {
             let mut members = Vec::new();
@@ -169,15 +170,5 @@ impl<'m> Replay<'m> {
             members.retain(|m| once.insert(m.clone()));
             group.members = members;
         }
-    }
-}
-
-/// Whether the unit begins with this act, and not with another of the same decision.
-fn begins_with(act: &OfficeAct, unit: &UnitId) -> bool {
-    match act {
-        OfficeAct::Merge { into, .. } => into == unit,
-        OfficeAct::Divide { into, .. } | OfficeAct::Split { into, .. } => into.contains(unit),
-        OfficeAct::Create { unit: new } => new == unit,
-        _ => false,
     }
 }

@@ -3,12 +3,14 @@
 //! Every finding here is about the meaning: two statements that cannot both hold, work of a unit that is no more, a name
 //! that is written otherwise. Nothing is corrected, ever.
 
+mod as_quoted;
 mod circles;
 mod names;
 mod open_points;
 mod orphans;
 mod personal;
 mod pictures;
+mod references;
 mod synonyms;
 
 use jiff::civil::Date;
@@ -21,13 +23,15 @@ use crate::diagnostic::{Files, Report};
 /// All findings about the model on `day`.
 #[must_use]
 pub fn check(model: &Model, files: &Files, day: Date) -> Report {
-    let checks: [&(dyn Fn(&mut Report) + Sync); 9] = [
+    let checks: [&(dyn Fn(&mut Report) + Sync); 11] = [
+        &|report| as_quoted::check(model, report),
         &|report| circles::check(model, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
         &|report| orphans::check(model, day, report),
         &|report| names::check(model, day, report),
         &|report| open_points::check(model, day, report),
+        &|report| references::check(model, day, report),
         &|report| synonyms::check(model, day, report),
         &|report| personal::check(model, files, report),
         &|report| pictures::check(model, files, report),

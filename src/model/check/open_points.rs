@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, Relation, When};
+use crate::model::{Actor, Model, Relation};
 use crate::say;
-use crate::text::{date_english, date_words};
+use crate::text::{Case, date_english, date_words, whole_places};
 
 /// A row that says who heads a unit must agree with `units.yaml`.
 pub(super) fn heads(model: &Model, report: &mut Report) {
@@ -69,18 +69,15 @@ pub fn no_post(model: &Model, actor: &Actor, span: Span) -> Option<Diagnostic> {
 }
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
-    for unit in model.units.iter().filter(|u| u.exists_on(day)) {
-        let own = Actor::Unit(unit.id.clone());
-        if !model.assignments.iter().any(|a| a.relation.is_work() && a.who == own) {
-            let name = unit.name();
-            report.push(Diagnostic::new(
-                Code::UnitNeverNamed,
-                unit.span,
-                say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
-            ));
-        }
+    for unit in model.unnamed_units(day) {
+        let name = unit.name();
+        report.push(Diagnostic::new(
+            Code::UnitNeverNamed,
+            unit.span,
+            say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
+        ));
     }
-    for group in model.collectives.iter().filter(|c| c.inferred || c.cite.is_none()) {
+    for group in model.undefined_groups() {
         let name = &group.name;
         report.push(Diagnostic::new(
             Code::CollectiveWithoutBasis,
@@ -91,7 +88,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             ),
         ));
     }
-    for rule in model.rules.iter().filter(|r| matches!(r.when, When::Undated { .. })) {
+    for rule in model.undated_rules(day) {
         let (title, cite) = (&rule.title, &rule.cite);
         report.push(Diagnostic::new(
             Code::Undated,
@@ -100,10 +97,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         ));
     }
     let Some(version) = model.version_on(day) else { return };
-    for note in &model.print_notes {
-        let Some(provision) = version.provision(&note.cite) else { continue };
-        // A quote that is not there is a fault of its own.
-        let Some(at) = provision.text.as_str().find(&note.quote) else { continue };
+    for (note, provision, at) in model.misprints(version) {
         let (cite, quote, why) = (&note.cite, &note.quote, &note.note);
         report.push(Diagnostic::new(
             Code::PrintError,
@@ -113,12 +107,13 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
     for term in model.obsolete.iter().filter(|t| t.since <= day) {
         for provision in &version.provisions {
-            let Some(at) = whole_word(provision.text.as_str(), &term.term) else { continue };
+            let text = provision.text.as_str();
+            let Some(place) = whole_places(text, &term.term, Case::Any).next() else { continue };
             let (cite, word, reason) = (&provision.id, &term.term, &term.reason);
             let (since, since_en) = (date_words(term.since), date_english(term.since));
             report.push(Diagnostic::new(
                 Code::ObsoleteTerm,
-                provision.span.part(at, word.len()),
+                provision.span.part(place.start, place.len()),
                 say!(
                     "{cite} còn dùng «{word}», hết giá trị từ {since}: {reason}",
                     "{cite} still uses “{word}”, obsolete since {since_en}: “{reason}”"
@@ -126,15 +121,4 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             ));
         }
     }
-}
-
-/// Where a term stands as whole syllables, in any case of letters.
-fn whole_word(text: &str, term: &str) -> Option<usize> {
-    let (lower, term) = (text.to_lowercase(), term.to_lowercase());
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    lower
-        .match_indices(&term)
-        .map(|(at, _)| at)
-        .find(|at| edge(lower[..*at].chars().next_back()) && edge(lower[at + term.len()..].chars().next()))
-        .filter(|_| lower.len() == text.len())
 }

@@ -41,11 +41,8 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
 
 /// Where the unit, or a role in it, has work: rows of duties.yaml and rules of calendar.yaml.
 fn places(model: &Model, unit: &UnitId) -> Vec<Span> {
-    let of = |actor: &Actor| match actor {
-        Actor::Unit(id) | Actor::RoleAt(_, id) => id == unit,
-        _ => false,
-    };
+    let of = |actor: &Actor| actor.unit() == Some(unit);
     let rows = model.assignments.iter().filter(|a| a.relation.is_work() && of(&a.who)).map(|a| a.span);
-    let rules = model.rules.iter().filter(|r| r.who.iter().chain(&r.chair).any(of)).map(|r| r.span);
+    let rules = model.rules.iter().filter(|r| r.bearers().any(of)).map(|r| r.span);
     rows.chain(rules).collect()
 }

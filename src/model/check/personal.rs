@@ -10,20 +10,17 @@ pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
     let texts = model.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.span));
     for span in pages.chain(texts) {
         for (start, end) in suspicious(files.slice(span)) {
-            let place = span.part(start, end - start);
-            report.push(finding(files.slice(place), place));
+            report.push(finding(span.part(start, end - start)));
         }
     }
 }
 
-fn finding(words: &str, place: Span) -> Diagnostic {
+/// It does not repeat the words: what is said is kept in files beside the site, and the place is enough to find them.
+fn finding(place: Span) -> Diagnostic {
     Diagnostic::new(
         Code::PersonalData,
         place,
-        say!(
-            "«{words}» có vẻ là số điện thoại hoặc hộp thư của một người",
-            "`{words}` looks like a person's phone number or mailbox"
-        ),
+        say!("có vẻ là số điện thoại hoặc hộp thư của một người", "this looks like a person's phone number or mailbox"),
     )
     .help(say!("dùng số máy hoặc hộp thư chung của phòng", "use the unit's common number or mailbox"))
 }

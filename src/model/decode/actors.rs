@@ -1,16 +1,17 @@
 //! `units.yaml` and `roles.yaml`.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::btree_map;
 
 use super::context::{Context, provisions};
 use super::term;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{
     Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
 };
 use crate::say;
-use crate::source::{Fields, Node, Scalar, Value, text_of};
+use crate::source::{Entity, Fields, Node, Scalar, Value, text_of};
 use crate::text::{date_both, name_key};
 
 /// Units, and as many roles, groups and outsiders: each has pages and a calendar.
@@ -18,7 +19,7 @@ const ACTORS: usize = 1000;
 
 /// The units.
 pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Unit> {
-    let Some(mut f) = Fields::open(tree, say!("units.yaml", "units.yaml"), report) else { return Vec::new() };
+    let Some(mut f) = Fields::open(tree, &keys::UNITS, report) else { return Vec::new() };
     f.required("units");
     let units = f.few("units", ACTORS, report).into_iter().filter_map(|n| unit(n, context, report)).collect();
     f.finish(report);
@@ -26,7 +27,7 @@ pub(super) fn units(tree: &Node, context: &Context<'_>, report: &mut Report) -> 
 }
 
 fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit> {
-    let mut f = Fields::open(node, say!("đơn vị", "the unit"), report)?;
+    let mut f = Fields::open(node, &keys::UNIT, report)?;
     let id = context.id(&mut f, report);
     let group = f.required_text("group", report).and_then(|w| context.collective(&w, report));
     let names = names(&mut f, report);
@@ -61,7 +62,7 @@ fn names(f: &mut Fields<'_>, report: &mut Report) -> Vec<DatedName> {
     }
     let mut names: Vec<DatedName> = Vec::new();
     for node in dated {
-        let Some(mut f) = Fields::open(node, say!("tên đơn vị", "the unit's name"), report) else { continue };
+        let Some(mut f) = Fields::open(node, &keys::NAME, report) else { continue };
         let name = f.required_text("name", report);
         let from = f.date("from", report).map(|d| d.value);
         let at = f.span();
@@ -104,7 +105,7 @@ pub(super) fn post(node: &Node, context: &Context<'_>, report: &mut Report) -> O
         let role = text_of(node, "role", report).and_then(|w| context.role(&w, report))?;
         return Some(Post { role, inferred: false, note: None });
     }
-    let mut f = Fields::open(node, say!("chức danh", "the post"), report)?;
+    let mut f = Fields::open(node, &keys::POST, report)?;
     let role = f.required_text("role", report).and_then(|w| context.role(&w, report));
     let inferred = f.flag("inferred", report);
     let note = f.text("note", report).map(|s| s.value);
@@ -147,7 +148,7 @@ pub(super) fn roles(
     context: &Context<'_>,
     report: &mut Report,
 ) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
-    let Some(mut f) = Fields::open(tree, say!("roles.yaml", "roles.yaml"), report) else {
+    let Some(mut f) = Fields::open(tree, &keys::ROLES, report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
     f.required("roles");
@@ -169,8 +170,8 @@ type Taken = BTreeMap<String, Span>;
 fn own_name(f: &mut Fields<'_>, taken: &mut Taken, report: &mut Report) -> Option<String> {
     let Scalar { value: name, span } = f.required_text("name", report)?;
     match taken.entry(name_key(&name)) {
-        Entry::Vacant(free) => drop(free.insert(span)),
-        Entry::Occupied(first) => report.push(
+        btree_map::Entry::Vacant(free) => drop(free.insert(span)),
+        btree_map::Entry::Occupied(first) => report.push(
             Diagnostic::new(Code::DuplicateId, span, say!("tên «{name}» đã được dùng", "the name `{name}` is taken"))
                 .related(*first.get(), say!("lần thứ nhất ở đây", "first here"))
                 .help(say!(
@@ -183,21 +184,21 @@ fn own_name(f: &mut Fields<'_>, taken: &mut Taken, report: &mut Report) -> Optio
 }
 
 fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Role> {
-    let mut f = Fields::open(node, say!("vai trò", "the role"), report)?;
+    let mut f = Fields::open(node, &keys::ROLE, report)?;
     let id = context.id(&mut f, report);
     let name = own_name(&mut f, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let section = f.text("section", report).and_then(|w| context.provision(&w, report));
-    let inherits = memberships(&mut f, "inherits", "role", context, report);
-    let counts_as = memberships(&mut f, "counts_as", "role", context, report);
+    let inherits = memberships(&mut f, ("inherits", &keys::INHERITED), context, report);
+    let counts_as = memberships(&mut f, ("counts_as", &keys::COUNTED), context, report);
     let everybody = provisions(context, f.list("everybody"), "everybody", report);
     let carries_unit_duties = f.node("carries_unit_duties").and_then(|n| {
-        let mut f = Fields::open(n, say!("căn cứ", "the proof"), report)?;
+        let mut f = Fields::open(n, &keys::HEAD_PROOF, report)?;
         let proof = context.proof(&mut f, report);
         f.finish(report);
         proof
     });
-    let reports_to = memberships(&mut f, "reports_to", "who", context, report);
+    let reports_to = memberships(&mut f, ("reports_to", &keys::LEADER), context, report);
     f.finish(report);
     let id = id?;
     Some(Role {
@@ -214,19 +215,21 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
     })
 }
 
+/// The entries under a key: each names a role, or anybody under `who`.
 fn memberships(
     f: &mut Fields<'_>,
-    key: &'static str,
-    actor_key: &'static str,
+    (key, entity): (&'static str, &'static Entity),
     context: &Context<'_>,
     report: &mut Report,
 ) -> Vec<Membership> {
     let mut found = Vec::new();
     for node in f.list(key) {
-        let Some(mut f) = Fields::open(node, say!("mục «{key}»", "the entry of `{key}`"), report) else { continue };
-        let actor = f.required_text(actor_key, report).and_then(|w| {
-            if actor_key == "role" { context.role(&w, report).map(Actor::Role) } else { context.actor(&w, report) }
-        });
+        let Some(mut f) = Fields::open(node, entity, report) else { continue };
+        let actor = if entity.has("role") {
+            f.required_text("role", report).and_then(|w| context.role(&w, report)).map(Actor::Role)
+        } else {
+            f.required_text("who", report).and_then(|w| context.actor(&w, report))
+        };
         let (cite, quote) = context.maybe_proof(&mut f, report);
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
@@ -238,7 +241,7 @@ fn memberships(
 }
 
 fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
-    let mut f = Fields::open(node, say!("nhóm", "the group"), report)?;
+    let mut f = Fields::open(node, &keys::COLLECTIVE, report)?;
     let id = context.id(&mut f, report);
     let name = own_name(&mut f, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
@@ -290,7 +293,7 @@ fn somebody(f: &mut Fields<'_>, report: &mut Report) {
 }
 
 fn party(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Party> {
-    let mut f = Fields::open(node, say!("cơ quan bên ngoài", "the outside party"), report)?;
+    let mut f = Fields::open(node, &keys::PARTY, report)?;
     let id = context.id(&mut f, report);
     let name = f.required_text("name", report);
     f.finish(report);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::{term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::model::keys;
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
@@ -24,7 +25,7 @@ struct Draft {
 
 /// The rules.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Rule> {
-    let Some(mut f) = Fields::open(tree, say!("calendar.yaml", "calendar.yaml"), report) else { return Vec::new() };
+    let Some(mut f) = Fields::open(tree, &keys::CALENDAR, report) else { return Vec::new() };
     let nodes = f.few("rules", RULES, report);
     let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
     f.finish(report);
@@ -32,7 +33,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
     let complete = drafts.len() == nodes.len();
     for (i, draft) in drafts.iter().enumerate() {
         let id = &draft.rule.id;
-        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id && meet(&d.rule, &draft.rule)) {
+        if let Some(first) = drafts[..i].iter().find(|d| d.rule.id == *id && d.rule.meets(&draft.rule)) {
             report.push(
                 Diagnostic::new(
                     Code::DuplicateId,
@@ -103,14 +104,8 @@ fn chains(drafts: &[Draft], report: &mut Report) {
     }
 }
 
-/// Whether two rules hold on a common day. Those of one id that do not are one rule before and after a change.
-fn meet(a: &Rule, b: &Rule) -> bool {
-    let before = |a: &Rule, b: &Rule| matches!((a.valid_to, b.valid_from), (Some(end), Some(begin)) if end <= begin);
-    !before(a, b) && !before(b, a)
-}
-
 fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft> {
-    let mut f = Fields::open(node, say!("quy tắc lịch", "the calendar rule"), report)?;
+    let mut f = Fields::open(node, &keys::RULE, report)?;
     let id = context.id(&mut f, report);
     let title = f.text("title", report).map(|s| s.value);
     let short = f.text("short", report).map(|s| s.value);
@@ -120,7 +115,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         report,
     );
     let proof = context.proof(&mut f, report);
-    let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect();
+    let also = f.list("also").into_iter().filter_map(|n| also(n, context, report)).collect::<Vec<_>>();
     let mut refers = Vec::new();
     let when = f.required("when").and_then(|n| when::read(n, &mut refers, report));
     let limit = f.choice(
@@ -153,12 +148,15 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
     let chair = context.actors(&mut f, "chair", report);
-    let chair_fallback = f.text("chair_fallback", report).map(|s| s.value);
+    let chair_fallback = f.text("chair_fallback", report);
     let attendees = context.actors(&mut f, "attendees", report);
-    let optional_attendees = f.text("optional_attendees", report).map(|s| s.value);
+    let optional_attendees = f.text("optional_attendees", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
     let (id, proof, when) = (id?, proof?, when?);
+    let cited: Vec<&ProvisionId> = std::iter::once(&proof.cite).chain(also.iter().map(|(cite, _)| cite)).collect();
+    let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
+    let (chair_fallback, optional_attendees) = (quoted(chair_fallback), quoted(optional_attendees));
     let kind = kind.map_or(OccurrenceKind::Task, |k| k.value);
     // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
     let limit =
@@ -205,10 +203,23 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
 }
 
 fn also(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
-    let mut f = Fields::open(node, say!("mục «also»", "the entry of `also`"), report)?;
+    let mut f = Fields::open(node, &keys::ALSO, report)?;
     let proof = context.proof(&mut f, report);
     f.finish(report);
     proof.map(|p| (p.cite, Verbatim::new(p.quote)))
+}
+
+/// Words that stand in one of the provisions a rule cites; where in none, they are looked for in the first.
+fn quoted(
+    cited: &[&ProvisionId],
+    words: &Scalar<String>,
+    context: &Context<'_>,
+    report: &mut Report,
+) -> (ProvisionId, Verbatim) {
+    let holds = |cite: &&&ProvisionId| context.found(cite).any(|p| p.text.as_str().contains(&words.value));
+    let cite = cited.iter().find(holds).or(cited.first()).copied().cloned().unwrap_or_default();
+    let proved = context.prove(&cite, words, report);
+    (cite, proved)
 }
 
 /// `morning`, `afternoon`, or an hour.

@@ -314,7 +314,7 @@ impl<'v> Context<'v> {
     }
 
     /// A provision in every text that has it.
-    fn found<'c>(&'c self, id: &'c ProvisionId) -> impl Iterator<Item = &'v Provision> + 'c {
+    pub fn found<'c>(&'c self, id: &'c ProvisionId) -> impl Iterator<Item = &'v Provision> + 'c {
         self.versions.iter().filter_map(move |v| v.provision(id))
     }
 
@@ -347,6 +347,12 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
     }
     let shown: String = id.value.chars().take(40).collect();
     let proposal = slug(&shown);
+    // A name Windows keeps for itself is no proposal either.
+    let proposal = match proposal.as_str() {
+        "" => "ma-1".to_owned(),
+        id if is_id(id) => proposal,
+        id => format!("{id}-1"),
+    };
     let help = match invisible(&id.value) {
         Some(code) => say!(
             "có ký tự {code} trông như dấu cách; gõ lại mã: «{proposal}»",

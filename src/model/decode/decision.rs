@@ -8,6 +8,7 @@ use super::context::{Context, check_id};
 use super::operation;
 use super::trees::{self, DECISIONS, Parsed, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
@@ -98,7 +99,7 @@ fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report)
 }
 
 fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>, Option<Decision>)> {
-    let mut f = Fields::open(node, say!("quyết định", "the decision"), report)?;
+    let mut f = Fields::open(node, &keys::DECISION, report)?;
     let number = f.required_text("number", report);
     let kind = f.text("type", report).map_or_else(|| "Quyết định".to_owned(), |s| s.value);
     let signed = f.required_date("signed", report);

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::context::Context;
 use super::term;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
@@ -21,7 +22,7 @@ use crate::text::{Lookup, nearest};
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Arc<Assignment>>, Vec<General>) {
     let mut rows = Vec::new();
     let mut general = Vec::new();
-    let Some(mut f) = Fields::open(tree, say!("duties.yaml", "duties.yaml"), report) else { return (rows, general) };
+    let Some(mut f) = Fields::open(tree, &keys::DUTIES, report) else { return (rows, general) };
     // Without its list the file is as one that could not be read: not every provision is without a bearer.
     if f.required("duties").is_none() {
         f.finish(report);
@@ -48,7 +49,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     }
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
-        // An entry whose number is misspelt has been told; what it most likely meant is not missing too.
+        // A misspelt number was reported; the provision it most likely meant is not reported as missing too.
         if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
             continue;
         }
@@ -103,7 +104,7 @@ struct Entry {
 
 impl Entry {
     fn read(node: &Node, context: &Context<'_>, report: &mut Report) -> Self {
-        let Some(mut f) = Fields::open(node, say!("mục nhiệm vụ", "the duty entry"), report) else {
+        let Some(mut f) = Fields::open(node, &keys::DUTY, report) else {
             return Self::default();
         };
         let word = f.required_text("provision", report);
@@ -213,7 +214,7 @@ fn bearer(
     context: &Context<'_>,
     report: &mut Report,
 ) -> Option<Assignment> {
-    let mut f = Fields::open(node, say!("người chịu trách nhiệm", "the bearer"), report)?;
+    let mut f = Fields::open(node, &keys::BEARER, report)?;
     let word = f.required_text("who", report);
     let who = word.as_ref().and_then(|w| context.actor(w, report));
     let relation =

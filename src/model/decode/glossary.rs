@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{FormerTerm, ObsoleteTerm, PrintNote, Term};
 use crate::say;
 use crate::source::{Fields, Node};
@@ -18,7 +19,7 @@ type Lists = (Vec<Term>, Vec<ObsoleteTerm>, Vec<FormerTerm>, Vec<PrintNote>);
 
 /// What the file says.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Lists {
-    let Some(mut f) = Fields::open(tree, say!("glossary.yaml", "glossary.yaml"), report) else {
+    let Some(mut f) = Fields::open(tree, &keys::GLOSSARY, report) else {
         return Lists::default();
     };
     let terms: Vec<Term> = f.few("terms", TERMS, report).into_iter().filter_map(|n| term(n, context, report)).collect();
@@ -57,7 +58,7 @@ fn twice(terms: &[Term], report: &mut Report) {
 }
 
 fn term(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Term> {
-    let mut f = Fields::open(node, say!("thuật ngữ", "the term"), report)?;
+    let mut f = Fields::open(node, &keys::TERM, report)?;
     let term = f.required_text("term", report);
     let meaning = f.required_text("meaning", report);
     let cite = context.cite(&mut f, report);
@@ -70,7 +71,7 @@ fn term(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Term>
 }
 
 fn obsolete_term(node: &Node, report: &mut Report) -> Option<ObsoleteTerm> {
-    let mut f = Fields::open(node, say!("từ hết giá trị", "the obsolete term"), report)?;
+    let mut f = Fields::open(node, &keys::OBSOLETE, report)?;
     let term = f.required_text("term", report);
     let since = f.required_date("since", report);
     let reason = f.required_text("reason", report);
@@ -80,7 +81,7 @@ fn obsolete_term(node: &Node, report: &mut Report) -> Option<ObsoleteTerm> {
 }
 
 fn former_term(node: &Node, report: &mut Report) -> Option<FormerTerm> {
-    let mut f = Fields::open(node, say!("mục đã bỏ", "the former entry"), report)?;
+    let mut f = Fields::open(node, &keys::FORMER, report)?;
     let term = f.required_text("term", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
@@ -88,7 +89,7 @@ fn former_term(node: &Node, report: &mut Report) -> Option<FormerTerm> {
 }
 
 fn print_note(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<PrintNote> {
-    let mut f = Fields::open(node, say!("ghi chú lỗi in", "the print note"), report)?;
+    let mut f = Fields::open(node, &keys::PRINT_NOTE, report)?;
     let proof = context.proof(&mut f, report);
     let note = f.required_text("note", report);
     let span = f.span();

@@ -2,6 +2,7 @@
 
 use super::trees::{self, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::keys;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays};
 use crate::say;
 use crate::source::{Fields, Node, Sources};
@@ -19,7 +20,7 @@ pub(super) fn read(sources: &Sources, trees: &mut Trees<'_>, report: &mut Report
 }
 
 fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
-    let Some(mut f) = Fields::open(node, say!("tệp ngày nghỉ", "the holiday file"), report) else { return };
+    let Some(mut f) = Fields::open(node, &keys::HOLIDAYS, report) else { return };
     if let Some(node) = f.required("years") {
         years(node, holidays, report);
     }
@@ -42,7 +43,7 @@ fn file(node: &Node, holidays: &mut Holidays, report: &mut Report) {
 }
 
 fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
-    let Some(mut f) = Fields::open(node, say!("«years»", "`years`"), report) else { return };
+    let Some(mut f) = Fields::open(node, &keys::YEARS, report) else { return };
     let first = f.int("first", report);
     let last = f.int("last", report);
     f.finish(report);
@@ -61,7 +62,7 @@ fn years(node: &Node, holidays: &mut Holidays, report: &mut Report) {
 }
 
 fn day(node: &Node, report: &mut Report) -> Option<Holiday> {
-    let mut f = Fields::open(node, say!("ngày nghỉ", "the holiday"), report)?;
+    let mut f = Fields::open(node, &keys::HOLIDAY, report)?;
     let date = f.required_date("date", report);
     let kind = f.choice("kind", &HolidayKind::ALL.map(|k| (k.as_str(), k)), report);
     let name = f.required_text("name", report);

@@ -4,17 +4,24 @@
 //! định 30/2020/NĐ-CP, Phụ lục I (phần, chương, mục, điều, khoản, điểm). The trap: `I.` is both the Roman one and the
 //! letter I, `C.` both a letter and a hundred; so a label is read in every way it can be, and the place decides.
 
+mod cited;
 mod dressed;
 mod near;
+mod unusual;
 
+pub(in crate::model) use cited::pieces;
 pub(super) use dressed::list_mark;
 pub(super) use near::near;
 
+use crate::model::STOPS;
 use crate::text::after_phrase;
 
 /// The letters of points, in order.
 const POINTS: [char; 23] =
     ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
+
+/// What ends a label in texts of the Party: `1-`, and as word processors write it.
+const DASHES: [char; 2] = ['-', '–'];
 
 /// Ordinals of "Phần thứ …".
 const ORDINALS: [&str; 10] = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
@@ -66,7 +73,7 @@ pub(super) struct Label {
 impl Label {
     /// The piece it adds to a path: `II`, `5.1`'s `1`, `a`, `dieu-5`.
     pub(super) fn piece(&self) -> String {
-        let core = self.printed.trim_end_matches(['.', ')', ':']);
+        let core = self.printed.trim_end_matches(STOPS);
         match self.style {
             Style::Annex => {
                 match core.rsplit(char::is_whitespace).next().filter(|n| n.chars().all(|c| c.is_ascii_alphanumeric())) {
@@ -110,6 +117,8 @@ impl Label {
     /// The label that would follow this one, as printed: for the message when another stands there.
     pub(super) fn successor(&self) -> String {
         let next = self.number + 1;
+        let dash = self.printed.chars().next_back().filter(|c| DASHES.contains(c));
+        let stop = dash.unwrap_or(if self.style == Style::Point { ')' } else { '.' });
         match self.style {
             Style::Annex if self.printed.contains(|c: char| c.is_ascii_digit()) => format!("Phụ lục {next}"),
             Style::Annex => format!("Phụ lục {}", roman(next)),
@@ -119,15 +128,15 @@ impl Label {
             Style::SubsectionWord => format!("Tiểu mục {next}"),
             Style::Article => format!("Điều {next}."),
             Style::Letter => {
-                char::from_u32(u32::from(b'A') + u32::from(next) - 1).map_or(String::new(), |c| format!("{c}."))
+                char::from_u32(u32::from(b'A') + u32::from(next) - 1).map_or(String::new(), |c| format!("{c}{stop}"))
             }
-            Style::Roman => format!("{}.", roman(next)),
-            Style::Number => format!("{next}."),
+            Style::Roman => format!("{}{stop}", roman(next)),
+            Style::Number => format!("{next}{stop}"),
             Style::Dotted(_) => {
                 let before: String = dots(&self.prefix);
-                format!("{before}{next}.")
+                format!("{before}{next}{stop}")
             }
-            Style::Point => POINTS.get(usize::from(next) - 1).map_or(String::new(), |c| format!("{c})")),
+            Style::Point => POINTS.get(usize::from(next) - 1).map_or(String::new(), |c| format!("{c}{stop}")),
         }
     }
 
@@ -229,44 +238,48 @@ pub(super) fn dots(numbers: &[(u16, u16)]) -> String {
     numbers.iter().map(|(n, inserted)| format!("{n}{}.", letter(*inserted))).collect()
 }
 
-/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`, `1a.1.`
+/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`, `1a.1.`, and `1-`, `1.1-` as texts of the Party print it.
 fn dotted(text: &str) -> Option<Label> {
     let of_label = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, 'đ' | '.' | '\\');
     let end = text.find(|c| !of_label(c)).unwrap_or(text.len());
     let head = &text[..end];
-    let core = head.strip_suffix('.')?.trim_end_matches('\\');
-    if !starts_sentence(&text[end..]) {
-        return None;
-    }
+    let (core, end) = match dash(&text[end..], char::is_alphabetic) {
+        Some(dash) => (head, end + dash),
+        None => (head.strip_suffix('.').filter(|_| starts_sentence(&text[end..]))?.trim_end_matches('\\'), end),
+    };
+    let stop = text[..end].chars().next_back()?;
     let parts: Vec<&str> = core.split('.').collect();
     let (last, before) = parts.split_last()?;
     let prefix = before.iter().map(|p| numbered(p, 3)).collect::<Option<Vec<_>>>()?;
     let (number, inserted) = numbered(last, 3)?;
     let style = if prefix.is_empty() { Style::Number } else { Style::Dotted(u8::try_from(parts.len()).ok()?) };
-    Some(finish(text, style, prefix, number, inserted, format!("{core}."), end))
+    Some(finish(text, style, prefix, number, inserted, format!("{core}{stop}"), end))
 }
 
-/// `a)`, `c1)`
+/// `a)`, `c1)`, `a-`
 fn point(text: &str) -> Option<Label> {
-    let end = text.find(')')?;
+    let end = stop_within(text, ')')?;
     let mut chars = text[..end].chars();
     let letter = chars.next()?;
     let number = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
     let rest = chars.as_str();
     let inserted = if rest.is_empty() { 0 } else { plain_number(rest, 3)? };
-    starts_sentence(&text[end + 1..])
-        .then(|| finish(text, Style::Point, Vec::new(), number, inserted, text[..=end].to_owned(), end + 1))
+    let bracket = || (text[end..].starts_with(')') && starts_sentence(&text[end + 1..])).then_some(1);
+    let end = end + dash(&text[end..], char::is_alphabetic).or_else(bracket)?;
+    Some(finish(text, Style::Point, Vec::new(), number, inserted, text[..end].to_owned(), end))
 }
 
-/// `A.` and `II.`; `I.` is both.
+/// `A.`, `A-` and `II.`; `I.` is both.
 fn capital(text: &str) -> Vec<Label> {
-    let Some(end) = text.find('.') else { return Vec::new() };
+    let Some(end) = stop_within(text, '.') else { return Vec::new() };
     let token = &text[..end];
-    if token.is_empty() || !token.bytes().all(|b| b.is_ascii_uppercase()) || !starts_sentence(&text[end + 1..]) {
+    let dot = || (text[end..].starts_with('.') && starts_sentence(&text[end + 1..])).then_some(1);
+    let Some(stop) = dash(&text[end..], char::is_uppercase).or_else(dot) else { return Vec::new() };
+    if token.is_empty() || !token.bytes().all(|b| b.is_ascii_uppercase()) {
         return Vec::new();
     }
-    let printed = text[..=end].to_owned();
-    let make = |style, number| finish(text, style, Vec::new(), number, 0, printed.clone(), end + 1);
+    let end = end + stop;
+    let make = |style, number| finish(text, style, Vec::new(), number, 0, text[..end].to_owned(), end);
     let letter = (token.len() == 1).then(|| make(Style::Letter, u16::from(token.as_bytes()[0] - b'A') + 1));
     let roman = from_roman(token).map(|n| make(Style::Roman, n));
     roman.into_iter().chain(letter).collect()
@@ -284,6 +297,18 @@ fn finish(
     // Whatever blank: a separator of lines pasted from a word processor is no word.
     let spaces = text[end..].len() - text[end..].trim_start().len();
     Label { style, prefix, number, inserted, printed, length: end + spaces }
+}
+
+/// Where a stop or dash stands in a text's first letters: no label is longer.
+fn stop_within(text: &str, stop: char) -> Option<usize> {
+    const LONGEST: usize = 12;
+    text.char_indices().take(LONGEST).find(|(_, c)| *c == stop || DASHES.contains(c)).map(|(at, _)| at)
+}
+
+/// The bytes of a dash that ends a label: behind it stand a blank and words. "10- 15 ngày" is a span of days.
+fn dash(rest: &str, begins: fn(char) -> bool) -> Option<usize> {
+    let behind = rest.strip_prefix(DASHES)?;
+    (starts_sentence(behind) && behind.trim_start().starts_with(begins)).then_some(rest.len() - behind.len())
 }
 
 /// After a label stands a space, or nothing.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::LedgerEntry;
+use crate::model::keys;
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
 
 /// The entries by slot. Slots that no rule has any more are kept: what was published stays published.
 pub(super) fn read(tree: &Node, report: &mut Report) -> BTreeMap<String, LedgerEntry> {
     let mut entries = BTreeMap::new();
-    let what = || say!("calendar.ledger.yaml", "calendar.ledger.yaml");
-    let Some(mut f) = Fields::open(tree, what(), report) else { return entries };
+    let Some(mut f) = Fields::open(tree, &keys::LEDGER, report) else { return entries };
     let nodes = f.list("events");
     f.finish(report);
     for node in nodes {
@@ -29,7 +29,7 @@ pub(super) fn read(tree: &Node, report: &mut Report) -> BTreeMap<String, LedgerE
 }
 
 fn entry(node: &Node, report: &mut Report) -> Option<(Scalar<String>, LedgerEntry)> {
-    let mut f = Fields::open(node, say!("dòng của sổ lịch", "the ledger's line"), report)?;
+    let mut f = Fields::open(node, &keys::LEDGER_LINE, report)?;
     let slot = f.required_text("slot", report);
     let hash = f.required_text("hash", report);
     let sequence = f.int("sequence", report);

@@ -2,6 +2,7 @@
 
 use super::office::formed;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::keys;
 use crate::model::{Colour, Logo, Palette, colour};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
@@ -23,7 +24,7 @@ pub(super) fn logo(f: &mut Fields<'_>, report: &mut Report) -> Option<Logo> {
 
 /// The colours of the office.
 pub(super) fn palette(node: &Node, report: &mut Report) -> Palette {
-    let Some(mut f) = Fields::open(node, say!("mục «colors»", "`colors`"), report) else {
+    let Some(mut f) = Fields::open(node, &keys::COLORS, report) else {
         return Palette::default();
     };
     let brand = one(&mut f, "brand", report);

@@ -27,6 +27,7 @@ mod unlike;
 mod when;
 
 pub use actors::same_posts;
+pub(super) use label::pieces;
 pub use outline::read_text;
 pub use unlike::help as unlike;
 

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::diagnostic::{Code, Diagnostic, FileId, Report};
+use crate::model::keys;
 use crate::model::{Office, Palette, Proof, WeekRule};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources, parse};
@@ -16,7 +17,7 @@ pub(super) fn read(sources: &Sources, file: FileId, report: &mut Report) -> (Off
     };
     let end = sources.files.text(file).len();
     let Some(node) = report.take(parse(sources, file, 0, end)) else { return (office, None) };
-    let Some(mut f) = Fields::open(&node, say!("quyche.yaml", "quyche.yaml"), report) else { return (office, None) };
+    let Some(mut f) = Fields::open(&node, &keys::OFFICE, report) else { return (office, None) };
     office.name = f.required_text("office", report).map(|s| s.value).unwrap_or_default();
     office.short_name = f.text("short_name", report).map_or_else(|| office.name.clone(), |s| s.value);
     office.title = f.text("title", report).map_or_else(|| office.name.clone(), |s| s.value);
@@ -60,7 +61,7 @@ pub(super) fn read(sources: &Sources, file: FileId, report: &mut Report) -> (Off
 
 /// `handover:`, the words by which work is handed over.
 pub(super) fn handover(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Proof> {
-    let mut f = Fields::open(node, say!("mục «handover»", "`handover`"), report)?;
+    let mut f = Fields::open(node, &keys::HANDOVER, report)?;
     let proof = context.proof(&mut f, report);
     f.finish(report);
     proof

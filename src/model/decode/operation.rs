@@ -7,20 +7,32 @@ use jiff::civil::Date;
 use super::actors::{deputy, post};
 use super::context::{Context, child, provisions};
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::keys;
 use crate::model::{
     Act, DatedName, Decision, InsertPlace, OfficeAct, Operation, PostsOf, ProvisionId, TextAct, Unit, UnitId,
 };
 use crate::say;
 use crate::source::{Fields, Node, Value, choice_of, text_of};
 
+/// What an `op` names.
 #[derive(Clone, Copy)]
 enum Op {
+    Text(TextOp),
+    Office(OfficeOp),
+}
+
+#[derive(Clone, Copy)]
+enum TextOp {
     Amend,
     Insert,
     Repeal,
     ReplacePhrase,
     Renumber,
     ReplaceAll,
+}
+
+#[derive(Clone, Copy)]
+enum OfficeOp {
     Rename,
     Merge,
     Absorb,
@@ -33,67 +45,29 @@ enum Op {
     ChangeMembers,
 }
 
-impl Op {
-    fn is_on_text(self) -> bool {
-        matches!(
-            self,
-            Self::Amend | Self::Insert | Self::Repeal | Self::ReplacePhrase | Self::Renumber | Self::ReplaceAll
-        )
-    }
-}
-
 const OPS: [(&str, Op); 16] = [
-    ("amend", Op::Amend),
-    ("insert", Op::Insert),
-    ("repeal", Op::Repeal),
-    ("replace_phrase", Op::ReplacePhrase),
-    ("renumber", Op::Renumber),
-    ("replace_all", Op::ReplaceAll),
-    ("rename", Op::Rename),
-    ("merge", Op::Merge),
-    ("absorb", Op::Absorb),
-    ("divide", Op::Divide),
-    ("split", Op::Split),
-    ("dissolve", Op::Dissolve),
-    ("create", Op::Create),
-    ("transfer_duty", Op::TransferDuty),
-    ("change_head", Op::ChangeHead),
-    ("change_members", Op::ChangeMembers),
-];
-
-/// The keys of all operations.
-const KEYS: [&str; 24] = [
-    "unit",
-    "units",
-    "into",
-    "name",
-    "provision",
-    "provisions",
-    "from",
-    "to",
-    "old",
-    "new",
-    "text",
-    "after",
-    "before",
-    "label",
-    "table",
-    "within",
-    "except",
-    "duties",
-    "rest",
-    "head",
-    "deputy",
-    "collective",
-    "add",
-    "remove",
+    ("amend", Op::Text(TextOp::Amend)),
+    ("insert", Op::Text(TextOp::Insert)),
+    ("repeal", Op::Text(TextOp::Repeal)),
+    ("replace_phrase", Op::Text(TextOp::ReplacePhrase)),
+    ("renumber", Op::Text(TextOp::Renumber)),
+    ("replace_all", Op::Text(TextOp::ReplaceAll)),
+    ("rename", Op::Office(OfficeOp::Rename)),
+    ("merge", Op::Office(OfficeOp::Merge)),
+    ("absorb", Op::Office(OfficeOp::Absorb)),
+    ("divide", Op::Office(OfficeOp::Divide)),
+    ("split", Op::Office(OfficeOp::Split)),
+    ("dissolve", Op::Office(OfficeOp::Dissolve)),
+    ("create", Op::Office(OfficeOp::Create)),
+    ("transfer_duty", Op::Office(OfficeOp::TransferDuty)),
+    ("change_head", Op::Office(OfficeOp::ChangeHead)),
+    ("change_members", Op::Office(OfficeOp::ChangeMembers)),
 ];
 
 /// Whether an operation is one on the text.
 pub(super) fn is_on_text(node: &Node) -> bool {
     let op = child(node, "op").and_then(|op| if let Value::Text(op) = &op.value { Some(op) } else { None });
-    let op = op.and_then(|op| OPS.iter().find(|(name, _)| name == op));
-    op.is_some_and(|(_, op)| op.is_on_text())
+    op.is_some_and(|op| OPS.iter().any(|(name, what)| name == op && matches!(what, Op::Text(_))))
 }
 
 /// One operation; a unit it founds is added to `units`. Where the text of its day is `to_come`, what it says of the office may
@@ -106,20 +80,22 @@ pub(super) fn read(
     units: &mut Vec<Unit>,
     report: &mut Report,
 ) -> Option<Operation> {
-    let mut f = Fields::open(node, say!("thao tác", "the operation"), report)?;
+    let mut f = Fields::open(node, &keys::OPERATION, report)?;
     let span = f.span();
     let op = f.required("op").map(|n| choice_of(n, "op", &OPS, report));
     let Some(op) = op else {
         // Which of the keys it takes is not known; none of them is strange.
-        let _ = KEYS.map(|key| f.node(key));
+        keys::operations().iter().for_each(|(_, entity)| f.admit(entity.keys));
         f.finish(report);
         return None;
     };
     let op = op?.value;
+    let named = |(name, _): &(&str, _)| child(node, "op").is_some_and(|n| n.value == Value::Text((*name).to_owned()));
+    keys::operations().into_iter().filter(named).for_each(|(_, entity)| f.admit(entity.keys));
     let mut reader = Reader { context, decision, to_come, units, report };
     let act = match op {
-        _ if op.is_on_text() => reader.text(op, &mut f).map(Act::Text),
-        _ => reader.office(op, &mut f).map(Act::Office),
+        Op::Text(op) => reader.text(op, &mut f).map(Act::Text),
+        Op::Office(op) => reader.office(op, &mut f).map(Act::Office),
     };
     f.finish(report);
     act.map(|act| Operation { act, span })
@@ -140,35 +116,36 @@ struct Reader<'r, 'v> {
 }
 
 impl Reader<'_, '_> {
-    fn text(&mut self, op: Op, f: &mut Fields<'_>) -> Option<TextAct> {
+    fn text(&mut self, op: TextOp, f: &mut Fields<'_>) -> Option<TextAct> {
         match op {
-            Op::Amend => {
+            TextOp::Amend => {
                 let provision = self.provision(f);
                 let old = f.text("old", self.report).map(|s| s.value);
                 let new = f.required_text("new", self.report);
                 Some(TextAct::Amend { provision: provision?, old, new: new?.value })
             }
-            Op::Insert => {
+            TextOp::Insert => {
                 let place = self.place(f);
                 let text = f.required_text("text", self.report);
                 Some(TextAct::Insert { place: place?, text: text?.value })
             }
-            Op::ReplacePhrase => {
+            TextOp::Repeal => Some(TextAct::Repeal { provision: self.provision(f)? }),
+            TextOp::ReplacePhrase => {
                 let old = f.required_text("old", self.report);
                 let new = f.required_text("new", self.report);
                 let within = provisions(self.context, f.list("within"), "within", self.report);
                 let except = provisions(self.context, f.list("except"), "except", self.report);
                 Some(TextAct::ReplacePhrase { old: old?.value, new: new?.value, within, except })
             }
-            Op::Renumber => {
+            TextOp::Renumber => {
                 let provision = self.provision(f);
                 let label = f.required_text("label", self.report);
                 Some(TextAct::Renumber { provision: provision?, label: label?.value })
             }
-            Op::ReplaceAll => {
+            TextOp::ReplaceAll => {
                 let lines = f.list("table");
                 let table = lines.into_iter().filter_map(|line| {
-                    let mut f = Fields::open(line, say!("dòng đối chiếu", "the line of the table"), self.report)?;
+                    let mut f = Fields::open(line, &keys::TABLE_LINE, self.report)?;
                     let old = f.required_text("old", self.report);
                     let new = f.required_text("new", self.report);
                     f.finish(self.report);
@@ -178,52 +155,51 @@ impl Reader<'_, '_> {
                 });
                 Some(TextAct::ReplaceAll { table: table.collect() })
             }
-            _ => Some(TextAct::Repeal { provision: self.provision(f)? }),
         }
     }
 
-    fn office(&mut self, op: Op, f: &mut Fields<'_>) -> Option<OfficeAct> {
+    fn office(&mut self, op: OfficeOp, f: &mut Fields<'_>) -> Option<OfficeAct> {
         match op {
-            Op::Rename => {
+            OfficeOp::Rename => {
                 let unit = self.unit(f, "unit");
                 let name = f.required_text("name", self.report);
                 Some(OfficeAct::Rename { unit: unit?, name: name?.value })
             }
-            Op::Merge => {
+            OfficeOp::Merge => {
                 let units = self.ended(f);
                 let into = f.required("into").and_then(|n| self.found(n, Origin::Of(units.first())));
                 (!units.is_empty()).then_some(())?;
                 Some(OfficeAct::Merge { units, into: into? })
             }
-            Op::Absorb => {
+            OfficeOp::Absorb => {
                 let units = self.ended(f);
                 let into = self.unit(f, "into");
                 (!units.is_empty()).then_some(())?;
                 Some(OfficeAct::Absorb { units, into: into? })
             }
-            Op::Divide | Op::Split => {
+            OfficeOp::Divide | OfficeOp::Split => {
                 let unit = self.unit(f, "unit");
                 self.some(f, "into");
                 let into =
                     f.list("into").into_iter().filter_map(|n| self.found(n, Origin::Of(unit.as_ref()))).collect();
                 let handover = self.handover(f);
                 let unit = unit?;
-                Some(if matches!(op, Op::Divide) {
+                Some(if matches!(op, OfficeOp::Divide) {
                     OfficeAct::Divide { unit, into, handover }
                 } else {
                     OfficeAct::Split { unit, into, handover }
                 })
             }
-            Op::Dissolve => {
+            OfficeOp::Dissolve => {
                 let unit = self.unit(f, "unit");
                 let handover = self.handover(f);
                 Some(OfficeAct::Dissolve { unit: unit?, handover })
             }
-            Op::Create => {
+            OfficeOp::Create => {
                 let unit = f.required("unit").and_then(|n| self.found(n, Origin::Nothing));
                 Some(OfficeAct::Create { unit: unit? })
             }
-            Op::TransferDuty => {
+            OfficeOp::TransferDuty => {
                 let places = self.places(f);
                 let from = f.required_text("from", self.report).and_then(|w| self.context.actor(&w, self.report));
                 self.some(f, "to");
@@ -231,13 +207,13 @@ impl Reader<'_, '_> {
                 (!to.is_empty() && !places.is_empty()).then_some(())?;
                 Some(OfficeAct::TransferDuty { provisions: places, from: from?, to })
             }
-            Op::ChangeHead => {
+            OfficeOp::ChangeHead => {
                 let unit = self.unit(f, "unit");
                 let head = f.required("head").and_then(|n| post(n, self.context, self.report));
                 let deputy = deputy(f, head.as_ref(), self.context, self.report);
                 Some(OfficeAct::ChangeHead { unit: unit?, head: head?, deputy })
             }
-            _ => {
+            OfficeOp::ChangeMembers => {
                 let group = f.required_text("collective", self.report);
                 let collective = group.and_then(|w| self.context.collective(&w, self.report));
                 let add = self.context.actors(f, "add", self.report);
@@ -329,7 +305,7 @@ impl Reader<'_, '_> {
             Origin::Of(Some(id)) => self.units.iter().find(|u| u.id == *id).cloned(),
             Origin::Of(None) | Origin::Nothing => None,
         };
-        let mut f = Fields::open(node, say!("đơn vị mới", "the new unit"), self.report)?;
+        let mut f = Fields::open(node, &keys::FOUNDED, self.report)?;
         let id = self.context.id(&mut f, self.report);
         let name = f.required_text("name", self.report);
         let aliases = f.texts("aliases", self.report).into_iter().map(|s| s.value).collect();

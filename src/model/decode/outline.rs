@@ -7,6 +7,7 @@
 
 mod blocks;
 mod components;
+mod headings;
 mod paths;
 mod written;
 
@@ -29,6 +30,8 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
         outline.next = blocks[at + 1..].iter().find(|b| !b.readings.is_empty()).map_or(&[], |b| &b.readings);
         outline.add(block, start);
     }
+    headings::unmarked(&mut outline.provisions, &mut outline.report);
+    paths::cite_alone(&mut outline.provisions);
     (outline.provisions, outline.report)
 }
 
@@ -45,6 +48,7 @@ pub fn read_text(markdown: &str) -> (Vec<Provision>, Report) {
 struct Open {
     label: Label,
     id: ProvisionId,
+    heading: bool,
     /// Whether a second provision with this label followed: then the row may go on as if that one had the next label.
     doubled: bool,
 }
@@ -163,7 +167,7 @@ impl<'b> Outline<'b> {
     }
 
     fn push(&mut self, block: &Block<'_>, label: Label, depth: usize, span: Span) {
-        let row = self.open.get(depth).map(|o| (o.label.clone(), o.id.clone()));
+        let row = self.open.get(depth).cloned();
         self.open.truncate(depth);
         let id = self.id_of(&label);
         if let Some(first) = self.seen.get(&id) {
@@ -181,13 +185,13 @@ impl<'b> Outline<'b> {
                 last.doubled = true;
             }
             // The row goes on after the first of the two.
-            self.open.extend(row.map(|(label, id)| Open { label, id, doubled: true }));
+            self.open.extend(row.map(|open| Open { doubled: true, ..open }));
             return;
         }
         let words = &block.words[label.length.min(block.words.len())..];
         let text_span = Span { start: span.part(label.length, 0).start.min(span.end), ..span };
         self.seen.add(id.clone(), span);
-        self.open.push(Open { label: label.clone(), id: id.clone(), doubled: false });
+        self.open.push(Open { label: label.clone(), id: id.clone(), heading: block.marks > 0, doubled: false });
         self.fresh = false;
         if label.style == Style::Article {
             self.last_article = self.open.last().cloned();
@@ -197,6 +201,7 @@ impl<'b> Outline<'b> {
         self.paragraphs = 1;
         self.provisions.push(Provision {
             citation: self.citation(None),
+            paragraph: None,
             level: level(label.style),
             heading: block.marks > 0,
             marks: block.marks,
@@ -229,6 +234,7 @@ impl<'b> Outline<'b> {
             parent,
             text: Verbatim::new(&*block.words),
             citation: format!("đoạn {n} phần mở đầu"),
+            paragraph: None,
             span,
         });
     }
@@ -272,10 +278,7 @@ impl<'b> Outline<'b> {
             };
             let untitled = self.provisions.last().filter(|p| p.text.as_str().is_empty() && p.marks == block.marks);
             let help = match untitled {
-                Some(p) => {
-                    let whole = format!("{}. {}", p.label.trim_end_matches('.'), block.words);
-                    say!("viết số và tên trên một dòng: «{whole}»", "write label and title on one line: `{whole}`")
-                }
+                Some(p) => headings::on_one_line(p, &block.words),
                 None => say!(
                     "mở đầu bằng số hoặc chữ của điều khoản (A., I., 1., 1.1., a)); tên văn bản ghi ở «title» đầu tệp",
                     "begin with the provision's label (A., I., 1., 1.1., a)); the title of the text goes under `title` in the head"
@@ -284,11 +287,21 @@ impl<'b> Outline<'b> {
             self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
             return;
         };
+        let untitled =
+            self.provisions.last_mut().filter(|p| p.id == owner.id && headings::lacks_title(p, &block.words));
+        if let Some(heading) = untitled {
+            let (label, help) = (heading.number(), headings::on_one_line(heading, &block.words));
+            let what = say!("tên của {label} đứng riêng một dòng", "the title of {label} stands on a line of its own");
+            self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
+            heading.heading = true;
+            return;
+        }
         self.paragraphs += 1;
         let n = self.paragraphs;
         let parent = owner.id.clone();
         let id = ProvisionId::new(format!("{parent}.p{n}"));
-        let citation = self.citation(Some(n));
+        let paragraph = Some(n - usize::from(owner.heading));
+        let citation = self.citation(paragraph);
         self.provisions.push(Provision {
             id,
             label: String::new(),
@@ -298,6 +311,7 @@ impl<'b> Outline<'b> {
             parent: Some(parent),
             text: Verbatim::new(&*block.words),
             citation,
+            paragraph,
             span,
         });
     }

@@ -5,6 +5,7 @@
 
 use super::calendar::time;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::keys;
 use crate::model::{Action, Override};
 use crate::say;
 use crate::source::{Fields, Node, Value, text_of};
@@ -15,7 +16,7 @@ const OVERRIDES: usize = 10_000;
 
 /// The entries, in the order of the file.
 pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
-    let Some(mut f) = Fields::open(tree, say!("overrides.yaml", "overrides.yaml"), report) else { return Vec::new() };
+    let Some(mut f) = Fields::open(tree, &keys::OVERRIDES, report) else { return Vec::new() };
     let nodes = f.few("overrides", OVERRIDES, report);
     f.finish(report);
     let entries: Vec<Override> = nodes.into_iter().filter_map(|n| entry(n, report)).collect();
@@ -56,7 +57,7 @@ enum Word {
 }
 
 fn entry(node: &Node, report: &mut Report) -> Option<Override> {
-    let mut f = Fields::open(node, say!("quyết định về một kỳ", "the decision about an occurrence"), report)?;
+    let mut f = Fields::open(node, &keys::OVERRIDE, report)?;
     let slot = f.required_text("occurrence", report);
     let words =
         [("move", Word::Move), ("cancel", Word::Cancel), ("confirm", Word::Confirm), ("schedule", Word::Schedule)];

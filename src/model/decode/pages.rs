@@ -4,7 +4,7 @@ use super::context::check_id;
 use super::folder;
 use crate::diagnostic::{Report, Span};
 use crate::model::FreePage;
-use crate::say;
+use crate::model::keys;
 use crate::source::{Fields, Scalar, Sources, split};
 
 /// The pages by id.
@@ -13,7 +13,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Vec<FreePage> {
     for (stem, source) in folder(sources, "pages", &["md"]) {
         let id = Scalar { value: stem.to_owned(), span: Span::new(source.file, 0, 0) };
         let Some(document) = report.take(split(sources, source.file)) else { continue };
-        let Some(mut f) = Fields::open(&document.head, say!("trang", "the page"), report) else { continue };
+        let Some(mut f) = Fields::open(&document.head, &keys::PAGE, report) else { continue };
         let title = f.required_text("title", report);
         f.finish(report);
         let text = sources.files.text(source.file);

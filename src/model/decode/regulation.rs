@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::{folder, outline};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{DecisionId, Model, Version};
 use crate::say;
 use crate::source::{Fields, Scalar, Source, Sources, split};
@@ -51,7 +52,7 @@ pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
 
 fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Version> {
     let document = report.take(split(sources, source.file))?;
-    let mut f = Fields::open(&document.head, say!("bản quy chế", "the text"), report)?;
+    let mut f = Fields::open(&document.head, &keys::REGULATION, report)?;
     let title = f.required_text("title", report);
     let decision = f.required_text("decision", report);
     let effective_from = f.required_date("effective_from", report);

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::Synonym;
+use crate::model::keys;
 use crate::say;
 use crate::source::{Fields, Node};
 use crate::text::fold;
@@ -14,14 +15,14 @@ const SYNONYMS: usize = 2000;
 
 /// The entries of the file.
 pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Synonym> {
-    let Some(mut f) = Fields::open(tree, say!("synonyms.yaml", "synonyms.yaml"), report) else { return Vec::new() };
+    let Some(mut f) = Fields::open(tree, &keys::SYNONYMS, report) else { return Vec::new() };
     let all = f.few("synonyms", SYNONYMS, report).into_iter().filter_map(|n| synonym(n, report)).collect();
     f.finish(report);
     all
 }
 
 fn synonym(node: &Node, report: &mut Report) -> Option<Synonym> {
-    let mut f = Fields::open(node, say!("từ đồng nghĩa", "the synonym"), report)?;
+    let mut f = Fields::open(node, &keys::SYNONYM, report)?;
     let text = f.required_text("text", report);
     f.required("typed");
     let typed = f.texts("typed", report);

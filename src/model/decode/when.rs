@@ -6,20 +6,11 @@ use std::fmt::Display;
 use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::keys;
 use crate::model::{Every, MonthChoice, RuleId, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
 use crate::text::{fold, weekday_english, weekday_words};
-
-const EVERY: [(&str, Every); 7] = [
-    ("week", Every::Week),
-    ("month", Every::Month),
-    ("quarter", Every::Quarter),
-    ("half_year", Every::HalfYear),
-    ("nine_months", Every::NineMonths),
-    ("year", Every::Year),
-    ("unspecified", Every::Unspecified),
-];
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
@@ -38,9 +29,10 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         return word(node, report);
     }
     let (sound, _) = report.counts();
-    let mut f = Fields::open(node, say!("«when»", "`when`"), report)?;
+    let mut f = Fields::open(node, &keys::WHEN, report)?;
+    let periods = Every::ALL.map(|e| (e.as_str(), e));
     let keys = Keys {
-        every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &EVERY, report)).collect(),
+        every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &periods, report)).collect(),
         month: f.node("month"),
         day: f.int("day", report),
         weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
@@ -131,11 +123,8 @@ impl Keys<'_> {
         }
         if let Some(day) = self.day {
             let value = in_range(&day, 1, 31, "day", report)?;
-            let every = every.filter(|e| !matches!(e, Every::Week | Every::Unspecified | Every::NineMonths))?;
-            let month = match self.month {
-                Some(node) => Some(month_choice(node, every, report)?),
-                None => None,
-            };
+            let every = every.filter(|e| *e != Every::NineMonths && e.months().is_some())?;
+            let month = months(self.month, every, report)?;
             // A month has one month; every longer period must say which.
             if month.is_some() == (every == Every::Month) {
                 report.push(incomplete(
@@ -156,11 +145,9 @@ impl Keys<'_> {
         }
         if let Some(times) = self.times {
             let times = in_range(&times, 1, 31, "times", report)?;
-            let every = every?;
-            let months = match self.month {
-                Some(node) => Some(month_choice(node, every, report)?),
-                None => None,
-            };
+            // "Định kỳ", and so many times: of what is left open.
+            let every = every.filter(|e| *e != Every::Unspecified)?;
+            let months = months(self.month, every, report)?;
             return Some(When::Times { every, months, times: u16::try_from(times).unwrap_or(1) });
         }
         let mut every: Vec<Every> = Vec::new();
@@ -217,8 +204,28 @@ fn word(node: &Node, report: &mut Report) -> Option<When> {
     }
 }
 
-/// `last`, a month, or a list of months, counted within the period.
-fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthChoice> {
+/// The months of a period, where the rule names any; `None` for a fault.
+fn months(node: Option<&Node>, every: Every, report: &mut Report) -> Option<Option<MonthChoice>> {
+    let Some(node) = node else { return Some(None) };
+    let Some(most) = every.months() else {
+        report.push(
+            Diagnostic::new(
+                Code::BadRule,
+                node.span,
+                say!("tuần không chia thành tháng, nên không có «month»", "a week has no months, so no `month`"),
+            )
+            .help(say!(
+                "bỏ «month», hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
+                "leave out `month`, or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
+            )),
+        );
+        return None;
+    };
+    month_choice(node, most, report).map(Some)
+}
+
+/// `last`, a month, or a list of months, counted within the period, which has so many at the most.
+fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoice> {
     if node.value == Value::Text("last".into()) {
         return Some(MonthChoice::Last);
     }
@@ -232,7 +239,6 @@ fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthC
             && written.trim().parse::<i64>().is_err()
             && !written.contains(',')
         {
-            let most = length(every);
             report.push(
                 Diagnostic::new(
                     Code::BadValue,
@@ -247,7 +253,7 @@ fn month_choice(node: &Node, every: Every, report: &mut Report) -> Option<MonthC
             return None;
         }
         let number = int_of(node, "month", report)?;
-        months.push(in_range(&number, 1, length(every), "month", report)?);
+        months.push(in_range(&number, 1, most, "month", report)?);
     }
     once(&months, node.span, "month", report)?;
     Some(MonthChoice::Only(months))
@@ -262,16 +268,6 @@ fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut 
             .help(say!("xóa số thừa", "delete the one too many")),
     );
     None
-}
-
-/// How many months a period has.
-fn length(every: Every) -> i8 {
-    match every {
-        Every::Month => 1,
-        Every::Quarter => 3,
-        Every::HalfYear => 6,
-        _ => 12,
-    }
 }
 
 /// Day 30 of February never comes. Day 31 of "every month" does: in a shorter month it is the last day (Bộ luật Dân sự

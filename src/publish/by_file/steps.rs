@@ -10,13 +10,13 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use serde_json::Value;
 
 use super::plan::{News, Plan, above, pairs, read_pairs};
 use super::{NEWS, old};
 use crate::publish::aside::{self, SetAside, Why};
+use crate::publish::busy::again;
 use crate::publish::error::{PublishError, io_error, place_error, read_error};
 use crate::publish::record::site;
 use crate::publish::stage;
@@ -24,10 +24,6 @@ use crate::publish::stage;
 /// What was set aside on the way that the plan did not know of, and on the way back.
 pub(super) const LATE: &str = "late.json";
 pub(super) const LATE_BACK: &str = "late-back.json";
-
-/// How often a file in use elsewhere is tried again, and after how long.
-const TRIES: u32 = 8;
-const PAUSE: Duration = Duration::from_millis(25);
 
 /// A plan being carried out or turned round.
 pub(super) struct Steps<'s> {
@@ -257,49 +253,4 @@ fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
         io::ErrorKind::CrossesDevices => place_error(to.parent().unwrap_or(to), &e),
         _ => io_error(to, &e),
     })
-}
-
-/// Tries again while a reader or a virus scanner has the file open, which only some systems mind and which passes.
-fn again(mut step: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    let mut tries = 0;
-    loop {
-        match step() {
-            Err(e) if tries < TRIES && in_use(&e) => {
-                tries += 1;
-                std::thread::sleep(PAUSE * tries);
-            }
-            done => return done,
-        }
-    }
-}
-
-fn in_use(e: &io::Error) -> bool {
-    let busy = matches!(
-        e.kind(),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy | io::ErrorKind::Interrupted
-    );
-    // Access denied, sharing violation, lock violation: what Windows says of a file that somebody has open.
-    busy || cfg!(windows) && matches!(e.raw_os_error(), Some(5 | 32 | 33))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_in_use_is_tried_again_and_another_fault_is_not() {
-        let mut calls = 0;
-        let busy_twice = again(|| {
-            calls += 1;
-            if calls < 3 { Err(io::ErrorKind::ResourceBusy.into()) } else { Ok(()) }
-        });
-        assert!(busy_twice.is_ok());
-        assert_eq!(calls, 3);
-        calls = 0;
-        let full = again(|| {
-            calls += 1;
-            Err(io::ErrorKind::StorageFull.into())
-        });
-        assert_eq!((full.unwrap_err().kind(), calls), (io::ErrorKind::StorageFull, 1));
-    }
 }

@@ -44,8 +44,17 @@ fn a_limit_is_found_with_its_day_or_term() {
         "không quá 15 phút",
         "không quá ngày 25",
         "không muộn hơn 17 giờ ngày 20",
+        "tối đa 10 ngày làm việc",
+        "trong thời gian 10 ngày làm việc",
+        "vào ngày làm việc cuối cùng của tháng",
+        "vào ngày cuối tháng",
+        "thứ Hai đầu tháng",
+        "trước phiên họp 02 ngày",
+        "trước 25 hằng tháng",
     ] {
-        let after = " gửi";
+        // What some terms are counted from makes them limits.
+        let counted = ["tối đa", "trong thời gian"].iter().any(|head| limit.starts_with(head));
+        let after = if counted { " kể từ ngày nhận" } else { " gửi" };
         for limit in [limit.to_owned(), capital(limit), limit.to_uppercase(), limit.replace(' ', "\u{A0}")] {
             assert_eq!(found(&format!("Báo cáo {limit}{after}.")), [limit]);
         }
@@ -57,6 +66,12 @@ fn a_limit_is_found_with_its_day_or_term() {
     // A space that was lost in pasting hides no date.
     assert_eq!(found("báo cáochậm nhất ngày 5"), ["chậm nhất ngày 5"]);
     assert_eq!(found("báo cáo trước ngày15/6"), ["trước ngày15/6"]);
+}
+
+#[test]
+fn a_limit_may_begin_the_sentence_or_end_a_definition() {
+    assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối quý"]);
+    assert_eq!(found("Thời hạn giải quyết là 15 ngày kể từ ngày thụ lý."), ["là 15 ngày"]);
 }
 
 #[test]
@@ -121,6 +136,13 @@ fn what_limits_no_time_is_none() {
         "sau 12 tháng kể từ ngày có quyết định kỷ luật",
         "sau 02 năm kể từ khi bổ nhiệm",
         "sau 05 ngày nghỉ ốm",
+        "cuộc họp kéo dài không quá 02 giờ",
+        "mỗi đại biểu phát biểu không quá 10 phút",
+        "nhiệm kỳ của Hội đồng là 05 năm",
+        "được nghỉ tối đa 05 ngày",
+        "trong thời gian 02 năm công tác",
+        "cao điểm vào cuối tháng",
+        "từ ngày 01 đến ngày 05 hằng tháng",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }

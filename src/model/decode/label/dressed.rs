@@ -12,7 +12,7 @@ use crate::text::is_invisible;
 pub(super) struct Bare {
     pub text: String,
     /// Where each byte of `text` stood, and where it ended.
-    places: Vec<usize>,
+    pub places: Vec<usize>,
     /// What to do.
     pub help: Say,
 }

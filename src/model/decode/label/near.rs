@@ -1,6 +1,6 @@
 //! What has the shape of a label and is none: mistyped, glued to its words, or hidden.
 
-use super::{Label, annex, dressed, read};
+use super::{Label, annex, dressed, read, unusual};
 use crate::diagnostic::Say;
 use crate::say;
 
@@ -26,20 +26,21 @@ impl Near {
 /// The shape of a label at the head of `text`, for what [`read`] cannot read. A label that something hides counts only where it is
 /// the expected one, so it is never sure.
 pub(in crate::model::decode) fn near(text: &str, heading: bool) -> Option<Near> {
-    let hidden = || {
-        let bare = dressed::bare(text)?;
-        let readings = read(&bare.text, heading);
+    let undressed = |bare: dressed::Bare| {
         let typed = |l: Label| Label { length: bare.typed(l.length), ..l };
-        let readings: Vec<Label> = readings.into_iter().map(typed).collect();
+        let readings: Vec<Label> = read(&bare.text, heading).into_iter().map(typed).collect();
         let printed = text[..readings.first()?.length].trim_end().to_owned();
         Some(Near { printed, readings, sure: false, hidden: Some(bare.help) })
     };
     let unmarked = || {
-        let label = annex(text).filter(|l| !heading && l.length == text.len())?;
+        // Alone on its line or before a title in capitals; "Phụ lục I kèm theo …" opens a sentence.
+        let label = annex(text).filter(|l| !heading && !text[l.length..].contains(char::is_lowercase))?;
         let help = say!("phụ lục là đề mục: viết «# {text}»", "an annex is a heading: write `# {text}`");
-        Some(Near { printed: text.to_owned(), readings: vec![label], sure: false, hidden: Some(help) })
+        let printed = text[..label.length].trim_end().to_owned();
+        Some(Near { printed, readings: vec![label], sure: false, hidden: Some(help) })
     };
-    hidden().or_else(unmarked).or_else(|| shape(text))
+    let unusual = || unusual::plain(text).and_then(undressed);
+    dressed::bare(text).and_then(undressed).or_else(unmarked).or_else(unusual).or_else(|| shape(text))
 }
 
 fn shape(text: &str) -> Option<Near> {

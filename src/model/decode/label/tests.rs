@@ -36,6 +36,10 @@ fn every_kind_of_label_is_read() {
         ("Điều 1", Style::Article, "dieu-1"),
         ("1a.1. Mới", Style::Dotted(2), "1"),
         ("2.\tSau", Style::Number, "2"),
+        ("1- Lãnh đạo", Style::Number, "1"),
+        ("5.1– Họp", Style::Dotted(2), "1"),
+        ("đ- điểm", Style::Point, "đ"),
+        ("A- QUY CHẾ", Style::Letter, "A"),
     ] {
         let label = only(text);
         assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
@@ -69,6 +73,11 @@ fn words_that_only_look_like_labels_are_none() {
         "01. Số",
         "a b) c",
         "w) x",
+        "10- 15 ngày làm việc",
+        "1-5 tháng",
+        "X- quang",
+        "- Một",
+        "– 1",
     ] {
         assert!(read(text, false).is_empty(), "{text}");
     }
@@ -102,7 +111,44 @@ fn the_shape_of_a_label_is_seen_where_it_cannot_be_read() {
         assert!(near(text, false).is_some_and(|n| n.sure), "{text}");
     }
     assert!(near("1.5 triệu đồng", false).is_some_and(|n| !n.sure));
-    for text in ["v.v. và", "T.S. Nguyễn", "(a) x", "19.11.2021 là", "Tiếp theo", "2021. Số"] {
+    for text in ["v.v. và", "T.S. Nguyễn", "19.11.2021 là", "Tiếp theo", "2021. Số"] {
         assert!(near(text, false).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn a_row_goes_on_with_its_own_stops() {
+    for (label, next) in
+        [("1- x", "2-"), ("5.1- x", "5.2-"), ("a- x", "b-"), ("a) x", "b)"), ("1. x", "2."), ("II– X", "III–")]
+    {
+        assert_eq!(only(label).successor(), next);
+    }
+    assert!(only("2- x").follows(&only("1. x")), "a row may be printed in two ways");
+}
+
+#[test]
+fn labels_of_another_shape_are_read_as_what_they_are_meant_for_and_told() {
+    for (text, piece, help) in [
+        ("1/ Giám đốc", "1", "write `1.` instead of `1/`"),
+        ("1.1/ Giám đốc", "1", "write `1.1.` instead of `1.1/`"),
+        ("a/ lập kế hoạch", "a", "write `a)` instead of `a/`"),
+        ("(1) Giám đốc", "1", "write `1.` instead of `(1)`"),
+        ("(a) lập", "a", "write `a)` instead of `(a)`"),
+        ("1 . Giám đốc", "1", "write `1.` instead of `1 .`"),
+        ("b ) Trong", "b", "write `b)` instead of `b )`"),
+        ("Khoản 1. Giám đốc", "1", "write `1.` instead of `Khoản 1.`"),
+        ("Điểm a) lập", "a", "write `a)` instead of `Điểm a)`"),
+    ] {
+        let near = near(text, false).unwrap();
+        let words = text[near.readings[0].length..].to_owned();
+        assert_eq!((near.readings[0].piece().as_str(), near.hidden.unwrap().en.as_str()), (piece, help), "{text}");
+        assert!(
+            !near.sure && !words.is_empty() && text.ends_with(&words) && !words.starts_with(' '),
+            "{text}: {words}"
+        );
+    }
+    for text in ["Khoản 1 Điều 5 quy định", "(Kèm theo)", "24/24 giờ", "(2021) x", "và/ hoặc", "Điểm đến: x"]
+    {
+        assert!(near(text, false).is_none_or(|n| n.hidden.is_none()), "{text}");
     }
 }

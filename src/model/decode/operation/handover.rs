@@ -4,6 +4,7 @@
 
 use super::Reader;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::model::keys;
 use crate::model::{Handover, HandoverPart, ProvisionId, UnitId};
 use crate::say;
 use crate::source::{Fields, Node};
@@ -38,7 +39,7 @@ impl Reader<'_, '_> {
     }
 
     fn part(&mut self, node: &Node) -> Option<HandoverPart> {
-        let mut f = Fields::open(node, say!("dòng bàn giao", "the line of the handover"), self.report)?;
+        let mut f = Fields::open(node, &keys::HANDOVER_LINE, self.report)?;
         let span: Span = f.span();
         let places = self.places(&mut f);
         let ends = f.key("ended");

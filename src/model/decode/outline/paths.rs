@@ -1,8 +1,8 @@
 //! Where a provision stands: its id, its citation, and what could stand next.
 
 use super::Outline;
-use crate::model::ProvisionId;
 use crate::model::decode::label::{self, Label, Style};
+use crate::model::{Provision, ProvisionId, STOPS};
 
 impl Outline<'_> {
     /// The labels that could stand next, innermost first.
@@ -51,7 +51,7 @@ impl Outline<'_> {
         let mut words: Vec<String> = paragraph.map(|n| format!("đoạn {n}")).into_iter().collect();
         let mut dotted = false;
         for open in self.open.iter().rev() {
-            let core = open.label.printed.trim_end_matches(['.', ')', ':']);
+            let core = open.label.printed.trim_end_matches(STOPS);
             match open.label.style {
                 Style::Point => words.push(format!("điểm {core}")),
                 Style::Number | Style::Dotted(_) if dotted => {}
@@ -71,5 +71,17 @@ impl Outline<'_> {
             }
         }
         words.join(" ")
+    }
+}
+
+/// All that stands below a heading is cited as the heading is: "Điều 6", of whose words there is one paragraph.
+pub(super) fn cite_alone(provisions: &mut [Provision]) {
+    for at in 1..provisions.len() {
+        let (above, here) = provisions.split_at_mut(at);
+        let Some((p, below)) = here.split_first_mut().filter(|(p, _)| p.paragraph == Some(1)) else { continue };
+        let alone = below.first().is_none_or(|next| next.parent != p.parent);
+        if let Some(heading) = above.last().filter(|heading| alone && p.parent.as_ref() == Some(&heading.id)) {
+            p.citation.clone_from(&heading.citation);
+        }
     }
 }

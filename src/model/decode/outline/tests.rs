@@ -208,7 +208,7 @@ fn rows_of_a_table_or_a_list_are_not_run_together() {
 #[test]
 fn a_title_on_a_line_of_its_own_is_told_where_it_belongs() {
     let (_, said) = advised("# Chương I\n\n# CHẾ ĐỘ\n\n## Điều 1. A\n\n1. a\n");
-    assert_eq!(said, ["3:3 label-missing write label and title on one line: `Chương I. CHẾ ĐỘ`"]);
+    assert_eq!(said, ["3:3 label-missing write label and title on one line: `# Chương I. CHẾ ĐỘ`"]);
 }
 
 #[test]
@@ -222,6 +222,81 @@ fn an_annex_stands_after_all_and_is_numbered_anew() {
     assert_eq!(ids[7..], ["phu-luc-II.p2", "phu-luc-II.1", "phu-luc-II.1.a"]);
     let (_, said) = advised("# A. X\n\n1. a\n\nPhụ lục I\n\n1. b\n");
     assert_eq!(said, ["5:1 label-not-successor an annex is a heading: write `# Phụ lục I`"]);
+    let (ids, said) = advised("# A. X\n\n1. a\n\nPHỤ LỤC I. BÁO CÁO\n\n1. b\n\nPhụ lục I kèm theo.\n");
+    assert_eq!(said, ["5:1 label-not-successor an annex is a heading: write `# PHỤ LỤC I. BÁO CÁO`"]);
+    assert_eq!(ids[2..], ["phu-luc-I", "phu-luc-I.1", "phu-luc-I.1.p2"]);
     let (provisions, _) = read_text("# A. X\n\n1. a\n\n# Phụ lục. Y\n\n## B. Z\n\n1. b\n");
     assert_eq!(provisions.last().map(|p| p.citation.as_str()), Some("khoản 1 phần B Phụ lục"));
+}
+
+#[test]
+fn paragraphs_below_a_heading_are_counted_without_it_and_keep_their_ids() {
+    let (provisions, report) = read_text(
+        "# Chương I. A\n\n## Điều 1. B\n\nMột.\n\n## Điều 2. C\n\nMột.\n\nHai.\n\n## Điều 3. D\n\nLời dẫn:\n\n1. a\n\ntiếp\n\na) b\n\ntiếp\n\n# Phụ lục. E\n\nLời.\n",
+    );
+    assert!(report.iter().next().is_none());
+    let told: Vec<(&str, &str, String)> =
+        provisions.iter().filter(|p| p.label.is_empty()).map(|p| (p.id.as_str(), &*p.citation, p.short())).collect();
+    let expected = [
+        ("dieu-1.p2", "Điều 1", "Điều 1"),
+        ("dieu-2.p2", "đoạn 1 Điều 2", "Điều 2 đoạn 1"),
+        ("dieu-2.p3", "đoạn 2 Điều 2", "Điều 2 đoạn 2"),
+        // The words of the article are this paragraph and what follows it.
+        ("dieu-3.p2", "đoạn 1 Điều 3", "Điều 3 đoạn 1"),
+        ("dieu-3.1.p2", "đoạn 2 khoản 1 Điều 3", "Điều 3.1 đoạn 2"),
+        ("dieu-3.1.a.p2", "đoạn 2 điểm a khoản 1 Điều 3", "Điều 3.1.a đoạn 2"),
+        ("phu-luc.p2", "Phụ lục", "Phụ lục"),
+    ];
+    assert_eq!(told, expected.map(|(id, citation, short)| (id, citation, short.to_owned())));
+}
+
+#[test]
+fn numbers_with_a_dash_are_labels_and_other_shapes_are_told() {
+    let (provisions, report) = read_text("## Điều 1. A\n\n1- Một:\n\na- x\n\n- gạch\n\nb- y\n\n2- Hai\n\n2.1- z\n");
+    assert_eq!(report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>(), Vec::<String>::new());
+    let told: Vec<(&str, &str, &str)> = provisions.iter().map(|p| (p.id.as_str(), &*p.label, &*p.citation)).collect();
+    assert_eq!(told[1], ("dieu-1.1", "1-", "khoản 1 Điều 1"));
+    assert_eq!(told[2], ("dieu-1.1.a", "a-", "điểm a khoản 1 Điều 1"));
+    assert_eq!(told[3], ("dieu-1.1.a.p2", "", "đoạn 2 điểm a khoản 1 Điều 1"));
+    assert_eq!(told[6], ("dieu-1.2.1", "2.1-", "khoản 2.1 Điều 1"));
+    let (ids, said) = advised("# A. X\n\n3 . y\n\n1\\. y\n\n3- z\n\n(4) w\n\na) u\n\nb ) v\n");
+    assert_eq!(ids, ["A", "A.p2", "A.1", "A.3", "A.4", "A.4.a", "A.4.b"]);
+    let expected = [
+        "7:1 label-not-successor here may stand: a), 1.1., 2., B.",
+        "9:1 label-not-successor write `4.` instead of `(4)`",
+        "13:1 label-not-successor write `b)` instead of `b )`",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_title_in_plain_words_below_its_chapter_is_one_finding() {
+    let (ids, said) = advised(
+        "# Chương I\n\nQUY ĐỊNH CHUNG\n\n## Điều 1. A\n\n1. a\n\n# Chương II\nCHẾ ĐỘ\n\n## Điều 2. B\n\n1. b\n",
+    );
+    assert_eq!(ids, ["chuong-I", "dieu-1", "dieu-1.1", "chuong-II", "dieu-2", "dieu-2.1"]);
+    let expected = [
+        "3:1 label-missing write label and title on one line: `# Chương I. QUY ĐỊNH CHUNG`",
+        "10:1 label-missing write label and title on one line: `# Chương II. CHẾ ĐỘ`",
+    ];
+    assert_eq!(said, expected);
+    // A sentence below an annex without a title is a paragraph of it.
+    let (ids, said) = advised("# A. X\n\n1. a\n\n# Phụ lục\n\n(Kèm theo Quy chế)\n\n1. b\n");
+    assert_eq!((ids[3].as_str(), said), ("phu-luc.p2", Vec::new()));
+}
+
+#[test]
+fn headings_without_marks_are_one_finding_and_no_clauses() {
+    let text = "Chương I\n\nQUY ĐỊNH CHUNG\n\nĐiều 1. Phạm vi\n\n1. a\n\nĐiều 2. Nguyên tắc\n\nMột câu.\n\nChương II. RIÊNG\n\nĐiều 3. Phê duyệt các nội dung sau:\n\n1. b\n";
+    let (ids, said) = advised(text);
+    assert_eq!(ids, ["chuong-I", "dieu-1", "dieu-1.1", "dieu-2", "dieu-2.p2", "chuong-II", "dieu-3", "dieu-3.1"]);
+    let expected = [
+        "3:1 label-missing write label and title on one line: `# Chương I. QUY ĐỊNH CHUNG`",
+        "5:9 bad-value write `## Điều 1. Phạm vi`: as many # as the heading is deep",
+    ];
+    assert_eq!(said, expected);
+    let (_, said) = advised("A. CHUNG\n\n1. a\n\nB. Giám đốc quyết định những việc sau\n\n1. b\n");
+    assert_eq!(said, ["1:4 bad-value write `# A. CHUNG`: as many # as the heading is deep"]);
+    let headings = read_text(text).0.into_iter().filter(|p| p.heading).map(|p| p.id.to_string());
+    assert_eq!(headings.collect::<Vec<_>>(), ["chuong-I", "dieu-1", "dieu-2", "chuong-II"]);
 }

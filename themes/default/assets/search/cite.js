@@ -101,8 +101,11 @@ const found = (steps, d) => {
     const skip = want.map((w, i) => (i ? /^\d/.test(back[i - 1]) ? '\\.(\\D.*\\.)?' : '\\.(.*\\.)?' : '') + w).join('');
     for (const [form, begin] of [[whole + '($|\\.\\D)', back.join('.')], [whole + '(\\.|$)', back.join('.')],
       [skip + '($|\\.\\D)', back[0]], [want.join('\\.(.*\\.)?') + '(\\.|$)', back[0]]]) {
-      const docs = ending(begin, new RegExp('^' + form));
-      if (docs[0] || lacking.size) return docs;
+      // Where articles are printed, "điều 1" is one of them and no khoản 1.
+      for (const path of [form.replace('-)?', '-)'), form]) {
+        const docs = ending(begin, new RegExp('^' + path));
+        if (docs[0] || lacking.size) return docs;
+      }
     }
   }
   return [];

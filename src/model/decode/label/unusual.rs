@@ -1,0 +1,65 @@
+//! Labels as some offices print them and nobody reads here: `1/`, `(a)`, `1 .`, `Khoản 1.`
+//!
+//! The trap avoided: such a line is read as one more paragraph of the provision before it, and cited so on every page.
+
+use super::dressed::Bare;
+use super::{after_word, starts_sentence};
+use crate::say;
+
+/// The line with its label as it is read, and what to do; `None` when nothing stands there that could be meant for one.
+pub(super) fn plain(line: &str) -> Option<Bare> {
+    let (number, behind) = bracketed(line).or_else(|| named(line)).or_else(|| slashed(line)).or_else(|| apart(line))?;
+    let letter = number.starts_with(char::is_alphabetic);
+    let label = format!("{number}{}", if letter { ')' } else { '.' });
+    let written = line[..line.len() - behind.len()].trim_end();
+    let help = say!("viết «{label}» thay cho «{written}»", "write `{label}` instead of `{written}`");
+    let words = behind.trim_start();
+    let text = format!("{label} {words}");
+    let begin = line.len() - words.len();
+    let mut places = vec![0; text.len() - words.len()];
+    places.extend(begin..=line.len());
+    Some(Bare { text, places, help })
+}
+
+/// `(1) …`, `(a) …`
+fn bracketed(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = line.strip_prefix('(')?.split_once(')')?;
+    (is_number(number) && starts_sentence(behind)).then_some((number, behind))
+}
+
+/// `Khoản 1. …`, `Điểm a) …`
+fn named(line: &str) -> Option<(&str, &str)> {
+    let rest = ["khoản", "điểm"].iter().find_map(|word| after_word(line, word))?.trim_start();
+    let (number, behind) = split(rest)?;
+    let behind = behind.strip_prefix(['.', ')', ':', '-', '–'])?;
+    starts_sentence(behind).then_some((number, behind))
+}
+
+/// `1/ …`, `a/ …`
+fn slashed(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = split(line)?;
+    let behind = behind.strip_prefix('/')?;
+    starts_sentence(behind).then_some((number, behind))
+}
+
+/// `1 . …`, `b ) …`, `1 - …`
+fn apart(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = split(line)?;
+    let behind = behind.strip_prefix([' ', '\u{A0}'])?.trim_start().strip_prefix(['.', ')', '-', '–'])?;
+    starts_sentence(behind).then_some((number, behind))
+}
+
+/// A number or letter at the head of words, and what stands behind it.
+fn split(words: &str) -> Option<(&str, &str)> {
+    let end = words.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(words.len());
+    let number = words[..end].trim_end_matches('.');
+    is_number(number).then(|| (number, &words[number.len()..]))
+}
+
+/// `1`, `1.1`, `5a`, `a`, `c1`.
+fn is_number(number: &str) -> bool {
+    let part =
+        |p: &str| (1..=3).contains(&p.chars().count()) && p.chars().all(|c| c.is_ascii_alphanumeric() || c == 'đ');
+    let figures = number.chars().filter(char::is_ascii_digit).count();
+    number.split('.').all(part) && number.chars().count() - figures < 2
+}

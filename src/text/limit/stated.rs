@@ -1,0 +1,357 @@
+//! What words say of a time beyond doubt, for whoever wrote a rule from them: a slip of the finger in a figure is a false date.
+//!
+//! The traps avoided: "thứ hai" that is an ordinal, "năm" that is a year, the day of another document ("ngày 15/6/2020"), a term
+//! of days beside a day of the month. Where one of a kind cannot be told for sure, nothing is said of that kind.
+
+use jiff::civil::Weekday;
+
+use super::Words;
+
+/// What is said of each kind; empty where nothing is, or not for sure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Days of a month: "ngày 25", "15/6".
+    pub days: Vec<i64>,
+    /// Months of the year: "tháng 12", "15/6".
+    pub months: Vec<i64>,
+    /// Weeks of the month: "tuần thứ hai".
+    pub weeks: Vec<i64>,
+    /// Days of the week: "thứ Sáu".
+    pub weekdays: Vec<Weekday>,
+    /// Terms in working days: "03 ngày làm việc".
+    pub working_days: Vec<i64>,
+    /// Whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm nhất").
+    pub strict: Option<bool>,
+}
+
+/// Words that make of the day behind them the last that is not too late.
+const INCLUSIVE: [&str; 7] =
+    ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "không trễ hơn"];
+
+/// Words behind which "thứ năm" is a day of the week, however it is written.
+const ON: [&str; 9] = ["vào", "trước", "sáng", "trưa", "chiều", "tối", "ngày", "nhất", "là"];
+
+/// What words say of a time.
+#[must_use]
+pub fn stated(text: &str) -> Stated {
+    let mut reader = Reader::default();
+    let mut at = 0;
+    let mut before = "";
+    while at < text.len() {
+        let words = Words(&text[at..]);
+        let rest = reader.read(words, before).filter(|rest| rest.0.len() < words.0.len());
+        let step = rest.map_or_else(|| one_word(words.0), |rest| words.0.len() - rest.0.len());
+        let read = text[at..at + step].trim();
+        if !read.is_empty() {
+            before = read;
+        }
+        at += step;
+    }
+    reader.told()
+}
+
+/// How many bytes the first word has, or the sign that is none.
+fn one_word(text: &str) -> usize {
+    let letters = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    if letters > 0 { letters } else { text.chars().next().map_or(1, char::len_utf8) }
+}
+
+#[derive(Default)]
+struct Reader {
+    stated: Stated,
+    /// Kinds of which something stands there that may mean more than one thing.
+    no_day: bool,
+    no_month: bool,
+    no_week: bool,
+    no_weekday: bool,
+    strict: bool,
+    inclusive: bool,
+}
+
+impl Reader {
+    /// What stands at one place; gives the words behind it.
+    fn read<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        if let Some(rest) = INCLUSIVE.iter().find_map(|head| words.word(head)) {
+            self.inclusive = true;
+            return Some(rest);
+        }
+        if let Some(next) = words.word("trước").map(Words::gap) {
+            // Before an hour of a day is on that day.
+            self.strict |= next.moment().is_some() && next.part_of_day().clock().is_none();
+            self.inclusive |= next.clock().is_some();
+            return words.word("trước");
+        }
+        self.week(words)
+            .or_else(|| self.weekday(words, before))
+            .or_else(|| self.term(words))
+            .or_else(|| self.day(words, before))
+            .or_else(|| self.month(words))
+    }
+
+    /// "tuần thứ hai và tuần thứ tư", "tuần thứ hai và thứ tư", "tuần đầu".
+    fn week<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+        let mut next = words.word("tuần")?.gap();
+        if let Some(rest) = next.word("đầu") {
+            self.stated.weeks.push(1);
+            return Some(rest);
+        }
+        if let Some(rest) = next.word("cuối") {
+            self.no_week = true;
+            return Some(rest);
+        }
+        let mut end = None;
+        while let Some(behind) = next.word("thứ").map(Words::gap) {
+            // A capital is a day of the week: "tuần thứ hai, thứ Sáu".
+            if behind.0.starts_with(char::is_uppercase) {
+                break;
+            }
+            let Some((n, rest)) = behind.ordinal() else {
+                self.no_week = true;
+                return Some(behind);
+            };
+            self.stated.weeks.push(n);
+            end = Some(rest);
+            let Some(more) = rest.listed_on() else { break };
+            next = more.maybe("tuần");
+        }
+        end
+    }
+
+    /// "thứ Sáu", "thứ 5", "vào thứ năm", "thứ năm hằng tuần", "Chủ nhật".
+    fn weekday<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        if let Some(rest) = words.word("chủ nhật") {
+            self.stated.weekdays.push(Weekday::Sunday);
+            return Some(rest);
+        }
+        let behind = words.word("thứ")?.gap();
+        let rest = words.weekday()?;
+        let named = behind.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let before = before.to_lowercase();
+        let each = rest.gap().recurs(&["tuần"]).is_some() || rest.gap().maybe("của").word("tuần").is_some();
+        if !named && !ON.contains(&before.as_str()) && !each {
+            self.no_weekday = true;
+            return Some(rest);
+        }
+        let number = behind.ordinal().map_or(0, |(n, _)| n);
+        let day = i8::try_from(number - 1).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok());
+        match day {
+            Some(day) => self.stated.weekdays.push(day),
+            None => self.no_weekday = true,
+        }
+        Some(rest)
+    }
+
+    /// "03 (ba) ngày làm việc".
+    fn term<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+        let (n, rest) = words.value()?;
+        let unit = rest.gap();
+        if let Some(rest) = unit.word("ngày làm việc") {
+            self.stated.working_days.push(n);
+            return Some(rest);
+        }
+        // So many of something: its number is no day and no month.
+        ["ngày", "tháng", "giờ", "phút", "tuần", "quý", "năm", "lần"].iter().find_map(|count| unit.word(count))
+    }
+
+    /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
+    fn day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        let named = words.word("ngày");
+        let before = before.to_lowercase();
+        if named.is_none() && !ON.contains(&before.as_str()) && !matches!(before.as_str(), "và" | "," | "đến") {
+            return None;
+        }
+        let mut at = named.unwrap_or(words).gap();
+        if named.is_none() && at.date().is_none() {
+            return None;
+        }
+        let mut end = None;
+        loop {
+            let (day, rest) = at.value()?;
+            let (month, rest) = match rest.month_of_date() {
+                Some((month, rest)) => (Some(month), rest),
+                None => (None, rest),
+            };
+            // A day of a year is that of another document, or comes once.
+            if rest.is_year() {
+                return Some(rest);
+            }
+            if !(1..=31).contains(&day) || month.is_some_and(|m| !(1..=12).contains(&m)) {
+                self.no_day = true;
+                return Some(rest);
+            }
+            self.stated.days.push(day);
+            self.stated.months.extend(month);
+            end = Some(rest).or(end);
+            match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
+                Some(more) => at = more,
+                None => return end,
+            }
+        }
+    }
+
+    /// "tháng 12", "tháng Một", "tháng 5 và tháng 11", "tháng 5, 11".
+    fn month<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+        let mut at = words.word("tháng")?.gap();
+        let mut end = None;
+        while let Some((month, rest)) = at.value() {
+            if rest.is_year() {
+                return Some(rest);
+            }
+            if !(1..=12).contains(&month) {
+                self.no_month = true;
+                return Some(rest);
+            }
+            self.stated.months.push(month);
+            end = Some(rest);
+            match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
+                Some(more) => at = more,
+                None => break,
+            }
+        }
+        end
+    }
+
+    fn told(self) -> Stated {
+        let mut stated = self.stated;
+        for (doubtful, list) in
+            [(self.no_day, &mut stated.days), (self.no_month, &mut stated.months), (self.no_week, &mut stated.weeks)]
+        {
+            if doubtful {
+                list.clear();
+            }
+        }
+        if self.no_weekday {
+            stated.weekdays.clear();
+        }
+        stated.strict = (self.strict != self.inclusive).then_some(self.strict);
+        stated
+    }
+}
+
+impl<'t> Words<'t> {
+    /// A number with what it is worth.
+    fn value(self) -> Option<(i64, Self)> {
+        let rest = self.number()?;
+        let written = &self.0[..self.0.len() - rest.0.len()];
+        let written = written.split('(').next().unwrap_or("").trim().to_lowercase();
+        let words = written.trim_start_matches("mùng").trim_start_matches("mồng").trim();
+        let value = words.parse().ok().or_else(|| worth(words))?;
+        Some((value, rest))
+    }
+
+    /// "nhất", "hai", "tư" … behind "thứ".
+    fn ordinal(self) -> Option<(i64, Self)> {
+        match self.word("nhất") {
+            Some(rest) => Some((1, rest)),
+            None => self.value(),
+        }
+    }
+
+    /// The month of a date whose day has been read: "/6", " tháng 6".
+    fn month_of_date(self) -> Option<(i64, Self)> {
+        let slash = || self.0.strip_prefix(['/', '-', '.']).map(Words).filter(|rest| rest.digits().is_some());
+        let named = || self.gap().word("tháng").map(Words::gap);
+        slash().or_else(named)?.value()
+    }
+
+    /// What goes on behind ", ", "và" or "hoặc".
+    fn listed_on(self) -> Option<Self> {
+        let at = self.gap();
+        let comma = at.0.strip_prefix(',').map(|rest| Words(rest).gap());
+        let at = comma.unwrap_or(at);
+        let joined = ["và", "hoặc"].iter().find_map(|word| at.word(word)).map(Words::gap);
+        joined.or(comma)
+    }
+}
+
+/// What a number in words is worth, up to thirty-one.
+fn worth(words: &str) -> Option<i64> {
+    let one = |word: &str| match word {
+        "" => Some(0),
+        "một" | "mốt" => Some(1),
+        "hai" => Some(2),
+        "ba" => Some(3),
+        "bốn" | "tư" => Some(4),
+        "năm" | "lăm" => Some(5),
+        "sáu" => Some(6),
+        "bảy" | "bẩy" => Some(7),
+        "tám" => Some(8),
+        "chín" => Some(9),
+        _ => None,
+    };
+    let tens = [("hai mươi", 20), ("ba mươi", 30), ("mười", 10)];
+    match tens.iter().find_map(|(ten, n)| Some((words.strip_prefix(ten)?, n))) {
+        Some((rest, n)) => Some(n + one(rest.trim())?),
+        None => one(words).filter(|n| *n > 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_by_their_kind() {
+        for (text, days, months) in [
+            ("trước ngày 25 hằng tháng", &[25][..], &[][..]),
+            ("trước ngày 25 tháng 12 hằng năm", &[25], &[12]),
+            ("báo cáo 06 tháng gửi trước ngày 15/6", &[15], &[6]),
+            ("gửi trước 15/6", &[15], &[6]),
+            ("chậm nhất vào ngày 15 của tháng cuối quý", &[15], &[]),
+            ("vào các ngày 5, 15 và 25 hằng tháng", &[5, 15, 25], &[]),
+            ("chậm nhất vào ngày 20/6 và ngày 20/12", &[20, 20], &[6, 12]),
+            ("trước ngày 10/3, 10/6", &[10, 10], &[3, 6]),
+            ("ngày mùng 5 hằng tháng", &[5], &[]),
+            ("ngày hai mươi lăm", &[25], &[]),
+            ("vào tháng 5 và tháng 11", &[], &[5, 11]),
+            ("vào tháng Một của năm sau", &[], &[1]),
+            ("trong vòng 7 ngày", &[], &[]),
+            ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", &[], &[]),
+            ("định kỳ 2 lần/năm", &[], &[]),
+            ("Định kỳ 06 (sáu) tháng", &[], &[]),
+            ("khoản 15, mục 6", &[], &[]),
+        ] {
+            let stated = stated(text);
+            assert_eq!((&stated.days[..], &stated.months[..]), (days, months), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_and_weeks_are_told_where_they_cannot_be_ordinals() {
+        use Weekday::{Friday, Monday, Sunday, Thursday, Tuesday};
+        for (text, weeks, weekdays) in [
+            ("thứ Sáu của tuần thứ hai và tuần thứ tư của tháng", &[2, 4][..], &[Friday][..]),
+            ("vào sáng ngày thứ 5 tuần thứ hai và thứ tư", &[2, 4], &[Thursday]),
+            ("thứ Hai, tuần đầu của tháng", &[1], &[Monday]),
+            ("vào thứ ba hằng tuần", &[], &[Tuesday]),
+            ("thứ năm hằng tuần", &[], &[Thursday]),
+            ("Chủ nhật hằng tuần", &[], &[Sunday]),
+            ("kỳ họp thứ hai", &[], &[]),
+            ("thứ Ba và thứ năm", &[], &[]),
+            ("tuần cuối của tháng", &[], &[]),
+        ] {
+            let stated = stated(text);
+            assert_eq!((&stated.weeks[..], &stated.weekdays[..]), (weeks, weekdays), "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_and_bounds_are_told() {
+        for (text, days, strict) in [
+            ("trong vòng 3 ngày làm việc", &[3][..], None),
+            ("trong thời hạn 05 (năm) ngày làm việc", &[5], None),
+            ("trong năm ngày làm việc", &[5], None),
+            ("chậm nhất không quá 05 ngày làm việc", &[5], Some(false)),
+            ("trước ngày 25", &[], Some(true)),
+            ("trước thứ Sáu hằng tuần", &[], Some(true)),
+            ("chậm nhất vào ngày 15", &[], Some(false)),
+            ("chậm nhất là trước ngày 25", &[], None),
+            ("trước 17 giờ ngày 25", &[], Some(false)),
+            ("trước khi họp", &[], None),
+            ("vào ngày 20", &[], None),
+        ] {
+            let stated = stated(text);
+            assert_eq!((&stated.working_days[..], stated.strict), (days, strict), "{text}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Where a word or phrase stands in a text: as whole syllables, never as a part of one.
+//!
+//! Vietnamese writes syllables apart, so a phrase that begins or ends within one is another phrase: `ban` does not stand in
+//! `bang`.
+
+use std::ops::Range;
+
+/// Whether capitals and small letters are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// As they are written.
+    Exact,
+    /// However they are written.
+    Any,
+}
+
+/// The bytes of `text` in which `phrase` stands, from left to right, overlapping ones too.
+pub fn whole_places<'t>(text: &'t str, phrase: &'t str, case: Case) -> impl Iterator<Item = Range<usize>> + 't {
+    let starts = text.char_indices().map(|(at, _)| at).filter(|_| !phrase.is_empty());
+    let places = starts.filter_map(move |at| Some(at..at + length(&text[at..], phrase, case)?));
+    places.filter(|place| is_whole(text, place))
+}
+
+/// How many bytes of `text` are the phrase with which it begins; `None` where it begins with something else.
+fn length(text: &str, phrase: &str, case: Case) -> Option<usize> {
+    if case == Case::Exact {
+        return text.starts_with(phrase).then_some(phrase.len());
+    }
+    let mut wanted = phrase.chars().flat_map(char::to_lowercase).peekable();
+    for (at, letter) in text.char_indices() {
+        if wanted.peek().is_none() {
+            return Some(at);
+        }
+        if letter.to_lowercase().any(|letter| wanted.next() != Some(letter)) {
+            return None;
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
+}
+
+/// Whether a place cuts no syllable.
+fn is_whole(text: &str, place: &Range<usize>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let inside = &text[place.clone()];
+    let before = letter(text[..place.start].chars().next_back()) && letter(inside.chars().next());
+    let after = letter(text[place.end..].chars().next()) && letter(inside.chars().next_back());
+    !before && !after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(text: &str, phrase: &str, case: Case) -> Vec<usize> {
+        whole_places(text, phrase, case).map(|place| place.start).collect()
+    }
+
+    #[test]
+    fn a_syllable_is_never_split() {
+        assert_eq!(starts("ban, bang, ban", "ban", Case::Exact), [0, 11]);
+        assert!(starts("15/6/2021 và 115/6", "15/6/20", Case::Exact).is_empty());
+        assert_eq!(starts("trước ngày 15/6; năm", "15/6", Case::Exact), ["trước ngày ".len()]);
+        assert_eq!(starts("Chủ tịch UBND tỉnh; UBNDT", "UBND", Case::Exact), ["Chủ tịch ".len()]);
+        assert!(starts("x", "", Case::Exact).is_empty() && starts("x", "", Case::Any).is_empty());
+        assert_eq!(starts("a a a", "a a", Case::Exact), [0, 2]);
+        assert_eq!(starts("(trích)ngang", "(trích)", Case::Exact), [0], "its own edge is no letter");
+    }
+
+    #[test]
+    fn capitals_do_not_matter_where_they_are_not_to_even_where_they_are_longer() {
+        let text = "İ, Ủy ban và ỦY BAN, ủy bang";
+        let found: Vec<&str> = whole_places(text, "ủy Ban", Case::Any).map(|place| &text[place]).collect();
+        assert_eq!(found, ["Ủy ban", "ỦY BAN"], "`İ` is longer in small letters");
+        assert_eq!(starts(text, "ủy ban", Case::Exact), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,43 @@
+//! What is announced is what the office wrote since the last publication: not what every day changes.
+
+use std::fs;
+
+use super::{Command, Desk};
+
+/// Publishes on a day and gives what is to be announced.
+fn announced(desk: &Desk, day: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    command.current_dir(desk.dir.path()).args(["-C", "p", "--date", day, "publish", "www", "--yes"]);
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{day}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn the_day_alone_is_no_news_and_a_moved_meeting_is_told_by_name_and_day() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    assert!(announced(&desk, "2026-07-15").contains("THÔNG BÁO"), "the first is announced");
+    // 24/07 is past by the second day: every page that says when the next report is due says another day.
+    for day in ["2026-07-16", "2026-07-27"] {
+        assert_eq!(announced(&desk, day), "", "{day}");
+    }
+    let log = desk.path("p/content/overrides.yaml");
+    let entry = |slot: &str, rest: &str| format!("  - {{occurrence: giao-ban/{slot}, {rest}, issued: 2026-07-28}}\n");
+    let moved = entry("2026-08-w2", "action: move, to: 2026-08-17, at: morning, ref: \"Thông báo 12/TB-TTM\"");
+    fs::write(&log, format!("overrides:\n{moved}")).unwrap();
+    let told = announced(&desk, "2026-07-28");
+    let line = "- Họp giao ban (thứ Sáu, 14/08/2026): dời sang thứ Hai, 17/08/2026, sáng (Thông báo 12/TB-TTM).";
+    assert!(told.contains(line), "{told}");
+    assert!(!told.contains("Các trang"), "nothing was written but the decision: {told}");
+    assert_eq!(announced(&desk, "2026-07-29"), "", "told once");
+    let cancelled = entry("2026-08-w4", "action: cancel, ref: \"Thông báo 13/TB-TTM\"");
+    fs::write(&log, format!("overrides:\n{moved}{cancelled}")).unwrap();
+    let about = desk.path("p/content/pages/gioi-thieu.md");
+    fs::write(&about, fs::read_to_string(&about).unwrap() + "\nThêm một câu.\n").unwrap();
+    let told = announced(&desk, "2026-08-03");
+    assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13/TB-TTM)."), "{told}");
+    assert!(!told.contains("12/TB-TTM") && told.contains("Các trang"), "{told}");
+    assert_eq!(told.lines().filter(|l| l.starts_with("- ")).count(), 2, "the date and the page: {told}");
+}
