@@ -11,6 +11,8 @@
     reason = "a test may stop at the first surprise, and runs the program"
 )]
 
+#[path = "history/beside.rs"]
+mod beside;
 #[path = "history/between.rs"]
 mod between;
 #[path = "history/clerk.rs"]

@@ -148,6 +148,25 @@ fn next_day(o: &Occurrence) -> Say {
     Say { vi, en }
 }
 
+/// The next day of each rule, with what falls on it where there are several rules.
+fn next_days(s: &Snapshot<'_>, dates: &[&Occurrence], lang: Lang) -> String {
+    let mut next: Vec<&Occurrence> = Vec::new();
+    for o in dates {
+        match next.iter_mut().find(|known| known.rule == o.rule) {
+            None => next.push(o),
+            // What has a day says more than what still waits for one.
+            Some(known) if known.undecided_day && !o.undecided_day => *known = o,
+            Some(_) => {}
+        }
+    }
+    let several = next.len() > 1;
+    let title =
+        |o: &Occurrence| s.model.rule_on(&o.rule, o.words_of).filter(|_| several).map(|r| format!("{}: ", r.title));
+    let told = |o: &&Occurrence| format!("{}{}", title(o).unwrap_or_default(), next_day(o).in_lang(lang));
+    let told: Vec<String> = next.iter().map(told).collect();
+    if told.is_empty() { String::new() } else { format!(" → {}", told.join("; ")) }
+}
+
 fn table<'d>(
     s: &Snapshot<'_>,
     actor: &Actor,
@@ -165,7 +184,7 @@ fn table<'d>(
         }
         let a = duty.assignment;
         let inferred = if duty.inferred { format!(" ({})", words.of("clause", "inferred")) } else { String::new() };
-        let next = dates(duty).first().map_or(String::new(), |o| format!(" → {}", next_day(o).in_lang(lang)));
+        let next = next_days(s, &dates(duty), lang);
         text.push_str(&format!(
             "    {:<14} {:<20} «{}»{inferred}{next}\n",
             a.provision.as_str(),

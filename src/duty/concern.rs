@@ -77,6 +77,12 @@ impl<'a, 'm> Bearers<'a, 'm> {
         }
     }
 
+    /// Whether a rule says something of one of them: that they have a part in it, or help with it.
+    #[must_use]
+    pub fn are_in(&self, rule: &Rule) -> bool {
+        self.part(rule).is_some() || rule.names().any(|name| self.names.contains(name))
+    }
+
     /// A group that is the whole office, in whose meetings everybody takes part.
     fn is_of_all(&self, named: &Actor) -> bool {
         let inside = |bearer: &Actor| matches!(bearer, Actor::Role(_) | Actor::RoleAt(..) | Actor::Unit(_));

@@ -282,12 +282,25 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
     Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }
 }
 
-/// Takes from beside the clauses of a bearer's blocks the dates that will be another's.
-pub(super) fn in_turn(planner: &Planner<'_>, turns: Option<&Turns<'_, '_>>, blocks: &mut [BlockView]) {
-    let Some(turns) = turns else { return };
-    for clause in blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses) {
-        let is_over = |o: &Occurrence| turns.is_over(o.actual.start, &o.rule, o.words_of);
-        clause.rules.retain(|r| !planner.coming(&r.id).next().is_some_and(is_over));
+/// Leaves beside the clauses of the bearers' blocks the dates that are theirs: a clause may set others' as well, and what is theirs
+/// today may be another's by a decision to come, or the other way round.
+pub(super) fn own_dates(
+    planner: &Planner<'_>,
+    bearers: &Bearers<'_, '_>,
+    turns: Option<&Turns<'_, '_>>,
+    blocks: &mut [BlockView],
+) {
+    let to_come: BTreeSet<&str> =
+        turns.into_iter().flat_map(Turns::to_come).map(|(rule, _)| rule.id.as_str()).collect();
+    let is_over = |o: &Occurrence| turns.is_some_and(|turns| turns.is_over(o.actual.start, &o.rule, o.words_of));
+    let clauses = blocks.iter_mut().flat_map(|b| &mut b.ways).flat_map(|w| &mut w.clauses);
+    for clause in clauses.filter(|c| !c.rules.is_empty()) {
+        let set = planner.at.rules(&ProvisionId::new(clause.cite.id.as_str())).iter();
+        let theirs: BTreeSet<&str> = set.filter(|rule| bearers.are_in(rule)).map(|rule| rule.id.as_str()).collect();
+        clause.rules.retain(|r| {
+            let id = r.id.as_str();
+            (theirs.contains(id) || to_come.contains(id)) && !planner.coming(id).next().is_some_and(is_over)
+        });
     }
 }
 

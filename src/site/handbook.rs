@@ -215,7 +215,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
     let dated = |rules: Vec<RuleBrief>| rules.into_iter().map(|r| dated(planner, r)).collect();
     let mut blocks = duties::blocks(planner, &duties);
     let turns = planner.turns(&bearer);
-    duties::in_turn(planner, turns.as_ref(), &mut blocks);
+    duties::own_dates(planner, &bearers, turns.as_ref(), &mut blocks);
     let rules = duties::rules(planner, &bearers, turns.as_ref());
     HandbookPage {
         name: role.name.clone(),

@@ -84,7 +84,7 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let duties = of_role(planner.s, &role.id);
     let mut blocks = duties::blocks(planner, &duties);
     let turns = planner.turns(&bearer);
-    duties::in_turn(planner, turns.as_ref(), &mut blocks);
+    duties::own_dates(planner, &bearers, turns.as_ref(), &mut blocks);
     let given = duties::given(planner, &bearers, &duties);
     let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);

@@ -248,7 +248,7 @@ fn view(planner: &Planner<'_>, unit: &Unit) -> UnitPage {
     let (bearers, turns) = (Bearers::of(planner.s, &bearer), planner.turns(&bearer));
     let rules = duties::rules(planner, &bearers, turns.as_ref());
     let mut blocks = duties::blocks(planner, &duties);
-    duties::in_turn(planner, turns.as_ref(), &mut blocks);
+    duties::own_dates(planner, &bearers, turns.as_ref(), &mut blocks);
     duties::quoted_once(blocks.iter_mut());
     let name = unit.name_on(planner.s.day).to_owned();
     let other_names = unit
