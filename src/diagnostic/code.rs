@@ -132,6 +132,9 @@ codes! {
     /// Đoạn văn hoặc tiêu đề đứng trước mọi điều khoản, hoặc tiêu đề không có số.
     /// A paragraph or heading stands before any provision, or a heading has no label.
     LabelMissing = "label-missing", Error, Clerk;
+    /// Chữ trong quy chế nằm giữa dấu in đậm, in nghiêng kiểu Markdown (`**…**`, `*…*`, `_…_`). Quy chế được đọc đúng từng chữ, nên các dấu ấy sẽ hiện trên trang.
+    /// Words of the regulation stand between marks of Markdown (`**…**`, `*…*`, `_…_`). The regulation is read to the letter, and the marks would be printed.
+    TextMarkup = "text-markup", Warning, Clerk;
     /// Phần đầu tệp (giữa hai dòng ---) thiếu hoặc không đóng.
     /// The head of the file (between two lines ---) is missing or not closed.
     FrontMatter = "front-matter", Error, Clerk;

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod components;
+mod emphasis;
 mod headings;
 mod paths;
 mod written;
@@ -116,6 +117,7 @@ impl<'b> Outline<'b> {
             self.paragraphs = 0;
         }
         if self.place.preamble {
+            written::marks(block, span, &mut self.report);
             return self.preamble(block, span);
         }
         let readings = &block.readings;

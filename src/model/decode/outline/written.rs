@@ -1,7 +1,9 @@
 //! Slips of the pen in a heading or paragraph: blank lines, blanks, and lines that would be run together.
 
 use super::blocks::Block;
+use super::emphasis::emphasis;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::decode::label;
 use crate::say;
 
 /// Reports them; `span` is where the block stands.
@@ -30,6 +32,7 @@ pub(super) fn judge(block: &Block<'_>, span: Span, report: &mut Report) {
             .help(say!("viết mỗi đoạn trên một dòng", "write each paragraph on one line")),
         );
     }
+    marks(block, span, report);
     if block.unspaced {
         let marks = "#".repeat(block.marks);
         let message = say!("thiếu dấu cách sau «{marks}»", "there is no blank after `{marks}`");
@@ -55,5 +58,31 @@ pub(super) fn judge(block: &Block<'_>, span: Span, report: &mut Report) {
             )
         };
         report.push(Diagnostic::new(Code::BadValue, span.part(from, to - from), message).help(help));
+    }
+}
+
+/// Reports the marks of Markdown around words.
+pub(super) fn marks(block: &Block<'_>, span: Span, report: &mut Report) {
+    // Around a label they are told with the label.
+    let hides_none = || {
+        !block.readings.is_empty()
+            || label::near(block.head(), block.marks > 0).is_none_or(|near| near.hidden.is_none())
+    };
+    if let Some(place) = emphasis(&block.words).filter(|_| hides_none()) {
+        let words = &block.words[place.clone()];
+        report.push(
+            Diagnostic::new(
+                Code::TextMarkup,
+                span.part(place.start, place.len()),
+                say!(
+                    "dấu in đậm, in nghiêng kiểu Markdown sẽ hiện nguyên trên trang: «{words}»",
+                    "Markdown marks would be printed with the words: `{words}`"
+                ),
+            )
+            .help(say!(
+                "bỏ dấu * hoặc _ ở hai đầu, chỉ giữ chữ của văn bản; dấu ấy có in trong bản gốc thì để nguyên",
+                "take the * or _ at both ends away and leave the words; if the original prints the sign, leave it"
+            )),
+        );
     }
 }
