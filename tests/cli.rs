@@ -69,6 +69,8 @@ fn every_verb_gives_programs_an_object() {
     assert_eq!((&explained["code"], &explained["severity"]), (&"quote-not-found".into(), &"error".into()));
     assert!(explained["example"].as_str().unwrap().contains("[quote-not-found]"), "{explained}");
     assert!(json(&base(), &["explain", "--json"]).as_array().unwrap().len() > 50);
+    let keys = json(&base(), &["explain", "units.yaml", "--json"]);
+    assert!(keys["keys"][0]["key"] == "units" && keys["keys"][0]["keys"].as_array().unwrap().len() > 3, "{keys}");
     let dir = tempfile::tempdir().unwrap();
     let new = dir.path().join("mới");
     let began = json(dir.path(), &["init", new.to_str().unwrap(), "--json"]);
@@ -76,6 +78,14 @@ fn every_verb_gives_programs_an_object() {
     let decision = json(&new, &["init", "decision", "2-2026", "--json", "--date", "2026-01-05"]);
     assert!(decision["written"][0].as_str().unwrap().ends_with("2-2026.yaml"), "{decision}");
     std::fs::remove_file(new.join("content/decisions/2-2026.yaml")).unwrap();
+    // The second finds what the first wrote, and there is nothing to add to it.
+    for _ in 0..2 {
+        let schemas = json(&new, &["schema", "--write", "--json"]);
+        assert!(
+            schemas["written"][0].as_str().unwrap().ends_with("schema") && schemas["settings"].is_null(),
+            "{schemas}"
+        );
+    }
     let built = json(&new, &["build", "--json", "--date", "2026-01-05", "-q"]);
     assert!(built["files"].as_u64() > Some(50) && built["written"] == built["files"], "{built}");
     assert_eq!(json(&new, &["build", "--json", "--date", "2026-01-05"])["written"], 0);

@@ -14,7 +14,7 @@ use super::occurrence::{Occurrence, Status};
 use super::slot::year_of;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
-use crate::model::{Model, Override, Rule, RuleId, TimeOfDay, When};
+use crate::model::{Model, Override, Rule, RuleId, TimeOfDay};
 use crate::say;
 use crate::text::{Lookup, counted, date_both};
 
@@ -108,7 +108,7 @@ fn circle<'r>(of_id: &Lookup<&'r RuleId, Vec<&'r Rule>>, rule: &'r Rule) -> Opti
     let mut reached: Vec<(&Rule, usize)> = vec![(rule, 0)];
     let mut at = 0;
     while let Some((from, _)) = reached.get(at).copied() {
-        let bases = base(from).and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
+        let bases = from.base().and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
         for next in bases {
             if std::ptr::eq(*next, rule) {
                 let mut ids = Vec::new();
@@ -127,13 +127,6 @@ fn circle<'r>(of_id: &Lookup<&'r RuleId, Vec<&'r Rule>>, rule: &'r Rule) -> Opti
         at += 1;
     }
     None
-}
-
-fn base(rule: &Rule) -> Option<&RuleId> {
-    match &rule.when {
-        When::After { rule, .. } | When::At { rule } => Some(rule),
-        _ => None,
-    }
 }
 
 /// The occurrences of a rule, each with that of the rules of an id in the same period, those called off excepted.
@@ -244,6 +237,7 @@ mod tests {
     use super::*;
     use crate::history;
     use crate::model::WeekRule;
+    use crate::model::When;
     use jiff::civil::{Weekday, date};
     use std::ops::Range;
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::End;
 use super::args::Shared;
 use super::console::Console;
-use super::keys_told::keys_told;
+use super::keys_told::{keys_object, keys_told};
 use crate::diagnostic::{Code, Lang, Severity};
 use crate::model::keys::file_named;
 use crate::say;
@@ -31,7 +31,11 @@ pub fn run(shared: &Shared, code: Option<&str>, console: &mut Console) -> End {
         return End::Ok;
     }
     if let Some(file) = file_named(name) {
-        console.data(&keys_told(file, console.lang));
+        if shared.json {
+            console.json(&keys_object(file, console.lang));
+        } else {
+            console.data(&keys_told(file, console.lang));
+        }
         return End::Ok;
     }
     let near = nearest(name, Code::ALL.iter().map(|c| c.as_str())).join(", ");

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use serde_json::{Map, Value, json};
+
 use crate::diagnostic::Lang;
 use crate::model::keys::File;
 use crate::say;
@@ -19,6 +21,34 @@ pub fn keys_told(file: &File, lang: Lang) -> String {
     let _ = writeln!(told.out, "{place}{}: {about}\n", file.name);
     told.keys(file.entity.keys, 0);
     told.out
+}
+
+/// The same for programs: each key with the keys of what stands under it; where one key says which others go with it, by its words.
+#[must_use]
+pub fn keys_object(file: &File, lang: Lang) -> Value {
+    let about = file.about[usize::from(lang == Lang::En)];
+    json!({ "file": file.name, "about": about, "keys": key_objects(file.entity.keys, lang) })
+}
+
+fn key_objects(keys: &[Key], lang: Lang) -> Vec<Value> {
+    let object = |key: &Key| {
+        let (within, cases) = match key.shape {
+            Shape::Entry(entity) | Shape::Short(_, entity) | Shape::Or(_, entity) => (entity.keys, Vec::new()),
+            Shape::Cases(entity, _, cases) => (entity.keys, cases()),
+            _ => (&[][..], Vec::new()),
+        };
+        let cases = cases.into_iter().map(|(word, case)| (word.to_owned(), key_objects(case.keys, lang).into()));
+        json!({
+            "key": key.name,
+            "required": key.required,
+            "list": key.many,
+            "about": key.about(lang),
+            "example": key.example,
+            "keys": key_objects(within, lang),
+            "cases": cases.collect::<Map<String, Value>>(),
+        })
+    };
+    keys.iter().map(object).collect()
 }
 
 struct Told {

@@ -17,7 +17,7 @@ use super::build::{failed, set_aside};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::Project;
-use super::publish_news::{News, news, rulings};
+use super::publish_news::{News, dates, news, rulings};
 use super::publish_told as told;
 use super::usage::Unfit;
 use super::{End, project, today};
@@ -237,15 +237,24 @@ impl Run<'_> {
         in_effect(self.project).filter(move |d| before.is_some_and(|p| !p.decisions.contains(&d.id.to_string())))
     }
 
+    /// New on the site since it was last published, and not in effect yet.
+    fn newly_to_come(&self) -> impl Iterator<Item = &Decision> {
+        let to_come = |d: &&Decision| self.project.day < d.effective_from;
+        let new = |d: &&Decision| self.comparison.new.contains(&routes::decision(&d.id));
+        let decisions = self.project.model.decisions.iter().filter(to_come).filter(new);
+        decisions.filter(|_| self.comparison.published.is_some())
+    }
+
     /// The text; empty where nothing but the day is new.
     fn announcement(&self, console: &mut Console) -> String {
-        let texts: Vec<&str> = self
-            .newly()
-            .filter_map(|d| self.finished.announcements.get(&routes::decision(&d.id)))
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
-            .collect();
+        let texts = self.newly().chain(self.newly_to_come());
+        let texts = texts.filter_map(|d| self.finished.announcements.get(&routes::decision(&d.id)));
+        let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).cloned().collect();
+        let office = &self.project.model.office;
         if !texts.is_empty() {
+            // What else was decided about single dates stands in none of them.
+            let dates = dates(self.project, self.shared, self.comparison, console);
+            texts.extend((!dates.is_empty()).then(|| site::updated(office, self.project.day, &dates, &[])));
             return texts.join("\n----------------------------------------\n\n");
         }
         let News { pages, dates } = self.news.get_or_init(|| news(self.project, self.shared, self.comparison, console));
@@ -257,7 +266,7 @@ impl Run<'_> {
         pages.sort_by_key(|path| weight(path));
         let pages: Vec<(String, String)> =
             pages.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
-        site::updated(&self.project.model.office, self.project.day, dates, &pages)
+        site::updated(office, self.project.day, dates, &pages)
     }
 
     fn json(&self, published: Option<&publish::Published>, console: &mut Console) -> serde_json::Value {
@@ -280,6 +289,7 @@ impl Run<'_> {
             "foreign": c.foreign,
             "set_aside": published.map(|p| told::set_aside_json(&[&self.settled[..], &p.set_aside].concat())),
             "lost": told::lost_json(&c.lost),
+            "elsewhere": told::lost_json(&c.elsewhere),
             "announcement": self.announcement(console),
         })
     }

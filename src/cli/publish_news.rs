@@ -33,16 +33,25 @@ pub fn rulings(project: &Project) -> Vec<String> {
 
 fn word(entry: &Override) -> String {
     let to = entry.action.to().map_or_else(String::new, |to| to.to_string());
-    format!("{} {} {to} {} {}", entry.slot, entry.action.as_str(), entry.issued, entry.reference)
+    let at = entry.at.map_or_else(String::new, |at| format!(" {}", time_words(at).en));
+    format!("{} {} {to}{at} {} {}", entry.slot, entry.action.as_str(), entry.issued, entry.reference)
+}
+
+/// What was decided about single dates since the last publication, a line each; nothing on the first.
+pub fn dates(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> Vec<String> {
+    let Some(before) = &comparison.published else { return Vec::new() };
+    let fresh = fresh(before, project);
+    if fresh.is_empty() {
+        return Vec::new();
+    }
+    let earlier = as_of(before, project, shared, &fresh, console);
+    lines(project, earlier.as_ref().unwrap_or(project), &fresh)
 }
 
 /// What is new since the last publication; nothing on the first.
 pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
     let Some(before) = &comparison.published else { return News::default() };
-    // A publication that did not record them: what it knew cannot be told from what is new.
-    let known = before.rulings.as_ref().map(|known| known.iter().collect::<BTreeSet<_>>());
-    let is_new = |word: &String| known.as_ref().is_some_and(|known| !known.contains(word));
-    let fresh: BTreeSet<String> = rulings(project).into_iter().filter(is_new).collect();
+    let fresh = fresh(before, project);
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
     let Some(earlier) = as_of(before, project, shared, &fresh, console) else {
         return News { pages: all(), dates: lines(project, project, &fresh) };
@@ -50,6 +59,14 @@ pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console
     let dates = lines(project, &earlier, &fresh);
     let pages = whole(&earlier, false).0.map_or_else(all, |(output, _)| comparison.but_for(&output));
     News { pages, dates }
+}
+
+/// The decisions about single dates that a publication did not know.
+fn fresh(before: &Publication, project: &Project) -> BTreeSet<String> {
+    // One that did not record them: what it knew cannot be told from what is new.
+    let known = before.rulings.as_ref().map(|known| known.iter().collect::<BTreeSet<_>>());
+    let is_new = |word: &String| known.as_ref().is_some_and(|known| !known.contains(word));
+    rulings(project).into_iter().filter(is_new).collect()
 }
 
 /// Today's project on the day of the last publication, without what was decided about single dates since; nothing where that is the

@@ -85,6 +85,13 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
         let names = list.iter().map(|(_, title)| title.as_str()).collect::<Vec<_>>().join(", ");
         line(Say { vi: format!("  {}: {names}", words.vi), en: format!("  {}: {names}", words.en) });
     }
+    for l in &c.elsewhere {
+        let (path, anchors) = (&l.path, l.anchors.iter().map(|a| format!("#{a}")).collect::<Vec<_>>().join(" "));
+        line(say!(
+            "  nay ở trang của tháng khác, liên kết cũ chỉ còn đến trang: {path} {anchors}",
+            "  now on the page of another month, old links lead to the page only: {path} {anchors}"
+        ));
+    }
     for path in &c.edited {
         line(say!(
             "  {path} đã bị ai đó sửa tay: bản sửa sẽ được cất riêng bên cạnh",

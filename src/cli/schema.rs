@@ -40,6 +40,10 @@ pub fn run(shared: &Shared, file: Option<&str>, write: bool, console: &mut Conso
         return End::Ok;
     }
     match schemas.write(&project.root, &files) {
+        Ok((written, settings)) if shared.json => {
+            console.json(&json!({ "written": [written.to_string_lossy()], "settings": settings }));
+            End::Ok
+        }
         Ok((written, settings)) => {
             let folder = written.display();
             console.note(&say!("đã ghi lược đồ vào {folder}", "the schemas are in {folder}"));
@@ -95,7 +99,8 @@ impl Schemas<'_> {
         let settings = json!({ "yaml.schemas": meant });
         let path = root.join(".vscode").join("settings.json");
         if path.exists() {
-            return Ok((folder, Some(settings)));
+            let there = fs::read_to_string(&path).ok().and_then(|text| serde_json::from_str::<Value>(&text).ok());
+            return Ok((folder, Some(settings).filter(|settings| there.as_ref() != Some(settings))));
         }
         put(path, &settings)?;
         Ok((folder, None))

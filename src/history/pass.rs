@@ -67,7 +67,14 @@ impl Around<'_> {
         match act {
             OfficeAct::TransferDuty { from, .. } => actor == from,
             OfficeAct::ChangeHead { unit, .. } => actor.unit() == Some(unit),
-            _ => actor.unit().is_some_and(|unit| act.parted().contains(unit)),
+            OfficeAct::Rename { .. }
+            | OfficeAct::Merge { .. }
+            | OfficeAct::Absorb { .. }
+            | OfficeAct::Divide { .. }
+            | OfficeAct::Split { .. }
+            | OfficeAct::Dissolve { .. }
+            | OfficeAct::Create { .. }
+            | OfficeAct::ChangeMembers { .. } => actor.unit().is_some_and(|unit| act.parted().contains(unit)),
         }
     }
 

@@ -64,6 +64,15 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// The rule from whose dates it counts.
+    #[must_use]
+    pub fn base(&self) -> Option<&RuleId> {
+        match &self.when {
+            When::After { rule, .. } | When::At { rule } => Some(rule),
+            _ => None,
+        }
+    }
+
     /// Whoever has something to do by it.
     pub fn bearers(&self) -> impl Iterator<Item = &Actor> + Clone {
         [&self.who, &self.with, &self.attendees, &self.chair].into_iter().flatten()

@@ -1,17 +1,18 @@
 //! What the text leaves open, asked once for `check` and for the page of open points, so that both say the same of the same.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use super::{Actor, Certainty, Collective, Model, PrintNote, Provision, Rule, Unit, Version, When};
+use super::{Actor, Collective, Model, PrintNote, Provision, Rule, Unit, UnitId, Version, When};
 
 impl Model {
     /// Units of the day of which the text names no duty. A reading too weak to be shown names none.
     pub fn unnamed_units(&self, day: Date) -> impl Iterator<Item = &Unit> {
-        let names = |unit: &Actor| {
-            let work = |a: &super::Assignment| a.relation.is_work() && a.certainty != Certainty::Withheld;
-            self.assignments.iter().any(|a| a.who == *unit && work(a))
-        };
-        self.units.iter().filter(move |u| u.exists_on(day) && !names(&Actor::Unit(u.id.clone())))
+        let work = self.assignments.iter().filter(|a| a.is_work_shown());
+        let named: BTreeSet<&UnitId> =
+            work.filter_map(|a| if let Actor::Unit(unit) = &a.who { Some(unit) } else { None }).collect();
+        self.units.iter().filter(move |u| u.exists_on(day) && !named.contains(&u.id))
     }
 
     /// Groups the text does not define.

@@ -38,10 +38,11 @@ pub(super) fn content(html: &[u8]) -> &[u8] {
     html.get(begin..end).unwrap_or(html)
 }
 
-/// What the live site offers and the new one would not. The calendar has a date once, on the page of its month: one that only went
-/// to the page of another month, with a notice of holidays or as it was corrected, is there to be found, and is not lost.
-pub(super) fn lost(live: &Live, new: &Manifest) -> Vec<Lost> {
-    let mut lost = Vec::new();
+/// What the live site offers and the new one would not, and what of it stands in another place. The calendar has a date once, on the
+/// page of its month: one that went to the page of another month as its rule was corrected, with no word left where it stood, is
+/// there to be found, and is not lost.
+pub(super) fn lost(live: &Live, new: &Manifest) -> (Vec<Lost>, Vec<Lost>) {
+    let (mut lost, mut elsewhere) = (Vec::new(), Vec::new());
     let in_month = |path: &str| routes::month_of(path).is_some();
     let months: Vec<&[String]> = new.paths().filter(|p| in_month(p)).filter_map(|p| new.anchors(p)).collect();
     let went = |path: &str, anchor: &String| {
@@ -54,12 +55,15 @@ pub(super) fn lost(live: &Live, new: &Manifest) -> Vec<Lost> {
             continue;
         }
         let there = new.anchors(path).unwrap_or_default();
-        let gone: Vec<String> = offered.into_iter().filter(|a| !there.contains(a) && !went(path, a)).collect();
-        if !gone.is_empty() {
-            lost.push(Lost { path: path.to_owned(), anchors: gone, whole: false });
+        let gone = offered.into_iter().filter(|a| !there.contains(a));
+        let (went, gone): (Vec<String>, Vec<String>) = gone.partition(|a| went(path, a));
+        for (anchors, list) in [(gone, &mut lost), (went, &mut elsewhere)] {
+            if !anchors.is_empty() {
+                list.push(Lost { path: path.to_owned(), anchors, whole: false });
+            }
         }
     }
-    lost
+    (lost, elsewhere)
 }
 
 #[cfg(test)]

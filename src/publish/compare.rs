@@ -35,6 +35,8 @@ pub struct Comparison {
     pub foreign: Vec<String>,
     /// Addresses and anchors that would be lost.
     pub lost: Vec<Lost>,
+    /// Anchors of dates that are on the page of another month now, and left no word where they stood.
+    pub elsewhere: Vec<Lost>,
     /// What was seen, to be found again when it is replaced.
     pub(super) live: Live,
 }
@@ -65,13 +67,15 @@ impl Comparison {
 pub fn compare(output: &Output, target: &Path, guard: &Guard) -> Result<Comparison, PublishError> {
     let place = guard.place(target)?;
     let live = Live::read(&place.target, Known::of(&place)?)?;
+    let (lost, elsewhere) = addresses::lost(&live, &Manifest::of(output));
     let mut result = Comparison {
         target: place.target.clone(),
         first: live.text.is_empty(),
         published: live.manifest.publication.clone(),
         edited: live.edited.iter().filter(|p| output.get(p) != live.get(p)).cloned().collect(),
         foreign: live.foreign.clone(),
-        lost: addresses::lost(&live, &Manifest::of(output)),
+        lost,
+        elsewhere,
         ..Comparison::default()
     };
     let page = |path: &str| path.ends_with(".html");

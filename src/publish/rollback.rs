@@ -87,7 +87,7 @@ pub fn rollback(
             ),
         )
     })?;
-    let withdrawn = addresses::lost(&writer.live, &manifest);
+    let withdrawn = addresses::lost(&writer.live, &manifest).0;
     let number = manifest.publication.as_ref().map(|p| p.number);
     let log = json!({"what": "rollback", "number": number, "release": name});
     let job = Job {

@@ -48,11 +48,13 @@ pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: 
     let ends: BTreeSet<Date> = rules().filter_map(|r| r.valid_to.filter(|to| first <= *to && *to <= last)).collect();
     let stands: BTreeMap<&str, Option<Date>> = shown.iter().map(|o| (o.slot.as_str(), place(o))).collect();
     let mut found = Vec::new();
+    let mut model = Model { assignments: Vec::new(), general: Vec::new(), rules: Vec::new(), ..s.model.clone() };
     for since in ends.into_iter().rev() {
-        let mut model = Model { assignments: Vec::new(), general: Vec::new(), ..s.model.clone() };
         // What goes on under an id begins where the words before it end: nobody had published it yet.
         let ended: BTreeSet<&RuleId> = rules().filter(|r| r.valid_to == Some(since)).map(|r| &r.id).collect();
-        model.rules.retain(|r| !ended.contains(&r.id) || r.valid_from.is_none_or(|from| from < since));
+        let concerned = counted_with(&ended, &s.model.rules);
+        let before = |r: &&Rule| !ended.contains(&r.id) || r.valid_from.is_none_or(|from| from < since);
+        model.rules = rules().filter(|r| concerned.contains(&r.id)).filter(before).cloned().collect();
         for rule in model.rules.iter_mut().filter(|r| r.valid_to == Some(since)) {
             rule.valid_to = None;
         }
@@ -66,6 +68,20 @@ pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: 
         found.extend(all.into_iter().filter(differs).map(|occurrence| Former { occurrence, since }));
     }
     found
+}
+
+/// Some rules, those that count from them, and those these count from: no other date depends on theirs.
+fn counted_with<'m>(ids: &BTreeSet<&'m RuleId>, rules: &'m [Rule]) -> BTreeSet<&'m RuleId> {
+    let mut found = ids.clone();
+    loop {
+        let pairs = rules.iter().filter_map(|r| Some([&r.id, r.base()?]));
+        let new: Vec<&RuleId> = pairs.filter(|pair| pair.iter().any(|id| found.contains(id))).flatten().collect();
+        let known = found.len();
+        found.extend(new);
+        if found.len() == known {
+            return found;
+        }
+    }
 }
 
 /// The month on whose page an occurrence has its anchor; none while it has no day.

@@ -3,6 +3,8 @@
 //! The trap: naming the last decision alone. Whoever cites a clause cites the decision that issued it, "được sửa đổi, bổ sung bởi"
 //! the others; an amending decision does not hold the text.
 
+use jiff::civil::Date;
+
 use crate::history;
 use crate::model::{Decision, Model, Version};
 
@@ -35,6 +37,11 @@ impl<'m> Issued<'m> {
     /// Type and number of the decision that issued it.
     pub fn title(&self) -> String {
         self.decision.map_or_else(String::new, Decision::title)
+    }
+
+    /// The day it was signed; none where the decision is not known.
+    pub fn signed(&self) -> Option<Date> {
+        self.decision.map(|d| d.signed)
     }
 
     /// Type and number of those that amended it; empty for none.

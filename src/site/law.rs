@@ -127,6 +127,8 @@ pub struct WholeText {
     pub status: &'static str,
     /// The decision that issued it: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
+    /// The day it was signed; empty where the decision is not known.
+    pub signed: String,
     /// Those that amended it since, by name; empty for none.
     pub amended_by: String,
     /// The text in force, for the page of one that is not.
@@ -342,6 +344,7 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -
         until: last_day(planner, version).map_or_else(String::new, |d| planner.date(d)),
         status: version_status(planner, version),
         decision: issued.title(),
+        signed: issued.signed().map_or_else(String::new, |d| planner.date(d)),
         amended_by: issued.amended_by(),
         newer,
         gone: before.flat_map(|(_, gone)| gone).cloned().collect(),

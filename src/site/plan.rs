@@ -256,7 +256,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         law_title: s.version.title.to_string(),
         decision: issued.title(),
         amended_by: issued.amended_by(),
-        signed: issued.decision.map_or_else(String::new, |d| planner.date(d.signed)),
+        signed: issued.signed().map_or_else(String::new, |d| planner.date(d)),
         effective_from: planner.date(s.version.effective_from),
         status: law::status(s.in_force()),
         day: planner.date(s.day),

@@ -205,7 +205,7 @@ pub fn slot_anchor(slot: &str) -> String {
     slot.to_lowercase().replace('/', ".")
 }
 
-/// Whether an anchor of a month is that of an occurrence.
+/// Whether an anchor of a month or week is that of an occurrence: no other has a dot.
 #[must_use]
 pub fn is_slot(anchor: &str) -> bool {
     anchor.contains('.')
@@ -244,8 +244,7 @@ pub fn is_kept(path: &str) -> bool {
 pub fn lasts(path: &str, anchor: &str) -> bool {
     let emptied = path.starts_with("lich/") && matches!(anchor, "chua-dat" | "khong-ngay");
     let passes = match path {
-        // A slot is the only anchor with a dot.
-        WEEK => anchor.starts_with("w-") || anchor.contains('.'),
+        WEEK => anchor.starts_with("w-") || is_slot(anchor),
         OPEN => anchor.starts_with("o-"),
         UNDATED => anchor.starts_with("g-"),
         _ => false,

@@ -3,6 +3,8 @@
 //! The trap: a parser notices a missing quote or bracket only where the next one stands, lines below, and says so in its
 //! own terms. So the lines up to its place are looked at for the slips people make, and the first that explains it is told.
 
+mod empty;
+
 use crate::diagnostic::Say;
 use crate::say;
 
@@ -319,6 +321,9 @@ fn otherwise(text: &str, at: usize, error: &str) -> Slip {
     let begin = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let line = text[begin..].split('\n').next().unwrap_or("");
     let end = begin + line.trim_end().len();
+    if let Some(slip) = empty::below_empty(text, begin, end) {
+        return slip;
+    }
     if ["block", "indent", "mapping values"].iter().any(|w| error.contains(w)) {
         return Slip {
             start: at,

@@ -91,3 +91,22 @@ fn a_notice_of_holidays_may_take_a_date_to_another_month_and_back() {
     let again = published(&desk, "2027-03-03", "2027-09.html");
     assert!(again.contains("id=\"bao-cao-thang.2027-w35\"") && !again.contains("<li id=\"bao-cao-thang.2027-w35\">"));
 }
+
+#[test]
+fn a_rule_corrected_into_another_month_is_told_of_and_stops_nobody() {
+    let desk = Desk::new();
+    office(&desk);
+    let calendar = desk.path("p/content/calendar.yaml");
+    published(&desk, "2026-06-01", "2026-07.html");
+    // What the page of July had of Wednesdays is on the page of August, as the Monday or the other way round.
+    case::replace(&calendar, WEDNESDAY, &WEDNESDAY.replace("wed", "mon"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    command.current_dir(desk.dir.path()).args(["-C", "p", "--date", "2026-06-01", "publish", "www", "--yes"]);
+    let done = command.output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    assert!(
+        said.contains("nay ở trang của tháng khác") && said.contains("lich/2026-07.html #bao-cao-thang.2026-w27"),
+        "{said}"
+    );
+}

@@ -32,6 +32,11 @@ fn the_day_alone_is_no_news_and_a_moved_meeting_is_told_by_name_and_day() {
     assert!(told.contains(line), "{told}");
     assert!(!told.contains("Các trang"), "nothing was written but the decision: {told}");
     assert_eq!(announced(&desk, "2026-07-29"), "", "told once");
+    let later = moved.replace("at: morning", "at: \"14:00\"");
+    fs::write(&log, format!("overrides:\n{later}")).unwrap();
+    let told = announced(&desk, "2026-07-30");
+    assert!(told.contains("dời sang thứ Hai, 17/08/2026, 14 giờ 00"), "another hour is news: {told}");
+    let moved = later;
     let cancelled = entry("2026-08-w4", "action: cancel, ref: \"Thông báo 13/TB-TTM\"");
     fs::write(&log, format!("overrides:\n{moved}{cancelled}")).unwrap();
     let about = desk.path("p/content/pages/gioi-thieu.md");
@@ -40,4 +45,22 @@ fn the_day_alone_is_no_news_and_a_moved_meeting_is_told_by_name_and_day() {
     assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13/TB-TTM)."), "{told}");
     assert!(!told.contains("12/TB-TTM") && told.contains("Các trang"), "{told}");
     assert_eq!(told.lines().filter(|l| l.starts_with("- ")).count(), 2, "the date and the page: {told}");
+}
+
+#[test]
+fn a_decision_is_announced_when_it_comes_and_when_it_holds_and_hides_no_moved_meeting() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    let decision = "number: \"02/QĐ-TTM\"\nsigned: 2026-07-10\neffective_from: 2026-08-03\nissuer: \"Trung tâm Mẫu\"\n\
+                    summary: \"Đổi tên\"\noperations:\n  - {op: rename, unit: p-nghiep-vu, name: \"Phòng Chuyên môn\"}\n";
+    fs::write(desk.path("p/content/decisions/02-2026.yaml"), decision).unwrap();
+    let told = announced(&desk, "2026-07-16");
+    assert!(told.contains("có hiệu lực từ ngày 03/08/2026"), "{told}");
+    let cancelled = "overrides:\n  - {occurrence: giao-ban/2026-08-w4, action: cancel, ref: \"Thông báo 13\", issued: 2026-07-28}\n";
+    fs::write(desk.path("p/content/overrides.yaml"), cancelled).unwrap();
+    let told = announced(&desk, "2026-08-03");
+    assert!(told.contains("Về việc thực hiện Quyết định số 02/QĐ-TTM"), "{told}");
+    assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13)."), "{told}");
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
-use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
+use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
 use crate::text::{Verbatim, nearest};
@@ -78,7 +78,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
 fn chains(drafts: &[Draft], report: &mut Report) {
     let mut below: BTreeMap<&RuleId, Vec<&RuleId>> = BTreeMap::new();
     for Draft { rule, .. } in drafts {
-        if let When::After { rule: base, .. } | When::At { rule: base } = &rule.when {
+        if let Some(base) = rule.base() {
             below.entry(&rule.id).or_default().push(base);
         }
     }
