@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday, date};
 use quyche::calendar::{self, Occurrence};
 use quyche::history;
-use quyche::model::{self, HolidayKind, Holidays, Limit, Model, Roll, When};
+use quyche::model::{self, DayChoice, HolidayKind, Holidays, Model, Roll, When};
 
 use super::{office, places};
 
@@ -84,8 +84,8 @@ fn one(o: &Occurrence, model: &Model, first: Date, last: Date) {
     if !worked(&model.holidays, day) {
         assert_eq!((rule.roll, day), (Roll::None, o.last_allowed), "{slot} on a day off");
     }
-    if rule.limit == Limit::Before {
-        let named = if let When::DayOfMonth { day, .. } = rule.when { day } else { 0 };
+    if rule.excludes_its_day() {
+        let named = if let When::DayOfMonth { day: DayChoice::Number(day), .. } = rule.when { day } else { 0 };
         let is_there = o.nominal.end.day() >= named;
         assert!(!is_there || o.last_allowed < o.nominal.end, "{slot}: before a day is not on it");
     }

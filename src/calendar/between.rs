@@ -196,10 +196,14 @@ mod tests {
     use jiff::civil::{Date, date};
 
     use crate::calendar::{DateRange, Occurrence, fixture, occurrences};
-    use crate::model::{Action, Every, Limit, Model, MonthChoice, Override, Rule, When};
+    use crate::model::{Action, DayChoice, Every, Limit, Model, MonthChoice, Override, Rule, When};
 
     fn office(old: i8, new: i8, change: Date) -> Model {
-        let june = |day| When::DayOfMonth { every: Every::Year, month: Some(MonthChoice::Only(vec![6])), day };
+        let june = |day| When::DayOfMonth {
+            every: Every::Year,
+            month: Some(MonthChoice::Only(vec![6])),
+            day: DayChoice::Number(day),
+        };
         let old = Rule { valid_to: Some(change), ..fixture::deadline("bc-6-thang", Limit::Before, june(old)) };
         let new = Rule { valid_from: Some(change), ..fixture::deadline("bc-6-thang", Limit::Before, june(new)) };
         fixture::model(vec![old, new])
@@ -264,7 +268,7 @@ mod tests {
     }
 
     fn monthly(day: i8) -> When {
-        When::DayOfMonth { every: Every::Month, month: None, day }
+        When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(day) }
     }
 
     fn once(months: Option<&[i8]>) -> When {

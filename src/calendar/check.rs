@@ -18,7 +18,7 @@ use crate::model::{Model, Override, Rule, RuleId, TimeOfDay};
 use crate::say;
 use crate::text::{Lookup, counted, date_both};
 
-/// Every fault of the rules over `years`: circles of `after` and `at`, numbered weeks
+/// Every fault of the rules over `years`: circles of `after`, `before` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
 /// must precede.
 #[must_use]
@@ -46,7 +46,10 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     report.extend(decided::check(snapshot));
     report.extend(loaded::check(&snapshot.model.holidays));
     let all = report.take(dates);
-    report.extend(next_year(snapshot));
+    // A deadline counted back from a meeting of that year may have told of it.
+    let told = |d: &Diagnostic| report.iter().any(|other| other.message == d.message);
+    let coming = next_year(snapshot).without(told);
+    report.extend(coming);
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
     // fall just outside the year it is named after.
     let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();
@@ -84,7 +87,7 @@ fn of_years(
     }
 }
 
-/// Circles of `after` and `at`, each with its ids at the first of its rules.
+/// Circles of `after`, `before` and `at`, each with its ids at the first of its rules.
 fn circles(rules: &[Rule]) -> Vec<(&Rule, String)> {
     let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
     rules.iter().for_each(|rule| of_id.at(&rule.id).push(rule));
@@ -108,7 +111,7 @@ fn circle<'r>(of_id: &Lookup<&'r RuleId, Vec<&'r Rule>>, rule: &'r Rule) -> Opti
     let mut reached: Vec<(&Rule, usize)> = vec![(rule, 0)];
     let mut at = 0;
     while let Some((from, _)) = reached.get(at).copied() {
-        let bases = from.base().and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
+        let bases = from.when.base().and_then(|id| of_id.get(id)).into_iter().flatten().filter(|next| from.meets(next));
         for next in bases {
             if std::ptr::eq(*next, rule) {
                 let mut ids = Vec::new();
@@ -233,11 +236,10 @@ fn earliest(held: TimeOfDay) -> i16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{model, office, rule, weekly};
+    use super::super::fixture::{model, office, rule, weekly, working};
     use super::*;
     use crate::history;
-    use crate::model::WeekRule;
-    use crate::model::When;
+    use crate::model::{WeekRule, When};
     use jiff::civil::{Weekday, date};
     use std::ops::Range;
 
@@ -254,11 +256,14 @@ mod tests {
 
     #[test]
     fn a_circle_is_said_once_and_does_not_hang() {
-        let after = |id: &str, base: &str| rule(id, When::After { rule: RuleId::new(base), working_days: 1 });
+        let after = |id: &str, base: &str| rule(id, When::After { rule: RuleId::new(base), term: working(1) });
         let at = |id: &str, base: &str| rule(id, When::At { rule: RuleId::new(base) });
-        let found = findings(&model(vec![after("a", "b"), at("b", "a"), after("c", "a")]), 2026..=2026);
-        assert_eq!(found.len(), 1, "{found:?}");
-        assert!(found[0].1.contains("a → b → a"));
+        let before = |id: &str, base: &str| rule(id, When::Before { rule: RuleId::new(base), term: working(1) });
+        for second in [at("b", "a"), before("b", "a")] {
+            let found = findings(&model(vec![after("a", "b"), second, after("c", "a")]), 2026..=2026);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].1.contains("a → b → a"));
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use super::between::Between;
 use super::occurrence::DateRange;
 use super::reach::Reach;
 use super::slot::Period;
-use super::workday::{MissingYear, Rolled};
-use crate::model::{Limit, Roll, Rule, RuleId, TimeOfDay};
+use super::workday::{Count, MissingYear, Rolled};
+use crate::model::{Roll, Rule, RuleId, TimeOfDay};
 
 /// A slot and what became of it.
 pub(super) struct Draft {
@@ -144,12 +144,12 @@ pub(super) struct Cancelled {
     pub with_base: bool,
 }
 
-/// A term in working days.
+/// A term that was counted.
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
-    /// The day of what it counts from; counting begins the day after.
+    /// The day of what it counts from; counting begins with the day beside it.
     pub from: Date,
-    pub working_days: u16,
+    pub count: Count,
     /// The last of the days counted.
     pub end: Date,
     /// The days on the way that a plain week would have counted otherwise.
@@ -160,14 +160,19 @@ pub(super) struct Counted {
 pub(super) struct Missing {
     pub year: MissingYear,
     pub hull: DateRange,
+    /// Whether it is the year of a meeting this counts back from, beyond what is shown: told, and no error.
+    pub ahead: bool,
+}
+
+impl Missing {
+    pub fn new(year: MissingYear, hull: DateRange) -> Self {
+        Self { year, hull, ahead: false }
+    }
 }
 
 /// "trước ngày N" allows N−1 at the latest; `None` only at the beginning of the calendar.
-pub(super) fn last_allowed(limit: Limit, nominal: Date) -> Option<Date> {
-    match limit {
-        Limit::Before => nominal.yesterday().ok(),
-        Limit::OnOrBefore | Limit::Exact => Some(nominal),
-    }
+pub(super) fn last_allowed(rule: &Rule, nominal: Date) -> Option<Date> {
+    if rule.excludes_its_day() { nominal.yesterday().ok() } else { Some(nominal) }
 }
 
 /// The days on which a slot of a year that is not loaded may fall: a weekend beside New Year's Day carries over the

@@ -54,15 +54,20 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
                     }
                 }
                 Err(fault) if fault.hull.touches(days) => {
-                    missing.entry(fault.year).or_insert((rule, slot));
+                    // What is only told gives way to what is an error.
+                    let told = missing.entry(fault.year).or_insert((fault.ahead, rule, slot.clone()));
+                    if told.0 && !fault.ahead {
+                        *told = (false, rule, slot);
+                    }
                 }
                 Err(_) => {}
             }
         }
     }
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
-    for (year, (rule, slot)) in missing {
-        report.push(findings::missing_year(engine.holidays, year, rule, &slot));
+    for (year, (ahead, rule, slot)) in missing {
+        let found = findings::missing_year(engine.holidays, year, rule, &slot);
+        report.push(if ahead { Diagnostic { severity: Severity::Warning, ..found } } else { found });
     }
     (found.into_iter().map(|(_, o)| o).collect(), report)
 }
@@ -310,12 +315,12 @@ type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
 mod tests {
     use super::*;
     use crate::calendar::{Ground, fixture};
-    use crate::model::{Every, Limit, When};
+    use crate::model::{DayChoice, Every, Limit, When};
     use jiff::civil::{Weekday, date};
 
     #[test]
     fn a_month_without_the_day_gives_its_last() {
-        let when = When::DayOfMonth { every: Every::Month, month: None, day: 31 };
+        let when = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(31) };
         let model = fixture::model(vec![fixture::deadline("cuoi-thang", Limit::OnOrBefore, when)]);
         let state = crate::history::on(&model, date(2026, 1, 1));
         let Some(snapshot) = state.snapshot() else { panic!("no text") };
@@ -346,7 +351,7 @@ mod tests {
     fn what_is_followed_has_the_title_of_its_day() {
         let change = Some(date(2026, 7, 1));
         let hop = fixture::rule("hop", fixture::weekly(Weekday::Friday));
-        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
         let rules = vec![
             Rule { title: "Họp mới".to_owned(), valid_from: change, ..hop.clone() },
             Rule { title: "Họp cũ".to_owned(), valid_to: change, ..hop },
@@ -366,10 +371,12 @@ mod tests {
     #[test]
     fn a_confirmed_day_is_that_of_the_rule_that_has_the_slot() {
         let change = Some(date(2026, 7, 10));
-        let hop = |day| fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day });
+        let hop = |day| {
+            fixture::rule("hop", When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(day) })
+        };
         // Both reach July; the 25th, a Saturday, waits for the chair.
         let (old, new) = (Rule { valid_to: change, ..hop(13) }, Rule { valid_from: change, ..hop(25) });
-        let after = When::After { rule: RuleId::new("hop"), working_days: 3 };
+        let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
         for both in [[old.clone(), new.clone()], [new, old]] {
             let rules = both.into_iter().chain([fixture::deadline("bc", Limit::OnOrBefore, after.clone())]).collect();
             let log = vec![decided("hop/2026-07", Action::Confirm(None))];
@@ -383,7 +390,7 @@ mod tests {
     #[test]
     fn before_a_day_the_month_does_not_have_is_all_of_the_month() {
         for day in [29, 30, 31] {
-            let when = When::DayOfMonth { every: Every::Month, month: None, day };
+            let when = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(day) };
             let model = fixture::model(vec![fixture::deadline("truoc", Limit::Before, when)]);
             let state = crate::history::on(&model, date(2026, 1, 1));
             let (found, _) = occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 12, 31));

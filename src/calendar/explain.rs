@@ -1,10 +1,12 @@
 //! [Cách tính]: from the words of the regulation to the day, one line a step, each with what it rests on; and the same
 //! in one phrase for tables.
 
+mod counted;
+
 use jiff::civil::Date;
 
 use super::between::Between;
-use super::dates::{Base, Counted, Dates};
+use super::dates::{Base, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, MONTH_ONLY, Status, Step, time_words};
 use super::reach::held_back;
@@ -12,7 +14,7 @@ use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Limit, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
+use crate::model::{About, Action, DayChoice, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
@@ -32,12 +34,14 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         Some(counted) => steps.counted(engine, rule, dates, counted),
         None => steps.named(engine, rule, dates),
     }
-    if rule.limit == Limit::Before {
+    if rule.excludes_its_day() {
         let Say { vi, en } = date_in_full(dates.last_allowed);
         steps.add(say!("«trước ngày»: chậm nhất là {vi}", "“trước ngày” (before): {en} at the latest"), text());
     }
-    if let Some(by) = rule.by {
-        steps.by(by, text());
+    match (rule.hour_before(), rule.by) {
+        (Some(hour), _) => steps.before_hour(hour, dates.last_allowed, text()),
+        (None, Some(by)) => steps.by(by, text()),
+        (None, None) => {}
     }
     if dates.held_back {
         steps.add(held_back(), text());
@@ -111,7 +115,7 @@ impl Steps {
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
         if let Some(day) = day_not_there(rule, dates) {
             let month = dates.nominal.start.month();
-            if rule.limit == Limit::Before {
+            if rule.excludes_its_day() {
                 let say = say!(
                     "tháng {month} không có ngày {day}: cả tháng đều trước ngày ấy",
                     "month {month} has no day {day}: all of it is before that day"
@@ -154,37 +158,6 @@ impl Steps {
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
-        }
-    }
-
-    fn counted(&mut self, engine: &Engine, rule: &Rule, dates: &Dates, counted: &Counted) {
-        let (base, days) = (dates.base.as_ref().map_or_else(String::new, |b| title(engine, b)), counted.working_days);
-        let days_en = crate::text::counted(days.into(), "working day", "working days");
-        let Say { vi, en } = date_in_full(counted.from);
-        self.add(
-            say!(
-                "{days} ngày làm việc, tính từ ngày sau «{base}» ({vi})",
-                "{days_en} from the day after “{base}” ({en})"
-            ),
-            Ground::Provision(rule.cite.clone()),
-        );
-        let Say { vi, en } = date_in_full(dates.nominal.start);
-        self.add(
-            say!(
-                "đếm từ thứ Hai đến thứ Sáu, chưa kể ngày nghỉ: {vi}",
-                "counting Monday to Friday, holidays aside: {en}"
-            ),
-            Ground::Arithmetic,
-        );
-        for date in &counted.special {
-            self.of_day(engine, *date);
-        }
-        if !counted.special.is_empty() {
-            let Say { vi, en } = date_in_full(counted.end);
-            self.add(
-                say!("đếm theo ngày làm việc thực tế: {vi}", "counting the days really worked: {en}"),
-                Ground::Arithmetic,
-            );
         }
     }
 
@@ -234,7 +207,7 @@ impl Steps {
 
 /// The day the text names, in a month that does not have it.
 fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
-    let When::DayOfMonth { day, .. } = rule.when else { return None };
+    let When::DayOfMonth { day: DayChoice::Number(day), .. } = rule.when else { return None };
     (dates.nominal.start.day() < day).then_some(day)
 }
 

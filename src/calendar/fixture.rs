@@ -4,9 +4,9 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::diagnostic::{Files, Span};
 use crate::model::{
-    About, Actor, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, MonthChoice,
-    OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay, Version, WeekRule,
-    When,
+    About, Actor, DayChoice, DayCount, Days, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit,
+    Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay,
+    Version, WeekRule, When,
 };
 use crate::text::Verbatim;
 
@@ -49,6 +49,11 @@ pub fn deadline(id: &str, limit: Limit, when: When) -> Rule {
     Rule { kind: OccurrenceKind::Report, roll: Roll::Preceding, limit, ..rule(id, when) }
 }
 
+/// So many working days.
+pub fn working(count: u16) -> DayCount {
+    DayCount { count, days: Days::Working }
+}
+
 pub fn weekly(weekday: Weekday) -> When {
     When::WeekOfMonth { weeks: vec![2, 4], weekday }
 }
@@ -82,7 +87,8 @@ pub fn model(rules: Vec<Rule>) -> Model {
 /// The dated, relative, windowed and counted rules of Decision 3232.
 pub fn office() -> Model {
     let only = |months: &[i8]| Some(MonthChoice::Only(months.to_vec()));
-    let yearly = |month: i8, day| When::DayOfMonth { every: Every::Year, month: only(&[month]), day };
+    let yearly =
+        |month: i8, day| When::DayOfMonth { every: Every::Year, month: only(&[month]), day: DayChoice::Number(day) };
     let times = |every, months| When::Times { every, months, times: 1 };
     let cvp = || vec![Actor::Role(RoleId::new("cvp"))];
     model(vec![
@@ -92,10 +98,14 @@ pub fn office() -> Model {
             ..deadline(
                 "ke-hoach-quy",
                 Limit::OnOrBefore,
-                When::DayOfMonth { every: Every::Quarter, month: Some(MonthChoice::Last), day: 15 },
+                When::DayOfMonth { every: Every::Quarter, month: Some(MonthChoice::Last), day: DayChoice::Number(15) },
             )
         },
-        deadline("dieu-chinh-thang", Limit::Before, When::DayOfMonth { every: Every::Month, month: None, day: 25 }),
+        deadline(
+            "dieu-chinh-thang",
+            Limit::Before,
+            When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(25) },
+        ),
         Rule { chair: cvp(), ..rule("giao-ban", weekly(Weekday::Friday)) },
         Rule {
             by: Some(TimeOfDay::Morning),
@@ -104,7 +114,7 @@ pub fn office() -> Model {
         },
         deadline("bc-6-thang", Limit::Before, yearly(6, 15)),
         deadline("bc-nam", Limit::Before, yearly(11, 30)),
-        deadline("tb-ket-luan", Limit::OnOrBefore, When::After { rule: RuleId::new("giao-ban"), working_days: 3 }),
+        deadline("tb-ket-luan", Limit::OnOrBefore, When::After { rule: RuleId::new("giao-ban"), term: working(3) }),
         Rule { about: Some(About::PreviousYear), ..rule("hn-tong-ket-nam", times(Every::Year, only(&[1]))) },
         rule("giao-ban-vp-so-huyen", times(Every::Year, only(&[5, 11]))),
         Rule { chair: cvp(), ..rule("hoi-y-lanh-dao", times(Every::Month, None)) },

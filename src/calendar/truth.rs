@@ -9,7 +9,10 @@ use super::fixture::{csv, holidays, model, office, rule};
 use super::*;
 use crate::diagnostic::Code;
 use crate::history;
-use crate::model::{Limit, Model, MonthChoice, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{
+    Action, DayChoice, DayCount, Days, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
+    TimeOfDay, When,
+};
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
     let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).snapshot().unwrap(), from, to);
@@ -148,7 +151,7 @@ fn a_slip_across_new_year_is_found_from_both_sides() {
     let day = |month: i8, day| When::DayOfMonth {
         every: crate::model::Every::Year,
         month: Some(MonthChoice::Only(vec![month])),
-        day,
+        day: DayChoice::Number(day),
     };
     let first = Rule {
         roll: Roll::Preceding,
@@ -179,7 +182,9 @@ fn a_slot_is_named_once_in_its_rule() {
 fn an_hour_of_the_same_day_follows_its_meeting() {
     let mut office = office();
     office.rules.push(rule("bc-tai-giao-ban", When::At { rule: RuleId::new("giao-ban") }));
-    office.rules.push(rule("sau-hoi-y", When::After { rule: RuleId::new("hoi-y-lanh-dao"), working_days: 2 }));
+    office
+        .rules
+        .push(rule("sau-hoi-y", When::After { rule: RuleId::new("hoi-y-lanh-dao"), term: fixture::working(2) }));
     let all = of(&office, date(2024, 2, 1), date(2024, 2, 29));
     let at = all.iter().find(|o| o.slot == "bc-tai-giao-ban/2024-02-w2").unwrap();
     assert_eq!(at.actual, DateRange::day(date(2024, 2, 15)));
@@ -189,7 +194,7 @@ fn an_hour_of_the_same_day_follows_its_meeting() {
 #[test]
 fn a_slot_is_found_by_its_name_whatever_year_it_falls_in() {
     let weekly = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
-    let first = |day| When::DayOfMonth { every: crate::model::Every::Month, month: None, day };
+    let first = |day| When::DayOfMonth { every: crate::model::Every::Month, month: None, day: DayChoice::Number(day) };
     let report = fixture::deadline("dau-thang", Limit::OnOrBefore, first(1));
     let office = model(vec![rule("hop", weekly), report]);
     let state = history::on(&office, date(2026, 3, 1));
@@ -206,7 +211,7 @@ fn a_slot_is_found_by_its_name_whatever_year_it_falls_in() {
 #[test]
 fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
     let mut office = office();
-    let after = When::After { rule: RuleId::new("giao-ban"), working_days: 5 };
+    let after = When::After { rule: RuleId::new("giao-ban"), term: fixture::working(5) };
     office.rules.push(fixture::deadline("tb", Limit::Before, after));
     let found = of(&office, date(2026, 5, 1), date(2026, 5, 31));
     let o = found.iter().find(|o| o.slot == "tb/2026-04-w4").unwrap();
@@ -239,6 +244,159 @@ fn what_is_held_with_a_meeting_falls_on_its_day() {
     let moved = all.iter().find(|o| o.rule.as_str() == "truoc").unwrap();
     assert_eq!(moved.status, Status::AwaitsDecision);
     assert_eq!(moved.steps.last().unwrap().say.vi, "Dự kiến, chờ người chủ trì quyết định");
+}
+
+/// The last of its steps that begins so.
+fn step<'o>(o: &'o Occurrence, words: &str) -> Option<&'o Step> {
+    o.steps.iter().rev().find(|s| s.say.vi.starts_with(words))
+}
+
+#[test]
+fn before_an_hour_of_a_day_is_on_that_day() {
+    let monthly = |day| When::DayOfMonth { every: crate::model::Every::Month, month: None, day };
+    let hour = TimeOfDay::At(jiff::civil::time(17, 0, 0, 0));
+    let by = |id, limit, by| Rule { by: Some(by), ..fixture::deadline(id, limit, monthly(DayChoice::Number(25))) };
+    let rules = vec![
+        by("gio", Limit::Before, hour),
+        by("sang", Limit::Before, TimeOfDay::Morning),
+        by("cham-nhat", Limit::OnOrBefore, hour),
+    ];
+    let all = of(&model(rules), date(2026, 8, 1), date(2026, 8, 31));
+    let found = |id: &str| all.iter().find(|o| o.rule.as_str() == id).unwrap();
+    assert_eq!(found("gio").actual, range("2026-08-25"));
+    assert_eq!(found("gio").last_allowed, date(2026, 8, 25));
+    let words = "«trước 17 giờ 00»: ngay trong ngày ấy, thứ Ba 25/08/2026, trước giờ này";
+    assert!(step(found("gio"), words).is_some(), "{:?}", found("gio").steps);
+    assert!(step(found("gio"), "«trước ngày»").is_none());
+    assert_eq!(found("sang").actual, range("2026-08-24"), "a part of the day is no hour");
+    assert_eq!(found("cham-nhat").actual, found("gio").actual);
+}
+
+#[test]
+fn a_term_of_days_counts_them_all_and_its_last_is_worked() {
+    let after = |count| When::After { rule: RuleId::new("giao-ban"), term: DayCount { count, days: Days::All } };
+    let mut office = office();
+    let following = Rule { roll: Roll::Following, ..fixture::deadline("sau", Limit::OnOrBefore, after(8)) };
+    let rules = [
+        fixture::deadline("bay", Limit::OnOrBefore, after(7)),
+        fixture::deadline("tam", Limit::OnOrBefore, after(8)),
+        following,
+    ];
+    office.rules.extend(rules);
+    let all = of(&office, date(2026, 10, 1), date(2026, 10, 31));
+    let found = |slot: &str| all.iter().find(|o| o.slot == slot).unwrap();
+    // The meeting is on Friday 09/10/2026.
+    assert_eq!(found("bay/2026-10-w2").actual, range("2026-10-16"));
+    assert!(found("bay/2026-10-w2").reason.vi.is_empty());
+    let law = step(found("bay/2026-10-w2"), "Ngày cuối của thời hạn: thứ Sáu 16/10/2026").unwrap();
+    assert!(matches!(law.ground, Ground::Law(words) if words.contains("Điều 147")));
+    let of_eight = found("tam/2026-10-w2");
+    assert_eq!((of_eight.nominal, of_eight.actual), (range("2026-10-17"), range("2026-10-16")), "a Saturday");
+    assert_eq!(of_eight.last_allowed, date(2026, 10, 17));
+    let late = found("sau/2026-10-w2");
+    assert_eq!(late.actual, range("2026-10-19"));
+    assert!(late.steps.iter().any(|s| matches!(s.ground, Ground::Law(words) if words.starts_with("Điều 148"))));
+}
+
+#[test]
+fn days_before_a_meeting_are_counted_back_from_the_day_before() {
+    let before = |count, days| When::Before { rule: RuleId::new("giao-ban"), term: DayCount { count, days } };
+    let mut office = office();
+    let preparing = Rule { roll: Roll::Preceding, ..rule("hop-truoc", before(5, Days::All)) };
+    let rules = [
+        Rule {
+            must_precede: Some(RuleId::new("giao-ban")),
+            ..fixture::deadline("ba", Limit::OnOrBefore, before(3, Days::Working))
+        },
+        fixture::deadline("hai", Limit::OnOrBefore, before(2, Days::All)),
+        preparing,
+    ];
+    office.rules.extend(rules);
+    let all = of(&office, date(2026, 4, 1), date(2026, 5, 31));
+    let found = |slot: &str| all.iter().find(|o| o.slot == slot).unwrap();
+    // The meeting is on Friday 08/05/2026; 30/4 and 1/5 are off.
+    assert_eq!(found("ba/2026-05-w2").actual, range("2026-05-05"));
+    assert_eq!(found("hai/2026-05-w2").actual, range("2026-05-06"));
+    let prepared = found("hop-truoc/2026-05-w2");
+    assert_eq!((prepared.nominal, prepared.actual), (range("2026-05-03"), range("2026-04-29")), "a Sunday");
+    assert!(step(found("ba/2026-05-w2"), "3 ngày làm việc trước «giao-ban» (thứ Sáu 08/05/2026)").is_some());
+    // Over Tết: the meeting of 13/02/2026 is before it, that of 27/02 three days of work behind 24/02.
+    let far = of(&office, date(2026, 2, 1), date(2026, 2, 28));
+    assert_eq!(far.iter().find(|o| o.slot == "ba/2026-02-w4").unwrap().actual, range("2026-02-24"));
+    office.rules.push(fixture::deadline("nam", Limit::OnOrBefore, before(5, Days::Working)));
+    let far = of(&office, date(2026, 2, 1), date(2026, 2, 28));
+    let over = far.iter().find(|o| o.slot == "nam/2026-02-w4").unwrap();
+    assert_eq!((over.nominal, over.actual), (range("2026-02-20"), range("2026-02-13")));
+    assert!(over.reason.vi.starts_with("đếm qua ngày nghỉ/làm bù: "), "{}", over.reason.vi);
+}
+
+#[test]
+fn what_is_counted_from_a_meeting_follows_it() {
+    let term = |count, days| DayCount { count, days };
+    let hop = || RuleId::new("hop");
+    let rules = vec![
+        rule("hop", When::Times { every: crate::model::Every::Month, months: None, times: 1 }),
+        fixture::deadline("truoc", Limit::OnOrBefore, When::Before { rule: hop(), term: term(3, Days::Working) }),
+        fixture::deadline("sau", Limit::OnOrBefore, When::After { rule: hop(), term: term(10, Days::All) }),
+    ];
+    let decided = |action: Action| Override {
+        slot: "hop/2026-09".to_owned(),
+        action,
+        at: None,
+        reference: "TB 1".to_owned(),
+        issued: date(2026, 8, 20),
+        span: fixture::span(),
+    };
+    let days = |log: &[Action]| -> Vec<(String, DateRange, Status)> {
+        let overrides = log.iter().map(|action| decided(action.clone())).collect();
+        let all = of(&Model { overrides, ..model(rules.clone()) }, date(2026, 9, 1), date(2026, 9, 30));
+        let counted = all.iter().filter(|o| o.rule.as_str() != "hop");
+        counted.map(|o| (o.slot.clone(), o.actual, o.status)).collect()
+    };
+    assert_eq!(days(&[]), [], "nothing is counted from a day nobody has named");
+    let row = |rule: &str, day: &str, status| (format!("{rule}/2026-09"), range(day), status);
+    let set = Action::Schedule(date(2026, 9, 10));
+    let firm = [row("truoc", "2026-09-07", Status::Firm), row("sau", "2026-09-18", Status::Firm)];
+    assert_eq!(days(std::slice::from_ref(&set)), firm, "20/09/2026 is a Sunday");
+    let moved = [set.clone(), Action::Move(date(2026, 9, 17))];
+    let firm = [row("truoc", "2026-09-14", Status::Firm), row("sau", "2026-09-25", Status::Firm)];
+    assert_eq!(days(&moved), firm);
+    let off = days(&[set, Action::Cancel]);
+    assert!(off.len() == 2 && off.iter().all(|(_, _, status)| *status == Status::Cancelled), "{off:?}");
+}
+
+#[test]
+fn a_deadline_before_a_meeting_of_a_year_to_come_is_told_and_no_error() {
+    let before = |count| When::Before { rule: RuleId::new("hop"), term: fixture::working(count) };
+    let hop = rule("hop", When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday });
+    let office = model(vec![hop, fixture::deadline("bc", Limit::OnOrBefore, before(4))]);
+    let state = history::on(&office, date(2030, 1, 1));
+    let snapshot = state.snapshot().unwrap();
+    let (all, report) = occurrences(&snapshot, date(2030, 1, 1), date(2030, 12, 31));
+    let told: Vec<_> = report.iter().map(|d| (d.code, d.severity, d.message.vi.as_str())).collect();
+    let warning = crate::diagnostic::Severity::Warning;
+    assert_eq!(told, [(Code::HolidayYearMissing, warning, "chưa nạp ngày nghỉ năm 2031")]);
+    assert!(all.iter().any(|o| o.slot == "bc/2030-W52"), "all else is there");
+    assert_eq!(check(&snapshot, 2030..=2030).iter().count(), 1, "said once");
+    let (_, early) = occurrences(&snapshot, date(2030, 1, 1), date(2030, 6, 30));
+    assert!(early.is_empty(), "{early:?}");
+}
+
+#[test]
+fn the_last_day_of_a_month_is_one_worked() {
+    let last = || When::DayOfMonth { every: crate::model::Every::Month, month: None, day: DayChoice::Last };
+    let office = model(vec![fixture::deadline("bc", Limit::OnOrBefore, last())]);
+    let all = of(&office, date(2026, 1, 1), date(2026, 12, 31));
+    let days: Vec<i8> = all.iter().map(|o| o.nominal.start.day()).collect();
+    assert_eq!(days, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+    for o in &all {
+        assert!(
+            o.actual.start.first_of_month() == o.nominal.start.first_of_month() && o.actual.start <= o.nominal.start
+        );
+        assert!(step(o, "Tháng").is_none(), "no month is without its last day: {:?}", o.steps);
+    }
+    // 31/05/2026 is a Sunday, 30/04 a holiday.
+    assert_eq!((all[4].actual, all[3].actual), (range("2026-05-29"), range("2026-04-29")));
 }
 
 proptest! {

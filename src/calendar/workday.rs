@@ -4,7 +4,7 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::diagnostic::Say;
-use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays, Roll};
+use crate::model::{DayCount, Days, Holiday, HolidayKind, HolidayStatus, Holidays, Roll};
 use crate::say;
 use crate::text::{date_english, date_words, weekday_english, weekday_words};
 
@@ -146,28 +146,39 @@ fn walk(holidays: &Holidays, from: Date, forward: bool) -> Result<Rolled, Missin
     Ok(Rolled { to, passed, forward })
 }
 
-/// The `count`-th working day after `from`, counted from the day after it.
-pub(super) fn add_working_days(holidays: &Holidays, from: Date, count: u16) -> Result<Date, MissingYear> {
-    let (mut at, mut left) = (from, count);
-    while left > 0 {
-        at = step(at, true)?;
-        if !day(holidays, at)?.off {
-            left -= 1;
-        }
-    }
-    Ok(at)
+/// A term and its direction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Count {
+    pub term: DayCount,
+    pub forward: bool,
 }
 
-/// The same on a plain Monday–Friday week: what the words say before any holiday is looked up.
-pub(super) fn add_plain_days(from: Date, count: u16) -> Result<Date, MissingYear> {
-    let (mut at, mut left) = (from, count);
-    while left > 0 {
-        at = step(at, true)?;
-        if !is_weekend(at) {
-            left -= 1;
-        }
+impl Count {
+    /// The last of the days counted from `from`, which is not among them.
+    pub fn end(self, holidays: &Holidays, from: Date) -> Result<Date, MissingYear> {
+        self.walk(from, |at| Ok(!day(holidays, at)?.off))
     }
-    Ok(at)
+
+    /// The same on a plain Monday–Friday week: what the words say before any holiday is looked up.
+    pub fn plain(self, from: Date) -> Result<Date, MissingYear> {
+        self.walk(from, |at| Ok(!is_weekend(at)))
+    }
+
+    fn walk(self, from: Date, works: impl Fn(Date) -> Result<bool, MissingYear>) -> Result<Date, MissingYear> {
+        let (mut at, mut left) = (from, self.term.count);
+        while left > 0 {
+            at = step(at, self.forward)?;
+            if self.term.days == Days::All || works(at)? {
+                left -= 1;
+            }
+        }
+        Ok(at)
+    }
+
+    /// The years it may lead across, beside the one it begins in.
+    pub fn years(self) -> i16 {
+        1 + i16::try_from(self.term.count / 200).unwrap_or(i16::MAX - 1)
+    }
 }
 
 #[cfg(test)]
@@ -201,10 +212,22 @@ mod tests {
         }
 
         #[test]
-        fn counting_days_one_by_one_or_at_once_is_the_same(from in any_day(), a in 0u16..20, b in 0u16..20) {
+        fn counting_days_one_by_one_or_at_once_is_the_same(
+            from in any_day(), a in 0u16..20, b in 0u16..20, forward: bool, all: bool,
+        ) {
             let h = holidays();
-            let halfway = add_working_days(&h, from, a).unwrap();
-            prop_assert_eq!(add_working_days(&h, halfway, b), add_working_days(&h, from, a + b));
+            let days = if all { Days::All } else { Days::Working };
+            let count = |count| Count { term: DayCount { count, days }, forward };
+            let halfway = count(a).end(&h, from).unwrap();
+            prop_assert_eq!(count(b).end(&h, halfway), count(a + b).end(&h, from));
+        }
+
+        #[test]
+        fn counting_back_undoes_counting_on_from_a_working_day(from in any_day(), n in 1u16..20) {
+            let h = holidays();
+            prop_assume!(!day(&h, from).unwrap().off);
+            let count = |forward| Count { term: DayCount { count: n, days: Days::Working }, forward };
+            prop_assert_eq!(count(false).end(&h, count(true).end(&h, from).unwrap()), Ok(from));
         }
     }
 
@@ -216,7 +239,10 @@ mod tests {
         assert_eq!(day(&Holidays::default(), date(2026, 1, 5)).map(|d| d.off), Err(MissingYear(2026)));
         let gap = Holidays { years: [2030, 2032].map(|y| (y, super::super::fixture::span())).into(), ..h.clone() };
         assert_eq!(day(&gap, date(2031, 1, 6)).map(|d| d.off), Err(MissingYear(2031)), "between two loaded years");
-        assert_eq!(add_working_days(&h, Date::MAX, 1), Err(MissingYear(9999)));
+        let one = |days, forward| Count { term: DayCount { count: 1, days }, forward };
+        assert_eq!(one(Days::Working, true).end(&h, Date::MAX), Err(MissingYear(9999)));
+        assert_eq!(one(Days::Working, false).end(&h, date(2015, 1, 1)), Err(MissingYear(2014)));
+        assert_eq!(one(Days::All, false).end(&h, date(2015, 1, 1)), Ok(date(2014, 12, 31)));
     }
 
     #[test]

@@ -142,7 +142,7 @@ fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
 mod tests {
     use super::*;
     use crate::history::on;
-    use crate::model::{Every, When, shipped};
+    use crate::model::{DayChoice, Every, When, shipped};
     use jiff::civil::date;
 
     /// The shipped office with one rule in these forms, each by its day of the month, from and to which day.
@@ -153,7 +153,7 @@ mod tests {
         let rule = model.rules.remove(at);
         let form = |(day, valid_from, valid_to): &(i8, Option<Date>, Option<Date>)| Rule {
             title: format!("ngày {day}"),
-            when: When::DayOfMonth { every: Every::Month, month: None, day: *day },
+            when: When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(*day) },
             valid_from: *valid_from,
             valid_to: *valid_to,
             ..rule.clone()
@@ -213,7 +213,7 @@ mod tests {
         old.valid_to = Some(change);
         let mut new = Rule { valid_from: Some(change), valid_to: None, ..old.clone() };
         let When::DayOfMonth { day, .. } = &mut new.when else { panic!("no day") };
-        *day = 25;
+        *day = DayChoice::Number(25);
         model.rules.push(new);
         let [before, after] = [change.yesterday().unwrap(), change].map(|day| crate::history::on(&model, day));
         let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());

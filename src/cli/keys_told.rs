@@ -114,6 +114,9 @@ impl Told {
             Shape::Number(least, most) => {
                 marks.push(say!("số từ {least} đến {most}", "a number from {least} to {most}"))
             }
+            Shape::NumberOr(least, most, word) => {
+                marks.push(say!("số từ {least} đến {most}, hoặc {word}", "a number from {least} to {most}, or {word}"))
+            }
             Shape::Choice(words) | Shape::Or(words, _) => {
                 let words = words().join(" | ");
                 marks.push(say!("{words}", "{words}"));

@@ -164,6 +164,9 @@ impl Schemas<'_> {
             Shape::Date => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Number(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+            Shape::NumberOr(least, most, word) => {
+                json!({ "anyOf": [self.shape(Shape::Number(least, most)), { "enum": [word] }] })
+            }
             Shape::Choice(choices) => json!({ "enum": choices() }),
             // Beside a reference nothing else is read, so it stands by itself.
             Shape::Name(named) => json!({ "anyOf": [reference(named)] }),

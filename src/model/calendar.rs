@@ -1,6 +1,4 @@
-//! Rules of the calendar and the days that are off.
-
-use std::collections::BTreeMap;
+//! Rules of the calendar.
 
 use jiff::civil::{Date, Time, Weekday};
 
@@ -64,15 +62,6 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule from whose dates it counts.
-    #[must_use]
-    pub fn base(&self) -> Option<&RuleId> {
-        match &self.when {
-            When::After { rule, .. } | When::At { rule } => Some(rule),
-            _ => None,
-        }
-    }
-
     /// Whoever has something to do by it.
     pub fn bearers(&self) -> impl Iterator<Item = &Actor> + Clone {
         [&self.who, &self.with, &self.attendees, &self.chair].into_iter().flatten()
@@ -105,6 +94,21 @@ impl Rule {
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day < end)
+    }
+
+    /// Whether the day it names is itself too late: "trước ngày 25". "Trước 17 giờ ngày 25" is on the 25th.
+    #[must_use]
+    pub fn excludes_its_day(&self) -> bool {
+        self.limit == Limit::Before && self.hour_before().is_none()
+    }
+
+    /// The hour before which it is due on its day: "trước 17 giờ ngày 25".
+    #[must_use]
+    pub fn hour_before(&self) -> Option<Time> {
+        match self.by {
+            Some(TimeOfDay::At(hour)) if self.limit == Limit::Before => Some(hour),
+            _ => None,
+        }
     }
 
     /// Whether it has not ended by `day`.
@@ -186,6 +190,33 @@ pub enum MonthChoice {
     Only(Vec<i8>),
 }
 
+/// Which day of its month a rule means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayChoice {
+    /// The day of this number, 1–31.
+    Number(i8),
+    /// The last day of the month, whichever that is.
+    Last,
+}
+
+/// So many days counted from another day, which is not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayCount {
+    /// How many.
+    pub count: u16,
+    /// Which days are counted.
+    pub days: Days,
+}
+
+/// Which days a term counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// "ngày làm việc".
+    Working,
+    /// "ngày": all of them, days off too (Bộ luật Dân sự 2015, Điều 147, 148).
+    All,
+}
+
 /// When a rule falls: the rule language of design 3.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
@@ -195,8 +226,8 @@ pub enum When {
         every: Every,
         /// The month within the period; the only month when the period is a month.
         month: Option<MonthChoice>,
-        /// The day, 1–31.
-        day: i8,
+        /// The day.
+        day: DayChoice,
     },
     /// A weekday of numbered weeks of the month: `{every: month, week: [2, 4], weekday: fri}`.
     WeekOfMonth {
@@ -210,12 +241,19 @@ pub enum When {
         /// The weekday.
         weekday: Weekday,
     },
-    /// Working days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`.
+    /// So many days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`, `{after: giao-ban, days: 7}`.
     After {
         /// The other rule.
         rule: RuleId,
-        /// How many working days, counted from the day after.
-        working_days: u16,
+        /// The days, counted from the day after.
+        term: DayCount,
+    },
+    /// So many days before an occurrence of another rule: `{before: giao-ban, working_days: 3}`.
+    Before {
+        /// The other rule.
+        rule: RuleId,
+        /// The days, counted back from the day before.
+        term: DayCount,
     },
     /// On the day of another rule: `{at: giao-ban}`.
     At {
@@ -247,10 +285,27 @@ pub enum When {
     Continuous,
 }
 
+impl When {
+    /// The rule it counts from or is held with.
+    #[must_use]
+    pub fn base(&self) -> Option<&RuleId> {
+        match self {
+            Self::After { rule, .. } | Self::Before { rule, .. } | Self::At { rule } => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// Whether it leads to a day that nothing may be later than: the last of a month, or one before a meeting.
+    #[must_use]
+    pub fn ends_there(&self) -> bool {
+        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last, .. })
+    }
+}
+
 /// How the day named in the text limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
-    /// "trước ngày N": the last day is N−1.
+    /// "trước ngày N": the last day is N−1. With an hour ("trước 17 giờ ngày N") it is N, before that hour.
     Before,
     /// "chậm nhất vào ngày N", "trong vòng": N itself is allowed.
     OnOrBefore,
@@ -301,94 +356,4 @@ pub enum About {
     NextYear,
     /// "năm trước": the slot bears the year summed up.
     PreviousYear,
-}
-
-/// What a day of the holiday file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HolidayKind {
-    /// A statutory holiday.
-    Holiday,
-    /// A day off for a holiday that fell on a weekend (Bộ luật Lao động 2019, Điều 111 khoản 3).
-    Compensatory,
-    /// A working day made a day off.
-    SwapOff,
-    /// A day off made a working day.
-    SwapWork,
-}
-
-impl HolidayKind {
-    /// All, in the order of declaration.
-    pub const ALL: [Self; 4] = [Self::Holiday, Self::Compensatory, Self::SwapOff, Self::SwapWork];
-
-    /// As the holiday file writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Holiday => "holiday",
-            Self::Compensatory => "compensatory",
-            Self::SwapOff => "swap_off",
-            Self::SwapWork => "swap_work",
-        }
-    }
-}
-
-/// How firm a day of the holiday file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum HolidayStatus {
-    /// Fixed by law for every year.
-    Statute,
-    /// Fixed by a notice.
-    Official,
-    /// Announced, not yet law.
-    PendingLaw,
-    /// Expected, the notice is not out.
-    Projected,
-}
-
-impl HolidayStatus {
-    /// Whether it leaves the day open.
-    #[must_use]
-    pub const fn is_undecided(self) -> bool {
-        matches!(self, Self::PendingLaw | Self::Projected)
-    }
-
-    /// All, in the order of declaration.
-    pub const ALL: [Self; 4] = [Self::Statute, Self::Official, Self::PendingLaw, Self::Projected];
-
-    /// As the holiday file writes it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Statute => "statute",
-            Self::Official => "official",
-            Self::PendingLaw => "pending_law",
-            Self::Projected => "projected",
-        }
-    }
-}
-
-/// One day of the holiday file.
-#[derive(Clone, Debug)]
-pub struct Holiday {
-    /// The day.
-    pub date: Date,
-    /// What it is.
-    pub kind: HolidayKind,
-    /// Its name.
-    pub name: String,
-    /// The notice or article it rests on.
-    pub source: String,
-    /// How firm.
-    pub status: HolidayStatus,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// The days that differ from an ordinary week, by date, and the years for which they are complete.
-#[derive(Clone, Debug, Default)]
-pub struct Holidays {
-    /// By date.
-    pub days: BTreeMap<Date, Holiday>,
-    /// The loaded years, and where they are said to be. Each by itself: the files of 2030 and 2032 do not answer for 2031.
-    pub years: BTreeMap<i16, Span>,
 }

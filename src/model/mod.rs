@@ -13,6 +13,7 @@ pub mod colour;
 mod decision;
 mod decode;
 mod glossary;
+mod holidays;
 mod ids;
 pub mod keys;
 mod office;
@@ -26,8 +27,7 @@ mod shipped;
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
 pub use calendar::{
-    About, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, MonthChoice, OccurrenceKind, Roll, Rule,
-    TimeOfDay, When,
+    About, DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When,
 };
 pub use check::{check, no_post};
 pub use cited::{Cited, Citer, Target};
@@ -35,6 +35,7 @@ pub use colour::{Colour, Palette};
 pub use decision::Decision;
 pub use decode::{decode, office, read_text, same_posts, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
+pub use holidays::{Holiday, HolidayKind, HolidayStatus, Holidays};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
 pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};

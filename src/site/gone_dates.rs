@@ -74,7 +74,7 @@ pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: 
 fn counted_with<'m>(ids: &BTreeSet<&'m RuleId>, rules: &'m [Rule]) -> BTreeSet<&'m RuleId> {
     let mut found = ids.clone();
     loop {
-        let pairs = rules.iter().filter_map(|r| Some([&r.id, r.base()?]));
+        let pairs = rules.iter().filter_map(|r| Some([&r.id, r.when.base()?]));
         let new: Vec<&RuleId> = pairs.filter(|pair| pair.iter().any(|id| found.contains(id))).flatten().collect();
         let known = found.len();
         found.extend(new);

@@ -381,7 +381,7 @@ pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
 pub(super) fn timing_key(when: &When) -> &'static str {
     match when {
         When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } => "dated",
-        When::After { .. } | When::At { .. } => "relative",
+        When::After { .. } | When::Before { .. } | When::At { .. } => "relative",
         When::Times { months: Some(_), .. } => "window",
         When::Times { .. } => "quota",
         When::Undated { .. } => "undated",

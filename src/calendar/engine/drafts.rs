@@ -7,9 +7,9 @@ use super::super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fa
 use super::super::occurrence::DateRange;
 use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
-use super::super::workday::{MissingYear, add_plain_days, add_working_days, day, roll, step};
+use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -33,11 +33,15 @@ impl Engine<'_> {
                     .filter_map(|(y, week, name)| self.on_day(rule, y, name, week.start.checked_add(after).ok()?))
                     .collect()
             }
-            When::After { rule: base, working_days } => {
-                let reach = i16::try_from(working_days / 200).unwrap_or(i16::MAX);
-                let earlier = (years.0.saturating_sub(1 + reach), years.1);
-                let base = self.of_base(base, earlier, asked).into_iter();
-                base.filter_map(|(base, d)| self.after(rule, base, *working_days, d)).collect()
+            When::After { rule: base, term } | When::Before { rule: base, term } => {
+                let count = Count { term: *term, forward: matches!(rule.when, When::After { .. }) };
+                let years = if count.forward {
+                    (years.0.saturating_sub(count.years()), years.1)
+                } else {
+                    (years.0, years.1.saturating_add(count.years()))
+                };
+                let base = self.of_base(base, years, asked).into_iter();
+                base.filter_map(|(base, d)| self.counted(rule, base, count, d)).collect()
             }
             When::At { rule: base } => {
                 self.of_base(base, years, asked).into_iter().filter_map(|(base, d)| self.at(rule, base, d)).collect()
@@ -50,16 +54,16 @@ impl Engine<'_> {
     }
 
     /// In a month that does not have the day, the last one, which is also the last before that day.
-    fn in_month(&self, rule: &Rule, year: i16, month: i8, day: i8, name: Name) -> Option<Draft> {
+    fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
-        if nominal.day() == day {
+        if day == DayChoice::Last || day == DayChoice::Number(nominal.day()) {
             return self.on_day(rule, year, name, nominal);
         }
         Some(self.settle(rule, Period::new(year, name, rule.about), nominal, nominal))
     }
 
     fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {
-        let last = last_allowed(rule.limit, nominal)?;
+        let last = last_allowed(rule, nominal)?;
         Some(self.settle(rule, Period::new(year, name, rule.about), nominal, last))
     }
 
@@ -89,32 +93,43 @@ impl Engine<'_> {
         if asked.is_asked(id) { Vec::new() } else { self.of_id(id, years, Some(asked)) }
     }
 
-    fn after(&self, rule: &Rule, base: &Rule, working_days: u16, draft: Draft) -> Option<Draft> {
+    fn counted(&self, rule: &Rule, base: &Rule, count: Count, draft: Draft) -> Option<Draft> {
+        let between = |a: Date, b: Date| DateRange { start: a.min(b), end: a.max(b) };
         let before = match draft.outcome {
-            Err(Missing { year, hull }) => {
-                let end = add_plain_days(hull.end, working_days).unwrap_or(hull.end);
-                let hull = DateRange { start: hull.start, end };
-                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+            Err(missing) => {
+                let DateRange { start, end } = missing.hull;
+                let led = |from| count.plain(from).unwrap_or(from);
+                let hull = if count.forward {
+                    DateRange { start, end: led(end) }
+                } else {
+                    DateRange { start: led(start).saturating_sub(days_off_passed(count)), end }
+                };
+                let ahead = missing.ahead || !count.forward;
+                return Some(Draft { outcome: Err(Missing { hull, ahead, ..missing }), ..draft });
             }
             // Nobody knows yet on which day of the window it will be, so nothing can be counted from it.
             Ok(dates) if dates.undecided() => return None,
             Ok(dates) => dates,
         };
         let from = before.actual.start;
-        let nominal = add_plain_days(from, working_days).ok()?;
-        let end = match add_working_days(self.holidays, from, working_days) {
+        let nominal = count.plain(from).ok()?;
+        let end = match count.end(self.holidays, from) {
             Ok(end) => end,
             Err(year) => {
                 // Counting has left the loaded years: the day, whichever it is, lies beyond.
-                let start = Date::new(year.0, 1, 1).map_or(nominal, |first| first.max(from));
-                let hull = DateRange { start: start.min(nominal), end: start.max(nominal) };
-                return Some(Draft { outcome: Err(Missing { year, hull }), ..draft });
+                let near = if count.forward { Date::new(year.0, 1, 1) } else { Date::new(year.0, 12, 31) };
+                let near = near.map_or(nominal, |near| if count.forward { near.max(from) } else { near.min(from) });
+                return Some(Draft { outcome: Err(Missing::new(year, between(near, nominal))), ..draft });
             }
         };
-        let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule.limit, end)?);
+        let mut settled = self.settle(rule, draft.period, nominal, last_allowed(rule, end)?);
         if let Ok(dates) = &mut settled.outcome {
-            let special = self.special_days(from, nominal.max(end));
-            dates.counted = Some(Counted { from, working_days, end, special });
+            let special = match count.term.days {
+                Days::All => Vec::new(),
+                Days::Working if count.forward => self.special_days(from.tomorrow().ok()?, nominal.max(end)),
+                Days::Working => self.special_days(nominal.min(end), from.yesterday().ok()?),
+            };
+            dates.counted = Some(Counted { from, count, end, special });
             dates.follow(base, &before);
         }
         Some(Draft { turn: draft.turn, ..settled })
@@ -136,7 +151,7 @@ impl Engine<'_> {
             Draft { period, turn, outcome: Ok(window) }
         } else {
             let nominal = before.actual.start;
-            self.settle(rule, period, nominal, last_allowed(rule.limit, nominal)?)
+            self.settle(rule, period, nominal, last_allowed(rule, nominal)?)
         };
         if let Ok(own) = &mut settled.outcome {
             own.follow(base, &before);
@@ -147,7 +162,7 @@ impl Engine<'_> {
     fn times(&self, rule: &Rule, year: i16, windows: Vec<(DateRange, Name)>, times: u16) -> Vec<Draft> {
         let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
-            let outcome = || self.window(window).map_err(|year| Missing { year, hull: window });
+            let outcome = || self.window(window).map_err(|year| Missing::new(year, window));
             let period = Period::new(year, name, rule.about);
             turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() }).collect::<Vec<_>>()
         };
@@ -162,7 +177,7 @@ impl Engine<'_> {
                 (dates.nominal, dates.last_allowed) = (nominal, last_allowed);
                 (dates.computed, dates.actual) = (computed, actual);
             }
-            Err(year) => draft.outcome = Err(Missing { year, hull: nominal }),
+            Err(year) => draft.outcome = Err(Missing::new(year, nominal)),
         }
     }
 
@@ -208,15 +223,21 @@ impl Engine<'_> {
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }
-            Err(year) => Err(Missing { year, hull: might_fall(way, nominal, last_allowed) }),
+            Err(year) => Err(Missing::new(year, might_fall(way, nominal, last_allowed))),
         };
         Draft { period, turn: 0, outcome }
     }
 
-    fn special_days(&self, after: Date, until: Date) -> Vec<Date> {
-        let days = after.series(Span::new().days(1)).skip(1).take_while(|d| *d <= until);
+    fn special_days(&self, first: Date, last: Date) -> Vec<Date> {
+        let days = first.series(Span::new().days(1)).take_while(|d| *d <= last);
         days.filter(|d| day(self.holidays, *d).is_ok_and(|d| d.differs_from_plain_week())).collect()
     }
+}
+
+/// How much farther back than on a plain week a term may reach from a year that is not loaded: over New Year, and a long one
+/// over Tết.
+fn days_off_passed(count: Count) -> Span {
+    Span::new().days(if count.term.count > 10 { 14 } else { 4 })
 }
 
 fn agreed(readings: &[Reading]) -> Option<Date> {
@@ -225,7 +246,11 @@ fn agreed(readings: &[Reading]) -> Option<Date> {
 
 /// A day of a month; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
 /// month has no such day the period ends on its last day).
-fn day_of_month(year: i16, month: i8, day: i8) -> Option<Date> {
-    let first = Date::new(year, month, 1).ok()?;
-    Date::new(year, month, day.min(first.days_in_month())).ok()
+fn day_of_month(year: i16, month: i8, day: DayChoice) -> Option<Date> {
+    let last = Date::new(year, month, 1).ok()?.days_in_month();
+    let day = match day {
+        DayChoice::Number(day) => day.min(last),
+        DayChoice::Last => last,
+    };
+    Date::new(year, month, day).ok()
 }

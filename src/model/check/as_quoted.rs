@@ -4,7 +4,7 @@
 //! words say beyond doubt is held against the rule.
 
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{Every, Limit, Model, MonthChoice, Rule, When};
+use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Rule, When};
 use crate::say;
 use crate::text::{Stated, stated, weekday_english, weekday_words};
 
@@ -38,6 +38,8 @@ fn quoted(rule: &Rule) -> Stated {
         all.weeks.extend(one.weeks);
         all.weekdays.extend(one.weekdays);
         all.working_days.extend(one.working_days);
+        all.all_days.extend(one.all_days);
+        all.last_day |= one.last_day;
         bounds.extend(one.strict);
     }
     all.strict = bounds.first().copied().filter(|first| bounds.iter().all(|b| b == first));
@@ -45,36 +47,26 @@ fn quoted(rule: &Rule) -> Stated {
 }
 
 /// What the words say, what the rule says, and the key that says it.
-fn differences(rule: &Rule, said: &Stated) -> Vec<(Say, Say, &'static str)> {
+type Difference = (Say, Say, &'static str);
+
+fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
     let mut found = Vec::new();
-    let numbers = |list: &[i64]| list.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-    let mut number = |list: &[i64], written: i64, key: &'static str, (vi, en): (&str, &str)| {
-        if !list.is_empty() && !list.contains(&written) {
-            let all = numbers(list);
-            found.push((say!("{vi} {all}", "{en} {all}"), say!("{written}", "{written}"), key));
-        }
-    };
     let mut day_of_week = None;
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
-            number(&said.days, i64::from(*day), "day", ("ngày", "day"));
+            found.extend(day_of_month(*every, *day, said));
             if let (Every::Year, Some(MonthChoice::Only(months))) = (every, month) {
-                months.iter().for_each(|m| number(&said.months, i64::from(*m), "month", ("tháng", "month")));
+                found.extend(
+                    months.iter().filter_map(|m| number(&said.months, (*m).into(), "month", ("tháng", "month"))),
+                );
             }
         }
         When::WeekOfMonth { weeks, weekday } => {
-            weeks.iter().for_each(|w| number(&said.weeks, i64::from(*w), "week", ("tuần thứ", "week")));
+            found.extend(weeks.iter().filter_map(|w| number(&said.weeks, (*w).into(), "week", ("tuần thứ", "week"))));
             day_of_week = Some(*weekday);
         }
         When::DayOfWeek { weekday } => day_of_week = Some(*weekday),
-        When::After { working_days, .. } => {
-            number(
-                &said.working_days,
-                i64::from(*working_days),
-                "working_days",
-                ("số ngày làm việc là", "working days:"),
-            );
-        }
+        When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
         _ => return found,
     }
     if let Some(written) = day_of_week.filter(|day| !said.weekdays.is_empty() && !said.weekdays.contains(day)) {
@@ -86,8 +78,16 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<(Say, Say, &'static str)> {
         found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), "weekday"));
     }
     // Of a term counted from something "before" and "within" are one.
-    let counted = matches!(rule.when, When::After { .. });
+    let counted = matches!(rule.when, When::After { .. } | When::Before { .. });
     match (said.strict, rule.limit) {
+        (Some(true), Limit::Before) if !counted && !rule.excludes_its_day() => found.push((
+            say!("«trước ngày», tức là không kể ngày ấy", "before that day, the day not included"),
+            say!(
+                "trước giờ «by» của chính ngày ấy (before cùng với giờ)",
+                "before the hour `by` of that very day (before, with an hour)"
+            ),
+            "by",
+        )),
         (Some(true), Limit::OnOrBefore) if !counted => found.push((
             say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
             say!(
@@ -96,7 +96,7 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<(Say, Say, &'static str)> {
             ),
             "limit",
         )),
-        (Some(false), Limit::Before) if !counted => found.push((
+        (Some(false), _) if !counted && rule.excludes_its_day() => found.push((
             say!("kể cả ngày ấy («chậm nhất», «trước … giờ»)", "that day included"),
             say!("không kể ngày ấy (before)", "that day not included (before)"),
             "limit",
@@ -104,4 +104,60 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<(Say, Say, &'static str)> {
         _ => {}
     }
     found
+}
+
+/// A number that is none of those the words have.
+fn number(list: &[i64], written: i64, key: &'static str, (vi, en): (&str, &str)) -> Option<Difference> {
+    let all = numbers(list);
+    let other = !list.is_empty() && !list.contains(&written);
+    other.then(|| (say!("{vi} {all}", "{en} {all}"), say!("{written}", "{written}"), key))
+}
+
+fn numbers(list: &[i64]) -> String {
+    list.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// "Ngày cuối tháng" is also day 31 of each month, which a shorter one has not; and of a named month the day it ends with.
+fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
+    let is_last = |day: i64| day == 31 || every == Every::Year && day >= 28;
+    let last = || say!("ngày cuối tháng", "the last day of the month");
+    match day {
+        DayChoice::Number(day) if said.last_day => {
+            let fits = is_last(day.into()) || said.days.contains(&day.into());
+            (!fits).then(|| (last(), say!("{day}", "{day}"), "day"))
+        }
+        DayChoice::Number(day) => number(&said.days, day.into(), "day", ("ngày", "day")),
+        DayChoice::Last => {
+            let fits = said.last_day || said.days.is_empty() || said.days.iter().copied().any(is_last);
+            let all = numbers(&said.days);
+            (!fits).then(|| {
+                (say!("ngày {all}", "day {all}"), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, "day")
+            })
+        }
+    }
+}
+
+/// How many days, and which: "7 ngày" are seven with days off among them, "7 ngày làm việc" are not.
+fn term(written: DayCount, said: &Stated) -> Option<Difference> {
+    let count = written.count;
+    let (own, other) = match written.days {
+        Days::Working => (&said.working_days, &said.all_days),
+        Days::All => (&said.all_days, &said.working_days),
+    };
+    if own.is_empty() && !other.is_empty() {
+        let all = numbers(other);
+        let off = say!(
+            "{all} ngày, không nói là ngày làm việc (khóa «days»)",
+            "{all} days, and not that they are working days (the key `days`)"
+        );
+        let worked = say!("{all} ngày làm việc (khóa «working_days»)", "{all} working days (the key `working_days`)");
+        return Some(match written.days {
+            Days::Working => (off, say!("{count} ngày làm việc", "{count} working days"), "working_days"),
+            Days::All => (worked, say!("{count} ngày, kể cả ngày nghỉ", "{count} days, days off included"), "days"),
+        });
+    }
+    match written.days {
+        Days::Working => number(own, count.into(), "working_days", ("số ngày làm việc là", "working days:")),
+        Days::All => number(own, count.into(), "days", ("số ngày là", "days:")),
+    }
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
-use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay};
+use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
 use crate::text::{Verbatim, nearest};
@@ -78,7 +78,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
 fn chains(drafts: &[Draft], report: &mut Report) {
     let mut below: BTreeMap<&RuleId, Vec<&RuleId>> = BTreeMap::new();
     for Draft { rule, .. } in drafts {
-        if let Some(base) = rule.base() {
+        if let Some(base) = rule.when.base() {
             below.entry(&rule.id).or_default().push(base);
         }
     }
@@ -159,47 +159,50 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let (chair_fallback, optional_attendees) = (quoted(chair_fallback), quoted(optional_attendees));
     let kind = kind.map_or(OccurrenceKind::Task, |k| k.value);
     // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
+    let written = limit.as_ref().map(|limit| limit.span);
     let limit =
         limit.map_or(if kind == OccurrenceKind::Meeting { Limit::Exact } else { Limit::OnOrBefore }, |l| l.value);
     // Design 3: a meeting rolls forward and a deadline back, so that nothing is ever late under any reading. A meeting that is
     // to be held by a day has a deadline.
     let on_its_day = kind == OccurrenceKind::Meeting && limit == Limit::Exact;
-    let natural = if on_its_day { Roll::Following } else { Roll::Preceding };
+    let natural = if on_its_day && !when.ends_there() { Roll::Following } else { Roll::Preceding };
     if let Some(roll) =
         roll.as_ref().filter(|r| kind == OccurrenceKind::Meeting && !on_its_day && r.value.may_be_later())
     {
         report.push(Diagnostic { severity: Severity::Warning, ..past_its_limit(roll.span) });
     }
-    Some(Draft {
-        refers,
-        rule: Rule {
-            id: RuleId::new(id.value),
-            title: title.unwrap_or_else(|| proof.quote.clone()),
-            short,
-            kind,
-            cite: proof.cite,
-            quote: Verbatim::new(proof.quote),
-            also,
-            when,
-            limit,
-            by,
-            roll: roll.map_or(natural, |r| r.value),
-            must_precede: must_precede.map(|w| RuleId::new(w.value)),
-            conditional,
-            about: about.map(|a| a.value),
-            valid_from,
-            valid_to,
-            who,
-            with,
-            to,
-            chair,
-            chair_fallback,
-            attendees,
-            optional_attendees,
-            note,
-            span: id.span,
-        },
-    })
+    let rule = Rule {
+        id: RuleId::new(id.value),
+        title: title.unwrap_or_else(|| proof.quote.clone()),
+        short,
+        kind,
+        cite: proof.cite,
+        quote: Verbatim::new(proof.quote),
+        also,
+        when,
+        limit,
+        by,
+        roll: roll.map_or(natural, |r| r.value),
+        must_precede: must_precede.map(|w| RuleId::new(w.value)),
+        conditional,
+        about: about.map(|a| a.value),
+        valid_from,
+        valid_to,
+        who,
+        with,
+        to,
+        chair,
+        chair_fallback,
+        attendees,
+        optional_attendees,
+        note,
+        span: id.span,
+    };
+    if let (When::Before { .. }, true, Some(span)) = (&rule.when, rule.excludes_its_day(), written) {
+        report.push(counted_already(span));
+        return None;
+    }
+    Some(Draft { refers, rule })
 }
 
 fn also(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<(ProvisionId, Verbatim)> {
@@ -252,6 +255,22 @@ fn past_its_limit(span: Span) -> Diagnostic {
     .help(say!(
         "bỏ «roll» để lấy ngày làm việc liền trước; nếu văn bản nêu đúng ngày họp thì ghi «limit: exact»",
         "leave out `roll` for the working day before; if the text names the day of the meeting itself, write `limit: exact`"
+    ))
+}
+
+/// "Ít nhất 3 ngày trước ngày họp" has the day it ends on; `limit: before` would take one more off.
+fn counted_already(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadRule,
+        span,
+        say!(
+            "«limit: before» không đi cùng when: {{before: …}}: số ngày ấy đã đếm lùi từ trước ngày họp",
+            "`limit: before` does not go with `when: {{before: …}}`: its days are counted back already"
+        ),
+    )
+    .help(say!(
+        "bỏ «limit»: {{before: giao-ban, working_days: 3}} là chậm nhất 3 ngày làm việc trước ngày họp",
+        "leave out `limit`: {{before: giao-ban, working_days: 3}} is three working days before the meeting at the latest"
     ))
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
-use crate::model::{Every, MonthChoice, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, RuleId, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
 use crate::text::{fold, weekday_english, weekday_words};
@@ -34,12 +34,14 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
     let keys = Keys {
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &periods, report)).collect(),
         month: f.node("month"),
-        day: f.int("day", report),
+        day: f.node("day").and_then(|n| day(n, report)),
         weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
         weekday: f.node("weekday").and_then(|n| weekday(n, report)),
         after: f.text("after", report),
+        before: f.text("before", report),
         working_days: f.int("working_days", report),
-        at: f.text("at", report),
+        days: f.int("days", report),
+        at: f.text("at", report).filter(|at| is_rule(at, report)),
         times: f.int("times", report),
         event: f.text("event", report),
     };
@@ -50,7 +52,10 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         return None;
     }
     let (used, example): (&[&str], &str) = match &keys {
+        Keys { after: Some(_), days: Some(_), .. } => (&["after", "days"], "{after: giao-ban, days: 7}"),
         Keys { after: Some(_), .. } => (&["after", "working_days"], "{after: giao-ban, working_days: 3}"),
+        Keys { before: Some(_), days: Some(_), .. } => (&["before", "days"], "{before: giao-ban, days: 2}"),
+        Keys { before: Some(_), .. } => (&["before", "working_days"], "{before: giao-ban, working_days: 3}"),
         Keys { at: Some(_), .. } => (&["at"], "{at: giao-ban}"),
         Keys { event: Some(_), .. } => (&["event"], "{event: moi-hop}"),
         Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
@@ -84,11 +89,13 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
 struct Keys<'n> {
     every: Vec<Scalar<Every>>,
     month: Option<&'n Node>,
-    day: Option<Scalar<i64>>,
+    day: Option<Scalar<DayChoice>>,
     weeks: Vec<Scalar<i64>>,
     weekday: Option<Scalar<Weekday>>,
     after: Option<Scalar<String>>,
+    before: Option<Scalar<String>>,
     working_days: Option<Scalar<i64>>,
+    days: Option<Scalar<i64>>,
     at: Option<Scalar<String>>,
     times: Option<Scalar<i64>>,
     event: Option<Scalar<String>>,
@@ -98,10 +105,11 @@ impl Keys<'_> {
     /// The rule of the form the keys have; `None` where one is missing or wrong.
     fn read(self, span: Span, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<When> {
         let every = self.one_period();
-        if let Some(rule) = self.after {
-            let days = in_range(&self.working_days?, 1, 120, "working_days", report)?;
-            refers.push(rule.clone());
-            return Some(When::After { rule: RuleId::new(rule.value), working_days: u16::try_from(days).unwrap_or(1) });
+        if let Some(base) = self.after.as_ref().or(self.before.as_ref()) {
+            let term = self.term(report)?;
+            refers.push(base.clone());
+            let rule = RuleId::new(base.value.clone());
+            return Some(if self.after.is_some() { When::After { rule, term } } else { When::Before { rule, term } });
         }
         if let Some(rule) = self.at {
             refers.push(rule.clone());
@@ -122,7 +130,6 @@ impl Keys<'_> {
             return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
         }
         if let Some(day) = self.day {
-            let value = in_range(&day, 1, 31, "day", report)?;
             let every = every.filter(|e| *e != Every::NineMonths && e.months().is_some())?;
             let month = months(self.month, every, report)?;
             // A month has one month; every longer period must say which.
@@ -137,18 +144,15 @@ impl Keys<'_> {
                 ));
                 return None;
             }
-            return exists(every, month.as_ref(), value, day.span, report).then_some(When::DayOfMonth {
-                every,
-                month,
-                day: value,
-            });
+            let day = exists(every, month.as_ref(), &day, report).then_some(day.value)?;
+            return Some(When::DayOfMonth { every, month, day });
         }
         if let Some(times) = self.times {
             let times = in_range(&times, 1, 31, "times", report)?;
             // "Định kỳ", and so many times: of what is left open.
             let every = every.filter(|e| *e != Every::Unspecified)?;
             let months = months(self.month, every, report)?;
-            return Some(When::Times { every, months, times: u16::try_from(times).unwrap_or(1) });
+            return Some(When::Times { every, months, times });
         }
         let mut every: Vec<Every> = Vec::new();
         for one in self.every {
@@ -159,6 +163,15 @@ impl Keys<'_> {
         (!every.is_empty()).then_some(When::Undated { every })
     }
 
+    /// The days that are counted, of one kind.
+    fn term(&self, report: &mut Report) -> Option<DayCount> {
+        if let Some(days) = &self.days {
+            return Some(DayCount { count: in_range(days, 1, 366, "days", report)?, days: Days::All });
+        }
+        let count = in_range(self.working_days.as_ref()?, 1, 120, "working_days", report)?;
+        Some(DayCount { count, days: Days::Working })
+    }
+
     /// The period, where the form needs exactly one.
     fn one_period(&self) -> Option<Every> {
         match self.every.as_slice() {
@@ -166,6 +179,40 @@ impl Keys<'_> {
             _ => None,
         }
     }
+}
+
+/// A number, or `last`.
+fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
+    if node.value == Value::Text("last".into()) {
+        return Some(Scalar { value: DayChoice::Last, span: node.span });
+    }
+    let number = int_of(node, "day", report)?;
+    let value = DayChoice::Number(in_range(&number, 1, 31, "day", report)?);
+    Some(Scalar { value, span: node.span })
+}
+
+/// Whether what stands at `at` may be a rule. "At 16:30" is what comes to mind for an hour, which has a key of its own.
+fn is_rule(at: &Scalar<String>, report: &mut Report) -> bool {
+    let word = at.value.trim();
+    let hour = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains([':', 'h', ' ', 'g']);
+    let is_time = hour || matches!(word, "morning" | "afternoon");
+    if is_time {
+        report.push(
+            Diagnostic::new(
+                Code::BadRule,
+                at.span,
+                say!(
+                    "«at: {word}» là giờ, mà «at» nhận mã của cuộc họp hay việc cùng ngày",
+                    "`at: {word}` is an hour, and `at` takes the id of the meeting or task it is held with"
+                ),
+            )
+            .help(say!(
+                "bỏ «at» ở «when» và ghi giờ vào khóa «by» của quy tắc, ngang hàng với «when», ví dụ by: \"16:30\"",
+                "leave `at` out of `when` and write the hour into the key `by` of the rule, beside `when`, e.g. by: \"16:30\""
+            )),
+        );
+    }
+    !is_time
 }
 
 /// A weekday; one written as Vietnamese or English has it is told its word.
@@ -253,7 +300,7 @@ fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoic
             return None;
         }
         let number = int_of(node, "month", report)?;
-        months.push(in_range(&number, 1, most, "month", report)?);
+        months.push(in_range(&number, 1, most.into(), "month", report)?);
     }
     once(&months, node.span, "month", report)?;
     Some(MonthChoice::Only(months))
@@ -272,7 +319,8 @@ fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut 
 
 /// Day 30 of February never comes. Day 31 of "every month" does: in a shorter month it is the last day (Bộ luật Dân sự
 /// 2015, Điều 148 khoản 3), which the calendar explains.
-fn exists(every: Every, month: Option<&MonthChoice>, day: i8, span: Span, report: &mut Report) -> bool {
+fn exists(every: Every, month: Option<&MonthChoice>, day: &Scalar<DayChoice>, report: &mut Report) -> bool {
+    let DayChoice::Number(number) = day.value else { return true };
     let longest = |m: i8| {
         if m == 2 {
             29
@@ -283,18 +331,22 @@ fn exists(every: Every, month: Option<&MonthChoice>, day: i8, span: Span, report
         }
     };
     let Some(MonthChoice::Only(months)) = month.filter(|_| every == Every::Year) else { return true };
-    let Some(bad) = months.iter().find(|m| day > longest(**m)) else { return true };
+    let Some(bad) = months.iter().find(|m| number > longest(**m)) else { return true };
     report.push(
-        Diagnostic::new(Code::BadRule, span, say!("tháng {bad} không có ngày {day}", "month {bad} has no day {day}"))
-            .help(say!("sửa «day» hoặc «month»", "correct `day` or `month`")),
+        Diagnostic::new(
+            Code::BadRule,
+            day.span,
+            say!("tháng {bad} không có ngày {number}", "month {bad} has no day {number}"),
+        )
+        .help(say!("sửa «day» hoặc «month»", "correct `day` or `month`")),
     );
     false
 }
 
-fn in_range(number: &Scalar<i64>, least: i8, most: i8, key: &str, report: &mut Report) -> Option<i8> {
+fn in_range<T: TryFrom<i64>>(number: &Scalar<i64>, least: i64, most: i64, key: &str, report: &mut Report) -> Option<T> {
     let value = number.value;
-    if (i64::from(least)..=i64::from(most)).contains(&value) {
-        return i8::try_from(value).ok();
+    if (least..=most).contains(&value) {
+        return T::try_from(value).ok();
     }
     report.push(
         Diagnostic::new(

@@ -59,8 +59,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "limit",
             Shape::Choice(|| vec!["before", "on_or_before", "exact"]),
-            "before = «trước ngày N», hạn cuối là ngày N-1; on_or_before = «chậm nhất vào ngày N», kể cả ngày N (như khi bỏ trống); exact = đúng ngày ấy (cuộc họp: như khi bỏ trống)",
-            "before: the last day is the one before; on_or_before: that day included (as when left out); exact: on that very day (of a meeting, as when left out)",
+            "before = «trước ngày N», hạn cuối là ngày N-1; cùng với giờ ở «by» là «trước … giờ ngày N», hạn ngay trong ngày N; on_or_before = «chậm nhất vào ngày N», kể cả ngày N (như khi bỏ trống); exact = đúng ngày ấy (cuộc họp: như khi bỏ trống)",
+            "before: the last day is the one before; with an hour in `by` that day itself, before the hour; on_or_before: that day included (as when left out); exact: on that very day (of a meeting, as when left out)",
         )
         .example("before"),
         Key::new(
@@ -73,8 +73,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "roll",
             Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding"]),
-            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
-            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline); following, the one after (as when left out of a meeting); modified_…, the same within the month",
+            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
+            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
         )
         .example("preceding"),
         Key::new(
@@ -160,7 +160,13 @@ pub const WHEN: Entity = Entity {
         )
         .many()
         .example("last"),
-        Key::new("day", Shape::Number(1, 31), "ngày mấy của tháng ấy", "which day of that month").example("15"),
+        Key::new(
+            "day",
+            Shape::NumberOr(1, 31, "last"),
+            "ngày mấy của tháng ấy; last = ngày cuối tháng, trúng ngày nghỉ thì là ngày làm việc cuối cùng của tháng",
+            "which day of that month; `last` is its last day, or the last one worked",
+        )
+        .example("15"),
         Key::new(
             "week",
             Shape::Number(1, 5),
@@ -179,12 +185,31 @@ pub const WHEN: Entity = Entity {
         Key::new(
             "after",
             Shape::Name(Named::Rule),
-            "tính từ sau cuộc họp hay việc ấy, cùng với working_days",
-            "counted from the day after that meeting or deadline, with `working_days`",
+            "tính từ ngày sau cuộc họp hay việc ấy, cùng với working_days hoặc days",
+            "counted from the day after that meeting or deadline, with `working_days` or `days`",
         )
         .example("giao-ban"),
-        Key::new("working_days", Shape::Number(1, 120), "trong bao nhiêu ngày làm việc", "within so many working days")
-            .example("3"),
+        Key::new(
+            "before",
+            Shape::Name(Named::Rule),
+            "đếm lùi từ ngày trước cuộc họp hay việc ấy, cùng với working_days hoặc days",
+            "counted back from the day before that meeting or deadline, with `working_days` or `days`",
+        )
+        .example("giao-ban"),
+        Key::new(
+            "working_days",
+            Shape::Number(1, 120),
+            "bao nhiêu ngày làm việc, cùng với after hoặc before",
+            "so many working days, with `after` or `before`",
+        )
+        .example("3"),
+        Key::new(
+            "days",
+            Shape::Number(1, 366),
+            "bao nhiêu ngày, kể cả ngày nghỉ, cùng với after hoặc before; ngày cuối trúng ngày nghỉ thì theo roll",
+            "so many days, days off included, with `after` or `before`; where the last is off, `roll` says what becomes of it",
+        )
+        .example("7"),
         Key::new("at", Shape::Name(Named::Rule), "tại cuộc họp ấy", "at that meeting").example("giao-ban"),
         Key::new(
             "times",

@@ -20,6 +20,10 @@ pub struct Stated {
     pub weekdays: Vec<Weekday>,
     /// Terms in working days: "03 ngày làm việc".
     pub working_days: Vec<i64>,
+    /// Terms in days of which it is not said that they are worked: "7 ngày".
+    pub all_days: Vec<i64>,
+    /// Whether the last day of a month is named: "ngày cuối tháng", "ngày làm việc cuối cùng của quý".
+    pub last_day: bool,
     /// Whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm nhất").
     pub strict: Option<bool>,
 }
@@ -64,6 +68,7 @@ struct Reader {
     no_month: bool,
     no_week: bool,
     no_weekday: bool,
+    no_all_days: bool,
     strict: bool,
     inclusive: bool,
 }
@@ -84,6 +89,8 @@ impl Reader {
         self.week(words)
             .or_else(|| self.weekday(words, before))
             .or_else(|| self.term(words))
+            .or_else(|| self.last_day(words, before))
+            .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
             .or_else(|| self.month(words))
     }
@@ -149,8 +156,33 @@ impl Reader {
             self.stated.working_days.push(n);
             return Some(rest);
         }
+        if let Some(rest) = unit.word("ngày") {
+            // "Trong 05 ngày cuối tháng" are days on which it may be, and no term.
+            if !rest.is_span() && (1..=366).contains(&n) {
+                self.stated.all_days.push(n);
+            }
+            return Some(rest);
+        }
         // So many of something: its number is no day and no month.
-        ["ngày", "tháng", "giờ", "phút", "tuần", "quý", "năm", "lần"].iter().find_map(|count| unit.word(count))
+        ["tháng", "giờ", "phút", "tuần", "quý", "năm", "lần"].iter().find_map(|count| unit.word(count))
+    }
+
+    /// "ngày cuối tháng", "ngày làm việc cuối cùng của quý"; "các ngày cuối tháng" are several.
+    fn last_day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        let at = words.word("ngày")?.gap().maybe("làm việc");
+        let rest = at.word("cuối").and_then(|_| at.first_or_last())?;
+        let of_week = at.0[..at.0.len() - rest.0.len()].to_lowercase().ends_with("tuần");
+        let several = ["các", "những", "mấy"].contains(&before.to_lowercase().as_str());
+        self.stated.last_day |= !of_week && !several;
+        Some(rest)
+    }
+
+    /// "tính theo ngày làm việc", "không kể ngày nghỉ": what a term before or behind it counts is said apart from its number.
+    fn kind_of_day<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+        let day = words.word("ngày")?.gap();
+        let rest = ["làm việc", "nghỉ", "lễ", "công"].iter().find_map(|kind| day.word(kind))?;
+        self.no_all_days = true;
+        Some(rest)
     }
 
     /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
@@ -213,9 +245,12 @@ impl Reader {
 
     fn told(self) -> Stated {
         let mut stated = self.stated;
-        for (doubtful, list) in
-            [(self.no_day, &mut stated.days), (self.no_month, &mut stated.months), (self.no_week, &mut stated.weeks)]
-        {
+        for (doubtful, list) in [
+            (self.no_day, &mut stated.days),
+            (self.no_month, &mut stated.months),
+            (self.no_week, &mut stated.weeks),
+            (self.no_all_days, &mut stated.all_days),
+        ] {
             if doubtful {
                 list.clear();
             }
@@ -332,6 +367,31 @@ mod tests {
         ] {
             let stated = stated(text);
             assert_eq!((&stated.weeks[..], &stated.weekdays[..]), (weeks, weekdays), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_are_all_counted_and_the_last_of_a_month_are_told() {
+        for (text, all_days, last_day) in [
+            ("trong vòng 7 ngày kể từ ngày họp", &[7][..], false),
+            ("trong thời hạn 07 (bảy) ngày, kể từ ngày nhận", &[7], false),
+            ("trước phiên họp 02 ngày", &[2], false),
+            ("trong 05 ngày làm việc", &[], false),
+            ("trong 05 ngày, tính theo ngày làm việc", &[], false),
+            ("trong 10 ngày (không kể ngày nghỉ)", &[], false),
+            ("trong 05 ngày cuối tháng", &[], false),
+            ("liên tiếp 03 ngày liên tục", &[], false),
+            ("vào ngày cuối tháng", &[], true),
+            ("vào ngày cuối cùng của mỗi quý", &[], true),
+            ("vào ngày làm việc cuối cùng của tháng", &[], true),
+            ("vào các ngày cuối tháng", &[], false),
+            ("vào ngày cuối tuần", &[], false),
+            ("vào ngày làm việc cuối cùng của tuần", &[], false),
+            ("vào ngày cuối cùng của thời hạn", &[], false),
+            ("vào ngày đầu tháng", &[], false),
+        ] {
+            let stated = stated(text);
+            assert_eq!((&stated.all_days[..], stated.last_day), (all_days, last_day), "{text}");
         }
     }
 
