@@ -348,7 +348,7 @@ fn what_is_counted_from_a_meeting_follows_it() {
         span: fixture::span(),
     };
     let days = |log: &[Action]| -> Vec<(String, DateRange, Status)> {
-        let overrides = log.iter().map(|action| decided(action.clone())).collect();
+        let overrides = log.iter().map(|action| decided(*action)).collect();
         let all = of(&Model { overrides, ..model(rules.clone()) }, date(2026, 9, 1), date(2026, 9, 30));
         let counted = all.iter().filter(|o| o.rule.as_str() != "hop");
         counted.map(|o| (o.slot.clone(), o.actual, o.status)).collect()
@@ -358,7 +358,7 @@ fn what_is_counted_from_a_meeting_follows_it() {
     let set = Action::Schedule(date(2026, 9, 10));
     let firm = [row("truoc", "2026-09-07", Status::Firm), row("sau", "2026-09-18", Status::Firm)];
     assert_eq!(days(std::slice::from_ref(&set)), firm, "20/09/2026 is a Sunday");
-    let moved = [set.clone(), Action::Move(date(2026, 9, 17))];
+    let moved = [set, Action::Move(date(2026, 9, 17))];
     let firm = [row("truoc", "2026-09-14", Status::Firm), row("sau", "2026-09-25", Status::Firm)];
     assert_eq!(days(&moved), firm);
     let off = days(&[set, Action::Cancel]);
