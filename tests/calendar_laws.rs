@@ -508,7 +508,7 @@ fn a_year_expected_by_law_is_never_called_firm() {
 #[test]
 fn beyond_the_last_loaded_year_is_an_error_that_names_the_file() {
     for (last, help) in
-        [(2023, "content/holidays/2024.yaml"), (2030, "content/holidays/2031.yaml"), (2100, "holidays/vn.yaml")]
+        [(2023, "quyche holidays 2024 --write"), (2030, "quyche holidays 2031 --write"), (2100, "holidays/vn.yaml")]
     {
         let mut model = office().clone();
         model.holidays.years = years(2015..=last);

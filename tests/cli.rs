@@ -78,6 +78,9 @@ fn every_verb_gives_programs_an_object() {
     let decision = json(&new, &["init", "decision", "2-2026", "--json", "--date", "2026-01-05"]);
     assert!(decision["written"][0].as_str().unwrap().ends_with("2-2026.yaml"), "{decision}");
     std::fs::remove_file(new.join("content/decisions/2-2026.yaml")).unwrap();
+    let file = json(&new, &["holidays", "2031", "--write", "--json"]);
+    assert!(file["written"][0].as_str().unwrap().ends_with("2031.yaml"), "{file}");
+    assert!(said(&new, &["holidays", "2031", "--write"]).contains("không ghi đè"));
     // The second finds what the first wrote, and there is nothing to add to it.
     for _ in 0..2 {
         let schemas = json(&new, &["schema", "--write", "--json"]);

@@ -46,8 +46,8 @@ pub(super) fn missing_year(holidays: &Holidays, year: MissingYear, rule: &Rule, 
     let message = say!("chưa nạp ngày nghỉ năm {year}", "the holidays of {year} are not loaded");
     let help = if statute::YEARS.contains(&year) {
         say!(
-            "chạy «quyche holidays {year} > content/holidays/{year}.yaml» để lập tệp dự kiến theo luật, rồi sửa theo thông báo nghỉ lễ khi có",
-            "run `quyche holidays {year} > content/holidays/{year}.yaml` for the days the law expects; mend it once the notice is out"
+            "chạy «quyche holidays {year} --write» để lập tệp dự kiến theo luật, rồi sửa theo thông báo nghỉ lễ khi có",
+            "run `quyche holidays {year} --write` for the days the law expects; mend it once the notice is out"
         )
     } else {
         say!(

@@ -88,6 +88,9 @@ pub enum Command {
         /// Năm · Year
         #[arg(value_parser = year)]
         year: i16,
+        /// Ghi vào content/holidays/NĂM.yaml, không ghi đè · Write it into content/holidays/YEAR.yaml, over no other file
+        #[arg(long)]
+        write: bool,
     },
     /// Có gì khác giữa hai ngày, hai quyết định, hoặc do một quyết định · What differs between two days or decisions
     #[command(alias = "so-sanh")]

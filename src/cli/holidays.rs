@@ -1,21 +1,25 @@
 //! `quyche holidays YEAR`: the holiday file of a year whose notice is not out, ready to stand in `content/holidays/`.
 //!
 //! Design 3: holidays are data, not code. So the program never uses these days by itself: a clerk puts the file into the
-//! content and mends it when the notice comes. The trap avoided: reading the project first, which the shell has just given an
-//! empty file by `> content/holidays/2031.yaml`.
+//! content and mends it when the notice comes. `--write` puts the file there: a shell that prints into a file may write it in another
+//! encoding (Windows PowerShell does). The trap avoided: reading the project first, which the shell has just given an empty file by
+//! `> content/holidays/2031.yaml`.
+
+use std::io::ErrorKind;
 
 use serde_json::{Value, json};
 
-use super::End;
 use super::args::Shared;
 use super::console::Console;
+use super::{End, init, project};
 use crate::calendar::lunar::{LunarDate, solar_to_lunar};
 use crate::calendar::statute::{StatutoryDay, YEARS, statutory_days};
+use crate::diagnostic::{Say, system_words};
 use crate::say;
 use crate::text::weekday_words;
 
-/// Prints the file, or with `--json` its days.
-pub fn run(shared: &Shared, year: i16, console: &mut Console) -> End {
+/// Prints the file, or with `--json` its days; with `--write` puts the file among the others of the project.
+pub fn run(shared: &Shared, year: i16, write: bool, console: &mut Console) -> End {
     let Some(days) = statutory_days(year) else {
         let (first, last) = (YEARS.start(), YEARS.end());
         console.error(&say!(
@@ -24,6 +28,9 @@ pub fn run(shared: &Shared, year: i16, console: &mut Console) -> End {
         ));
         return End::Usage;
     };
+    if write {
+        return put(shared, year, &file(year, &days), console);
+    }
     if shared.json {
         let all: Vec<Value> = days.iter().map(object).collect();
         console.json(&json!({ "years": { "first": year, "last": year }, "days": all }));
@@ -31,6 +38,42 @@ pub fn run(shared: &Shared, year: i16, console: &mut Console) -> End {
         console.data(&file(year, &days));
     }
     End::Ok
+}
+
+/// Writes the file of the year, over no other.
+fn put(shared: &Shared, year: i16, text: &str, console: &mut Console) -> End {
+    let content = project::content_folder(&shared.project);
+    if let Some(message) = project::missing(&shared.project, &content) {
+        console.error(&message);
+        return End::Usage;
+    }
+    let path = content.join("holidays").join(format!("{year}.yaml"));
+    let shown = path.display().to_string();
+    match init::write(&path, text) {
+        Ok(()) if shared.json => {
+            console.json(&json!({ "written": [shown] }));
+            End::Ok
+        }
+        Ok(()) => {
+            console.note(&say!(
+                "đã ghi {shown}: sửa theo thông báo nghỉ lễ khi có",
+                "wrote {shown}: mend it once the notice is out"
+            ));
+            End::Ok
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            console.error(&say!(
+                "đã có {shown}, không ghi đè; muốn lập lại thì đổi tên hoặc xóa tệp ấy trước",
+                "{shown} is there and was left as it is; to make it anew rename or delete it first"
+            ));
+            End::Usage
+        }
+        Err(error) => {
+            let Say { vi, en } = system_words(&error);
+            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
+            End::Environment
+        }
+    }
 }
 
 fn object(day: &StatutoryDay) -> Value {

@@ -56,7 +56,11 @@ pub fn init(dir: &Path, year: i16) -> Result<Vec<PathBuf>, InitError> {
     Ok(paths)
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a new file, and the folders it lies in.
+///
+/// # Errors
+/// When it is there, or cannot be written.
+pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -90,7 +90,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         }
         Command::Who { actor } => who::run(&args.shared, actor.as_deref(), console),
         Command::Calendar(flags) => calendar::run(&args.shared, flags, console),
-        Command::Holidays { year } => holidays::run(&args.shared, *year, console),
+        Command::Holidays { year, write } => holidays::run(&args.shared, *year, *write, console),
         Command::Diff { from, to } => diff::run(&args.shared, from, to.as_deref(), console),
         Command::Schema { file, write } => schema::run(&args.shared, file.as_deref(), *write, console),
         Command::Explain { code } => explain::run(&args.shared, code.as_deref(), console),

@@ -219,7 +219,8 @@ pub fn guard(root: &Path) -> Guard {
     }
 }
 
-fn missing(root: &Path, content: &Path) -> Option<crate::diagnostic::Say> {
+/// What is not where a project has it.
+pub fn missing(root: &Path, content: &Path) -> Option<crate::diagnostic::Say> {
     let shown = root.display();
     if !root.is_dir() {
         return Some(say!("không có thư mục {shown}", "there is no folder {shown}"));
