@@ -142,9 +142,8 @@ impl<'t> Words<'t> {
             }
             "trước" => {
                 let event = || EVENTS.iter().find_map(|event| next.word(event))?.gap().ahead();
-                let bare = || next.number()?.gap().recurs(&["tháng"]);
                 let day = next.moment().or_else(|| next.clock()?.gap().on_day());
-                day.or_else(|| next.ahead()).or_else(event).or_else(bare)
+                day.or_else(|| next.ahead()).or_else(event).or_else(|| next.day_of_each_month())
             }
             "trong" => next.short_term().filter(|after| !after.gap().is_feast() && !after.is_span()),
             // What may be after months or years is a right, not a duty.
@@ -267,6 +266,11 @@ impl<'t> Words<'t> {
     fn on_day(self) -> Option<Self> {
         let at = self.part_of_day().maybe("vào").maybe("cùng").maybe("hôm");
         at.moment()
+    }
+
+    /// "25 hằng tháng", a day without the word for it.
+    fn day_of_each_month(self) -> Option<Self> {
+        self.number()?.gap().recurs(&["tháng"])
     }
 
     /// "hằng tháng", "của mỗi quý".

@@ -8,6 +8,9 @@ use crate::model::{Every, Limit, Model, MonthChoice, Rule, When};
 use crate::say;
 use crate::text::{Stated, stated, weekday_english, weekday_words};
 
+/// What stands for the key that there is not: a rule cannot say the last week.
+const LAST_WEEK: &str = "last week";
+
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
     for rule in &model.rules {
@@ -17,10 +20,17 @@ pub(super) fn check(model: &Model, report: &mut Report) {
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
                 say!("câu trích nói {vi}, quy tắc ghi {is_vi}", "the words quoted say {en}, the rule says {is_en}");
-            let help = say!(
-                "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
-                "correct `{key}`; if the rule is right, quote the words that say so"
-            );
+            let help = if key == LAST_WEEK {
+                say!(
+                    "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
+                    "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
+                )
+            } else {
+                say!(
+                    "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
+                    "correct `{key}`; if the rule is right, quote the words that say so"
+                )
+            };
             report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help));
         }
     }
@@ -38,6 +48,7 @@ fn quoted(rule: &Rule) -> Stated {
         all.weeks.extend(one.weeks);
         all.weekdays.extend(one.weekdays);
         all.working_days.extend(one.working_days);
+        all.last_week |= one.last_week;
         bounds.extend(one.strict);
     }
     all.strict = bounds.first().copied().filter(|first| bounds.iter().all(|b| b == first));
@@ -63,7 +74,16 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<(Say, Say, &'static str)> {
             }
         }
         When::WeekOfMonth { weeks, weekday } => {
-            weeks.iter().for_each(|w| number(&said.weeks, i64::from(*w), "week", ("tuần thứ", "week")));
+            // Of months with five weeks the fourth is not the last, and those with four have no fifth.
+            let mut others = weeks.iter().map(|w| i64::from(*w)).filter(|w| !said.weeks.contains(w));
+            match others.next().filter(|_| said.last_week) {
+                Some(week) => found.push((
+                    say!("tuần cuối của tháng", "the last week of the month"),
+                    say!("tuần thứ {week}", "week {week}"),
+                    LAST_WEEK,
+                )),
+                None => weeks.iter().for_each(|w| number(&said.weeks, i64::from(*w), "week", ("tuần thứ", "week"))),
+            }
             day_of_week = Some(*weekday);
         }
         When::DayOfWeek { weekday } => day_of_week = Some(*weekday),

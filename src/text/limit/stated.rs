@@ -20,16 +20,21 @@ pub struct Stated {
     pub weekdays: Vec<Weekday>,
     /// Terms in working days: "03 ngày làm việc".
     pub working_days: Vec<i64>,
+    /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
+    pub last_week: bool,
     /// Whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm nhất").
     pub strict: Option<bool>,
 }
 
 /// Words that make of the day behind them the last that is not too late.
-const INCLUSIVE: [&str; 7] =
-    ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "không trễ hơn"];
+const INCLUSIVE: [&str; 8] =
+    ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "không trễ hơn", "hạn cuối"];
 
 /// Words behind which "thứ năm" is a day of the week, however it is written.
 const ON: [&str; 9] = ["vào", "trước", "sáng", "trưa", "chiều", "tối", "ngày", "nhất", "là"];
+
+/// What has a number of its own: "sau kỳ họp thứ 2" names no day.
+const NUMBERED: [&str; 6] = ["họp", "kỳ", "phiên", "lần", "đợt", "khóa"];
 
 /// What words say of a time.
 #[must_use]
@@ -64,6 +69,8 @@ struct Reader {
     no_month: bool,
     no_week: bool,
     no_weekday: bool,
+    /// A term is counted from the day named, which is none of the rule then: "5 ngày trước ngày 25".
+    counted_from: bool,
     strict: bool,
     inclusive: bool,
 }
@@ -76,14 +83,18 @@ impl Reader {
             return Some(rest);
         }
         if let Some(next) = words.word("trước").map(Words::gap) {
+            // Before a month is by the end of the one before, or before its first day.
+            let month = next.word("tháng").is_some();
+            self.no_month |= month;
             // Before an hour of a day is on that day.
-            self.strict |= next.moment().is_some() && next.part_of_day().clock().is_none();
+            let day = next.moment().or_else(|| next.day_of_each_month()).is_some() && next.part_of_day().clock().is_none();
+            self.strict |= day && !month;
             self.inclusive |= next.clock().is_some();
             return words.word("trước");
         }
         self.week(words)
             .or_else(|| self.weekday(words, before))
-            .or_else(|| self.term(words))
+            .or_else(|| self.term(words, before))
             .or_else(|| self.day(words, before))
             .or_else(|| self.month(words))
     }
@@ -96,7 +107,7 @@ impl Reader {
             return Some(rest);
         }
         if let Some(rest) = next.word("cuối") {
-            self.no_week = true;
+            self.stated.last_week = true;
             return Some(rest);
         }
         let mut end = None;
@@ -128,6 +139,10 @@ impl Reader {
         let named = behind.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let before = before.to_lowercase();
         let each = rest.gap().recurs(&["tuần"]).is_some() || rest.gap().maybe("của").word("tuần").is_some();
+        if !behind.0.starts_with(char::is_uppercase) && !each && NUMBERED.contains(&before.as_str()) {
+            return Some(rest);
+        }
+        self.stated.last_week |= rest.gap().word("cuối").is_some();
         if !named && !ON.contains(&before.as_str()) && !each {
             self.no_weekday = true;
             return Some(rest);
@@ -142,10 +157,19 @@ impl Reader {
     }
 
     /// "03 (ba) ngày làm việc".
-    fn term<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+    fn term<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let (n, rest) = words.value()?;
         let unit = rest.gap();
-        if let Some(rest) = unit.word("ngày làm việc") {
+        let working = unit.word("ngày làm việc");
+        // "Mỗi năm ngày 5" is no five days.
+        if working.is_none() && words.word("năm").is_some() {
+            return None;
+        }
+        if let Some(behind) = working.or_else(|| unit.word("ngày")) {
+            let at_least = self.strict && matches!(before.to_lowercase().as_str(), "nhất" | "thiểu");
+            self.counted_from |= at_least || behind.gap().word("trước").is_some();
+        }
+        if let Some(rest) = working {
             self.stated.working_days.push(n);
             return Some(rest);
         }
@@ -157,16 +181,24 @@ impl Reader {
     fn day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let named = words.word("ngày");
         let before = before.to_lowercase();
-        if named.is_none() && !ON.contains(&before.as_str()) && !matches!(before.as_str(), "và" | "," | "đến") {
+        let on = ON.contains(&before.as_str()) || INCLUSIVE.contains(&before.as_str());
+        if named.is_none() && !on && !matches!(before.as_str(), "và" | "," | "đến") {
             return None;
         }
         let mut at = named.unwrap_or(words).gap();
-        if named.is_none() && at.date().is_none() {
+        if named.is_none() && at.date().or_else(|| at.day_of_each_month()).is_none() {
             return None;
         }
         let mut end = None;
         loop {
             let (day, rest) = at.value()?;
+            // Of "từ ngày 05-10" nobody can tell whether it is two days or one of October.
+            let through = rest.through().filter(|to| !to.number().is_some_and(Words::is_year));
+            if let Some((last, rest)) = through.and_then(Words::value) {
+                self.stated.days.extend([day, last]);
+                self.no_month |= rest.month_of_date().is_none();
+                return Some(rest);
+            }
             let (month, rest) = match rest.month_of_date() {
                 Some((month, rest)) => (Some(month), rest),
                 None => (None, rest),
@@ -191,6 +223,12 @@ impl Reader {
 
     /// "tháng 12", "tháng Một", "tháng 5 và tháng 11", "tháng 5, 11".
     fn month<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+        let period = words.word("tháng").or_else(|| words.word("quý"))?.gap();
+        // "Tháng sau tháng 12" is January.
+        if let Some(rest) = period.word("sau") {
+            self.no_month = true;
+            return Some(rest);
+        }
         let mut at = words.word("tháng")?.gap();
         let mut end = None;
         while let Some((month, rest)) = at.value() {
@@ -213,6 +251,9 @@ impl Reader {
 
     fn told(self) -> Stated {
         let mut stated = self.stated;
+        if self.counted_from {
+            return Stated { working_days: stated.working_days, ..Stated::default() };
+        }
         for (doubtful, list) in
             [(self.no_day, &mut stated.days), (self.no_month, &mut stated.months), (self.no_week, &mut stated.weeks)]
         {
@@ -252,6 +293,14 @@ impl<'t> Words<'t> {
         let slash = || self.0.strip_prefix(['/', '-', '.']).map(Words).filter(|rest| rest.digits().is_some());
         let named = || self.gap().word("tháng").map(Words::gap);
         slash().or_else(named)?.value()
+    }
+
+    /// The last of several days, behind "đến" or a dash: "20 đến ngày 25", "05-10".
+    fn through(self) -> Option<Self> {
+        let at = self.gap();
+        let dash = || at.0.strip_prefix(['-', '–']).map(Words);
+        let to = at.word("đến").or_else(dash)?.gap().maybe("hết").maybe("ngày");
+        to.digits().map(|_| to)
     }
 
     /// What goes on behind ", ", "và" or "hoặc".
@@ -310,6 +359,17 @@ mod tests {
             ("định kỳ 2 lần/năm", &[], &[]),
             ("Định kỳ 06 (sáu) tháng", &[], &[]),
             ("khoản 15, mục 6", &[], &[]),
+            ("từ ngày 20 đến 25 hằng tháng", &[20, 25], &[]),
+            ("từ ngày 01 đến hết ngày 05 tháng 6", &[1, 5], &[6]),
+            ("từ ngày 05-10 hằng tháng", &[5, 10], &[]),
+            ("từ ngày 5 – 10 hằng tháng", &[5, 10], &[]),
+            ("công văn ngày 05-3-2020", &[], &[]),
+            ("mỗi năm ngày 5 và ngày 20 tháng 6", &[5, 20], &[6]),
+            ("trước ngày 5 của tháng sau tháng 12", &[5], &[]),
+            ("trước ngày 10 của quý sau, là tháng 1", &[10], &[]),
+            ("trước tháng 6 hằng năm", &[], &[]),
+            ("chậm nhất 5 ngày trước ngày 25 hằng tháng", &[], &[]),
+            ("trước ngày 25 tháng 12 ít nhất 5 ngày", &[], &[]),
         ] {
             let stated = stated(text);
             assert_eq!((&stated.days[..], &stated.months[..]), (days, months), "{text}");
@@ -329,10 +389,17 @@ mod tests {
             ("kỳ họp thứ hai", &[], &[]),
             ("thứ Ba và thứ năm", &[], &[]),
             ("tuần cuối của tháng", &[], &[]),
+            ("tuần thứ hai và tuần cuối của tháng", &[2], &[]),
+            ("vào thứ Sáu, sau kỳ họp thứ 2", &[], &[Friday]),
+            ("họp thứ 2 hằng tuần", &[], &[Weekday::Monday]),
         ] {
             let stated = stated(text);
             assert_eq!((&stated.weeks[..], &stated.weekdays[..]), (weeks, weekdays), "{text}");
         }
+        for text in ["thứ Sáu tuần cuối cùng của tháng", "thứ Sáu cuối tháng"] {
+            assert!(stated(text).last_week, "{text}");
+        }
+        assert!(!stated("thứ Sáu tuần thứ tư").last_week);
     }
 
     #[test]
@@ -349,6 +416,8 @@ mod tests {
             ("trước 17 giờ ngày 25", &[], Some(false)),
             ("trước khi họp", &[], None),
             ("vào ngày 20", &[], None),
+            ("trước tháng 6 hằng năm", &[], None),
+            ("chậm nhất 5 ngày làm việc trước ngày 25", &[5], None),
         ] {
             let stated = stated(text);
             assert_eq!((&stated.working_days[..], stated.strict), (days, strict), "{text}");
