@@ -27,8 +27,16 @@ pub struct Stated {
 }
 
 /// Words that make of the day behind them the last that is not too late.
-const INCLUSIVE: [&str; 8] =
-    ["chậm nhất", "muộn nhất", "trễ nhất", "không quá", "không muộn hơn", "không chậm hơn", "không trễ hơn", "hạn cuối"];
+const INCLUSIVE: [&str; 8] = [
+    "chậm nhất",
+    "muộn nhất",
+    "trễ nhất",
+    "không quá",
+    "không muộn hơn",
+    "không chậm hơn",
+    "không trễ hơn",
+    "hạn cuối",
+];
 
 /// Words behind which "thứ năm" is a day of the week, however it is written.
 const ON: [&str; 9] = ["vào", "trước", "sáng", "trưa", "chiều", "tối", "ngày", "nhất", "là"];
@@ -87,7 +95,8 @@ impl Reader {
             let month = next.word("tháng").is_some();
             self.no_month |= month;
             // Before an hour of a day is on that day.
-            let day = next.moment().or_else(|| next.day_of_each_month()).is_some() && next.part_of_day().clock().is_none();
+            let day =
+                next.moment().or_else(|| next.day_of_each_month()).is_some() && next.part_of_day().clock().is_none();
             self.strict |= day && !month;
             self.inclusive |= next.clock().is_some();
             return words.word("trước");
@@ -296,7 +305,7 @@ impl<'t> Words<'t> {
     }
 
     /// The last of several days, behind "đến" or a dash: "20 đến ngày 25", "05-10".
-    fn through(self) -> Option<Self> {
+    pub(super) fn through(self) -> Option<Self> {
         let at = self.gap();
         let dash = || at.0.strip_prefix(['-', '–']).map(Words);
         let to = at.word("đến").or_else(dash)?.gap().maybe("hết").maybe("ngày");
@@ -304,7 +313,7 @@ impl<'t> Words<'t> {
     }
 
     /// What goes on behind ", ", "và" or "hoặc".
-    fn listed_on(self) -> Option<Self> {
+    pub(super) fn listed_on(self) -> Option<Self> {
         let at = self.gap();
         let comma = at.0.strip_prefix(',').map(|rest| Words(rest).gap());
         let at = comma.unwrap_or(at);
