@@ -4,6 +4,7 @@
 //! The traps avoided: what names a time and limits nothing ("trước khi", "trong tháng", "không quá 02 người", a day of
 //! the past with its year).
 
+mod exempt;
 mod stated;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ pub use self::stated::{Stated, stated};
 use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
-const HEADS: [&str; 21] = [
+const HEADS: [&str; 22] = [
     "chậm nhất",
     "muộn nhất",
     "trễ nhất",
@@ -31,6 +32,7 @@ const HEADS: [&str; 21] = [
     "sau",
     "vào các ngày",
     "vào",
+    "từ ngày",
     "đến",
     "là",
     "ngày",
@@ -82,17 +84,8 @@ const TAIL: [&str; 26] = [
     "của quý",
 ];
 
-/// What lasts for the term that follows, and is not due within it.
-const LASTING: [&str; 6] = ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "trực", "có mặt"];
-
-/// What takes so long at most, and is not due by then.
-const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trình bày", "tham luận", "diễn ra", "thảo luận"];
-
 /// What comes on a day of its own, before which something is due.
 const EVENTS: [&str; 6] = ["phiên họp", "cuộc họp", "buổi họp", "kỳ họp", "hội nghị", "họp"];
-
-/// What makes of a term one that lasts.
-const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
 
 /// Words that lead on to something: a limit does not end with them.
 const LEADS: [&str; 8] = ["là", "vào", "hồi", "buổi", "thứ", "hằng", "hàng", "mỗi"];
@@ -135,17 +128,18 @@ impl<'t> Words<'t> {
         match head {
             "chậm nhất" | "muộn nhất" | "trễ nhất" | "định kỳ vào" => Some(rest),
             "trong vòng" | "trong thời hạn" => next.term(),
-            "trong thời gian" | "tối đa" | "là" => next.term()?.since_an_event(),
+            "trong thời gian" | "tối đa" => next.term()?.since_an_event(),
+            "là" => next.term().and_then(Self::since_an_event).or_else(|| next.day_of_each_month()),
             "không quá" => next.term().or_else(|| next.moment()),
             "không muộn hơn" | "không chậm hơn" | "không trễ hơn" => {
                 next.moment().or_else(|| next.clock()).or_else(|| next.term())
             }
             "trước" => {
                 let event = || EVENTS.iter().find_map(|event| next.word(event))?.gap().ahead();
-                let bare = || next.number()?.gap().recurs(&["tháng"]);
                 let day = next.moment().or_else(|| next.clock()?.gap().on_day());
-                day.or_else(|| next.ahead()).or_else(event).or_else(bare)
+                day.or_else(|| next.ahead()).or_else(event).or_else(|| next.day_of_each_month())
             }
+            "trong" if next.word("tháng").is_some() => next.month_of_each_year(),
             "trong" => next.short_term().filter(|after| !after.gap().is_feast() && !after.is_span()),
             // What may be after months or years is a right, not a duty.
             "sau" if next.counts("tháng") || next.counts("năm") => None,
@@ -159,10 +153,11 @@ impl<'t> Words<'t> {
                 let day = next.part_of_day();
                 day.day_to_come().or_else(|| day.word("ngày")?.gap().maybe("làm việc").first_or_last())
             }
+            "từ ngày" => next.number()?.through()?.number()?.gap().of_each_period(),
             "đến" => next.word("ngày")?.gap().number()?.gap().of_each_period(),
             // Without "vào" or "trước", a day is one of the calendar only where it recurs within the year; "ngày 28/8 hằng năm" may be
             // an anniversary.
-            "ngày" => next.number()?.gap().recurs(&["tháng", "quý"]),
+            "ngày" => next.day_that_recurs(),
             // Saturdays and Sundays are told of where nobody works.
             _ => {
                 let rest = self.weekday().filter(|_| self.is_named() && !self.is_weekend())?.gap();
@@ -170,27 +165,6 @@ impl<'t> Words<'t> {
                 rest.recurs(&["tuần"]).or(of_month)
             }
         }
-    }
-
-    /// The same where a limit can be no limit for what stands before it: a text takes effect "sau 15 ngày", a paper is valid "trong 30
-    /// ngày", and an office works "từ thứ Hai đến thứ Sáu hằng tuần".
-    fn limit_behind(self, before: &str) -> Option<Self> {
-        let rest = self.limit()?;
-        let before = before.trim_end();
-        let ends_with = |all: &[&str]| all.iter().any(|words| before.ends_with(words));
-        let lasts = self.word("trong").is_some() && ends_with(&LASTING);
-        let takes_effect = ends_with(&["hiệu lực", "thi hành"]);
-        let takes = self.word("không quá").is_some() && ends_with(&TAKING);
-        let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
-        // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
-        let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
-        (!takes_effect && !lasts && !takes && !of_span && !until).then_some(rest)
-    }
-
-    /// Whether a term is one that lasts: "trong 03 ngày liên tục", "trong 10 ngày đầu tháng".
-    fn is_span(self) -> bool {
-        let at = self.gap().maybe("làm việc");
-        SPANS.iter().any(|words| at.word(words).is_some())
     }
 
     /// Whether a day of the week is written as a name or a figure: "ca thứ hai" is an ordinal.
@@ -257,16 +231,39 @@ impl<'t> Words<'t> {
 
     /// Whether a year follows: "/2021", "năm 2021".
     fn is_year(self) -> bool {
+        self.year().is_some()
+    }
+
+    /// The words behind a year that follows.
+    fn year(self) -> Option<Self> {
         let at = self.gap();
         let at = at.0.strip_prefix(',').map_or(at, |rest| Words(rest).gap());
-        let at = at.word("năm").or_else(|| at.0.strip_prefix(['/', '-', '.']).map(Words)).map(Self::gap);
-        at.is_some_and(|at| at.0.bytes().take_while(u8::is_ascii_digit).count() == 4)
+        let at = at.word("năm").or_else(|| at.0.strip_prefix(['/', '-', '.']).map(Words))?.gap();
+        let rest = at.digits()?;
+        (at.0.len() - rest.0.len() == 4).then_some(rest)
     }
 
     /// A day behind an hour: "ngày 20", "cùng ngày", "thứ Năm", "15/6".
     fn on_day(self) -> Option<Self> {
         let at = self.part_of_day().maybe("vào").maybe("cùng").maybe("hôm");
         at.moment()
+    }
+
+    /// "25 hằng tháng", a day without the word for it.
+    fn day_of_each_month(self) -> Option<Self> {
+        self.number()?.gap().recurs(&["tháng"])
+    }
+
+    /// "10 và ngày 25 hằng tháng": what recurs at the end of a list does so for each of its days.
+    fn day_that_recurs(self) -> Option<Self> {
+        let day = self.number()?;
+        let listed = || day.listed_on()?.maybe("ngày").day_that_recurs().map(|_| day);
+        day.gap().recurs(&["tháng", "quý"]).or_else(listed)
+    }
+
+    /// "tháng 01 hằng năm".
+    fn month_of_each_year(self) -> Option<Self> {
+        self.word("tháng")?.gap().number()?.gap().recurs(&["năm"])
     }
 
     /// "hằng tháng", "của mỗi quý".

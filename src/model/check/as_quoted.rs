@@ -8,6 +8,9 @@ use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, 
 use crate::say;
 use crate::text::{Stated, stated, weekday_english, weekday_words};
 
+/// What stands for the key that there is not: a rule cannot say the last week.
+const LAST_WEEK: &str = "last week";
+
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
     for rule in &model.rules {
@@ -17,10 +20,17 @@ pub(super) fn check(model: &Model, report: &mut Report) {
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
                 say!("câu trích nói {vi}, quy tắc ghi {is_vi}", "the words quoted say {en}, the rule says {is_en}");
-            let help = say!(
-                "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
-                "correct `{key}`; if the rule is right, quote the words that say so"
-            );
+            let help = if key == LAST_WEEK {
+                say!(
+                    "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
+                    "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
+                )
+            } else {
+                say!(
+                    "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
+                    "correct `{key}`; if the rule is right, quote the words that say so"
+                )
+            };
             report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help));
         }
     }
@@ -40,6 +50,7 @@ fn quoted(rule: &Rule) -> Stated {
         all.working_days.extend(one.working_days);
         all.all_days.extend(one.all_days);
         all.last_day |= one.last_day;
+        all.last_week |= one.last_week;
         bounds.extend(one.strict);
     }
     all.strict = bounds.first().copied().filter(|first| bounds.iter().all(|b| b == first));
@@ -62,7 +73,18 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
             }
         }
         When::WeekOfMonth { weeks, weekday } => {
-            found.extend(weeks.iter().filter_map(|w| number(&said.weeks, (*w).into(), "week", ("tuần thứ", "week"))));
+            // Of months with five weeks the fourth is not the last, and those with four have no fifth.
+            let mut others = weeks.iter().map(|w| i64::from(*w)).filter(|w| !said.weeks.contains(w));
+            match others.next().filter(|_| said.last_week) {
+                Some(week) => found.push((
+                    say!("tuần cuối của tháng", "the last week of the month"),
+                    say!("tuần thứ {week}", "week {week}"),
+                    LAST_WEEK,
+                )),
+                None => found.extend(
+                    weeks.iter().filter_map(|w| number(&said.weeks, (*w).into(), "week", ("tuần thứ", "week"))),
+                ),
+            }
             day_of_week = Some(*weekday);
         }
         When::DayOfWeek { weekday } => day_of_week = Some(*weekday),

@@ -51,6 +51,9 @@ fn a_limit_is_found_with_its_day_or_term() {
         "thứ Hai đầu tháng",
         "trước phiên họp 02 ngày",
         "trước 25 hằng tháng",
+        "trong tháng 01 hằng năm",
+        "trong thời gian 30 ngày",
+        "là 20 hằng tháng",
     ] {
         // What some terms are counted from makes them limits.
         let counted = ["tối đa", "trong thời gian"].iter().any(|head| limit.starts_with(head));
@@ -69,9 +72,55 @@ fn a_limit_is_found_with_its_day_or_term() {
 }
 
 #[test]
+fn a_limit_may_be_days_from_one_to_another() {
+    assert_eq!(found("kê khai từ ngày 01 đến ngày 05 hằng tháng."), ["từ ngày 01 đến ngày 05 hằng tháng"]);
+    assert_eq!(found("gửi trong 15 ngày đầu của tháng đầu quý sau."), ["trong 15 ngày"]);
+}
+
+#[test]
 fn a_limit_may_begin_the_sentence_or_end_a_definition() {
     assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối quý"]);
     assert_eq!(found("Thời hạn giải quyết là 15 ngày kể từ ngày thụ lý."), ["là 15 ngày"]);
+}
+
+#[test]
+fn what_is_due_once_stays_a_limit() {
+    for (text, limit) in [
+        ("Các phòng hoàn thành trước ngày 31 tháng 12 năm 2026.", "trước ngày 31 tháng 12"),
+        ("Nhiệm vụ đã được giao phải hoàn thành trước ngày 31/12/2026.", "trước ngày 31/12"),
+        ("gửi trước ngày 31/12/2026, được tổng hợp vào báo cáo", "trước ngày 31/12"),
+        ("thông báo trước ngày Quyết định có hiệu lực ít nhất 05 ngày", "trước ngày"),
+        ("giải quyết không quá 05 ngày làm việc kể từ ngày nhận", "không quá 05 ngày làm việc"),
+    ] {
+        assert!(matches!(found(text)[..], [one] if one.starts_with(limit)), "{text}");
+    }
+}
+
+/// What makes a rule needed is also held against it.
+#[test]
+fn the_day_of_a_limit_is_read_from_the_same_words() {
+    for (text, day, strict) in [
+        ("trước ngày 25 hằng tháng", 25, Some(true)),
+        ("trước 25 hằng tháng", 25, Some(true)),
+        ("trước 15/6 hằng năm", 15, Some(true)),
+        ("trước mùng 5 hằng tháng", 5, Some(true)),
+        ("trước 17 giờ ngày 20 hằng tháng", 20, Some(false)),
+        ("chậm nhất ngày 20 hằng tháng", 20, Some(false)),
+        ("chậm nhất 20 hằng tháng", 20, Some(false)),
+        ("chậm nhất 15/6", 15, Some(false)),
+        ("không quá 15/6", 15, Some(false)),
+        ("hạn cuối là 20 hằng tháng", 20, Some(false)),
+        ("vào ngày 20 hằng tháng", 20, None),
+        ("định kỳ vào ngày 20", 20, None),
+        ("Đến ngày 20 của tháng cuối quý", 20, None),
+        ("từ ngày 01 đến ngày 05 hằng tháng", 5, None),
+        ("từ ngày 01 đến hết 05 của tháng đầu quý", 5, None),
+        ("ngày 10 và ngày 25 hằng tháng", 25, None),
+    ] {
+        assert!(!found(text).is_empty(), "{text}");
+        let stated = stated(text);
+        assert_eq!((stated.days.last(), stated.strict), (Some(&day), strict), "{text}");
+    }
 }
 
 #[test]
@@ -81,6 +130,9 @@ fn each_limit_of_a_sentence_is_one() {
     let all = ["chậm nhất vào sáng ngày thứ 5 tuần thứ hai", "trước ngày 15/6", "trước ngày 30/11"];
     assert_eq!(found(text), all);
     assert_eq!(found("trước ngày 05 và ngày 20 hằng tháng"), ["trước ngày 05", "ngày 20 hằng tháng"]);
+    assert_eq!(found("vào ngày 5, ngày 20 của tháng"), ["vào ngày 5", "ngày 20 của tháng"]);
+    assert_eq!(found("gửi ngày 10 và ngày 25 hằng tháng"), ["ngày 10", "ngày 25 hằng tháng"]);
+    assert_eq!(found("gửi ngày 5, ngày 15 và ngày 25 hằng tháng"), ["ngày 5", "ngày 15", "ngày 25 hằng tháng"]);
     let two = ["chậm nhất vào ngày 20/6", "ngày 20/12 hàng năm"];
     assert_eq!(found("gửi chậm nhất vào ngày 20/6 và ngày 20/12 hàng năm"), two);
     assert_eq!(found("gửi chậm nhất vào ngày 20/6, căn cứ Công văn ngày 20/12 hàng năm"), two[..1]);
@@ -142,7 +194,17 @@ fn what_limits_no_time_is_none() {
         "được nghỉ tối đa 05 ngày",
         "trong thời gian 02 năm công tác",
         "cao điểm vào cuối tháng",
-        "từ ngày 01 đến ngày 05 hằng tháng",
+        "trực từ ngày 01 đến ngày 05 hằng tháng",
+        "Hợp đồng đã ký trước ngày Quy chế này có hiệu lực thì tiếp tục thực hiện",
+        "văn bản ban hành trước ngày quy chế này được thi hành",
+        "Hồ sơ tiếp nhận trước ngày 01 tháng 7 năm 2025 được tiếp tục giải quyết",
+        "Hồ sơ tiếp nhận trước ngày 01/7/2025, thì giải quyết theo Quy chế cũ",
+        "không áp dụng với văn bản đã được ban hành trước ngày 01/7/2025",
+        "được nghỉ không quá 05 ngày trong năm",
+        "Nghỉ phép không quá 05 ngày",
+        "đi công tác không quá 05 ngày mỗi tháng",
+        "vắng mặt không quá 03 ngày làm việc liên tiếp",
+        "công tác ngoài tỉnh không quá 10 ngày làm việc trong một quý",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }

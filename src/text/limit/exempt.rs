@@ -1,0 +1,113 @@
+//! What is no limit for what stands beside it: a text takes effect "sau 15 ngày", leave is "không quá 05 ngày trong năm", and what was
+//! received "trước ngày 01 tháng 7 năm 2025" goes on as it was.
+//!
+//! A duty due once, "trước ngày 31 tháng 12 năm 2026", is a limit: a dated day is judged by the words beside it and not by today.
+
+use super::{EACH, Words};
+use crate::text::sentence::capital;
+
+/// What lasts for the term that follows, and is not due within it.
+const LASTING: [&str; 9] =
+    ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "nghỉ phép", "nghỉ việc", "nghỉ ốm", "trực", "có mặt"];
+
+/// What takes so long at most, and is not due by then.
+const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trình bày", "tham luận", "diễn ra", "thảo luận"];
+
+/// What is counted or goes on from day to day, and is not due on the last of them.
+const GOING_ON: [&str; 6] = ["tính", "số liệu", "trực", "nghỉ", "làm việc", "kỳ báo cáo"];
+
+/// What makes of a term one that lasts.
+const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
+
+/// What is said of that which a dated day sets apart: "hồ sơ tiếp nhận trước ngày … được tiếp tục giải quyết".
+const SET_APART: [&str; 7] = ["thì", "được", "tiếp tục", "vẫn", "mà", "nhưng", "còn"];
+
+impl Words<'_> {
+    /// The words behind a limit that begins here, where what stands before it leaves it one.
+    pub(super) fn limit_behind(self, before: &str) -> Option<Self> {
+        let rest = self.limit()?;
+        let before = before.trim_end();
+        let ends_with = |all: &[&str]| all.iter().any(|w| before.ends_with(w) || before.ends_with(&capital(w)));
+        let at_most = self.word("không quá").map(Self::gap);
+        let lasts = (at_most.is_some() || self.word("trong").is_some()) && ends_with(&LASTING);
+        let takes_effect = ends_with(&["hiệu lực", "thi hành"]);
+        let takes = at_most.is_some() && ends_with(&TAKING);
+        let quota = at_most.and_then(Self::term).is_some_and(|term| term.is_span() || term.is_within_a_period());
+        let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
+        let goes_on = self.word("từ ngày").is_some() && ends_with(&GOING_ON);
+        // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
+        let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
+        let none = takes_effect || lasts || takes || quota || of_span || goes_on || until || self.is_past(before);
+        (!none).then_some(rest)
+    }
+
+    /// Whether a term is one that lasts: "trong 03 ngày liên tục", "trong 10 ngày đầu tháng". What is due "trong 15 ngày đầu của tháng
+    /// đầu quý sau" is yet to come.
+    pub(super) fn is_span(self) -> bool {
+        let at = self.gap().maybe("làm việc");
+        let to_come = || {
+            let period = at.word("đầu")?.gap().maybe("của").maybe("tháng đầu").maybe("của");
+            let period = ["tháng", "quý", "năm"].iter().find_map(|word| period.word(word))?.gap();
+            ["sau", "tiếp theo", "kế tiếp"].iter().find_map(|next| period.word(next))
+        };
+        SPANS.iter().any(|words| at.word(words).is_some()) && to_come().is_none()
+    }
+
+    /// "trong năm", "mỗi tháng": so much of each.
+    fn is_within_a_period(self) -> bool {
+        let at = self.gap().maybe("làm việc");
+        let each = EACH.iter().find_map(|each| at.word(each));
+        let period = at.word("trong").or(each).map(|rest| rest.gap().maybe("một"));
+        let period = period.map(|at| EACH.iter().find_map(|each| at.word(each)).map_or(at, Self::gap));
+        period.is_some_and(|at| ["tuần", "tháng", "quý", "năm"].iter().any(|period| at.word(period).is_some()))
+    }
+
+    /// Whether "trước" tells what is past from what is to come, and nobody when to be done: "đã ký trước ngày Quy chế này có hiệu
+    /// lực", "tiếp nhận trước ngày 01 tháng 7 năm 2025 được …".
+    fn is_past(self, before: &str) -> bool {
+        let Some(next) = self.word("trước").map(Self::gap) else { return false };
+        next.takes_effect_on_day() && !before.ends_with("ngày") && !before.ends_with("làm việc")
+            || next.dated().is_some_and(|rest| rest.sets_apart() || is_done(before))
+    }
+
+    /// "ngày Quy chế này có hiệu lực", and not a term before it.
+    fn takes_effect_on_day(self) -> bool {
+        let Some(mut at) = self.word("ngày").map(Self::gap).filter(|at| at.number().is_none()) else { return false };
+        let mut this = false;
+        while !at.0.is_empty() && !at.0.starts_with([',', ';', '.', ':', '\n']) {
+            this |= at.word("này").is_some();
+            let effect = at.word("có hiệu lực").map(|rest| rest.gap().maybe("thi hành"));
+            if let Some(rest) = effect.or_else(|| at.word("thi hành").filter(|_| this).map(Self::gap)) {
+                return rest.ahead().is_none();
+            }
+            let word = at.0.trim_start_matches(|c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '.' | ':'));
+            at = if word.len() < at.0.len() { Words(word) } else { return false };
+            let behind = at.0.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+            at = Words(behind);
+        }
+        false
+    }
+
+    /// "ngày 01 tháng 7 năm 2025", "01/7/2025": the words behind a day of a year.
+    fn dated(self) -> Option<Self> {
+        let at = self.maybe("ngày");
+        let named = || at.number()?.gap().word("tháng")?.gap().number();
+        at.date().or_else(named)?.year()
+    }
+
+    /// Whether what stood before is spoken of: "… thì tiếp tục thực hiện".
+    fn sets_apart(self) -> bool {
+        let at = self.gap();
+        let then = at.0.strip_prefix(',').is_some_and(|rest| Words(rest).gap().word("thì").is_some());
+        then || SET_APART.iter().any(|words| at.word(words).is_some())
+    }
+}
+
+/// Whether words end with something that has been done: "đã ký", "đã được ban hành".
+fn is_done(before: &str) -> bool {
+    let mut last = before.rsplit(char::is_whitespace).take(4);
+    let Some(done) = last.clone().position(|word| matches!(word, "đã" | "Đã")) else { return false };
+    let aided = done > 0 && last.nth(done - 1).is_some_and(|word| matches!(word, "được" | "bị"));
+    let verb = if aided { done - 1 } else { done };
+    (1..=2).contains(&verb) && !before.ends_with(',')
+}

@@ -1,0 +1,111 @@
+use super::*;
+
+#[test]
+fn figures_are_told_by_their_kind() {
+    for (text, days, months) in [
+        ("trước ngày 25 hằng tháng", &[25][..], &[][..]),
+        ("trước ngày 25 tháng 12 hằng năm", &[25], &[12]),
+        ("báo cáo 06 tháng gửi trước ngày 15/6", &[15], &[6]),
+        ("gửi trước 15/6", &[15], &[6]),
+        ("chậm nhất vào ngày 15 của tháng cuối quý", &[15], &[]),
+        ("vào các ngày 5, 15 và 25 hằng tháng", &[5, 15, 25], &[]),
+        ("chậm nhất vào ngày 20/6 và ngày 20/12", &[20, 20], &[6, 12]),
+        ("trước ngày 10/3, 10/6", &[10, 10], &[3, 6]),
+        ("ngày mùng 5 hằng tháng", &[5], &[]),
+        ("ngày hai mươi lăm", &[25], &[]),
+        ("vào tháng 5 và tháng 11", &[], &[5, 11]),
+        ("vào tháng Một của năm sau", &[], &[1]),
+        ("trong vòng 7 ngày", &[], &[]),
+        ("Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ", &[], &[]),
+        ("định kỳ 2 lần/năm", &[], &[]),
+        ("Định kỳ 06 (sáu) tháng", &[], &[]),
+        ("khoản 15, mục 6", &[], &[]),
+        ("từ ngày 20 đến 25 hằng tháng", &[20, 25], &[]),
+        ("từ ngày 01 đến hết ngày 05 tháng 6", &[1, 5], &[6]),
+        ("từ ngày 05-10 hằng tháng", &[5, 10], &[]),
+        ("từ ngày 5 – 10 hằng tháng", &[5, 10], &[]),
+        ("công văn ngày 05-3-2020", &[], &[]),
+        ("mỗi năm ngày 5 và ngày 20 tháng 6", &[5, 20], &[6]),
+        ("trước ngày 5 của tháng sau tháng 12", &[5], &[]),
+        ("trước ngày 10 của quý sau, là tháng 1", &[10], &[]),
+        ("trước tháng 6 hằng năm", &[], &[]),
+        ("chậm nhất 5 ngày trước ngày 25 hằng tháng", &[], &[]),
+        ("trước ngày 25 tháng 12 ít nhất 5 ngày", &[], &[]),
+    ] {
+        let stated = stated(text);
+        assert_eq!((&stated.days[..], &stated.months[..]), (days, months), "{text}");
+    }
+}
+
+#[test]
+fn days_and_weeks_are_told_where_they_cannot_be_ordinals() {
+    use Weekday::{Friday, Monday, Sunday, Thursday, Tuesday};
+    for (text, weeks, weekdays) in [
+        ("thứ Sáu của tuần thứ hai và tuần thứ tư của tháng", &[2, 4][..], &[Friday][..]),
+        ("vào sáng ngày thứ 5 tuần thứ hai và thứ tư", &[2, 4], &[Thursday]),
+        ("thứ Hai, tuần đầu của tháng", &[1], &[Monday]),
+        ("vào thứ ba hằng tuần", &[], &[Tuesday]),
+        ("thứ năm hằng tuần", &[], &[Thursday]),
+        ("Chủ nhật hằng tuần", &[], &[Sunday]),
+        ("kỳ họp thứ hai", &[], &[]),
+        ("thứ Ba và thứ năm", &[], &[]),
+        ("tuần cuối của tháng", &[], &[]),
+        ("tuần thứ hai và tuần cuối của tháng", &[2], &[]),
+        ("vào thứ Sáu, sau kỳ họp thứ 2", &[], &[Friday]),
+        ("họp thứ 2 hằng tuần", &[], &[Weekday::Monday]),
+    ] {
+        let stated = stated(text);
+        assert_eq!((&stated.weeks[..], &stated.weekdays[..]), (weeks, weekdays), "{text}");
+    }
+    for text in ["thứ Sáu tuần cuối cùng của tháng", "thứ Sáu cuối tháng"] {
+        assert!(stated(text).last_week, "{text}");
+    }
+    assert!(!stated("thứ Sáu tuần thứ tư").last_week);
+}
+
+#[test]
+fn days_that_are_all_counted_and_the_last_of_a_month_are_told() {
+    for (text, all_days, last_day) in [
+        ("trong vòng 7 ngày kể từ ngày họp", &[7][..], false),
+        ("trong thời hạn 07 (bảy) ngày, kể từ ngày nhận", &[7], false),
+        ("trước phiên họp 02 ngày", &[2], false),
+        ("trong 05 ngày làm việc", &[], false),
+        ("trong 05 ngày, tính theo ngày làm việc", &[], false),
+        ("trong 10 ngày (không kể ngày nghỉ)", &[], false),
+        ("trong 05 ngày cuối tháng", &[], false),
+        ("liên tiếp 03 ngày liên tục", &[], false),
+        ("vào ngày cuối tháng", &[], true),
+        ("vào ngày cuối cùng của mỗi quý", &[], true),
+        ("vào ngày làm việc cuối cùng của tháng", &[], true),
+        ("vào các ngày cuối tháng", &[], false),
+        ("vào ngày cuối tuần", &[], false),
+        ("vào ngày làm việc cuối cùng của tuần", &[], false),
+        ("vào ngày cuối cùng của thời hạn", &[], false),
+        ("vào ngày đầu tháng", &[], false),
+    ] {
+        let stated = stated(text);
+        assert_eq!((&stated.all_days[..], stated.last_day), (all_days, last_day), "{text}");
+    }
+}
+
+#[test]
+fn terms_and_bounds_are_told() {
+    for (text, days, strict) in [
+        ("trong vòng 3 ngày làm việc", &[3][..], None),
+        ("trong thời hạn 05 (năm) ngày làm việc", &[5], None),
+        ("trong năm ngày làm việc", &[5], None),
+        ("chậm nhất không quá 05 ngày làm việc", &[5], Some(false)),
+        ("trước ngày 25", &[], Some(true)),
+        ("trước thứ Sáu hằng tuần", &[], Some(true)),
+        ("chậm nhất vào ngày 15", &[], Some(false)),
+        ("chậm nhất là trước ngày 25", &[], None),
+        ("trước 17 giờ ngày 25", &[], Some(false)),
+        ("trước khi họp", &[], None),
+        ("vào ngày 20", &[], None),
+        ("trước tháng 6 hằng năm", &[], None),
+        ("chậm nhất 5 ngày làm việc trước ngày 25", &[5], None),
+    ] {
+        let stated = stated(text);
+        assert_eq!((&stated.working_days[..], stated.strict), (days, strict), "{text}");
+    }
+}
