@@ -223,7 +223,11 @@ impl Reader {
             self.stated.days.push(day);
             self.stated.months.extend(month);
             end = Some(rest).or(end);
-            match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
+            match rest
+                .listed_on()
+                .or_else(|| rest.through())
+                .filter(|more| more.digits().is_some() && more.term().is_none())
+            {
                 Some(more) => at = more,
                 None => return end,
             }
@@ -370,6 +374,7 @@ mod tests {
             ("khoản 15, mục 6", &[], &[]),
             ("từ ngày 20 đến 25 hằng tháng", &[20, 25], &[]),
             ("từ ngày 01 đến hết ngày 05 tháng 6", &[1, 5], &[6]),
+            ("từ ngày 15/6 - 20/6", &[15, 20], &[6, 6]),
             ("từ ngày 05-10 hằng tháng", &[5, 10], &[]),
             ("từ ngày 5 – 10 hằng tháng", &[5, 10], &[]),
             ("công văn ngày 05-3-2020", &[], &[]),
