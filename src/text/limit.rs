@@ -14,11 +14,12 @@ pub use self::stated::{Stated, stated};
 use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
-const HEADS: [&str; 22] = [
+const HEADS: [&str; 23] = [
     "chậm nhất",
     "muộn nhất",
     "trễ nhất",
     "định kỳ vào",
+    "hạn cuối",
     "trong vòng",
     "trong thời hạn",
     "trong thời gian",
@@ -127,6 +128,10 @@ impl<'t> Words<'t> {
         let next = rest.gap();
         match head {
             "chậm nhất" | "muộn nhất" | "trễ nhất" | "định kỳ vào" => Some(rest),
+            "hạn cuối" => {
+                let day = next.maybe("cùng").maybe("là").maybe("vào");
+                day.moment().or_else(|| day.day_of_each_month())
+            }
             "trong vòng" | "trong thời hạn" => next.term(),
             "trong thời gian" | "tối đa" => next.term()?.since_an_event(),
             "là" => next.term().and_then(Self::since_an_event).or_else(|| next.day_of_each_month()),

@@ -20,7 +20,7 @@ const GOING_ON: [&str; 6] = ["tính", "số liệu", "trực", "nghỉ", "làm v
 const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
 
 /// What is said of that which a dated day sets apart: "hồ sơ tiếp nhận trước ngày … được tiếp tục giải quyết".
-const SET_APART: [&str; 7] = ["thì", "được", "tiếp tục", "vẫn", "mà", "nhưng", "còn"];
+const SET_APART: [&str; 9] = ["thì", "được", "không được", "không phải", "tiếp tục", "vẫn", "mà", "nhưng", "còn"];
 
 impl Words<'_> {
     /// The words behind a limit that begins here, where what stands before it leaves it one.
@@ -37,7 +37,12 @@ impl Words<'_> {
         let goes_on = self.word("từ ngày").is_some() && ends_with(&GOING_ON);
         // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
         let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
-        let none = takes_effect || lasts || takes || quota || of_span || goes_on || until || self.is_past(before);
+        // "Số phiên họp là 02 mỗi tháng".
+        let clause = before.rsplit([',', ';', '.', ':', '\n']).next().unwrap_or(before);
+        let counts = self.word("là").is_some_and(|at| at.gap().day_of_each_month().is_some())
+            && !["hạn", "Hạn"].iter().any(|limit| clause.contains(limit));
+        let none =
+            counts || takes_effect || lasts || takes || quota || of_span || goes_on || until || self.is_past(before);
         (!none).then_some(rest)
     }
 
@@ -70,15 +75,18 @@ impl Words<'_> {
             || next.dated().is_some_and(|rest| rest.sets_apart() || is_done(before))
     }
 
-    /// "ngày Quy chế này có hiệu lực", and not a term before it.
+    /// "ngày Quy chế này có hiệu lực", "ngày ban hành Quy chế này", and not a term before it.
     fn takes_effect_on_day(self) -> bool {
         let Some(mut at) = self.word("ngày").map(Self::gap).filter(|at| at.number().is_none()) else { return false };
-        let mut this = false;
+        let (mut this, mut issued) = (false, false);
         while !at.0.is_empty() && !at.0.starts_with([',', ';', '.', ':', '\n']) {
-            this |= at.word("này").is_some();
             let effect = at.word("có hiệu lực").map(|rest| rest.gap().maybe("thi hành"));
-            if let Some(rest) = effect.or_else(|| at.word("thi hành").filter(|_| this).map(Self::gap)) {
-                return rest.ahead().is_none();
+            let act = at.word("thi hành").or_else(|| at.word("ban hành"));
+            let own = at.word("này");
+            issued |= act.is_some();
+            this |= own.is_some();
+            if let Some(rest) = effect.or_else(|| act.or(own).filter(|_| this && issued)) {
+                return rest.gap().ahead().is_none();
             }
             let word = at.0.trim_start_matches(|c: char| !c.is_whitespace() && !matches!(c, ',' | ';' | '.' | ':'));
             at = if word.len() < at.0.len() { Words(word) } else { return false };

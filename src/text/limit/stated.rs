@@ -255,7 +255,11 @@ impl Reader {
             self.stated.days.push(day);
             self.stated.months.extend(month);
             end = Some(rest).or(end);
-            match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
+            match rest
+                .listed_on()
+                .or_else(|| rest.through())
+                .filter(|more| more.digits().is_some() && more.term().is_none())
+            {
                 Some(more) => at = more,
                 None => return end,
             }

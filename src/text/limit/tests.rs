@@ -53,7 +53,8 @@ fn a_limit_is_found_with_its_day_or_term() {
         "trước 25 hằng tháng",
         "trong tháng 01 hằng năm",
         "trong thời gian 30 ngày",
-        "là 20 hằng tháng",
+        "hạn cuối là 20 hằng tháng",
+        "hạn cuối cùng là ngày 20 của tháng",
     ] {
         // What some terms are counted from makes them limits.
         let counted = ["tối đa", "trong thời gian"].iter().any(|head| limit.starts_with(head));
@@ -80,6 +81,7 @@ fn a_limit_may_be_days_from_one_to_another() {
 #[test]
 fn a_limit_may_begin_the_sentence_or_end_a_definition() {
     assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối quý"]);
+    assert_eq!(found("Thời hạn gửi báo cáo là 20 hằng tháng."), ["là 20 hằng tháng"]);
     assert_eq!(found("Thời hạn giải quyết là 15 ngày kể từ ngày thụ lý."), ["là 15 ngày"]);
 }
 
@@ -200,6 +202,9 @@ fn what_limits_no_time_is_none() {
         "Hồ sơ tiếp nhận trước ngày 01 tháng 7 năm 2025 được tiếp tục giải quyết",
         "Hồ sơ tiếp nhận trước ngày 01/7/2025, thì giải quyết theo Quy chế cũ",
         "không áp dụng với văn bản đã được ban hành trước ngày 01/7/2025",
+        "đã được bổ nhiệm trước ngày ban hành Quy chế này thì giữ nguyên",
+        "bị kỷ luật trước ngày 15.7.2025 không được xét",
+        "số phiên họp là 02 mỗi tháng",
         "được nghỉ không quá 05 ngày trong năm",
         "Nghỉ phép không quá 05 ngày",
         "đi công tác không quá 05 ngày mỗi tháng",

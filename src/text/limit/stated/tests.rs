@@ -22,6 +22,7 @@ fn figures_are_told_by_their_kind() {
         ("khoản 15, mục 6", &[], &[]),
         ("từ ngày 20 đến 25 hằng tháng", &[20, 25], &[]),
         ("từ ngày 01 đến hết ngày 05 tháng 6", &[1, 5], &[6]),
+        ("từ ngày 15/6 - 20/6", &[15, 20], &[6, 6]),
         ("từ ngày 05-10 hằng tháng", &[5, 10], &[]),
         ("từ ngày 5 – 10 hằng tháng", &[5, 10], &[]),
         ("công văn ngày 05-3-2020", &[], &[]),
