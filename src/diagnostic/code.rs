@@ -280,8 +280,8 @@ codes! {
     /// Văn bản còn dùng từ hoặc tên gọi đã hết giá trị từ ngày nêu trong glossary.yaml. Việc cần làm: nêu khi sửa quy chế; nếu từ vẫn dùng được thì xóa khỏi «obsolete».
     /// The text still uses a term that ceased to be valid on the day given in glossary.yaml. What to do: raise it when the regulation is next amended, or delete the term from `obsolete` if it is still good.
     ObsoleteTerm = "obsolete-term", Warning, Readers;
-    /// Văn bản dẫn đến một điều khoản của chính nó mà không có, hoặc đã được bãi bỏ. Việc cần làm: đối chiếu với bản gốc; bản gốc in đúng như vậy thì giữ nguyên lời văn và nêu khi sửa quy chế.
-    /// The text refers to a provision of its own that is not there or was repealed. What to do: compare the original; if it is printed so, the words stay, and it is raised when the regulation is next amended.
+    /// Văn bản dẫn đến một điều khoản của chính nó mà không có, đã được bãi bỏ, hoặc nay mang số khác. Việc cần làm: đối chiếu với bản gốc; bản gốc in đúng như vậy thì giữ nguyên lời văn và nêu khi sửa quy chế.
+    /// The text refers to a provision of its own that is not there, was repealed or has another number now. What to do: compare the original; if it is printed so, the words stay, and it is raised when the regulation is next amended.
     DeadReference = "dead-reference", Warning, Readers;
     /// Từ đồng nghĩa trong synonyms.yaml chỉ tới những chữ không có trong văn bản, nên không giúp tìm ra gì.
     /// A synonym of synonyms.yaml stands for words the text does not say, and so helps to find nothing.

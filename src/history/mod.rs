@@ -14,6 +14,7 @@ mod groups;
 mod idle;
 mod leftover;
 mod lineage;
+mod misled;
 mod namesakes;
 mod pass;
 mod phrase;
@@ -30,6 +31,7 @@ pub use amend::{Amended, How, Touch, amended, markdown};
 pub use check::{Rest, check, proved};
 pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
+pub use misled::citer;
 pub use proof::{decisions, texts};
 pub use units::{Succession, heirs_on, successions};
 

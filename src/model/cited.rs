@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::decode::pieces;
 use super::{Level, Provision, Version};
-use crate::text::{Rank, Reference, Step, capital, names_document, references};
+use crate::text::{Rank, Reference, Step, capital, is_called, names_document, references};
 
 /// One reference of a provision to this regulation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,10 @@ pub struct Citer<'v> {
     articles: Vec<usize>,
     /// The levels the text has.
     levels: BTreeSet<Level>,
+    /// By the place of each provision whether it or one above it names another document, once somebody asks.
+    other: Vec<OnceLock<bool>>,
+    /// References that lead elsewhere than they were written for: the place of the provision and where in its words.
+    misled: BTreeSet<(usize, usize)>,
 }
 
 /// So many provisions are looked through for one that an id does not tell. Where there are more, nobody would cite it so.
@@ -74,7 +79,15 @@ impl<'v> Citer<'v> {
             outer: of(|level| level < Level::Article),
             articles: of(|level| level == Level::Article),
             levels: version.provisions.iter().map(|p| p.level).collect(),
+            other: version.provisions.iter().map(|_| OnceLock::new()).collect(),
+            misled: BTreeSet::new(),
         }
+    }
+
+    /// The same without references that are known to lead elsewhere than they were written for.
+    #[must_use]
+    pub fn without(self, misled: BTreeSet<(usize, usize)>) -> Self {
+        Self { misled, ..self }
     }
 
     /// The references of the provision at a place, from left to right.
@@ -85,9 +98,18 @@ impl<'v> Citer<'v> {
         if read.is_empty() {
             return Vec::new();
         }
-        let other = names_document(p.text.as_str())
-            || self.above(at).any(|a| self.version.provisions.get(a).is_some_and(|a| names_document(a.text.as_str())));
-        read.into_iter().filter_map(|r| self.cited(at, r, other)).collect()
+        let other = self.names_other(at);
+        let leads = |r: &Reference<'_>| !self.misled.contains(&(at, r.place.start));
+        read.into_iter().filter(leads).filter_map(|r| self.cited(at, r, other)).collect()
+    }
+
+    /// Whether a provision or one above it names another document.
+    fn names_other(&self, at: usize) -> bool {
+        let names = |at: usize| self.version.provisions.get(at).is_some_and(|p| names_document(p.text.as_str()));
+        let here =
+            |at: usize, above: bool| self.other.get(at).is_some_and(|known| *known.get_or_init(|| above || names(at)));
+        let path: Vec<usize> = std::iter::once(at).chain(self.above(at)).collect();
+        path.into_iter().rev().fold(false, |above, at| here(at, above))
     }
 
     fn cited(&self, at: usize, reference: Reference<'_>, other: bool) -> Option<Cited> {
@@ -146,7 +168,7 @@ impl<'v> Citer<'v> {
             None if component.is_empty() => self.version.title.as_str(),
             None => return false,
         };
-        noun == "văn bản" || title.to_lowercase().starts_with(noun)
+        noun == "văn bản" || is_called(title, noun)
     }
 
     /// How ids of the articles begin in the document a provision stands in, where a file holds several.
@@ -162,7 +184,7 @@ impl<'v> Citer<'v> {
 
     /// The outermost step of a reference, from the provision it stands in.
     fn first(&self, at: usize, step: &Step<'_>) -> Way {
-        let level = |at: &usize| self.version.provisions.get(*at).is_some_and(|p| is_of(step, p));
+        let level = |at: &usize| self.version.provisions.get(*at).is_some_and(|p| self.is_of(step, p));
         let Some(label) = step.label else {
             return std::iter::once(at).chain(self.above(at)).find(level).map_or(Way::Unsure, Way::At);
         };
@@ -208,7 +230,7 @@ impl<'v> Citer<'v> {
                         .strip_suffix(piece.as_str())
                         .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
                 };
-                is_of(step, p) && pieces.iter().any(ends)
+                self.is_of(step, p) && pieces.iter().any(ends)
             })
         };
         let mut found = None;
@@ -228,9 +250,15 @@ impl<'v> Citer<'v> {
     /// The first of some ids that the text has at this level.
     fn named(&self, mut ids: impl Iterator<Item = String>, step: &Step<'_>) -> Option<usize> {
         ids.find_map(|id| {
-            let p = self.version.provisions.named(&id).filter(|p| is_of(step, p))?;
+            let p = self.version.provisions.named(&id).filter(|p| self.is_of(step, p))?;
             self.version.provisions.place(&p.id)
         })
+    }
+
+    /// Whether a provision is what a step names: of that level, or an item of an annex, which is commonly called a mục.
+    fn is_of(&self, step: &Step<'_>, p: &Provision) -> bool {
+        let item = || step.label.is_some_and(|label| label == p.number()) && self.version.is_item(p);
+        is_of(step, p) || step.rank == Rank::Section && item()
     }
 }
 

@@ -45,6 +45,13 @@ impl Version {
         id == other || self.provisions.place(id).is_some_and(|at| self.above(at).any(|a| a.id == *other))
     }
 
+    /// Whether a provision is a numbered item of an annex: `1.` directly below its heading.
+    #[must_use]
+    pub fn is_item(&self, p: &Provision) -> bool {
+        let annex = |id: &ProvisionId| self.provision(id).is_some_and(|above| above.level == Level::Annex);
+        p.level == Level::Clause && p.parent.as_ref().is_some_and(annex)
+    }
+
     /// A provision and all that stands below it, in the order of the text; nothing where the text does not have it.
     #[must_use]
     pub fn with_below(&self, id: &ProvisionId) -> &[Provision] {

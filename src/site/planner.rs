@@ -20,7 +20,7 @@ use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Agendas, Turns, handbooks};
-use crate::history::{Lineages, Snapshot};
+use crate::history::{Lineages, Snapshot, citer};
 use crate::model::{
     Actor, Citer, Membership, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, RuleId, UnitId, Version,
     When, holding,
@@ -100,7 +100,7 @@ impl<'a> Planner<'a> {
             changes,
             gone_dates,
             sections,
-            citer: Citer::new(s.version),
+            citer: citer(s.model, lineages, s.version),
             section_of,
             actors: Actors::new(s, &handbooks),
             past,

@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::tail::{Tail, tail};
 use super::sentence::after_phrase;
 
-pub use self::tail::names_document;
+pub use self::tail::{is_called, names_document};
 
 /// The level a reference names, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,10 +146,13 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
             end = after;
         }
         done = end;
+        if is_noun(text, at, &chains) {
+            continue;
+        }
         let of = match tail(&text[end..]) {
             Tail::This(noun) => Some(noun),
             Tail::Unsaid => None,
-            Tail::Other => {
+            Tail::Other | Tail::Unknown => {
                 // "khoản 1 Điều này và Điều 12 Luật …": what says "này" is here whatever follows.
                 chains.retain(|c| c.steps.iter().any(|s| s.labels.iter().any(|(label, _)| label.is_none())));
                 None
@@ -158,6 +161,17 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
         found.extend(told(&chains).into_iter().map(|r| Reference { of: of.clone(), ..r }));
     }
     found
+}
+
+/// Whether "điều" is the noun: "những điều 2 bên đã thống nhất". Of several articles several are named.
+fn is_noun(text: &str, at: usize, chains: &[Chain<'_>]) -> bool {
+    let several = ["những", "các", "mọi"].iter().any(|word| {
+        let before = text[..at].trim_end();
+        let from = before.len().saturating_sub(word.len());
+        before.get(from..).is_some_and(|last| after_phrase(last, word) == Some(""))
+    });
+    let one = matches!(chains, [Chain { steps, .. }] if matches!(steps.as_slice(), [one] if one.labels.len() == 1));
+    several && one && text[at..].starts_with("điều")
 }
 
 /// Every single provision the chains name.
@@ -294,7 +308,7 @@ fn listed_further<'t>(text: &'t str, end: usize, rank: Rank, first: &str) -> Opt
         || rest.starts_with(['.', ',', ';', ':', ')', '”', '"', '/'])
         || WORDS.iter().any(|(word, _)| word_at(text, behind, word).is_some())
         || ["và", "hoặc", "hay", "đến", "của", "thuộc", "này"].iter().any(|word| word_at(text, behind, word).is_some())
-        || !matches!(tail(rest), Tail::Unsaid);
+        || matches!(tail(rest), Tail::This(_) | Tail::Other);
     (digits(next) == digits(first) && goes_on).then_some((next, from, to))
 }
 

@@ -31,7 +31,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
 
 /// The finding about a reference that leads nowhere any more.
 fn dead(version: &Version, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
-    let (id, words) = (&p.id, &cited.words);
+    let (id, from, words) = (&p.id, &p.citation, &cited.words);
     let span = p.span.part(cited.place.start, cited.place.len());
     match &cited.to {
         Target::At(to) => {
@@ -42,8 +42,8 @@ fn dead(version: &Version, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
                 Code::DeadReference,
                 span,
                 say!(
-                    "{id} dẫn «{words}», mà {gone} đã được bãi bỏ",
-                    "{id} refers to `{words}`, and {gone} was repealed"
+                    "{from} dẫn «{words}», mà {gone} đã được bãi bỏ",
+                    "{from} refers to `{words}`, and {gone} was repealed"
                 ),
             );
             Some(finding.related(repealed.span, say!("bãi bỏ ở đây", "repealed here")).help(say!(
@@ -62,8 +62,8 @@ fn dead(version: &Version, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
                 Code::DeadReference,
                 span,
                 say!(
-                    "{id} dẫn «{words}», mà {place} không có {step}",
-                    "{id} refers to `{words}`, and {place_en} has no {step}"
+                    "{from} dẫn «{words}», mà {place} không có {step}",
+                    "{from} refers to `{words}`, and {place_en} has no {step}"
                 ),
             );
             Some(finding.help(say!(
@@ -81,7 +81,7 @@ fn present(version: &Version, above: Option<&Provision>, rank: Rank) -> Option<S
         Rank::Annex => p.level == Level::Annex,
         Rank::Part => p.level == Level::Part,
         Rank::Chapter => p.level == Level::Chapter,
-        Rank::Section | Rank::Subsection => p.level == Level::Section,
+        Rank::Section | Rank::Subsection => p.level == Level::Section || version.is_item(p),
         Rank::Article => p.level == Level::Article,
         Rank::Clause => matches!(p.level, Level::Clause | Level::Subclause),
         Rank::Point => p.level == Level::Point,

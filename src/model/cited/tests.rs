@@ -72,6 +72,7 @@ fn where_it_cannot_be_known_nothing_is_said() {
         "theo điểm c khoản 9",
         "theo Phụ lục I",
         "theo mục II",
+        "theo mục 2",
         "theo điểm a",
         // "khoản 5.1" is no khoản 1.
         "theo khoản 2.1",
@@ -120,4 +121,41 @@ fn an_annex_is_numbered_anew() {
         cited("QUY CHẾ", text),
         ["dieu-1.1: Phụ lục II → phu-luc-II", "dieu-1.1: Phụ lục 01 → phu-luc-I", "phu-luc-I.2: Điều 1 → dieu-1"]
     );
+}
+
+#[test]
+fn an_item_of_an_annex_is_called_a_muc() {
+    let text = "# Điều 1. a\n\n1. theo mục 1 Phụ lục I\n\n# PHỤ LỤC I. X\n\n1. x\n\n2. khác với mục 1 Phụ lục này và mục 9 Phụ lục này\n";
+    assert_eq!(
+        cited("QUY CHẾ", text),
+        [
+            "dieu-1.1: mục 1 Phụ lục I → phu-luc-I.1",
+            "phu-luc-I.2: mục 1 Phụ lục này → phu-luc-I.1",
+            "phu-luc-I.2: mục 9 Phụ lục này → no mục 9 in phu-luc-I",
+        ]
+    );
+}
+
+#[test]
+fn a_title_may_say_first_that_the_document_is_issued() {
+    let text = "# Điều 1. a\n\n1. x\n\n# Điều 2. b\n\n1. theo Điều 1 Quy chế này\n";
+    assert_eq!(cited("BAN HÀNH QUY CHẾ LÀM VIỆC", text), ["dieu-2.1: Điều 1 → dieu-1"]);
+}
+
+#[test]
+fn what_is_known_to_lead_elsewhere_is_left_out() {
+    let (provisions, _) = read_text("# Điều 1. a\n\n1. x\n\n2. theo khoản 1 thì khoản 1 Điều này\n");
+    let span = Span::new(Files::default().add("", ""), 0, 0);
+    let version = Version {
+        effective_from: date(2026, 1, 1),
+        day_span: span,
+        decision: DecisionId::new("a"),
+        title: Verbatim::new(""),
+        provisions: provisions.into(),
+        span,
+    };
+    let places = |citer: Citer<'_>| citer.of(2).iter().map(|c| c.place.start).collect::<Vec<_>>();
+    let all = places(Citer::new(&version));
+    assert_eq!(all.len(), 2);
+    assert_eq!(places(Citer::new(&version).without([(2, all[0])].into())), [all[1]]);
 }

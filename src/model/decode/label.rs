@@ -243,7 +243,7 @@ fn dotted(text: &str) -> Option<Label> {
     let of_label = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, 'đ' | '.' | '\\');
     let end = text.find(|c| !of_label(c)).unwrap_or(text.len());
     let head = &text[..end];
-    let (core, end) = match dash(&text[end..], char::is_alphabetic) {
+    let (core, end) = match dash(&text[end..], opens) {
         Some(dash) => (head, end + dash),
         None => (head.strip_suffix('.').filter(|_| starts_sentence(&text[end..]))?.trim_end_matches('\\'), end),
     };
@@ -265,7 +265,7 @@ fn point(text: &str) -> Option<Label> {
     let rest = chars.as_str();
     let inserted = if rest.is_empty() { 0 } else { plain_number(rest, 3)? };
     let bracket = || (text[end..].starts_with(')') && starts_sentence(&text[end + 1..])).then_some(1);
-    let end = end + dash(&text[end..], char::is_alphabetic).or_else(bracket)?;
+    let end = end + dash(&text[end..], opens).or_else(bracket)?;
     Some(finish(text, Style::Point, Vec::new(), number, inserted, text[..end].to_owned(), end))
 }
 
@@ -309,6 +309,11 @@ fn stop_within(text: &str, stop: char) -> Option<usize> {
 fn dash(rest: &str, begins: fn(char) -> bool) -> Option<usize> {
     let behind = rest.strip_prefix(DASHES)?;
     (starts_sentence(behind) && behind.trim_start().starts_with(begins)).then_some(rest.len() - behind.len())
+}
+
+/// What words may begin with: a letter, or a quotation or bracket that opens. A figure may be the end of a span of days.
+fn opens(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '“' | '"' | '«' | '‘' | '\'' | '(' | '[')
 }
 
 /// After a label stands a space, or nothing.

@@ -118,7 +118,64 @@ fn a_document_is_named_with_a_capital_and_a_verb_that_opens_a_sentence_is_none()
         "quy định của pháp luật",
         "QUY CHẾ TỔ CHỨC",
         "a; Hướng dẫn cấp dưới",
+        "Hợp đồng được ký. Kế hoạch do phòng lập",
     ] {
         assert!(!names_document(words), "{words}");
+    }
+}
+
+#[test]
+fn a_word_by_which_no_sentence_goes_on_may_be_another_document() {
+    for text in [
+        "khoản 2 Điều 1 hợp đồng lao động đã ký",
+        "Điều 1 kế hoạch công tác năm của cấp trên",
+        "Điều 1 công ước Viên và Điều 1 sổ tay đảng viên",
+        "Điều 9 bộ quy tắc ứng xử",
+        "khoản 2 Điều 1, nghị định 30/2020 của Chính phủ",
+        "khoản 2 Điều 1, Luật Đất đai",
+        "Điều 10 tháng",
+        "Những điều 2 bên đã thống nhất thì ghi biên bản",
+        "các điều 2 đã nêu",
+        "Điều 1 quy định số 5",
+    ] {
+        assert_eq!(read(text), Vec::<String>::new(), "{text}");
+    }
+    for words in [
+        "thì phải báo cáo",
+        "và văn bản khác",
+        "được ban hành",
+        "quy định về họp",
+        "nêu trên",
+        "không áp dụng",
+        "có hiệu lực",
+        ", kế hoạch được lập",
+        ", trừ khi khác",
+        "(sửa đổi)",
+        "do Hiệu trưởng quyết định",
+        "giữ nguyên",
+    ] {
+        assert_eq!(read(&format!("Điều 5 {words}")), ["Điều 5 = điều 5"], "{words}");
+    }
+    assert_eq!(read("khoản 9 Điều 1, Quy chế này"), ["khoản 9 Điều 1 = khoản 9 điều 1 [quy chế]"]);
+    assert_eq!(read("các điều 2, 3 và 4;").len(), 3);
+    assert_eq!(read("tại các Điều 5 thì"), ["Điều 5 = điều 5"]);
+}
+
+#[test]
+fn a_title_calls_its_document_by_the_first_name_in_it_or_the_one_that_is_issued() {
+    for (title, noun) in [
+        ("QUY CHẾ LÀM VIỆC", "quy chế"),
+        ("BAN HÀNH QUY CHẾ LÀM VIỆC", "quy chế"),
+        ("Quyết định về việc ban hành Quy chế", "quy chế"),
+        ("Quyết định về việc ban hành Quy chế", "quyết định"),
+    ] {
+        assert!(is_called(title, noun), "{title} {noun}");
+    }
+    for (title, noun) in [
+        ("Quy chế thực hiện hợp đồng lao động", "hợp đồng"),
+        ("QUY CHẾ KHEN THƯỞNG, KỶ LUẬT", "luật"),
+        ("QUY CHẾ LÀM VIỆC", "quy định"),
+    ] {
+        assert!(!is_called(title, noun), "{title} {noun}");
     }
 }

@@ -22,8 +22,8 @@ pub(in crate::model) fn pieces(rank: Rank, label: &str) -> Vec<String> {
         }
         Rank::Clause | Rank::Point => all.push(label.to_owned()),
         Rank::Part => all.push(label.to_owned()),
-        // "mục 2" is no section in Roman figures and no clause: it may be either.
-        Rank::Section if from_roman(label).is_some() || label.contains('.') => all.push(label.to_owned()),
+        // "mục II", "mục 5.1", "mục 2" of an annex: paths have the bare number there.
+        Rank::Section => all.push(label.to_owned()),
         _ => {}
     }
     all
@@ -43,7 +43,7 @@ mod tests {
             (Rank::Part, "thứ hai", &["phan-II", "thứ hai"]),
             (Rank::Chapter, "2", &["chuong-II"]),
             (Rank::Section, "II", &["muc-2", "II"]),
-            (Rank::Section, "2", &["muc-2"]),
+            (Rank::Section, "2", &["muc-2", "2"]),
             (Rank::Annex, "02", &["phu-luc-2", "phu-luc-II"]),
             (Rank::Annex, "II", &["phu-luc-II", "phu-luc-2"]),
         ] {

@@ -40,6 +40,9 @@ fn every_kind_of_label_is_read() {
         ("5.1– Họp", Style::Dotted(2), "1"),
         ("đ- điểm", Style::Point, "đ"),
         ("A- QUY CHẾ", Style::Letter, "A"),
+        ("1- “Cán bộ” là", Style::Number, "1"),
+        ("2- (Bổ sung) Họp", Style::Number, "2"),
+        ("a- “Họp”", Style::Point, "a"),
     ] {
         let label = only(text);
         assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
@@ -138,6 +141,7 @@ fn labels_of_another_shape_are_read_as_what_they_are_meant_for_and_told() {
         ("b ) Trong", "b", "write `b)` instead of `b )`"),
         ("Khoản 1. Giám đốc", "1", "write `1.` instead of `Khoản 1.`"),
         ("Điểm a) lập", "a", "write `a)` instead of `Điểm a)`"),
+        ("3- 05 ngày làm việc", "3", "write `3.` instead of `3-`"),
     ] {
         let near = near(text, false).unwrap();
         let words = text[near.readings[0].length..].to_owned();

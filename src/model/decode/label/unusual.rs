@@ -1,14 +1,14 @@
-//! Labels as some offices print them and nobody reads here: `1/`, `(a)`, `1 .`, `Khoản 1.`
+//! Labels as some offices print them and nobody reads here: `1/`, `(a)`, `1 .`, `Khoản 1.`, and `3-` before a figure.
 //!
 //! The trap avoided: such a line is read as one more paragraph of the provision before it, and cited so on every page.
 
 use super::dressed::Bare;
-use super::{after_word, starts_sentence};
+use super::{DASHES, after_word, starts_sentence};
 use crate::say;
 
 /// The line with its label as it is read, and what to do; `None` when nothing stands there that could be meant for one.
 pub(super) fn plain(line: &str) -> Option<Bare> {
-    let (number, behind) = bracketed(line).or_else(|| named(line)).or_else(|| slashed(line)).or_else(|| apart(line))?;
+    let (number, behind) = [bracketed, named, slashed, apart, dashed].iter().find_map(|read| read(line))?;
     let letter = number.starts_with(char::is_alphabetic);
     let label = format!("{number}{}", if letter { ')' } else { '.' });
     let written = line[..line.len() - behind.len()].trim_end();
@@ -47,6 +47,14 @@ fn apart(line: &str) -> Option<(&str, &str)> {
     let (number, behind) = split(line)?;
     let behind = behind.strip_prefix([' ', '\u{A0}'])?.trim_start().strip_prefix(['.', ')', '-', '–'])?;
     starts_sentence(behind).then_some((number, behind))
+}
+
+/// `3- 05 ngày …`: as likely a span of days, so it is a label only where it is the next one.
+fn dashed(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = split(line)?;
+    let behind = behind.strip_prefix(DASHES)?;
+    let figure = behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (starts_sentence(behind) && figure).then_some((number, behind))
 }
 
 /// A number or letter at the head of words, and what stands behind it.

@@ -3,13 +3,15 @@
 //! The trap avoided: they are read as clauses and paragraphs, and the clerk is told, once for each, to write down who bears a title.
 
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
+use crate::model::decode::label;
 use crate::model::{Level, Provision};
 use crate::say;
 
-/// Whether words are the title of a provision that has none: what stands above articles has a title and no sentence.
+/// Whether words are the title of a provision that has none: what stands above articles has a title and no sentence. A table or a
+/// list is no title.
 pub(super) fn lacks_title(p: &Provision, words: &str) -> bool {
     let bare = p.text.as_str().is_empty() && p.level < Level::Article;
-    bare && !words.starts_with('(') && is_title(words)
+    bare && !words.starts_with(['(', '|']) && label::list_mark(words).is_none() && is_title(words)
 }
 
 /// What to do with a title on a line of its own.

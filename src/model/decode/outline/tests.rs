@@ -212,6 +212,14 @@ fn a_title_on_a_line_of_its_own_is_told_where_it_belongs() {
 }
 
 #[test]
+fn a_table_or_a_list_below_a_heading_is_no_title() {
+    for below in ["| STT | Nội dung |\n|---|---|\n| 1 | b |", "- một"] {
+        let (_, said) = advised(&format!("# A. X\n\n1. a\n\n# Phụ lục\n\n{below}\n"));
+        assert!(said.iter().all(|s| !s.contains("label and title")), "{said:?}");
+    }
+}
+
+#[test]
 fn an_annex_stands_after_all_and_is_numbered_anew() {
     let (ids, said) = advised(
         "# Chương I. X\n\n## Điều 1. A\n\n1. a\n\n# PHỤ LỤC I. BÁO CÁO\n\n## I. B\n\n1. b\n\n# PHỤ LỤC II. HỌP\n\nLời dẫn.\n\n1. c\n\na) d\n",

@@ -1,0 +1,197 @@
+//! References that a renumbering leads astray: the words stay, and the number they name is another provision's by now.
+//!
+//! The rule: words mean what had the number when they were written. An amendment of the provision, or a new text, writes its
+//! references anew; a replaced phrase does not. The trap avoided: a link from old words to a provision they never meant.
+
+use std::collections::BTreeMap;
+
+use super::lineage::{Fate, Lineage};
+use super::proof;
+use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::model::{Citer, Decision, DecisionId, Model, Provision, ProvisionId, Target, TextAct, Version};
+use crate::say;
+use crate::text::references;
+
+/// What a reference was written for.
+#[derive(Clone, Debug)]
+struct Meant {
+    /// Its number now; `None` where it has ended.
+    to: Option<ProvisionId>,
+    /// The decision that last changed its number or ended it, and where.
+    by: Option<(DecisionId, Span)>,
+}
+
+/// What the references of each provision were written for: by the place of the provision, by the place among its references.
+type Written = BTreeMap<usize, BTreeMap<usize, Meant>>;
+
+/// One reference of a text that leads elsewhere than it was written for.
+struct Misled {
+    /// The place of the provision.
+    at: usize,
+    /// Where in its words it begins.
+    start: usize,
+    /// The finding.
+    finding: Diagnostic,
+}
+
+/// What looks up the references of a text, without those that lead elsewhere than they were written for.
+#[must_use]
+pub fn citer<'v>(model: &Model, lineages: &[Lineage], version: &'v Version) -> Citer<'v> {
+    let misled = misled(model, lineages, version).into_iter().map(|m| (m.at, m.start)).collect();
+    Citer::new(version).without(misled)
+}
+
+/// Those of the last text, as warnings.
+pub(super) fn report(model: &Model, lineages: &[Lineage]) -> Report {
+    let mut report = Report::default();
+    let found = model.versions.last().map(|last| misled(model, lineages, last));
+    found.into_iter().flatten().for_each(|m| report.push(m.finding));
+    report
+}
+
+fn misled(model: &Model, lineages: &[Lineage], version: &Version) -> Vec<Misled> {
+    let Some(last) = model.versions.iter().position(|v| v.effective_from == version.effective_from) else {
+        return Vec::new();
+    };
+    let steps = || model.versions.windows(2).zip(lineages).take(last);
+    // Most offices never renumbered anything.
+    let Some(first) = steps().position(|(_, lineage)| !lineage.fates.is_empty()) else { return Vec::new() };
+    let Some(start) = model.versions.get(first) else { return Vec::new() };
+    let citer = Citer::new(start);
+    let all = (0..start.provisions.len()).map(|at| (at, written(&citer, start, at)));
+    let mut known: Written = all.filter(|(_, refs)| !refs.is_empty()).collect();
+    for (pair, lineage) in steps().skip(first) {
+        known = carried(model, pair, lineage, known);
+    }
+    let citer = Citer::new(version);
+    let mut found = Vec::new();
+    for (at, meant) in known {
+        let Some(p) = version.provisions.get(at) else { continue };
+        let starts: Vec<usize> = references(p.text.as_str()).iter().map(|r| r.place.start).collect();
+        for cited in citer.of(at) {
+            let Target::At(to) = cited.to else { continue };
+            let Some(leads) = version.provisions.get(to) else { continue };
+            let meant = starts.iter().position(|start| *start == cited.place.start).and_then(|n| meant.get(&n));
+            let Some(meant) = meant.filter(|m| m.to.as_ref() != Some(&leads.id)) else { continue };
+            // A reference to what was repealed is told as such.
+            if std::iter::once(leads).chain(version.ancestors(leads)).any(Provision::is_repealed) {
+                continue;
+            }
+            let span = p.span.part(cited.place.start, cited.place.len());
+            let finding = finding(model, version, p, (&cited.words, span), meant);
+            found.push(Misled { at, start: cited.place.start, finding });
+        }
+    }
+    found
+}
+
+/// What the references of a provision mean as the text is.
+fn written(citer: &Citer<'_>, version: &Version, at: usize) -> BTreeMap<usize, Meant> {
+    let Some(p) = version.provisions.get(at) else { return BTreeMap::new() };
+    let cited = citer.of(at);
+    if cited.is_empty() {
+        return BTreeMap::new();
+    }
+    let starts: Vec<usize> = references(p.text.as_str()).iter().map(|r| r.place.start).collect();
+    let meant = cited.iter().filter_map(|c| {
+        let Target::At(to) = c.to else { return None };
+        let n = starts.iter().position(|start| *start == c.place.start)?;
+        Some((n, Meant { to: Some(version.provisions.get(to)?.id.clone()), by: None }))
+    });
+    meant.collect()
+}
+
+/// From one text to the next: old words go on meaning what they meant, under its new number.
+fn carried(model: &Model, pair: &[Version], lineage: &Lineage, mut known: Written) -> Written {
+    let (before, after) = (&pair[0], &pair[1]);
+    let deciding = proof::decisions(model, before, after);
+    let anew = deciding.iter().any(|d| d.replaces_all());
+    let amended = |id: &ProvisionId| {
+        let acts = deciding.iter().flat_map(|d| d.text_acts());
+        acts.into_iter().any(|(act, _)| matches!(act, TextAct::Amend { provision, .. } if provision == id))
+    };
+    let goes = |at: usize, p: &Provision| Some((lineage.onward(&p.id)?, at));
+    let origins: BTreeMap<ProvisionId, usize> =
+        before.provisions.iter().enumerate().rev().filter_map(|(at, p)| goes(at, p)).collect();
+    let citer = Citer::new(after);
+    let mut next = Written::new();
+    for (at, p) in after.provisions.iter().enumerate() {
+        let origin = origins.get(&p.id).and_then(|at| Some((*at, before.provisions.get(*at)?)));
+        let kept = origin.filter(|(_, was)| {
+            !anew && (was.text == p.text || !amended(&was.id) && !amended(&p.id) && same_references(was, p))
+        });
+        let meant = match kept {
+            Some((was, _)) => {
+                let old = known.remove(&was).unwrap_or_default();
+                old.into_iter().map(|(n, meant)| (n, onward(meant, lineage, &deciding, before))).collect()
+            }
+            None => written(&citer, after, at),
+        };
+        if !meant.is_empty() {
+            next.insert(at, meant);
+        }
+    }
+    next
+}
+
+/// Whether two provisions write the same references in one order, whatever stands between.
+fn same_references(was: &Provision, now: &Provision) -> bool {
+    let words = |p: &Provision| {
+        let text = p.text.as_str();
+        references(text).into_iter().map(|r| text[r.place].to_owned()).collect::<Vec<_>>()
+    };
+    words(was) == words(now)
+}
+
+/// What was meant, under the number the next text gives it.
+fn onward(meant: Meant, lineage: &Lineage, deciding: &[&Decision], before: &Version) -> Meant {
+    let Some(id) = &meant.to else { return meant };
+    let act = |fits: &dyn Fn(&TextAct) -> bool| {
+        let acts = deciding.iter().flat_map(|d| d.text_acts().map(move |(act, span)| (d, act, span)));
+        acts.into_iter().find(|(_, act, _)| fits(act)).map(|(d, _, span)| (d.id.clone(), span))
+    };
+    match lineage.fate(id) {
+        Fate::Goes(now) if now == *id => meant,
+        Fate::Goes(now) => {
+            let by = act(&|act| matches!(act, TextAct::Renumber { provision, .. } if before.is_within(id, provision)))
+                .or_else(|| act(&|act| matches!(act, TextAct::Renumber { .. } | TextAct::ReplaceAll { .. })));
+            Meant { to: Some(now), by }
+        }
+        Fate::Ends(decision) => {
+            let span = deciding.iter().find(|d| d.id == decision).map(|d| d.span);
+            let by = act(&|act| matches!(act, TextAct::Repeal { provision } if before.is_within(id, provision)));
+            Meant { to: None, by: by.or_else(|| Some((decision, span?))) }
+        }
+    }
+}
+
+fn finding(model: &Model, version: &Version, p: &Provision, (words, span): (&str, Span), meant: &Meant) -> Diagnostic {
+    let (id, from) = (&p.id, &p.citation);
+    let by = meant.by.as_ref().and_then(|(id, span)| Some((model.decisions.iter().find(|d| d.id == *id)?, *span)));
+    let title = by.map_or_else(String::new, |(d, _)| format!(" ({})", d.title()));
+    let what = match meant.to.as_ref().and_then(|to| version.provision(to)) {
+        Some(now) => {
+            let now = &now.citation;
+            say!(
+                "{from} dẫn «{words}», mà điều khoản được dẫn nay là {now}{title}",
+                "{from} refers to `{words}`, and what it refers to is now {now}{title}"
+            )
+        }
+        None => say!(
+            "{from} dẫn «{words}», mà điều khoản được dẫn đã được bãi bỏ, số ấy nay là của điều khoản khác{title}",
+            "{from} refers to `{words}`, and what it refers to was repealed: another provision has the number now{title}"
+        ),
+    };
+    let decision = by.map_or("", |(d, _)| d.id.as_str());
+    let finding = Diagnostic::new(Code::DeadReference, span, what).help(say!(
+        "lời văn giữ nguyên và không được nối đến điều khoản nào; nếu văn bản vẫn nói đến điều khoản cũ thì thêm thao tác sửa {id} vào quyết định {decision}",
+        "the words stay and are linked to nothing; if the text still means the old provision, let decision {decision} amend {id}"
+    ));
+    match by {
+        Some((_, span)) => finding.related(span, say!("số được đổi ở đây", "the number was changed here")),
+        None => finding,
+    }
+}
+
+#[cfg(test)]
+mod tests;
