@@ -86,7 +86,7 @@ pub fn comparison(c: &Comparison, concerned: &Concerned, titles: &BTreeMap<Strin
         line(Say { vi: format!("  {}: {names}", words.vi), en: format!("  {}: {names}", words.en) });
     }
     for l in &c.elsewhere {
-        let (path, anchors) = (&l.path, l.anchors.iter().map(|a| format!("#{a}")).collect::<Vec<_>>().join(" "));
+        let (path, anchors) = (&l.path, named(&l.anchors));
         line(say!(
             "  nay ở trang của tháng khác, liên kết cũ chỉ còn đến trang: {path} {anchors}",
             "  now on the page of another month, old links lead to the page only: {path} {anchors}"
@@ -138,7 +138,7 @@ pub fn lost(lost: &[Lost], this_year: i16, console: &mut Console) {
         ));
     }
     console.error(&say!(
-        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị chấm dứt hoạt động và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost «lý do»",
+        "khôi phục điều khoản, đơn vị, vai trò hoặc trang ấy trong content/ (đơn vị chấm dứt hoạt động và điều khoản đổi số thì ghi bằng quyết định, không xóa); nếu thật sự phải bỏ: --allow-lost \"lý do\"",
         "bring the provision, unit, role or page back in content/ (a unit that ends and a provision that is renumbered are told by a decision, not deleted); where they must go: --allow-lost \"the reason\""
     ));
 }
@@ -146,8 +146,7 @@ pub fn lost(lost: &[Lost], this_year: i16, console: &mut Console) {
 /// A list of addresses, one page a line.
 pub fn withdrawn(lost: &[Lost], console: &mut Console) {
     for Lost { path, anchors, whole } in lost {
-        let n = anchors.len();
-        let list = anchors.iter().map(|a| format!("#{a}")).collect::<Vec<_>>().join(" ");
+        let (n, list) = (anchors.len(), named(anchors));
         console.error(&if !*whole {
             say!("  {path}: {list}", "  {path}: {list}")
         } else if n == 0 {
@@ -157,6 +156,11 @@ pub fn withdrawn(lost: &[Lost], console: &mut Console) {
             say!("  {path} (cả trang, {n} vị trí trong trang)", "  {path} (the whole page, {anchors})")
         });
     }
+}
+
+/// `#b.ii.1 #b.ii.2`
+fn named(anchors: &[String]) -> String {
+    anchors.iter().map(|a| format!("#{a}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The same for programs.
