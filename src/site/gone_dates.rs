@@ -46,6 +46,9 @@ pub(super) struct Former {
 pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: &[Occurrence]) -> Vec<Former> {
     let rules = || s.model.rules.iter();
     let ends: BTreeSet<Date> = rules().filter_map(|r| r.valid_to.filter(|to| first <= *to && *to <= last)).collect();
+    if ends.is_empty() {
+        return Vec::new();
+    }
     let stands: BTreeMap<&str, Option<Date>> = shown.iter().map(|o| (o.slot.as_str(), place(o))).collect();
     let mut found = Vec::new();
     let mut model = Model { assignments: Vec::new(), general: Vec::new(), rules: Vec::new(), ..s.model.clone() };
