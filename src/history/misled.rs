@@ -67,12 +67,10 @@ fn misled(model: &Model, lineages: &[Lineage], version: &Version) -> Vec<Misled>
     let mut found = Vec::new();
     for (at, meant) in known {
         let Some(p) = version.provisions.get(at) else { continue };
-        let starts: Vec<usize> = references(p.text.as_str()).iter().map(|r| r.place.start).collect();
         for cited in citer.of(at) {
             let Target::At(to) = cited.to else { continue };
             let Some(leads) = version.provisions.get(to) else { continue };
-            let meant = starts.iter().position(|start| *start == cited.place.start).and_then(|n| meant.get(&n));
-            let Some(meant) = meant.filter(|m| m.to.as_ref() != Some(&leads.id)) else { continue };
+            let Some(meant) = meant.get(&cited.nth).filter(|m| m.to.as_ref() != Some(&leads.id)) else { continue };
             // A reference to what was repealed is told as such.
             if std::iter::once(leads).chain(version.ancestors(leads)).any(Provision::is_repealed) {
                 continue;
@@ -87,16 +85,9 @@ fn misled(model: &Model, lineages: &[Lineage], version: &Version) -> Vec<Misled>
 
 /// What the references of a provision mean as the text is.
 fn written(citer: &Citer<'_>, version: &Version, at: usize) -> BTreeMap<usize, Meant> {
-    let Some(p) = version.provisions.get(at) else { return BTreeMap::new() };
-    let cited = citer.of(at);
-    if cited.is_empty() {
-        return BTreeMap::new();
-    }
-    let starts: Vec<usize> = references(p.text.as_str()).iter().map(|r| r.place.start).collect();
-    let meant = cited.iter().filter_map(|c| {
+    let meant = citer.of(at).into_iter().filter_map(|c| {
         let Target::At(to) = c.to else { return None };
-        let n = starts.iter().position(|start| *start == c.place.start)?;
-        Some((n, Meant { to: Some(version.provisions.get(to)?.id.clone()), by: None }))
+        Some((c.nth, Meant { to: Some(version.provisions.get(to)?.id.clone()), by: None }))
     });
     meant.collect()
 }

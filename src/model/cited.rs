@@ -17,6 +17,8 @@ use crate::text::{Rank, Reference, Step, capital, is_called, names_document, ref
 pub struct Cited {
     /// Where in the words of the provision.
     pub place: Range<usize>,
+    /// Which of all references of the provision it is, from 0, those to other documents among them.
+    pub nth: usize,
     /// The reference in full, as one would write it alone.
     pub words: String,
     /// What it leads to.
@@ -99,8 +101,8 @@ impl<'v> Citer<'v> {
             return Vec::new();
         }
         let other = self.names_other(at);
-        let leads = |r: &Reference<'_>| !self.misled.contains(&(at, r.place.start));
-        read.into_iter().filter(leads).filter_map(|r| self.cited(at, r, other)).collect()
+        let leads = |(_, r): &(usize, Reference<'_>)| !self.misled.contains(&(at, r.place.start));
+        read.into_iter().enumerate().filter(leads).filter_map(|(nth, r)| self.cited(at, nth, r, other)).collect()
     }
 
     /// Whether a provision or one above it names another document.
@@ -112,7 +114,7 @@ impl<'v> Citer<'v> {
         path.into_iter().rev().fold(false, |above, at| here(at, above))
     }
 
-    fn cited(&self, at: usize, reference: Reference<'_>, other: bool) -> Option<Cited> {
+    fn cited(&self, at: usize, nth: usize, reference: Reference<'_>, other: bool) -> Option<Cited> {
         let here = reference.is_here();
         let this = match &reference.of {
             Some(noun) => self.is_called(at, noun).then_some(true)?,
@@ -141,7 +143,7 @@ impl<'v> Citer<'v> {
             _ => return None,
         };
         let words = reference.steps.iter().rev().map(said).collect::<Vec<_>>().join(" ");
-        Some(Cited { place: reference.place, words, to })
+        Some(Cited { place: reference.place, nth, words, to })
     }
 
     /// Whether a reference that names no document must be one to this text: it names a level from the article up, and the text has
