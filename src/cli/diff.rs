@@ -212,10 +212,8 @@ impl View<'_> {
             let alike = if count == 0 || whole.is_empty() {
                 say!("", "")
             } else {
-                {
-                    let units = counted(count, "unit", "units");
-                    say!(" (như vậy ở {count} đơn vị)", " (the same in {units})")
-                }
+                let units = counted(count, "unit", "units");
+                say!(" (như vậy ở {count} đơn vị)", " (the same in {units})")
             };
             format!("  {}{}{body}", names.join("; "), alike.in_lang(lang))
         };

@@ -5,15 +5,15 @@
 //! `check` misses the very text that is to be drafted. Only faults of the old text and of the decisions of that day stop it.
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::args::Shared;
 use super::console::Console;
-use super::{End, project};
-use crate::diagnostic::{Code, FileId, Report, Say, Severity, system_words};
+use super::{End, new_file, project};
+use crate::diagnostic::{Code, FileId, Report, Severity};
 use crate::history;
 use crate::model::{Decision, DecisionId, Version};
 use crate::say;
@@ -167,7 +167,7 @@ effective_from: {day}
 }
 
 fn keep(shared: &Shared, path: &Path, force: bool, text: &str, console: &mut Console) -> End {
-    let shown = path.display().to_string();
+    let shown = path.display();
     let mut how = OpenOptions::new();
     how.write(true);
     if force {
@@ -176,29 +176,12 @@ fn keep(shared: &Shared, path: &Path, force: bool, text: &str, console: &mut Con
         how.create_new(true)
     };
     let written = how.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    match written {
-        Ok(()) if shared.json => {
-            console.json(&json!({ "written": [shown] }));
-            End::Ok
-        }
-        Ok(()) => {
-            console.note(&say!(
-                "đã ghi {shown}. Đọc lại từng chỗ sửa, rồi chạy «quyche check»",
-                "wrote {shown}. Read each change again, then run `quyche check`"
-            ));
-            End::Ok
-        }
-        Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-            console.error(&say!(
-                "{shown} đã có; thêm --force để ghi đè",
-                "{shown} is there already; add --force to overwrite it"
-            ));
-            End::Usage
-        }
-        Err(e) => {
-            let Say { vi, en } = system_words(&e);
-            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
-            End::Environment
-        }
-    }
+    let told = [
+        say!(
+            "đã ghi {shown}. Đọc lại từng chỗ sửa, rồi chạy «quyche check»",
+            "wrote {shown}. Read each change again, then run `quyche check`"
+        ),
+        say!("{shown} đã có; thêm --force để ghi đè", "{shown} is there already; add --force to overwrite it"),
+    ];
+    new_file::told(shared, path, written, told, console)
 }

@@ -5,16 +5,13 @@
 //! encoding (Windows PowerShell does). The trap avoided: reading the project first, which the shell has just given an empty file by
 //! `> content/holidays/2031.yaml`.
 
-use std::io::ErrorKind;
-
 use serde_json::{Value, json};
 
 use super::args::Shared;
 use super::console::Console;
-use super::{End, init, project};
+use super::{End, new_file, project};
 use crate::calendar::lunar::{LunarDate, solar_to_lunar};
 use crate::calendar::statute::{StatutoryDay, YEARS, statutory_days};
-use crate::diagnostic::{Say, system_words};
 use crate::say;
 use crate::text::weekday_words;
 
@@ -48,32 +45,15 @@ fn put(shared: &Shared, year: i16, text: &str, console: &mut Console) -> End {
         return End::Usage;
     }
     let path = content.join("holidays").join(format!("{year}.yaml"));
-    let shown = path.display().to_string();
-    match init::write(&path, text) {
-        Ok(()) if shared.json => {
-            console.json(&json!({ "written": [shown] }));
-            End::Ok
-        }
-        Ok(()) => {
-            console.note(&say!(
-                "đã ghi {shown}: sửa theo thông báo nghỉ lễ khi có",
-                "wrote {shown}: mend it once the notice is out"
-            ));
-            End::Ok
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            console.error(&say!(
-                "đã có {shown}, không ghi đè; muốn lập lại thì đổi tên hoặc xóa tệp ấy trước",
-                "{shown} is there and was left as it is; to make it anew rename or delete it first"
-            ));
-            End::Usage
-        }
-        Err(error) => {
-            let Say { vi, en } = system_words(&error);
-            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
-            End::Environment
-        }
-    }
+    let shown = path.display();
+    let told = [
+        say!("đã ghi {shown}: sửa theo thông báo nghỉ lễ khi có", "wrote {shown}: mend it once the notice is out"),
+        say!(
+            "đã có {shown}, không ghi đè; muốn lập lại thì đổi tên hoặc xóa tệp ấy trước",
+            "{shown} is there and was left as it is; to make it anew rename or delete it first"
+        ),
+    ];
+    new_file::told(shared, &path, new_file::write_new(&path, text), told, console)
 }
 
 fn object(day: &StatutoryDay) -> Value {

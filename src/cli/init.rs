@@ -3,10 +3,10 @@
 //! A clerk learns the format from a file that works, not from a manual; so the sample is whole: a text, units, roles, duties
 //! with their proving words, and one rule each of the three kinds that give a date. It never overwrites a file.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::new_file::write_new;
 use crate::diagnostic::{Say, system_words};
 use crate::say;
 
@@ -50,21 +50,10 @@ pub fn init(dir: &Path, year: i16) -> Result<Vec<PathBuf>, InitError> {
         return Err(InitError::Exists(taken));
     }
     for (path, (_, text)) in paths.iter().zip(FILES) {
-        write(path, &text.replacen(FIRST_YEAR, &format!("first_year: {year}"), 1))
+        write_new(path, &text.replacen(FIRST_YEAR, &format!("first_year: {year}"), 1))
             .map_err(|e| InitError::Unwritable(path.clone(), e))?;
     }
     Ok(paths)
-}
-
-/// Writes a new file, and the folders it lies in.
-///
-/// # Errors
-/// When it is there, or cannot be written.
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
 impl InitError {
@@ -107,6 +96,7 @@ mod tests {
     use crate::source::{Key, Shape};
     use crate::{calendar, history, model, site, source};
     use jiff::civil::date;
+    use std::fs;
 
     #[test]
     fn the_sample_has_no_fault_and_no_warning() {

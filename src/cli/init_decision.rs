@@ -1,16 +1,11 @@
 //! `quyche init decision [ID]`: a commented decision file to fill in, with the ids of this office in its examples.
 
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use serde_json::json;
-
-use super::End;
 use super::args::Shared;
 use super::console::Console;
 use super::project::{self, Project};
-use crate::diagnostic::{Say, system_words};
+use super::{End, new_file};
 use crate::say;
 use crate::text::is_id;
 
@@ -36,34 +31,18 @@ pub fn run(shared: &Shared, id: Option<&str>, console: &mut Console) -> End {
         return End::Usage;
     }
     let path = project::content_folder(&project.root).join("decisions").join(format!("{id}.yaml"));
-    let shown = path.display().to_string();
-    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    let file = folder.and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path));
-    match file.and_then(|mut f| f.write_all(filled(&project, &id).as_bytes())) {
-        Ok(()) if shared.json => {
-            console.json(&json!({ "written": [shown] }));
-            End::Ok
-        }
-        Ok(()) => {
-            console.note(&say!(
-                "đã tạo {shown}. Mở tệp, điền, rồi chạy «quyche check»",
-                "made {shown}. Open it, fill it in, then run `quyche check`"
-            ));
-            End::Ok
-        }
-        Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-            console.error(&say!(
-                "{shown} đã có; quyche không ghi đè. Chọn mã khác: quyche init decision <mã>",
-                "{shown} is there already and is not overwritten. Choose another id: quyche init decision <id>"
-            ));
-            End::Usage
-        }
-        Err(e) => {
-            let Say { vi, en } = system_words(&e);
-            console.error(&say!("không ghi được {shown}: {vi}", "cannot write {shown}: {en}"));
-            End::Environment
-        }
-    }
+    let shown = path.display();
+    let told = [
+        say!(
+            "đã tạo {shown}. Mở tệp, điền, rồi chạy «quyche check»",
+            "made {shown}. Open it, fill it in, then run `quyche check`"
+        ),
+        say!(
+            "{shown} đã có; quyche không ghi đè. Chọn mã khác: quyche init decision <mã>",
+            "{shown} is there already and is not overwritten. Choose another id: quyche init decision <id>"
+        ),
+    ];
+    new_file::told(shared, &path, new_file::write_new(&path, &filled(&project, &id)), told, console)
 }
 
 /// The template with what this office is called and has.

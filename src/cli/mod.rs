@@ -20,6 +20,7 @@ mod holidays;
 mod init;
 mod init_decision;
 mod keys_told;
+mod new_file;
 mod outline;
 mod progress;
 mod project;
