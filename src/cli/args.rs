@@ -5,7 +5,8 @@ use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::usage::Unfit;
@@ -64,7 +65,7 @@ pub enum Command {
         /// Mã quyết định, tên tệp trong decisions/ · Id of the decision
         decision: String,
         /// Ghi vào tệp này · Write to this file
-        #[arg(long, value_name = "FILE", conflicts_with = "write")]
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "write")]
         out: Option<PathBuf>,
         /// Ghi vào content/regulation/NĂM-THÁNG-NGÀY.md · Write to its place in the content
         #[arg(long)]
@@ -109,6 +110,12 @@ pub enum Command {
         #[arg(long, conflicts_with = "file")]
         write: bool,
     },
+    /// Gợi ý của dòng lệnh: khi gõ phím Tab, shell tự điền lệnh và tùy chọn · Completions: the shell fills in verbs and flags at the Tab key
+    #[command(alias = "goi-y")]
+    Completions {
+        /// bash, zsh, fish, powershell, elvish · The shell
+        shell: Shell,
+    },
     /// Giải thích một mã lỗi, hoặc các khóa của một tệp · Explain a code, or the keys of a file
     #[command(alias = "giai-thich")]
     Explain {
@@ -121,10 +128,10 @@ pub enum Command {
 #[derive(Clone, Debug, clap::Args)]
 pub struct Shared {
     /// Thư mục dự án, nơi có quyche.yaml · Project folder, where quyche.yaml is
-    #[arg(short = 'C', long = "project", value_name = "DIR", default_value = ".", global = true)]
+    #[arg(short = 'C', long = "project", value_name = "DIR", value_hint = ValueHint::DirPath, default_value = ".", global = true)]
     pub project: PathBuf,
     /// Thư mục của trang · Folder of the site [default: output]
-    #[arg(short = 'o', long = "output", value_name = "DIR", global = true)]
+    #[arg(short = 'o', long = "output", value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub output: Option<PathBuf>,
     /// Dựng cho ngày này (NĂM-THÁNG-NGÀY) · The day the site is built for
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, global = true)]

@@ -11,6 +11,7 @@ mod assemble;
 mod build;
 mod calendar;
 mod check;
+mod completions;
 mod console;
 mod diff;
 mod diff_json;
@@ -94,6 +95,7 @@ fn dispatch(args: &Args, console: &mut Console) -> End {
         Command::Holidays { year, write } => holidays::run(&args.shared, *year, *write, console),
         Command::Diff { from, to } => diff::run(&args.shared, from, to.as_deref(), console),
         Command::Schema { file, write } => schema::run(&args.shared, file.as_deref(), *write, console),
+        Command::Completions { shell } => completions::run(&args.shared, *shell, console),
         Command::Explain { code } => explain::run(&args.shared, code.as_deref(), console),
     }
 }

@@ -71,13 +71,44 @@ fn command(lang: Lang) -> Command {
     }
 }
 
+/// The command line for whoever has room for one language only, with the other names of each verb as names like the first.
+pub fn in_one_language(lang: Lang) -> Command {
+    let argument = move |arg: Arg| {
+        let help =
+            if lang == Lang::Vi { help(&arg) } else { arg.get_help().map(ToString::to_string).unwrap_or_default() };
+        arg.help(half(&help, lang)).long_help(Resettable::Reset)
+    };
+    let verb = move |verb: Command| {
+        let names: Vec<String> = verb.get_all_aliases().map(str::to_owned).collect();
+        let about =
+            if lang == Lang::Vi && verb.get_name() == HELP.0 { HELP.1.to_owned() } else { half(&about(&verb), lang) };
+        verb.about(about).alias(Resettable::Reset).visible_aliases(names).mut_args(argument)
+    };
+    let mut command = Args::command();
+    command.build();
+    command.mut_args(argument).mut_subcommands(move |outer| verb(outer).mut_subcommands(verb))
+}
+
+fn about(verb: &Command) -> String {
+    verb.get_about().map(ToString::to_string).unwrap_or_default()
+}
+
+/// What a help in both languages says in one.
+fn half(both: &str, lang: Lang) -> String {
+    let (vi, en) = both.split_once(" · ").unwrap_or((both, both));
+    if lang == Lang::En { en } else { vi }.to_owned()
+}
+
+/// The verb clap adds, and what it does.
+const HELP: (&str, &str) = ("help", "In hướng dẫn này, hoặc hướng dẫn của lệnh nêu sau đó");
+
 const TEMPLATE: &str = "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 fn vietnamese(command: Command) -> Command {
     let command = command.mut_args(argument).mut_subcommands(|verb| vietnamese(also_called(verb, "cũng gọi là")));
     let mut command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE);
-    if command.get_name() == "help" {
-        command = command.about("In hướng dẫn này, hoặc hướng dẫn của lệnh nêu sau đó");
+    if command.get_name() == HELP.0 {
+        command = command.about(HELP.1);
     }
     let usage = command.render_usage().to_string().replace("[OPTIONS]", "[TÙY CHỌN]");
     command.override_usage(usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned())
@@ -97,11 +128,7 @@ fn also_called(verb: Command, words: &str) -> Command {
 
 fn argument(arg: Arg) -> Arg {
     let takes = arg.get_action().takes_values();
-    let mut help = match arg.get_id().as_str() {
-        "help" => "In hướng dẫn".to_owned(),
-        "version" => "In phiên bản".to_owned(),
-        _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
-    };
+    let mut help = help(&arg);
     if takes && !arg.get_default_values().is_empty() {
         let values: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
         help += &format!(" [mặc định: {}]", values.join(" "));
@@ -116,6 +143,15 @@ fn argument(arg: Arg) -> Arg {
         None => arg.help_heading("Tùy chọn"),
     };
     if takes && !names.is_empty() { arg.value_names(names) } else { arg }
+}
+
+/// What an argument is for, as we say it; clap says of its own in English only.
+fn help(arg: &Arg) -> String {
+    match arg.get_id().as_str() {
+        "help" => "In hướng dẫn".to_owned(),
+        "version" => "In phiên bản".to_owned(),
+        _ => arg.get_help().map(ToString::to_string).unwrap_or_default(),
+    }
 }
 
 /// What stands for a value, in Vietnamese.
@@ -135,6 +171,7 @@ fn value_name(english: &str) -> &'static str {
         "PORT" => "CỔNG",
         "REASON" => "LÝ-DO",
         "RELEASE" => "BẢN",
+        "SHELL" => "SHELL",
         "ROLE|UNIT" => "VAI-TRÒ|ĐƠN-VỊ",
         "SLOT" => "KỲ",
         "TARGET" => "THƯ-MỤC",
@@ -324,6 +361,23 @@ mod tests {
             english.contains("\nUsage: quyche [OPTIONS] <COMMAND>\n") && english.contains("[alias: dung]"),
             "{english}"
         );
+    }
+
+    /// A shell has one line for each word it offers.
+    #[test]
+    fn one_language_has_nothing_of_the_other() {
+        fn walk(command: &Command, lang: Lang) {
+            let args = command.get_arguments().filter_map(Arg::get_help).map(ToString::to_string);
+            for help in args.chain(command.get_subcommands().map(about)) {
+                assert!(!help.contains(" · ") && !help.is_empty(), "{help}");
+                assert!(lang == Lang::Vi || help.is_ascii(), "{help}");
+                assert!(lang == Lang::En || !help.starts_with("Print"), "{help}");
+            }
+            command.get_subcommands().for_each(|verb| walk(verb, lang));
+        }
+        for lang in [Lang::Vi, Lang::En] {
+            walk(&in_one_language(lang), lang);
+        }
     }
 
     #[test]
