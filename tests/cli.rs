@@ -55,6 +55,40 @@ fn explanations() {
     golden("explain-unknown-en", &base(), &["explain", "zzz", "--lang", "en"]);
 }
 
+/// Each verb and flag is there, and each other name of a verb; and a shell does with the script what it is for.
+#[test]
+fn completions_are_of_every_name() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = said(&base(), &["completions", shell]);
+        for word in ["[0]", "holidays", "ngay-nghi", "kiem-tra", "strict", "allow-lost"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let typed = |words: &str, place: usize| {
+        let program = env!("CARGO_BIN_EXE_quyche");
+        let shell = format!(
+            "eval \"$('{program}' goi-y bash)\"; COMP_WORDS=({words}); COMP_CWORD={place}; \
+             _quyche quyche \"${{COMP_WORDS[{place}]}}\" \"${{COMP_WORDS[{place} - 1]}}\"; echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = Command::new("bash").args(["-c", &shell]).output().unwrap();
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
+    };
+    assert_eq!(typed("quyche kie", 1), "kiem-tra");
+    assert_eq!(typed("quyche check --st", 2), "--strict");
+    assert_eq!(typed("quyche cong-bo --allow", 2), "--allow-lost");
+    assert_eq!(typed("quyche --lang ", 2), "vi en");
+}
+
+/// A day that has passed is nobody's next one; and who helps with a piece of work is told its day, as on the page.
+#[test]
+fn who_gives_the_next_day() {
+    let who = |actor| said(common::root(), &["who", actor, "--date", "2026-11-28"]);
+    let head = who("truong-phong");
+    assert!(!head.contains("27/11/2026") && head.contains("29/11/2027"), "{head}");
+    assert!(who("p-kinh-te").contains("24/12/2026"));
+}
+
 /// What a program reads: stdout is JSON and nothing else, whatever is found on the way.
 #[test]
 fn every_verb_gives_programs_an_object() {
@@ -81,6 +115,13 @@ fn every_verb_gives_programs_an_object() {
     let file = json(&new, &["holidays", "2031", "--write", "--json"]);
     assert!(file["written"][0].as_str().unwrap().ends_with("2031.yaml"), "{file}");
     assert!(said(&new, &["holidays", "2031", "--write"]).contains("không ghi đè"));
+    let holidays = new.join("content/holidays");
+    std::fs::rename(holidays.join("2031.yaml"), holidays.join("le-tet.yaml")).unwrap();
+    let twice = said(&new, &["holidays", "2031", "--write"]);
+    assert!(twice.contains("[2]") && twice.contains("le-tet.yaml:") && twice.contains("đã có năm 2031"), "{twice}");
+    assert!(!holidays.join("2031.yaml").exists());
+    let completions = json(&new, &["completions", "fish", "--json"]);
+    assert!(completions["shell"] == "fish" && completions["script"].as_str().unwrap().contains("kiem-tra"));
     // The second finds what the first wrote, and there is nothing to add to it.
     for _ in 0..2 {
         let schemas = json(&new, &["schema", "--write", "--json"]);

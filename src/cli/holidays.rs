@@ -37,14 +37,22 @@ pub fn run(shared: &Shared, year: i16, write: bool, console: &mut Console) -> En
     End::Ok
 }
 
-/// Writes the file of the year, over no other.
+/// Writes the file of the year, over no other, and beside none that has the year already.
 fn put(shared: &Shared, year: i16, text: &str, console: &mut Console) -> End {
-    let content = project::content_folder(&shared.project);
-    if let Some(message) = project::missing(&shared.project, &content) {
-        console.error(&message);
+    let project = match project::load(shared, console) {
+        Ok(loaded) => loaded.judged(false),
+        Err(end) => return end,
+    };
+    let path = project::content_folder(&shared.project).join("holidays").join(format!("{year}.yaml"));
+    if let Some(said) = project.model.holidays.years.get(&year).filter(|_| !path.exists()) {
+        let (file, line) =
+            (project.sources.files.name(said.file), project.sources.files.position(said.file, said.start).line);
+        console.error(&say!(
+            "{file}:{line} đã có năm {year}, không lập thêm tệp thứ hai; sửa theo thông báo nghỉ lễ ở tệp ấy",
+            "{file}:{line} has the year {year} already, and no second file is made; mend the days there by the notice"
+        ));
         return End::Usage;
     }
-    let path = content.join("holidays").join(format!("{year}.yaml"));
     let shown = path.display();
     let told = [
         say!("đã ghi {shown}: sửa theo thông báo nghỉ lễ khi có", "wrote {shown}: mend it once the notice is out"),

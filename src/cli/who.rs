@@ -7,7 +7,7 @@ use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::{Lang, Say};
-use crate::duty::{self, Agendas, Duty};
+use crate::duty::{self, Agendas, Bearers, Duty};
 use crate::history::{Snapshot, State};
 use crate::model::{Actor, Basis, Certainty, ProvisionId};
 use crate::render::Words;
@@ -35,22 +35,23 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
             }
         },
     };
-    let year_on = project.day.saturating_add(jiff::Span::new().years(1));
+    // As far as the pages look: what comes once a year has a next day also when this year's has just passed.
+    let last = project.day.saturating_add(jiff::Span::new().years(1)).last_of_year();
     console.beside(&project.unloaded_years(), &project.sources.files);
     // The dates that can be computed are shown.
-    let (dates, _) = calendar::occurrences(&snapshot, project.day, year_on);
+    let (dates, _) = calendar::occurrences(&snapshot, project.day, last);
     let coming = project.coming();
     let agendas = Agendas::new(&snapshot, coming.iter().filter_map(State::snapshot));
     let dates = Dates::new(&snapshot, agendas, &dates);
     if shared.json {
         let objects = rows.iter().flat_map(|(actor, duties)| {
-            let (snapshot, dates) = (&snapshot, dates.of(actor));
+            let (snapshot, dates) = (&snapshot, dates.of(&snapshot, actor));
             duties.iter().map(move |d| object(snapshot, actor, d, &dates(d)))
         });
         console.json(&Value::Array(objects.collect()));
     } else {
         for (actor, duties) in &rows {
-            console.data(&table(&snapshot, actor, duties, &dates.of(actor), console.lang));
+            console.data(&table(&snapshot, actor, duties, &dates.of(&snapshot, actor), console.lang));
         }
     }
     End::Ok
@@ -97,19 +98,20 @@ struct Dates<'o> {
 impl<'o> Dates<'o> {
     fn new(s: &Snapshot<'o>, agendas: Agendas<'o>, dates: &'o [Occurrence]) -> Self {
         let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
-        for o in dates.iter().filter(|o| o.status != Status::Cancelled) {
+        // What has passed is not the next one, though its text's day may be to come.
+        for o in dates.iter().filter(|o| o.status != Status::Cancelled && o.actual.end >= s.day) {
             let Some(rule) = s.model.rule_on(&o.rule, o.words_of) else { continue };
             s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push(o));
         }
         Self { agendas, set_by }
     }
 
-    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part by the office of their day.
-    fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
-        let turns = self.agendas.of(bearer);
+    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part or helps by the office of their day.
+    fn of(&self, s: &Snapshot<'_>, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
+        let (turns, bearers) = (self.agendas.of(bearer), Bearers::of(s, bearer));
         move |duty| {
             let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten().copied();
-            set.filter(|o| turns.part(o.actual.start, &o.rule, o.words_of).is_some()).collect()
+            set.filter(|o| turns.is_beside(&bearers, o.actual.start, &o.rule, o.words_of)).collect()
         }
     }
 }

@@ -86,6 +86,14 @@ impl<'m> Turns<'_, 'm> {
         self.part(day, id, holds).is_none() && on_others()
     }
 
+    /// Whether what falls on `day` by a rule is told beside a duty of theirs: they have a part in it, or help with it. `bearers` are
+    /// the same by the office of the first day.
+    #[must_use]
+    pub fn is_beside(&self, bearers: &Bearers<'_, '_>, day: Date, id: &RuleId, holds: Date) -> bool {
+        let helps = || self.agendas.rule_of(day, id, holds).is_some_and(|rule| bearers.are_in(rule));
+        self.part(day, id, holds).is_some() || !self.is_over(day, id, holds) && helps()
+    }
+
     /// The rules in which they will have a part by the offices to come, office by office.
     pub fn to_come(&self) -> impl Iterator<Item = (&'m Rule, Part)> {
         self.rules.iter().skip(1).flatten().copied()
