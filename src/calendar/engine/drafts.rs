@@ -10,6 +10,7 @@ use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
 use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::text::fold;
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -217,7 +218,8 @@ impl Engine<'_> {
         let outcome = match rolled {
             Ok((rolled, held_back)) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
-                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
+                let moved = rolled.as_ref().filter(|rolled| rolled.forward || !last_one_worked(rule));
+                let awaits = rule.kind == OccurrenceKind::Meeting && moved.is_some();
                 Ok(Dates {
                     computed: actual,
                     actual,
@@ -242,6 +244,12 @@ impl Engine<'_> {
 /// over Tết.
 fn days_off_passed(count: Count) -> Span {
     Span::new().days(if count.term.count > 10 { 14 } else { 4 })
+}
+
+/// Whether the words themselves name the last day of the month that is worked: to go back to it moves nothing.
+fn last_one_worked(rule: &Rule) -> bool {
+    let is_last = matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. });
+    is_last && rule.quotes().any(|(_, quote)| fold(quote.as_str()).contains("ngay lam viec cuoi"))
 }
 
 fn agreed(readings: &[Reading]) -> Option<Date> {
