@@ -1,6 +1,11 @@
 //! Decisions about single occurrences (design 3): what follows a moved meeting moves with it, each fault is told, and the log read
 //! at once says what it says entry by entry.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and measures"
+)]
 
 mod common;
 
