@@ -1,10 +1,16 @@
 //! Decisions about single occurrences (design 3): what follows a moved meeting moves with it, each fault is told, and the log read
 //! at once says what it says entry by entry.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test may stop at the first surprise, and measures"
+)]
 
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use common::{office, view};
 use jiff::civil::{Date, date};
@@ -326,6 +332,24 @@ fn log() -> impl Strategy<Value = Vec<Override>> {
         entry(slot, action)
     });
     prop::collection::vec(one, 0..8)
+}
+
+/// Read entry by entry, each with the calendar computed anew, a log of this length took a minute.
+#[test]
+fn a_long_log_of_confirmations_costs_what_the_calendar_costs() {
+    let (all, _) = calendar::occurrences(&on(office()), date(2022, 1, 1), date(2030, 12, 20));
+    let slots: Vec<_> = all.iter().filter(|o| !o.undecided_day).map(|o| o.slot.clone()).collect();
+    let confirmed = slots.iter().map(|slot| entry(slot, Action::Confirm(None)));
+    let again = slots.iter().map(|slot| Override {
+        at: Some(TimeOfDay::Afternoon),
+        issued: date(2026, 1, 6),
+        ..entry(slot, Action::Confirm(None))
+    });
+    let model = with(confirmed.chain(again).collect());
+    let begun = Instant::now();
+    let found = year(&model, 2030);
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?} for {} entries", begun.elapsed(), model.overrides.len());
+    assert!(found.values().all(|o| o.undecided_day || o.status == Status::Firm));
 }
 
 proptest! {

@@ -52,11 +52,14 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     report.extend(coming);
     // A decision reaches beyond the years shown; what it breaks there is said now, and what else is there is not. A slot may
     // fall just outside the year it is named after.
-    let years: BTreeSet<i16> = snapshot.model.overrides.iter().filter_map(|o| year_of(&o.slot)).collect();
     let computed = |first, last| occurrences(snapshot, first, last);
-    let around = |y: i16| of_years(y.saturating_sub(1)..=y.saturating_add(1), computed).0;
-    let of = |y: i16| around(y).into_iter().filter(move |o| year_of(&o.slot) == Some(y));
-    let touched: Vec<_> = years.into_iter().flat_map(of).collect();
+    let around = |first: i16, last: i16| of_years(first.saturating_sub(1)..=last.saturating_add(1), computed).0;
+    let of = |(first, last): (i16, i16)| {
+        let named = move |o: &Occurrence| year_of(&o.slot).is_some_and(|year| (first..=last).contains(&year));
+        around(first, last).into_iter().filter(named)
+    };
+    let mut touched: Vec<_> = spans(&snapshot.model.overrides).into_iter().flat_map(of).collect();
+    touched.sort_by_key(|o| year_of(&o.slot));
     for rule in rules {
         let Some(id) = &rule.must_precede else { continue };
         let pairs = |all| pairs(snapshot.model, rule, id, all).into_iter();
@@ -75,6 +78,19 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
         }
     }
     report
+}
+
+/// The years decisions are about, those that follow one another at once: dates are looked for a year on either side.
+fn spans(log: &[Override]) -> Vec<(i16, i16)> {
+    let years: BTreeSet<i16> = log.iter().filter_map(|entry| year_of(&entry.slot)).collect();
+    let mut spans: Vec<(i16, i16)> = Vec::new();
+    for year in years {
+        match spans.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == year => *last = year,
+            _ => spans.push((year, year)),
+        }
+    }
+    spans
 }
 
 fn of_years(

@@ -27,11 +27,12 @@ pub(super) fn check(snapshot: &Snapshot) -> Report {
     let first = first_day(snapshot);
     let engine = Engine::new(snapshot, first);
     let mut before: BTreeMap<&str, Ruling> = BTreeMap::new();
+    let mut slots = Slots::default();
     for (index, entry) in model.overrides.iter().enumerate() {
         let ruling = before.entry(&entry.slot).or_default();
-        match find(&engine, &model.rules, entry) {
+        match find(&engine, &mut slots, &model.rules, entry) {
             Ok((rule, dates)) => {
-                let judged = Judged { engine: &engine, rule, entry, index, dates: &dates, before: ruling };
+                let judged = Judged { engine: &engine, rule, entry, index, dates, before: ruling };
                 report.extend(judged.faults());
             }
             Err(fault) => report.push(*fault),
@@ -41,7 +42,15 @@ pub(super) fn check(snapshot: &Snapshot) -> Report {
     report
 }
 
-fn find<'m>(engine: &Engine<'m>, rules: &[Rule], entry: &Override) -> Result<(&'m Rule, Dates), Box<Diagnostic>> {
+/// The slots of rules around a year, each with its name, computed once for all entries about them.
+type Slots<'m> = BTreeMap<(RuleId, i16), Vec<(String, &'m Rule, Draft)>>;
+
+fn find<'s, 'm>(
+    engine: &Engine<'m>,
+    slots: &'s mut Slots<'m>,
+    rules: &[Rule],
+    entry: &Override,
+) -> Result<(&'m Rule, &'s Dates), Box<Diagnostic>> {
     let slot = &entry.slot;
     let unknown = |help: Say| {
         let message = say!("lịch không có kỳ «{slot}»", "the calendar has no occurrence `{slot}`");
@@ -63,20 +72,20 @@ fn find<'m>(engine: &Engine<'m>, rules: &[Rule], entry: &Override) -> Result<(&'
         let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
         return Err(unknown(meant(near.into_iter().map(|id| format!("{id}/{period}")).collect())));
     }
-    // A slot that sums up the year before is of the year after the one it names.
     let year = year_of(slot).unwrap_or_else(|| entry.issued.year());
-    let years = (year.saturating_sub(1), year.saturating_add(1));
-    let drafts = engine.of_id(&RuleId::new(id), years, None);
-    if drafts.is_empty() {
+    let named = |(rule, draft): (&'m Rule, Draft)| (draft.slot(rule), rule, draft);
+    let id = RuleId::new(id);
+    let slots = slots
+        .entry((id.clone(), year))
+        .or_insert_with(|| engine.near(&id, (year, year)).into_iter().map(named).collect());
+    if slots.is_empty() {
         return Err(unknown(say!(
             "văn bản không cho «{id}» ngày nào trong những năm này, nên không có gì để quyết định",
             "the text gives `{id}` no dates in these years, so there is nothing to decide about"
         )));
     }
-    let names: Vec<String> = drafts.iter().map(|(rule, d)| d.slot(rule)).collect();
-    let named = drafts.into_iter().zip(&names).find(|(_, name)| *name == slot).map(|(draft, _)| draft);
-    let Some((rule, Draft { outcome, .. })) = named else {
-        let near = nearest(slot, names.iter().map(String::as_str));
+    let Some((_, rule, Draft { outcome, .. })) = slots.iter().find(|(name, ..)| name == slot) else {
+        let near = nearest(slot, slots.iter().map(|(name, ..)| name.as_str()));
         return Err(unknown(meant(near.into_iter().map(str::to_owned).collect())));
     };
     match outcome {

@@ -5,8 +5,9 @@
 //! avoided: a date near the end of the last loaded year computed as if the next one had no holidays.
 
 mod drafts;
+mod waits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -21,7 +22,7 @@ use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
-use crate::model::{Action, Holidays, Model, Override, Rule, RuleId, WeekRule};
+use crate::model::{Holidays, Model, Override, Rule, RuleId, WeekRule};
 
 /// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
 ///
@@ -37,13 +38,13 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     let engine = Engine::new(snapshot, first_day(snapshot));
     let years = engine.years(days);
     let choices = undecided::choices(engine.holidays, years);
-    let pinned = engine.pinned(years);
+    let pinned = engine.pinned(years, engine.rulings.clone());
     let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c, &pinned))).collect();
     let mut missing = BTreeMap::new();
     for (index, rule) in engine.rules.iter().enumerate() {
         report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
         let others: Vec<_> =
-            others.iter().map(|(c, other)| (*c, other.actual_days(rule, c.felt_within(years)))).collect();
+            others.iter().map(|(c, other)| (*c, other.actual_days(&rule.id, c.felt_within(years)))).collect();
         for draft in engine.drafts(rule, years) {
             let slot = draft.slot(rule);
             match draft.outcome {
@@ -132,24 +133,8 @@ impl<'a> Engine<'a> {
         let (holidays, rulings) = (&model.holidays, Rulings::default());
         let (week_rule, day) = (model.office.week_rule, snapshot.day);
         let mut engine = Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings };
-        for (index, entry) in model.overrides.iter().enumerate() {
-            // Judged by what stood when it was issued, so that a later entry never changes what an earlier one counted.
-            let waits = matches!(entry.action, Action::Confirm(_)) && engine.waits(&entry.slot);
-            engine.rulings.apply(index, entry, waits);
-        }
+        waits::take_up(&mut engine);
         engine
-    }
-
-    /// Whether a slot waits for somebody's word, of the chair or of the holiday notice.
-    fn waits(&self, slot: &str) -> bool {
-        let Some((rule, Draft { outcome: Ok(dates), .. })) = self.find(slot) else { return false };
-        let years = self.years(dates.actual);
-        let pinned = self.pinned(years);
-        let moves = |choice: &Choice| {
-            let others = self.under(choice, &pinned).actual_days(rule, choice.felt_within(years));
-            others.get(slot).is_some_and(|other| *other != dates.actual)
-        };
-        !dates.confirmed && (dates.awaits || undecided::choices(self.holidays, years).iter().any(moves))
     }
 
     /// The same with an open choice about holidays taken the other way.
@@ -173,16 +158,22 @@ impl<'a> Engine<'a> {
         years.fold((days.start.year().saturating_sub(1), days.end.year().saturating_add(1)), around)
     }
 
-    /// The rulings with the computed day of every confirmed slot made fast.
-    fn pinned(&self, years: (i16, i16)) -> Rulings {
-        let mut rulings = self.rulings.clone();
+    /// These rulings with the computed day of every confirmed slot near some years made fast.
+    fn pinned(&self, years: (i16, i16), mut rulings: Rulings) -> Rulings {
         // A slot that sums up the year before is named after it.
         let around = years.0.saturating_sub(1)..=years.1;
-        let near = |slot: &&str| slot::year_of(slot).is_some_and(|year| around.contains(&year));
-        for slot in self.rulings.confirmed().filter(near) {
-            let found = self.find(slot).map(|(_, draft)| draft.outcome);
-            if let Some(Ok(dates)) = found.filter(|o| o.as_ref().is_ok_and(|d| !d.undecided())) {
-                rulings.pin(slot, dates.actual.start);
+        for (id, slots) in rulings.confirmed() {
+            let years = || slots.iter().filter_map(|slot| slot::year_of(slot)).filter(|year| around.contains(year));
+            let Some((first, last)) = years().min().zip(years().max()) else { continue };
+            for (rule, draft) in self.near(&id, (first, last)) {
+                let slot = draft.slot(rule);
+                if let Ok(dates) = draft.outcome.as_ref()
+                    && !dates.undecided()
+                    && slots.contains(&slot)
+                    && slot::year_of(&slot).is_some_and(|year| around.contains(&year))
+                {
+                    rulings.pin(&slot, dates.actual.start);
+                }
             }
         }
         rulings
@@ -212,9 +203,13 @@ impl<'a> Engine<'a> {
     fn find(&self, slot: &str) -> Option<(&'a Rule, Draft)> {
         let (id, _) = slot.split_once('/')?;
         let year = slot::year_of(slot)?;
+        self.near(&RuleId::new(id), (year, year)).into_iter().find(|(rule, draft)| draft.slot(rule) == slot)
+    }
+
+    /// The slots of an id that are named after some years, and some around.
+    pub fn near(&self, id: &RuleId, (first, last): (i16, i16)) -> Vec<(&'a Rule, Draft)> {
         // A slot that sums up the year before is of the year after the one it names.
-        let years = (year.saturating_sub(1), year.saturating_add(1));
-        self.of_id(&RuleId::new(id), years, None).into_iter().find(|(rule, draft)| draft.slot(rule) == slot)
+        self.of_id(id, (first.saturating_sub(1), last.saturating_add(1)), None)
     }
 
     /// What stands of the slots of these rules of one id, in the order in which they came, with what was decided about it.
@@ -251,10 +246,22 @@ impl<'a> Engine<'a> {
         rule.valid_from.unwrap_or(self.default_from)
     }
 
-    fn actual_days(&self, rule: &Rule, years: (i16, i16)) -> BTreeMap<String, DateRange> {
+    fn actual_days(&self, id: &RuleId, years: (i16, i16)) -> BTreeMap<String, DateRange> {
         // Under other holidays another rule of the id may have the slot.
         let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.actual));
-        self.of_id(&rule.id, years, None).into_iter().filter_map(day).collect()
+        self.of_id(id, years, None).into_iter().filter_map(day).collect()
+    }
+
+    /// What the rules of an id count from or are held with, and what that is.
+    fn bases(&self, id: &RuleId) -> Vec<RuleId> {
+        let (mut found, mut at) = (vec![id.clone()], 0);
+        while let Some(from) = found.get(at) {
+            let next = self.rules.iter().filter(|r| r.id == *from).filter_map(|r| r.when.base());
+            let new: BTreeSet<_> = next.filter(|base| !found.contains(base)).cloned().collect();
+            found.extend(new);
+            at += 1;
+        }
+        found.split_off(1)
     }
 
     fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
@@ -315,7 +322,7 @@ type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
 mod tests {
     use super::*;
     use crate::calendar::{Ground, fixture};
-    use crate::model::{DayChoice, Every, Limit, When};
+    use crate::model::{Action, DayChoice, Every, Limit, When};
     use jiff::civil::{Weekday, date};
 
     #[test]

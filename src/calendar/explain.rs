@@ -10,11 +10,12 @@ use super::dates::{Base, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, MONTH_ONLY, Status, Step, time_words};
 use super::reach::held_back;
+use super::slot::Meant;
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, DayChoice, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
+use crate::model::{About, Action, DayChoice, Every, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
@@ -33,6 +34,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     match &dates.counted {
         Some(counted) => steps.counted(engine, rule, dates, counted),
         None => steps.named(engine, rule, dates),
+    }
+    if let Some(Say { vi, en }) = about(rule, dates).map(|meant| meant.say()) {
+        steps.add(say!("kỳ được nói đến: {vi}", "the period it is about: {en}"), Ground::Arithmetic);
     }
     if rule.excludes_its_day() {
         let Say { vi, en } = date_in_full(dates.last_allowed);
@@ -205,6 +209,13 @@ impl Steps {
     }
 }
 
+/// The period it is about, when not the one its day lies in. What follows another rule has the period of that.
+fn about(rule: &Rule, dates: &Dates) -> Option<Meant> {
+    let of_month = dates.numbered_week.map(|(first, _)| first);
+    let given = dates.reach.as_ref().map_or(dates.nominal, |reach| reach.given);
+    rule.about.filter(|_| dates.base.is_none()).and_then(|about| Meant::of(about, of_month.unwrap_or(given.start)))
+}
+
 /// The day the text names, in a month that does not have it.
 fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
     let When::DayOfMonth { day: DayChoice::Number(day), .. } = rule.when else { return None };
@@ -270,6 +281,9 @@ fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
 /// The phrase of the `reason` column: `24/04/2022 là Chủ nhật; lấy ngày làm việc liền trước`.
 fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     let mut parts = if dates.window { window_reason(engine, rule, dates) } else { Vec::new() };
+    if let Some(Say { vi, en }) = reported_on(rule, dates) {
+        parts.push(say!("về {vi}", "about {en}"));
+    }
     if let Some(counted) = dates.counted.as_ref().filter(|c| !c.special.is_empty()) {
         let labels = counted.special.iter().filter_map(|d| day(engine.holidays, *d).ok().map(|d| d.short_label()));
         let (list, list_en): (Vec<_>, Vec<_>) = labels.map(|Say { vi, en }| (vi, en)).unzip();
@@ -289,9 +303,15 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     join(parts)
 }
 
+/// The period whose name a slot bears instead of that in which its day lies; the year before is told of on its own.
+fn reported_on(rule: &Rule, dates: &Dates) -> Option<Say> {
+    let reported = matches!(rule.about, Some(About::Previous(unit)) if unit != Every::Year);
+    about(rule, dates).filter(|_| reported).map(|meant| meant.say())
+}
+
 fn window_reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Vec<Say> {
     let mut parts = Vec::new();
-    if rule.about == Some(About::PreviousYear) {
+    if rule.about == Some(About::Previous(Every::Year)) {
         parts.push(say!("tổng kết năm trước", "sums up the year before"));
     }
     match rule.when {

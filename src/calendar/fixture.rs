@@ -94,7 +94,7 @@ pub fn office() -> Model {
     model(vec![
         deadline("chuong-trinh-nam", Limit::Before, yearly(12, 25)),
         Rule {
-            about: Some(About::NextQuarter),
+            about: Some(About::Next(Every::Quarter)),
             ..deadline(
                 "ke-hoach-quy",
                 Limit::OnOrBefore,
@@ -115,7 +115,7 @@ pub fn office() -> Model {
         deadline("bc-6-thang", Limit::Before, yearly(6, 15)),
         deadline("bc-nam", Limit::Before, yearly(11, 30)),
         deadline("tb-ket-luan", Limit::OnOrBefore, When::After { rule: RuleId::new("giao-ban"), term: working(3) }),
-        Rule { about: Some(About::PreviousYear), ..rule("hn-tong-ket-nam", times(Every::Year, only(&[1]))) },
+        Rule { about: Some(About::Previous(Every::Year)), ..rule("hn-tong-ket-nam", times(Every::Year, only(&[1]))) },
         rule("giao-ban-vp-so-huyen", times(Every::Year, only(&[5, 11]))),
         Rule { chair: cvp(), ..rule("hoi-y-lanh-dao", times(Every::Month, None)) },
         rule("hn-cbccvc", times(Every::Year, None)),

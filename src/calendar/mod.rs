@@ -39,4 +39,6 @@ pub use workday::{Day, MissingYear, day, is_weekend};
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
+mod reported;
+#[cfg(test)]
 mod truth;

@@ -3,7 +3,7 @@
 //! Entries are taken whatever the day the site is built for: a decision is a fact about its occurrence, and the folder holds what is
 //! known. The trap avoided: reading only the last entry, when a cancelled meeting may have been called again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -75,6 +75,11 @@ impl Ruling {
     /// The day set so far.
     pub fn day(&self) -> Option<Date> {
         self.day
+    }
+
+    /// Whether nothing is open about its day: one was set, or that of the text confirmed. Of a window no day can be.
+    pub fn is_settled(&self, window: bool) -> bool {
+        self.day.is_some() || self.confirmed && !window
     }
 
     /// What it tells of whose words the slot is under, for an office of a day.
@@ -184,10 +189,12 @@ impl Rulings {
         self.0.get(rule.as_str())?.get(&slot())
     }
 
-    /// The slots whose computed day was confirmed.
-    pub fn confirmed(&self) -> impl Iterator<Item = &str> {
-        let open = |(_, r): &(&String, &Ruling)| r.confirmed && r.day.is_none();
-        self.0.values().flat_map(move |slots| slots.iter().filter(open).map(|(slot, _)| slot.as_str()))
+    /// The slots whose computed day was confirmed, by their rules.
+    pub fn confirmed(&self) -> Vec<(RuleId, BTreeSet<String>)> {
+        let open = |slots: &BTreeMap<String, Ruling>| {
+            slots.iter().filter(|(_, r)| r.confirmed && r.day.is_none()).map(|(slot, _)| slot.clone()).collect()
+        };
+        self.0.iter().map(|(rule, slots)| (RuleId::new(rule.clone()), open(slots))).collect()
     }
 
     /// Fixes the day of a confirmed slot: it stands whatever becomes of an open choice about holidays.

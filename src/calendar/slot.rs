@@ -8,7 +8,10 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::occurrence::DateRange;
+use crate::diagnostic::Say;
 use crate::model::{About, Every, MonthChoice};
+use crate::say;
+use crate::text::{date_both, month_english, month_words};
 
 /// A name within a rule's slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +25,7 @@ pub(super) enum Name {
     IsoWeek(i8),
 }
 
-/// A name and its year: the year summed up when the rule is about the previous one.
+/// A name and its year: of the period reported on, when the rule is about the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Period {
     pub year: i16,
@@ -30,8 +33,87 @@ pub(super) struct Period {
 }
 
 impl Period {
-    pub fn new(year: i16, name: Name, about: Option<About>) -> Self {
-        Self { year: if about == Some(About::PreviousYear) { year - 1 } else { year }, name }
+    /// What the slot of a year is called that has a day `at`.
+    pub fn new(year: i16, name: Name, at: Date, about: Option<About>) -> Self {
+        match about {
+            // Each month in which the year before is summed up is a slot of its own.
+            Some(About::Previous(Every::Year)) => Self { year: year - 1, name },
+            Some(about @ About::Previous(_)) => {
+                Meant::of(about, at).map_or(Self { year, name }, |meant| meant.period(name))
+            }
+            Some(About::Next(_)) | None => Self { year, name },
+        }
+    }
+}
+
+/// The period something is about: its length and its first day.
+pub(super) struct Meant {
+    unit: Every,
+    first: Date,
+}
+
+impl Meant {
+    /// Of what falls on a day.
+    pub fn of(about: About, at: Date) -> Option<Self> {
+        let (unit, step) = match about {
+            About::Next(unit) => (unit, 1),
+            About::Previous(unit) => (unit, -1),
+        };
+        let first = match unit.months() {
+            Some(len) => {
+                let start = Date::new(at.year(), at.month() - (at.month() - 1) % len, 1).ok()?;
+                start.checked_add(Span::new().months(step * i32::from(len))).ok()?
+            }
+            None => {
+                let monday = i32::from(at.weekday().to_monday_zero_offset());
+                at.checked_add(Span::new().days(7 * step - monday)).ok()?
+            }
+        };
+        Some(Self { unit, first })
+    }
+
+    /// What a slot is named after whose rule gives it a name of this kind: the period, or the longer one in which it lies, so that a
+    /// yearly duty keeps its year ("báo cáo 6 tháng trước ngày 10 tháng 7").
+    fn period(&self, own: Name) -> Period {
+        let week = self.first.iso_week_date();
+        let (year, month) = (self.first.year(), self.first.month());
+        let part = |len: i8| (month - 1) / len + 1;
+        let name = match (self.unit, own) {
+            (Every::Week, _) => return Period { year: week.year(), name: Name::IsoWeek(week.week()) },
+            (_, Name::Year | Name::NineMonths) => own,
+            (Every::HalfYear, _) | (_, Name::Half(_)) => Name::Half(part(6)),
+            (Every::Quarter, _) | (_, Name::Quarter(_)) => Name::Quarter(part(3)),
+            _ => Name::Month(month),
+        };
+        Period { year, name }
+    }
+
+    /// `quý III năm 2026`, `the third quarter of 2026`.
+    pub fn say(&self) -> Say {
+        let (year, month) = (self.first.year(), self.first.month());
+        match self.unit {
+            Every::Week => {
+                let end = self.first.saturating_add(Span::new().days(6));
+                let ((from, from_en), (to, to_en)) = (date_both(self.first), date_both(end));
+                say!("tuần từ {from} đến {to}", "the week from {from_en} to {to_en}")
+            }
+            Every::Month => {
+                let (vi, en) = (month_words(self.first), month_english(self.first));
+                say!("{vi}", "{en}")
+            }
+            Every::Quarter => {
+                let (vi, en) = match month {
+                    1..=3 => ("I", "first"),
+                    4..=6 => ("II", "second"),
+                    7..=9 => ("III", "third"),
+                    _ => ("IV", "fourth"),
+                };
+                say!("quý {vi} năm {year}", "the {en} quarter of {year}")
+            }
+            Every::HalfYear if month < 7 => say!("6 tháng đầu năm {year}", "the first half of {year}"),
+            Every::HalfYear => say!("6 tháng cuối năm {year}", "the second half of {year}"),
+            Every::NineMonths | Every::Year | Every::Unspecified => say!("năm {year}", "the year {year}"),
+        }
     }
 }
 
@@ -122,8 +204,52 @@ mod tests {
     use super::*;
 
     fn names(every: Every, choice: Option<MonthChoice>) -> Vec<String> {
-        let slot = |(_, name)| Period::new(2026, name, None).to_string();
+        named(every, choice, None)
+    }
+
+    /// What the slots of 2026 are called.
+    fn named(every: Every, choice: Option<MonthChoice>, about: Option<About>) -> Vec<String> {
+        let slot = |(window, name): (DateRange, _)| Period::new(2026, name, window.start, about).to_string();
         windows(every, choice.as_ref(), 2026).into_iter().map(slot).collect()
+    }
+
+    #[test]
+    fn what_is_reported_afterwards_is_named_after_the_period_reported_on() {
+        let first = || Some(MonthChoice::Only(vec![1]));
+        let before = |every, choice| named(every, choice, Some(About::Previous(every)));
+        assert_eq!(before(Every::Quarter, first()), ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]);
+        assert_eq!(before(Every::HalfYear, first()), ["2025-H2", "2026-H1"]);
+        assert_eq!(before(Every::Year, first()), ["2025"]);
+        assert_eq!(before(Every::Month, None)[..2], ["2025-12", "2026-01"]);
+        assert_eq!(before(Every::Week, None)[..2], ["2025-W52", "2026-W01"]);
+        // Whichever month of the next quarter it is due in.
+        assert_eq!(before(Every::Quarter, Some(MonthChoice::Last)), before(Every::Quarter, first()));
+        // A yearly duty keeps its year; several in a year are each of their own period.
+        let half = Some(About::Previous(Every::HalfYear));
+        assert_eq!(named(Every::Year, Some(MonthChoice::Only(vec![7])), half), ["2026"]);
+        assert_eq!(named(Every::Year, Some(MonthChoice::Only(vec![1])), half), ["2025"]);
+        assert_eq!(named(Every::Year, Some(MonthChoice::Only(vec![1, 7])), half), ["2025-H2", "2026-H1"]);
+        let quarters = Some(MonthChoice::Only(vec![1, 4, 7, 10]));
+        assert_eq!(named(Every::Year, quarters, Some(About::Previous(Every::Quarter)))[..2], ["2025-Q4", "2026-Q1"]);
+        // A plan of what comes is named after the period its day lies in.
+        assert_eq!(named(Every::Quarter, first(), Some(About::Next(Every::Quarter))), names(Every::Quarter, first()));
+    }
+
+    #[test]
+    fn the_period_meant_is_said_in_words() {
+        let said = |about, at: Date| Meant::of(about, at).unwrap().say();
+        let january = Date::constant(2027, 1, 5);
+        for (unit, before, after) in [
+            (Every::Week, "tuần từ 28/12/2026 đến 03/01/2027", "tuần từ 11/01/2027 đến 17/01/2027"),
+            (Every::Month, "tháng 12/2026", "tháng 02/2027"),
+            (Every::Quarter, "quý IV năm 2026", "quý II năm 2027"),
+            (Every::HalfYear, "6 tháng cuối năm 2026", "6 tháng cuối năm 2027"),
+            (Every::Year, "năm 2026", "năm 2028"),
+        ] {
+            assert_eq!(said(About::Previous(unit), january).vi, before);
+            assert_eq!(said(About::Next(unit), january).vi, after);
+        }
+        assert_eq!(said(About::Previous(Every::Quarter), january).en, "the fourth quarter of 2026");
     }
 
     #[test]

@@ -10,9 +10,10 @@ use super::*;
 use crate::diagnostic::Code;
 use crate::history;
 use crate::model::{
-    Action, DayChoice, DayCount, Days, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
+    Action, DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
     TimeOfDay, When,
 };
+use crate::text::Verbatim;
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
     let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).snapshot().unwrap(), from, to);
@@ -416,6 +417,25 @@ proptest! {
                 prop_assert!(!o.reason.vi.is_empty(), "{} is not explained", o.slot);
             }
             prop_assert_eq!(o.status == Status::DependsOnNotice, !o.alternatives.is_empty());
+        }
+    }
+}
+
+/// 31/01/2026 is a Saturday, 31/05/2026 a Sunday.
+#[test]
+fn a_meeting_on_the_last_day_that_is_worked_waits_for_nobody() {
+    let last = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Last };
+    for (quote, status) in [
+        ("họp vào ngày làm việc cuối cùng của tháng", Status::Firm),
+        ("họp vào ngày cuối tháng", Status::AwaitsDecision),
+    ] {
+        let rule = Rule { roll: Roll::Preceding, quote: Verbatim::new(quote), ..fixture::rule("hop", last.clone()) };
+        let model = fixture::model(vec![rule]);
+        let state = history::on(&model, date(2026, 1, 1));
+        let (found, _) = occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 5, 31));
+        let of = |slot: &str| found.iter().find(|o| o.slot == slot).unwrap();
+        for (slot, day) in [("hop/2026-01", date(2026, 1, 30)), ("hop/2026-05", date(2026, 5, 29))] {
+            assert_eq!((of(slot).actual.start, of(slot).status), (day, status), "{quote}: {slot}");
         }
     }
 }

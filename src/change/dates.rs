@@ -142,7 +142,7 @@ fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
 mod tests {
     use super::*;
     use crate::history::on;
-    use crate::model::{DayChoice, Every, When, shipped};
+    use crate::model::{About, DayChoice, Every, MonthChoice, When, shipped};
     use jiff::civil::date;
 
     /// The shipped office with one rule in these forms, each by its day of the month, from and to which day.
@@ -219,5 +219,31 @@ mod tests {
         let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
         let dates: Vec<_> = found.iter().flat_map(|c| &c.dates).map(|d| (d.before, d.after)).collect();
         assert_eq!(dates, [(Some(date(2027, 6, 14)), Some(date(2027, 6, 24)))], "14/06/2027 is a Monday");
+    }
+
+    #[test]
+    fn a_report_put_off_into_the_next_period_is_that_of_the_same_period() {
+        let change = date(2026, 4, 15);
+        let (mut model, id) = office(&[(25, None, Some(change)), (5, Some(change), None)]);
+        for (rule, month) in
+            model.rules.iter_mut().filter(|r| r.id == id).zip([MonthChoice::Last, MonthChoice::Only(vec![1])])
+        {
+            let When::DayOfMonth { every, month: of_period, .. } = &mut rule.when else { panic!("no day") };
+            (*every, *of_period) = (Every::Quarter, Some(month));
+            rule.about = rule.valid_from.map(|_| About::Previous(Every::Quarter));
+        }
+        let [before, after] = [change.yesterday().unwrap(), change].map(|day| on(&model, day));
+        let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let of = found.iter().find(|c| c.id == id).unwrap();
+        let dates: Vec<_> = of.dates.iter().map(|d| (d.slot.as_str(), d.before.unwrap(), d.after.unwrap())).collect();
+        // "Trước": the day before, or the working day before that.
+        assert_eq!(
+            dates[..2],
+            [
+                ("dieu-chinh-thang/2026-Q2", date(2026, 6, 24), date(2026, 7, 3)),
+                ("dieu-chinh-thang/2026-Q3", date(2026, 9, 24), date(2026, 10, 2)),
+            ]
+        );
+        assert_eq!(dates.len(), 4, "{dates:?}");
     }
 }

@@ -347,13 +347,27 @@ impl Roll {
     }
 }
 
-/// The period an occurrence is about, when not the one it falls in.
+/// The period an occurrence is about, when not the one it falls in; which are said is in [`About::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
-    /// "quý sau".
-    NextQuarter,
-    /// "năm sau".
-    NextYear,
-    /// "năm trước": the slot bears the year summed up.
-    PreviousYear,
+    /// "kế hoạch quý sau": the slot keeps the name of the period it falls in.
+    Next(Every),
+    /// "chậm nhất ngày 05 của tháng đầu quý sau", "năm trước": the slot bears the name of the period reported on.
+    Previous(Every),
+}
+
+impl About {
+    /// All, as the calendar file writes them, from the shortest.
+    pub const ALL: [(&'static str, Self); 10] = [
+        ("previous_week", Self::Previous(Every::Week)),
+        ("previous_month", Self::Previous(Every::Month)),
+        ("previous_quarter", Self::Previous(Every::Quarter)),
+        ("previous_half_year", Self::Previous(Every::HalfYear)),
+        ("previous_year", Self::Previous(Every::Year)),
+        ("next_week", Self::Next(Every::Week)),
+        ("next_month", Self::Next(Every::Month)),
+        ("next_quarter", Self::Next(Every::Quarter)),
+        ("next_half_year", Self::Next(Every::HalfYear)),
+        ("next_year", Self::Next(Every::Year)),
+    ];
 }

@@ -4,12 +4,14 @@
 //! The traps avoided: what names a time and limits nothing ("trước khi", "trong tháng", "không quá 02 người", a day of
 //! the past with its year).
 
+mod afterwards;
 mod exempt;
 mod stated;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+pub use self::afterwards::Afterwards;
 pub use self::stated::{Stated, stated};
 use super::sentence::{capital, is_letter};
 

@@ -10,6 +10,7 @@ use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
 use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::text::fold;
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -29,9 +30,11 @@ impl Engine<'_> {
             When::DayOfWeek { weekday } => {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
                 let after = Span::new().days(weekday.to_monday_zero_offset());
-                weeks
-                    .filter_map(|(y, week, name)| self.on_day(rule, y, name, week.start.checked_add(after).ok()?))
-                    .collect()
+                let draft = |(y, week, name): (i16, DateRange, Name)| {
+                    let period = Period::new(y, name, week.start, rule.about);
+                    self.on_day(rule, period, week.start.checked_add(after).ok()?)
+                };
+                weeks.filter_map(draft).collect()
             }
             When::After { rule: base, term } | When::Before { rule: base, term } => {
                 let count = Count { term: *term, forward: matches!(rule.when, When::After { .. }) };
@@ -57,14 +60,14 @@ impl Engine<'_> {
     fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
         if day == DayChoice::Last || day == DayChoice::Number(nominal.day()) {
-            return self.on_day(rule, year, name, nominal);
+            return self.on_day(rule, Period::new(year, name, nominal, rule.about), nominal);
         }
-        Some(self.settle(rule, Period::new(year, name, rule.about), nominal, nominal))
+        Some(self.settle(rule, Period::new(year, name, nominal, rule.about), nominal, nominal))
     }
 
-    fn on_day(&self, rule: &Rule, year: i16, name: Name, nominal: Date) -> Option<Draft> {
+    fn on_day(&self, rule: &Rule, period: Period, nominal: Date) -> Option<Draft> {
         let last = last_allowed(rule, nominal)?;
-        Some(self.settle(rule, Period::new(year, name, rule.about), nominal, last))
+        Some(self.settle(rule, period, nominal, last))
     }
 
     fn numbered_weeks(&self, rule: &Rule, year: i16, weeks: &[i8], weekday: Weekday) -> Vec<Draft> {
@@ -77,9 +80,11 @@ impl Engine<'_> {
                 Some(reading) => week::date_of(reading, year, month, week, weekday)?,
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
-            let mut draft = self.on_day(rule, year, Name::WeekOfMonth(month, week), nominal)?;
+            let first = Date::new(year, month, 1).ok()?;
+            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.about);
+            let mut draft = self.on_day(rule, period, nominal)?;
             if let Ok(dates) = &mut draft.outcome {
-                dates.numbered_week = Date::new(year, month, 1).ok().map(|first| (first, week));
+                dates.numbered_week = Some((first, week));
             }
             Some(draft)
         };
@@ -163,7 +168,7 @@ impl Engine<'_> {
         let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
             let outcome = || self.window(window).map_err(|year| Missing::new(year, window));
-            let period = Period::new(year, name, rule.about);
+            let period = Period::new(year, name, window.start, rule.about);
             turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() }).collect::<Vec<_>>()
         };
         windows.into_iter().flat_map(draft).collect()
@@ -213,7 +218,8 @@ impl Engine<'_> {
         let outcome = match rolled {
             Ok((rolled, held_back)) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
-                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
+                let moved = rolled.as_ref().filter(|rolled| rolled.forward || !last_one_worked(rule));
+                let awaits = rule.kind == OccurrenceKind::Meeting && moved.is_some();
                 Ok(Dates {
                     computed: actual,
                     actual,
@@ -238,6 +244,12 @@ impl Engine<'_> {
 /// over Tết.
 fn days_off_passed(count: Count) -> Span {
     Span::new().days(if count.term.count > 10 { 14 } else { 4 })
+}
+
+/// Whether the words themselves name the last day of the month that is worked: to go back to it moves nothing.
+fn last_one_worked(rule: &Rule) -> bool {
+    let is_last = matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. });
+    is_last && rule.quotes().any(|(_, quote)| fold(quote.as_str()).contains("ngay lam viec cuoi"))
 }
 
 fn agreed(readings: &[Reading]) -> Option<Date> {

@@ -6,10 +6,13 @@
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Rule, When};
 use crate::say;
-use crate::text::{Stated, stated, weekday_english, weekday_words};
+use crate::text::{Afterwards, Stated, stated, weekday_english, weekday_words};
 
 /// What stands for the key that there is not: a rule cannot say the last week.
 const LAST_WEEK: &str = "last week";
+
+/// The key for which no word of the text is another word of the rule: it is missing.
+const ABOUT: &str = "about";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
@@ -20,7 +23,12 @@ pub(super) fn check(model: &Model, report: &mut Report) {
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
                 say!("câu trích nói {vi}, quy tắc ghi {is_vi}", "the words quoted say {en}, the rule says {is_en}");
-            let help = if key == LAST_WEEK {
+            let help = if key == ABOUT {
+                say!(
+                    "ghi «about» là kỳ được báo cáo (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), để mỗi ngày mang đúng tên kỳ của nó",
+                    "write into `about` the period reported on (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), so that each day bears the name of its period"
+                )
+            } else if key == LAST_WEEK {
                 say!(
                     "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
                     "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
@@ -49,6 +57,7 @@ fn quoted(rule: &Rule) -> Stated {
         all.weekdays.extend(one.weekdays);
         all.working_days.extend(one.working_days);
         all.all_days.extend(one.all_days);
+        all.afterwards.extend(one.afterwards);
         all.last_day |= one.last_day;
         all.last_week |= one.last_week;
         bounds.extend(one.strict);
@@ -89,8 +98,13 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
         }
         When::DayOfWeek { weekday } => day_of_week = Some(*weekday),
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
+        When::Times { .. } => {
+            found.extend(afterwards(rule, said));
+            return found;
+        }
         _ => return found,
     }
+    found.extend(afterwards(rule, said));
     if let Some(written) = day_of_week.filter(|day| !said.weekdays.is_empty() && !said.weekdays.contains(day)) {
         let list = |name: fn(jiff::civil::Weekday) -> &'static str| {
             said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
@@ -126,6 +140,22 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
         _ => {}
     }
     found
+}
+
+/// A day after the period it is about, in a rule that does not say so. What follows another rule has the period of that.
+fn afterwards(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let (first, rest) = said.afterwards.split_first()?;
+    let unsure = rest.iter().any(|other| other != first) || rule.about.is_some() || rule.when.base().is_some();
+    let (vi, en) = match first {
+        Afterwards::Week => ("tuần", "week"),
+        Afterwards::Month => ("tháng", "month"),
+        Afterwards::Quarter => ("quý", "quarter"),
+        Afterwards::Year => ("năm", "year"),
+    };
+    (!unsure).then(|| {
+        let said = say!("ngày ở {vi} sau, khi đã hết kỳ", "a day of the next {en}, when the period is over");
+        (said, say!("ngày trong kỳ (bỏ trống «about»)", "a day within it (`about` left out)"), ABOUT)
+    })
 }
 
 /// A number that is none of those the words have.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::{term, when};
+use super::{about, term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
@@ -138,11 +138,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let must_precede = f.text("must_precede", report);
     refers.extend(must_precede.clone());
     let conditional = f.text("conditional", report).map(|s| s.value);
-    let about = f.choice(
-        "about",
-        &[("next_quarter", About::NextQuarter), ("next_year", About::NextYear), ("previous_year", About::PreviousYear)],
-        report,
-    );
+    let period = f.choice("about", &About::ALL, report);
     let (valid_from, valid_to) = term::read(&mut f, ("valid_from", "valid_to"), report);
     let who = context.actors(&mut f, "who", report);
     let with = context.actors(&mut f, "with", report);
@@ -154,6 +150,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
     let (id, proof, when) = (id?, proof?, when?);
+    period.as_ref().and_then(|period| about::misfit(period, &when)).into_iter().for_each(|d| report.push(d));
     let cited: Vec<&ProvisionId> = std::iter::once(&proof.cite).chain(also.iter().map(|(cite, _)| cite)).collect();
     let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
     let (chair_fallback, optional_attendees) = (quoted(chair_fallback), quoted(optional_attendees));
@@ -185,7 +182,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         roll: roll.map_or(natural, |r| r.value),
         must_precede: must_precede.map(|w| RuleId::new(w.value)),
         conditional,
-        about: about.map(|a| a.value),
+        about: period.map(|p| p.value),
         valid_from,
         valid_to,
         who,

@@ -3,6 +3,7 @@
 //! Two passes: first the ids that actors declare, then everything that refers to them; so that the order of files does
 //! not matter and an entry that failed is not reported again by each reference to it.
 
+mod about;
 mod actors;
 mod calendar;
 mod context;

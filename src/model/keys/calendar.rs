@@ -1,7 +1,7 @@
 //! `calendar.yaml`, `overrides.yaml`, `holidays/*.yaml` and the ledger.
 
 use super::{CITE, NOTE, QUOTE, id};
-use crate::model::{Every, HolidayKind, HolidayStatus};
+use crate::model::{About, Every, HolidayKind, HolidayStatus};
 use crate::source::{Entity, Key, Named, Shape};
 
 /// `calendar.yaml`.
@@ -93,11 +93,11 @@ pub const RULE: Entity = Entity {
         .example("\"Nếu có điều chỉnh, thay đổi\""),
         Key::new(
             "about",
-            Shape::Choice(|| vec!["next_quarter", "next_year", "previous_year"]),
-            "kỳ mà việc ấy nói đến: quý sau, năm sau, năm trước",
-            "the period it is about",
+            Shape::Choice(|| About::ALL.map(|(word, _)| word).to_vec()),
+            "kỳ mà việc ấy nói đến, khi không phải kỳ có ngày ấy: previous_… = kỳ liền trước, như báo cáo quý gửi vào tháng đầu quý sau; khi đó kỳ trong overrides.yaml và địa chỉ mang tên kỳ được báo cáo (bc-quy/2026-Q4 gửi tháng 01/2027). next_… = kỳ liền sau, như kế hoạch quý sau; tên kỳ vẫn là kỳ có ngày ấy",
+            "the period it is about, when not the one its day lies in: previous_…, the one before (a quarterly report due in the first month of the next quarter), and then the occurrence is named after the period reported on (bc-quy/2026-Q4 is due in January 2027); next_…, the one after (the plan of the next quarter), and the name stays that of the period its day lies in",
         )
-        .example("next_quarter"),
+        .example("previous_quarter"),
         Key::new(
             "valid_from",
             Shape::Date,

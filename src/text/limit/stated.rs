@@ -5,7 +5,7 @@
 
 use jiff::civil::Weekday;
 
-use super::Words;
+use super::{Afterwards, Words};
 
 /// What is said of each kind; empty where nothing is, or not for sure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Stated {
     pub last_day: bool,
     /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
     pub last_week: bool,
+    /// What is over when the day named comes: "ngày 05 của tháng đầu quý sau".
+    pub afterwards: Vec<Afterwards>,
     /// Whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm nhất").
     pub strict: Option<bool>,
 }
@@ -106,13 +108,17 @@ impl Reader {
             self.inclusive |= next.clock().is_some();
             return words.word("trước");
         }
-        self.week(words)
-            .or_else(|| self.weekday(words, before))
-            .or_else(|| self.term(words, before))
+        let week = self.week(words).or_else(|| self.weekday(words, before));
+        if let Some(term) = week.is_none().then(|| self.term(words, before)).flatten() {
+            return Some(term);
+        }
+        let rest = week
             .or_else(|| self.last_day(words, before))
             .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
-            .or_else(|| self.month(words))
+            .or_else(|| self.month(words))?;
+        self.stated.afterwards.extend(rest.afterwards());
+        Some(rest)
     }
 
     /// "tuần thứ hai và tuần thứ tư", "tuần thứ hai và thứ tư", "tuần đầu".
