@@ -16,3 +16,12 @@ test('a paragraph is found by its own citation', () => {
 test('an article is found with its only paragraph', () => {
   assert.deepEqual(found('Điều 1'), ['dieu-1', 'dieu-1.p2']);
 });
+
+test('a citation of what is not there says so, and what stands above leads', () => {
+  for (const [query, first] of [['Điều 1 khoản 9', 'dieu-1'], ['điểm y khoản 1 Điều 3', 'dieu-3.1']]) {
+    assert.ok(find(query).lost, query);
+    assert.equal(found(query)[0], first, query);
+  }
+  assert.ok(find('Điều 99').lost);
+  for (const query of ['Điều 1', 'khoản 1 Điều 3', 'điều hành', 'phần việc', '99']) assert.ok(!find(query).lost, query);
+});

@@ -33,7 +33,7 @@ export function engine(site) {
   const find = (query, most = 100) => {
     const all = now(done => api.search(query, done));
     const results = now(done => api.show(all.slice(0, most), done));
-    return Object.assign(results, { total: all.total });
+    return Object.assign(results, { total: all.total, lost: all.lost });
   };
   return { ...api, find, loaded, gzip: name => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length };
 }

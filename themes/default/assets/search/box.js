@@ -25,7 +25,8 @@ const snippet = (text, parts, width) => {
 const named = kind => say.kinds.split('|')[KINDS.indexOf(kind)];
 const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.title, parts, 1e9), ' ',
   make('span', { class: 'search-kind' }, named(doc.kind))];
-const count = n => n ? say.count.replace('#', n) : say.none;
+// How many there are; of a citation that leads to no place, first that it does not.
+const count = (n, { lost }, query) => n ? (lost ? `${say.none.split('.')[0]}: “${query.trim()}”. ` : '') + say.count.replace('#', n) : say.none;
 // Who types the name of a role or a unit looks for its page: of results that are shown it leads.
 const byName = (query, some) => {
   const typed = line(words(query)), own = r => KINDS.indexOf(r.kind) % 3 && r.doc && line(words(r.doc.title)) === typed;
@@ -79,7 +80,7 @@ forms.forEach((form, number) => {
       show(most(all, index && index.big ? 1 : 5), some => {
         if (query !== field.value) return;
         results = most(byName(query, some), 1);
-        status.textContent = query.trim() ? count(all.length) : '';
+        status.textContent = query.trim() ? count(all.length, all, query) : '';
         status.classList.toggle('alone', query.trim() && !all.length);
         options.replaceChildren(...results.map((r, i) => {
           const option = make('li', { role: 'option', id: id + '-' + i, 'aria-selected': false },

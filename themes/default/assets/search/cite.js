@@ -116,18 +116,20 @@ const found = (steps, d) => {
 const FEW = 6;
 const resolve = (cite, d, exact) => {
   const steps = [...cite].sort((a, b) => a.rank - b.rank);
+  let lost;
   for (let first = true; first || steps.some(s => /\d/.test(s.label)); first = false) {
     const readings = steps.reduce((lists, s) => figures(s).flatMap(u => lists.map(l => [...l, u])), [[]]);
     const either = steps.at(-1).rank === 2, { word } = steps[0];
     let all = [];
     for (const reading of readings) if (!all[0] || either) all = all.concat(found(reading, d));
-    if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return all;
+    if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return Object.assign(all, { lost });
     const printed = /-\)\?$/.test(word) && found([{ ...steps[0], word: word.slice(0, -1) }], d)[0];
-    if (printed) steps.pop(); else steps.shift();
+    if (printed) lost = steps.pop(); else steps.shift();
   }
   return [];
 };
-// What a query cites and the words left over; nothing when it cites nothing that exists. What is no letter, number or mark of a list
+// What a query cites and the words left over. Where it is a citation and there is no such place, that is said (`lost`), with what
+// stands above the place; nothing when it cites nothing. What is no letter, number or mark of a list
 // says nothing; a comma before a smaller number is a decimal one, for lists are counted upwards.
 const citation = query => {
   const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s.,;/–-]|\.{2,}/gu, ' ')
@@ -147,8 +149,18 @@ const citation = query => {
   if (short.join() !== tokens.join() && !brief.rest[0]) tries.unshift([brief]);
   if (all) tries.unshift([full, 1], [parse([...tokens].reverse(), 2), 1]);
   for (const [{ cites, rest }, exact] of tries) {
-    const docs = cites.flatMap(c => resolve(c, d, exact));
+    const places = cites.map(c => resolve(c, d, exact)), docs = places.flat();
     if (lacking.size) return;
-    if (docs[0]) return { docs: docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i), rest: words(rest.join(' ')) };
+    if (docs[0]) return { docs: once(docs), rest: words(rest.join(' ')), lost: places.some(p => p.lost) };
   }
+  // A number alone may be meant as one.
+  const only = tries.map(t => t[0]).find(({ cites, rest }) => cites[0] && !rest[0]);
+  if (!only || !tokens.some(t => STEPS[t] || /^[a-zđ]+\..*\d/.test(t))) return;
+  const docs = only.cites.flatMap(c => {
+    const steps = [...c].sort((a, b) => a.rank - b.rank), last = steps.pop(), label = last.label.replace(/\.?[^.]*$/, '');
+    if (label) steps.push({ ...last, label });
+    return steps[0] ? resolve(steps, d, 1) : [];
+  });
+  return lacking.size ? undefined : { docs: once(docs), rest: docs[0] ? [] : words(query), lost: true };
 };
+const once = docs => docs.filter((e, i) => docs.findIndex(o => o.id === e.id) === i);

@@ -21,7 +21,7 @@ if (page) {
       const shown = byName(query, found.filter(r => !kind || r.kind === kind));
       // Where nothing is found there is nothing to choose from but what stands there without a search.
       if (fallback) fallback.hidden = shown.length > 0;
-      status.textContent = count(shown.length);
+      status.textContent = count(shown.length, found, query);
       filters.replaceChildren(...['', ...KINDS].flatMap(k => {
         const n = found.filter(r => !k || r.kind === k).length;
         const button = make('button', { type: 'button', 'aria-pressed': k === kind }, `${k ? named(k) : all} (${n})`);

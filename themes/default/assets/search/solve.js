@@ -195,12 +195,13 @@ const solve = (text, kept) => {
   // Without marks "5.1 a" is a point.
   const cite = citation(text.slice(query[0].s, a === 'a' ? e : query.at(-1).e));
   // What the words of a citation say has been found; they are not looked for again.
-  if (cite) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
+  if (cite && cite.docs[0]) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
   const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
   let results = more ? answer(query, kept) : none;
   if (!results || !cite) return results || none;
+  if (!cite.docs[0]) return Object.assign(results, { lost: true });
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
     const r = byId.get(id) || { id, kind: KINDS[0], score: 0, parts: [] };
@@ -210,7 +211,7 @@ const solve = (text, kept) => {
   // Before all that has the words only; of what stands below, what has none of them comes last.
   cite.docs.forEach((e, i) => raise(e.id, 30 - i / 1e4));
   for (const e of cite.docs) for (let id = e.id + 1; id <= e.id + e.below; id++) raise(id, !more || byId.has(id) ? 20 : 0);
-  return Object.assign([...byId.values()].sort(byScore), { total: results.total + byId.size - results.length });
+  return Object.assign([...byId.values()].sort(byScore), { total: results.total + byId.size - results.length, lost: cite.lost });
 };
 
 // Places of the matched words in a text shown for a result. A grammar word, or a spelling worse than another found,
