@@ -36,7 +36,7 @@ pub fn holds(bytes: &[u8]) {
 fn accepted(sources: &Sources, model: &Model) {
     let day = date(2026, 11, 26);
     let mut report = Report::default();
-    let lineages = report.take(history::check(model, &sources.files));
+    let lineages = report.take(history::check(model, &sources.files, day));
     let state = lineages.office(model, day);
     report.extend(model::check(state.model(), &sources.files, day));
     if let Some(snapshot) = state.snapshot() {

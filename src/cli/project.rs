@@ -115,7 +115,7 @@ impl Loaded {
         let misquoted: Vec<Span> = report.iter().filter(|d| d.code == Code::QuoteNotFound).flat_map(places).collect();
         let follows = |d: &Diagnostic| places(d).any(|place| misquoted.iter().any(|m| m.meets(place)));
         let lineages =
-            if readable { report.take(history::proved(&model, &sources.files)) } else { Lineages::of(&model) };
+            if readable { report.take(history::proved(&model, &sources.files, day)) } else { Lineages::of(&model) };
         let (state, rest) = lineages.office_and_rest(&model, day);
         // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
         let all = || if readable { rest.replayed() } else { Report::default() };

@@ -5,23 +5,25 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{Lineages, deadlines, faults, namesakes, proof, quotes};
+use super::{Lineages, deadlines, faults, misled, namesakes, proof, quotes};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
 /// All findings about decisions and what they do, those to come included, and the way of every provision, which is worked
-/// out on the way.
+/// out on the way; `day` is the one from which days are to come.
 #[must_use]
-pub fn check(model: &Model, files: &Files) -> (Lineages, Report) {
-    let (lineages, mut report) = proved(model, files);
+pub fn check(model: &Model, files: &Files, day: Date) -> (Lineages, Report) {
+    let (lineages, mut report) = proved(model, files, day);
     report.extend(Rest(Replay::new(model, lineages.clone())).replayed());
     (lineages, report)
 }
 
 /// The ways of the provisions, and what of the texts is not as the decisions declare: the part of [`check`] that what follows needs.
 #[must_use]
-pub fn proved(model: &Model, files: &Files) -> (Lineages, Report) {
-    proof::judged(model, files)
+pub fn proved(model: &Model, files: &Files, day: Date) -> (Lineages, Report) {
+    let (lineages, mut report) = proof::judged(model, files);
+    report.extend(misled::report(model, &lineages, day));
+    (lineages, report)
 }
 
 /// A replay that has come to a day; what it finds to its end is the other part of [`check`].

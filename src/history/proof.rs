@@ -10,7 +10,7 @@ mod pairs;
 
 use super::Lineages;
 use super::amend::{Amended, amended};
-use super::{leftover, misled};
+use super::leftover;
 use crate::diagnostic::{Code, Diagnostic, Files, Report};
 use crate::model::{Decision, Model, TextAct, Version};
 use crate::say;
@@ -45,7 +45,6 @@ pub(super) fn judged(model: &Model, files: &Files) -> (Lineages, Report) {
     }
     let lineages: Lineages = lineages.into_iter().collect();
     report.extend(leftover::report(model, &lineages));
-    report.extend(misled::report(model, &lineages));
     (lineages, report)
 }
 

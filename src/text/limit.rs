@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::afterwards::Afterwards;
-pub use self::stated::{Stated, stated};
+pub use self::stated::{Part, Period, Stated, stated};
 use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
@@ -147,7 +147,9 @@ impl<'t> Words<'t> {
                 day.or_else(|| next.ahead()).or_else(event).or_else(|| next.day_of_each_month())
             }
             "trong" if next.word("tháng").is_some() => next.month_of_each_year(),
-            "trong" => next.short_term().filter(|after| !after.gap().is_feast() && !after.is_span()),
+            "trong" => next
+                .short_term()
+                .filter(|after| !after.gap().is_feast() && (!after.is_span() || after.is_part_of_a_period())),
             // What may be after months or years is a right, not a duty.
             "sau" if next.counts("tháng") || next.counts("năm") => None,
             "sau" => {

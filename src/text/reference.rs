@@ -1,13 +1,15 @@
 //! References to provisions as Vietnamese law writes them: "điểm b khoản 2 Điều 5 Quy chế này", "các khoản 1, 2 và 3 Điều này".
 //!
 //! The steps come innermost first; what stands above is said once for all that is listed. This file reads steps and lists, `tail`
-//! what follows them: of which document they are. Precision before recall: what may be of another document, or no reference at
+//! what follows them: of which document they are, `earlier` what the sentence named before. Precision before recall: what may be of another document, or no reference at
 //! all ("thời điểm 1.1", "khoản 5 triệu đồng"), is left out.
 
+mod earlier;
 mod tail;
 
 use std::ops::Range;
 
+use self::earlier::{Earlier, ends_a_sentence, is_noun, stands_in};
 use self::tail::{Tail, tail};
 use super::sentence::after_phrase;
 
@@ -119,11 +121,17 @@ struct Chain<'t> {
     steps: Vec<Listed<'t>>,
     /// Whether a comma parts them.
     loose: bool,
+    /// Whether a semicolon parts them from what stands before.
+    apart: bool,
 }
 
 impl Chain<'_> {
     fn top(&self) -> Option<Rank> {
         self.steps.last().map(|s| s.rank)
+    }
+
+    fn is_here(&self) -> bool {
+        self.steps.iter().any(|s| s.labels.iter().any(|(label, _)| label.is_none()))
     }
 }
 
@@ -132,6 +140,7 @@ impl Chain<'_> {
 pub fn references(text: &str) -> Vec<Reference<'_>> {
     let mut found = Vec::new();
     let mut done = 0;
+    let mut earlier: Option<Earlier<'_>> = None;
     let bytes = text.as_bytes();
     let inside =
         |at: usize| at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
@@ -142,54 +151,65 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
         let Some((first, mut end)) = chain(text, at) else { continue };
         let mut chains = vec![first];
         while let Some((next, after)) = joined(text, end).and_then(|at| chain(text, at)) {
-            chains.push(next);
+            chains.push(Chain { apart: text[blank(text, end)..].starts_with(';'), ..next });
             end = after;
         }
         done = end;
         if is_noun(text, at, &chains) {
             continue;
         }
-        let of = match tail(&text[end..]) {
+        earlier = earlier.filter(|e| !ends_a_sentence(&text[e.end..at]));
+        if let (Some(e), Some(first)) = (&earlier, chains.first_mut()) {
+            first.apart = text[e.end..at].contains(';');
+        }
+        let above = earlier.as_ref().map(|e| (e.rank, e.read_on(&text[e.end..at])));
+        let tail = tail(&text[end..]);
+        let ours = matches!(tail, Tail::This(_) | Tail::Unsaid);
+        let next = Earlier::of(&chains, end, ours);
+        let of = match tail {
             Tail::This(noun) => Some(noun),
             Tail::Unsaid => None,
             Tail::Other | Tail::Unknown => {
                 // "khoản 1 Điều này và Điều 12 Luật …": what says "này" is here whatever follows.
-                chains.retain(|c| c.steps.iter().any(|s| s.labels.iter().any(|(label, _)| label.is_none())));
+                chains.retain(Chain::is_here);
                 None
             }
         };
-        found.extend(told(&chains).into_iter().map(|r| Reference { of: of.clone(), ..r }));
+        found.extend(told(&chains, above).into_iter().map(|r| Reference { of: of.clone(), ..r }));
+        earlier = match (earlier, next) {
+            // What is of the one named earlier leaves that one named.
+            (Some(e), Some(next)) if stands_in(e.rank, next.rank) => Some(Earlier { end, steps: Vec::new(), ..e }),
+            (_, next) => next,
+        };
     }
     found
 }
 
-/// Whether "điều" is the noun: "những điều 2 bên đã thống nhất". Of several articles several are named.
-fn is_noun(text: &str, at: usize, chains: &[Chain<'_>]) -> bool {
-    let several = ["những", "các", "mọi"].iter().any(|word| {
-        let before = text[..at].trim_end();
-        let from = before.len().saturating_sub(word.len());
-        before.get(from..).is_some_and(|last| after_phrase(last, word) == Some(""))
-    });
-    let one = matches!(chains, [Chain { steps, .. }] if matches!(steps.as_slice(), [one] if one.labels.len() == 1));
-    several && one && text[at..].starts_with("điều")
-}
-
-/// Every single provision the chains name.
-fn told<'t>(chains: &[Chain<'t>]) -> Vec<Reference<'t>> {
+/// Every single provision the chains name; `earlier` is the level named before them in the sentence, and the steps to read them below,
+/// which are none where nobody knows.
+fn told<'t>(chains: &[Chain<'t>], earlier: Option<(Rank, &[Step<'t>])>) -> Vec<Reference<'t>> {
     let mut all: Vec<Reference<'t>> = Vec::new();
     // What stands above the chain behind, for those that leave it out.
     let mut above: Vec<Step<'t>> = Vec::new();
     for (n, chain) in chains.iter().enumerate().rev() {
         let Some(top) = chain.top() else { continue };
-        let inherited: Vec<Step<'t>> = match above.iter().position(|s| s.rank == top) {
+        let mut inherited: Vec<Step<'t>> = match above.iter().position(|s| s.rank == top) {
             Some(at) => above[..at].to_vec(),
             None => Vec::new(),
         };
         // "khoản 2 và Điều 5", "Điều 5, khoản 2": whose clause it is nobody knows.
         let before = n.checked_sub(1).and_then(|n| chains.get(n)?.top());
-        let outer = |rank: Option<Rank>| rank.is_some_and(|rank| rank < top);
-        let lost =
-            inherited.is_empty() && top > Rank::Article && (outer(above.first().map(|s| s.rank)) || outer(before));
+        // A section behind a semicolon is another one: "mục I phần A; mục II".
+        let apart = top < Rank::Article && (chain.apart || chains.get(n + 1).is_some_and(|c| c.apart));
+        let outer = |rank: Option<Rank>| !apart && rank.is_some_and(|rank| stands_in(rank, top));
+        let mut lost = inherited.is_empty() && (outer(above.first().map(|s| s.rank)) || outer(before));
+        let mut loose = chain.loose;
+        if let Some((_, steps)) = earlier.filter(|e| inherited.is_empty() && !chain.is_here() && outer(Some(e.0))) {
+            let below = steps.last().is_some_and(|s| stands_in(s.rank, top));
+            lost |= !below;
+            loose = true;
+            inherited = if below { steps.to_vec() } else { inherited };
+        }
         let step = |s: &Listed<'t>, label: Option<&'t str>| Step { rank: s.rank, label };
         let from = |from: usize| {
             let own = chain.steps[from..].iter().rev().map(|s| step(s, s.labels.first().and_then(|l| l.0)));
@@ -208,7 +228,7 @@ fn told<'t>(chains: &[Chain<'t>]) -> Vec<Reference<'t>> {
                 if label.is_some() && !lost {
                     let mut steps = from(depth + 1);
                     steps.push(step(listed, *label));
-                    here.push(Reference { place, steps, loose: chain.loose, of: None });
+                    here.push(Reference { place, steps, loose, of: None });
                 }
             }
         }
@@ -249,7 +269,7 @@ fn chain(text: &str, at: usize) -> Option<(Chain<'_>, usize)> {
     if outward == Some(false) {
         steps.reverse();
     }
-    Some((Chain { steps, loose }, end))
+    Some((Chain { steps, loose, apart: false }, end))
 }
 
 /// Where the next of several may begin: behind a comma, "và", "hoặc", "đến", and "các", "tại".

@@ -152,7 +152,7 @@ pub fn check(root: &Path) -> (Sources, Report) {
     let (sources, model, mut report) = common::project(root);
     if !report.has_errors() {
         let day = date(2026, 1, 5);
-        report.extend(quyche::history::check(&model, &sources.files).1);
+        report.extend(quyche::history::check(&model, &sources.files, day).1);
         let state = quyche::history::on(&model, day);
         report.extend(quyche::model::check(state.model(), &sources.files, day));
         if let Some(snapshot) = state.snapshot() {

@@ -144,7 +144,7 @@ fn all(sources: &Sources) -> Report {
     let mut report = Report::default();
     let model = report.take(model::decode(sources));
     let day = date(2026, 1, 5);
-    report.extend(history::check(&model, &sources.files).1);
+    report.extend(history::check(&model, &sources.files, day).1);
     let state = history::on(&model, day);
     report.extend(model::check(state.model(), &sources.files, day));
     if let Some(snapshot) = state.snapshot() {

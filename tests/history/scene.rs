@@ -127,7 +127,7 @@ impl Scene {
         if report.has_errors() {
             return report.sorted();
         }
-        report.extend(history::check(&self.model, &self.sources.files).1);
+        report.extend(history::check(&self.model, &self.sources.files, Date::MAX).1);
         for day in self.days() {
             let state = self.on(day);
             report.extend(quyche::model::check(state.model(), &self.sources.files, day));

@@ -4,15 +4,18 @@
 //! words say beyond doubt is held against the rule.
 
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Rule, When};
+use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Rule, TimeOfDay, When};
 use crate::say;
-use crate::text::{Afterwards, Stated, stated, weekday_english, weekday_words};
+use crate::text::{Afterwards, Part, Period, Stated, stated, weekday_english, weekday_words};
 
 /// What stands for the key that there is not: a rule cannot say the last week.
 const LAST_WEEK: &str = "last week";
 
 /// The key for which no word of the text is another word of the rule: it is missing.
 const ABOUT: &str = "about";
+
+/// The same for the last working day.
+const LAST_WORKING: &str = "last working day";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
@@ -32,6 +35,11 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 say!(
                     "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
                     "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
+                )
+            } else if key == LAST_WORKING {
+                say!(
+                    "không có khóa nào cho ngày làm việc cuối cùng, và trước ngày ấy là ngày làm việc liền trước nó: ghi «when: {{every: month, times: 1}}» (hoặc quarter, year) rồi ấn định từng kỳ trong overrides.yaml",
+                    "no key says the last working day, and before it is the working day that precedes it: write `when: {{every: month, times: 1}}` (or quarter, year) and schedule each occurrence in overrides.yaml"
                 )
             } else {
                 say!(
@@ -59,6 +67,10 @@ fn quoted(rule: &Rule) -> Stated {
         all.all_days.extend(one.all_days);
         all.afterwards.extend(one.afterwards);
         all.last_day |= one.last_day;
+        all.last_working_day |= one.last_working_day;
+        all.times.extend(one.times);
+        all.parts_of_day.extend(one.parts_of_day);
+        all.ends_of_quarter.extend(one.ends_of_quarter);
         all.last_week |= one.last_week;
         bounds.extend(one.strict);
     }
@@ -75,11 +87,22 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
-            if let (Every::Year, Some(MonthChoice::Only(months))) = (every, month) {
-                found.extend(
-                    months.iter().filter_map(|m| number(&said.months, (*m).into(), "month", ("tháng", "month"))),
-                );
+            // Before the last working day is the one before that, which is before the month's last day only where it is worked.
+            if said.last_working_day && *day == DayChoice::Last && rule.excludes_its_day() {
+                found.push((
+                    say!("trước ngày làm việc cuối cùng", "before the last working day"),
+                    say!("trước ngày cuối tháng (last), kể cả khi ngày ấy nghỉ", "before the last day, worked or not"),
+                    LAST_WORKING,
+                ));
             }
+            found.extend(months(*every, month.as_ref(), said));
+            found.extend(part_of_day(rule.by, said));
+        }
+        When::Times { every, months: named, times: written } => {
+            found.extend(months(*every, named.as_ref(), said));
+            found.extend(times(*every, named.as_ref(), *written, said));
+            found.extend(afterwards(rule, said));
+            return found;
         }
         When::WeekOfMonth { weeks, weekday } => {
             // Of months with five weeks the fourth is not the last, and those with four have no fifth.
@@ -95,13 +118,13 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 ),
             }
             day_of_week = Some(*weekday);
+            found.extend(part_of_day(rule.by, said));
         }
-        When::DayOfWeek { weekday } => day_of_week = Some(*weekday),
+        When::DayOfWeek { weekday } => {
+            day_of_week = Some(*weekday);
+            found.extend(part_of_day(rule.by, said));
+        }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
-        When::Times { .. } => {
-            found.extend(afterwards(rule, said));
-            return found;
-        }
         _ => return found,
     }
     found.extend(afterwards(rule, said));
@@ -187,6 +210,74 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
             })
         }
     }
+}
+
+/// The months of a year by their numbers, those of a quarter by whether they are its first or its last.
+fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Difference> {
+    match (every, month) {
+        (Every::Year, Some(MonthChoice::Only(months))) => {
+            let other = |m: &i8| number(&said.months, (*m).into(), "month", ("tháng", "month"));
+            months.iter().filter_map(other).collect()
+        }
+        (Every::Quarter, Some(month)) => {
+            let [part] = said.ends_of_quarter.as_slice() else { return Vec::new() };
+            let last = *part == Part::Last;
+            let fits = match month {
+                MonthChoice::Last => last,
+                MonthChoice::Only(months) => months.contains(if last { &3 } else { &1 }),
+            };
+            let what = if last {
+                say!("tháng cuối quý", "the last month of the quarter")
+            } else {
+                say!("tháng đầu quý", "the first month of the quarter")
+            };
+            let written = match month {
+                MonthChoice::Last => say!("tháng cuối (last)", "the last one"),
+                MonthChoice::Only(months) => {
+                    let all = numbers(&months.iter().map(|m| i64::from(*m)).collect::<Vec<_>>());
+                    say!("tháng thứ {all} của quý", "month {all} of it")
+                }
+            };
+            if fits { Vec::new() } else { vec![(what, written, "month")] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How often in the period, where the words and the rule speak of the same one.
+fn times(every: Every, months: Option<&MonthChoice>, written: u16, said: &Stated) -> Option<Difference> {
+    let [(n, period)] = said.times.as_slice() else { return None };
+    let same = match period {
+        Period::Week => every == Every::Week,
+        Period::Month => every == Every::Month,
+        Period::Quarter => every == Every::Quarter,
+        Period::Year => every == Every::Year,
+    };
+    // A rule says how often in each of the months it names.
+    let each = match months {
+        Some(MonthChoice::Only(months)) => i64::try_from(months.len()).ok()?,
+        Some(MonthChoice::Last) | None => 1,
+    };
+    let all = i64::from(written) * each;
+    number(&[*n], all, "times", ("số lần là", "times:")).filter(|_| same)
+}
+
+/// "Sáng" and "chiều", beside a rule that says the other, or none.
+fn part_of_day(by: Option<TimeOfDay>, said: &Stated) -> Option<Difference> {
+    let [part] = said.parts_of_day.as_slice() else { return None };
+    let morning = *part == Part::First;
+    let what = if morning { say!("buổi sáng", "the morning") } else { say!("buổi chiều", "the afternoon") };
+    let written = match by {
+        None => say!("không buổi nào (bỏ trống «by»)", "no time of day (`by` is left out)"),
+        Some(TimeOfDay::Morning) if !morning => say!("buổi sáng (morning)", "the morning"),
+        Some(TimeOfDay::Afternoon) if morning => say!("buổi chiều (afternoon)", "the afternoon"),
+        Some(TimeOfDay::At(hour)) if (hour.hour() < 12) != morning => {
+            let hour = hour.strftime("%H:%M");
+            say!("{hour}", "{hour}")
+        }
+        Some(_) => return None,
+    };
+    Some((what, written, "by"))
 }
 
 /// How many days, and which: "7 ngày" are seven with days off among them, "7 ngày làm việc" are not.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Cited, Citer, Level, Model, Provision, Target, Version};
 use crate::say;
-use crate::text::Rank;
+use crate::text::{Rank, date_both};
 
 pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     let current = model.version_on(day).map(|v| v.effective_from);
@@ -21,7 +21,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         let all: Vec<(usize, Cited)> = (0..version.provisions.len()).into_par_iter().flat_map_iter(of).collect();
         for (at, cited) in all {
             let Some(p) = version.provisions.get(at) else { continue };
-            let Some(finding) = dead(version, p, &cited) else { continue };
+            let Some(finding) = dead(version, day, p, &cited) else { continue };
             if told.insert((p.id.clone(), cited.words)) {
                 report.push(finding);
             }
@@ -29,23 +29,27 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
 }
 
-/// The finding about a reference that leads nowhere any more.
-fn dead(version: &Version, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
+/// The finding about a reference that leads nowhere any more, or will not from the day of a text to come.
+fn dead(version: &Version, day: Date, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
     let (id, from, words) = (&p.id, &p.citation, &cited.words);
     let span = p.span.part(cited.place.start, cited.place.len());
+    let to_come = Some(version.effective_from).filter(|from| *from > day).map(date_both);
     match &cited.to {
         Target::At(to) => {
             let to = version.provisions.get(*to)?;
             let repealed = std::iter::once(to).chain(version.ancestors(to)).find(|p| p.is_repealed())?;
             let gone = &repealed.citation;
-            let finding = Diagnostic::new(
-                Code::DeadReference,
-                span,
-                say!(
+            let what = match to_come {
+                None => say!(
                     "{from} dẫn «{words}», mà {gone} đã được bãi bỏ",
                     "{from} refers to `{words}`, and {gone} was repealed"
                 ),
-            );
+                Some((day, day_en)) => say!(
+                    "{from} dẫn «{words}», mà từ {day} {gone} bị bãi bỏ",
+                    "{from} refers to `{words}`, and from {day_en} {gone} is repealed"
+                ),
+            };
+            let finding = Diagnostic::new(Code::DeadReference, span, what);
             Some(finding.related(repealed.span, say!("bãi bỏ ở đây", "repealed here")).help(say!(
                 "lời văn giữ nguyên; nêu khi sửa quy chế, hoặc thêm thao tác sửa {id} vào quyết định bãi bỏ",
                 "the words stay; raise it when the regulation is next amended, or let the decision that repealed it amend {id}"
@@ -58,15 +62,17 @@ fn dead(version: &Version, p: &Provision, cited: &Cited) -> Option<Diagnostic> {
             let there = present(version, above, *rank).map_or_else(String::new, |all| format!(" ({place} có: {all})"));
             let there_en =
                 present(version, above, *rank).map_or_else(String::new, |all| format!(" ({place_en} has: {all})"));
-            let finding = Diagnostic::new(
-                Code::DeadReference,
-                span,
-                say!(
+            let what = match to_come {
+                None => say!(
                     "{from} dẫn «{words}», mà {place} không có {step}",
                     "{from} refers to `{words}`, and {place_en} has no {step}"
                 ),
-            );
-            Some(finding.help(say!(
+                Some((day, day_en)) => say!(
+                    "{from} dẫn «{words}», mà từ {day} {place} không có {step}",
+                    "{from} refers to `{words}`, and from {day_en} {place_en} has no {step}"
+                ),
+            };
+            Some(Diagnostic::new(Code::DeadReference, span, what).help(say!(
                 "đối chiếu với bản gốc{there}; nếu bản gốc in đúng như vậy thì lời văn giữ nguyên, nêu khi sửa quy chế",
                 "compare the original{there_en}; if it is printed so, the words stay: raise it when the regulation is next amended"
             )))

@@ -5,16 +5,20 @@
 
 use super::{EACH, Words};
 use crate::text::sentence::capital;
+use crate::text::{Case, whole_places};
 
 /// What lasts for the term that follows, and is not due within it.
-const LASTING: [&str; 9] =
-    ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "nghỉ phép", "nghỉ việc", "nghỉ ốm", "trực", "có mặt"];
+const LASTING: [&str; 8] = ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "nghỉ phép", "nghỉ việc", "nghỉ ốm", "trực"];
 
 /// What takes so long at most, and is not due by then.
 const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trình bày", "tham luận", "diễn ra", "thảo luận"];
 
 /// What is counted or goes on from day to day, and is not due on the last of them.
-const GOING_ON: [&str; 6] = ["tính", "số liệu", "trực", "nghỉ", "làm việc", "kỳ báo cáo"];
+const GOING_ON: [&str; 10] =
+    ["tính", "số liệu", "kết quả", "tình hình", "phát sinh", "trực", "nghỉ", "làm việc", "có mặt", "kỳ báo cáo"];
+
+/// What a day is said of: "ngày gửi báo cáo là 25 hằng tháng", and not "số ngày họp là 02 mỗi tháng".
+const DATED: [&str; 3] = ["ngày", "thời điểm", "lịch"];
 
 /// What makes of a term one that lasts.
 const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu", "cuối", "vừa qua", "gần nhất", "gần đây", "qua"];
@@ -22,28 +26,54 @@ const SPANS: [&str; 9] = ["liên tục", "liên tiếp", "trở lên", "đầu",
 /// What is said of that which a dated day sets apart: "hồ sơ tiếp nhận trước ngày … được tiếp tục giải quyết".
 const SET_APART: [&str; 9] = ["thì", "được", "không được", "không phải", "tiếp tục", "vẫn", "mà", "nhưng", "còn"];
 
+/// So many words a clause is looked through for what it says, so that no paragraph is read as often as it has limits.
+const FARTHEST: usize = 40;
+
 impl Words<'_> {
     /// The words behind a limit that begins here, where what stands before it leaves it one.
     pub(super) fn limit_behind(self, before: &str) -> Option<Self> {
-        let rest = self.limit()?;
         let before = before.trim_end();
+        let rest = self.limit().or_else(|| self.end_of_a_term(before))?;
         let ends_with = |all: &[&str]| all.iter().any(|w| before.ends_with(w) || before.ends_with(&capital(w)));
         let at_most = self.word("không quá").map(Self::gap);
-        let lasts = (at_most.is_some() || self.word("trong").is_some()) && ends_with(&LASTING);
-        let takes_effect = ends_with(&["hiệu lực", "thi hành"]);
+        let within = self.word("trong").map(Self::gap);
+        let lasts = (at_most.is_some() || within.is_some()) && ends_with(&LASTING);
+        // Whoever has to be there so soon "kể từ khi được gọi" is given a limit.
+        let term = ["trong vòng", "trong"].iter().find_map(|head| self.word(head)?.gap().term());
+        let stays = ends_with(&["có mặt"]) && term.is_some_and(|term| term.since_an_event().is_none());
+        // "Phải được thi hành trong 03 ngày kể từ ngày ký" is a duty.
+        let takes_effect =
+            ends_with(&["hiệu lực", "hiệu lực thi hành"]) || ends_with(&["thi hành"]) && self.word("sau").is_some();
         let takes = at_most.is_some() && ends_with(&TAKING);
         let quota = at_most.and_then(Self::term).is_some_and(|term| term.is_span() || term.is_within_a_period());
         let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
-        let goes_on = self.word("từ ngày").is_some() && ends_with(&GOING_ON);
+        let part = within.and_then(Self::short_term).is_some_and(Self::is_part_of_a_period);
+        let goes_on = (self.word("từ ngày").is_some() || part) && ends_with(&GOING_ON);
         // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
         let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
-        // "Số phiên họp là 02 mỗi tháng".
-        let clause = before.rsplit([',', ';', '.', ':', '\n']).next().unwrap_or(before);
-        let counts = self.word("là").is_some_and(|at| at.gap().day_of_each_month().is_some())
-            && !["hạn", "Hạn"].iter().any(|limit| clause.contains(limit));
-        let none =
-            counts || takes_effect || lasts || takes || quota || of_span || goes_on || until || self.is_past(before);
+        let counts = self.word("là").is_some_and(|at| at.gap().day_of_each_month().is_some()) && !is_of_a_day(before);
+        let none = counts
+            || takes_effect
+            || lasts
+            || stays
+            || takes
+            || quota
+            || of_span
+            || goes_on
+            || until
+            || self.is_past(before);
         (!none).then_some(rest)
+    }
+
+    /// "Hạn cuối gửi là ngày 20": what is said of a limit is one without "hằng tháng".
+    fn end_of_a_term(self, before: &str) -> Option<Self> {
+        let day = self.word("là")?.gap().maybe("vào").day_to_come()?;
+        clause(before).split_whitespace().any(|word| matches!(word, "hạn" | "Hạn")).then_some(day)
+    }
+
+    /// "05 ngày đầu tháng", "10 ngày cuối quý": days on which something may be done in each period.
+    pub(super) fn is_part_of_a_period(self) -> bool {
+        self.gap().maybe("làm việc").first_or_last().is_some()
     }
 
     /// Whether a term is one that lasts: "trong 03 ngày liên tục", "trong 10 ngày đầu tháng". What is due "trong 15 ngày đầu của tháng
@@ -79,7 +109,8 @@ impl Words<'_> {
     fn takes_effect_on_day(self) -> bool {
         let Some(mut at) = self.word("ngày").map(Self::gap).filter(|at| at.number().is_none()) else { return false };
         let (mut this, mut issued) = (false, false);
-        while !at.0.is_empty() && !at.0.starts_with([',', ';', '.', ':', '\n']) {
+        let mut words = 0..FARTHEST;
+        while words.next().is_some() && !at.0.is_empty() && !at.0.starts_with([',', ';', '.', ':', '\n']) {
             let effect = at.word("có hiệu lực").map(|rest| rest.gap().maybe("thi hành"));
             let act = at.word("thi hành").or_else(|| at.word("ban hành"));
             let own = at.word("này");
@@ -109,6 +140,20 @@ impl Words<'_> {
         let then = at.0.strip_prefix(',').is_some_and(|rest| Words(rest).gap().word("thì").is_some());
         then || SET_APART.iter().any(|words| at.word(words).is_some())
     }
+}
+
+/// The last clause of words, as far as it is looked at.
+fn clause(before: &str) -> &str {
+    let signs = |(_, c): &(usize, char)| !matches!(c, ',' | ';' | '.' | ':' | '\n');
+    let from = before.char_indices().rev().take(FARTHEST * 5).take_while(signs).last();
+    &before[from.map_or(before.len(), |(at, _)| at)..]
+}
+
+/// Whether what stood before is said of a day, and of no number of days.
+fn is_of_a_day(before: &str) -> bool {
+    let clause = clause(before).to_lowercase();
+    let says = |wanted: &str| clause.split_whitespace().any(|word| word == wanted);
+    says("hạn") || !says("số") && DATED.iter().any(|dated| whole_places(&clause, dated, Case::Exact).next().is_some())
 }
 
 /// Whether words end with something that has been done: "đã ký", "đã được ban hành".

@@ -3,8 +3,11 @@
 //! The traps avoided: "thứ hai" that is an ordinal, "năm" that is a year, the day of another document ("ngày 15/6/2020"), a term
 //! of days beside a day of the month. Where one of a kind cannot be told for sure, nothing is said of that kind.
 
+mod period;
+
 use jiff::civil::Weekday;
 
+pub use self::period::{Part, Period};
 use super::{Afterwards, Words};
 
 /// What is said of each kind; empty where nothing is, or not for sure.
@@ -24,6 +27,14 @@ pub struct Stated {
     pub all_days: Vec<i64>,
     /// Whether the last day of a month is named: "ngày cuối tháng", "ngày làm việc cuối cùng của quý".
     pub last_day: bool,
+    /// Whether that is the last one worked: "ngày làm việc cuối cùng của quý".
+    pub last_working_day: bool,
+    /// How often in which period: "mỗi tháng 01 lần".
+    pub times: Vec<(i64, Period)>,
+    /// Which half of a day, where no hour is said: "vào sáng thứ Hai".
+    pub parts_of_day: Vec<Part>,
+    /// Whether the first or the last month of a quarter is named: "tháng cuối quý".
+    pub ends_of_quarter: Vec<Part>,
     /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
     pub last_week: bool,
     /// What is over when the day named comes: "ngày 05 của tháng đầu quý sau".
@@ -84,6 +95,7 @@ struct Reader {
     no_week: bool,
     no_weekday: bool,
     no_all_days: bool,
+    no_part_of_day: bool,
     /// A term is counted from the day named, which is none of the rule then: "5 ngày trước ngày 25".
     counted_from: bool,
     strict: bool,
@@ -107,6 +119,13 @@ impl Reader {
             self.strict |= day && !month;
             self.inclusive |= next.clock().is_some();
             return words.word("trước");
+        }
+        if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words)) {
+            return Some(rest);
+        }
+        self.no_part_of_day |= words.clock().is_some();
+        if let Some(rest) = self.part_of_day(words, before) {
+            return Some(rest);
         }
         let week = self.week(words).or_else(|| self.weekday(words, before));
         if let Some(term) = week.is_none().then(|| self.term(words, before)).flatten() {
@@ -204,16 +223,6 @@ impl Reader {
         }
         // So many of something: its number is no day and no month.
         ["tháng", "giờ", "phút", "tuần", "quý", "năm", "lần"].iter().find_map(|count| unit.word(count))
-    }
-
-    /// "ngày cuối tháng", "ngày làm việc cuối cùng của quý"; "các ngày cuối tháng" are several.
-    fn last_day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
-        let at = words.word("ngày")?.gap().maybe("làm việc");
-        let rest = at.word("cuối").and_then(|_| at.first_or_last())?;
-        let of_week = at.0[..at.0.len() - rest.0.len()].to_lowercase().ends_with("tuần");
-        let several = ["các", "những", "mấy"].contains(&before.to_lowercase().as_str());
-        self.stated.last_day |= !of_week && !several;
-        Some(rest)
     }
 
     /// "tính theo ngày làm việc", "không kể ngày nghỉ": what a term before or behind it counts is said apart from its number.
@@ -314,6 +323,9 @@ impl Reader {
         }
         if self.counted_from {
             return Stated { working_days: stated.working_days, all_days: stated.all_days, ..Stated::default() };
+        }
+        if self.no_part_of_day {
+            stated.parts_of_day.clear();
         }
         if self.no_weekday {
             stated.weekdays.clear();

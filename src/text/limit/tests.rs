@@ -92,6 +92,14 @@ fn what_is_due_once_stays_a_limit() {
         ("Nhiệm vụ đã được giao phải hoàn thành trước ngày 31/12/2026.", "trước ngày 31/12"),
         ("gửi trước ngày 31/12/2026, được tổng hợp vào báo cáo", "trước ngày 31/12"),
         ("thông báo trước ngày Quyết định có hiệu lực ít nhất 05 ngày", "trước ngày"),
+        ("phải được thi hành trong 03 ngày làm việc kể từ ngày ký", "trong 03 ngày làm việc"),
+        ("phải có mặt trong vòng 24 giờ kể từ khi được gọi", "trong vòng 24 giờ"),
+        ("gửi báo cáo trong 05 ngày đầu tháng", "trong 05 ngày"),
+        ("gửi báo cáo trong 05 ngày làm việc đầu tháng", "trong 05 ngày làm việc"),
+        ("gửi báo cáo trong 10 ngày cuối quý", "trong 10 ngày"),
+        ("Ngày gửi báo cáo là 25 hằng tháng", "là 25 hằng tháng"),
+        ("Hạn gửi báo cáo số 2 là 25 hằng tháng", "là 25 hằng tháng"),
+        ("Hạn cuối gửi là ngày 20", "là ngày 20"),
         ("giải quyết không quá 05 ngày làm việc kể từ ngày nhận", "không quá 05 ngày làm việc"),
     ] {
         assert!(matches!(found(text)[..], [one] if one.starts_with(limit)), "{text}");
@@ -205,6 +213,11 @@ fn what_limits_no_time_is_none() {
         "đã được bổ nhiệm trước ngày ban hành Quy chế này thì giữ nguyên",
         "bị kỷ luật trước ngày 15.7.2025 không được xét",
         "số phiên họp là 02 mỗi tháng",
+        "số ngày họp là 02 mỗi tháng",
+        "có mặt trong 03 ngày làm việc",
+        "tình hình trong 10 ngày cuối tháng",
+        "Nghị quyết thi hành sau 15 ngày kể từ ngày ký",
+        "ngày truyền thống là ngày 20/11",
         "được nghỉ không quá 05 ngày trong năm",
         "Nghỉ phép không quá 05 ngày",
         "đi công tác không quá 05 ngày mỗi tháng",
@@ -212,5 +225,15 @@ fn what_limits_no_time_is_none() {
         "công tác ngoài tỉnh không quá 10 ngày làm việc trong một quý",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
+    }
+}
+
+/// What is looked for ahead and back is looked for nearby: of a paragraph without a sign nothing is read anew from every place.
+#[test]
+fn a_long_paragraph_has_as_many_limits_as_its_parts() {
+    for words in ["trước ngày a ", "là 25 hằng tháng ", "đến ngày 15 mỗi tháng ", "đã ký trước 01/01/2026 "]
+    {
+        let found = |times: usize| limits(&words.repeat(times)).len();
+        assert_eq!(found(20_000), 10 * found(2_000), "{words}");
     }
 }

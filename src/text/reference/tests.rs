@@ -62,6 +62,32 @@ fn a_reference_is_read_with_all_it_lists() {
 }
 
 #[test]
+fn what_is_named_behind_an_outer_one_is_of_that_one_or_of_none() {
+    for text in
+        ["Điều 3 (khoản 1 và khoản 2).", "Điều 3: khoản 1, khoản 2.", "Điều 3, trong đó khoản 1 và khoản 2 do Giám đốc"]
+    {
+        assert_eq!(read(text), ["Điều 3 = điều 3", "khoản 1 = khoản 1 điều 3", "khoản 2 = khoản 2 điều 3"], "{text}");
+    }
+    for text in ["Điều 3, trừ khoản 2, thì", "Điều 3 trừ khoản 2.", "Điều 3 nhưng không áp dụng khoản 2."]
+    {
+        assert_eq!(read(text), ["Điều 3 = điều 3", "khoản 2 = khoản 2 điều 3"], "{text}");
+    }
+    assert_eq!(read("khoản 2 Điều 3 (điểm a)."), ["khoản 2 Điều 3 = khoản 2 điều 3", "điểm a = điểm a khoản 2 điều 3"]);
+    for text in ["Phụ lục I, mục 2.", "Phụ lục I (các mục về họp và mục 2).", "Phụ lục I do Phòng A lập theo mục 2."]
+    {
+        assert_eq!(read(text), ["Phụ lục I = phụ lục I"], "{text}");
+    }
+    assert_eq!(read("Điều 3 do Phòng A thực hiện, kể cả khoản 2; riêng khoản 1 thì"), ["Điều 3 = điều 3"]);
+    assert_eq!(read("Điều 3 và Điều 4, trừ khoản 2."), ["Điều 3 = điều 3", "Điều 4 = điều 4"]);
+    assert_eq!(read("Điều 3, 4, trừ khoản 2."), ["Điều 3 = điều 3", "4 = điều 4"]);
+    let own = ["khoản 1 Điều này = khoản 1 điều này", "khoản 2 = khoản 2"];
+    assert_eq!(read("khoản 1 Điều này và báo cáo nêu ở khoản 2."), own);
+    assert_eq!(read("Theo Điều 3. Áp dụng khoản 2."), ["Điều 3 = điều 3", "khoản 2 = khoản 2"]);
+    assert_eq!(read("Phụ lục I và Chương II."), ["Phụ lục I = phụ lục I", "Chương II = chương II"]);
+    assert_eq!(read("Chương II, Điều 5."), ["Chương II = chương II", "Điều 5 = điều 5"]);
+}
+
+#[test]
 fn what_is_or_may_be_of_another_document_is_left_out() {
     for text in [
         "Điều 9 Luật Cán bộ, công chức",
