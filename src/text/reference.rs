@@ -11,7 +11,7 @@ use std::ops::Range;
 use self::tail::{Tail, tail};
 use super::sentence::after_phrase;
 
-pub use self::tail::{is_called, names_document};
+pub use self::tail::{called, is_called, names_document};
 
 /// The level a reference names, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
