@@ -173,6 +173,24 @@ fn what_is_copied_is_the_citation_of_the_clause() {
     assert!(cited.iter().all(|c| !c.contains("Chương")), "{cited:?}");
 }
 
+/// Whoever is asked: the status of a decision is one. A text that another has followed is a matter of its own, and its decision may
+/// well be in force.
+#[test]
+fn a_decision_has_one_status_wherever_it_stands() {
+    let page = build(date(2027, 6, 1));
+    let law = page("quy-che/index.html");
+    assert!(page("thay-doi/45-2026.html").contains("<span class=\"chip chip-partly\">Hết hiệu lực một phần</span>"));
+    let lines = law.lines().find(|l| l.contains("45/QĐ-VPUBND") && l.contains("toan-van.html")).unwrap();
+    assert!(lines.contains("Quyết định 45/QĐ-VPUBND · Bản cũ, đã có bản sau thay"), "{lines}");
+    assert!(!law.contains("Hết hiệu lực toàn bộ"));
+    // The decision that was amended is so in every header too.
+    let page = build(date(2026, 7, 3));
+    for path in ["quy-che/index.html", "index.html", "thay-doi/3232-2021.html"] {
+        let html = page(path);
+        assert!(html.contains("chip-partly") && !html.contains("chip-expired"), "{path}");
+    }
+}
+
 /// The values of an attribute, in their order.
 fn attribute<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
     let begin = format!("{name}=\"");

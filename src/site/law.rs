@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::changes;
 use super::issued::Issued;
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
@@ -79,10 +80,8 @@ pub struct VersionLine {
     pub until: String,
     /// The decision's number.
     pub number: String,
-    /// The status's key: `in_force`, `not_yet`, `expired`.
+    /// The key of what the text is: `in_force`, `not_yet`, `superseded`.
     pub status: &'static str,
-    /// Whether it is the text shown as the regulation.
-    pub current: bool,
 }
 
 /// A section.
@@ -128,7 +127,7 @@ pub struct WholeText {
     pub effective: String,
     /// Its last day; empty for the one in force and those to come.
     pub until: String,
-    /// The status's key: `in_force`, `not_yet`, `expired`.
+    /// The key of what the text is: `in_force`, `not_yet`, `superseded`.
     pub status: &'static str,
     /// The decision that issued it: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
@@ -224,8 +223,7 @@ fn index(planner: &Planner<'_>) -> LawIndex {
         signer: text(|d| d.signer.clone().unwrap_or_default()),
         signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
         effective: planner.date(issued.effective_from),
-        // A text of which words were amended or repealed is, in the words of law sites, partly no longer in force.
-        status: if amending.is_empty() { status(s.in_force()) } else { "partly" },
+        status: decision.map_or_else(|| status(s.in_force()), |d| changes::status(planner, d)),
         amended_by: links(&amending),
         summary: text(|d| d.summary.clone()),
         source: text(|d| d.source.clone().unwrap_or_default()),
@@ -248,7 +246,6 @@ fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
         until: last_day(planner, v).map_or_else(String::new, |d| planner.date(d)),
         number: number(planner, v),
         status: version_status(planner, v),
-        current: v.effective_from == planner.s.version.effective_from,
     }
 }
 
@@ -258,8 +255,9 @@ fn last_day(planner: &Planner<'_>, v: &Version) -> Option<Date> {
     next.filter(|from| *from <= planner.s.day).and_then(|from| from.yesterday().ok())
 }
 
+/// What a text is: superseded by a later one, of which its decision may well be in force.
 fn version_status(planner: &Planner<'_>, v: &Version) -> &'static str {
-    if last_day(planner, v).is_some() { "expired" } else { status(v.effective_from <= planner.s.day) }
+    if last_day(planner, v).is_some() { "superseded" } else { status(v.effective_from <= planner.s.day) }
 }
 
 fn number(planner: &Planner<'_>, v: &Version) -> String {

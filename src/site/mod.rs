@@ -62,6 +62,7 @@ mod unit;
 mod vacant;
 mod view;
 mod wall;
+mod wall_labels;
 
 pub use announcement::updated;
 pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
