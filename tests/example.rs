@@ -191,6 +191,19 @@ fn a_decision_has_one_status_wherever_it_stands() {
     }
 }
 
+/// Headings are provisions: each has what the buttons copy, and so has the heading a page is named after.
+#[test]
+fn every_heading_can_be_copied() {
+    let page = build(date(2026, 6, 18));
+    for (path, anchors) in [("quy-che/a.html", ["a", "a.2"]), ("quy-che/b-i.html", ["b.i", "b.i.7"])] {
+        let html = page(path);
+        for anchor in anchors {
+            let cited = html.lines().find(|l| l.contains(&format!("id=\"{anchor}\" data-cite=\"")));
+            assert!(cited.is_some_and(|l| l.contains("class=\"prov head")), "{path} {anchor}: {cited:?}");
+        }
+    }
+}
+
 /// The values of an attribute, in their order.
 fn attribute<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
     let begin = format!("{name}=\"");

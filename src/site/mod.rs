@@ -105,7 +105,7 @@ pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use undated::{EndedRule, UndatedGroup, UndatedPage, UndatedRule, Unset};
 pub use unit::{ComingUnit, Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
-    BlockView, Cite, Clause, Day, DocumentOf, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link, RuleBrief,
-    StepView, Way, Why,
+    BlockView, Cite, Clause, Day, DocumentOf, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link,
+    RuleBrief, StepView, Way, Why,
 };
 pub use wall::{WallCell, WallMark, WallMonth, WallPage, WallRow};

@@ -141,9 +141,8 @@ impl<'a> Planner<'a> {
         // What is no more is cited from the last text that has it.
         let held = |v: &'a Version| v.provision(id).map(|p| (v, p));
         let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
-        let dated = |(v, p): (&Version, _)| {
-            Cite::of(v, p, format!("{}#{}", routes::version(v.effective_from), id.anchor()))
-        };
+        let dated =
+            |(v, p): (&Version, _)| Cite::of(v, p, format!("{}#{}", routes::version(v.effective_from), id.anchor()));
         last.map_or_else(|| Cite::unknown(id), dated)
     }
 

@@ -40,7 +40,8 @@ pub(super) fn tell_apart(marks: Vec<&mut WallMark>) {
     for mark in marks.iter().filter(|m| m.label.ends_with(MORE)) {
         alike.entry(mark.label.clone()).or_default().insert(mark.title.clone());
     }
-    let labels: BTreeMap<String, String> = alike.into_values().filter(|titles| titles.len() > 1).flat_map(apart).collect();
+    let labels: BTreeMap<String, String> =
+        alike.into_values().filter(|titles| titles.len() > 1).flat_map(apart).collect();
     for mark in marks.into_iter().filter(|m| m.label.ends_with(MORE)) {
         if let Some(label) = labels.get(&mark.title) {
             mark.label.clone_from(label);

@@ -5,7 +5,7 @@
 //! the decision stands in another file.
 
 use crate::model::{Component, Decision, Model, Provision, Provisions, Version};
-use crate::text::{Case, capital, called, whole_places};
+use crate::text::{Case, called, capital, whole_places};
 
 /// Names the documents of every text that holds several.
 pub(super) fn name(model: &mut Model) {
@@ -27,9 +27,10 @@ fn of(model: &Model, version: &Version) -> (Vec<Component>, Provisions) {
         all.push(next);
     }
     // Two rules of one decision: what they are about tells them apart.
-    for (at, name) in all.iter().map(|c| c.name.clone()).enumerate().collect::<Vec<_>>() {
-        if all.iter().filter(|c| c.name == name).count() > 1 {
-            all[at].name = all[at].title.clone();
+    let names: Vec<String> = all.iter().map(|c| c.name.clone()).collect();
+    for (c, name) in all.iter_mut().zip(&names) {
+        if names.iter().filter(|other| *other == name).count() > 1 {
+            c.name.clone_from(&c.title);
         }
     }
     for at in 1..all.len() {
@@ -73,7 +74,8 @@ fn component(version: &Version, n: usize, decision: Option<&Decision>, before: &
     let noun = words[place.clone()].to_lowercase();
     let same = of_title.filter(|(title, place)| title[place.clone()].to_lowercase() == noun);
     let longest = same.map(|(title, place)| &title[place.start..]).filter(|t| t.len() >= words.len() - place.start);
-    let full = [longest, Some(&words[place.start..])].into_iter().flatten().find_map(|t| written_out(t, version, decision));
+    let full =
+        [longest, Some(&words[place.start..])].into_iter().flatten().find_map(|t| written_out(t, version, decision));
     let name = capital(&noun);
     Component { title: full.unwrap_or_else(|| name.clone()), name, issues: false }
 }
