@@ -208,8 +208,8 @@ fn what_became_of_a_thing_is_said_where_it_stood() {
         &["Được bãi bỏ từ ngày 01/10/2026", "quy-che/2021-11-19/toan-van.html#b.ii.5.3", "15/6</del>"],
     );
     said(amended, "quy-che/b-ii.html", &["Trước ngày 01/10/2026 số này là một điều khoản khác, nay là"]);
-    said(amended, "quy-che/2021-11-19/toan-van.html", &["Hết hiệu lực toàn bộ", "noindex", "30/09/2026"]);
-    said(date(2026, 9, 30), "quy-che/2026-10-01/toan-van.html", &["Chưa có hiệu lực", "noindex"]);
+    said(amended, "quy-che/2021-11-19/toan-van.html", &["Bản cũ, đã có bản sau thay", "noindex", "30/09/2026"]);
+    said(date(2026, 9, 30), "quy-che/2026-10-01/toan-van.html", &["Bản chưa áp dụng", "noindex"]);
     let replaced = date(2028, 1, 1);
     said(replaced, "quy-che/b-ii.html", &["id=\"b.ii.5.1.a\"", "nay là <a class=\"cite\"", "không còn trong quy chế"]);
 }

@@ -173,6 +173,37 @@ fn what_is_copied_is_the_citation_of_the_clause() {
     assert!(cited.iter().all(|c| !c.contains("Chương")), "{cited:?}");
 }
 
+/// Whoever is asked: the status of a decision is one. A text that another has followed is a matter of its own, and its decision may
+/// well be in force.
+#[test]
+fn a_decision_has_one_status_wherever_it_stands() {
+    let page = build(date(2027, 6, 1));
+    let law = page("quy-che/index.html");
+    assert!(page("thay-doi/45-2026.html").contains("<span class=\"chip chip-partly\">Hết hiệu lực một phần</span>"));
+    let lines = law.lines().find(|l| l.contains("45/QĐ-VPUBND") && l.contains("toan-van.html")).unwrap();
+    assert!(lines.contains("Quyết định 45/QĐ-VPUBND · Bản cũ, đã có bản sau thay"), "{lines}");
+    assert!(!law.contains("Hết hiệu lực toàn bộ"));
+    // The decision that was amended is so in every header too.
+    let page = build(date(2026, 7, 3));
+    for path in ["quy-che/index.html", "index.html", "thay-doi/3232-2021.html"] {
+        let html = page(path);
+        assert!(html.contains("chip-partly") && !html.contains("chip-expired"), "{path}");
+    }
+}
+
+/// Headings are provisions: each has what the buttons copy, and so has the heading a page is named after.
+#[test]
+fn every_heading_can_be_copied() {
+    let page = build(date(2026, 6, 18));
+    for (path, anchors) in [("quy-che/a.html", ["a", "a.2"]), ("quy-che/b-i.html", ["b.i", "b.i.7"])] {
+        let html = page(path);
+        for anchor in anchors {
+            let cited = html.lines().find(|l| l.contains(&format!("id=\"{anchor}\" data-cite=\"")));
+            assert!(cited.is_some_and(|l| l.contains("class=\"prov head")), "{path} {anchor}: {cited:?}");
+        }
+    }
+}
+
 /// The values of an attribute, in their order.
 fn attribute<'h>(html: &'h str, name: &str) -> impl Iterator<Item = &'h str> {
     let begin = format!("{name}=\"");

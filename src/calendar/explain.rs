@@ -118,20 +118,15 @@ impl Steps {
     /// The day or the window the text names, and the reading behind a numbered week.
     fn named(&mut self, engine: &Engine, rule: &Rule, dates: &Dates) {
         if let Some(day) = day_not_there(rule, dates) {
-            let month = dates.nominal.start.month();
+            let Say { vi, en } = not_there(rule, dates, day);
             if rule.excludes_its_day() {
-                let say = say!(
-                    "tháng {month} không có ngày {day}: cả tháng đều trước ngày ấy",
-                    "month {month} has no day {day}: all of it is before that day"
-                );
-                return self.add(say, Ground::Provision(rule.cite.clone()));
+                return self.add(say!("{vi}", "{en}"), Ground::Provision(rule.cite.clone()));
             }
-            let Say { vi, en } = date_in_full(dates.nominal.start);
-            let say = say!(
-                "tháng {month} không có ngày {day}: lấy ngày cuối tháng, {vi}",
-                "month {month} has no day {day}: its last day is taken, {en}"
-            );
-            return self.add(say, Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3"));
+            let Say { vi: last, en: last_en } = date_in_full(dates.nominal.start);
+            // The law speaks of terms. Nothing says on which day those meet whose day a month does not have.
+            let law = Ground::Law("Bộ luật Dân sự 2015, Điều 148 khoản 3");
+            let ground = if is_term(rule) { law } else { Ground::Arithmetic };
+            return self.add(say!("{vi}, {last}", "{en}, {last_en}"), ground);
         }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
@@ -222,6 +217,32 @@ fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
     (dates.nominal.start.day() < day).then_some(day)
 }
 
+/// What is made of a day that its month does not have.
+fn not_there(rule: &Rule, dates: &Dates, day: i8) -> Say {
+    let month = dates.nominal.start.month();
+    if rule.excludes_its_day() {
+        say!(
+            "tháng {month} không có ngày {day}: cả tháng đều trước ngày ấy",
+            "month {month} has no day {day}: all of it is before that day"
+        )
+    } else if is_term(rule) {
+        say!(
+            "tháng {month} không có ngày {day}: lấy ngày cuối tháng",
+            "month {month} has no day {day}: its last day is taken"
+        )
+    } else {
+        say!(
+            "tháng {month} không có ngày {day} và văn bản không nói lấy ngày nào thay; theo cách hiểu của trang này, cần cơ quan xác nhận: lấy ngày cuối tháng",
+            "month {month} has no day {day} and the text names none in its place; by this site's reading, which the office should confirm, its last day is taken"
+        )
+    }
+}
+
+/// Whether it is a term for something to be done, of which the Civil Code speaks.
+fn is_term(rule: &Rule) -> bool {
+    rule.kind != OccurrenceKind::Meeting
+}
+
 /// The day it falls on by the rule, when that is off and nothing moves it (`roll: none`).
 fn off_on<'e>(engine: &Engine<'e>, dates: &Dates) -> Option<Day<'e>> {
     let unmoved = !dates.window && dates.rolled.is_none();
@@ -290,6 +311,7 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         let (list, list_en) = (list.join(", "), list_en.join(", "));
         parts.push(say!("đếm qua ngày nghỉ/làm bù: {list}", "days off or swapped on the way: {list_en}"));
     }
+    parts.extend(day_not_there(rule, dates).map(|day| not_there(rule, dates, day)));
     if let Some(rolled) = &dates.rolled {
         let first = rolled.passed.first().and_then(|d| day(engine.holidays, *d).ok());
         parts.extend(first.map(|d| d.keyed_label()));

@@ -77,6 +77,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
         day_span: span(),
         decision: DecisionId::new("3232-2021"),
         title: Verbatim::new("Quy chế"),
+        components: Vec::new(),
         provisions: Provisions::default(),
         span: span(),
     };

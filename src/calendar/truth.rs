@@ -383,6 +383,28 @@ fn a_deadline_before_a_meeting_of_a_year_to_come_is_told_and_no_error() {
     assert!(early.is_empty(), "{early:?}");
 }
 
+/// The Civil Code speaks of terms; that a meeting is on the last day is a reading, and is told as one everywhere.
+#[test]
+fn a_day_that_its_month_does_not_have_is_told_in_the_reason_too() {
+    let on_30 = || When::DayOfMonth { every: crate::model::Every::Month, month: None, day: DayChoice::Number(30) };
+    let report = fixture::deadline("bc", Limit::OnOrBefore, on_30());
+    let meeting =
+        Rule { kind: crate::model::OccurrenceKind::Meeting, ..fixture::deadline("hop", Limit::Exact, on_30()) };
+    let office = model(vec![report, meeting]);
+    for o in of(&office, date(2028, 2, 1), date(2028, 3, 31)) {
+        let there = o.nominal.start.month() != 2;
+        assert_eq!(o.reason.vi.contains("tháng 2 không có ngày 30"), !there, "{:?}", o.reason);
+        let Some(told) = step(&o, "Tháng 2 không có ngày 30") else {
+            assert!(there);
+            continue;
+        };
+        assert_eq!(o.nominal, range("2028-02-29"));
+        let term = o.rule.as_str() == "bc";
+        assert_eq!(matches!(told.ground, Ground::Law(_)), term, "{told:?}");
+        assert_eq!(told.say.vi.contains("cần cơ quan xác nhận"), !term, "{told:?}");
+    }
+}
+
 #[test]
 fn the_last_day_of_a_month_is_one_worked() {
     let last = || When::DayOfMonth { every: crate::model::Every::Month, month: None, day: DayChoice::Last };

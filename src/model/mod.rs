@@ -10,6 +10,7 @@ mod calendar;
 mod check;
 mod cited;
 pub mod colour;
+mod component;
 mod decision;
 mod decode;
 mod glossary;
@@ -32,6 +33,7 @@ pub use calendar::{
 pub use check::{check, no_post};
 pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
+pub use component::Component;
 pub use decision::Decision;
 pub use decode::{decode, office, read_text, same_posts, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};

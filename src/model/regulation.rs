@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Actor, Basis, DecisionId, ProvisionId};
+use super::{Actor, Basis, Component, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
 use crate::text::{Lookup, Verbatim};
 
@@ -20,6 +20,8 @@ pub struct Version {
     pub decision: DecisionId,
     /// The title as issued.
     pub title: Verbatim,
+    /// The documents it consists of; none where it is one document.
+    pub components: Vec<Component>,
     /// The provisions in the order of the text.
     pub provisions: Provisions,
     /// The file's front matter.
@@ -146,16 +148,6 @@ impl<'a> IntoIterator for &'a Provisions {
 }
 
 impl Provision {
-    /// For places with little room: [`ProvisionId::short`], with paragraphs counted as they are cited.
-    #[must_use]
-    pub fn short(&self) -> String {
-        match (&self.parent, self.paragraph) {
-            (Some(parent), Some(n)) if self.citation.starts_with("đoạn ") => format!("{} đoạn {n}", parent.short()),
-            (Some(parent), Some(_)) => parent.short(),
-            _ => self.id.short(),
-        }
-    }
-
     /// Its label without the stop behind it: `5.1` of `5.1.`, `a` of `a)`.
     #[must_use]
     pub fn number(&self) -> &str {
@@ -217,7 +209,10 @@ pub struct Provision {
     pub parent: Option<ProvisionId>,
     /// Its words without the label.
     pub text: Verbatim,
-    /// The citation in the order of Vietnamese law: "điểm a khoản 5.1 mục II phần B".
+    /// The document of its text that it stands in, from 1.
+    pub component: usize,
+    /// The citation in the order of Vietnamese law: "điểm a khoản 5.1 mục II phần B"; where the text holds several documents,
+    /// with the name of its own: "khoản 1 Điều 3 Quy chế".
     pub citation: String,
     /// Which paragraph it is cited as, where it has no label and is no heading. What a clause says behind its label is its first; a
     /// heading is none, so that below one the first is the first, and one that stands there alone is cited as the heading is.

@@ -20,6 +20,9 @@ pub(super) struct Names {
     groups: Vec<(String, usize)>,
     /// What the office itself is called.
     office: Vec<String>,
+    /// The documents of the text, each with its first provision; none where it is one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<(String, usize)>,
 }
 
 /// The names whose provision is among the documents; of two alike the first, in order of the names.
@@ -27,10 +30,15 @@ pub(super) fn names(documents: &[&Document], named: &[Named]) -> Names {
     let numbers: BTreeMap<&str, usize> =
         (0..).zip(documents).filter(|(_, d)| !d.path.is_empty()).map(|(i, d)| (&*d.path, i)).collect();
     let (mut roles, mut meanings, mut office) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let mut parts = Vec::new();
     for one in named {
         let place = match &one.asked {
             Asked::Duty(path) => Some((&mut roles, path)),
             Asked::Meaning(path) => Some((&mut meanings, path)),
+            Asked::Document(path) => {
+                parts.extend(numbers.get(&**path).map(|first| (line(&one.name), *first)));
+                continue;
+            }
             Asked::Office => None,
         };
         match place {
@@ -44,7 +52,7 @@ pub(super) fn names(documents: &[&Document], named: &[Named]) -> Names {
         }
     }
     let list = |names: BTreeMap<String, usize>| names.into_iter().filter(|(name, _)| !name.is_empty()).collect();
-    Names { roles: list(roles), groups: list(meanings), office }
+    Names { roles: list(roles), groups: list(meanings), office, documents: parts }
 }
 
 /// A name and how it is shortened: without the closing "tỉnh", and of a list what it lists.

@@ -196,13 +196,8 @@ pub(super) fn cite_in(planner: &Planner<'_>, version: &Version, id: &ProvisionId
         return planner.cite(id);
     }
     match version.provision(id) {
-        Some(p) => Cite {
-            id: id.to_string(),
-            short: p.short(),
-            citation: p.citation.clone(),
-            href: format!("{}#{}", routes::version(version.effective_from), id.anchor()),
-        },
-        None => Cite { id: id.to_string(), short: id.short(), citation: id.to_string(), href: String::new() },
+        Some(p) => Cite::of(version, p, format!("{}#{}", routes::version(version.effective_from), id.anchor())),
+        None => Cite::unknown(id),
     }
 }
 

@@ -66,4 +66,6 @@ pub enum Asked {
     Meaning(String),
     /// The office as a whole, which every clause is about.
     Office,
+    /// What stands in one of the documents of the text, by its first provision: "Điều 1 quy chế".
+    Document(String),
 }

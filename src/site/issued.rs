@@ -21,17 +21,8 @@ pub(super) struct Issued<'m> {
 impl<'m> Issued<'m> {
     /// That of a text of the model.
     pub fn of(model: &'m Model, version: &'m Version) -> Self {
-        let until = model.versions.iter().take_while(|v| v.effective_from <= version.effective_from);
-        let mut before: Option<&Version> = None;
-        let (mut text, mut amending) = (version, Vec::new());
-        for next in until {
-            match before.map(|before| history::decisions(model, before, next)) {
-                Some(deciding) if !deciding.iter().any(|d| d.replaces_all()) => amending.extend(deciding),
-                _ => (text, amending) = (next, Vec::new()),
-            }
-            before = Some(next);
-        }
-        Self { text, decision: model.decision(&text.decision), amending }
+        let text = model.as_issued(version);
+        Self { text, decision: model.decision(&text.decision), amending: history::decisions(model, text, version) }
     }
 
     /// Type and number of the decision that issued it.

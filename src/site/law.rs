@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::changes;
 use super::issued::Issued;
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
@@ -17,7 +18,7 @@ use super::provision_history::{HistoryEntry, history};
 use super::routes;
 use super::sections::Section;
 use super::trace::links;
-use super::view::Link;
+use super::view::{DocumentOf, Link};
 use crate::model::{Provision, ProvisionId, Version};
 
 /// Attributes and table of contents.
@@ -79,10 +80,8 @@ pub struct VersionLine {
     pub until: String,
     /// The decision's number.
     pub number: String,
-    /// The status's key: `in_force`, `not_yet`, `expired`.
+    /// The key of what the text is: `in_force`, `not_yet`, `superseded`.
     pub status: &'static str,
-    /// Whether it is the text shown as the regulation.
-    pub current: bool,
 }
 
 /// A section.
@@ -94,8 +93,13 @@ pub struct SectionPage {
     pub title: String,
     /// Its citation.
     pub citation: String,
-    /// The same where the citation of every provision on the page ends with it; else empty: an article is cited without its chapter.
+    /// The same without its document.
+    pub cited: String,
+    /// The same again where the citation of every provision on the page ends with it, and then theirs go without; else empty: an article
+    /// is cited without its chapter.
     pub within: String,
+    /// Its document, where the text holds several.
+    pub document: Option<DocumentOf>,
     /// Its anchor.
     pub anchor: String,
     /// The headings above it; the first section of a part carries the part's anchor.
@@ -123,7 +127,7 @@ pub struct WholeText {
     pub effective: String,
     /// Its last day; empty for the one in force and those to come.
     pub until: String,
-    /// The status's key: `in_force`, `not_yet`, `expired`.
+    /// The key of what the text is: `in_force`, `not_yet`, `superseded`.
     pub status: &'static str,
     /// The decision that issued it: "Quyết định 3232/QĐ-VPUBND".
     pub decision: String,
@@ -153,8 +157,10 @@ pub struct WholeLine {
     pub label: String,
     /// Its words, verbatim.
     pub text: String,
-    /// In the order of Vietnamese law.
+    /// In the order of Vietnamese law, within its document.
     pub citation: String,
+    /// Its document, where it is the first of one and the text holds several.
+    pub document: Option<DocumentOf>,
     /// Whether it is a heading.
     pub heading: bool,
     /// Depth below the text, from 1.
@@ -217,8 +223,7 @@ fn index(planner: &Planner<'_>) -> LawIndex {
         signer: text(|d| d.signer.clone().unwrap_or_default()),
         signed: decision.map_or_else(String::new, |d| planner.date(d.signed)),
         effective: planner.date(issued.effective_from),
-        // A text of which words were amended or repealed is, in the words of law sites, partly no longer in force.
-        status: if amending.is_empty() { status(s.in_force()) } else { "partly" },
+        status: decision.map_or_else(|| status(s.in_force()), |d| changes::status(planner, d)),
         amended_by: links(&amending),
         summary: text(|d| d.summary.clone()),
         source: text(|d| d.source.clone().unwrap_or_default()),
@@ -241,7 +246,6 @@ fn version_line(planner: &Planner<'_>, v: &Version) -> VersionLine {
         until: last_day(planner, v).map_or_else(String::new, |d| planner.date(d)),
         number: number(planner, v),
         status: version_status(planner, v),
-        current: v.effective_from == planner.s.version.effective_from,
     }
 }
 
@@ -251,8 +255,9 @@ fn last_day(planner: &Planner<'_>, v: &Version) -> Option<Date> {
     next.filter(|from| *from <= planner.s.day).and_then(|from| from.yesterday().ok())
 }
 
+/// What a text is: superseded by a later one, of which its decision may well be in force.
 fn version_status(planner: &Planner<'_>, v: &Version) -> &'static str {
-    if last_day(planner, v).is_some() { "expired" } else { status(v.effective_from <= planner.s.day) }
+    if last_day(planner, v).is_some() { "superseded" } else { status(v.effective_from <= planner.s.day) }
 }
 
 fn number(planner: &Planner<'_>, v: &Version) -> String {
@@ -296,14 +301,17 @@ fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) 
     let inner = |p: &&&Provision| p.id != section.head.id && chain.iter().all(|c| c.id != p.id);
     let shown: Vec<&Provision> = section.provisions.iter().filter(inner).copied().collect();
     let mut own = |p: &Provision| notes.remove(&Some(p.id.clone())).unwrap_or_default();
-    let provisions: Vec<ProvisionView> = shown
+    let mut provisions: Vec<ProvisionView> = shown
         .iter()
         .map(|p| ProvisionView { gone: own(p), ..provision(planner, version, p, head_depth, true) })
         .collect();
-    let citation = &section.head.citation;
-    let ends = provisions.iter().all(|p| p.citation.ends_with(citation.as_str()));
+    let cited = version.cited_within(section.head);
+    let within = if provisions.iter().all(|p| p.citation.ends_with(cited)) { cited } else { "" };
+    provisions.iter_mut().for_each(|p| p.citation.truncate(p.citation.len() - within.len()));
     SectionPage {
-        within: if ends { citation.clone() } else { String::new() },
+        cited: cited.to_owned(),
+        within: within.to_owned(),
+        document: DocumentOf::provision(version, section.head),
         label: section.head.label.clone(),
         title: section.head.text.to_string(),
         citation: section.head.citation.clone(),
@@ -326,11 +334,16 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -
     let newer = (dated && version.effective_from != current.effective_from)
         .then(|| Link { text: planner.date(current.effective_from), href: routes::WHOLE.to_owned() });
     let own = |p: &Provision| notes.get(&Some(p.id.clone())).cloned().unwrap_or_default();
+    let first = |p: &Provision| {
+        let at = version.provisions.place(&p.id).and_then(|at| at.checked_sub(1));
+        at.is_none_or(|before| version.provisions[before].component != p.component)
+    };
     let line = |p: &Provision| WholeLine {
         anchor: p.id.anchor(),
         label: p.label.clone(),
         text: p.text.to_string(),
-        citation: p.citation.clone(),
+        citation: version.cited_within(p).to_owned(),
+        document: DocumentOf::provision(version, p).filter(|_| first(p)),
         heading: p.heading,
         depth: version.ancestors(p).len() + 1,
         gone: own(p),

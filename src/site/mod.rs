@@ -62,6 +62,7 @@ mod unit;
 mod vacant;
 mod view;
 mod wall;
+mod wall_labels;
 
 pub use announcement::updated;
 pub use calendar::{Cell, MonthPage, Row, Special, Week, WeekPage, YearLine, YearMonth, YearPage};
@@ -104,7 +105,7 @@ pub use terms::{ObsoleteView, TermView, TermsPage};
 pub use undated::{EndedRule, UndatedGroup, UndatedPage, UndatedRule, Unset};
 pub use unit::{ComingUnit, Group, PostView, UnitLine, UnitPage, UnitsPage};
 pub use view::{
-    BlockView, Cite, Clause, Day, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link, RuleBrief,
-    StepView, Way, Why,
+    BlockView, Cite, Clause, Day, DocumentOf, DutyView, Entry, Fact, FeedView, Flow, FlowClause, FlowItem, Link,
+    RuleBrief, StepView, Way, Why,
 };
 pub use wall::{WallCell, WallMark, WallMonth, WallPage, WallRow};

@@ -50,7 +50,7 @@ pub struct Chrome {
     pub signed: String,
     /// First day of the text in force.
     pub effective_from: String,
-    /// The status's key: `in_force`, `not_yet`.
+    /// The key of that decision's status.
     pub status: &'static str,
     /// The day the site is built for, in words.
     pub day: String,

@@ -258,7 +258,7 @@ fn chrome(planner: &Planner<'_>) -> Chrome {
         amended_by: issued.amended_by(),
         signed: issued.signed().map_or_else(String::new, |d| planner.date(d)),
         effective_from: planner.date(s.version.effective_from),
-        status: law::status(s.in_force()),
+        status: issued.decision.map_or_else(|| law::status(s.in_force()), |d| changes::status(planner, d)),
         day: planner.date(s.day),
         day_iso: s.day.to_string(),
         report_to: office.report_to.clone().unwrap_or_default(),

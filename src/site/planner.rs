@@ -136,21 +136,14 @@ impl<'a> Planner<'a> {
 
     pub fn cite(&self, id: &ProvisionId) -> Cite {
         if let Some(p) = self.provision(id) {
-            return Cite {
-                id: id.to_string(),
-                short: p.short(),
-                citation: p.citation.clone(),
-                href: self.provision_href(id),
-            };
+            return Cite::of(self.s.version, p, self.provision_href(id));
         }
         // What is no more is cited from the last text that has it.
-        let held = |v: &'a Version| v.provision(id).map(|p| (v.effective_from, p));
+        let held = |v: &'a Version| v.provision(id).map(|p| (v, p));
         let last = self.trace.texts.iter().rev().find_map(held).or_else(|| self.s.model.versions.iter().find_map(held));
-        let (short, citation, href) = last.map_or_else(
-            || (id.short(), id.to_string(), String::new()),
-            |(from, p)| (p.short(), p.citation.clone(), format!("{}#{}", routes::version(from), id.anchor())),
-        );
-        Cite { id: id.to_string(), short, citation, href }
+        let dated =
+            |(v, p): (&Version, _)| Cite::of(v, p, format!("{}#{}", routes::version(v.effective_from), id.anchor()));
+        last.map_or_else(|| Cite::unknown(id), dated)
     }
 
     /// The provision a rule cites, in the text it cites.

@@ -94,7 +94,7 @@ fn plain(version: &Version, p: &Provision) -> ProvisionView {
         anchor: p.id.anchor(),
         label: p.label.clone(),
         words: vec![Piece::words(p.text.as_str())],
-        citation: p.citation.clone(),
+        citation: version.cited_within(p).to_owned(),
         heading: p.heading,
         depth: version.ancestors(p).len() + 1,
         bearers: Vec::new(),

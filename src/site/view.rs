@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::model::{Component, Provision, ProvisionId, Version};
+
 /// Words and where they lead, from the site's root; no address when there is no page (a party outside the office).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Link {
@@ -17,12 +19,42 @@ pub struct Link {
 pub struct Cite {
     /// The printed path, `B.II.5.1.a`.
     pub id: String,
-    /// The same as it is shown where there is little room, `Điều 13.1.b`.
+    /// As it is shown where there is little room: the path, or the citation where no path is printed.
     pub short: String,
     /// In the order of Vietnamese law.
     pub citation: String,
     /// The address from the root; empty when the provision is not in the text in force.
     pub href: String,
+}
+
+impl Cite {
+    /// A provision of a text, and where it stands.
+    pub(super) fn of(version: &Version, p: &Provision, href: String) -> Self {
+        Self { id: p.id.to_string(), short: version.short(p), citation: p.citation.clone(), href }
+    }
+
+    /// What no text has.
+    pub(super) fn unknown(id: &ProvisionId) -> Self {
+        let id = id.to_string();
+        Self { short: id.clone(), citation: id.clone(), id, href: String::new() }
+    }
+}
+
+/// The document of a text that a provision stands in, for what is copied from it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct DocumentOf {
+    /// What citations call it.
+    pub name: String,
+    /// Its title, where it is issued with the decision; empty for the decision itself.
+    pub title: String,
+}
+
+impl DocumentOf {
+    /// That of a provision; `None` where its text is one document.
+    pub(super) fn provision(version: &Version, p: &Provision) -> Option<Self> {
+        let Component { name, title, issues } = version.component(p)?;
+        Some(Self { name: name.clone(), title: if *issues { String::new() } else { title.clone() } })
+    }
 }
 
 /// A date for people and for machines.

@@ -13,7 +13,7 @@ use self::earlier::{Earlier, ends_a_sentence, is_noun, stands_in};
 use self::tail::{Tail, tail};
 use super::sentence::after_phrase;
 
-pub use self::tail::{is_called, names_document};
+pub use self::tail::{called, is_called, names_document};
 
 /// The level a reference names, outermost first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -50,6 +50,7 @@ pub(in crate::history) fn version(markdown: &str) -> Version {
         day_span: span(0),
         decision: DecisionId::new("1"),
         title: Verbatim::new("x"),
+        components: Vec::new(),
         provisions: provisions.into(),
         span: span(0),
     }

@@ -31,6 +31,7 @@ fn case(acts: Vec<TextAct>, written: &str) -> Case {
         day_span: Span::new(file, 0, 0),
         decision: DecisionId::new("2"),
         title: old.title.clone(),
+        components: Vec::new(),
         provisions: provisions.into_iter().map(moved).collect::<Vec<_>>().into(),
         span: Span::new(file, 0, 0),
     };

@@ -15,6 +15,7 @@ fn cited(title: &str, markdown: &str) -> Vec<String> {
         day_span: span,
         decision: DecisionId::new("a"),
         title: Verbatim::new(title),
+        components: Vec::new(),
         provisions: provisions.into(),
         span,
     };
@@ -151,6 +152,7 @@ fn what_is_known_to_lead_elsewhere_is_left_out() {
         day_span: span,
         decision: DecisionId::new("a"),
         title: Verbatim::new(""),
+        components: Vec::new(),
         provisions: provisions.into(),
         span,
     };

@@ -6,6 +6,7 @@
 mod about;
 mod actors;
 mod calendar;
+mod components;
 mod context;
 mod decision;
 mod duties;
@@ -88,6 +89,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     }
     model.holidays = holidays::read(sources, &mut trees, &mut report);
     model.pages = pages::read(sources, &mut report);
+    components::name(&mut model);
     regulation::check_decisions(sources, &model, &mut report);
     regulation::check_days(sources, &model, &mut report);
     strange_files::check(sources, &mut report);

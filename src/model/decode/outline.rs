@@ -202,6 +202,7 @@ impl<'b> Outline<'b> {
         }
         self.paragraphs = 1;
         self.provisions.push(Provision {
+            component: self.place.component,
             citation: self.citation(None),
             paragraph: None,
             level: level(label.style),
@@ -235,6 +236,7 @@ impl<'b> Outline<'b> {
             marks: block.marks,
             parent,
             text: Verbatim::new(&*block.words),
+            component: self.place.component,
             citation: format!("đoạn {n} phần mở đầu"),
             paragraph: None,
             span,
@@ -312,6 +314,7 @@ impl<'b> Outline<'b> {
             marks: 0,
             parent: Some(parent),
             text: Verbatim::new(&*block.words),
+            component: self.place.component,
             citation,
             paragraph,
             span,

@@ -73,6 +73,7 @@ fn version(sources: &Sources, source: &Source, report: &mut Report) -> Option<Ve
         span: decision.span,
         decision: DecisionId::new(decision.value),
         title: Verbatim::new(title?.value),
+        components: Vec::new(),
         provisions: provisions.into(),
     })
 }

@@ -1,5 +1,7 @@
 //! Of which document a reference is, by the words behind it; and whether words name a document at all.
 
+use std::ops::Range;
+
 use super::{blank, word_at};
 use crate::text::sentence::capital;
 use crate::text::{Case, whole_places};
@@ -219,6 +221,15 @@ pub fn is_called(title: &str, noun: &str) -> bool {
         let before = &title[..place.start];
         before.trim_end().to_lowercase().ends_with("ban hành") || !earlier(before)
     })
+}
+
+/// The places of what a title calls its document, from left to right: of both in "Quyết định ban hành Quy chế làm việc".
+#[must_use]
+pub fn called(title: &str) -> Vec<Range<usize>> {
+    let nouns = DOCUMENTS.iter().chain(&COMMON).chain(&VERBS_TOO).filter(|noun| is_called(title, noun));
+    let mut places: Vec<_> = nouns.filter_map(|noun| whole_places(title, noun, Case::Any).next()).collect();
+    places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+    places
 }
 
 /// Whether words name a document that does not say "này": what is cited beside it may be of that one.

@@ -45,13 +45,20 @@
     row.append(b);
   };
 
-  all(".law[data-copy-link]").forEach(law => law.querySelectorAll(".prov:not(.head)").forEach(p => {
-    const row = make("div", "copy"), said = law.dataset, citation = p.dataset.cite + (said.within || "");
-    const words = p.querySelector("p").textContent.trim().replace(/\s+/g, " ");
-    button(row, said.copyLink, said.copied, () => `${location.href.split("#")[0]}#${p.id}`, citation);
-    button(row, said.copyCite, said.copied, () => `“${words}” (${citation}, ${said.source})`, citation);
-    p.append(row);
-  }));
+  all(".law[data-copy-link]").forEach(law => {
+    const said = law.dataset;
+    // A file may hold a decision and what it issues: then the first provision of each names its document.
+    let of = said;
+    law.querySelectorAll(".prov").forEach(p => {
+      if (p.dataset.document) of = p.dataset;
+      const row = make("div", "copy"), { document: named, title = "" } = of;
+      const cite = p.dataset.cite + (!p.matches(".up") && said.within || ""), citation = named ? `${cite} ${named}` : cite;
+      const words = p.firstElementChild.textContent.trim().replace(/\s+/g, " "), source = (named ? " " : ", ") + title + said.source;
+      button(row, said.copyLink, said.copied, () => `${location.href.split("#")[0]}#${p.id}`, citation);
+      button(row, said.copyCite, said.copied, () => `“${words}” (${cite}${source})`, citation);
+      p.append(row);
+    });
+  });
 
   // A text to paste: one button that copies all of it. Without the script a click on the box selects it.
   all("[data-copy]").forEach(box => {

@@ -194,6 +194,13 @@ const solve = (text, kept) => {
   query = matter(query);
   // Without marks "5.1 a" is a point.
   const cite = citation(text.slice(query[0].s, a === 'a' ? e : query.at(-1).e));
+  // Of several documents of the text the one that is named: "Điều 1 quy chế".
+  const within = cite && (index.documents || []).findIndex(([name]) => line(cite.rest).includes(` ${name} `));
+  if (within >= 0) {
+    const [, first] = index.documents[within], [, next] = index.documents[within + 1] || [0, index.kinds[0]];
+    const own = cite.docs.filter(e => e.id >= first && e.id < next);
+    if (own[0]) cite.docs = own;
+  }
   // What the words of a citation say has been found; they are not looked for again.
   if (cite && cite.docs[0]) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
   const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
