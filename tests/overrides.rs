@@ -452,6 +452,9 @@ proptest! {
                     prop_assert_eq!(rise, 0, "{} after {:?}", slot, &log[..upto]);
                 }
                 prop_assert!((0..=1).contains(&rise), "{slot} after {:?}", &log[..upto]);
+                // Where it was shown an address may have been kept.
+                let was = then.stood.iter().chain((then.actual != now.actual).then_some(&then.actual.start));
+                prop_assert!(was.into_iter().all(|d| now.stood.contains(d)), "{slot} after {:?}", &log[..upto]);
                 prop_assert_eq!(revision.modified, if rise == 1 { last.issued } else { old.modified }, "{}", slot);
             }
             before = after;

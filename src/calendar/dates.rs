@@ -62,6 +62,8 @@ pub(super) struct Dates {
     /// Those of both that changed it, and of these the ones that changed more than its hour.
     pub changes: Vec<usize>,
     pub turns: Vec<Turn>,
+    /// The days it had before entries of the log, its own and those of what it follows, gave it another, in their order.
+    pub stood: Vec<Stood>,
 }
 
 impl Dates {
@@ -88,12 +90,18 @@ impl Dates {
             base_entries: Vec::new(),
             changes: Vec::new(),
             turns: Vec::new(),
+            stood: Vec::new(),
         }
     }
 
     /// Whether there is no day yet, only a span in which somebody chooses one.
     pub fn undecided(&self) -> bool {
         self.window && !self.set
+    }
+
+    /// The day there is, where there is one.
+    pub fn day(&self) -> Option<Date> {
+        (!self.undecided()).then_some(self.actual.start)
     }
 
     /// The day by whose words these are the dates of a slot of `rule`.
@@ -104,8 +112,9 @@ impl Dates {
         own.map_or(self.last_allowed, |own| own.min(self.last_allowed))
     }
 
-    /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, and that it changed.
-    pub fn follow(&mut self, rule: &Rule, dates: &Dates) {
+    /// Takes over what was decided about the slot of `rule` this one follows: its cancellation, that it changed, and what came of each
+    /// day it had, as `led` says it.
+    pub fn follow(&mut self, rule: &Rule, dates: &Dates, led: impl Fn(Date) -> Option<Date>) {
         let base = Base { rule: rule.id.clone(), day: dates.words_of(rule), awaits: dates.awaits };
         self.awaits |= dates.awaits;
         let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
@@ -114,8 +123,16 @@ impl Dates {
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
         self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
         self.turns.clone_from(&dates.turns);
+        self.stood = dates.stood.iter().map(|s| Stood { until: s.until, day: s.day.and_then(&led) }).collect();
         self.base = Some(base);
     }
+}
+
+/// The day a slot had until an entry of the log gave it another; none while somebody was to choose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stood {
+    pub until: usize,
+    pub day: Option<Date>,
 }
 
 /// An entry of the log that changed more of a slot than its hour.

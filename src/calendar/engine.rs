@@ -280,6 +280,8 @@ impl<'a> Engine<'a> {
             (true, true) => Status::AwaitsDecision,
             (true, false) => Status::Firm,
         };
+        let mut stood: Vec<Date> = dates.stood.iter().filter_map(|s| s.day).collect();
+        stood.dedup();
         let Explained { steps, reason } = explain::explain(self, rule, &dates, &moved);
         Occurrence {
             rule: rule.id.clone(),
@@ -299,6 +301,7 @@ impl<'a> Engine<'a> {
                 .numbered_week
                 .map_or_else(Vec::new, |(first, week)| week::readings(rule, first.year(), first.month(), week)),
             decisions: dates.changes,
+            stood,
         }
     }
 }

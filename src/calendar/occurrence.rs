@@ -158,6 +158,8 @@ pub struct Occurrence {
     pub readings: Vec<Reading>,
     /// The entries of `Model::overrides` that changed it, its own and those of what it follows, in their order.
     pub decisions: Vec<usize>,
+    /// The days it had before each of these gave it another, in their order, as today's holidays have them.
+    pub stood: Vec<Date>,
 }
 
 impl Occurrence {
@@ -184,7 +186,7 @@ impl Occurrence {
     #[must_use]
     pub fn touches(&self, days: DateRange) -> bool {
         let ranges = [self.nominal, DateRange::day(self.last_allowed), self.actual];
-        ranges.into_iter().any(|range| range.touches(days))
+        ranges.into_iter().chain(self.stood.iter().copied().map(DateRange::day)).any(|range| range.touches(days))
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::between::Decided;
-use super::dates::{Cancelled, Dates, Turn};
+use super::dates::{Cancelled, Dates, Stood, Turn};
 use super::occurrence::DateRange;
 use crate::model::{Action, Override, RuleId, TimeOfDay};
 
@@ -29,8 +29,8 @@ pub(super) struct Ruling {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Step {
     entry: usize,
-    /// It gave a day: a cancellation before it, also of what the slot follows, is overcome by it.
-    sets: bool,
+    /// The day it gave: a cancellation before it, also of what the slot follows, is overcome by it.
+    sets: Option<Date>,
     cancels: bool,
     /// It changed the day, or made it fast: what counts from the slot feels that.
     moved: bool,
@@ -60,7 +60,10 @@ impl Ruling {
         }
         self.steps.push(Step {
             entry: index,
-            sets: matches!(entry.action, Action::Move(_) | Action::Schedule(_)),
+            sets: match entry.action {
+                Action::Move(day) | Action::Schedule(day) => Some(day),
+                Action::Confirm(_) | Action::Cancel => None,
+            },
             cancels: entry.action == Action::Cancel,
             moved: (self.day, self.confirmed) != before,
             hour: self.at != hour,
@@ -91,6 +94,7 @@ impl Ruling {
     pub fn settle(&self, dates: &mut Dates) {
         dates.entries = self.steps.iter().map(|step| step.entry).collect();
         dates.at = self.at;
+        dates.stood = self.stood(dates);
         if let Some(day) = self.day {
             dates.actual = DateRange::day(day);
             dates.set = true;
@@ -115,6 +119,21 @@ impl Ruling {
         let by_base = dates.cancelled.take().filter(|_| replay.off_with_base);
         dates.cancelled = replay.off.map(|entry| Cancelled { entry, with_base: false }).or(by_base);
         (dates.changes, dates.turns) = (replay.changes, replay.turns);
+    }
+
+    /// The days the slot had before each entry that gave it one, after those it had by what it follows until the first.
+    fn stood(&self, dates: &Dates) -> Vec<Stood> {
+        let mut own = self.steps.iter().filter_map(|step| Some((step.entry, step.sets?))).peekable();
+        // From the first day of its own on it follows no more.
+        let first = own.peek().map(|(entry, _)| *entry);
+        let (mut stood, after): (Vec<Stood>, Vec<Stood>) =
+            dates.stood.iter().partition(|s| first.is_none_or(|first| s.until < first));
+        let mut day = after.first().map_or_else(|| dates.day(), |s| s.day);
+        for (until, to) in own {
+            stood.push(Stood { until, day });
+            day = Some(to);
+        }
+        stood
     }
 }
 
@@ -148,7 +167,7 @@ impl Replay {
 
     fn own(&mut self, step: &Step) {
         let was = self.is_off();
-        if step.sets {
+        if step.sets.is_some() {
             (self.off, self.off_with_base, self.detached) = (None, false, true);
         }
         if step.cancels {

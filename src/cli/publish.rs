@@ -17,7 +17,7 @@ use super::build::{failed, set_aside};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::Project;
-use super::publish_news::{News, dates, news, rulings};
+use super::publish_news::{News, beside, news, rulings};
 use super::publish_told as told;
 use super::usage::Unfit;
 use super::{End, project, today};
@@ -250,23 +250,27 @@ impl Run<'_> {
         let texts = self.newly().chain(self.newly_to_come());
         let texts = texts.filter_map(|d| self.finished.announcements.get(&routes::decision(&d.id)));
         let mut texts: Vec<String> = texts.filter(|text| !text.is_empty()).cloned().collect();
-        let office = &self.project.model.office;
         if !texts.is_empty() {
-            // What else was decided about single dates stands in none of them.
-            let dates = dates(self.project, self.shared, self.comparison, console);
-            texts.extend((!dates.is_empty()).then(|| site::updated(office, self.project.day, &dates, &[])));
+            // What else was decided about single dates, or written, stands in none of them.
+            let beside = beside(self.project, self.shared, self.comparison, console);
+            texts.extend((!beside.is_empty()).then(|| self.updated(&beside)));
             return texts.join("\n----------------------------------------\n\n");
         }
-        let News { pages, dates } = self.news.get_or_init(|| news(self.project, self.shared, self.comparison, console));
-        if self.comparison.published.is_some() && pages.is_empty() && dates.is_empty() {
+        let news = self.news.get_or_init(|| news(self.project, self.shared, self.comparison, console));
+        if self.comparison.published.is_some() && news.is_empty() {
             return String::new();
         }
+        self.updated(news)
+    }
+
+    /// That the site was brought up to date, and in what.
+    fn updated(&self, news: &News) -> String {
         let titles = titles(self.output);
-        let mut pages: Vec<&String> = pages.iter().collect();
+        let mut pages: Vec<&String> = news.pages.iter().collect();
         pages.sort_by_key(|path| weight(path));
         let pages: Vec<(String, String)> =
             pages.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
-        site::updated(office, self.project.day, dates, &pages)
+        site::updated(&self.project.model.office, self.project.day, &news.dates, &pages)
     }
 
     fn json(&self, published: Option<&publish::Published>, console: &mut Console) -> serde_json::Value {

@@ -4,7 +4,7 @@
 //! publication is made of today's files, and a page counts where it differs from what was published: that is what the office wrote
 //! since. Decisions about single dates are told for themselves, by name and day, and pages that show no more than these do not count.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -12,9 +12,10 @@ use super::args::Shared;
 use super::assemble::whole;
 use super::console::Console;
 use super::project::{self, Project};
-use crate::calendar::time_words;
+use crate::calendar::{Occurrence, Status, time_words};
 use crate::model::{Action, Override, holding};
 use crate::publish::{Comparison, Publication};
+use crate::site::routes;
 use crate::text::{date_words, weekday_words};
 
 /// What is new.
@@ -24,6 +25,13 @@ pub struct News {
     pub pages: Vec<String>,
     /// What was decided about single dates, a line each, in Vietnamese.
     pub dates: Vec<String>,
+}
+
+impl News {
+    /// Whether nothing is new.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty() && self.dates.is_empty()
+    }
 }
 
 /// The decisions about single dates a project holds, each by a word that stays the same as long as it says the same.
@@ -37,15 +45,16 @@ fn word(entry: &Override) -> String {
     format!("{} {} {to}{at} {} {}", entry.slot, entry.action.as_str(), entry.issued, entry.reference)
 }
 
-/// What was decided about single dates since the last publication, a line each; nothing on the first.
-pub fn dates(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> Vec<String> {
-    let Some(before) = &comparison.published else { return Vec::new() };
+/// What is new beside decisions that are announced for themselves: dates, and the office's free pages, which no decision changes;
+/// nothing on the first.
+pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
+    let Some(before) = &comparison.published else { return News::default() };
     let fresh = fresh(before, project);
-    if fresh.is_empty() {
-        return Vec::new();
-    }
-    let earlier = as_of(before, project, shared, &fresh, console);
-    lines(project, earlier.as_ref().unwrap_or(project), &fresh)
+    let earlier = (!fresh.is_empty()).then(|| as_of(before, project, shared, &fresh, console)).flatten();
+    let dates = lines(project, earlier.as_ref().unwrap_or(project), &fresh);
+    let free: BTreeSet<String> = project.model.pages.iter().map(|page| routes::free_page(&page.id)).collect();
+    let pages = comparison.new.iter().chain(&comparison.changed).filter(|path| free.contains(*path)).cloned().collect();
+    News { pages, dates }
 }
 
 /// What is new since the last publication; nothing on the first.
@@ -86,29 +95,57 @@ fn as_of(
     Some(loaded.judged_without(false, |entry| fresh.contains(&word(entry))))
 }
 
-/// A line for each of the decisions, with the day that its date had in the project of before.
+/// A line for each of the decisions, with the day that its date had in the project of before, and after it one for each date that
+/// followed: by the last of the decisions that changed it.
 fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<String> {
+    let (dated, now) = (dated(before), dated(project));
     let day = |day: Date| format!("{}, {}", weekday_words(day.weekday()), date_words(day));
-    let dated = before.state.snapshot().zip(before.dates.as_ref()).map(|(s, dates)| {
-        let years = project::years(&s);
-        let (first, last) = (Date::new(*years.start(), 1, 1), Date::new(*years.end(), 12, 31));
-        first.ok().zip(last.ok()).map_or_else(Vec::new, |(first, last)| dates.occurrences(&s, first, last).0)
-    });
-    let dated = dated.unwrap_or_default();
-    let line = |entry: &Override| {
-        let (id, period) = entry.slot.split_once('/')?;
-        let was = dated.iter().find(|o| o.slot == entry.slot && !o.undecided_day).map(|o| o.actual.start);
+    let was = |slot: &str| dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
+    // Whose day it was: the title of the rule that held then.
+    let told = |slot: &str, was: Option<Date>| {
+        let (id, period) = slot.split_once('/')?;
         let rules = project.model.rules.iter().filter(|r| r.id.as_str() == id);
         let title = &holding(rules.clone(), was.unwrap_or(project.day)).or(rules.clone().next_back())?.title;
-        let of = was.map_or_else(|| format!("kỳ {period}"), day);
+        Some(format!("- {title} ({})", was.map_or_else(|| format!("kỳ {period}"), day)))
+    };
+    let log = &project.model.overrides;
+    let is_fresh = |entry: &Override| fresh.contains(&word(entry));
+    let own: BTreeSet<&str> = log.iter().filter(|e| is_fresh(e)).map(|e| e.slot.as_str()).collect();
+    let mut followers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for o in now.values().filter(|o| !o.decisions.is_empty() && !own.contains(o.slot.as_str())) {
+        let by = o.decisions.iter().rev().find_map(|at| Some((*at, log.get(*at).filter(|e| is_fresh(e))?)));
+        let (Some((at, entry)), Some(then)) = (by, dated.get(&o.slot)) else { continue };
+        let off = |o: &Occurrence| o.status == Status::Cancelled;
+        let what = match (off(then), off(o)) {
+            (false, true) => "hủy theo".to_owned(),
+            (was_off, false) if was_off || was(&o.slot) != Some(o.actual.start) && !o.undecided_day => {
+                format!("theo đó chuyển sang {}", day(o.actual.start))
+            }
+            _ => continue,
+        };
+        let line = told(&o.slot, was(&o.slot)).map(|told| format!("{told}: {what} ({}).", entry.reference));
+        followers.entry(at).or_default().extend(line);
+    }
+    let line = |entry: &Override| {
         let at = entry.at.map_or_else(String::new, |at| format!(", {}", time_words(at).vi));
-        let told = match entry.action {
+        let what = match entry.action {
             Action::Move(to) => format!("dời sang {}{at}", day(to)),
             Action::Schedule(to) => format!("vào {}{at}", day(to)),
             Action::Cancel => "hủy".to_owned(),
             Action::Confirm(_) => format!("giữ nguyên ngày{at}"),
         };
-        Some(format!("- {title} ({of}): {told} ({}).", entry.reference))
+        Some(format!("{}: {what} ({}).", told(&entry.slot, was(&entry.slot))?, entry.reference))
     };
-    project.model.overrides.iter().filter(|e| fresh.contains(&word(e))).filter_map(line).collect()
+    let lines = log.iter().enumerate().filter(|(_, e)| is_fresh(e));
+    lines.flat_map(|(at, e)| line(e).into_iter().chain(followers.remove(&at).unwrap_or_default())).collect()
+}
+
+/// What the calendar of a project shows, by slot.
+fn dated(project: &Project) -> BTreeMap<String, Occurrence> {
+    let found = project.state.snapshot().zip(project.dates.as_ref()).and_then(|(s, dates)| {
+        let years = project::years(&s);
+        let (first, last) = (Date::new(*years.start(), 1, 1).ok()?, Date::new(*years.end(), 12, 31).ok()?);
+        Some(dates.occurrences(&s, first, last).0)
+    });
+    found.unwrap_or_default().into_iter().map(|o| (o.slot.clone(), o)).collect()
 }

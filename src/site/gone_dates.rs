@@ -49,7 +49,7 @@ pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: 
     if ends.is_empty() {
         return Vec::new();
     }
-    let stands: BTreeMap<&str, Option<Date>> = shown.iter().map(|o| (o.slot.as_str(), place(o))).collect();
+    let stands: BTreeMap<&str, BTreeSet<Date>> = shown.iter().map(|o| (o.slot.as_str(), places(o))).collect();
     let mut found = Vec::new();
     let mut model = Model { assignments: Vec::new(), general: Vec::new(), rules: Vec::new(), ..s.model.clone() };
     for since in ends.into_iter().rev() {
@@ -62,10 +62,11 @@ pub(super) fn of_former_rules(s: &Snapshot<'_>, first: Date, last: Date, shown: 
             rule.valid_to = None;
         }
         let Some(eve) = Snapshot::new(&model, s.day) else { continue };
+        let known = |month: &Date| month.year() <= since.year().saturating_add(1);
         let differs = |o: &Occurrence| {
-            let was = place(o);
-            let known = was.is_some_and(|month| month.year() <= since.year().saturating_add(1));
-            known && since <= o.last_allowed && stands.get(o.slot.as_str()) != Some(&was)
+            let there = stands.get(o.slot.as_str());
+            let left = |month: &Date| known(month) && there.is_none_or(|there| !there.contains(month));
+            since <= o.last_allowed && places(o).iter().any(left)
         };
         let (all, _) = occurrences(&eve, first, last);
         found.extend(all.into_iter().filter(differs).map(|occurrence| Former { occurrence, since }));
@@ -92,16 +93,20 @@ fn place(o: &Occurrence) -> Option<Date> {
     (!o.undecided_day).then(|| month(o.actual.start))
 }
 
+/// The months that had it or have it.
+fn places(o: &Occurrence) -> BTreeSet<Date> {
+    place(o).into_iter().chain(o.stood.iter().copied().map(month)).collect()
+}
+
 fn month(of: Date) -> Date {
     of.first_of_month()
 }
 
 /// What a month once showed.
 pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
-    let former = planner.gone_dates.iter().filter(|f| place(&f.occurrence) == Some(first));
-    let former = former.filter_map(|f| former_date(planner, first, f));
+    let former = planner.gone_dates.iter().filter_map(|f| former_date(planner, first, f));
     let elsewhere = planner.dates.iter().filter(|o| month(o.actual.start) != first);
-    let moved = elsewhere.filter_map(|o| Some((o, left(planner, o).filter(|was| month(*was) == first)?)));
+    let moved = elsewhere.filter_map(|o| Some((o, left(planner, o, first)?)));
     let moved = moved.filter_map(|(o, was)| Some(now_on(planner, planner.rule_on(&o.rule, o.words_of)?, was, o)));
     let mut seen = BTreeSet::new();
     former.chain(moved).filter(|gone| seen.insert(gone.anchor.clone())).collect()
@@ -110,27 +115,35 @@ pub(super) fn of_month(planner: &Planner<'_>, first: Date) -> Vec<GoneDate> {
 /// A date that words which ended gave this month; none where it stands there all the same.
 fn former_date(planner: &Planner<'_>, first: Date, f: &Former) -> Option<GoneDate> {
     let Former { occurrence: was, since } = f;
+    let last = Some(was.actual.start).filter(|_| place(was) == Some(first));
+    let day = last.or_else(|| stood(was, first))?;
     let rules = || planner.s.model.rules.iter().filter(|r| r.id == was.rule);
     let rule = rules().find(|r| r.valid_to == Some(*since)).or_else(|| rules().next_back())?;
     match planner.dates.iter().find(|o| o.slot == was.slot) {
         Some(now) if place(now) == Some(first) => None,
-        Some(now) => Some(now_on(planner, rule, was.actual.start, now)),
+        Some(now) => Some(now_on(planner, rule, day, now)),
         None => {
-            let (day, ended) = (planner.day(was.actual.start), planner.date(*since));
+            let (day, ended) = (planner.day(day), planner.date(*since));
             Some(GoneDate { was: day, ended, ..gone(planner, rule, was) })
         }
     }
 }
 
-/// The day a date had before a decision moved it, or before a notice of holidays took it to another month. Which days a notice
-/// would name was open until it came, and the day of the words may stand in what was published before.
-fn left(planner: &Planner<'_>, o: &Occurrence) -> Option<Date> {
-    if !o.decisions.is_empty() {
-        return Some(o.nominal.start);
-    }
-    let (from, to) = (o.last_allowed.min(o.actual.start), o.last_allowed.max(o.actual.start));
-    let mut between = planner.s.model.holidays.days.range(from..=to);
-    between.any(|(_, h)| h.status == HolidayStatus::Official).then_some(o.last_allowed)
+/// The last day in this month that a date had before a decision moved it, or what it follows.
+fn stood(o: &Occurrence, first: Date) -> Option<Date> {
+    o.stood.iter().rfind(|was| month(**was) == first).copied()
+}
+
+/// The day in this month that a date had before a decision moved it, or before a notice of holidays took it to another. Which days a
+/// notice would name was open until it came, and the day of the words may stand in what was published before.
+fn left(planner: &Planner<'_>, o: &Occurrence, first: Date) -> Option<Date> {
+    stood(o, first).or_else(|| {
+        let by_notice = o.stood.first().copied().unwrap_or(o.actual.start);
+        let (from, to) = (o.last_allowed.min(by_notice), o.last_allowed.max(by_notice));
+        let mut between = planner.s.model.holidays.days.range(from..=to);
+        let official = month(o.last_allowed) == first && between.any(|(_, h)| h.status == HolidayStatus::Official);
+        official.then_some(o.last_allowed)
+    })
 }
 
 /// A date that stands in another month now.

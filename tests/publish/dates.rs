@@ -110,3 +110,58 @@ fn a_rule_corrected_into_another_month_is_told_of_and_stops_nobody() {
         "{said}"
     );
 }
+
+/// Writes what was decided about single dates.
+fn decided(desk: &Desk, entries: &[&str]) {
+    let line = |(i, entry): (usize, &&str)| format!("  - {{{entry}, ref: \"TB {i}\", issued: 2026-09-02}}\n");
+    let log: String = entries.iter().enumerate().map(line).collect();
+    fs::write(desk.path("p/content/overrides.yaml"), format!("overrides:\n{log}")).unwrap();
+}
+
+#[test]
+fn a_decision_leaves_a_word_in_every_month_a_date_stood_on_and_with_the_day_it_had_there() {
+    let desk = Desk::new();
+    office(&desk);
+    let calendar = desk.path("p/content/calendar.yaml");
+    // 31/10/2026 is a Saturday; what is due before 01/12 is due on Monday, 30/11.
+    let rule = |id: &str, when: &str| {
+        format!(
+            "\n  - id: {id}\n    title: \"{id}\"\n    kind: meeting\n    cite: B.II.1.a\n    quote: \"Trung tâm họp giao ban\"\n    \
+             when: {when}\n    who: giam-doc\n"
+        )
+    };
+    let text = fs::read_to_string(&calendar).unwrap();
+    let rolled = rule("lan-luot", "{every: year, month: 10, day: 31}\n    limit: exact\n    roll: following");
+    let before = rule("truoc", "{every: year, month: 12, day: 1}\n    limit: before");
+    fs::write(&calendar, text + &rolled + &before).unwrap();
+    let shown = published(&desk, "2026-09-01", "2026-11.html");
+    for anchor in ["lan-luot.2026", "truoc.2026"] {
+        assert!(shown.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+    let first = [
+        "occurrence: lan-luot/2026, action: move, to: 2026-12-03",
+        "occurrence: truoc/2026, action: move, to: 2026-12-02",
+    ];
+    // The meeting goes from 27/11 to 23/11, and what is counted from it from 02/12 to 27/11: back over the end of the month.
+    let all = [first[0], first[1], "occurrence: giao-ban/2026-11-w4, action: move, to: 2026-11-23"];
+    decided(&desk, &all);
+    let november = published(&desk, "2026-09-03", "2026-11.html");
+    for (anchor, was, now) in
+        [("lan-luot.2026", "02/11/2026", "03/12/2026"), ("truoc.2026", "30/11/2026", "02/12/2026")]
+    {
+        let moved = note(&november, anchor);
+        assert!(moved.contains(was) && moved.contains(now), "{moved}");
+    }
+    let page = |month: &str| fs::read_to_string(desk.path("www/lich").join(month)).unwrap();
+    assert!(!page("2026-10.html").contains("lan-luot.2026"), "it never stood there");
+    let december = page("2026-12.html");
+    let follows = note(&december, "thong-bao-ket-luan.2026-11-w4");
+    assert!(follows.contains("02/12/2026") && follows.contains("27/11/2026"), "{follows}");
+    // Moved again: the anchor of each month stays.
+    decided(&desk, &[&all[..], &["occurrence: lan-luot/2026, action: move, to: 2027-01-06"]].concat());
+    let december = published(&desk, "2026-09-04", "2026-12.html");
+    for (page, was) in [(&december, "03/12/2026"), (&page("2026-11.html"), "02/11/2026")] {
+        let moved = note(page, "lan-luot.2026");
+        assert!(moved.contains(was) && moved.contains("06/01/2027"), "{moved}");
+    }
+}

@@ -28,8 +28,9 @@ fn the_day_alone_is_no_news_and_a_moved_meeting_is_told_by_name_and_day() {
     let moved = entry("2026-08-w2", "action: move, to: 2026-08-17, at: morning, ref: \"Thông báo 12/TB-TTM\"");
     fs::write(&log, format!("overrides:\n{moved}")).unwrap();
     let told = announced(&desk, "2026-07-28");
-    let line = "- Họp giao ban (thứ Sáu, 14/08/2026): dời sang thứ Hai, 17/08/2026, sáng (Thông báo 12/TB-TTM).";
-    assert!(told.contains(line), "{told}");
+    let line = "- Họp giao ban (thứ Sáu, 14/08/2026): dời sang thứ Hai, 17/08/2026, sáng (Thông báo 12/TB-TTM).\n\
+                - Gửi thông báo kết luận họp giao ban (thứ Tư, 19/08/2026): theo đó chuyển sang thứ Năm, 20/08/2026 (Thông báo 12/TB-TTM).\n";
+    assert!(told.contains(line), "with what is counted from it: {told}");
     assert!(!told.contains("Các trang"), "nothing was written but the decision: {told}");
     assert_eq!(announced(&desk, "2026-07-29"), "", "told once");
     let later = moved.replace("at: morning", "at: \"14:00\"");
@@ -43,8 +44,9 @@ fn the_day_alone_is_no_news_and_a_moved_meeting_is_told_by_name_and_day() {
     fs::write(&about, fs::read_to_string(&about).unwrap() + "\nThêm một câu.\n").unwrap();
     let told = announced(&desk, "2026-08-03");
     assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13/TB-TTM)."), "{told}");
+    assert!(told.contains("họp giao ban (thứ Hai, 07/09/2026): hủy theo (Thông báo 13/TB-TTM)."), "{told}");
     assert!(!told.contains("12/TB-TTM") && told.contains("Các trang"), "{told}");
-    assert_eq!(told.lines().filter(|l| l.starts_with("- ")).count(), 2, "the date and the page: {told}");
+    assert_eq!(told.lines().filter(|l| l.starts_with("- ")).count(), 3, "the dates and the page: {told}");
 }
 
 #[test]
@@ -60,7 +62,10 @@ fn a_decision_is_announced_when_it_comes_and_when_it_holds_and_hides_no_moved_me
     assert!(told.contains("có hiệu lực từ ngày 03/08/2026"), "{told}");
     let cancelled = "overrides:\n  - {occurrence: giao-ban/2026-08-w4, action: cancel, ref: \"Thông báo 13\", issued: 2026-07-28}\n";
     fs::write(desk.path("p/content/overrides.yaml"), cancelled).unwrap();
+    let page = "---\ntitle: \"Hướng dẫn mới\"\n---\n\nMột câu.\n";
+    fs::write(desk.path("p/content/pages/huong-dan-moi.md"), page).unwrap();
     let told = announced(&desk, "2026-08-03");
+    assert!(told.contains("\n- Hướng dẫn mới"), "and no page that was written: {told}");
     assert!(told.contains("Về việc thực hiện Quyết định số 02/QĐ-TTM"), "{told}");
     assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13)."), "{told}");
 }

@@ -135,7 +135,10 @@ impl Engine<'_> {
                 Days::Working => self.special_days(nominal.min(end), from.yesterday().ok()?),
             };
             dates.counted = Some(Counted { from, count, end, special });
-            dates.follow(base, &before);
+            dates.follow(base, &before, |from| {
+                let (nominal, end) = (count.plain(from).ok()?, count.end(self.holidays, from).ok()?);
+                self.settle(rule, draft.period, nominal, last_allowed(rule, end)?).outcome.ok()?.day()
+            });
         }
         Some(Draft { turn: draft.turn, ..settled })
     }
@@ -159,7 +162,9 @@ impl Engine<'_> {
             self.settle(rule, period, nominal, last_allowed(rule, nominal)?)
         };
         if let Ok(own) = &mut settled.outcome {
-            own.follow(base, &before);
+            own.follow(base, &before, |nominal| {
+                self.settle(rule, period, nominal, last_allowed(rule, nominal)?).outcome.ok()?.day()
+            });
         }
         Some(Draft { turn, ..settled })
     }
