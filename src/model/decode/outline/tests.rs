@@ -308,3 +308,26 @@ fn headings_without_marks_are_one_finding_and_no_clauses() {
     let headings = read_text(text).0.into_iter().filter(|p| p.heading).map(|p| p.id.to_string());
     assert_eq!(headings.collect::<Vec<_>>(), ["chuong-I", "dieu-1", "dieu-2", "chuong-II"]);
 }
+
+#[test]
+fn the_old_official_form_is_read_as_printed_and_every_other_shape_is_one_finding() {
+    let text = "# Chương I.- A\n\n## Điều 1.- B\n\n1.- Một:\n\na.- x\n\nb.- y\n\n2.- Hai\n\n## Điều 2.- C\n\nMột.\n";
+    let (provisions, report) = read_text(text);
+    assert_eq!(report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>(), Vec::<String>::new());
+    let told: Vec<(&str, &str, &str, &str)> =
+        provisions.iter().map(|p| (p.id.as_str(), &*p.label, p.text.as_str(), &*p.citation)).collect();
+    assert_eq!(told[0], ("chuong-I", "Chương I.-", "A", "Chương I"));
+    assert_eq!(told[1], ("dieu-1", "Điều 1.-", "B", "Điều 1"));
+    assert_eq!(told[2], ("dieu-1.1", "1.-", "Một:", "khoản 1 Điều 1"));
+    assert_eq!(told[4], ("dieu-1.1.b", "b.-", "y", "điểm b khoản 1 Điều 1"));
+    assert_eq!(told[6], ("dieu-2", "Điều 2.-", "C", "Điều 2"));
+    for shape in ["1: ", "1.: ", "1, ", "1; ", "+ 1. ", "> 1. ", "1] ", "<b>1.</b> ", "&nbsp;1. "] {
+        let (ids, faults) = outline(&format!("# Điều 1. A\n\n{shape}Giám đốc họp.\n\n2. b\n"));
+        assert_eq!((ids[1].as_str(), faults), ("dieu-1.1", vec![("label-not-successor", 3)]), "{shape}");
+    }
+    // Where no such label is the next one, the words are a paragraph.
+    for words in ["3: Giám đốc", "1, 2 và 3 Điều này", "5: 3", "a, b và c", "19: Giám đốc"] {
+        let (ids, faults) = outline(&format!("# Điều 1. A\n\n{words}\n\n1. b\n"));
+        assert_eq!((ids[1].as_str(), faults), ("dieu-1.p2", Vec::new()), "{words}");
+    }
+}
