@@ -130,9 +130,18 @@ fn the_shape_of_a_label_is_seen_where_it_cannot_be_read() {
 
 #[test]
 fn a_row_goes_on_with_its_own_stops() {
-    for (label, next) in
-        [("1.- x", "2.-"), ("5.1.- x", "5.2.-"), ("a.- x", "b.-"), ("Điều 1.- X", "Điều 2.-"), ("1- x", "2-"), ("5.1- x", "5.2-"), ("a- x", "b-"), ("a) x", "b)"), ("1. x", "2."), ("II– X", "III–")]
-    {
+    for (label, next) in [
+        ("1.- x", "2.-"),
+        ("5.1.- x", "5.2.-"),
+        ("a.- x", "b.-"),
+        ("Điều 1.- X", "Điều 2.-"),
+        ("1- x", "2-"),
+        ("5.1- x", "5.2-"),
+        ("a- x", "b-"),
+        ("a) x", "b)"),
+        ("1. x", "2."),
+        ("II– X", "III–"),
+    ] {
         assert_eq!(only(label).successor(), next);
     }
     assert!(only("2- x").follows(&only("1. x")), "a row may be printed in two ways");

@@ -77,7 +77,8 @@ fn joined(line: &str) -> Option<(String, &str)> {
     let (first, second) = whole.split_once(DASHES)?;
     let figures = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let words = behind.trim_start().starts_with(char::is_alphabetic);
-    (figures(first) && figures(second) && words && starts_sentence(behind)).then(|| (format!("{first}.{second}"), behind))
+    (figures(first) && figures(second) && words && starts_sentence(behind))
+        .then(|| (format!("{first}.{second}"), behind))
 }
 
 /// `1 . …`, `b ) …`, `1 - …`

@@ -1,4 +1,4 @@
-//! Headings that are not written as headings: without `#`, or with their title on the next line, as word processors print them.
+//! Headings that are not written as headings, and clauses that are: without `#`, or with their title on the next line, as word processors print them.
 //!
 //! The trap avoided: they are read as clauses and paragraphs, and the clerk is told, once for each, to write down who bears a title.
 
@@ -56,6 +56,21 @@ pub(super) fn unmarked(provisions: &mut [Provision], report: &mut Report) {
     for at in found {
         if let Some(p) = provisions.get_mut(at) {
             p.heading = true;
+        }
+    }
+}
+
+/// An article below which nothing stands says all it says in its heading: "Điều 3. Chánh Văn phòng … chịu trách nhiệm thi hành Quyết
+/// định này." It binds as a clause does, and is one, whether or not it is written with `#`. What stands above articles is one only if
+/// it is a sentence: a bare title there is a chapter still to be written.
+pub(super) fn clauses(provisions: &mut [Provision]) {
+    for at in 0..provisions.len() {
+        let (here, behind) = provisions.split_at_mut(at + 1);
+        let Some(p) = here.last_mut().filter(|p| p.heading && !p.label.is_empty()) else { continue };
+        let alone = behind.first().is_none_or(|next| next.parent.as_ref() != Some(&p.id));
+        let sentence = p.text.as_str().ends_with(['.', ';']);
+        if alone && (p.level >= Level::Article || sentence) {
+            p.heading = false;
         }
     }
 }

@@ -331,3 +331,16 @@ fn the_old_official_form_is_read_as_printed_and_every_other_shape_is_one_finding
         assert_eq!((ids[1].as_str(), faults), ("dieu-1.p2", Vec::new()), "{words}");
     }
 }
+
+#[test]
+fn an_article_that_is_its_heading_alone_is_a_clause_and_keeps_its_id() {
+    let (provisions, report) = read_text(
+        "# Chương I. A\n\n## Điều 1. Họp\n\n1. a\n\n## Điều 2. Các phòng gửi báo cáo trước ngày 25 hằng tháng.\n\n# Chương II. B\n\n# Chương III. C\n\n## Điều 3. Nơi nhận\n",
+    );
+    assert!(report.is_empty());
+    let clauses: Vec<_> = provisions.iter().filter(|p| !p.heading).map(|p| (p.id.as_str(), &*p.citation)).collect();
+    // What has a title and no words is no clause above articles, and an article that nobody wrote.
+    assert_eq!(clauses, [("dieu-1.1", "khoản 1 Điều 1"), ("dieu-2", "Điều 2"), ("dieu-3", "Điều 3")]);
+    let (provisions, _) = read_text("# A. Giám đốc chủ trì họp.\n\n# B. Họp\n\n## I. Các phòng gửi báo cáo;\n");
+    assert_eq!(provisions.iter().map(|p| p.heading).collect::<Vec<_>>(), [false, true, false]);
+}
