@@ -344,3 +344,29 @@ fn an_article_that_is_its_heading_alone_is_a_clause_and_keeps_its_id() {
     let (provisions, _) = read_text("# A. Giám đốc chủ trì họp.\n\n# B. Họp\n\n## I. Các phòng gửi báo cáo;\n");
     assert_eq!(provisions.iter().map(|p| p.heading).collect::<Vec<_>>(), [false, true, false]);
 }
+
+#[test]
+fn advice_on_a_heading_is_the_right_line_and_one_finding() {
+    for (written, found) in [
+        (
+            "B. QUY CHẾ HOẠT ĐỘNG\n===",
+            "6:1 text-markup delete this line; if the line above is a heading, write `# B. QUY CHẾ HOẠT ĐỘNG`",
+        ),
+        (
+            "B. QUY CHẾ HOẠT ĐỘNG\n---",
+            "6:1 text-markup delete this line; if the line above is a heading, write `# B. QUY CHẾ HOẠT ĐỘNG`",
+        ),
+        ("# B. QUY CHẾ ===", "5:14 text-markup write `# B. QUY CHẾ`"),
+        ("# B. QUY CHẾ**", "5:13 text-markup write `# B. QUY CHẾ`"),
+        ("# B. QUY CHẾ #", "5:14 text-markup write `# B. QUY CHẾ`"),
+        ("**B. QUY CHẾ**", "5:1 label-not-successor a heading is not set in bold: write `# B. QUY CHẾ`"),
+        ("B. QUY CHẾ**", "5:4 bad-value write `# B. QUY CHẾ`: as many # as the heading is deep"),
+    ] {
+        let (ids, said) = advised(&format!("# A. X\n\n1. a\n\n{written}\n\n1. b\n"));
+        assert_eq!((ids[2].as_str(), said), ("B", vec![found.to_owned()]), "{written}");
+    }
+    let (ids, said) = advised("# Chương I. A\n\n## Điều 8. B\n\n1. a\n\n**Điều 9. Khen thưởng**\n\n1. b\n");
+    assert_eq!(ids[3], "dieu-9");
+    assert_eq!(said, ["7:1 label-not-successor a heading is not set in bold: write `## Điều 9. Khen thưởng`"]);
+    assert!(outline("# A. X\n\n1. a\n\n# B. Phụ cấp*\n\n1. b\n").1.is_empty());
+}
