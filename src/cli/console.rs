@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 
 use super::args::{Shared, Tongue, When};
-use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, printable, show};
+use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, Unchecked, printable, show};
 use crate::say;
 use crate::text::counted;
 
@@ -98,7 +98,21 @@ impl Console {
         let warnings_en = counted(warnings, "warning", "warnings");
         if errors > 0 {
             let errors_en = counted(errors, "error", "errors");
-            self.error(&say!("{errors} lỗi, {warnings} cảnh báo", "{errors_en}, {warnings_en}"));
+            self.error(&match report.unchecked() {
+                Unchecked::Nothing => say!("{errors} lỗi, {warnings} cảnh báo", "{errors_en}, {warnings_en}"),
+                Unchecked::Pages => say!(
+                    "{errors} lỗi, {warnings} cảnh báo; các trang và liên kết chưa kiểm tra được, sửa lỗi rồi chạy lại",
+                    "{errors_en}, {warnings_en}; pages and links could not be checked: correct this and run again"
+                ),
+                Unchecked::Meaning if warnings == 0 => say!(
+                    "{errors} lỗi; phần còn lại chưa kiểm tra được, sửa lỗi rồi chạy lại",
+                    "{errors_en}; the rest could not be checked: correct this and run again"
+                ),
+                Unchecked::Meaning => say!(
+                    "{errors} lỗi, {warnings} cảnh báo; phần còn lại chưa kiểm tra được, sửa lỗi rồi chạy lại",
+                    "{errors_en}, {warnings_en}; the rest could not be checked: correct this and run again"
+                ),
+            });
         } else if warnings > 0 && all {
             self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings_en}"));
         } else if warnings > 0 {

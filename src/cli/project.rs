@@ -8,7 +8,7 @@ use super::args::Shared;
 use super::console::Console;
 use super::{End, today};
 use crate::calendar::{self, Computed};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span, Unchecked};
 use crate::history::{self, Lineages, Snapshot, State};
 use crate::model::{self, Model, Override};
 use crate::publish::Guard;
@@ -111,9 +111,23 @@ impl Loaded {
         model.overrides.retain(|entry| !left_out(entry));
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
         let readable = !report.iter().any(|d| d.severity == Severity::Error && !LEAVES_WHOLE.contains(&d.code));
+        if !readable {
+            report.leave(Unchecked::Meaning);
+        }
+        // Which files were read without fault: what stands in them alone can be judged beside the fault of another.
+        let faulty: Option<Vec<String>> = report
+            .iter()
+            .filter(|d| d.severity == Severity::Error)
+            .map(|d| d.span.map(|span| sources.files.name(span.file).to_owned()))
+            .collect();
         // So would what is said of a provision that is misquoted: whether its limits have rules, whether it was quoted of old.
         let misquoted: Vec<Span> = report.iter().filter(|d| d.code == Code::QuoteNotFound).flat_map(places).collect();
-        let follows = |d: &Diagnostic| places(d).any(|place| misquoted.iter().any(|m| m.meets(place)));
+        let unborne = report.iter().any(|d| d.code == Code::ProvisionWithoutBearer);
+        let follows = |d: &Diagnostic| {
+            // Nobody bears it in the texts after that either.
+            unborne && d.code == Code::ProvisionWithoutBearer
+                || places(d).any(|place| misquoted.iter().any(|m| m.meets(place)))
+        };
         let lineages =
             if readable { report.take(history::proved(&model, &sources.files, day)) } else { Lineages::of(&model) };
         let (state, rest) = lineages.office_and_rest(&model, day);
@@ -145,13 +159,32 @@ impl Loaded {
                 report.extend(to_come(&model, &lineages, &sources, day, &report));
             }
         }
-        let report = if strict { report.strict() } else { report };
+        if !readable {
+            let office = faulty.is_some_and(|names| names.iter().all(|name| !is_of_office(name)));
+            report.extend(model::check_apart(state.model(), &sources.files, day, office));
+        }
+        let mut report = if strict { report.strict() } else { report };
+        if report.has_errors() {
+            report.leave(Unchecked::Pages);
+        }
         Project { root, day, sources, model, state, dates, report: report.sorted(), loaded }
     }
 }
 
 /// Faults of a file that leave the office as it is meant, so that all else is judged beside them.
-const LEAVES_WHOLE: [Code; 4] = [Code::QuoteNotFound, Code::OverrideOrder, Code::OverrideDuplicate, Code::LowContrast];
+const LEAVES_WHOLE: [Code; 5] = [
+    Code::QuoteNotFound,
+    Code::OverrideOrder,
+    Code::OverrideDuplicate,
+    Code::LowContrast,
+    Code::ProvisionWithoutBearer,
+];
+
+/// Whether a file says what the office and its text are, so that a fault in it leaves nothing certain about either.
+fn is_of_office(name: &str) -> bool {
+    let of = ["regulation/", "decisions/", "units.yaml", "roles.yaml", "quyche.yaml"];
+    of.iter().any(|part| name.contains(part))
+}
 
 /// Where a finding is, and the places that belong to it.
 fn places(d: &Diagnostic) -> impl Iterator<Item = Span> {

@@ -18,7 +18,7 @@ pub use code::{Audience, Code};
 pub use example::Example;
 pub use files::{FileId, Files, Position, Span};
 pub use printable::{is_steering, printable, printable_name};
-pub use report::{Diagnostic, Report, Severity};
+pub use report::{Diagnostic, Report, Severity, Unchecked};
 pub use say::{Lang, Say};
 pub use show::{Format, show};
 pub use system::system_words;

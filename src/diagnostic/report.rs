@@ -60,10 +60,23 @@ impl Diagnostic {
     }
 }
 
+/// What was not looked for, because of the errors that stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unchecked {
+    /// Nothing: these are all findings there are.
+    #[default]
+    Nothing,
+    /// The pages, with their links, and the days of decisions to come.
+    Pages,
+    /// Whatever asks more than one file for what it means.
+    Meaning,
+}
+
 /// The findings of one step or of the whole run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     items: Vec<Diagnostic>,
+    unchecked: Unchecked,
     /// Whether nobody will read it.
     unread: bool,
 }
@@ -77,6 +90,18 @@ impl Report {
     /// Adds all findings of another report.
     pub fn extend(&mut self, other: Report) {
         self.items.extend(other.items);
+        self.leave(other.unchecked);
+    }
+
+    /// Notes what was not looked for.
+    pub fn leave(&mut self, unchecked: Unchecked) {
+        self.unchecked = self.unchecked.max(unchecked);
+    }
+
+    /// What was not looked for: a sum of the findings alone would say that there is nothing else.
+    #[must_use]
+    pub fn unchecked(&self) -> Unchecked {
+        self.unchecked
     }
 
     /// Takes the findings of a `(value, Report)` pair and hands the value on.
@@ -132,12 +157,12 @@ impl Report {
     /// The same findings with those of `codes` that say the same made one: the first place, with the others as related.
     /// One unit that lost its declaration is one finding, not thirty.
     #[must_use]
-    pub fn gathered(self, codes: &[Code]) -> Self {
+    pub fn gathered(mut self, codes: &[Code]) -> Self {
         const SHOWN: usize = 4;
         let mut items: Vec<Diagnostic> = Vec::new();
         let mut more: Vec<Vec<Span>> = Vec::new();
         let mut first: BTreeMap<(Code, String), usize> = BTreeMap::new();
-        for d in self.items {
+        for d in std::mem::take(&mut self.items) {
             if codes.contains(&d.code)
                 && let Some(span) = d.span
             {
@@ -169,7 +194,7 @@ impl Report {
                 ));
             }
         }
-        Self { items, unread: self.unread }
+        Self { items, ..self }
     }
 
     /// The same findings without those of which this holds.

@@ -30,7 +30,7 @@ pub use basis::Basis;
 pub use calendar::{
     About, DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When,
 };
-pub use check::{check, no_post};
+pub use check::{check, check_apart, no_post};
 pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
 pub use component::Component;

@@ -154,6 +154,12 @@ impl Provision {
         self.label.trim_end_matches(STOPS)
     }
 
+    /// Whether it is written as a heading, be it one or a clause of its own.
+    #[must_use]
+    pub fn is_written_as_heading(&self) -> bool {
+        self.heading || self.marks > 0
+    }
+
     /// Whether it was repealed: it keeps its number and says so, `5.3. (được bãi bỏ)`.
     #[must_use]
     pub fn is_repealed(&self) -> bool {
@@ -201,7 +207,7 @@ pub struct Provision {
     pub label: String,
     /// Its level.
     pub level: Level,
-    /// Whether it is a heading.
+    /// Whether it is a heading: an article of one sentence, with nothing below it, is a clause even if it is written with `#`.
     pub heading: bool,
     /// How many `#` it is written with; 0 for a paragraph.
     pub marks: usize,

@@ -98,3 +98,29 @@ fn f12_days_that_never_come() {
 fn f13_ambiguous_rule_without_a_policy() {
     Desk::new().slip("ambiguous-rule", "f13", &["first_workweek", "first_full"]);
 }
+
+/// An error in one file hides nothing that stands in another, and what it does hide is not said to be free of faults.
+#[test]
+fn beside_an_error_is_told_whatever_does_not_hang_on_it() {
+    let page = |desk: &Desk| desk.replace("content/pages/gioi-thieu.md", "Trang này", "Gọi 0905123456. Trang này");
+    let desk = Desk::new();
+    page(&desk);
+    desk.replace("content/calendar.yaml", "chair: giam-doc", "chair: giam-dcc");
+    let said = desk.run(&["check", "--lang", "en"]).stderr;
+    assert!(said.contains("unknown-actor") && said.contains("personal-data"), "{said}");
+    assert!(
+        said.ends_with("1 error, 1 warning; the rest could not be checked: correct this and run again\n"),
+        "{said}"
+    );
+    // A clause without a bearer leaves the office as it is: its limit without a rule is told in the same run.
+    let desk = Desk::new();
+    page(&desk);
+    let entry = "  - provision: B.II.c\n    bearers:\n      - {who: p-kho, relation: reports_to, to: [giam-doc], quote: \"Phòng Kho gửi báo cáo tồn kho\"}\n";
+    desk.replace("content/duties.yaml", entry, "");
+    let rule = "  - id: ton-kho\n    title: \"Báo cáo tồn kho\"\n    kind: report\n    cite: B.II.c\n    quote: \"chậm nhất vào ngày 25 hằng tháng\"\n    when: {every: month, day: 25}\n    must_precede: so-ket\n    who: p-kho\n    to: giam-doc\n";
+    desk.replace("content/calendar.yaml", rule, "");
+    let said = desk.run(&["check", "--lang", "en"]).stderr;
+    for code in ["provision-without-bearer", "deadline-without-rule", "personal-data"] {
+        assert_eq!(said.matches(code).count(), 1, "{code}: {said}");
+    }
+}

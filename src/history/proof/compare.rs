@@ -43,7 +43,8 @@ pub(super) fn compare(before: &Version, after: &Version, expected: &Amended, fil
 }
 
 fn same(a: &Provision, b: &Provision) -> bool {
-    a.id == b.id && a.label == b.label && a.heading == b.heading && a.parent == b.parent && a.text == b.text
+    let kind = a.is_written_as_heading() == b.is_written_as_heading();
+    a.id == b.id && a.label == b.label && kind && a.parent == b.parent && a.text == b.text
 }
 
 struct Judge<'t> {
@@ -109,8 +110,8 @@ impl<'t> Judge<'t> {
         let id = &wanted.id;
         if wanted.label != written.label {
             self.label(wanted, written);
-        } else if wanted.heading != written.heading {
-            let message = if wanted.heading {
+        } else if wanted.is_written_as_heading() != written.is_written_as_heading() {
+            let message = if wanted.is_written_as_heading() {
                 say!(
                     "{id} phải là đề mục, bản này ghi thành đoạn văn",
                     "{id} must be a heading and is a paragraph here"
@@ -122,7 +123,7 @@ impl<'t> Judge<'t> {
                 )
             };
             let marks = "#".repeat(wanted.marks);
-            let help = if wanted.heading {
+            let help = if wanted.is_written_as_heading() {
                 say!("đặt «{marks} » trước đoạn này", "put `{marks} ` before it")
             } else {
                 say!("bỏ các dấu # ở đầu", "take the # away")

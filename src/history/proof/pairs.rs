@@ -12,7 +12,7 @@ pub(super) fn equal_words(wanted: &[Provision], written: &[Provision]) -> Vec<(u
     let (n, m) = (wanted.len(), written.len());
     let equal = |i: usize, j: usize| {
         let (a, b) = (&wanted[i], &written[j]);
-        a.text == b.text && (a.heading == b.heading || a.id == b.id)
+        a.text == b.text && (a.is_written_as_heading() == b.is_written_as_heading() || a.id == b.id)
     };
     if n.saturating_mul(m) > TRIED {
         let by_id: BTreeMap<&ProvisionId, usize> = written.iter().enumerate().map(|(j, p)| (&p.id, j)).collect();

@@ -36,6 +36,28 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
         &|report| personal::check(model, files, report),
         &|report| pictures::check(model, files, report),
     ];
+    each(&checks)
+}
+
+/// The findings that hold whatever another file was to say: beside an error that keeps the model from being whole. `office` tells
+/// whether the office and its texts were read without fault.
+#[must_use]
+pub fn check_apart(model: &Model, files: &Files, day: Date, office: bool) -> Report {
+    let mut report =
+        each(&[&|report| personal::check(model, files, report), &|report| pictures::check(model, files, report)]);
+    if office {
+        report.extend(each(&[
+            &|report| circles::check(model, report),
+            &|report| open_points::heads(model, report),
+            &|report| names::check(model, day, report),
+            &|report| references::check(model, day, report),
+        ]));
+    }
+    report
+}
+
+/// What each of them finds.
+fn each(checks: &[&(dyn Fn(&mut Report) + Sync)]) -> Report {
     // They come back in this order, whatever the threads.
     let found: Vec<Report> = checks
         .par_iter()

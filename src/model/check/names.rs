@@ -28,16 +28,22 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     // The longest of all checks: provision by provision, in their order whatever the threads.
     let places = version.provisions.par_iter().flat_map_iter(|provision| {
         let text = provision.text.as_str();
+        // A title in capitals throughout spells no name otherwise.
+        let capitals = !text.contains(char::is_lowercase);
         let places = set.places(&Names::of(text)).into_iter();
         let other = places.filter(|(name, (start, end))| {
-            !names[*name].1.iter().any(|declared| same_spelling(declared, &text[*start..*end]))
+            let written = &text[*start..*end];
+            !names[*name]
+                .1
+                .iter()
+                .any(|declared| same_spelling(declared, written) || capitals && capital(declared, written))
         });
         other.map(move |(name, range)| (name, provision, range)).collect::<Vec<_>>()
     });
     let places: Vec<_> = places.collect();
     for (name, provision, (start, end)) in places {
         let written = provision.text.as_str()[start..end].to_owned();
-        let place = (provision.span.part(start, end - start), provision.id.to_string());
+        let place = (provision.span.part(start, end - start), provision.short());
         found[name].entry(written).or_default().push(place);
     }
     for ((name, _), found) in names.iter().zip(found) {
@@ -75,9 +81,57 @@ fn same_spelling(declared: &str, written: &str) -> bool {
     first(a.next()) == first(b.next()) && a.as_str() == b.as_str()
 }
 
+/// Equal but for case.
+fn capital(declared: &str, written: &str) -> bool {
+    declared.to_uppercase() == written.to_uppercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Files;
+    use crate::model::{DecisionId, Role, RoleId, Version, read_text};
+    use crate::text::Verbatim;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_title_in_capitals_spells_no_name_otherwise_and_places_are_cited() {
+        let found = |title: &str| {
+            let mut files = Files::default();
+            let file = files.add("r.md", "");
+            let text = format!("# QUY CHẾ\n\n# Chương II. X\n\n## Mục 1. {title}\n\n### Điều 1. A\n\n1. b\n");
+            let (provisions, report) =
+                read_text(&format!("# QĐ\n\n# Điều 1. a\n\n# Điều 2. b\n\n{text}").replace("II.", "I."));
+            assert!(report.is_empty(), "{report:?}");
+            let version = Version {
+                effective_from: date(2021, 1, 1),
+                day_span: Span::new(file, 0, 0),
+                decision: DecisionId::new("1"),
+                title: Verbatim::new("Q"),
+                provisions: provisions.into(),
+                span: Span::new(file, 0, 0),
+            };
+            let role = Role {
+                id: RoleId::new("tp"),
+                name: "Trưởng phòng Tư pháp".to_owned(),
+                aliases: Vec::new(),
+                section: None,
+                inherits: Vec::new(),
+                counts_as: Vec::new(),
+                everybody: Vec::new(),
+                carries_unit_duties: None,
+                reports_to: Vec::new(),
+                span: Span::new(file, 0, 0),
+            };
+            let model = Model { versions: vec![version], roles: vec![role], ..Model::default() };
+            let mut report = Report::default();
+            check(&model, date(2021, 1, 1), &mut report);
+            report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(found("TRÁCH NHIỆM CỦA TRƯỞNG PHÒNG TƯ PHÁP"), Vec::<String>::new());
+        let said = "`Trưởng phòng Tư pháp` is written `TRƯỞNG PHÒNG TƯ PHÁP` in Chương I, Mục 1";
+        assert_eq!(found("Trách nhiệm của TRƯỞNG PHÒNG TƯ PHÁP"), [said]);
+    }
 
     #[test]
     fn a_dash_is_another_spelling_and_a_capital_at_the_beginning_is_not() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::trees::Parsed;
+use super::trees::{LISTS, Parsed, child, is_whole, items};
 use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
@@ -84,8 +84,12 @@ impl<'v> Context<'v> {
 
     fn declare(&mut self, entry: &Node, kind: Kind, report: &mut Report) {
         let Value::Map(entries) = &entry.value else { return };
+        let readable =
+            |id: &&(Node, Node)| id.0.value == Value::Text("id".to_owned()) && matches!(id.1.value, Value::Text(_));
+        // What has no id to be read is told there; which of the references mean it nobody can tell.
+        self.actors_complete &= entries.iter().any(|id| readable(&id));
         // Two entries run together have two ids; both are meant.
-        for (_, id) in entries.iter().filter(|(k, _)| k.value == Value::Text("id".to_owned())) {
+        for (_, id) in entries.iter().filter(readable) {
             self.declare_id(entry, id, kind, report);
         }
     }
@@ -107,6 +111,10 @@ impl<'v> Context<'v> {
             return;
         }
         self.actors.insert(name.clone(), (kind, id.span));
+        // An id refused for its form is told once: who wrote the right one elsewhere meant this entry.
+        if !is_id(name) {
+            self.actors.entry(slug(name)).or_insert((kind, id.span));
+        }
         let words = ["name", "aliases"].into_iter().filter_map(|key| child(entry, key));
         let words = words.chain(items(entry, "aliases")).chain(items(entry, "names").filter_map(|n| child(n, "name")));
         for word in words {
@@ -368,32 +376,6 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
             .help(help),
     );
     false
-}
-
-/// The lists of units.yaml and of roles.yaml, the one an office cannot do without first.
-const LISTS: [&[&str]; 2] = [&["units"], &["roles", "collectives", "parties"]];
-
-/// Whether a file holds its list, and no other key that a list may have been meant by: else what it declares is not known.
-fn is_whole(tree: &Node, lists: &[&str]) -> bool {
-    let Value::Map(entries) = &tree.value else { return false };
-    let listed = |key: &Node| matches!(&key.value, Value::Text(key) if lists.contains(&key.as_str()));
-    entries.iter().all(|(key, _)| listed(key))
-        && lists.first().and_then(|list| child(tree, list)).is_some_and(|list| list.value != Value::Null)
-}
-
-/// The entries of the list under `key` of a map, without any check.
-fn items<'n>(tree: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
-    let list = child(tree, key).map_or(&[][..], |n| match &n.value {
-        Value::List(items) => items,
-        _ => &[],
-    });
-    list.iter()
-}
-
-/// The value under a key of a map, without any check.
-pub(super) fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    entries.iter().find(|(k, _)| k.value == Value::Text(key.to_owned())).map(|(_, v)| v)
 }
 
 /// A list of provisions under a key.

@@ -95,8 +95,8 @@ struct Entry {
     word: Option<Scalar<String>>,
     provision: Option<ProvisionId>,
     term: Term,
-    /// Whether somebody is said to bear it, however well it is said.
-    has_bearers: bool,
+    /// How many are said to bear it, however well it is said.
+    bearers: usize,
     rows: Vec<Arc<Assignment>>,
     /// Why it binds nobody in particular, where it says so, and the words that prove it.
     general: Option<(String, Option<Scalar<String>>)>,
@@ -120,7 +120,7 @@ impl Entry {
         }
         f.finish(report);
         let general = is_general.then(|| (reason.map(|r| r.value).unwrap_or_default(), quote));
-        Self { word, provision, term, has_bearers: !bearers.is_empty(), rows, general }
+        Self { word, provision, term, bearers: bearers.len(), rows, general }
     }
 }
 
@@ -139,7 +139,7 @@ impl Seen {
         context: &Context<'_>,
         report: &mut Report,
     ) -> (Vec<Arc<Assignment>>, Option<General>) {
-        let Entry { word, provision, term, has_bearers, rows, general } = entry;
+        let Entry { word, provision, term, bearers, rows, general } = entry;
         let Some(word) = word else { return (rows, None) };
         let Some(provision) = provision else {
             self.unknown.insert(word.value);
@@ -147,7 +147,8 @@ impl Seen {
         };
         self.once(&provision, term, word.span, context, report);
         let Some((reason, quote)) = general else {
-            if !has_bearers || (!rows.is_empty() && rows.iter().all(|a| a.relation == Relation::Mentioned)) {
+            // Where one of them could not be read, it may be that one.
+            if rows.len() == bearers && rows.iter().all(|a| a.relation == Relation::Mentioned) {
                 report.push(
                     Diagnostic::new(
                         Code::ProvisionWithoutBearer,

@@ -117,8 +117,9 @@ impl Label {
     /// The label that would follow this one, as printed: for the message when another stands there.
     pub(super) fn successor(&self) -> String {
         let next = self.number + 1;
-        let dash = self.printed.chars().next_back().filter(|c| DASHES.contains(c));
-        let stop = dash.unwrap_or(if self.style == Style::Point { ')' } else { '.' });
+        let own = &self.printed[self.printed.trim_end_matches(STOPS).len()..];
+        let usual = if self.style == Style::Point { ")" } else { "." };
+        let stop = if own.ends_with(DASHES) { own } else { usual };
         match self.style {
             Style::Annex if self.printed.contains(|c: char| c.is_ascii_digit()) => format!("Phụ lục {next}"),
             Style::Annex => format!("Phụ lục {}", roman(next)),
@@ -126,7 +127,7 @@ impl Label {
             Style::Chapter => format!("Chương {}", roman(next)),
             Style::SectionWord => format!("Mục {next}"),
             Style::SubsectionWord => format!("Tiểu mục {next}"),
-            Style::Article => format!("Điều {next}."),
+            Style::Article => format!("Điều {next}{stop}"),
             Style::Letter => {
                 char::from_u32(u32::from(b'A') + u32::from(next) - 1).map_or(String::new(), |c| format!("{c}{stop}"))
             }
@@ -179,12 +180,12 @@ fn words(text: &str, heading: bool) -> Option<Label> {
     };
     let token: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
     let after = &rest[token.len()..];
-    let stop = after.starts_with(['.', ':']);
+    let stop = stop_and_dash(after).unwrap_or(usize::from(after.starts_with(['.', ':'])));
     // "Điều 5 của Luật này", "Mục II phần B quy định khác." open sentences. Beside a stop or the end of the line, a
     // title in capitals shows that they do not; an article's title is never set so.
     let title = style != Style::Article && after.contains(char::is_alphabetic) && !after.contains(char::is_lowercase);
     let ends = after.is_empty() && style != Style::Article;
-    if !(stop || (heading || title || ends) && starts_sentence(after)) {
+    if !(stop > 0 || (heading || title || ends) && starts_sentence(after)) {
         return None;
     }
     let (number, inserted) = if named {
@@ -195,7 +196,7 @@ fn words(text: &str, heading: bool) -> Option<Label> {
             numbered(&lower, if style == Style::Article { 4 } else { 3 })
         })?
     };
-    let end = text.len() - after.len() + usize::from(stop);
+    let end = text.len() - after.len() + stop;
     Some(finish(text, style, Vec::new(), number, inserted, text[..end].to_owned(), end))
 }
 
@@ -238,16 +239,18 @@ pub(super) fn dots(numbers: &[(u16, u16)]) -> String {
     numbers.iter().map(|(n, inserted)| format!("{n}{}.", letter(*inserted))).collect()
 }
 
-/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`, `1a.1.`, and `1-`, `1.1-` as texts of the Party print it.
+/// `1.`, `1\.`, `7a.`, `5.1.`, `5.2a.`, `1a.1.`; `1-`, `1.1-` as texts of the Party print it, and `1.-` of older ones.
 fn dotted(text: &str) -> Option<Label> {
     let of_label = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || matches!(c, 'đ' | '.' | '\\');
     let end = text.find(|c| !of_label(c)).unwrap_or(text.len());
     let head = &text[..end];
-    let (core, end) = match dash(&text[end..], opens) {
-        Some(dash) => (head, end + dash),
-        None => (head.strip_suffix('.').filter(|_| starts_sentence(&text[end..]))?.trim_end_matches('\\'), end),
+    let stop = head.strip_suffix('.').map_or(end, str::len);
+    let end = match stop_and_dash(&text[stop..]).or_else(|| dash(&text[stop..], opens)) {
+        Some(length) => stop + length,
+        None if stop < end && starts_sentence(&text[end..]) => end,
+        None => return None,
     };
-    let stop = text[..end].chars().next_back()?;
+    let (core, stop) = (head[..stop].trim_end_matches('\\'), &text[stop..end]);
     let parts: Vec<&str> = core.split('.').collect();
     let (last, before) = parts.split_last()?;
     let prefix = before.iter().map(|p| numbered(p, 3)).collect::<Option<Vec<_>>>()?;
@@ -256,25 +259,30 @@ fn dotted(text: &str) -> Option<Label> {
     Some(finish(text, style, prefix, number, inserted, format!("{core}{stop}"), end))
 }
 
-/// `a)`, `c1)`, `a-`
+/// `a)`, `c1)`, `a-`, `a.-`
 fn point(text: &str) -> Option<Label> {
     let end = stop_within(text, ')')?;
-    let mut chars = text[..end].chars();
+    let (head, dotted) = text[..end].strip_suffix('.').map_or((&text[..end], false), |head| (head, true));
+    let mut chars = head.chars();
     let letter = chars.next()?;
     let number = u16::try_from(POINTS.iter().position(|p| *p == letter)?).ok()? + 1;
     let rest = chars.as_str();
     let inserted = if rest.is_empty() { 0 } else { plain_number(rest, 3)? };
     let bracket = || (text[end..].starts_with(')') && starts_sentence(&text[end + 1..])).then_some(1);
-    let end = end + dash(&text[end..], opens).or_else(bracket)?;
+    let end = match dotted {
+        true => head.len() + stop_and_dash(&text[head.len()..])?,
+        false => end + dash(&text[end..], opens).or_else(bracket)?,
+    };
     Some(finish(text, Style::Point, Vec::new(), number, inserted, text[..end].to_owned(), end))
 }
 
-/// `A.`, `A-` and `II.`; `I.` is both.
+/// `A.`, `A-`, `A.-` and `II.`; `I.` is both.
 fn capital(text: &str) -> Vec<Label> {
     let Some(end) = stop_within(text, '.') else { return Vec::new() };
     let token = &text[..end];
     let dot = || (text[end..].starts_with('.') && starts_sentence(&text[end + 1..])).then_some(1);
-    let Some(stop) = dash(&text[end..], char::is_uppercase).or_else(dot) else { return Vec::new() };
+    let dashed = || stop_and_dash(&text[end..]).or_else(|| dash(&text[end..], char::is_uppercase));
+    let Some(stop) = dashed().or_else(dot) else { return Vec::new() };
     if token.is_empty() || !token.bytes().all(|b| b.is_ascii_uppercase()) {
         return Vec::new();
     }
@@ -309,6 +317,12 @@ fn stop_within(text: &str, stop: char) -> Option<usize> {
 fn dash(rest: &str, begins: fn(char) -> bool) -> Option<usize> {
     let behind = rest.strip_prefix(DASHES)?;
     (starts_sentence(behind) && behind.trim_start().starts_with(begins)).then_some(rest.len() - behind.len())
+}
+
+/// The bytes of `.-`, the stop of an old official form (`Điều 1.-`, `a.-`): both signs leave no doubt, whatever follows.
+fn stop_and_dash(rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix('.')?.strip_prefix(DASHES)?;
+    starts_sentence(behind).then_some(rest.len() - behind.len())
 }
 
 /// What words may begin with: a letter, or a quotation or bracket that opens. A figure may be the end of a span of days.

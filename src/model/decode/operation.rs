@@ -5,7 +5,8 @@ mod handover;
 use jiff::civil::Date;
 
 use super::actors::{deputy, post};
-use super::context::{Context, child, provisions};
+use super::context::{Context, provisions};
+use super::trees::child;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::keys;
 use crate::model::{

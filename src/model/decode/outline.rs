@@ -32,6 +32,7 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
         outline.add(block, start);
     }
     headings::unmarked(&mut outline.provisions, &mut outline.report);
+    headings::clauses(&mut outline.provisions);
     paths::cite_alone(&mut outline.provisions);
     (outline.provisions, outline.report)
 }
@@ -116,13 +117,17 @@ impl<'b> Outline<'b> {
             self.fresh = true;
             self.paragraphs = 0;
         }
+        let underline = block.underline.map(|(from, to)| Span::new(self.file, start + from, start + to));
         if self.place.preamble {
+            underline.into_iter().for_each(|at| headings::underlined(block, at, None, &mut self.report));
             written::marks(block, span, &mut self.report);
             return self.preamble(block, span);
         }
         let readings = &block.readings;
         written::judge(block, span, &mut self.report);
-        match self.choose(readings, block.marks) {
+        let chosen = self.choose(readings, block.marks);
+        underline.into_iter().for_each(|at| headings::underlined(block, at, chosen.as_ref(), &mut self.report));
+        match chosen {
             Some((label, depth)) => self.push(block, label, depth, span),
             None if readings.is_empty() => self.unlabelled(block, span),
             None => self.unexpected(block, readings, span),
@@ -251,7 +256,10 @@ impl<'b> Outline<'b> {
             return self.continuation(block, span);
         }
         let (printed, expected) = (&near.printed, self.expected());
-        let help = near.hidden.unwrap_or_else(|| say!("ở đây có thể là: {expected}", "here may stand: {expected}"));
+        let bold = chosen.as_ref().and_then(|(label, depth)| headings::bold(block, label, *depth));
+        let marks = if bold.is_some() { chosen.as_ref().map_or(0, |(_, depth)| depth + 1) } else { block.marks };
+        let help =
+            bold.or(near.hidden).unwrap_or_else(|| say!("ở đây có thể là: {expected}", "here may stand: {expected}"));
         self.report.push(
             Diagnostic::new(
                 Code::LabelNotSuccessor,
@@ -264,7 +272,7 @@ impl<'b> Outline<'b> {
             .help(help),
         );
         match chosen {
-            Some((label, depth)) => self.push(block, label, depth, span),
+            Some((label, depth)) => self.push(&Block { marks, ..block.clone() }, label, depth, span),
             None => self.continuation(block, span),
         }
     }

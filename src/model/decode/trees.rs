@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::folder;
 use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
-use crate::source::{Node, Source, Sources, parse};
+use crate::source::{Node, Source, Sources, Value, parse};
 
 /// The files with a place of their own, and whether an office must have them.
 const FIXED: [(&str, bool); 8] = [
@@ -90,4 +90,30 @@ pub(super) fn holidays(sources: &Sources) -> impl Iterator<Item = &Source> {
 
 fn at<'s>(sources: &'s Sources, path: &str) -> Option<&'s Source> {
     sources.content.iter().find(|s| s.path == path)
+}
+
+/// The lists of units.yaml and of roles.yaml, the one an office cannot do without first.
+pub(super) const LISTS: [&[&str]; 2] = [&["units"], &["roles", "collectives", "parties"]];
+
+/// Whether a file holds its list, and no other key that a list may have been meant by: else what it declares is not known.
+pub(super) fn is_whole(tree: &Node, lists: &[&str]) -> bool {
+    let Value::Map(entries) = &tree.value else { return false };
+    let listed = |key: &Node| matches!(&key.value, Value::Text(key) if lists.contains(&key.as_str()));
+    entries.iter().all(|(key, _)| listed(key))
+        && lists.first().and_then(|list| child(tree, list)).is_some_and(|list| list.value != Value::Null)
+}
+
+/// The entries of the list under `key` of a map, without any check.
+pub(super) fn items<'n>(tree: &'n Node, key: &str) -> impl Iterator<Item = &'n Node> {
+    let list = child(tree, key).map_or(&[][..], |n| match &n.value {
+        Value::List(items) => items,
+        _ => &[],
+    });
+    list.iter()
+}
+
+/// The value under a key of a map, without any check.
+pub(super) fn child<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(k, _)| k.value == Value::Text(key.to_owned())).map(|(_, v)| v)
 }

@@ -39,7 +39,8 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
     if line.chars().take(HEAD).all(plain) {
         return None;
     }
-    let list = list_mark(line);
+    // A quotation of Markdown is a list mark here: both stand before the label and go.
+    let list = list_mark(line).or_else(|| line.chars().next().filter(|c| *c == '>'));
     let begin = list.map_or(0, |c| line.len() - line[c.len_utf8()..].trim_start().len());
     let mut help = list.map(|c| {
         say!(
@@ -48,13 +49,28 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
         )
     });
     let (mut text, mut places) = (String::new(), Vec::new());
+    let mut past = begin;
     for (at, c) in line[begin..].char_indices().map(|(at, c)| (begin + at, c)) {
         let right = match c {
+            _ if at < past => None,
             _ if text.len() >= HEAD => Some(c),
             '*' => {
                 help = help.or_else(|| Some(say!("bỏ dấu «**» quanh số", "take the `**` around the label away")));
                 None
             }
+            '_' => {
+                help = help.or_else(|| Some(say!("bỏ dấu «_» quanh số", "take the `_` around the label away")));
+                None
+            }
+            '<' | '&' => match of_html(&line[at..]) {
+                Some(sign) => {
+                    past = at + sign.len();
+                    let found = say!("bỏ mã HTML «{sign}» ở số", "take the HTML `{sign}` at the label away");
+                    help = help.or(Some(found));
+                    None
+                }
+                None => Some(c),
+            },
             'Ð' | 'ð' => {
                 let right = if c == 'Ð' { 'Đ' } else { 'đ' };
                 let code = code_point(c);
@@ -93,4 +109,13 @@ pub(super) fn bare(line: &str) -> Option<Bare> {
     }
     places.push(line.len());
     help.map(|help| Bare { text, places, help })
+}
+
+/// The tag or sign of HTML that words begin with: `<u>`, `</b>`, `&nbsp;`, `&#160;`.
+fn of_html(words: &str) -> Option<&str> {
+    let close = if words.starts_with('<') { '>' } else { ';' };
+    let inside = words[1..].split_once(close)?.0;
+    let name = inside.trim_start_matches(['/', '#']);
+    let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    named.then(|| &words[..inside.len() + 2])
 }

@@ -43,6 +43,15 @@ fn every_kind_of_label_is_read() {
         ("1- “Cán bộ” là", Style::Number, "1"),
         ("2- (Bổ sung) Họp", Style::Number, "2"),
         ("a- “Họp”", Style::Point, "a"),
+        ("1.- Lãnh đạo", Style::Number, "1"),
+        ("1\\.- Lãnh đạo", Style::Number, "1"),
+        ("5.1.– Họp", Style::Dotted(2), "1"),
+        ("3.- 05 ngày làm việc", Style::Number, "3"),
+        ("đ.- điểm", Style::Point, "đ"),
+        ("A.- QUY CHẾ", Style::Letter, "A"),
+        ("II.- QUY CHẾ", Style::Roman, "II"),
+        ("Điều 12.- Tên", Style::Article, "dieu-12"),
+        ("Chương IV.- CHẾ ĐỘ", Style::Chapter, "chuong-IV"),
     ] {
         let label = only(text);
         assert_eq!((label.style, label.piece().as_str()), (style, piece), "{text}");
@@ -121,9 +130,18 @@ fn the_shape_of_a_label_is_seen_where_it_cannot_be_read() {
 
 #[test]
 fn a_row_goes_on_with_its_own_stops() {
-    for (label, next) in
-        [("1- x", "2-"), ("5.1- x", "5.2-"), ("a- x", "b-"), ("a) x", "b)"), ("1. x", "2."), ("II– X", "III–")]
-    {
+    for (label, next) in [
+        ("1.- x", "2.-"),
+        ("5.1.- x", "5.2.-"),
+        ("a.- x", "b.-"),
+        ("Điều 1.- X", "Điều 2.-"),
+        ("1- x", "2-"),
+        ("5.1- x", "5.2-"),
+        ("a- x", "b-"),
+        ("a) x", "b)"),
+        ("1. x", "2."),
+        ("II– X", "III–"),
+    ] {
         assert_eq!(only(label).successor(), next);
     }
     assert!(only("2- x").follows(&only("1. x")), "a row may be printed in two ways");
@@ -142,6 +160,22 @@ fn labels_of_another_shape_are_read_as_what_they_are_meant_for_and_told() {
         ("Khoản 1. Giám đốc", "1", "write `1.` instead of `Khoản 1.`"),
         ("Điểm a) lập", "a", "write `a)` instead of `Điểm a)`"),
         ("3- 05 ngày làm việc", "3", "write `3.` instead of `3-`"),
+        ("1: Giám đốc", "1", "write `1.` instead of `1:`"),
+        ("1.: Giám đốc", "1", "write `1.` instead of `1.:`"),
+        ("1, Giám đốc", "1", "write `1.` instead of `1,`"),
+        ("1; “Giám đốc” là", "1", "write `1.` instead of `1;`"),
+        ("1.1: Giám đốc", "1", "write `1.1.` instead of `1.1:`"),
+        ("1-1. Giám đốc", "1", "write `1.1.` instead of `1-1.`"),
+        ("đ: lập", "đ", "write `đ)` instead of `đ:`"),
+        ("a; lập", "a", "write `a)` instead of `a;`"),
+        ("a] lập", "a", "write `a)` instead of `a]`"),
+        ("1.-Các phòng", "1", "write `1.` instead of `1.-`"),
+        ("1:Các phòng", "1", "write `1.` instead of `1:`"),
+        ("+ 1. Giám đốc", "1", "take the mark `+` away: a label begins its line"),
+        ("> 1. Giám đốc", "1", "take the mark `>` away: a label begins its line"),
+        ("&nbsp;a) lập", "a", "take the HTML `&nbsp;` at the label away"),
+        ("<u>a)</u> lập", "a", "take the HTML `<u>` at the label away"),
+        ("_1._ Giám đốc", "1", "take the `_` around the label away"),
     ] {
         let near = near(text, false).unwrap();
         let words = text[near.readings[0].length..].to_owned();
@@ -151,8 +185,25 @@ fn labels_of_another_shape_are_read_as_what_they_are_meant_for_and_told() {
             "{text}: {words}"
         );
     }
-    for text in ["Khoản 1 Điều 5 quy định", "(Kèm theo)", "24/24 giờ", "(2021) x", "và/ hoặc", "Điểm đến: x"]
-    {
+    for text in [
+        "Khoản 1 Điều 5 quy định",
+        "(Kèm theo)",
+        "24/24 giờ",
+        "(2021) x",
+        "và/ hoặc",
+        "Điểm đến: x",
+        "1, 2 và 3 Điều này",
+        "a, b và c khoản 1",
+        "1; 2; 3",
+        "5: 3",
+        "1,5 triệu đồng",
+        "1-5 tháng",
+        "2-9. 10",
+        "19:30 họp",
+        "<1 năm",
+        "> 5 năm",
+        "S&T; và",
+    ] {
         assert!(near(text, false).is_none_or(|n| n.hidden.is_none()), "{text}");
     }
 }

@@ -1,4 +1,5 @@
-//! Labels as some offices print them and nobody reads here: `1/`, `(a)`, `1 .`, `Khoản 1.`, and `3-` before a figure.
+//! Labels as some offices print them and nobody reads here: `1/`, `1:`, `a;`, `(a)`, `a]`, `1 .`, `1-1.`, `Khoản 1.`, and `3-` before a
+//! figure.
 //!
 //! The trap avoided: such a line is read as one more paragraph of the provision before it, and cited so on every page.
 
@@ -8,8 +9,10 @@ use crate::say;
 
 /// The line with its label as it is read, and what to do; `None` when nothing stands there that could be meant for one.
 pub(super) fn plain(line: &str) -> Option<Bare> {
-    let (number, behind) = [bracketed, named, slashed, apart, dashed].iter().find_map(|read| read(line))?;
-    let letter = number.starts_with(char::is_alphabetic);
+    let readers = [bracketed, named, slashed, comma, closed, glued, apart, dashed];
+    let plain = || readers.iter().find_map(|read| read(line)).map(|(number, behind)| (number.to_owned(), behind));
+    let (number, behind) = plain().or_else(|| joined(line))?;
+    let letter = number.starts_with(char::is_lowercase);
     let label = format!("{number}{}", if letter { ')' } else { '.' });
     let written = line[..line.len() - behind.len()].trim_end();
     let help = say!("viết «{label}» thay cho «{written}»", "write `{label}` instead of `{written}`");
@@ -40,6 +43,42 @@ fn slashed(line: &str) -> Option<(&str, &str)> {
     let (number, behind) = split(line)?;
     let behind = behind.strip_prefix('/')?;
     starts_sentence(behind).then_some((number, behind))
+}
+
+/// `1: …`, `1.: …`, `a; …`, `1, …` before words: "1, 2 và 3" and "a, b" are a list, "5: 3" is a score.
+fn comma(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = split(line)?;
+    let behind = behind.strip_prefix('.').unwrap_or(behind).strip_prefix([':', ';', ','])?;
+    let words = behind.trim_start().trim_start_matches(['“', '"', '«', '(']);
+    let first = words.chars().take_while(|c| c.is_alphabetic()).count();
+    (starts_sentence(behind) && (words.is_empty() || first > 1)).then_some((number, behind))
+}
+
+/// `1.-Các`, `1:Các`, `a/Các`: no blank before the first word.
+fn glued(line: &str) -> Option<(&str, &str)> {
+    let (number, rest) = split(line)?;
+    let behind = match rest.strip_prefix('.').and_then(|rest| rest.strip_prefix(DASHES)) {
+        Some(behind) => behind,
+        None => rest.strip_prefix([':', ';', '/'])?,
+    };
+    behind.starts_with(char::is_uppercase).then_some((number, behind))
+}
+
+/// `a] …`, `1} …`
+fn closed(line: &str) -> Option<(&str, &str)> {
+    let (number, behind) = split(line)?;
+    let behind = behind.strip_prefix([']', '}'])?;
+    starts_sentence(behind).then_some((number, behind))
+}
+
+/// `1-1. …` for `1.1.`
+fn joined(line: &str) -> Option<(String, &str)> {
+    let (whole, behind) = line.split_once(['.', ')']).filter(|(whole, _)| whole.len() <= 7)?;
+    let (first, second) = whole.split_once(DASHES)?;
+    let figures = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let words = behind.trim_start().starts_with(char::is_alphabetic);
+    (figures(first) && figures(second) && words && starts_sentence(behind))
+        .then(|| (format!("{first}.{second}"), behind))
 }
 
 /// `1 . …`, `b ) …`, `1 - …`

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::model::decode::label::{self, Label};
 
 /// A heading or paragraph: its words on one line, and where they begin.
+#[derive(Clone)]
 pub(super) struct Block<'t> {
     /// How many `#` it has; 0 for a paragraph.
     pub marks: usize,
@@ -29,6 +30,8 @@ pub(super) struct Block<'t> {
     pub unspaced: bool,
     /// The first of its lines, by its bytes from `at`, that is a row of a table or of a list and would be run together with the others.
     pub row: Option<(usize, usize)>,
+    /// A line of `===` or `---` right below it, by its bytes from the start of the body: Markdown's other way to write a heading.
+    pub underline: Option<(usize, usize)>,
 }
 
 impl Block<'_> {
@@ -60,9 +63,26 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
             let (first, end) = (title.len(), begin + words.len());
             let (words, readings) = (title.into(), Vec::new());
             let unspaced = end - first == begin + marks;
-            let block =
-                Block { marks, words, readings, first, ragged: false, at, end, glued: false, unspaced, row: None };
-            blocks.push(block);
+            blocks.push(Block {
+                marks,
+                words,
+                readings,
+                first,
+                ragged: false,
+                at,
+                end,
+                glued: false,
+                unspaced,
+                row: None,
+                underline: None,
+            });
+            open = false;
+        } else if let Some(block) = blocks.last_mut().filter(|_| open && is_underline(words)) {
+            block.underline = Some((begin, begin + words.len()));
+            // Below words without a label it is no heading's, and one finding is enough.
+            if is_labelled(block.head()) {
+                block.marks = if words.starts_with('=') { 1 } else { 2 };
+            }
             open = false;
         } else if let Some(block) = blocks.last_mut().filter(|_| open && !labelled()) {
             block.ragged |= blank_end || !line.starts_with(words);
@@ -84,6 +104,7 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
                 glued: open,
                 unspaced: false,
                 row: None,
+                underline: None,
             });
             open = true;
         }
@@ -97,6 +118,11 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
 /// Whether a heading begins with a label.
 fn is_labelled(title: &str) -> bool {
     !label::read(title, true).is_empty()
+}
+
+/// Whether a line makes a heading of the words above it.
+fn is_underline(line: &str) -> bool {
+    line.bytes().all(|b| b == b'=') || line.len() > 1 && line.bytes().all(|b| b == b'-')
 }
 
 /// Whether a line is one of a table or a list. A long dash may be one of a sentence that goes on in a new line.

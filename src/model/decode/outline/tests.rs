@@ -308,3 +308,65 @@ fn headings_without_marks_are_one_finding_and_no_clauses() {
     let headings = read_text(text).0.into_iter().filter(|p| p.heading).map(|p| p.id.to_string());
     assert_eq!(headings.collect::<Vec<_>>(), ["chuong-I", "dieu-1", "dieu-2", "chuong-II"]);
 }
+
+#[test]
+fn the_old_official_form_is_read_as_printed_and_every_other_shape_is_one_finding() {
+    let text = "# Chương I.- A\n\n## Điều 1.- B\n\n1.- Một:\n\na.- x\n\nb.- y\n\n2.- Hai\n\n## Điều 2.- C\n\nMột.\n";
+    let (provisions, report) = read_text(text);
+    assert_eq!(report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>(), Vec::<String>::new());
+    let told: Vec<(&str, &str, &str, &str)> =
+        provisions.iter().map(|p| (p.id.as_str(), &*p.label, p.text.as_str(), &*p.citation)).collect();
+    assert_eq!(told[0], ("chuong-I", "Chương I.-", "A", "Chương I"));
+    assert_eq!(told[1], ("dieu-1", "Điều 1.-", "B", "Điều 1"));
+    assert_eq!(told[2], ("dieu-1.1", "1.-", "Một:", "khoản 1 Điều 1"));
+    assert_eq!(told[4], ("dieu-1.1.b", "b.-", "y", "điểm b khoản 1 Điều 1"));
+    assert_eq!(told[6], ("dieu-2", "Điều 2.-", "C", "Điều 2"));
+    for shape in ["1: ", "1.: ", "1, ", "1; ", "+ 1. ", "> 1. ", "1] ", "<b>1.</b> ", "&nbsp;1. "] {
+        let (ids, faults) = outline(&format!("# Điều 1. A\n\n{shape}Giám đốc họp.\n\n2. b\n"));
+        assert_eq!((ids[1].as_str(), faults), ("dieu-1.1", vec![("label-not-successor", 3)]), "{shape}");
+    }
+    // Where no such label is the next one, the words are a paragraph.
+    for words in ["3: Giám đốc", "1, 2 và 3 Điều này", "5: 3", "a, b và c", "19: Giám đốc"] {
+        let (ids, faults) = outline(&format!("# Điều 1. A\n\n{words}\n\n1. b\n"));
+        assert_eq!((ids[1].as_str(), faults), ("dieu-1.p2", Vec::new()), "{words}");
+    }
+}
+
+#[test]
+fn an_article_that_is_its_heading_alone_is_a_clause_and_keeps_its_id() {
+    let (provisions, report) = read_text(
+        "# Chương I. A\n\n## Điều 1. Họp\n\n1. a\n\n## Điều 2. Các phòng gửi báo cáo trước ngày 25 hằng tháng.\n\n# Chương II. B\n\n# Chương III. C\n\n## Điều 3. Nơi nhận\n",
+    );
+    assert!(report.is_empty());
+    let clauses: Vec<_> = provisions.iter().filter(|p| !p.heading).map(|p| (p.id.as_str(), &*p.citation)).collect();
+    // What has a title and no words is no clause above articles, and an article that nobody wrote.
+    assert_eq!(clauses, [("dieu-1.1", "khoản 1 Điều 1"), ("dieu-2", "Điều 2"), ("dieu-3", "Điều 3")]);
+    let (provisions, _) = read_text("# A. Giám đốc chủ trì họp.\n\n# B. Họp\n\n## I. Các phòng gửi báo cáo;\n");
+    assert_eq!(provisions.iter().map(|p| p.heading).collect::<Vec<_>>(), [false, true, false]);
+}
+
+#[test]
+fn advice_on_a_heading_is_the_right_line_and_one_finding() {
+    for (written, found) in [
+        (
+            "B. QUY CHẾ HOẠT ĐỘNG\n===",
+            "6:1 text-markup delete this line; if the line above is a heading, write `# B. QUY CHẾ HOẠT ĐỘNG`",
+        ),
+        (
+            "B. QUY CHẾ HOẠT ĐỘNG\n---",
+            "6:1 text-markup delete this line; if the line above is a heading, write `# B. QUY CHẾ HOẠT ĐỘNG`",
+        ),
+        ("# B. QUY CHẾ ===", "5:14 text-markup write `# B. QUY CHẾ`"),
+        ("# B. QUY CHẾ**", "5:13 text-markup write `# B. QUY CHẾ`"),
+        ("# B. QUY CHẾ #", "5:14 text-markup write `# B. QUY CHẾ`"),
+        ("**B. QUY CHẾ**", "5:1 label-not-successor a heading is not set in bold: write `# B. QUY CHẾ`"),
+        ("B. QUY CHẾ**", "5:4 bad-value write `# B. QUY CHẾ`: as many # as the heading is deep"),
+    ] {
+        let (ids, said) = advised(&format!("# A. X\n\n1. a\n\n{written}\n\n1. b\n"));
+        assert_eq!((ids[2].as_str(), said), ("B", vec![found.to_owned()]), "{written}");
+    }
+    let (ids, said) = advised("# Chương I. A\n\n## Điều 8. B\n\n1. a\n\n**Điều 9. Khen thưởng**\n\n1. b\n");
+    assert_eq!(ids[3], "dieu-9");
+    assert_eq!(said, ["7:1 label-not-successor a heading is not set in bold: write `## Điều 9. Khen thưởng`"]);
+    assert!(outline("# A. X\n\n1. a\n\n# B. Phụ cấp*\n\n1. b\n").1.is_empty());
+}

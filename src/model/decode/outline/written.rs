@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::emphasis::emphasis;
+use super::headings;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::decode::label;
 use crate::say;
@@ -61,8 +62,9 @@ pub(super) fn judge(block: &Block<'_>, span: Span, report: &mut Report) {
     }
 }
 
-/// Reports the marks of Markdown around words.
+/// Reports the marks of Markdown around words, and behind a heading.
 pub(super) fn marks(block: &Block<'_>, span: Span, report: &mut Report) {
+    headings::closed(block, span, report);
     // Around a label they are told with the label.
     let hides_none = || {
         !block.readings.is_empty()
