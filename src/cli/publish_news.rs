@@ -98,6 +98,9 @@ fn as_of(
 /// A line for each of the decisions, with the day that its date had in the project of before, and after it one for each date that
 /// followed: by the last of the decisions that changed it.
 fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<String> {
+    if fresh.is_empty() {
+        return Vec::new();
+    }
     let (dated, now) = (dated(before), dated(project));
     let day = |day: Date| format!("{}, {}", weekday_words(day.weekday()), date_words(day));
     let was = |slot: &str| dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
@@ -114,14 +117,15 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
     let mut followers: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for o in now.values().filter(|o| !o.decisions.is_empty() && !own.contains(o.slot.as_str())) {
         let by = o.decisions.iter().rev().find_map(|at| Some((*at, log.get(*at).filter(|e| is_fresh(e))?)));
-        let (Some((at, entry)), Some(then)) = (by, dated.get(&o.slot)) else { continue };
-        let off = |o: &Occurrence| o.status == Status::Cancelled;
-        let what = match (off(then), off(o)) {
-            (false, true) => "hủy theo".to_owned(),
-            (was_off, false) if was_off || was(&o.slot) != Some(o.actual.start) && !o.undecided_day => {
-                format!("theo đó chuyển sang {}", day(o.actual.start))
-            }
-            _ => continue,
+        let Some((at, entry)) = by else { continue };
+        let is_off = |o: &Occurrence| o.status == Status::Cancelled;
+        let was_off = dated.get(&o.slot).is_some_and(is_off);
+        let what = match was(&o.slot) {
+            _ if is_off(o) && was_off || !is_off(o) && o.undecided_day => continue,
+            _ if is_off(o) => "hủy theo".to_owned(),
+            Some(same) if same == o.actual.start && !was_off => continue,
+            Some(_) => format!("theo đó chuyển sang {}", day(o.actual.start)),
+            None => format!("theo đó vào {}", day(o.actual.start)),
         };
         let line = told(&o.slot, was(&o.slot)).map(|told| format!("{told}: {what} ({}).", entry.reference));
         followers.entry(at).or_default().extend(line);
