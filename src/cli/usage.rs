@@ -73,20 +73,25 @@ fn command(lang: Lang) -> Command {
 
 /// The command line for whoever has room for one language only, with the other names of each verb as names like the first.
 pub fn in_one_language(lang: Lang) -> Command {
-    let argument = move |arg: Arg| {
-        let help =
-            if lang == Lang::Vi { help(&arg) } else { arg.get_help().map(ToString::to_string).unwrap_or_default() };
-        arg.help(half(&help, lang)).long_help(Resettable::Reset)
-    };
-    let verb = move |verb: Command| {
-        let names: Vec<String> = verb.get_all_aliases().map(str::to_owned).collect();
-        let about =
-            if lang == Lang::Vi && verb.get_name() == HELP.0 { HELP.1.to_owned() } else { half(&about(&verb), lang) };
-        verb.about(about).alias(Resettable::Reset).visible_aliases(names).mut_args(argument)
-    };
     let mut command = Args::command();
     command.build();
-    command.mut_args(argument).mut_subcommands(move |outer| verb(outer).mut_subcommands(verb))
+    alone(command, lang)
+}
+
+/// A verb and all below it in one language.
+fn alone(verb: Command, lang: Lang) -> Command {
+    let argument = move |arg: Arg| {
+        let help = match lang {
+            Lang::Vi => help(&arg),
+            Lang::En => arg.get_help().map(ToString::to_string).unwrap_or_default(),
+        };
+        arg.help(half(&help, lang)).long_help(Resettable::Reset)
+    };
+    let names: Vec<String> = verb.get_all_aliases().map(str::to_owned).collect();
+    let is_help = lang == Lang::Vi && verb.get_name() == HELP.0;
+    let about = if is_help { HELP.1.to_owned() } else { half(&about(&verb), lang) };
+    let verb = verb.about(about).alias(Resettable::Reset).visible_aliases(names);
+    verb.mut_args(argument).mut_subcommands(|verb| alone(verb, lang))
 }
 
 fn about(verb: &Command) -> String {

@@ -43,7 +43,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     let places: Vec<_> = places.collect();
     for (name, provision, (start, end)) in places {
         let written = provision.text.as_str()[start..end].to_owned();
-        let place = (provision.span.part(start, end - start), provision.short());
+        let place = (provision.span.part(start, end - start), version.short(provision));
         found[name].entry(written).or_default().push(place);
     }
     for ((name, _), found) in names.iter().zip(found) {
@@ -108,6 +108,7 @@ mod tests {
                 day_span: Span::new(file, 0, 0),
                 decision: DecisionId::new("1"),
                 title: Verbatim::new("Q"),
+                components: Vec::new(),
                 provisions: provisions.into(),
                 span: Span::new(file, 0, 0),
             };
@@ -129,7 +130,7 @@ mod tests {
             report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>()
         };
         assert_eq!(found("TRÁCH NHIỆM CỦA TRƯỞNG PHÒNG TƯ PHÁP"), Vec::<String>::new());
-        let said = "`Trưởng phòng Tư pháp` is written `TRƯỞNG PHÒNG TƯ PHÁP` in Chương I, Mục 1";
+        let said = "`Trưởng phòng Tư pháp` is written `TRƯỞNG PHÒNG TƯ PHÁP` in Mục 1 Chương I";
         assert_eq!(found("Trách nhiệm của TRƯỞNG PHÒNG TƯ PHÁP"), [said]);
     }
 
