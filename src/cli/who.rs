@@ -7,7 +7,7 @@ use super::console::Console;
 use super::{End, project};
 use crate::calendar::{self, Occurrence, Status};
 use crate::diagnostic::{Lang, Say};
-use crate::duty::{self, Agendas, Bearers, Duty};
+use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
 use crate::model::{Actor, Basis, Certainty, ProvisionId};
 use crate::render::Words;
@@ -45,13 +45,13 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     let dates = Dates::new(&snapshot, agendas, &dates);
     if shared.json {
         let objects = rows.iter().flat_map(|(actor, duties)| {
-            let (snapshot, dates) = (&snapshot, dates.of(&snapshot, actor));
+            let (snapshot, dates) = (&snapshot, dates.of(actor));
             duties.iter().map(move |d| object(snapshot, actor, d, &dates(d)))
         });
         console.json(&Value::Array(objects.collect()));
     } else {
         for (actor, duties) in &rows {
-            console.data(&table(&snapshot, actor, duties, &dates.of(&snapshot, actor), console.lang));
+            console.data(&table(&snapshot, actor, duties, &dates.of(actor), console.lang));
         }
     }
     End::Ok
@@ -107,11 +107,11 @@ impl<'o> Dates<'o> {
     }
 
     /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part or helps by the office of their day.
-    fn of(&self, s: &Snapshot<'_>, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
-        let (turns, bearers) = (self.agendas.of(bearer), Bearers::of(s, bearer));
+    fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
+        let turns = self.agendas.of(bearer);
         move |duty| {
             let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten().copied();
-            set.filter(|o| turns.is_beside(&bearers, o.actual.start, &o.rule, o.words_of)).collect()
+            set.filter(|o| turns.is_beside(o.actual.start, &o.rule, o.words_of)).collect()
         }
     }
 }

@@ -22,6 +22,8 @@ struct Office<'m> {
 /// When somebody has a part in which rule.
 pub struct Turns<'g, 'm> {
     agendas: &'g Agendas<'m>,
+    /// By office who they are; a unit that is not there is nobody.
+    bearers: Vec<Option<Bearers<'g, 'm>>>,
     /// By office the rules in which they have a part, in their order.
     rules: Vec<Vec<(&'m Rule, Part)>>,
     /// The same, by where each rule lies.
@@ -44,14 +46,17 @@ impl<'m> Agendas<'m> {
     /// When `bearer` has a part in which rule. A unit that is not there has none.
     #[must_use]
     pub fn of(&self, bearer: &Actor) -> Turns<'_, 'm> {
-        let rules = self.offices.iter().map(|office| {
-            let is_there = bearer.unit().is_none_or(|unit| office.s.unit(unit).is_some());
-            if is_there { office.agenda.of(&Bearers::of(&office.s, bearer)) } else { Vec::new() }
+        let there = |office: &Office<'_>| bearer.unit().is_none_or(|unit| office.s.unit(unit).is_some());
+        let bearers = self.offices.iter().map(|office| there(office).then(|| Bearers::of(&office.s, bearer)));
+        let bearers: Vec<Option<_>> = bearers.collect();
+        let rules = self.offices.iter().zip(&bearers).map(|(office, bearers)| match bearers {
+            Some(bearers) => office.agenda.of(bearers),
+            None => Vec::new(),
         });
         let rules: Vec<Vec<_>> = rules.collect();
         let by_place =
             |theirs: &Vec<(&Rule, Part)>| theirs.iter().map(|(rule, part)| (rule.address(), *part)).collect();
-        Turns { agendas: self, parts: rules.iter().map(by_place).collect(), rules }
+        Turns { agendas: self, bearers, parts: rules.iter().map(by_place).collect(), rules }
     }
 
     /// The rule of an id by which something falls on `day`, as the office of that day has it. `holds` is the day that tells which of
@@ -86,11 +91,12 @@ impl<'m> Turns<'_, 'm> {
         self.part(day, id, holds).is_none() && on_others()
     }
 
-    /// Whether what falls on `day` by a rule is told beside a duty of theirs: they have a part in it, or help with it. `bearers` are
-    /// the same by the office of the first day.
+    /// Whether what falls on `day` by a rule is told beside a duty of theirs: they have a part in it, or help with it.
     #[must_use]
-    pub fn is_beside(&self, bearers: &Bearers<'_, '_>, day: Date, id: &RuleId, holds: Date) -> bool {
-        let helps = || self.agendas.rule_of(day, id, holds).is_some_and(|rule| bearers.are_in(rule));
+    pub fn is_beside(&self, day: Date, id: &RuleId, holds: Date) -> bool {
+        let bearers = || self.bearers.get(self.agendas.place(day))?.as_ref();
+        let helps =
+            || self.agendas.rule_of(day, id, holds).zip(bearers()).is_some_and(|(rule, they)| they.are_in(rule));
         self.part(day, id, holds).is_some() || !self.is_over(day, id, holds) && helps()
     }
 
