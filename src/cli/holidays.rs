@@ -12,8 +12,8 @@ use super::console::Console;
 use super::{End, new_file, project};
 use crate::calendar::lunar::{LunarDate, solar_to_lunar};
 use crate::calendar::statute::{StatutoryDay, YEARS, statutory_days};
-use crate::say;
 use crate::text::weekday_words;
+use crate::{model, say};
 
 /// Prints the file, or with `--json` its days; with `--write` puts the file among the others of the project.
 pub fn run(shared: &Shared, year: i16, write: bool, console: &mut Console) -> End {
@@ -39,14 +39,14 @@ pub fn run(shared: &Shared, year: i16, write: bool, console: &mut Console) -> En
 
 /// Writes the file of the year, over no other, and beside none that has the year already.
 fn put(shared: &Shared, year: i16, text: &str, console: &mut Console) -> End {
-    let project = match project::load(shared, console) {
-        Ok(loaded) => loaded.judged(false),
+    let sources = match project::load(shared, console) {
+        Ok(loaded) => loaded.sources,
         Err(end) => return end,
     };
+    let (model, _) = model::decode(&sources);
     let path = project::content_folder(&shared.project).join("holidays").join(format!("{year}.yaml"));
-    if let Some(said) = project.model.holidays.years.get(&year).filter(|_| !path.exists()) {
-        let (file, line) =
-            (project.sources.files.name(said.file), project.sources.files.position(said.file, said.start).line);
+    if let Some(said) = model.holidays.years.get(&year).filter(|_| !path.exists()) {
+        let (file, line) = (sources.files.name(said.file), sources.files.position(said.file, said.start).line);
         console.error(&say!(
             "{file}:{line} đã có năm {year}, không lập thêm tệp thứ hai; sửa theo thông báo nghỉ lễ ở tệp ấy",
             "{file}:{line} has the year {year} already, and no second file is made; mend the days there by the notice"

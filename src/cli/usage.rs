@@ -88,13 +88,16 @@ fn alone(verb: Command, lang: Lang) -> Command {
         arg.help(half(&help, lang)).long_help(Resettable::Reset)
     };
     let names: Vec<String> = verb.get_all_aliases().map(str::to_owned).collect();
-    let is_help = lang == Lang::Vi && verb.get_name() == HELP.0;
-    let about = if is_help { HELP.1.to_owned() } else { half(&about(&verb), lang) };
+    let about = half(&about(&verb, lang), lang);
     let verb = verb.about(about).alias(Resettable::Reset).visible_aliases(names);
     verb.mut_args(argument).mut_subcommands(|verb| alone(verb, lang))
 }
 
-fn about(verb: &Command) -> String {
+/// What a verb does, in both languages or in that asked for; clap says of its own in English only.
+fn about(verb: &Command, lang: Lang) -> String {
+    if lang == Lang::Vi && verb.get_name() == "help" {
+        return "In hướng dẫn này, hoặc hướng dẫn của lệnh nêu sau đó".to_owned();
+    }
     verb.get_about().map(ToString::to_string).unwrap_or_default()
 }
 
@@ -104,17 +107,13 @@ fn half(both: &str, lang: Lang) -> String {
     if lang == Lang::En { en } else { vi }.to_owned()
 }
 
-/// The verb clap adds, and what it does.
-const HELP: (&str, &str) = ("help", "In hướng dẫn này, hoặc hướng dẫn của lệnh nêu sau đó");
-
 const TEMPLATE: &str = "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
 
 fn vietnamese(command: Command) -> Command {
     let command = command.mut_args(argument).mut_subcommands(|verb| vietnamese(also_called(verb, "cũng gọi là")));
     let mut command = command.subcommand_help_heading("Lệnh").subcommand_value_name("LỆNH").help_template(TEMPLATE);
-    if command.get_name() == HELP.0 {
-        command = command.about(HELP.1);
-    }
+    let about = about(&command, Lang::Vi);
+    command = command.about(about);
     let usage = command.render_usage().to_string().replace("[OPTIONS]", "[TÙY CHỌN]");
     command.override_usage(usage.strip_prefix("Usage: ").unwrap_or(&usage).to_owned())
 }
@@ -373,7 +372,8 @@ mod tests {
     fn one_language_has_nothing_of_the_other() {
         fn walk(command: &Command, lang: Lang) {
             let args = command.get_arguments().filter_map(Arg::get_help).map(ToString::to_string);
-            for help in args.chain(command.get_subcommands().map(about)) {
+            let verbs = command.get_subcommands().filter_map(Command::get_about).map(ToString::to_string);
+            for help in args.chain(verbs) {
                 assert!(!help.contains(" · ") && !help.is_empty(), "{help}");
                 assert!(lang == Lang::Vi || help.is_ascii(), "{help}");
                 assert!(lang == Lang::En || !help.starts_with("Print"), "{help}");
