@@ -12,6 +12,7 @@ use super::engine::{next_year, occurrences};
 use super::loaded;
 use super::occurrence::{Occurrence, Status};
 use super::slot::year_of;
+use super::swapped;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
 use crate::model::{Model, Override, Rule, RuleId, TimeOfDay};
@@ -45,6 +46,7 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     }
     report.extend(decided::check(snapshot));
     report.extend(loaded::check(&snapshot.model.holidays));
+    report.extend(swapped::check(&snapshot.model.holidays));
     let all = report.take(dates);
     // A deadline counted back from a meeting of that year may have told of it.
     let told = |d: &Diagnostic| report.iter().any(|other| other.message == d.message);

@@ -21,6 +21,7 @@ mod reach;
 mod rulings;
 mod slot;
 pub mod statute;
+mod swapped;
 mod to_set;
 mod undecided;
 mod week;

@@ -230,6 +230,9 @@ codes! {
     /// Một ngày trong tệp ngày nghỉ không làm thay đổi gì: nghỉ bù, nghỉ hoán đổi vào ngày cuối tuần, hoặc làm bù vào ngày vẫn làm việc. Có thể ghi nhầm ngày.
     /// A day of the holiday file changes nothing: a day in lieu or swapped off on a weekend, or one swapped in that is worked anyway. The day may be a slip.
     HolidayWithoutEffect = "holiday-without-effect", Warning, Clerk;
+    /// Một ngày nghỉ hoán đổi không có ngày làm bù đi cùng, hoặc ngược lại. Thông báo hoán đổi luôn nêu cả hai.
+    /// A day swapped off has no day that is worked instead, or the other way round. The notice of a swap always names both.
+    SwapUnpaired = "swap-unpaired", Warning, Clerk;
     /// Quyết định trong overrides.yaml không nêu văn bản làm căn cứ (`ref`). Không có căn cứ thì không dời, hủy hay ấn định.
     /// A decision in overrides.yaml names no document (`ref`). Without one nothing is moved, cancelled or scheduled.
     OverrideWithoutRef = "override-without-ref", Error, Clerk;
