@@ -6,28 +6,37 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::statute;
-use super::workday::{Day, day};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use super::workday::{Day, day, is_weekend};
+use crate::diagnostic::{Code, Diagnostic, Lang, Report, Say, Severity, Span};
 use crate::model::{Holiday, HolidayKind, Holidays};
 use crate::say;
-use crate::text::{date_both, date_english, date_words, weekday_english, weekday_words};
+use crate::text::{date_both, weekday_english, weekday_words};
 
 /// One finding for each place that declares years, however many of them are empty, and one for each day without effect.
 pub(super) fn check(holidays: &Holidays) -> Report {
     let mut report = Report::default();
     holidays.days.values().filter_map(without_effect).for_each(|found| report.push(found));
-    let mut lacking: BTreeMap<Span, Vec<i16>> = BTreeMap::new();
-    for (year, span) in &holidays.years {
-        if !worked(holidays, *year).is_empty() {
-            lacking.entry(*span).or_default().push(*year);
-        }
-    }
-    for (span, years) in lacking {
-        if let [year, others @ ..] = &years[..] {
-            report.push(finding(span, *year, others, &worked(holidays, *year)));
-        }
-    }
+    // What no file can leave out comes first; of a year in which all of that stands, what a date after it needs.
+    let empty = |year| certain(holidays, year);
+    let short = |year| if empty(year).is_empty() { lacking(holidays, year) } else { Vec::new() };
+    tell(holidays, Severity::Error, &empty, &mut report);
+    tell(holidays, Severity::Warning, &short, &mut report);
     report
+}
+
+/// One finding for each place that declares years of which something is `missing`.
+fn tell(holidays: &Holidays, severity: Severity, missing: &dyn Fn(i16) -> Vec<Say>, report: &mut Report) {
+    let mut years: BTreeMap<Span, Vec<i16>> = BTreeMap::new();
+    for (year, span) in &holidays.years {
+        if !missing(*year).is_empty() {
+            years.entry(*span).or_default().push(*year);
+        }
+    }
+    for (span, years) in years {
+        if let [year, others @ ..] = &years[..] {
+            report.push(Diagnostic { severity, ..finding(span, *year, others, &missing(*year)) });
+        }
+    }
 }
 
 /// A day that would be the same if nobody had written it. Holidays do fall on weekends; what is moved for them does not.
@@ -58,18 +67,45 @@ fn without_effect(holiday: &Holiday) -> Option<Diagnostic> {
 }
 
 /// The days of a year that are off by law and would be worked by the file.
-fn worked(holidays: &Holidays, year: i16) -> Vec<(Date, String)> {
-    let is_worked = |date: Date| day(holidays, date).is_ok_and(|day| !day.off);
-    statute::certain_days(year).into_iter().filter(|(date, _)| is_worked(*date)).collect()
+fn certain(holidays: &Holidays, year: i16) -> Vec<Say> {
+    worked(holidays, &statute::certain_days(year))
 }
 
-fn finding(span: Span, year: i16, others: &[i16], days: &[(Date, String)]) -> Diagnostic {
-    let list = |words: fn(Date) -> String, all: &[(Date, String)]| {
-        all.iter().map(|(date, name)| format!("{} ({name})", words(*date))).collect::<Vec<_>>().join(", ")
+/// The days in lieu a year lacks, and how many of the days that a notice divides.
+fn lacking(holidays: &Holidays, year: i16) -> Vec<Say> {
+    let kind = |date: Date| holidays.days.get(&date).map(|h| h.kind);
+    let in_lieu = statute::certain_days_in_lieu(year, |date| kind(date) == Some(HolidayKind::Holiday));
+    let mut lacking = worked(holidays, &in_lieu);
+    // Which days they are a notice decides; how many, the law.
+    for (among, wanted, name) in statute::divided(year) {
+        let (first, last) = among.into_inner();
+        let off = holidays.days.range(first..=last).filter(|(date, holiday)| {
+            !is_weekend(**date) && matches!(holiday.kind, HolidayKind::Holiday | HolidayKind::Compensatory)
+        });
+        let told = in_lieu.range(first..=last).map(|(date, name)| (*date, name.clone())).collect();
+        let short = wanted.saturating_sub(off.count() + worked(holidays, &told).len());
+        if short > 0 {
+            lacking.push(say!("{short} trong {wanted} ngày nghỉ {name}", "{short} of the {wanted} days of {name}"));
+        }
+    }
+    lacking
+}
+
+/// Those of some days that the file leaves working days.
+fn worked(holidays: &Holidays, days: &BTreeMap<Date, String>) -> Vec<Say> {
+    let is_worked = |date: Date| day(holidays, date).is_ok_and(|day| !day.off);
+    let told = |(date, name): (&Date, &String)| {
+        let (on, on_en) = date_both(*date);
+        say!("{on} ({name})", "{on_en} ({name})")
     };
+    days.iter().filter(|(date, _)| is_worked(**date)).map(told).collect()
+}
+
+fn finding(span: Span, year: i16, others: &[i16], days: &[Say]) -> Diagnostic {
+    let list = |lang: Lang, all: &[Say]| all.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>().join(", ");
     // Of a year without any day it is enough to see what is meant.
     let (shown, rest) = days.split_at(days.len().min(3));
-    let (shown, shown_en, rest) = (list(date_words, shown), list(date_english, shown), rest.len());
+    let (shown, shown_en, rest) = (list(Lang::Vi, shown), list(Lang::En, shown), rest.len());
     let (more, more_en) = match rest {
         0 => Default::default(),
         _ => (format!(" và {rest} ngày nữa"), format!(" and {rest} more")),
@@ -101,6 +137,8 @@ fn finding(span: Span, year: i16, others: &[i16], days: &[(Date, String)]) -> Di
 mod tests {
     use super::super::fixture;
     use super::*;
+    use crate::text::date_words;
+
     fn told(holidays: &Holidays) -> Vec<(String, String)> {
         check(holidays).iter().map(|d| (d.message.vi.clone(), d.help.as_ref().unwrap().vi.clone())).collect()
     }
@@ -144,12 +182,35 @@ mod tests {
     }
 
     #[test]
-    fn what_falls_on_a_weekend_and_what_a_notice_decides_may_be_missing() {
+    fn what_falls_on_a_weekend_and_what_is_no_law_yet_may_be_missing() {
         let mut holidays = fixture::holidays();
-        // 01/01/2028 is a Saturday; the days around Tết and 2/9 are divided anew each year.
-        for day in ["2028-01-01", "2026-02-16", "2026-02-20", "2026-09-01", "2026-11-24"] {
+        // 01/01/2028 is a Saturday.
+        for day in ["2028-01-01", "2026-11-24"] {
             holidays.days.remove(&day.parse().unwrap());
         }
+        assert_eq!(told(&holidays), []);
+    }
+
+    #[test]
+    fn a_day_in_lieu_and_one_of_those_a_notice_divides_may_not() {
+        let cases = [
+            ("2028-05-02", "02/05/2028 (Nghỉ bù Ngày Chiến thắng)"),
+            ("2028-01-03", "03/01/2028 (Nghỉ bù Tết Dương lịch)"),
+            ("2027-09-03", "1 trong 2 ngày nghỉ Quốc khánh"),
+            ("2026-09-01", "1 trong 2 ngày nghỉ Quốc khánh"),
+            ("2026-02-20", "1 trong 5 ngày nghỉ Tết Nguyên đán"),
+        ];
+        for (gone, words) in cases {
+            let mut holidays = fixture::holidays();
+            holidays.days.remove(&gone.parse().unwrap());
+            let found = told(&holidays);
+            assert!(found.len() == 1 && found[0].0.ends_with(words), "{gone}: {found:?}");
+        }
+        // Placed on the other side of 2/9.
+        let mut holidays = fixture::holidays();
+        let moved = holidays.days.remove(&"2027-09-03".parse().unwrap()).unwrap();
+        let date = "2027-09-01".parse().unwrap();
+        holidays.days.insert(date, Holiday { date, ..moved });
         assert_eq!(told(&holidays), []);
     }
 

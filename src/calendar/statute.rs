@@ -25,6 +25,9 @@ const CULTURE_DAY_FROM: i16 = 2026;
 /// The first year in which Giỗ Tổ Hùng Vương was a day off.
 const HUNG_KINGS_FROM: i16 = 2007;
 
+/// The first whole year under the Labour Code of 2012, which made Tết five days.
+const CODE_OF_2012: i16 = 2014;
+
 /// One day off by law, in the terms of the holiday file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatutoryDay {
@@ -65,9 +68,39 @@ pub fn statutory_days(year: i16) -> Option<Vec<StatutoryDay>> {
 pub(super) fn certain_days(year: i16) -> BTreeMap<Date, String> {
     let tet = lunar::tet(year);
     let of_tet = |date: Date| tet.is_some_and(|first| (0..3).contains(&(date - first).get_days()));
-    let all = if year < HUNG_KINGS_FROM { None } else { holidays(year) }.into_iter().flatten();
-    let certain = all.filter(|day| day.status == HolidayStatus::Statute || of_tet(day.date));
+    let certain = all(year).filter(|day| day.status == HolidayStatus::Statute || of_tet(day.date));
     certain.map(|day| (day.date, day.name)).collect()
+}
+
+/// The days the law gives in lieu of those it fixes, by date, where `is_holiday` says which days are holidays anyway: the next working
+/// day (Bộ luật Lao động 2012, Điều 110; 2019, Điều 111 khoản 3). Empty for years before the first of the two.
+pub(super) fn certain_days_in_lieu(year: i16, is_holiday: impl Fn(Date) -> bool) -> BTreeMap<Date, String> {
+    let mut days = BTreeMap::new();
+    let fixed = all(year).filter(|day| year >= CODE_OF_2012 && day.status == HolidayStatus::Statute);
+    let mut fixed: Vec<StatutoryDay> = fixed.filter(|day| is_weekend(day.date)).collect();
+    fixed.sort_by_key(|day| day.date);
+    for day in fixed {
+        let next = day.date.series(1.day()).find(|d| !is_weekend(*d) && !is_holiday(*d) && !days.contains_key(d));
+        days.extend(next.map(|date| (date, format!("Nghỉ bù {}", day.name))));
+    }
+    days
+}
+
+/// The holidays of several days that are divided anew each year: the days among which all of them lie with those in lieu, how many
+/// working days the law takes for them, and the name (Bộ luật Lao động 2012, Điều 115; 2019, Điều 112 khoản 1 b, đ).
+pub(super) fn divided(year: i16) -> Vec<(RangeInclusive<Date>, usize, &'static str)> {
+    let around = |day: Date, before: i64, after: i64| {
+        day.saturating_sub(Span::new().days(before))..=day.saturating_add(Span::new().days(after))
+    };
+    let tet = lunar::tet(year).filter(|_| year >= CODE_OF_2012);
+    let tet = tet.map(|day| (around(day, 4, 10), 5, "Tết Nguyên đán"));
+    let national = YEARS.contains(&year).then(|| (around(date(year, 9, 2), 3, 8), 2, "Quốc khánh"));
+    tet.into_iter().chain(national).collect()
+}
+
+/// The holidays of a year of which something is certain.
+fn all(year: i16) -> impl Iterator<Item = StatutoryDay> {
+    if year < HUNG_KINGS_FROM { None } else { holidays(year) }.into_iter().flatten()
 }
 
 /// The holidays themselves, in no order.
