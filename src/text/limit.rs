@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::afterwards::Afterwards;
-pub use self::stated::{Part, Period, Stated, stated};
+pub use self::stated::{Moment, Moments, Named, Part, Period, Shift, Stated, stated};
 use super::sentence::{capital, is_letter};
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
@@ -160,7 +160,10 @@ impl<'t> Words<'t> {
             "vào các ngày" => (!next.is_feast() && next.word("làm việc").is_none()).then_some(rest),
             "vào" => {
                 let day = next.part_of_day();
-                day.day_to_come().or_else(|| day.word("ngày")?.gap().maybe("làm việc").first_or_last())
+                let weekend = || day.maybe("ngày").weekday()?.gap().recurs(&["tuần"]);
+                let last = || day.word("ngày")?.gap().maybe("làm việc").first_or_last();
+                let of_period = || next.week_of_each_month().or_else(|| next.months_of_each_year());
+                day.day_to_come().or_else(weekend).or_else(last).or_else(of_period)
             }
             "từ ngày" => next.number()?.through()?.number()?.gap().of_each_period(),
             "đến" => next.word("ngày")?.gap().number()?.gap().of_each_period(),
@@ -273,6 +276,22 @@ impl<'t> Words<'t> {
     /// "tháng 01 hằng năm".
     fn month_of_each_year(self) -> Option<Self> {
         self.word("tháng")?.gap().number()?.gap().recurs(&["năm"])
+    }
+
+    /// "tuần thứ ba hằng tháng", "tuần đầu của tháng".
+    fn week_of_each_month(self) -> Option<Self> {
+        let at = self.word("tuần")?.gap();
+        let nth = at.word("thứ").and_then(|at| at.gap().word("nhất").or_else(|| at.gap().number()));
+        let rest = nth.or_else(|| ["đầu", "cuối"].iter().find_map(|word| at.word(word)))?.gap();
+        rest.recurs(&["tháng"])
+            .or_else(|| rest.word("của")?.gap().word("tháng").filter(|rest| rest.gap().number().is_none()))
+    }
+
+    /// "tháng 5 và tháng 11", and no months of a year.
+    fn months_of_each_year(self) -> Option<Self> {
+        let first = self.word("tháng")?.gap().number()?;
+        let next = first.listed_on()?.word("tháng")?.gap().number()?;
+        (!first.is_year() && !next.is_year()).then_some(next)
     }
 
     /// "hằng tháng", "của mỗi quý".

@@ -3,10 +3,14 @@
 //! The page shows the rule's date as what the text says, so a slip in a figure would be a falsehood with a citation. Only what the
 //! words say beyond doubt is held against the rule.
 
+mod left_out;
+mod rhythm;
+
+use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Rule, TimeOfDay, When};
+use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, When};
 use crate::say;
-use crate::text::{Afterwards, Part, Period, Stated, stated, weekday_english, weekday_words};
+use crate::text::{Afterwards, Moment, Part, Shift, Stated, stated, weekday_english, weekday_words};
 
 /// What stands for the key that there is not: a rule cannot say the last week.
 const LAST_WEEK: &str = "last week";
@@ -19,9 +23,17 @@ const LAST_WORKING: &str = "last working day";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
+    let clauses = Clauses::of(&model.rules);
     for rule in &model.rules {
         let said = quoted(rule);
-        for (words, written, key) in differences(rule, &said) {
+        let mut found = differences(rule, &said);
+        if found.is_empty() {
+            found.extend(rhythm::difference(rule, &said));
+        }
+        if found.is_empty() {
+            clauses.left_out(rule, &said).into_iter().for_each(|found| report.push(found));
+        }
+        for (words, written, key) in found {
             let Say { vi, en } = words;
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
@@ -41,6 +53,11 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                     "không có khóa nào cho ngày làm việc cuối cùng, và trước ngày ấy là ngày làm việc liền trước nó: ghi «when: {{every: month, times: 1}}» (hoặc quarter, year) rồi ấn định từng kỳ trong overrides.yaml",
                     "no key says the last working day, and before it is the working day that precedes it: write `when: {{every: month, times: 1}}` (or quarter, year) and schedule each occurrence in overrides.yaml"
                 )
+            } else if key == rhythm::EVERY {
+                say!(
+                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi số lần trong năm («when: {{every: year, times: 6}}») rồi ấn định từng kỳ trong overrides.yaml; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
+                    "correct `when` to that period; for one `every` has no word for write how often a year (`when: {{every: year, times: 6}}`) and schedule each occurrence in overrides.yaml; if the words are about something else, quote those about this"
+                )
             } else {
                 say!(
                     "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
@@ -54,28 +71,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
 
 /// What all the words of a rule say.
 fn quoted(rule: &Rule) -> Stated {
-    let quotes = std::iter::once(&rule.quote).chain(rule.also.iter().map(|(_, quote)| quote));
-    let mut all = Stated::default();
-    let mut bounds = Vec::new();
-    for quote in quotes {
-        let one = stated(quote.as_str());
-        all.days.extend(one.days);
-        all.months.extend(one.months);
-        all.weeks.extend(one.weeks);
-        all.weekdays.extend(one.weekdays);
-        all.working_days.extend(one.working_days);
-        all.all_days.extend(one.all_days);
-        all.afterwards.extend(one.afterwards);
-        all.last_day |= one.last_day;
-        all.last_working_day |= one.last_working_day;
-        all.times.extend(one.times);
-        all.parts_of_day.extend(one.parts_of_day);
-        all.ends_of_quarter.extend(one.ends_of_quarter);
-        all.last_week |= one.last_week;
-        bounds.extend(one.strict);
-    }
-    all.strict = bounds.first().copied().filter(|first| bounds.iter().all(|b| b == first));
-    all
+    let also = rule.also.iter().map(|(_, quote)| quote);
+    also.fold(stated(rule.quote.as_str()), |all, quote| all.and(stated(quote.as_str())))
 }
 
 /// What the words say, what the rule says, and the key that says it.
@@ -96,7 +93,7 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 ));
             }
             found.extend(months(*every, month.as_ref(), said));
-            found.extend(part_of_day(rule.by, said));
+            found.extend(time_of_day(rule, said));
         }
         When::Times { every, months: named, times: written } => {
             found.extend(months(*every, named.as_ref(), said));
@@ -118,16 +115,17 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 ),
             }
             day_of_week = Some(*weekday);
-            found.extend(part_of_day(rule.by, said));
+            found.extend(time_of_day(rule, said));
         }
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
-            found.extend(part_of_day(rule.by, said));
+            found.extend(time_of_day(rule, said));
         }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
         _ => return found,
     }
     found.extend(afterwards(rule, said));
+    found.extend(off_goes(rule.roll, said));
     if let Some(written) = day_of_week.filter(|day| !said.weekdays.is_empty() && !said.weekdays.contains(day)) {
         let list = |name: fn(jiff::civil::Weekday) -> &'static str| {
             said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
@@ -138,7 +136,7 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
     }
     // Of a term counted from something "before" and "within" are one.
     let counted = matches!(rule.when, When::After { .. } | When::Before { .. });
-    match (said.strict, rule.limit) {
+    match (said.strict(), rule.limit) {
         (Some(true), Limit::Before) if !counted && !rule.excludes_its_day() => found.push((
             say!("«trước ngày», tức là không kể ngày ấy", "before that day, the day not included"),
             say!(
@@ -165,10 +163,16 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
     found
 }
 
+/// What words say of the times that a rule has.
+fn own<'s>(rule: &Rule, said: &'s Stated) -> impl Iterator<Item = &'s Moment> {
+    said.moments.iter().flat_map(|moments| &moments.all).filter(|moment| takes(rule, moment.named))
+}
+
 /// A day after the period it is about, in a rule that does not say so. What follows another rule has the period of that.
 fn afterwards(rule: &Rule, said: &Stated) -> Option<Difference> {
-    let (first, rest) = said.afterwards.split_first()?;
-    let unsure = rest.iter().any(|other| other != first) || rule.about.is_some() || rule.when.base().is_some();
+    let mut all = own(rule, said).map(|moment| moment.afterwards);
+    let first = all.next()??;
+    let unsure = all.any(|other| other != Some(first)) || rule.about.is_some() || rule.when.base().is_some();
     let (vi, en) = match first {
         Afterwards::Week => ("tuần", "week"),
         Afterwards::Month => ("tháng", "month"),
@@ -244,27 +248,66 @@ fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Diffe
     }
 }
 
-/// How often in the period, where the words and the rule speak of the same one.
+/// How often in a year, where both say it.
 fn times(every: Every, months: Option<&MonthChoice>, written: u16, said: &Stated) -> Option<Difference> {
     let [(n, period)] = said.times.as_slice() else { return None };
-    let same = match period {
-        Period::Week => every == Every::Week,
-        Period::Month => every == Every::Month,
-        Period::Quarter => every == Every::Quarter,
-        Period::Year => every == Every::Year,
-    };
+    // Of "01 lần vào tháng 6 hoặc tháng 12" nobody can tell which.
+    if said.moments.iter().any(|moments| moments.either) {
+        return None;
+    }
     // A rule says how often in each of the months it names.
     let each = match months {
         Some(MonthChoice::Only(months)) => i64::try_from(months.len()).ok()?,
         Some(MonthChoice::Last) | None => 1,
     };
     let all = i64::from(written) * each;
-    number(&[*n], all, "times", ("số lần là", "times:")).filter(|_| same)
+    let in_a_year = n * period.in_a_year()?;
+    if period == &rhythm::period(every)? {
+        return number(&[*n], all, "times", ("số lần là", "times:"));
+    }
+    let other = all * rhythm::period(every)?.in_a_year()? != in_a_year;
+    other.then(|| {
+        let (vi, en) = rhythm::words(*period);
+        let (is, is_en) = rhythm::words(rhythm::period(every).unwrap_or(*period));
+        (say!("{n} lần {vi}", "{n} times {en}"), say!("{all} lần {is}", "{all} times {is_en}"), "every")
+    })
+}
+
+/// The hour or the half of the day.
+fn time_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let [hour] = said.hours.as_slice() else { return part_of_day(rule, said) };
+    let other = matches!(rule.by, Some(TimeOfDay::At(written)) if written != *hour);
+    let words = |hour: jiff::civil::Time| hour.strftime("%H:%M").to_string();
+    let Some(TimeOfDay::At(written)) = rule.by.filter(|_| other) else { return None };
+    let (said, written) = (words(*hour), words(written));
+    Some((say!("{said}", "{said}"), say!("{written}", "{written}"), "by"))
+}
+
+/// Where it goes from a day off.
+fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
+    let [shift] = said.off_goes.as_slice() else { return None };
+    let back = || say!("ngày làm việc liền trước khi trùng ngày nghỉ", "the working day before when the day is off");
+    let on = || say!("ngày làm việc tiếp theo khi trùng ngày nghỉ", "the next working day when the day is off");
+    let (wanted, fits) = match shift {
+        Shift::Back => (back(), matches!(roll, Roll::Preceding | Roll::ModifiedPreceding)),
+        Shift::On => (on(), matches!(roll, Roll::Following | Roll::ModifiedFollowing)),
+    };
+    let written = match roll {
+        Roll::None => say!("giữ nguyên ngày (none)", "the day as it is (none)"),
+        Roll::Preceding | Roll::ModifiedPreceding => back(),
+        Roll::Following | Roll::ModifiedFollowing => on(),
+    };
+    (!fits).then_some((wanted, written, "roll"))
 }
 
 /// "Sáng" and "chiều", beside a rule that says the other, or none.
-fn part_of_day(by: Option<TimeOfDay>, said: &Stated) -> Option<Difference> {
-    let [part] = said.parts_of_day.as_slice() else { return None };
+fn part_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let by = rule.by;
+    let mut parts = said.parts_of_day.clone();
+    if said.moments.iter().flat_map(|moments| &moments.all).any(|moment| moment.part.is_some()) {
+        parts = own(rule, said).filter_map(|moment| moment.part).collect();
+    }
+    let part = parts.first().filter(|first| parts.iter().all(|part| part == *first))?;
     let morning = *part == Part::First;
     let what = if morning { say!("buổi sáng", "the morning") } else { say!("buổi chiều", "the afternoon") };
     let written = match by {

@@ -32,6 +32,12 @@ impl Words<'_> {
         let ends = rest.0.chars().next().is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | '…'));
         ends.then_some(unit)
     }
+
+    /// "tháng sau", "quý kế tiếp", whatever is said of it.
+    pub(super) fn is_next_period(self) -> bool {
+        let unit = UNITS.iter().find_map(|(word, _)| self.word(word));
+        unit.is_some_and(|rest| NEXT.iter().any(|next| rest.gap().word(next).is_some()))
+    }
 }
 
 #[cfg(test)]
@@ -57,7 +63,9 @@ mod tests {
             ("ngày 05 tháng sau khi kết thúc đợt", None),
             ("chậm nhất 05 ngày của tháng sau", None),
         ] {
-            assert_eq!(stated(text).afterwards, said.into_iter().collect::<Vec<_>>(), "{text}");
+            let moments = stated(text).moments.into_iter().flat_map(|moments| moments.all);
+            let told: Vec<_> = moments.filter_map(|moment| moment.afterwards).collect();
+            assert_eq!(told, said.into_iter().collect::<Vec<_>>(), "{text}");
         }
     }
 }

@@ -17,6 +17,38 @@ const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trì
 const GOING_ON: [&str; 10] =
     ["tính", "số liệu", "kết quả", "tình hình", "phát sinh", "trực", "nghỉ", "làm việc", "có mặt", "kỳ báo cáo"];
 
+/// What is finished or held within the first or last days of a period. Of anything else it is said how long it goes on: "mở cửa trong 05
+/// ngày đầu tháng".
+const FINISHED: [&str; 24] = [
+    "gửi",
+    "nộp",
+    "trình",
+    "hoàn thành",
+    "xong",
+    "chuyển",
+    "công bố",
+    "thông báo",
+    "lập",
+    "ký",
+    "phê duyệt",
+    "thanh toán",
+    "chi trả",
+    "quyết toán",
+    "đối chiếu",
+    "cập nhật",
+    "bàn giao",
+    "tổ chức",
+    "họp",
+    "ban hành",
+    "báo cáo",
+    "đăng ký",
+    "kiểm kê",
+    "chốt",
+];
+
+/// What is no day of a month: "ngày công", "ngày phép".
+const COUNTED: [&str; 6] = ["số", "định mức", "ngày công", "ngày phép", "ngày nghỉ", "ngày công tác"];
+
 /// What a day is said of: "ngày gửi báo cáo là 25 hằng tháng", and not "số ngày họp là 02 mỗi tháng".
 const DATED: [&str; 3] = ["ngày", "thời điểm", "lịch"];
 
@@ -48,7 +80,12 @@ impl Words<'_> {
         let quota = at_most.and_then(Self::term).is_some_and(|term| term.is_span() || term.is_within_a_period());
         let of_span = before.ends_with("đến") && (self.weekday().is_some() || self.word("ngày").is_some());
         let part = within.and_then(Self::short_term).is_some_and(Self::is_part_of_a_period);
-        let goes_on = (self.word("từ ngày").is_some() || part) && ends_with(&GOING_ON);
+        let into = self.word("vào").map(|at| at.gap().part_of_day().maybe("ngày"));
+        let closed =
+            into.is_some_and(Self::is_weekend) && ends_with(&["nghỉ", "làm việc", "làm thêm", "đóng cửa", "trực"]);
+        let goes_on = (self.word("từ ngày").is_some() || part || into.is_some_and(|at| at.word("tháng").is_some()))
+            && ends_with(&GOING_ON)
+            || part && !(is_finished(before) && !rest.sets_apart_behind_a_period());
         // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
         let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
         let counts = self.word("là").is_some_and(|at| at.gap().day_of_each_month().is_some()) && !is_of_a_day(before);
@@ -60,6 +97,7 @@ impl Words<'_> {
             || quota
             || of_span
             || goes_on
+            || closed
             || until
             || self.is_past(before);
         (!none).then_some(rest)
@@ -134,6 +172,11 @@ impl Words<'_> {
         at.date().or_else(named)?.year()
     }
 
+    /// "trong 05 ngày cuối năm được đánh số tiếp theo".
+    fn sets_apart_behind_a_period(self) -> bool {
+        self.gap().maybe("làm việc").first_or_last().is_some_and(Self::sets_apart)
+    }
+
     /// Whether what stood before is spoken of: "… thì tiếp tục thực hiện".
     fn sets_apart(self) -> bool {
         let at = self.gap();
@@ -149,11 +192,18 @@ fn clause(before: &str) -> &str {
     &before[from.map_or(before.len(), |(at, _)| at)..]
 }
 
+/// Whether what stood before speaks of something that is finished or held.
+fn is_finished(before: &str) -> bool {
+    let clause = clause(before).to_lowercase();
+    FINISHED.iter().any(|verb| whole_places(&clause, verb, Case::Exact).next().is_some())
+}
+
 /// Whether what stood before is said of a day, and of no number of days.
 fn is_of_a_day(before: &str) -> bool {
     let clause = clause(before).to_lowercase();
     let says = |wanted: &str| clause.split_whitespace().any(|word| word == wanted);
-    says("hạn") || !says("số") && DATED.iter().any(|dated| whole_places(&clause, dated, Case::Exact).next().is_some())
+    let place = |wanted: &str| whole_places(&clause, wanted, Case::Exact).next().is_some();
+    says("hạn") || !COUNTED.iter().any(|counted| place(counted)) && DATED.iter().any(|dated| place(dated))
 }
 
 /// Whether words end with something that has been done: "đã ký", "đã được ban hành".

@@ -3,45 +3,17 @@
 //! The traps avoided: "thứ hai" that is an ordinal, "năm" that is a year, the day of another document ("ngày 15/6/2020"), a term
 //! of days beside a day of the month. Where one of a kind cannot be told for sure, nothing is said of that kind.
 
+mod moment;
+mod number;
 mod period;
+mod said;
 
 use jiff::civil::Weekday;
 
-pub use self::period::{Part, Period};
-use super::{Afterwards, Words};
-
-/// What is said of each kind; empty where nothing is, or not for sure.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stated {
-    /// Days of a month: "ngày 25", "15/6".
-    pub days: Vec<i64>,
-    /// Months of the year: "tháng 12", "15/6".
-    pub months: Vec<i64>,
-    /// Weeks of the month: "tuần thứ hai".
-    pub weeks: Vec<i64>,
-    /// Days of the week: "thứ Sáu".
-    pub weekdays: Vec<Weekday>,
-    /// Terms in working days: "03 ngày làm việc".
-    pub working_days: Vec<i64>,
-    /// Terms in days of which it is not said that they are worked: "7 ngày".
-    pub all_days: Vec<i64>,
-    /// Whether the last day of a month is named: "ngày cuối tháng", "ngày làm việc cuối cùng của quý".
-    pub last_day: bool,
-    /// Whether that is the last one worked: "ngày làm việc cuối cùng của quý".
-    pub last_working_day: bool,
-    /// How often in which period: "mỗi tháng 01 lần".
-    pub times: Vec<(i64, Period)>,
-    /// Which half of a day, where no hour is said: "vào sáng thứ Hai".
-    pub parts_of_day: Vec<Part>,
-    /// Whether the first or the last month of a quarter is named: "tháng cuối quý".
-    pub ends_of_quarter: Vec<Part>,
-    /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
-    pub last_week: bool,
-    /// What is over when the day named comes: "ngày 05 của tháng đầu quý sau".
-    pub afterwards: Vec<Afterwards>,
-    /// Whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm nhất").
-    pub strict: Option<bool>,
-}
+pub use self::moment::{Moment, Moments, Named};
+pub use self::period::{Part, Period, Shift};
+pub use self::said::Stated;
+use super::Words;
 
 /// Words that make of the day behind them the last that is not too late.
 const INCLUSIVE: [&str; 8] = [
@@ -96,6 +68,12 @@ struct Reader {
     no_weekday: bool,
     no_all_days: bool,
     no_part_of_day: bool,
+    /// The part of the day that the day behind it has.
+    part: Option<Part>,
+    /// How often a period to come is spoken of, and how often it is that of a day.
+    next_periods: usize,
+    /// What is done if a day is off is spoken of.
+    if_off: bool,
     /// A term is counted from the day named, which is none of the rule then: "5 ngày trước ngày 25".
     counted_from: bool,
     strict: bool,
@@ -120,38 +98,40 @@ impl Reader {
             self.inclusive |= next.clock().is_some();
             return words.word("trước");
         }
-        if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words)) {
+        if !["sáng", "chiều", "ngày"].contains(&before.to_lowercase().as_str()) {
+            self.part = None;
+        }
+        self.rhythm(words);
+        self.if_off(words);
+        if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words, before)) {
             return Some(rest);
         }
-        self.no_part_of_day |= words.clock().is_some();
-        if let Some(rest) = self.part_of_day(words, before) {
+        if let Some(rest) = self.hour(words, before).or_else(|| self.part_of_day(words, before)) {
             return Some(rest);
         }
-        let week = self.week(words).or_else(|| self.weekday(words, before));
+        let week = self.week(words, before).or_else(|| self.weekday(words, before));
         if let Some(term) = week.is_none().then(|| self.term(words, before)).flatten() {
             return Some(term);
         }
-        let rest = week
-            .or_else(|| self.last_day(words, before))
+        week.or_else(|| self.last_day(words, before))
             .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
-            .or_else(|| self.month(words))?;
-        self.stated.afterwards.extend(rest.afterwards());
-        Some(rest)
+            .or_else(|| self.month(words, before))
     }
 
     /// "tuần thứ hai và tuần thứ tư", "tuần thứ hai và thứ tư", "tuần đầu".
-    fn week<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+    fn week<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let mut next = words.word("tuần")?.gap();
         if let Some(rest) = next.word("đầu") {
             self.stated.weeks.push(1);
+            self.name(Named::Week(1), before, rest);
             return Some(rest);
         }
         if let Some(rest) = next.word("cuối") {
             self.stated.last_week = true;
             return Some(rest);
         }
-        let mut end = None;
+        let mut end: Option<Words<'t>> = None;
         while let Some(behind) = next.word("thứ").map(Words::gap) {
             // A capital is a day of the week: "tuần thứ hai, thứ Sáu".
             if behind.0.starts_with(char::is_uppercase) {
@@ -162,6 +142,7 @@ impl Reader {
                 return Some(behind);
             };
             self.stated.weeks.push(n);
+            self.name(Named::Week(n), end.map_or(before, |end| end.join()), rest);
             end = Some(rest);
             let Some(more) = rest.listed_on() else { break };
             next = more.maybe("tuần");
@@ -173,11 +154,13 @@ impl Reader {
     fn weekday<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         if let Some(rest) = words.word("chủ nhật") {
             self.stated.weekdays.push(Weekday::Sunday);
+            self.name(Named::Weekday(Weekday::Sunday), before, rest);
             return Some(rest);
         }
         let behind = words.word("thứ")?.gap();
         let rest = words.weekday()?;
         let named = behind.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let said_before = before;
         let before = before.to_lowercase();
         let each = rest.gap().recurs(&["tuần"]).is_some() || rest.gap().maybe("của").word("tuần").is_some();
         if !behind.0.starts_with(char::is_uppercase) && !each && NUMBERED.contains(&before.as_str()) {
@@ -191,7 +174,10 @@ impl Reader {
         let number = behind.ordinal().map_or(0, |(n, _)| n);
         let day = i8::try_from(number - 1).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok());
         match day {
-            Some(day) => self.stated.weekdays.push(day),
+            Some(day) => {
+                self.stated.weekdays.push(day);
+                self.name(Named::Weekday(day), said_before, rest);
+            }
             None => self.no_weekday = true,
         }
         Some(rest)
@@ -236,6 +222,7 @@ impl Reader {
     /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
     fn day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let named = words.word("ngày");
+        let said_before = before;
         let before = before.to_lowercase();
         let on = ON.contains(&before.as_str()) || INCLUSIVE.contains(&before.as_str());
         if named.is_none() && !on && !matches!(before.as_str(), "và" | "," | "đến") {
@@ -245,7 +232,7 @@ impl Reader {
         if named.is_none() && at.date().or_else(|| at.day_of_each_month()).is_none() {
             return None;
         }
-        let mut end = None;
+        let mut end: Option<Words<'t>> = None;
         loop {
             let (day, rest) = at.value()?;
             // Of "từ ngày 05-10" nobody can tell whether it is two days or one of October.
@@ -269,6 +256,7 @@ impl Reader {
             }
             self.stated.days.push(day);
             self.stated.months.extend(month);
+            self.name(Named::Day(day, month), end.map_or(said_before, |end| end.join()), rest);
             end = Some(rest).or(end);
             match rest
                 .listed_on()
@@ -282,7 +270,7 @@ impl Reader {
     }
 
     /// "tháng 12", "tháng Một", "tháng 5 và tháng 11", "tháng 5, 11".
-    fn month<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+    fn month<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let period = words.word("tháng").or_else(|| words.word("quý"))?.gap();
         // "Tháng sau tháng 12" is January.
         if let Some(rest) = period.word("sau") {
@@ -290,7 +278,7 @@ impl Reader {
             return Some(rest);
         }
         let mut at = words.word("tháng")?.gap();
-        let mut end = None;
+        let mut end: Option<Words<'t>> = None;
         while let Some((month, rest)) = at.value() {
             if rest.is_year() {
                 return Some(rest);
@@ -300,6 +288,7 @@ impl Reader {
                 return Some(rest);
             }
             self.stated.months.push(month);
+            self.name(Named::Month(month), end.map_or(before, |end| end.join()), rest);
             end = Some(rest);
             match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
                 Some(more) => at = more,
@@ -324,80 +313,31 @@ impl Reader {
         if self.counted_from {
             return Stated { working_days: stated.working_days, all_days: stated.all_days, ..Stated::default() };
         }
-        if self.no_part_of_day {
+        let no_part = self.no_part_of_day;
+        if no_part {
             stated.parts_of_day.clear();
         }
         if self.no_weekday {
             stated.weekdays.clear();
         }
-        stated.strict = (self.strict != self.inclusive).then_some(self.strict);
-        stated
-    }
-}
-
-impl<'t> Words<'t> {
-    /// A number with what it is worth.
-    fn value(self) -> Option<(i64, Self)> {
-        let rest = self.number()?;
-        let written = &self.0[..self.0.len() - rest.0.len()];
-        let written = written.split('(').next().unwrap_or("").trim().to_lowercase();
-        let words = written.trim_start_matches("mùng").trim_start_matches("mồng").trim();
-        let value = words.parse().ok().or_else(|| worth(words))?;
-        Some((value, rest))
-    }
-
-    /// "nhất", "hai", "tư" … behind "thứ".
-    fn ordinal(self) -> Option<(i64, Self)> {
-        match self.word("nhất") {
-            Some(rest) => Some((1, rest)),
-            None => self.value(),
+        let all = stated.moments.iter().flat_map(|moments| &moments.all);
+        let sure = all.filter(|moment| moment.afterwards.is_some()).count() == self.next_periods;
+        let doubtful = |named: Named| match named {
+            Named::Day(..) => self.no_day,
+            Named::Month(_) => self.no_month,
+            Named::Week(_) => self.no_week,
+            Named::Weekday(_) => self.no_weekday,
+        };
+        for moments in &mut stated.moments {
+            moments.all.retain(|moment| !doubtful(moment.named));
+            for moment in &mut moments.all {
+                moment.part = moment.part.filter(|_| !no_part);
+                moment.afterwards = moment.afterwards.filter(|_| sure);
+            }
         }
-    }
-
-    /// The month of a date whose day has been read: "/6", " tháng 6".
-    fn month_of_date(self) -> Option<(i64, Self)> {
-        let slash = || self.0.strip_prefix(['/', '-', '.']).map(Words).filter(|rest| rest.digits().is_some());
-        let named = || self.gap().word("tháng").map(Words::gap);
-        slash().or_else(named)?.value()
-    }
-
-    /// The last of several days, behind "đến" or a dash: "20 đến ngày 25", "05-10".
-    pub(super) fn through(self) -> Option<Self> {
-        let at = self.gap();
-        let dash = || at.0.strip_prefix(['-', '–']).map(Words);
-        let to = at.word("đến").or_else(dash)?.gap().maybe("hết").maybe("ngày");
-        to.digits().map(|_| to)
-    }
-
-    /// What goes on behind ", ", "và" or "hoặc".
-    pub(super) fn listed_on(self) -> Option<Self> {
-        let at = self.gap();
-        let comma = at.0.strip_prefix(',').map(|rest| Words(rest).gap());
-        let at = comma.unwrap_or(at);
-        let joined = ["và", "hoặc"].iter().find_map(|word| at.word(word)).map(Words::gap);
-        joined.or(comma)
-    }
-}
-
-/// What a number in words is worth, up to thirty-one.
-fn worth(words: &str) -> Option<i64> {
-    let one = |word: &str| match word {
-        "" => Some(0),
-        "một" | "mốt" => Some(1),
-        "hai" => Some(2),
-        "ba" => Some(3),
-        "bốn" | "tư" => Some(4),
-        "năm" | "lăm" => Some(5),
-        "sáu" => Some(6),
-        "bảy" | "bẩy" => Some(7),
-        "tám" => Some(8),
-        "chín" => Some(9),
-        _ => None,
-    };
-    let tens = [("hai mươi", 20), ("ba mươi", 30), ("mười", 10)];
-    match tens.iter().find_map(|(ten, n)| Some((words.strip_prefix(ten)?, n))) {
-        Some((rest, n)) => Some(n + one(rest.trim())?),
-        None => one(words).filter(|n| *n > 0),
+        stated.moments.retain(|moments| !moments.all.is_empty());
+        stated.bounds = if self.strict == self.inclusive { Vec::new() } else { vec![self.strict] };
+        stated
     }
 }
 

@@ -48,6 +48,10 @@ fn a_limit_is_found_with_its_day_or_term() {
         "trong thời gian 10 ngày làm việc",
         "vào ngày làm việc cuối cùng của tháng",
         "vào ngày cuối tháng",
+        "vào thứ Bảy hằng tuần",
+        "vào tuần thứ ba hằng tháng",
+        "vào tuần đầu của tháng",
+        "vào tháng 5 và tháng 11",
         "thứ Hai đầu tháng",
         "trước phiên họp 02 ngày",
         "trước 25 hằng tháng",
@@ -129,7 +133,7 @@ fn the_day_of_a_limit_is_read_from_the_same_words() {
     ] {
         assert!(!found(text).is_empty(), "{text}");
         let stated = stated(text);
-        assert_eq!((stated.days.last(), stated.strict), (Some(&day), strict), "{text}");
+        assert_eq!((stated.days.last(), stated.strict()), (Some(&day), strict), "{text}");
     }
 }
 
@@ -216,6 +220,18 @@ fn what_limits_no_time_is_none() {
         "số ngày họp là 02 mỗi tháng",
         "có mặt trong 03 ngày làm việc",
         "tình hình trong 10 ngày cuối tháng",
+        "nêu kết quả thực hiện nhiệm vụ trong 15 ngày đầu tháng",
+        "công việc đã làm trong 15 ngày cuối tháng",
+        "phân công trực cơ quan trong 03 ngày đầu năm",
+        "nghỉ Tết trong 07 ngày đầu năm âm lịch",
+        "mở cửa phục vụ trong 05 ngày làm việc đầu tháng",
+        "nghỉ vào thứ Bảy và Chủ nhật hằng tuần",
+        "không làm việc vào thứ Bảy hằng tuần",
+        "được sửa đổi vào tháng 5 và tháng 11 năm 2025",
+        "số liệu phát sinh vào tháng 5 và tháng 11",
+        "Các văn bản ban hành trong 05 ngày cuối năm được đánh số tiếp theo",
+        "Định mức ngày công tác của lái xe là 20 mỗi tháng",
+        "Ngày phép năm được cộng dồn là 01 mỗi tháng",
         "Nghị quyết thi hành sau 15 ngày kể từ ngày ký",
         "ngày truyền thống là ngày 20/11",
         "được nghỉ không quá 05 ngày trong năm",

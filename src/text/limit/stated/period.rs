@@ -2,8 +2,10 @@
 //!
 //! The traps avoided: "sáng kiến", "01 lần thứ", "ít nhất 02 lần", "từ 01 đến 02 lần", the afternoon before which something is due.
 
+use jiff::civil::Time;
+
 use super::super::{EACH, Words};
-use super::Reader;
+use super::{INCLUSIVE, Reader};
 
 /// A period in which something recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +16,76 @@ pub enum Period {
     Month,
     /// Quý.
     Quarter,
+    /// "06 tháng", "nửa năm".
+    HalfYear,
+    /// "09 tháng".
+    NineMonths,
     /// Năm.
     Year,
+    /// Any other: "hai tháng một lần".
+    Other,
 }
+
+impl Period {
+    /// So many of a period.
+    fn times(self, n: i64) -> Self {
+        match (n, self) {
+            (1, one) => one,
+            (3, Self::Month) => Self::Quarter,
+            (6, Self::Month) | (2, Self::Quarter) => Self::HalfYear,
+            (9, Self::Month) => Self::NineMonths,
+            (12, Self::Month) | (4, Self::Quarter) => Self::Year,
+            _ => Self::Other,
+        }
+    }
+
+    /// How many of them a year has.
+    #[must_use]
+    pub fn in_a_year(self) -> Option<i64> {
+        match self {
+            Self::Week => Some(52),
+            Self::Month => Some(12),
+            Self::Quarter => Some(4),
+            Self::HalfYear => Some(2),
+            Self::NineMonths | Self::Year => Some(1),
+            Self::Other => None,
+        }
+    }
+}
+
+/// Where something goes from a day off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// To the working day before.
+    Back,
+    /// To the working day behind.
+    On,
+}
+
+/// Behind "ngày làm việc".
+const SHIFTS: [(Shift, &[&str]); 2] = [
+    (
+        Shift::Back,
+        &["liền trước", "liền kề trước", "ngay trước", "trước liền kề", "trước đó", "trước ngày", "cuối cùng trước"],
+    ),
+    (
+        Shift::On,
+        &[
+            "tiếp theo",
+            "kế tiếp",
+            "liền sau",
+            "liền kề",
+            "ngay sau",
+            "sau liền kề",
+            "sau đó",
+            "sau ngày",
+            "đầu tiên tiếp theo",
+            "đầu tiên kế tiếp",
+            "đầu tiên sau",
+            "đầu tiên của tuần",
+        ],
+    ),
+];
 
 /// The beginning or the end of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +118,11 @@ impl Reader {
                 (n, period, rest)
             }
         };
-        let bounded =
-            ["nhất", "thiểu", "quá", "đa", "đến", "hoặc", "-", "–", "/"].contains(&before.to_lowercase().as_str());
+        let before = before.to_lowercase();
+        let bounds = ["nhất", "thiểu", "quá", "đa", "từ", "đến", "hoặc", "-", "–", "/"];
+        let bounded = bounds.contains(&before.as_str())
+            || INCLUSIVE.contains(&before.as_str())
+            || rest.gap().word("trở lên").is_some();
         if !bounded {
             self.stated.times.push((n, period));
         }
@@ -66,23 +138,72 @@ impl Reader {
         let ends = !behind.0.starts_with(char::is_alphabetic)
             || EACH.iter().chain(&["của", "trong"]).any(|word| behind.word(word).is_some());
         let before = before.to_lowercase();
-        if before == "trước" {
+        // "Sáng và chiều thứ Năm" is all day.
+        let joined = behind.listed_on().map(|at| at.maybe("buổi"));
+        let both = joined.is_some_and(|at| parts.iter().any(|(word, _)| at.word(word).is_some()));
+        if before == "trước" || both {
             self.no_part_of_day = true;
-        } else if day || ends && ON.contains(&before.as_str()) {
+        } else if day {
+            self.part = Some(part);
+        } else if ends && ON.contains(&before.as_str()) {
             self.stated.parts_of_day.push(part);
         }
         Some(rest)
     }
 
     /// "tháng cuối quý", "tháng đầu của quý".
-    pub(super) fn end_of_quarter<'t>(&mut self, words: Words<'t>) -> Option<Words<'t>> {
+    pub(super) fn end_of_quarter<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let month = words.word("tháng")?.gap();
         let ends = [("cuối cùng", Part::Last), ("cuối", Part::Last), ("đầu tiên", Part::First), ("đầu", Part::First)];
         let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, month.word(word)?)))?;
         let quarter = rest.gap().maybe("của");
         let quarter = EACH.iter().find_map(|each| quarter.word(each)).map_or(quarter, Words::gap);
         let rest = quarter.word("quý")?;
-        self.stated.ends_of_quarter.push(part);
+        self.next_periods += usize::from(quarter.is_next_period());
+        self.stated.spoken.push(Period::Quarter);
+        // "Đến hết tháng cuối quý trước", "tháng cuối quý II" are of one quarter.
+        let behind = rest.gap();
+        let one = behind.is_roman() || behind.number().is_some() || behind.word("trước").is_some();
+        if !one && !["hết", "đến", "từ"].contains(&before.to_lowercase().as_str()) {
+            self.stated.ends_of_quarter.push(part);
+        }
+        Some(rest)
+    }
+
+    /// What is said here of how often, and which periods are spoken of.
+    pub(super) fn rhythm(&mut self, words: Words<'_>) {
+        self.next_periods += usize::from(words.is_next_period());
+        if let Some(period) = words.each().or_else(|| words.every_so_many()) {
+            self.stated.each.push(period);
+        }
+        let half = || {
+            let half = words.word("nửa")?.gap();
+            half.word("năm").map(|_| Period::HalfYear).or_else(|| half.word("tháng").map(|_| Period::Month))
+        };
+        self.stated
+            .spoken
+            .extend(words.each().or_else(|| words.so_many()).or_else(half).or_else(|| words.any_period()));
+    }
+
+    /// "nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo".
+    pub(super) fn if_off(&mut self, words: Words<'_>) {
+        self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).is_some();
+        let Some(behind) = words.word("ngày làm việc").filter(|_| self.if_off).map(Words::gap) else { return };
+        let shift = SHIFTS.iter().find(|(_, all)| all.iter().any(|words| behind.word(words).is_some()));
+        self.stated.off_goes.extend(shift.map(|(shift, _)| *shift));
+    }
+
+    /// "17 giờ 30 phút", and no term of hours.
+    pub(super) fn hour<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        let rest = words.clock()?;
+        self.no_part_of_day = true;
+        if !["trong", "vòng", "hạn", "quá"].contains(&before.to_lowercase().as_str()) {
+            let read = words.0[..words.0.len() - rest.0.len()].to_lowercase();
+            let mut numbers = read.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<i8>().ok());
+            let (hour, minute) = (numbers.next()?, numbers.next().unwrap_or(0));
+            let later = hour < 12 && ["chiều", "tối"].iter().any(|part| read.contains(part));
+            self.stated.hours.extend(Time::new(if later { hour + 12 } else { hour }, minute, 0, 0).ok());
+        }
         Some(rest)
     }
 
@@ -103,5 +224,43 @@ impl Words<'_> {
     fn period(self) -> Option<(Period, Self)> {
         let all = [("tuần", Period::Week), ("tháng", Period::Month), ("quý", Period::Quarter), ("năm", Period::Year)];
         all.into_iter().find_map(|(word, period)| Some((period, self.word(word)?)))
+    }
+
+    /// "hằng tháng", "mỗi quý".
+    fn each(self) -> Option<Period> {
+        let each = EACH.iter().find_map(|each| self.word(each))?;
+        Some(each.gap().period()?.0)
+    }
+
+    /// "định kỳ 06 (sáu) tháng", "hai tháng một lần", "06 tháng/lần".
+    fn every_so_many(self) -> Option<Period> {
+        let regular = self.word("định kỳ").map(Self::gap);
+        let (n, rest) = regular.unwrap_or(self).value()?;
+        let (period, rest) = rest.gap().period()?;
+        let at = rest.gap();
+        let once = || at.word("lần").or_else(|| at.value().filter(|(n, _)| *n == 1)?.1.gap().word("lần"));
+        let slash = at.0.strip_prefix('/').map(|rest| Words(rest).gap());
+        let each = slash.is_some_and(|at| at.word("lần").or_else(|| at.value()?.1.gap().word("lần")).is_some());
+        (regular.is_some() || each || once().is_some()).then(|| period.times(n))
+    }
+
+    /// "06 tháng".
+    fn so_many(self) -> Option<Period> {
+        let (n, rest) = self.value()?;
+        Some(rest.gap().period()?.0.times(n)).filter(|period| *period != Period::Other)
+    }
+
+    /// "báo cáo quý", and no "quý II", "tháng 12", "tuần thứ hai".
+    fn any_period(self) -> Option<Period> {
+        let (period, rest) = self.period()?;
+        let at = rest.gap();
+        let numbered = at.is_roman() || at.number().is_some();
+        let part = ["thứ", "đầu", "cuối"].iter().any(|word| at.word(word).is_some());
+        (!numbered && !part).then_some(period)
+    }
+
+    fn is_roman(self) -> bool {
+        let rest = self.0.trim_start_matches(['I', 'V', 'X']);
+        rest.len() < self.0.len() && !Words(rest).goes_on()
     }
 }

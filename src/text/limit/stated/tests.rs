@@ -107,6 +107,6 @@ fn terms_and_bounds_are_told() {
         ("chậm nhất 5 ngày làm việc trước ngày 25", &[5], None),
     ] {
         let stated = stated(text);
-        assert_eq!((&stated.working_days[..], stated.strict), (days, strict), "{text}");
+        assert_eq!((&stated.working_days[..], stated.strict()), (days, strict), "{text}");
     }
 }

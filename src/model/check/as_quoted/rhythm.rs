@@ -1,0 +1,160 @@
+//! How often the words say and how often the rule does: "hằng tháng" is no `every: quarter`, "ngày 15/6" no day of each month.
+//!
+//! The traps avoided: words that speak of several periods, a year's days said one by one ("ngày 15/6 và 15/12" of each half year).
+
+use std::collections::BTreeSet;
+
+use super::Difference;
+use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
+use crate::say;
+use crate::text::{Named, Part, Period, Stated};
+
+/// What stands for the key: which one is wrong depends on the rule.
+pub(super) const EVERY: &str = "every";
+
+/// Where the words speak of one period and the rule has another.
+pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
+    each(rule, said).or_else(|| day_of_a_year(rule, said)).or_else(|| end_of_quarter(rule, said))
+}
+
+/// The period of a rule as words name it.
+pub(super) fn period(every: Every) -> Option<Period> {
+    match every {
+        Every::Week => Some(Period::Week),
+        Every::Month => Some(Period::Month),
+        Every::Quarter => Some(Period::Quarter),
+        Every::HalfYear => Some(Period::HalfYear),
+        Every::NineMonths => Some(Period::NineMonths),
+        Every::Year => Some(Period::Year),
+        Every::Unspecified => None,
+    }
+}
+
+/// A period, in both languages.
+pub(super) fn words(period: Period) -> (&'static str, &'static str) {
+    match period {
+        Period::Week => ("hằng tuần", "each week"),
+        Period::Month => ("hằng tháng", "each month"),
+        Period::Quarter => ("hằng quý", "each quarter"),
+        Period::HalfYear => ("06 tháng một lần", "each half year"),
+        Period::NineMonths => ("09 tháng", "nine months"),
+        Period::Year => ("hằng năm", "each year"),
+        Period::Other => ("một chu kỳ khác (như «hai tháng một lần»)", "another period (as «hai tháng một lần»)"),
+    }
+}
+
+/// The months of the year in which a rule falls; nothing where it does not say.
+pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
+    let (every, choice) = match &rule.when {
+        When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
+        When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
+        When::WeekOfMonth { .. } => (Every::Month, None),
+        _ => return None,
+    };
+    let length = every.months()?;
+    let within = match choice {
+        _ if every == Every::Month => vec![1],
+        Some(MonthChoice::Only(months)) => months.clone(),
+        Some(MonthChoice::Last) => vec![length],
+        None => return None,
+    };
+    let periods = if every == Every::NineMonths { 1 } else { 12 / length };
+    Some((0..periods).flat_map(|n| within.iter().map(move |m| i64::from(n * length + m))).collect())
+}
+
+/// "hằng tháng" beside `every: year`.
+fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let (first, rest) = said.each.split_first()?;
+    let written: Vec<Every> = match &rule.when {
+        When::DayOfMonth { every, .. } => vec![*every],
+        When::Times { every, .. } if said.times.is_empty() && *first != Period::Other => vec![*every],
+        When::WeekOfMonth { .. } => vec![Every::Month],
+        When::DayOfWeek { .. } => vec![Every::Week],
+        When::Undated { every } => every.clone(),
+        _ => return None,
+    };
+    let spoken_of = written.iter().any(|every| period(*every).is_some_and(|p| p == *first || said.spoken.contains(&p)));
+    if rest.iter().any(|other| other != first) || spoken_of || is_each(rule, *first, said) {
+        return None;
+    }
+    let keys = written.iter().map(|every| every.as_str()).collect::<Vec<_>>().join(", ");
+    let (vi, en) = words(*first);
+    let (is, is_en): (Vec<_>, Vec<_>) = written.iter().filter_map(|every| Some(words(period(*every)?))).unzip();
+    let (is, is_en) = (is.join(", "), is_en.join(", "));
+    let blank = if is.is_empty() { "" } else { " " };
+    Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), EVERY))
+}
+
+/// Whether the months of a rule are those of the period, however it says them.
+fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
+    let Some(months) = months(rule) else { return false };
+    let in_each = |length: i64| {
+        let parts: BTreeSet<i64> = months.iter().map(|m| (m - 1) / length).collect();
+        months.len() == parts.len() && parts.len() == usize::try_from(12 / length).unwrap_or(0)
+    };
+    let fits = match period {
+        Period::Week | Period::Other => false,
+        Period::Month => months.len() == 12,
+        Period::Quarter => in_each(3),
+        Period::HalfYear => in_each(6),
+        Period::NineMonths | Period::Year => months.len() == 1,
+    };
+    // "Hằng năm, trước ngày 15/6 và ngày 15/12" is once a half year.
+    fits || !matches!(period, Period::Week | Period::Month) && months.is_subset(&named(said))
+}
+
+/// The months that words name, with a day or without.
+fn named(said: &Stated) -> BTreeSet<i64> {
+    let all = said.moments.iter().flat_map(|moments| &moments.all);
+    all.filter_map(|moment| match moment.named {
+        Named::Day(_, month) => month,
+        Named::Month(month) => Some(month),
+        _ => None,
+    })
+    .collect()
+}
+
+/// "ngày 15/6" beside a day of each month.
+fn day_of_a_year(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let When::DayOfMonth { every, day: DayChoice::Number(day), .. } = rule.when else { return None };
+    let own = period(every)?;
+    if every == Every::Year || said.each.contains(&own) || said.spoken.contains(&own) {
+        return None;
+    }
+    let all = said.moments.iter().flat_map(|moments| &moments.all);
+    let dates = all.filter_map(|moment| match moment.named {
+        Named::Day(named, Some(month)) if named == i64::from(day) => Some(month),
+        _ => None,
+    });
+    let dates: BTreeSet<i64> = dates.collect();
+    if dates.is_empty() || months(rule)?.is_subset(&dates) {
+        return None;
+    }
+    let list = dates.iter().map(|month| format!("{day}/{month}")).collect::<Vec<_>>().join(", ");
+    let ((vi, en), key) = (words(own), every.as_str());
+    let written = say!("ngày {day} {vi} (every: {key})", "day {day} {en} (every: {key})");
+    Some((say!("ngày {list}", "day {list}"), written, EVERY))
+}
+
+/// "tháng cuối quý" beside months that are not those.
+fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let [part] = said.ends_of_quarter.as_slice() else { return None };
+    let own = months(rule)?;
+    let every = match rule.when {
+        When::DayOfMonth { every, .. } | When::Times { every, .. } => every,
+        _ => Every::Month,
+    };
+    let first = if *part == Part::Last { 3 } else { 1 };
+    let wanted: BTreeSet<i64> = (0..4).map(|n| n * 3 + first).collect();
+    if every == Every::Quarter || own == wanted || period(every).is_some_and(|own| said.spoken.contains(&own)) {
+        return None;
+    }
+    let list = own.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let what = if *part == Part::Last {
+        say!("tháng cuối quý", "the last month of the quarter")
+    } else {
+        say!("tháng đầu quý", "the first month of the quarter")
+    };
+    let key = every.as_str();
+    Some((what, say!("tháng {list} (every: {key})", "months {list} (every: {key})"), EVERY))
+}

@@ -1,0 +1,81 @@
+//! The days, weeks and months that words name, and which of them in one breath: "tuần thứ hai và tuần thứ tư" are two of one duty.
+//!
+//! The traps avoided: where something begins or ends ("từ ngày 15", "đến hết ngày 14"), a month that is only spoken of, days of which
+//! one is chosen ("ngày 10 hoặc ngày 25").
+
+use std::mem::discriminant;
+
+use jiff::civil::Weekday;
+
+use super::super::{Afterwards, Words};
+use super::{Part, Reader};
+
+/// What is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A day of a month, and of which: "ngày 25", "15/6".
+    Day(i64, Option<i64>),
+    /// A month of the year.
+    Month(i64),
+    /// A week of the month.
+    Week(i64),
+    /// A day of the week.
+    Weekday(Weekday),
+}
+
+/// One of them, with what is said of it alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// What it is.
+    pub named: Named,
+    /// The half of the day: "sáng thứ Hai".
+    pub part: Option<Part>,
+    /// What is over when it comes: "ngày 05 của tháng đầu quý sau".
+    pub afterwards: Option<Afterwards>,
+}
+
+/// Those of one kind that are named together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moments {
+    /// All of them, in their order; one at least.
+    pub all: Vec<Moment>,
+    /// Whether one of them is meant, and it is not said which.
+    pub either: bool,
+}
+
+/// Behind these words something begins or ends.
+const EDGES: [&str; 5] = ["từ", "đến", "tới", "hết", "qua"];
+
+/// Behind these words something is to be done in a month.
+const IN: [&str; 3] = ["vào", "trong", "các"];
+
+impl Reader {
+    /// Notes what is named behind the word `before`; `rest` follows it.
+    pub(super) fn name(&mut self, named: Named, before: &str, rest: Words<'_>) {
+        let part = self.part.take();
+        let before = before.to_lowercase();
+        let either = ["hoặc", "hay"].contains(&before.as_str());
+        let listed = either || ["và", ","].contains(&before.as_str());
+        let moment = Moment { named, part, afterwards: rest.afterwards() };
+        let last = self.stated.moments.last_mut().filter(|last| {
+            listed && last.all.last().is_some_and(|other| discriminant(&other.named) == discriminant(&named))
+        });
+        if let Some(last) = last {
+            last.all.push(moment);
+            last.either |= either;
+        } else if !EDGES.contains(&before.as_str())
+            && (!matches!(named, Named::Month(_)) || IN.contains(&before.as_str()))
+        {
+            self.stated.moments.push(Moments { all: vec![moment], either });
+        }
+    }
+}
+
+impl Words<'_> {
+    /// The word by which a list goes on here.
+    pub(super) fn join(self) -> &'static str {
+        let at = self.gap();
+        let at = at.0.strip_prefix(',').map_or(at, |rest| Words(rest).gap());
+        if at.word("hoặc").is_some() { "hoặc" } else { "và" }
+    }
+}

@@ -1,0 +1,100 @@
+//! What words say of a time, kind by kind.
+
+use jiff::civil::{Time, Weekday};
+
+use super::{Moments, Part, Period, Shift};
+
+/// What is said of each kind; empty where nothing is, or not for sure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stated {
+    /// Days of a month: "ngày 25", "15/6".
+    pub days: Vec<i64>,
+    /// Months of the year: "tháng 12", "15/6".
+    pub months: Vec<i64>,
+    /// Weeks of the month: "tuần thứ hai".
+    pub weeks: Vec<i64>,
+    /// Days of the week: "thứ Sáu".
+    pub weekdays: Vec<Weekday>,
+    /// Terms in working days: "03 ngày làm việc".
+    pub working_days: Vec<i64>,
+    /// Terms in days of which it is not said that they are worked: "7 ngày".
+    pub all_days: Vec<i64>,
+    /// Whether the last day of a month is named: "ngày cuối tháng", "ngày làm việc cuối cùng của quý".
+    pub last_day: bool,
+    /// Whether that is the last one worked: "ngày làm việc cuối cùng của quý".
+    pub last_working_day: bool,
+    /// How often in which period: "mỗi tháng 01 lần".
+    pub times: Vec<(i64, Period)>,
+    /// Which half of a day, where no hour is said and no day beside it: "vào buổi sáng".
+    pub parts_of_day: Vec<Part>,
+    /// Hours: "trước 17 giờ".
+    pub hours: Vec<Time>,
+    /// Days, weeks and months by what is said together of them: "tuần thứ hai và tuần thứ tư".
+    pub moments: Vec<Moments>,
+    /// How often it recurs: "hằng tháng", "định kỳ 06 tháng", "hai tháng một lần".
+    pub each: Vec<Period>,
+    /// The periods spoken of, those of `each` among them: "báo cáo quý", "của tháng".
+    pub spoken: Vec<Period>,
+    /// Where it goes when its day is off, if the words say so: the working day before or behind.
+    pub off_goes: Vec<Shift>,
+    /// Whether the first or the last month of a quarter is named: "tháng cuối quý".
+    pub ends_of_quarter: Vec<Part>,
+    /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
+    pub last_week: bool,
+    /// Of each of the words, whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm
+    /// nhất"); nothing of words that say neither, or both.
+    pub bounds: Vec<bool>,
+}
+
+impl Stated {
+    /// What these words say and others of the same rule.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        // By name, so that no field to come is forgotten.
+        let Self {
+            days,
+            months,
+            weeks,
+            weekdays,
+            working_days,
+            all_days,
+            last_day,
+            last_working_day,
+            times,
+            parts_of_day,
+            hours,
+            moments,
+            each,
+            spoken,
+            off_goes,
+            ends_of_quarter,
+            last_week,
+            bounds,
+        } = other;
+        self.days.extend(days);
+        self.months.extend(months);
+        self.weeks.extend(weeks);
+        self.weekdays.extend(weekdays);
+        self.working_days.extend(working_days);
+        self.all_days.extend(all_days);
+        self.last_day |= last_day;
+        self.last_working_day |= last_working_day;
+        self.times.extend(times);
+        self.parts_of_day.extend(parts_of_day);
+        self.hours.extend(hours);
+        self.moments.extend(moments);
+        self.each.extend(each);
+        self.spoken.extend(spoken);
+        self.off_goes.extend(off_goes);
+        self.ends_of_quarter.extend(ends_of_quarter);
+        self.last_week |= last_week;
+        self.bounds.extend(bounds);
+        self
+    }
+
+    /// Whether the day named is the first that is too late, where all that say so agree.
+    #[must_use]
+    pub fn strict(&self) -> Option<bool> {
+        self.bounds.first().copied().filter(|first| self.bounds.iter().all(|bound| bound == first))
+    }
+}

@@ -1,0 +1,197 @@
+//! Rules of the calendar against the words they quote: slips that would be false dates, and honest rules of which nothing is said.
+
+mod common;
+
+use std::fs;
+
+use quyche::diagnostic::Code;
+use quyche::model;
+
+/// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it; nothing of an honest rule.
+type Row = (&'static str, &'static str, &'static str);
+
+const SLIPS: [Row; 31] = [
+    ("trước ngày 25 tháng 12 hằng năm", "when: {every: month, day: 25}, limit: before", "hằng năm"),
+    ("trước ngày 05 tháng 12", "when: {every: month, day: 5}, limit: before", "ngày 5/12"),
+    ("trước ngày 15/6", "when: {every: month, day: 15}, limit: before", "ngày 15/6"),
+    ("trước ngày 15/6", "when: {every: quarter, month: last, day: 15}, limit: before", "ngày 15/6"),
+    ("trước ngày 25 hàng tháng", "when: {every: year, month: 12, day: 25}, limit: before", "hằng tháng"),
+    ("trước ngày 20 hằng tháng", "when: {every: quarter, month: last, day: 20}, limit: before", "hằng tháng"),
+    ("chậm nhất ngày 15 của tháng cuối quý", "when: {every: month, day: 15}", "tháng cuối quý"),
+    ("chậm nhất ngày 15 của tháng cuối quý", "when: {every: half_year, month: last, day: 15}", "tháng cuối quý"),
+    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: month, week: 2, weekday: fri}", "tuần thứ 4"),
+    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: week, weekday: fri}", "tuần thứ 2, tuần thứ 4"),
+    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: month, day: 12}", "thứ Sáu"),
+    ("vào thứ Sáu hằng tuần", "when: {every: month, week: [2, 4], weekday: fri}", "hằng tuần"),
+    ("vào thứ Hai và thứ Năm hằng tuần", "when: {every: week, weekday: mon}", "thứ Năm"),
+    ("vào ngày 10 và ngày 25 hằng tháng", "when: {every: month, day: 10}", "ngày 25"),
+    ("trước ngày 10/6 và trước ngày 10/12", "when: {every: year, month: 6, day: 10}, limit: before", "ngày 10/12"),
+    ("vào tháng 5 và tháng 11", "when: {every: year, month: 5, times: 2}", "tháng 11"),
+    ("mỗi tháng 01 lần", "when: {every: year, times: 1}", "1 lần hằng tháng"),
+    ("Định kỳ 06 (sáu) tháng", "when: {every: quarter, times: 1}", "06 tháng một lần"),
+    ("hai tháng một lần, vào ngày 10", "when: {every: month, day: 10}", "chu kỳ khác"),
+    ("hai tuần một lần vào chiều thứ Tư", "when: {every: week, weekday: wed}, by: afternoon", "chu kỳ khác"),
+    ("trước ngày 15/6", "when: continuous", "ngày 15/6"),
+    ("trước ngày 15/6", "when: on_demand", "ngày 15/6"),
+    ("gửi trước ngày 15/6", "when: {every: year}", "ngày 15/6"),
+    ("Hằng tháng, căn cứ kế hoạch", "when: {every: unspecified}", "hằng tháng"),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: preceding",
+        "ngày làm việc tiếp theo",
+    ),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc liền trước",
+        "when: {every: month, day: 20}, roll: following",
+        "ngày làm việc liền trước",
+    ),
+    ("trước 17 giờ ngày 25 hằng tháng", "when: {every: month, day: 25}, limit: before, by: '08:00'", "17:00"),
+    ("vào sáng thứ Hai hằng tuần", "when: {every: week, weekday: mon}, by: afternoon", "buổi sáng"),
+    ("chậm nhất ngày 05 của tháng sau", "when: {every: month, day: 5}", "tháng sau"),
+    ("02 lần/năm", "when: {every: month, times: 1}", "2 lần hằng năm"),
+    ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
+];
+
+const HONEST: [Row; 36] = [
+    ("trước ngày 25 tháng 12 hằng năm", "when: {every: year, month: 12, day: 25}, limit: before", ""),
+    ("hằng năm, trước ngày 15/6 và ngày 15/12", "when: {every: half_year, month: last, day: 15}, limit: before", ""),
+    ("Báo cáo định kỳ 06 tháng gửi trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: before", ""),
+    ("ngày 15 tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], day: 15}", ""),
+    ("Mỗi quý 01 lần vào tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], times: 1}", ""),
+    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: month, week: [2, 4], weekday: fri}", ""),
+    (
+        "Giao ban mỗi tháng 02 lần vào thứ Sáu tuần thứ hai và tuần thứ tư",
+        "when: {every: month, week: [2, 4], weekday: fri}",
+        "",
+    ),
+    ("vào ngày 10 hoặc ngày 25 hằng tháng", "when: {every: month, times: 1}", ""),
+    ("từ ngày 20 đến ngày 25 hằng tháng", "when: {every: month, day: 25}", ""),
+    ("cả sáng và chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}", ""),
+    ("vào sáng hoặc chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}", ""),
+    ("vào thứ Sáu hằng tuần để chuẩn bị họp giao ban sáng thứ Hai", "when: {every: week, weekday: fri}", ""),
+    (
+        "Số liệu tính từ ngày 15 tháng này đến ngày 14 tháng sau, gửi chậm nhất ngày 20 hằng tháng",
+        "when: {every: month, day: 20}",
+        "",
+    ),
+    ("không quá 02 lần/năm", "when: {every: year, times: 1}", ""),
+    ("từ 02 lần/năm trở lên", "when: {every: year, times: 3}", ""),
+    ("mỗi năm 01 lần vào tháng 6 hoặc tháng 12", "when: {every: year, month: [6, 12], times: 1}", ""),
+    ("02 lần/năm vào quý II và quý IV", "when: {every: year, month: [6, 12], times: 1}", ""),
+    ("mỗi năm 02 lần", "when: {every: half_year, times: 1}", ""),
+    ("định kỳ 2 lần/năm (vào tháng 5 và tháng 11)", "when: {every: year, month: [5, 11], times: 1}", ""),
+    (
+        "chậm nhất ngày 15 tháng thứ hai, số liệu đến hết tháng cuối quý trước",
+        "when: {every: quarter, month: 2, day: 15}",
+        "",
+    ),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì gửi vào thứ Hai tuần kế tiếp",
+        "when: {every: month, day: 20}, roll: following",
+        "",
+    ),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: following",
+        "",
+    ),
+    (
+        "Kế hoạch năm trình trước ngày 15 tháng 12 để triển khai từ ngày 01 tháng 01 năm sau",
+        "when: {every: year, month: 12, day: 15}, limit: before",
+        "",
+    ),
+    (
+        "gửi chậm nhất chiều thứ Sáu, thực hiện từ thứ Hai tuần sau",
+        "when: {every: week, weekday: fri}, by: afternoon",
+        "",
+    ),
+    (
+        "Chương trình công tác tháng sau ban hành trước ngày 01 tháng sau",
+        "when: {every: month, day: 1}, limit: before",
+        "",
+    ),
+    ("Báo cáo ngày 25 hằng tháng; sáng ngày 26 Phòng Tổng hợp trình Giám đốc", "when: {every: month, day: 25}", ""),
+    ("hằng tháng một lần vào ngày 20", "when: {every: month, day: 20}", ""),
+    ("Nửa tháng, quý, 06 tháng, 09 tháng và hằng năm", "when: {every: [quarter, nine_months]}", ""),
+    ("chương trình công tác hàng tuần, tháng, quý", "when: {every: [week, month, quarter]}", ""),
+    ("01 buổi/tuần và 02 lần/tháng, vào thứ Năm", "when: {every: week, weekday: thu}", ""),
+    ("01 lần trong tháng, vào thứ Năm", "when: {every: month, times: 1}", ""),
+    ("hai tháng một lần", "when: {every: year, times: 6}", ""),
+    (
+        "chậm nhất trước 17 giờ 00 thứ Sáu hằng tuần",
+        "when: {every: week, weekday: fri}, limit: before, by: '17:00'",
+        "",
+    ),
+    ("trước 2 giờ chiều thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '14:00'", ""),
+    ("trong 05 ngày kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}", ""),
+    ("hằng năm sơ kết 06 tháng", "when: {every: half_year, times: 1}", ""),
+];
+
+/// One sentence, two rules: what the other has is not left out.
+const TOGETHER: (&str, [&str; 2]) = (
+    "báo cáo 06 tháng trước ngày 10/6 và báo cáo năm trước ngày 10/12",
+    ["when: {every: year, month: 6, day: 10}, limit: before", "when: {every: year, month: 12, day: 10}, limit: before"],
+);
+
+/// What is told of each rule of a small office whose clauses and rules are these; empty where nothing is.
+fn told(rows: &[(&str, Vec<&str>)]) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    common::copy_folder(&common::root().join("tests/faults/base"), root);
+    let mut text =
+        "---\ntitle: Quy chế\ndecision: 01-2025\neffective_from: 2025-01-01\n---\n\n# A. VIỆC CHUNG\n\n".to_owned();
+    let mut calendar = "rules:\n".to_owned();
+    let mut lines = Vec::new();
+    for (n, (quote, rules)) in rows.iter().enumerate() {
+        let label = n + 1;
+        text += &format!("{label}\\. Trung tâm làm việc này {quote}.\n\n");
+        for (k, rule) in rules.iter().enumerate() {
+            lines.push(calendar.lines().count());
+            calendar += &format!(
+                "  - {{id: r{n}-{k}, title: Việc {label} {k}, kind: report, who: giam-doc, cite: A.{label}, quote: \"{quote}\", {rule}}}\n"
+            );
+        }
+    }
+    fs::write(root.join("content/regulation/2025-01-01.md"), text).unwrap();
+    fs::write(root.join("content/calendar.yaml"), calendar).unwrap();
+    let (sources, model, found) = common::project(root);
+    let calendar: Vec<_> = found
+        .iter()
+        .filter(|d| d.span.is_some_and(|span| sources.files.name(span.file).ends_with("calendar.yaml")))
+        .collect();
+    assert!(calendar.is_empty(), "{calendar:#?}");
+    assert_eq!(model.rules.len(), lines.len());
+    let found = model::check(&model, &sources.files, jiff::civil::date(2025, 6, 1));
+    let mut told = vec![String::new(); lines.len()];
+    for finding in found.iter().filter(|d| d.code == Code::RuleNotAsQuoted) {
+        let span = finding.span.unwrap();
+        let line = sources.files.position(span.file, span.start).line;
+        let at = lines.iter().position(|at| at + 1 == line).unwrap();
+        told[at] += &finding.message.vi;
+    }
+    told
+}
+
+#[test]
+fn a_slip_is_told() {
+    let rows: Vec<_> = SLIPS.iter().map(|(quote, rule, _)| (*quote, vec![*rule])).collect();
+    let told = told(&rows);
+    let silent = SLIPS.iter().zip(&told).filter(|((_, _, words), told)| told.is_empty() || !told.contains(words));
+    let silent: Vec<_> = silent.collect();
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn of_an_honest_rule_nothing_is() {
+    let rows: Vec<_> = HONEST.iter().map(|(quote, rule, _)| (*quote, vec![*rule])).collect();
+    let told = told(&rows);
+    let alarms: Vec<_> = HONEST.iter().zip(&told).filter(|(_, told)| !told.is_empty()).collect();
+    assert!(alarms.is_empty(), "{alarms:#?}");
+}
+
+#[test]
+fn two_rules_share_a_sentence() {
+    assert_eq!(told(&[(TOGETHER.0, TOGETHER.1.to_vec())]), ["", ""]);
+    let one = told(&[(TOGETHER.0, vec![TOGETHER.1[0]])]);
+    assert!(one[0].contains("10/12"), "{one:?}");
+}
