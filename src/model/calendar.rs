@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::{Actor, ProvisionId, RuleId};
+use super::{About, Actor, ProvisionId, RuleId};
 use crate::diagnostic::Span;
 use crate::text::Verbatim;
 
@@ -109,6 +109,13 @@ impl Rule {
             Some(TimeOfDay::At(hour)) if self.limit == Limit::Before => Some(hour),
             _ => None,
         }
+    }
+
+    /// The period by which its slots are told apart, where that is not the one their days lie in. What follows another rule has the
+    /// slots of that.
+    #[must_use]
+    pub fn slots_of(&self) -> Option<About> {
+        self.about.filter(|about| self.when.base().is_none() && about.tells_apart(&self.when))
     }
 
     /// Whether it has not ended by `day`.
@@ -345,29 +352,4 @@ impl Roll {
     pub(crate) fn may_be_later(self) -> bool {
         matches!(self, Self::Following | Self::ModifiedFollowing | Self::ModifiedPreceding)
     }
-}
-
-/// The period an occurrence is about, when not the one it falls in; which are said is in [`About::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
-    /// "kế hoạch quý sau": the slot keeps the name of the period it falls in.
-    Next(Every),
-    /// "chậm nhất ngày 05 của tháng đầu quý sau", "năm trước": the slot bears the name of the period reported on.
-    Previous(Every),
-}
-
-impl About {
-    /// All, as the calendar file writes them, from the shortest.
-    pub const ALL: [(&'static str, Self); 10] = [
-        ("previous_week", Self::Previous(Every::Week)),
-        ("previous_month", Self::Previous(Every::Month)),
-        ("previous_quarter", Self::Previous(Every::Quarter)),
-        ("previous_half_year", Self::Previous(Every::HalfYear)),
-        ("previous_year", Self::Previous(Every::Year)),
-        ("next_week", Self::Next(Every::Week)),
-        ("next_month", Self::Next(Every::Month)),
-        ("next_quarter", Self::Next(Every::Quarter)),
-        ("next_half_year", Self::Next(Every::HalfYear)),
-        ("next_year", Self::Next(Every::Year)),
-    ];
 }

@@ -31,7 +31,7 @@ impl Engine<'_> {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
                 let after = Span::new().days(weekday.to_monday_zero_offset());
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
-                    let period = Period::new(y, name, week.start, rule.about);
+                    let period = Period::new(y, name, week.start, rule.slots_of());
                     self.on_day(rule, period, week.start.checked_add(after).ok()?)
                 };
                 weeks.filter_map(draft).collect()
@@ -60,9 +60,9 @@ impl Engine<'_> {
     fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
         if day == DayChoice::Last || day == DayChoice::Number(nominal.day()) {
-            return self.on_day(rule, Period::new(year, name, nominal, rule.about), nominal);
+            return self.on_day(rule, Period::new(year, name, nominal, rule.slots_of()), nominal);
         }
-        Some(self.settle(rule, Period::new(year, name, nominal, rule.about), nominal, nominal))
+        Some(self.settle(rule, Period::new(year, name, nominal, rule.slots_of()), nominal, nominal))
     }
 
     fn on_day(&self, rule: &Rule, period: Period, nominal: Date) -> Option<Draft> {
@@ -81,7 +81,7 @@ impl Engine<'_> {
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
-            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.about);
+            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
             if let Ok(dates) = &mut draft.outcome {
                 dates.numbered_week = Some((first, week));
@@ -173,7 +173,7 @@ impl Engine<'_> {
         let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
             let outcome = || self.window(window).map_err(|year| Missing::new(year, window));
-            let period = Period::new(year, name, window.start, rule.about);
+            let period = Period::new(year, name, window.start, rule.slots_of());
             turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() }).collect::<Vec<_>>()
         };
         windows.into_iter().flat_map(draft).collect()

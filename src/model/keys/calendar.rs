@@ -94,8 +94,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "about",
             Shape::Choice(|| About::ALL.map(|(word, _)| word).to_vec()),
-            "kỳ mà việc ấy nói đến, khi không phải kỳ có ngày ấy: previous_… = kỳ liền trước, như báo cáo quý gửi vào tháng đầu quý sau; khi đó kỳ trong overrides.yaml và địa chỉ mang tên kỳ được báo cáo (bc-quy/2026-Q4 gửi tháng 01/2027). next_… = kỳ liền sau, như kế hoạch quý sau; tên kỳ vẫn là kỳ có ngày ấy",
-            "the period it is about, when not the one its day lies in: previous_…, the one before (a quarterly report due in the first month of the next quarter), and then the occurrence is named after the period reported on (bc-quy/2026-Q4 is due in January 2027); next_…, the one after (the plan of the next quarter), and the name stays that of the period its day lies in",
+            "kỳ mà việc ấy nói đến, khi không phải kỳ có ngày ấy: previous_… = kỳ liền trước, như báo cáo quý gửi vào tháng đầu quý sau; khi đó kỳ trong overrides.yaml và địa chỉ mang tên kỳ được báo cáo (bc-quy/2026-Q4 gửi tháng 01/2027). next_… = kỳ liền sau, như kế hoạch quý sau; tên kỳ vẫn là kỳ có ngày ấy. Quy tắc nối tiếp quy tắc cũ mà nói về cùng một kỳ thì giữ tên kỳ của quy tắc cũ",
+            "the period it is about, when not the one its day lies in: previous_…, the one before (a quarterly report due in the first month of the next quarter), and then the occurrence is named after the period reported on (bc-quy/2026-Q4 is due in January 2027); next_…, the one after (the plan of the next quarter), and the name stays that of the period its day lies in. A rule that follows another keeps the names that one gave to what is about the same period",
         )
         .example("previous_quarter"),
         Key::new(
