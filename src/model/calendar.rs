@@ -204,6 +204,8 @@ pub enum DayChoice {
     Number(i8),
     /// The last day of the month, whichever that is.
     Last,
+    /// The last day of the month that is worked: "ngày làm việc cuối cùng của tháng".
+    LastWorking,
 }
 
 /// So many days counted from another day, which is not among them.
@@ -302,10 +304,10 @@ impl When {
         }
     }
 
-    /// Whether it leads to a day that nothing may be later than: the last of a month, or one before a meeting.
+    /// Whether it leads to a day that nothing may be later than: the last of a month, worked or not, or one before a meeting.
     #[must_use]
     pub fn ends_there(&self) -> bool {
-        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last, .. })
+        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last | DayChoice::LastWorking, .. })
     }
 }
 

@@ -73,8 +73,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "roll",
             Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding"]),
-            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
-            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
+            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
+            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
         )
         .example("preceding"),
         Key::new(
@@ -162,9 +162,9 @@ pub const WHEN: Entity = Entity {
         .example("last"),
         Key::new(
             "day",
-            Shape::NumberOr(1, 31, "last"),
-            "ngày mấy của tháng ấy; last = ngày cuối tháng, trúng ngày nghỉ thì là ngày làm việc cuối cùng của tháng",
-            "which day of that month; `last` is its last day, or the last one worked",
+            Shape::NumberOr(1, 31, &["last", "last_working"]),
+            "ngày mấy của tháng ấy; last = ngày cuối tháng, trúng ngày nghỉ thì theo roll; last_working = ngày làm việc cuối cùng của tháng (của quý, của năm: tháng cuối kỳ)",
+            "which day of that month; `last` is its last day (on a day off, `roll` says), `last_working` the last one worked",
         )
         .example("15"),
         Key::new(
