@@ -23,6 +23,7 @@ mod slot;
 pub mod statute;
 mod to_set;
 mod undecided;
+mod uneven;
 mod week;
 mod workday;
 
