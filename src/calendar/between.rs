@@ -46,6 +46,11 @@ pub(super) struct Between {
 }
 
 impl Between {
+    /// The day of the new words that gave way to one that was due.
+    pub fn passed_over(&self) -> Option<DateRange> {
+        self.was_due.then_some(self.new)
+    }
+
     /// Why the day of the words before stands.
     pub fn words(&self) -> Say {
         let (old, new, from) = (self.old.say(), self.new.say(), date_both(self.from));

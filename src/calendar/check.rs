@@ -13,6 +13,7 @@ use super::loaded;
 use super::occurrence::{Occurrence, Status};
 use super::slot::year_of;
 use super::swapped;
+use super::uneven;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::history::Snapshot;
 use crate::model::{Model, Override, Rule, RuleId, TimeOfDay};
@@ -21,7 +22,7 @@ use crate::text::{Lookup, counted, date_both};
 
 /// Every fault of the rules over `years`: circles of `after`, `before` and `at`, numbered weeks
 /// without a reading, years whose holidays are missing (of the year to come as a warning), and reports due after the meeting they
-/// must precede.
+/// must precede; and yearly duties that a decision moves to the other end of the year.
 #[must_use]
 pub fn check(snapshot: &Snapshot, years: RangeInclusive<i16>) -> Report {
     judged(snapshot, of_years(years, |first, last| occurrences(snapshot, first, last)))
@@ -47,6 +48,7 @@ fn judged(snapshot: &Snapshot, dates: (Vec<Occurrence>, Report)) -> Report {
     report.extend(decided::check(snapshot));
     report.extend(loaded::check(&snapshot.model.holidays));
     report.extend(swapped::check(&snapshot.model.holidays));
+    report.extend(uneven::check(snapshot));
     let all = report.take(dates);
     // A deadline counted back from a meeting of that year may have told of it.
     let told = |d: &Diagnostic| report.iter().any(|other| other.message == d.message);

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::between::Between;
 use super::dates::{Dates, Draft};
 use super::engine::{Engine, first_day};
 use super::findings;
@@ -218,7 +219,9 @@ impl Judged<'_> {
     fn far(&self, to: Date) -> Option<Diagnostic> {
         let of_text = self.dates.computed.start;
         let days = (to - of_text).get_days().unsigned_abs();
-        if self.dates.window || days <= HALF_A_YEAR {
+        // One that new words give, and that gave way to the day due before them, is no slip.
+        let given = self.dates.between.as_ref().and_then(Between::passed_over).is_some_and(|new| new.start == to);
+        if self.dates.window || days <= HALF_A_YEAR || given {
             return None;
         }
         let ((day, day_en), (of_text, of_text_en)) = (date_both(to), date_both(of_text));

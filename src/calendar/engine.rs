@@ -17,7 +17,7 @@ use super::explain::{self, Explained};
 use super::findings;
 use super::occurrence::{DateRange, Occurrence, Status};
 use super::rulings::Rulings;
-use super::slot::{self, Period};
+use super::slot::{self, Names, Period};
 use super::undecided::{self, Choice};
 use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
@@ -215,9 +215,11 @@ impl<'a> Engine<'a> {
     /// What stands of the slots of these rules of one id, in the order in which they came, with what was decided about it.
     fn stand<'r>(&self, rules: &[&'r Rule], years: (i16, i16), asked: &Asked<'_>) -> Vec<(&'r Rule, Draft)> {
         let mut claims: BTreeMap<(Period, u16), Claim<'r>> = BTreeMap::new();
+        let names = Names::of(rules, years);
         for rule in rules {
-            for draft in self.unbounded(rule, years, asked) {
+            for mut draft in self.unbounded(rule, years, asked) {
                 let key = (draft.period, draft.turn);
+                draft.period = names.name(draft.period);
                 let claim = match claims.remove(&key) {
                     None => Claim::new(rule, draft, self.valid_from(rule)),
                     Some(before) => {

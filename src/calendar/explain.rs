@@ -2,9 +2,12 @@
 //! in one phrase for tables.
 
 mod counted;
+mod of_month;
 
+use jiff::Span;
 use jiff::civil::Date;
 
+use self::of_month::{day_not_there, is_term, last_working, not_there};
 use super::between::Between;
 use super::dates::{Base, Dates};
 use super::engine::Engine;
@@ -15,7 +18,7 @@ use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, DayChoice, Every, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
+use crate::model::{About, Action, Every, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
@@ -154,6 +157,19 @@ impl Steps {
         } else if let Some(base) = &dates.base {
             let (base, Say { vi, en }) = (title(engine, base), date_in_full(dates.nominal.start));
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
+        } else if let Some(Say { vi: of, en: of_en }) = last_working(rule) {
+            let Say { vi, en } = date_in_full(dates.nominal.start);
+            self.add(
+                say!(
+                    "văn bản nêu ngày làm việc cuối cùng của {of}: {vi}",
+                    "the text names the last working day of {of_en}: {en}"
+                ),
+                ground,
+            );
+            // Why no later day of the month is that.
+            let end = dates.nominal.start.last_of_month();
+            let off = dates.nominal.start.series(Span::new().days(1)).skip(1).take_while(|day| *day <= end);
+            off.for_each(|day| self.of_day(engine, day));
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
@@ -209,38 +225,6 @@ fn about(rule: &Rule, dates: &Dates) -> Option<Meant> {
     let of_month = dates.numbered_week.map(|(first, _)| first);
     let given = dates.reach.as_ref().map_or(dates.nominal, |reach| reach.given);
     rule.about.filter(|_| dates.base.is_none()).and_then(|about| Meant::of(about, of_month.unwrap_or(given.start)))
-}
-
-/// The day the text names, in a month that does not have it.
-fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
-    let When::DayOfMonth { day: DayChoice::Number(day), .. } = rule.when else { return None };
-    (dates.nominal.start.day() < day).then_some(day)
-}
-
-/// What is made of a day that its month does not have.
-fn not_there(rule: &Rule, dates: &Dates, day: i8) -> Say {
-    let month = dates.nominal.start.month();
-    if rule.excludes_its_day() {
-        say!(
-            "tháng {month} không có ngày {day}: cả tháng đều trước ngày ấy",
-            "month {month} has no day {day}: all of it is before that day"
-        )
-    } else if is_term(rule) {
-        say!(
-            "tháng {month} không có ngày {day}: lấy ngày cuối tháng",
-            "month {month} has no day {day}: its last day is taken"
-        )
-    } else {
-        say!(
-            "tháng {month} không có ngày {day} và văn bản không nói lấy ngày nào thay; theo cách hiểu của trang này, cần cơ quan xác nhận: lấy ngày cuối tháng",
-            "month {month} has no day {day} and the text names none in its place; by this site's reading, which the office should confirm, its last day is taken"
-        )
-    }
-}
-
-/// Whether it is a term for something to be done, of which the Civil Code speaks.
-fn is_term(rule: &Rule) -> bool {
-    rule.kind != OccurrenceKind::Meeting
 }
 
 /// The day it falls on by the rule, when that is off and nothing moves it (`roll: none`).

@@ -24,6 +24,7 @@ pub mod statute;
 mod swapped;
 mod to_set;
 mod undecided;
+mod uneven;
 mod week;
 mod workday;
 

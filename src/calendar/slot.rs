@@ -2,6 +2,7 @@
 //!
 //! A slot never holds the date, so that a moved meeting keeps its identity: `2026-02-w2`, `2026-Q1`, `2026-H1`, `2026`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Span;
@@ -9,7 +10,7 @@ use jiff::civil::Date;
 
 use super::occurrence::DateRange;
 use crate::diagnostic::Say;
-use crate::model::{About, Every, MonthChoice};
+use crate::model::{About, Every, MonthChoice, Rule, When};
 use crate::say;
 use crate::text::{date_both, month_english, month_words};
 
@@ -25,7 +26,8 @@ pub(super) enum Name {
     IsoWeek(i8),
 }
 
-/// A name and its year: of the period reported on, when the rule is about the one before.
+/// A name and its year. By it the slots of rules that follow one another are the same or not, and with it they are named; see
+/// [`Names`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Period {
     pub year: i16,
@@ -33,17 +35,68 @@ pub(super) struct Period {
 }
 
 impl Period {
-    /// What the slot of a year is called that has a day `at`.
+    /// The period of the slot of a year that has a day `at`: the one it is about, by whatever words.
     pub fn new(year: i16, name: Name, at: Date, about: Option<About>) -> Self {
         match about {
-            // Each month in which the year before is summed up is a slot of its own.
+            // Each month in which the year before is summed up is a slot of its own, and so is one of a plan for the year to come.
             Some(About::Previous(Every::Year)) => Self { year: year - 1, name },
-            Some(about @ About::Previous(_)) => {
-                Meant::of(about, at).map_or(Self { year, name }, |meant| meant.period(name))
-            }
-            Some(About::Next(_)) | None => Self { year, name },
+            Some(About::Next(Every::Year)) => Self { year: year + 1, name },
+            Some(about) => Meant::of(about, at).map_or(Self { year, name }, |meant| meant.period(name)),
+            None => Self { year, name },
         }
     }
+}
+
+/// What the slots of an id are called: a report after the period reported on, a plan after the period its day lies in.
+///
+/// A slot keeps the name it was published under. So of rules that follow one another the first that has a period names it, and what
+/// moves the day of a plan into the period it is for gives the slot no other name.
+pub(super) struct Names(BTreeMap<Period, Period>);
+
+impl Names {
+    /// Of rules of one id, the earliest first, around some years.
+    pub fn of(rules: &[&Rule], (first, last): (i16, i16)) -> Self {
+        let mut names = BTreeMap::new();
+        if !rules.iter().any(|rule| matches!(rule.slots_of(), Some(About::Next(_)))) {
+            return Self(names);
+        }
+        // A slot and its day may be a year apart.
+        let years = first.saturating_sub(2)..=last.saturating_add(2);
+        let mut taken = BTreeSet::new();
+        for rule in rules {
+            let about = rule.slots_of();
+            let plan = matches!(about, Some(About::Next(_)));
+            for (year, window, name) in years.clone().flat_map(|year| of_year(&rule.when, year)) {
+                let period = Period::new(year, name, window.start, about);
+                let called = if plan { Period { year, name } } else { period };
+                if !names.contains_key(&period) && taken.insert(called) {
+                    names.insert(period, called);
+                }
+            }
+        }
+        Self(names)
+    }
+
+    /// The name of a period.
+    pub fn name(&self, period: Period) -> Period {
+        self.0.get(&period).copied().unwrap_or(period)
+    }
+}
+
+/// The slots a rule has in a year by itself, with the months or weeks they lie in.
+fn of_year(when: &When, year: i16) -> Vec<(i16, DateRange, Name)> {
+    let found = match when {
+        When::DayOfMonth { every, month, .. } => windows(*every, month.as_ref(), year),
+        When::Times { every, months, .. } => windows(*every, months.as_ref(), year),
+        When::DayOfWeek { .. } => weeks(year),
+        When::WeekOfMonth { weeks, .. } => {
+            let all = windows(Every::Month, None, year).into_iter();
+            let week = |window: DateRange| move |week: &i8| (window, Name::WeekOfMonth(window.start.month(), *week));
+            all.flat_map(|(window, _)| weeks.iter().map(week(window)).collect::<Vec<_>>()).collect()
+        }
+        _ => Vec::new(),
+    };
+    found.into_iter().map(|(window, name)| (year, window, name)).collect()
 }
 
 /// The period something is about: its length and its first day.
@@ -231,8 +284,9 @@ mod tests {
         assert_eq!(named(Every::Year, Some(MonthChoice::Only(vec![1, 7])), half), ["2025-H2", "2026-H1"]);
         let quarters = Some(MonthChoice::Only(vec![1, 4, 7, 10]));
         assert_eq!(named(Every::Year, quarters, Some(About::Previous(Every::Quarter)))[..2], ["2025-Q4", "2026-Q1"]);
-        // A plan of what comes is named after the period its day lies in.
-        assert_eq!(named(Every::Quarter, first(), Some(About::Next(Every::Quarter))), names(Every::Quarter, first()));
+        // A plan is told apart by what comes, whatever it is called.
+        let plans = named(Every::Quarter, first(), Some(About::Next(Every::Quarter)));
+        assert_eq!(plans, ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]);
     }
 
     #[test]

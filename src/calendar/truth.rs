@@ -13,7 +13,6 @@ use crate::model::{
     Action, DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
     TimeOfDay, When,
 };
-use crate::text::Verbatim;
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
     let (all, report) = occurrences(&history::on(model, date(2026, 3, 1)).snapshot().unwrap(), from, to);
@@ -446,18 +445,50 @@ proptest! {
 /// 31/01/2026 is a Saturday, 31/05/2026 a Sunday.
 #[test]
 fn a_meeting_on_the_last_day_that_is_worked_waits_for_nobody() {
-    let last = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Last };
-    for (quote, status) in [
-        ("họp vào ngày làm việc cuối cùng của tháng", Status::Firm),
-        ("họp vào ngày cuối tháng", Status::AwaitsDecision),
-    ] {
-        let rule = Rule { roll: Roll::Preceding, quote: Verbatim::new(quote), ..fixture::rule("hop", last.clone()) };
-        let model = fixture::model(vec![rule]);
-        let state = history::on(&model, date(2026, 1, 1));
-        let (found, _) = occurrences(&state.snapshot().unwrap(), date(2026, 1, 1), date(2026, 5, 31));
+    for (day, status) in [(DayChoice::LastWorking, Status::Firm), (DayChoice::Last, Status::AwaitsDecision)] {
+        let when = When::DayOfMonth { every: Every::Month, month: None, day };
+        let model = fixture::model(vec![Rule { roll: Roll::Preceding, ..fixture::rule("hop", when) }]);
+        let found = of(&model, date(2026, 1, 1), date(2026, 5, 31));
         let of = |slot: &str| found.iter().find(|o| o.slot == slot).unwrap();
         for (slot, day) in [("hop/2026-01", date(2026, 1, 30)), ("hop/2026-05", date(2026, 5, 29))] {
-            assert_eq!((of(slot).actual.start, of(slot).status), (day, status), "{quote}: {slot}");
+            assert_eq!((of(slot).actual.start, of(slot).status), (day, status), "{slot}");
         }
     }
+}
+
+#[test]
+fn the_last_working_day_is_what_the_text_names() {
+    let rule = |limit, every, month| {
+        fixture::deadline("bc", limit, When::DayOfMonth { every, month, day: DayChoice::LastWorking })
+    };
+    let days = |rule: &Rule| {
+        let all = of(&model(vec![rule.clone()]), date(2026, 1, 1), date(2026, 12, 31));
+        all.into_iter().map(|o| (o.nominal.start, o.last_allowed, o.actual.start)).collect::<Vec<_>>()
+    };
+    for (nominal, last, actual) in days(&rule(Limit::OnOrBefore, Every::Month, None)) {
+        assert!(nominal == last && last == actual, "nothing moves: {nominal}");
+        let later = nominal.series(jiff::Span::new().days(1)).skip(1).take_while(|d| d.month() == nominal.month());
+        assert!(later.into_iter().all(|d| day(&holidays(), d).unwrap().off), "{nominal}");
+    }
+    // 31/05/2026 is a Sunday. Before the 29th, a Friday, is the 28th at the latest, and not the 30th.
+    let before = days(&rule(Limit::Before, Every::Month, None));
+    assert_eq!(before[4], (date(2026, 5, 29), date(2026, 5, 28), date(2026, 5, 28)));
+    // 30/04/2026 is a holiday: the last working day is the 29th.
+    assert_eq!(before[3], (date(2026, 4, 29), date(2026, 4, 28), date(2026, 4, 28)));
+    let quarter = model(vec![rule(Limit::OnOrBefore, Every::Quarter, Some(MonthChoice::Last))]);
+    // 31/12/2022 was a Saturday.
+    let o = &of(&quarter, date(2022, 12, 1), date(2022, 12, 31))[0];
+    let told: Vec<&str> = o.steps.iter().map(|s| s.say.vi.as_str()).collect();
+    assert_eq!(
+        told,
+        ["Văn bản nêu ngày làm việc cuối cùng của quý: thứ Sáu 30/12/2022", "31/12/2022 là thứ Bảy"],
+        "{:?}",
+        o.steps
+    );
+    assert_eq!(o.reason.vi, "", "it is the day the text names");
+    // Its year is asked for like any other.
+    let year = model(vec![rule(Limit::OnOrBefore, Every::Year, Some(MonthChoice::Only(vec![12])))]);
+    let state = history::on(&year, date(2030, 1, 1));
+    let (found, report) = occurrences(&state.snapshot().unwrap(), date(2031, 1, 1), date(2031, 12, 31));
+    assert!(found.is_empty() && report.iter().count() == 1, "{report:?}");
 }

@@ -114,8 +114,10 @@ impl Told {
             Shape::Number(least, most) => {
                 marks.push(say!("số từ {least} đến {most}", "a number from {least} to {most}"))
             }
-            Shape::NumberOr(least, most, word) => {
-                marks.push(say!("số từ {least} đến {most}, hoặc {word}", "a number from {least} to {most}, or {word}"))
+            Shape::NumberOr(least, most, words) => {
+                let words = words.join(" | ");
+                marks
+                    .push(say!("số từ {least} đến {most}, hoặc {words}", "a number from {least} to {most}, or {words}"))
             }
             Shape::Choice(words) | Shape::Or(words, _) => {
                 let words = words().join(" | ");

@@ -26,6 +26,7 @@ mod outline;
 mod progress;
 mod project;
 mod publish;
+mod publish_days;
 mod publish_news;
 mod publish_told;
 mod rollback;

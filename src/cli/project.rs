@@ -10,7 +10,7 @@ use super::{End, today};
 use crate::calendar::{self, Computed};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span, Unchecked};
 use crate::history::{self, Lineages, Snapshot, State};
-use crate::model::{self, Model, Override};
+use crate::model::{self, Model};
 use crate::publish::Guard;
 use crate::source::{self, Limits, Sources};
 use crate::text::content_hash_of;
@@ -101,14 +101,14 @@ pub(super) fn no_day(console: &mut Console) -> End {
 impl Loaded {
     /// What the files say, and what is wrong or open in it.
     pub fn judged(self, strict: bool) -> Project {
-        self.judged_without(strict, |_| false)
+        self.judged_after(strict, |_| ())
     }
 
-    /// The same without some decisions about single dates.
-    pub fn judged_without(self, strict: bool, left_out: impl Fn(&Override) -> bool) -> Project {
+    /// The same once something of what they say is another.
+    pub fn judged_after(self, strict: bool, edit: impl FnOnce(&mut Model)) -> Project {
         let Self { root, day, sources, mut report, word: loaded } = self;
         let mut model = report.take(model::decode(&sources));
-        model.overrides.retain(|entry| !left_out(entry));
+        edit(&mut model);
         // Findings about the meaning of what could not be read would be noise on top of the real fault.
         let readable = !report.iter().any(|d| d.severity == Severity::Error && !LEAVES_WHOLE.contains(&d.code));
         if !readable {

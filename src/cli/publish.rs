@@ -17,6 +17,7 @@ use super::build::{failed, set_aside};
 use super::console::Console;
 use super::progress::Progress;
 use super::project::Project;
+use super::publish_days::days_off;
 use super::publish_news::{News, beside, news, rulings};
 use super::publish_told as told;
 use super::usage::Unfit;
@@ -102,6 +103,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
         at: today::now(),
         decisions: in_effect(&project).map(|d| d.id.to_string()).collect(),
         rulings: rulings(&project),
+        days_off: days_off(&project),
         allow_lost: flags.allow_lost.clone(),
         way: if flags.file_by_file { Way::FileByFile } else { Way::OneStep },
     };

@@ -2,7 +2,8 @@
 //!
 //! Pages that show the next dates say something else every day, and nobody has to be told of that. So the site of the day of the last
 //! publication is made of today's files, and a page counts where it differs from what was published: that is what the office wrote
-//! since. Decisions about single dates are told for themselves, by name and day, and pages that show no more than these do not count.
+//! since. Decisions about single dates, and dates that other days off have moved, are told for themselves, by name and day, and pages that
+//! show no more than these do not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +13,10 @@ use super::args::Shared;
 use super::assemble::whole;
 use super::console::Console;
 use super::project::{self, Project};
-use crate::calendar::{Occurrence, Status, time_words};
-use crate::model::{Action, Override, holding};
+use super::publish_days;
+use crate::calendar::{self, Occurrence, Status, time_words};
+use crate::history::{Snapshot, State};
+use crate::model::{Action, Holidays, Override, holding};
 use crate::publish::{Comparison, Publication};
 use crate::site::routes;
 use crate::text::{date_words, weekday_words};
@@ -23,7 +26,7 @@ use crate::text::{date_words, weekday_words};
 pub struct News {
     /// Pages that say something new, by address.
     pub pages: Vec<String>,
-    /// What was decided about single dates, a line each, in Vietnamese.
+    /// What was decided about single dates, and what days off moved, a line each, in Vietnamese.
     pub dates: Vec<String>,
 }
 
@@ -49,9 +52,9 @@ fn word(entry: &Override) -> String {
 /// nothing on the first.
 pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
     let Some(before) = &comparison.published else { return News::default() };
-    let fresh = fresh(before, project);
-    let earlier = (!fresh.is_empty()).then(|| as_of(before, project, shared, &fresh, console)).flatten();
-    let dates = lines(project, earlier.as_ref().unwrap_or(project), &fresh);
+    let since = Since::of(before, project);
+    let earlier = (!since.fresh.is_empty()).then(|| since.as_of(before, project, shared, console)).flatten();
+    let dates = since.lines(project, earlier.as_ref());
     let free: BTreeSet<String> = project.model.pages.iter().map(|page| routes::free_page(&page.id)).collect();
     let pages = comparison.new.iter().chain(&comparison.changed).filter(|path| free.contains(*path)).cloned().collect();
     News { pages, dates }
@@ -60,39 +63,78 @@ pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, conso
 /// What is new since the last publication; nothing on the first.
 pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
     let Some(before) = &comparison.published else { return News::default() };
-    let fresh = fresh(before, project);
+    let since = Since::of(before, project);
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
-    let Some(earlier) = as_of(before, project, shared, &fresh, console) else {
-        return News { pages: all(), dates: lines(project, project, &fresh) };
-    };
-    let dates = lines(project, &earlier, &fresh);
-    let pages = whole(&earlier, false).0.map_or_else(all, |(output, _)| comparison.but_for(&output));
-    News { pages, dates }
+    let earlier = since.as_of(before, project, shared, console);
+    let dates = since.lines(project, earlier.as_ref());
+    let site = earlier.as_ref().and_then(|earlier| whole(earlier, false).0);
+    News { pages: site.map_or_else(all, |(output, _)| comparison.but_for(&output)), dates }
 }
 
-/// The decisions about single dates that a publication did not know.
-fn fresh(before: &Publication, project: &Project) -> BTreeSet<String> {
-    // One that did not record them: what it knew cannot be told from what is new.
-    let known = before.rulings.as_ref().map(|known| known.iter().collect::<BTreeSet<_>>());
-    let is_new = |word: &String| known.as_ref().is_some_and(|known| !known.contains(word));
-    rulings(project).into_iter().filter(is_new).collect()
+/// What single dates became since a publication.
+struct Since {
+    /// The decisions about them that it did not know.
+    fresh: BTreeSet<String>,
+    /// The days off it knew, where those of now move a date, and a line for each such date.
+    moved: Option<(Holidays, Vec<String>)>,
 }
 
-/// Today's project on the day of the last publication, without what was decided about single dates since; nothing where that is the
-/// project itself, or cannot be had.
-fn as_of(
-    before: &Publication,
-    project: &Project,
-    shared: &Shared,
-    fresh: &BTreeSet<String>,
-    console: &mut Console,
-) -> Option<Project> {
-    let day: Date = before.day.parse().ok()?;
-    if day == project.day && fresh.is_empty() {
-        return None;
+impl Since {
+    fn of(before: &Publication, project: &Project) -> Self {
+        // One that did not record them: what it knew cannot be told from what is new.
+        let known = before.rulings.as_ref().map(|known| known.iter().collect::<BTreeSet<_>>());
+        let is_new = |word: &String| known.as_ref().is_some_and(|known| !known.contains(word));
+        let fresh: BTreeSet<String> = rulings(project).into_iter().filter(is_new).collect();
+        let log = &project.model.overrides;
+        let told = |o: &Occurrence| o.decisions.iter().filter_map(|at| log.get(*at)).any(|e| fresh.contains(&word(e)));
+        let moved = publish_days::others(project, before).map(|others| {
+            let lines = publish_days::moved(project, &others, told);
+            (others.then, lines)
+        });
+        Self { moved: moved.filter(|(_, lines)| !lines.is_empty()), fresh }
     }
-    let loaded = project::load(&Shared { date: Some(day), ..shared.clone() }, console).ok()?;
-    Some(loaded.judged_without(false, |entry| fresh.contains(&word(entry))))
+
+    /// Today's project on the day of the publication, without what became of single dates since; nothing where that is the project
+    /// itself, or cannot be had.
+    fn as_of(
+        &self,
+        before: &Publication,
+        project: &Project,
+        shared: &Shared,
+        console: &mut Console,
+    ) -> Option<Project> {
+        let day: Date = before.day.parse().ok()?;
+        if day == project.day && self.fresh.is_empty() && self.moved.is_none() {
+            return None;
+        }
+        let loaded = project::load(&Shared { date: Some(day), ..shared.clone() }, console).ok()?;
+        Some(loaded.judged_after(false, |model| {
+            model.overrides.retain(|entry| !self.fresh.contains(&word(entry)));
+            if let Some((days_off, _)) = &self.moved {
+                model.holidays = days_off.clone();
+            }
+        }))
+    }
+
+    /// A line for each date that is another, beside the project of before.
+    fn lines(&self, project: &Project, earlier: Option<&Project>) -> Vec<String> {
+        let mut dates = lines(project, earlier.unwrap_or(project), &self.fresh);
+        dates.extend(self.moved.iter().flat_map(|(_, lines)| lines.iter().cloned()));
+        dates
+    }
+}
+
+/// `thứ Sáu, 14/08/2026`.
+pub(super) fn day_words(day: Date) -> String {
+    format!("{}, {}", weekday_words(day.weekday()), date_words(day))
+}
+
+/// The beginning of a line about a slot, with the day it had. Whose day it was: the title of the rule that held then.
+pub(super) fn titled(project: &Project, slot: &str, was: Option<Date>) -> Option<String> {
+    let (id, period) = slot.split_once('/')?;
+    let rules = project.model.rules.iter().filter(|r| r.id.as_str() == id);
+    let title = &holding(rules.clone(), was.unwrap_or(project.day)).or(rules.clone().next_back())?.title;
+    Some(format!("- {title} ({})", was.map_or_else(|| format!("kỳ {period}"), day_words)))
 }
 
 /// A line for each of the decisions, with the day that its date had in the project of before, and after it one for each date that
@@ -102,15 +144,7 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
         return Vec::new();
     }
     let (dated, now) = (dated(before), dated(project));
-    let day = |day: Date| format!("{}, {}", weekday_words(day.weekday()), date_words(day));
     let was = |slot: &str| dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
-    // Whose day it was: the title of the rule that held then.
-    let told = |slot: &str, was: Option<Date>| {
-        let (id, period) = slot.split_once('/')?;
-        let rules = project.model.rules.iter().filter(|r| r.id.as_str() == id);
-        let title = &holding(rules.clone(), was.unwrap_or(project.day)).or(rules.clone().next_back())?.title;
-        Some(format!("- {title} ({})", was.map_or_else(|| format!("kỳ {period}"), day)))
-    };
     let log = &project.model.overrides;
     let is_fresh = |entry: &Override| fresh.contains(&word(entry));
     let own: BTreeSet<&str> = log.iter().filter(|e| is_fresh(e)).map(|e| e.slot.as_str()).collect();
@@ -124,32 +158,44 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
             _ if is_off(o) && was_off || !is_off(o) && o.undecided_day => continue,
             _ if is_off(o) => "hủy theo".to_owned(),
             Some(same) if same == o.actual.start && !was_off => continue,
-            Some(_) => format!("theo đó chuyển sang {}", day(o.actual.start)),
-            None => format!("theo đó vào {}", day(o.actual.start)),
+            Some(_) => format!("theo đó chuyển sang {}", day_words(o.actual.start)),
+            None => format!("theo đó vào {}", day_words(o.actual.start)),
         };
-        let line = told(&o.slot, was(&o.slot)).map(|told| format!("{told}: {what} ({}).", entry.reference));
+        let line = titled(project, &o.slot, was(&o.slot)).map(|told| format!("{told}: {what} ({}).", entry.reference));
         followers.entry(at).or_default().extend(line);
     }
     let line = |entry: &Override| {
         let at = entry.at.map_or_else(String::new, |at| format!(", {}", time_words(at).vi));
         let what = match entry.action {
-            Action::Move(to) => format!("dời sang {}{at}", day(to)),
-            Action::Schedule(to) => format!("vào {}{at}", day(to)),
+            Action::Move(to) => format!("dời sang {}{at}", day_words(to)),
+            Action::Schedule(to) => format!("vào {}{at}", day_words(to)),
             Action::Cancel => "hủy".to_owned(),
             Action::Confirm(_) => format!("giữ nguyên ngày{at}"),
         };
-        Some(format!("{}: {what} ({}).", told(&entry.slot, was(&entry.slot))?, entry.reference))
+        Some(format!("{}: {what} ({}).", titled(project, &entry.slot, was(&entry.slot))?, entry.reference))
     };
     let lines = log.iter().enumerate().filter(|(_, e)| is_fresh(e));
     lines.flat_map(|(at, e)| line(e).into_iter().chain(followers.remove(&at).unwrap_or_default())).collect()
 }
 
 /// What the calendar of a project shows, by slot.
-fn dated(project: &Project) -> BTreeMap<String, Occurrence> {
-    let found = project.state.snapshot().zip(project.dates.as_ref()).and_then(|(s, dates)| {
+pub(super) fn dated(project: &Project) -> BTreeMap<String, Occurrence> {
+    let of = |s: &Snapshot<'_>, first, last| Some(project.dates.as_ref()?.occurrences(s, first, last).0);
+    shown(&project.state, of)
+}
+
+/// The same of an office whose dates nobody has computed yet.
+pub(super) fn of_office(state: &State) -> BTreeMap<String, Occurrence> {
+    shown(state, |s, first, last| Some(calendar::occurrences(s, first, last).0))
+}
+
+fn shown(
+    state: &State,
+    of: impl Fn(&Snapshot<'_>, Date, Date) -> Option<Vec<Occurrence>>,
+) -> BTreeMap<String, Occurrence> {
+    let found = state.snapshot().and_then(|s| {
         let years = project::years(&s);
-        let (first, last) = (Date::new(*years.start(), 1, 1).ok()?, Date::new(*years.end(), 12, 31).ok()?);
-        Some(dates.occurrences(&s, first, last).0)
+        of(&s, Date::new(*years.start(), 1, 1).ok()?, Date::new(*years.end(), 12, 31).ok()?)
     });
     found.unwrap_or_default().into_iter().map(|o| (o.slot.clone(), o)).collect()
 }

@@ -164,8 +164,8 @@ impl Schemas<'_> {
             Shape::Date => json!({ "type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Number(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-            Shape::NumberOr(least, most, word) => {
-                json!({ "anyOf": [self.shape(Shape::Number(least, most)), { "enum": [word] }] })
+            Shape::NumberOr(least, most, words) => {
+                json!({ "anyOf": [self.shape(Shape::Number(least, most)), { "enum": words }] })
             }
             Shape::Choice(choices) => json!({ "enum": choices() }),
             // Beside a reference nothing else is read, so it stands by itself.

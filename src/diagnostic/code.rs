@@ -216,8 +216,10 @@ codes! {
     /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
     /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
     BadRule = "bad-rule", Error, Clerk;
-    /// Quy tắc có nhiều cách hiểu, cho ra ngày khác nhau, mà quyche.yaml chưa chọn cách hiểu nào (`week_rule`).
-    /// The rule can be read in several ways that give different dates, and quyche.yaml chooses none (`week_rule`).
+    /// Quy tắc có nhiều cách hiểu, cho ra ngày khác nhau, mà quyche.yaml chưa chọn cách hiểu nào (`week_rule`); hoặc quyết định dời việc
+    /// hằng năm sang đầu kia của năm mà không rõ ngày nào là của năm nào.
+    /// The rule can be read in several ways that give different dates, and quyche.yaml chooses none (`week_rule`); or a decision moves a
+    /// yearly duty to the other end of the year, and it is not said which date is of which year.
     AmbiguousRule = "ambiguous-rule", Error, Clerk;
     /// Báo cáo đến hạn sau cuộc họp mà nó phải phục vụ (`must_precede`).
     /// A report is due after the meeting it must precede (`must_precede`).

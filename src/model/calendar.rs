@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::{Actor, ProvisionId, RuleId};
+use super::{About, Actor, ProvisionId, RuleId};
 use crate::diagnostic::Span;
 use crate::text::Verbatim;
 
@@ -111,6 +111,13 @@ impl Rule {
         }
     }
 
+    /// The period by which its slots are told apart, where that is not the one their days lie in. What follows another rule has the
+    /// slots of that.
+    #[must_use]
+    pub fn slots_of(&self) -> Option<About> {
+        self.about.filter(|about| self.when.base().is_none() && about.tells_apart(&self.when))
+    }
+
     /// Whether it has not ended by `day`.
     #[must_use]
     pub fn holds_past(&self, day: Date) -> bool {
@@ -197,6 +204,8 @@ pub enum DayChoice {
     Number(i8),
     /// The last day of the month, whichever that is.
     Last,
+    /// The last day of the month that is worked: "ngày làm việc cuối cùng của tháng".
+    LastWorking,
 }
 
 /// So many days counted from another day, which is not among them.
@@ -295,10 +304,10 @@ impl When {
         }
     }
 
-    /// Whether it leads to a day that nothing may be later than: the last of a month, or one before a meeting.
+    /// Whether it leads to a day that nothing may be later than: the last of a month, worked or not, or one before a meeting.
     #[must_use]
     pub fn ends_there(&self) -> bool {
-        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last, .. })
+        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last | DayChoice::LastWorking, .. })
     }
 }
 
@@ -345,29 +354,4 @@ impl Roll {
     pub(crate) fn may_be_later(self) -> bool {
         matches!(self, Self::Following | Self::ModifiedFollowing | Self::ModifiedPreceding)
     }
-}
-
-/// The period an occurrence is about, when not the one it falls in; which are said is in [`About::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
-    /// "kế hoạch quý sau": the slot keeps the name of the period it falls in.
-    Next(Every),
-    /// "chậm nhất ngày 05 của tháng đầu quý sau", "năm trước": the slot bears the name of the period reported on.
-    Previous(Every),
-}
-
-impl About {
-    /// All, as the calendar file writes them, from the shortest.
-    pub const ALL: [(&'static str, Self); 10] = [
-        ("previous_week", Self::Previous(Every::Week)),
-        ("previous_month", Self::Previous(Every::Month)),
-        ("previous_quarter", Self::Previous(Every::Quarter)),
-        ("previous_half_year", Self::Previous(Every::HalfYear)),
-        ("previous_year", Self::Previous(Every::Year)),
-        ("next_week", Self::Next(Every::Week)),
-        ("next_month", Self::Next(Every::Month)),
-        ("next_quarter", Self::Next(Every::Quarter)),
-        ("next_half_year", Self::Next(Every::HalfYear)),
-        ("next_year", Self::Next(Every::Year)),
-    ];
 }

@@ -4,6 +4,7 @@
 //! stands in a `Model` refers only to things that exist: a duty's bearer is declared, its provision is in the text, its
 //! quote stands in the provision to the letter.
 
+mod about;
 mod actor;
 mod basis;
 mod calendar;
@@ -25,11 +26,10 @@ mod regulation;
 #[cfg(test)]
 mod shipped;
 
+pub use about::About;
 pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
-pub use calendar::{
-    About, DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When,
-};
+pub use calendar::{DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When};
 pub use check::{check, check_apart, no_post};
 pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};

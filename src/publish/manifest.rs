@@ -35,6 +35,9 @@ pub struct Publication {
     /// What was decided about single dates by then, a word each; none of a publication of an earlier version.
     #[serde(default)]
     pub rulings: Option<Vec<String>>,
+    /// The days off its dates were computed with, a word each; none of a publication of an earlier version.
+    #[serde(default)]
+    pub days_off: Option<Vec<String>>,
 }
 
 /// What a site was built from, so that it need not be built again.
@@ -213,6 +216,9 @@ impl Manifest {
             if let Some(rulings) = &p.rulings {
                 value["rulings"] = json!(rulings);
             }
+            if let Some(days_off) = &p.days_off {
+                value["days_off"] = json!(days_off);
+            }
             format!("  \"publication\": {value},\n")
         });
         let made = self.made.as_ref().map_or_else(String::new, |made| {
@@ -304,6 +310,7 @@ mod tests {
             at,
             decisions: vec!["01-2025".to_owned()],
             rulings: Some(vec!["giao-ban/2026-02-w2 cancel".to_owned()]),
+            days_off: Some(vec!["2026-02-16\tholiday\tstatute\tTết\tBLLĐ 2019 Đ.112".to_owned()]),
         });
         assert_eq!(Manifest::from_json(&manifest.to_json()), Some(manifest));
         let page = Entry::of_page("d.html", b"", Some(0x0f));

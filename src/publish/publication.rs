@@ -42,6 +42,8 @@ pub struct Terms {
     pub decisions: Vec<String>,
     /// What was decided about single dates, a word each.
     pub rulings: Vec<String>,
+    /// The days off its dates were computed with, a word each.
+    pub days_off: Vec<String>,
     /// Why addresses may be lost; none when they may not.
     pub allow_lost: Option<String>,
     /// How.
@@ -96,6 +98,7 @@ pub fn publish(output: &Output, guard: &Guard, shown: &Comparison, terms: &Terms
         at: terms.at.clone(),
         decisions: terms.decisions.clone(),
         rulings: Some(terms.rulings.clone()),
+        days_off: Some(terms.days_off.clone()),
     };
     let mut manifest = Manifest::of(output);
     manifest.publication = Some(publication.clone());

@@ -44,8 +44,8 @@ pub enum Shape {
     Flag,
     /// A whole number within bounds, both included.
     Number(i64, i64),
-    /// The same, or this word.
-    NumberOr(i64, i64, &'static str),
+    /// The same, or one of these words.
+    NumberOr(i64, i64, &'static [&'static str]),
     /// One of a set of words.
     Choice(fn() -> Vec<&'static str>),
     /// The id of something declared.

@@ -69,3 +69,37 @@ fn a_decision_is_announced_when_it_comes_and_when_it_holds_and_hides_no_moved_me
     assert!(told.contains("Về việc thực hiện Quyết định số 02/QĐ-TTM"), "{told}");
     assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13)."), "{told}");
 }
+
+#[test]
+fn a_notice_of_days_off_names_the_dates_it_moves_and_itself() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    let file = desk.path("p/content/holidays/vn.yaml");
+    let before = fs::read_to_string(&file).unwrap();
+    let day = |date: &str, kind: &str, source: &str| {
+        format!("  - {{date: {date}, kind: {kind}, name: \"Hoán đổi\", source: \"{source}\", status: official}}\n")
+    };
+    let notice = "Thông báo 99/TB-BNV";
+    let swapped = day("2026-08-14", "swap_off", notice) + &day("2026-08-29", "swap_work", notice);
+    // Another document, that moves nothing.
+    let others = day("2026-10-20", "swap_off", "Thông báo 98");
+    fs::write(&file, before.clone() + &swapped + &others).unwrap();
+    let told = announced(&desk, "2026-07-30");
+    let lines = "Thay đổi về lịch:\n\
+                 - Họp giao ban (thứ Sáu, 14/08/2026): chuyển sang thứ Hai, 17/08/2026 (Thông báo 99/TB-BNV).\n\
+                 - Gửi thông báo kết luận họp giao ban (thứ Tư, 19/08/2026): chuyển sang thứ Năm, 20/08/2026 (Thông báo 99/TB-BNV).\n\
+                 - Gửi thông báo kết luận họp giao ban (thứ Hai, 07/09/2026): chuyển sang thứ Sáu, 04/09/2026 (Thông báo 99/TB-BNV).\n\n";
+    assert!(told.contains(lines), "with what is counted from it, and over the Saturday that is worked: {told}");
+    assert!(!told.contains("Các trang"), "nothing else was written: {told}");
+    assert_eq!(announced(&desk, "2026-07-31"), "", "told once");
+    // Taken back, it is named as well; what moves no date is a page of the calendar, as any other.
+    fs::write(&file, before.clone() + &others).unwrap();
+    let told = announced(&desk, "2026-08-03");
+    let back = "- Họp giao ban (thứ Hai, 17/08/2026): chuyển sang thứ Sáu, 14/08/2026 (Thông báo 99/TB-BNV).";
+    assert!(told.contains(back), "{told}");
+    fs::write(&file, before).unwrap();
+    let told = announced(&desk, "2026-08-04");
+    assert!(told.contains("Các trang") && !told.contains("Thay đổi về lịch"), "{told}");
+}

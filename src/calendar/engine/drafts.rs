@@ -10,7 +10,6 @@ use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
 use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
-use crate::text::fold;
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -31,7 +30,7 @@ impl Engine<'_> {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
                 let after = Span::new().days(weekday.to_monday_zero_offset());
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
-                    let period = Period::new(y, name, week.start, rule.about);
+                    let period = Period::new(y, name, week.start, rule.slots_of());
                     self.on_day(rule, period, week.start.checked_add(after).ok()?)
                 };
                 weeks.filter_map(draft).collect()
@@ -59,10 +58,20 @@ impl Engine<'_> {
     /// In a month that does not have the day, the last one, which is also the last before that day.
     fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
-        if day == DayChoice::Last || day == DayChoice::Number(nominal.day()) {
-            return self.on_day(rule, Period::new(year, name, nominal, rule.about), nominal);
+        if day == DayChoice::LastWorking {
+            let period = Period::new(year, name, nominal, rule.slots_of());
+            return match roll(self.holidays, nominal, Roll::Preceding) {
+                Ok(back) => self.on_day(rule, period, back.map_or(nominal, |back| back.to)),
+                Err(year) => {
+                    let hull = might_fall(Roll::Preceding, nominal, last_allowed(rule, nominal)?);
+                    Some(Draft { period, turn: 0, outcome: Err(Missing::new(year, hull)) })
+                }
+            };
         }
-        Some(self.settle(rule, Period::new(year, name, nominal, rule.about), nominal, nominal))
+        if day == DayChoice::Last || day == DayChoice::Number(nominal.day()) {
+            return self.on_day(rule, Period::new(year, name, nominal, rule.slots_of()), nominal);
+        }
+        Some(self.settle(rule, Period::new(year, name, nominal, rule.slots_of()), nominal, nominal))
     }
 
     fn on_day(&self, rule: &Rule, period: Period, nominal: Date) -> Option<Draft> {
@@ -81,7 +90,7 @@ impl Engine<'_> {
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
-            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.about);
+            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
             if let Ok(dates) = &mut draft.outcome {
                 dates.numbered_week = Some((first, week));
@@ -173,7 +182,7 @@ impl Engine<'_> {
         let turns = if times > 1 { 1..=times } else { 0..=0 };
         let draft = |(window, name): (DateRange, Name)| {
             let outcome = || self.window(window).map_err(|year| Missing::new(year, window));
-            let period = Period::new(year, name, window.start, rule.about);
+            let period = Period::new(year, name, window.start, rule.slots_of());
             turns.clone().map(move |turn| Draft { period, turn, outcome: outcome() }).collect::<Vec<_>>()
         };
         windows.into_iter().flat_map(draft).collect()
@@ -223,8 +232,7 @@ impl Engine<'_> {
         let outcome = match rolled {
             Ok((rolled, held_back)) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
-                let moved = rolled.as_ref().filter(|rolled| rolled.forward || !last_one_worked(rule));
-                let awaits = rule.kind == OccurrenceKind::Meeting && moved.is_some();
+                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
                 Ok(Dates {
                     computed: actual,
                     actual,
@@ -251,23 +259,17 @@ fn days_off_passed(count: Count) -> Span {
     Span::new().days(if count.term.count > 10 { 14 } else { 4 })
 }
 
-/// Whether the words themselves name the last day of the month that is worked: to go back to it moves nothing.
-fn last_one_worked(rule: &Rule) -> bool {
-    let is_last = matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. });
-    is_last && rule.quotes().any(|(_, quote)| fold(quote.as_str()).contains("ngay lam viec cuoi"))
-}
-
 fn agreed(readings: &[Reading]) -> Option<Date> {
     week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
 }
 
-/// A day of a month; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
+/// A day of a month, worked or not; in a month that does not have it, the last one (Bộ luật Dân sự 2015, Điều 148 khoản 3: where the
 /// month has no such day the period ends on its last day).
 fn day_of_month(year: i16, month: i8, day: DayChoice) -> Option<Date> {
     let last = Date::new(year, month, 1).ok()?.days_in_month();
     let day = match day {
         DayChoice::Number(day) => day.min(last),
-        DayChoice::Last => last,
+        DayChoice::Last | DayChoice::LastWorking => last,
     };
     Date::new(year, month, day).ok()
 }

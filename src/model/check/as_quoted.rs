@@ -18,8 +18,8 @@ const LAST_WEEK: &str = "last week";
 /// The key for which no word of the text is another word of the rule: it is missing.
 const ABOUT: &str = "about";
 
-/// The same for the last working day.
-const LAST_WORKING: &str = "last working day";
+/// The word of `day` for the last working day.
+const LAST_WORKING: &str = "last_working";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
@@ -50,8 +50,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 )
             } else if key == LAST_WORKING {
                 say!(
-                    "không có khóa nào cho ngày làm việc cuối cùng, và trước ngày ấy là ngày làm việc liền trước nó: ghi «when: {{every: month, times: 1}}» (hoặc quarter, year) rồi ấn định từng kỳ trong overrides.yaml",
-                    "no key says the last working day, and before it is the working day that precedes it: write `when: {{every: month, times: 1}}` (or quarter, year) and schedule each occurrence in overrides.yaml"
+                    "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",
+                    "write `day: last_working`: the last day of the month that is worked, by the holidays of each year"
                 )
             } else if key == rhythm::EVERY {
                 say!(
@@ -84,14 +84,6 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
-            // Before the last working day is the one before that, which is before the month's last day only where it is worked.
-            if said.last_working_day && *day == DayChoice::Last && rule.excludes_its_day() {
-                found.push((
-                    say!("trước ngày làm việc cuối cùng", "before the last working day"),
-                    say!("trước ngày cuối tháng (last), kể cả khi ngày ấy nghỉ", "before the last day, worked or not"),
-                    LAST_WORKING,
-                ));
-            }
             found.extend(months(*every, month.as_ref(), said));
             found.extend(time_of_day(rule, said));
         }
@@ -200,7 +192,25 @@ fn numbers(list: &[i64]) -> String {
 fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
     let is_last = |day: i64| day == 31 || every == Every::Year && day >= 28;
     let last = || say!("ngày cuối tháng", "the last day of the month");
+    let worked = || say!("ngày làm việc cuối cùng", "the last working day");
     match day {
+        DayChoice::LastWorking => {
+            let all = numbers(&said.days);
+            let what = match (said.last_day, said.days.is_empty()) {
+                (true, _) => last(),
+                (false, false) => say!("ngày {all}", "day {all}"),
+                (false, true) => return None,
+            };
+            let written = Say { vi: "ngày làm việc cuối cùng (last_working)".into(), ..worked() };
+            (!said.last_working_day).then_some((what, written, "day"))
+        }
+        // The page would say that the text names a Sunday, and "before" it is another day.
+        DayChoice::Last if said.last_working_day => {
+            Some((worked(), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, LAST_WORKING))
+        }
+        DayChoice::Number(day) if said.last_working_day && !said.days.contains(&day.into()) => {
+            Some((worked(), say!("{day}", "{day}"), LAST_WORKING))
+        }
         DayChoice::Number(day) if said.last_day => {
             let fits = is_last(day.into()) || said.days.contains(&day.into());
             (!fits).then(|| (last(), say!("{day}", "{day}"), "day"))

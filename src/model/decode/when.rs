@@ -181,10 +181,29 @@ impl Keys<'_> {
     }
 }
 
-/// A number, or `last`.
+/// A number, `last`, or `last_working`.
 fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
-    if node.value == Value::Text("last".into()) {
-        return Some(Scalar { value: DayChoice::Last, span: node.span });
+    if let Value::Text(written) = &node.value {
+        match written.as_ref() {
+            "last" => return Some(Scalar { value: DayChoice::Last, span: node.span }),
+            "last_working" => return Some(Scalar { value: DayChoice::LastWorking, span: node.span }),
+            // A number in quotation marks, or a list, is told as such.
+            other if other.trim().parse::<i64>().is_err() && !other.contains(',') => {
+                report.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        node.span,
+                        say!("«day» không nhận giá trị «{other}»", "`day` does not take the value `{other}`"),
+                    )
+                    .help(say!(
+                        "ghi một số từ 1 đến 31, last (ngày cuối tháng) hoặc last_working (ngày làm việc cuối cùng của tháng)",
+                        "write a number from 1 to 31, last (the last day of the month) or last_working (its last working day)"
+                    )),
+                );
+                return None;
+            }
+            _ => {}
+        }
     }
     let number = int_of(node, "day", report)?;
     let value = DayChoice::Number(in_range(&number, 1, 31, "day", report)?);

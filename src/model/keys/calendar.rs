@@ -73,8 +73,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "roll",
             Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding"]),
-            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
-            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
+            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
+            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
         )
         .example("preceding"),
         Key::new(
@@ -94,8 +94,8 @@ pub const RULE: Entity = Entity {
         Key::new(
             "about",
             Shape::Choice(|| About::ALL.map(|(word, _)| word).to_vec()),
-            "kỳ mà việc ấy nói đến, khi không phải kỳ có ngày ấy: previous_… = kỳ liền trước, như báo cáo quý gửi vào tháng đầu quý sau; khi đó kỳ trong overrides.yaml và địa chỉ mang tên kỳ được báo cáo (bc-quy/2026-Q4 gửi tháng 01/2027). next_… = kỳ liền sau, như kế hoạch quý sau; tên kỳ vẫn là kỳ có ngày ấy",
-            "the period it is about, when not the one its day lies in: previous_…, the one before (a quarterly report due in the first month of the next quarter), and then the occurrence is named after the period reported on (bc-quy/2026-Q4 is due in January 2027); next_…, the one after (the plan of the next quarter), and the name stays that of the period its day lies in",
+            "kỳ mà việc ấy nói đến, khi không phải kỳ có ngày ấy: previous_… = kỳ liền trước, như báo cáo quý gửi vào tháng đầu quý sau; khi đó kỳ trong overrides.yaml và địa chỉ mang tên kỳ được báo cáo (bc-quy/2026-Q4 gửi tháng 01/2027). next_… = kỳ liền sau, như kế hoạch quý sau; tên kỳ vẫn là kỳ có ngày ấy. Quy tắc nối tiếp quy tắc cũ mà nói về cùng một kỳ thì giữ tên kỳ của quy tắc cũ",
+            "the period it is about, when not the one its day lies in: previous_…, the one before (a quarterly report due in the first month of the next quarter), and then the occurrence is named after the period reported on (bc-quy/2026-Q4 is due in January 2027); next_…, the one after (the plan of the next quarter), and the name stays that of the period its day lies in. A rule that follows another keeps the names that one gave to what is about the same period",
         )
         .example("previous_quarter"),
         Key::new(
@@ -162,9 +162,9 @@ pub const WHEN: Entity = Entity {
         .example("last"),
         Key::new(
             "day",
-            Shape::NumberOr(1, 31, "last"),
-            "ngày mấy của tháng ấy; last = ngày cuối tháng, trúng ngày nghỉ thì là ngày làm việc cuối cùng của tháng",
-            "which day of that month; `last` is its last day, or the last one worked",
+            Shape::NumberOr(1, 31, &["last", "last_working"]),
+            "ngày mấy của tháng ấy; last = ngày cuối tháng, trúng ngày nghỉ thì theo roll; last_working = ngày làm việc cuối cùng của tháng (của quý, của năm: tháng cuối kỳ)",
+            "which day of that month; `last` is its last day (on a day off, `roll` says), `last_working` the last one worked",
         )
         .example("15"),
         Key::new(

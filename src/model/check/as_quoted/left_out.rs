@@ -58,7 +58,8 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
         (When::DayOfMonth { day, .. }, Named::Day(named, month)) => {
             let same = match day {
                 DayChoice::Number(day) => i64::from(*day) == named,
-                _ => named >= 28,
+                DayChoice::Last => named >= 28,
+                DayChoice::LastWorking => false,
             };
             same && month.is_none_or(in_month)
         }
