@@ -15,6 +15,7 @@ mod compounds;
 mod layout;
 mod pack;
 mod postings;
+mod spoken;
 mod words;
 
 use crate::site::routes::{SEARCH_INDEX, index_part};
