@@ -16,6 +16,7 @@ mod layout;
 mod pack;
 mod postings;
 mod spoken;
+mod traits;
 mod words;
 
 use crate::site::routes::{SEARCH_INDEX, index_part};
