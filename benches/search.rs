@@ -122,6 +122,8 @@ fn documents(count: usize) -> Vec<Document> {
             text,
             heading,
             dated: place % 40 == 7,
+            attended: false,
+            term: false,
             bearers,
         });
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Vocabulary;
+use super::spoken::spoken;
 use super::words::{cut, words};
 use crate::site::{Document, DocumentKind};
 use crate::text::fold;
@@ -15,7 +16,7 @@ const KINDS: [&[&str]; 8] =
     [&["phong"], &["ban"], &["trung", "tam"], &["van", "phong"], &["so"], &["to"], &["doan"], &["cac"]];
 
 /// Two consonants a syllable may begin or end with.
-const PAIRS: [&str; 8] = ["ch", "gh", "kh", "ng", "nh", "ph", "th", "tr"];
+pub(super) const PAIRS: [&str; 8] = ["ch", "gh", "kh", "ng", "nh", "ph", "th", "tr"];
 
 /// Nobody remembers a longer short form ("PCVPKGDTTPVHCC").
 const LONGEST: usize = 8;
@@ -28,9 +29,14 @@ pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(St
     let mut pairs: BTreeMap<(String, String), (String, String)> = BTreeMap::new();
     // Of what is no role or unit everybody makes a short form now and then: only one that cannot be a word.
     let parts = named.clone().filter(|d| d.title.contains(',')).flat_map(|d| listed(&d.title));
-    let others = vocabulary.names.iter().cloned().chain(parts).flat_map(|name| initials(&name));
+    let spelt = |alias: &String| !alias.split_whitespace().any(is_short);
+    let aliases = vocabulary.acronyms.iter().map(|(alias, _)| alias.clone()).filter(spelt);
+    let others = vocabulary.names.iter().cloned().chain(parts).chain(aliases).flat_map(|name| initials(&name));
     let others = others.filter(|(short, _)| is_no_word(short));
-    for pair in given.chain(named.clone().flat_map(|d| initials(&d.title))).chain(others) {
+    let texts = documents.iter().filter(|d| d.kind == DocumentKind::Provision).map(|d| d.text.as_str());
+    let units = named.clone().filter(|d| d.kind == DocumentKind::Unit).filter_map(|d| kind(&d.title));
+    let given = given.chain(named.clone().flat_map(|d| initials(&d.title))).chain(others);
+    for pair in given.chain(units).chain(spoken(texts)) {
         let keys = (key(&pair.0), key(&pair.1));
         if keys.0 != keys.1 {
             pairs.entry(keys).or_insert(pair);
@@ -42,6 +48,15 @@ pub(super) fn pairs(documents: &[&Document], vocabulary: &Vocabulary) -> Vec<(St
 /// What the browser compares: the folded words without a gap, so that HC-TC is HCTC.
 fn key(text: &str) -> String {
     words(text).into_iter().map(|w| w.fold).collect()
+}
+
+/// What a unit's name opens with, by its first letters: `P` of `Phòng Kinh tế`, `TT` of `Trung tâm Kho`.
+fn kind(name: &str) -> Option<(String, String)> {
+    let all: Vec<&str> = name.split_whitespace().collect();
+    let folds: Vec<String> = all.iter().map(|w| fold(w)).collect();
+    let kind = KINDS.iter().find(|k| k.len() < all.len() && k.iter().zip(&folds).all(|(a, b)| a == b))?;
+    let short: String = kind.iter().filter_map(|w| w.chars().next()).collect();
+    Some((short.to_uppercase(), all[..kind.len()].join(" ")))
 }
 
 fn initials(name: &str) -> Vec<(String, String)> {
@@ -61,8 +76,7 @@ fn initials(name: &str) -> Vec<(String, String)> {
     }
     let letters = |word: &str| -> String {
         // UBND is its own short form.
-        let short = word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-        fold(word).chars().take(if short { LONGEST } else { 1 }).collect()
+        fold(word).chars().take(if is_short(word) { LONGEST } else { 1 }).collect()
     };
     let make = |start: usize| {
         let phrase = all[start..end].join(" ");
@@ -70,6 +84,10 @@ fn initials(name: &str) -> Vec<(String, String)> {
         (short.to_uppercase(), phrase)
     };
     starts.into_iter().map(make).filter(|(short, _)| (2..=LONGEST).contains(&short.chars().count())).collect()
+}
+
+fn is_short(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// What a name lists, from the first on and each alone: `Công chức, viên chức` and `người lao động` of the three.
@@ -105,7 +123,7 @@ fn shortened(label: &str, title: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{initials, is_no_word, listed, shortened};
+    use super::{initials, is_no_word, kind, listed, shortened};
 
     #[test]
     fn a_list_gives_short_forms_of_its_parts_and_none_that_is_a_word() {
@@ -139,5 +157,7 @@ mod tests {
         assert_eq!(shorts("lãnh đạo UBND tỉnh"), ["LDUBND"]);
         assert_eq!(shorts("Đảng"), Vec::<String>::new());
         assert_eq!(shorts(""), Vec::<String>::new());
+        let kinds = ["Phòng Xe", "Trung tâm Kho", "Xưởng Mộc", "Phòng"].map(|n| kind(n).map_or(String::new(), |p| p.0));
+        assert_eq!(kinds, ["P", "TT", "", ""]);
     }
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::postings::Postings;
-use super::{Sharding, Vocabulary, acronyms, asked, citations, pack};
+use super::{Sharding, Vocabulary, acronyms, asked, citations, pack, traits};
 use crate::site::{Document, DocumentKind};
 use crate::text::{Lookup, content_hash_of};
 
@@ -77,13 +77,6 @@ struct Shown<'a> {
     a: BTreeMap<usize, &'a str>,
 }
 
-/// What only some questions ask of all documents.
-#[derive(Serialize)]
-struct Traits {
-    /// 1 if a heading, plus 2 if a date is computed from it, plus 4 if somebody bears it.
-    flags: String,
-}
-
 /// The entry's script and the shards by folder and name, `0123456789abcdef/d0`; no shards when all of it is in the entry's script.
 pub(super) struct Scripts {
     pub entry: String,
@@ -113,7 +106,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let some =
         (0..documents.len()).step_by(per).map(|from| shown(documents, from..documents.len().min(from + per), &up));
     kinds.push(("d", numbered("d", some)));
-    kinds.push(("f", vec![("f".to_owned(), shard("f", &traits(documents)))]));
+    kinds.push(("f", vec![("f".to_owned(), shard("f", &traits::of(documents)))]));
     kinds.push(("b", numbered("b", borne)));
     let folder = |(kind, shards): &(&'static str, Shards)| match *kind {
         "d" => (*kind, name_of([per.to_string().as_str()].into_iter().chain(documents.iter().map(|d| d.url.as_str())))),
@@ -122,7 +115,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 6,
+        v: 7,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -213,13 +206,6 @@ fn shown<'a>(all: &[&'a Document], range: Range<usize>, up: &[Vec<usize>]) -> Sh
         f: documents.iter().map(|d| if d.heading { '1' } else { '0' }).collect(),
         a: elsewhere.collect(),
     }
-}
-
-fn traits(documents: &[&Document]) -> Traits {
-    let flag = |d: &&Document| {
-        char::from(b'0' + u8::from(d.heading) + 2 * u8::from(d.dated) + 4 * u8::from(!d.bearers.is_empty()))
-    };
-    Traits { flags: documents.iter().map(flag).collect() }
 }
 
 /// By the name of each bearer the documents it bears, for a question that names somebody, as the steps from each to the next.
@@ -323,6 +309,8 @@ mod tests {
             text: text.into(),
             heading: false,
             dated: true,
+            attended: false,
+            term: false,
             bearers: vec!["CVP".into()],
         }
     }
@@ -359,7 +347,7 @@ mod tests {
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
-        assert_eq!(entry["v"], 6);
+        assert_eq!(entry["v"], 7);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");

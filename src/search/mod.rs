@@ -15,6 +15,8 @@ mod compounds;
 mod layout;
 mod pack;
 mod postings;
+mod spoken;
+mod traits;
 mod words;
 
 use crate::site::routes::{SEARCH_INDEX, index_part};

@@ -42,8 +42,12 @@ pub struct Document {
     pub text: String,
     /// Whether it is a heading itself.
     pub heading: bool,
-    /// Whether the calendar computes a date from it ("khi nào", "hạn" favour these).
+    /// Whether the calendar computes a date from it alone ("khi nào", "ngày nào", "mấy lần" favour these).
     pub dated: bool,
+    /// Whether it gives a term, counted from the day of something else ("khi nào", "mấy ngày", "hạn" favour these).
+    pub term: bool,
+    /// Whether it says who attends ("ai dự họp" favours these).
+    pub attended: bool,
     /// Names of those who bear it in their own right ("ai … phải" favours the bearer's own clause).
     pub bearers: Vec<String>,
 }

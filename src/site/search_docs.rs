@@ -1,5 +1,7 @@
 //! What the search finds, and the search page, which without a script is an outline with citations and an A–Z.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -14,7 +16,11 @@ use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
 use crate::history::heirs_on;
-use crate::model::{Actor, Assignment, Certainty, Provision, Rule, When};
+use crate::model::{Actor, Assignment, Certainty, Provision, Relation, Rule, When};
+use crate::text::fold;
+
+/// How a heading begins that is about what somebody does, folded.
+const DUTIES: [&str; 5] = ["trach nhiem", "nhiem vu", "quyen han", "chuc nang", "chuc trach"];
 
 /// The search page.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -100,6 +106,8 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
             named(DocumentKind::Calendar, brief.href, brief.title, rule.short.as_slice(), rule.quote.to_string());
         document.headings = vec![brief.cite.citation];
         document.dated = states_a_day(rule) && !brief.next.is_empty();
+        document.term = is_term(rule) && !brief.next.is_empty();
+        document.attended = !rule.attendees.is_empty();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document
     }));
@@ -111,7 +119,8 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     documents
 }
 
-/// Roles with the section of their own, else the provision by which they have the duties of another; groups and terms with the
+/// Roles with the section of their own, else the heading that says it is about what they do, else the provision by which they have the
+/// duties of another; groups and terms with the
 /// provision that says what they are, where the text does.
 pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     let model = planner.s.model;
@@ -119,8 +128,11 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
         let names = std::iter::once(name).chain(aliases.iter().map(String::as_str));
         names.map(|name| Named { name: name.to_owned(), asked: asked.clone() }).collect()
     };
+    let headings = planner.s.version.provisions.iter().filter(|p| p.heading);
+    let headings = duty_headings(headings.map(|p| (p.text.as_str(), &p.id)));
     let roles = model.roles.iter().filter_map(|r| {
-        let section = r.section.as_ref().or_else(|| r.inherits.first()?.cite.as_ref())?;
+        let inherited = || r.inherits.first()?.cite.as_ref();
+        let section = r.section.as_ref().or_else(|| headings.get(&fold(&r.name)).copied()).or_else(inherited)?;
         Some(each(&r.name, &r.aliases, Asked::Duty(section.to_string())))
     });
     let groups = model.collectives.iter().filter_map(|c| {
@@ -139,6 +151,19 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     roles.chain(groups).chain(terms).flatten().chain(documents.flatten()).collect()
 }
 
+/// By folded name the first heading "Trách nhiệm, quyền hạn của …" that names it, alone or in a list.
+fn duty_headings<'a, T: Copy>(headings: impl Iterator<Item = (&'a str, T)>) -> BTreeMap<String, T> {
+    let mut found = BTreeMap::new();
+    for (text, id) in headings {
+        let text = fold(text);
+        let of = DUTIES.iter().any(|word| text.starts_with(word)).then(|| text.split_once(" cua ")).flatten();
+        for name in of.iter().flat_map(|(_, names)| names.split([',', ';', ':'])).map(str::trim) {
+            found.entry(name.to_owned()).or_insert(id);
+        }
+    }
+    found
+}
+
 fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], text: String) -> Document {
     let words = aliases.iter().cloned().chain((!text.is_empty()).then_some(text));
     Document {
@@ -151,16 +176,21 @@ fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], tex
         text: words.collect::<Vec<_>>().join(" · "),
         heading: false,
         dated: false,
+        term: false,
+        attended: false,
         bearers: Vec::new(),
     }
 }
 
 fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
     let sure = |a: &&&Assignment| is_shown(a.relation) && a.relation.is_work() && a.certainty == Certainty::Sure;
-    let rows = planner.at.rows(&p.id).iter().filter(sure);
-    let mut bearers: Vec<String> = rows.map(|a| planner.name(&a.who)).collect();
+    let rows: Vec<&&Assignment> = planner.at.rows(&p.id).iter().filter(sure).collect();
+    let mut bearers: Vec<String> = rows.iter().map(|a| planner.name(&a.who)).collect();
+    let rules = planner.at.rules(&p.id);
     bearers.sort();
     bearers.dedup();
+    let sets =
+        |when: fn(&Rule) -> bool| rules.iter().any(|r| r.cite == p.id && when(r) && !planner.rule(r).next.is_empty());
     Document {
         kind: DocumentKind::Provision,
         url: planner.provision_href(&p.id),
@@ -170,16 +200,22 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
         headings: planner.s.version.ancestors(p).iter().filter(|a| a.heading).map(|a| law::titled(a)).collect(),
         text: p.text.to_string(),
         heading: p.heading,
+        attended: rows.iter().any(|a| a.relation == Relation::Attends)
+            || rules.iter().any(|r| r.cite == p.id && !r.attendees.is_empty()),
         // The clause that states the day, not the others that belong to it.
-        dated: (planner.at.rules(&p.id).iter())
-            .any(|r| r.cite == p.id && states_a_day(r) && !planner.rule(r).next.is_empty()),
+        dated: sets(states_a_day),
+        term: sets(is_term),
         bearers,
     }
 }
 
-/// Whether the text says when, and not only that it is when something else is.
+/// Whether the text says when, and not only that it is when something else is or so many days from it.
 fn states_a_day(rule: &Rule) -> bool {
-    !matches!(rule.when, When::At { .. })
+    !matches!(rule.when, When::At { .. }) && !is_term(rule)
+}
+
+fn is_term(rule: &Rule) -> bool {
+    matches!(rule.when, When::After { .. } | When::Before { .. })
 }
 
 fn outline(planner: &Planner<'_>) -> Vec<OutlineSection> {
@@ -235,4 +271,21 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
         }
     }
     letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duty_headings;
+
+    #[test]
+    fn a_heading_that_tells_the_duties_of_somebody_is_where_they_are() {
+        let headings = [
+            ("Trách nhiệm của Ủy viên, Trưởng phòng", 1),
+            ("Nhiệm vụ của Trưởng phòng:", 2),
+            ("Họp của Giám đốc", 3),
+            ("Trách nhiệm báo cáo", 4),
+        ];
+        let found: Vec<(String, i32)> = duty_headings(headings.into_iter()).into_iter().collect();
+        assert_eq!(found, [("truong phong".to_owned(), 1), ("uy vien".to_owned(), 1)]);
+    }
 }

@@ -17,6 +17,10 @@ test('an article is found with its only paragraph', () => {
   assert.deepEqual(found('Điều 1'), ['dieu-1', 'dieu-1.p2']);
 });
 
+test('labels may be parted by strokes', () => {
+  for (const query of ['Điều 3/1', 'khoản 1/Điều 3', 'dieu 3/1']) assert.equal(found(query)[0], 'dieu-3.1', query);
+});
+
 test('a citation of what is not there says so, and what stands above leads', () => {
   for (const [query, first] of [['Điều 1 khoản 9', 'dieu-1'], ['điểm y khoản 1 Điều 3', 'dieu-3.1']]) {
     assert.ok(find(query).lost, query);

@@ -17,7 +17,7 @@ test('joined and shortened scripts answer as those written', () => {
     writeFileSync(join(folder, 'assets/search-engine.js'), `(() => {\n'use strict';\n${written.join('\n')}\n})();`);
     const [plain, joined] = [engine(folder), engine()];
     assert.ok(written.length > 5 && readFileSync(join(project, 'target/tmp/search/assets/search-engine.js')).length < written.join('').length * 0.7);
-    for (const name of ['public', 'own', 'second']) {
+    for (const name of ['public', 'own', 'second', 'third']) {
       for (const row of readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8').trim().split('\n').slice(1)) {
         const query = row.split('\t')[2], answer = ({ find, marks }) => find(query).map(r => [r.id, r.score, marks(r.doc.text, r.parts)]);
         assert.deepEqual(answer(joined), answer(plain), query);

@@ -17,7 +17,7 @@ import { figures, place, quantile, queries } from './judge.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url)), project = join(here, '../..');
 const given = Object.fromEntries(process.argv.slice(2).map(a => a.split('=')));
 const provisions = Number(given.provisions ?? 100_000), coldQueries = Number(given.cold ?? 10);
-const files = given.queries ? [given.queries] : ['queries_public.tsv', 'queries_own.tsv', 'queries_second.tsv'].map(f => join(here, f));
+const files = given.queries ? [given.queries] : ['queries_public.tsv', 'queries_own.tsv', 'queries_second.tsv', 'queries_third.tsv'].map(f => join(here, f));
 const LIBRARIES = (given.libraries ?? 'ours,pagefind,minisearch,minisearch-folded').split(',');
 const work = mkdtempSync(join(tmpdir(), 'quyche-compare-'));
 const run = (program, args, options = {}) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'], ...options });

@@ -11,17 +11,14 @@ const BEARERS: &str = include_str!("../data/responsibilities.csv");
 const TEXT: &str = include_str!("../data/regulation.txt");
 
 /// Clauses that state a date, a term or a number of times.
-const DATED: [&str; 9] = [
-    "B.II.1.1.b",
-    "B.II.1.2.a",
-    "B.II.1.2.b",
-    "B.II.4.1.b",
-    "B.II.5.1.a",
-    "B.II.5.1.b",
-    "B.II.5.2",
-    "B.II.5.3",
-    "B.II.7.2",
-];
+const DATED: [&str; 8] =
+    ["B.II.1.1.b", "B.II.1.2.a", "B.II.1.2.b", "B.II.4.1.b", "B.II.5.1.a", "B.II.5.2", "B.II.5.3", "B.II.7.2"];
+
+/// The clause that counts its days from another's.
+const TERM: &str = "B.II.5.1.b";
+
+/// Clauses that say who attends.
+const ATTENDED: [&str; 4] = ["B.II.5.1.a", "B.II.5.2", "B.II.6.1", "B.II.6.2"];
 
 const ROLES: [(&str, &str); 9] = [
     ("cvp", "Chánh Văn phòng"),
@@ -120,6 +117,8 @@ pub fn documents() -> Vec<Document> {
         text: texts[r[0].as_str()].to_owned(),
         heading: r[5] == "yes",
         dated: DATED.contains(&r[0].as_str()),
+        attended: ATTENDED.contains(&r[0].as_str()),
+        term: r[0] == TERM,
         bearers: bearers.get(&r[0]).cloned().unwrap_or_default(),
     };
     let page = |kind, folder: &str, (id, name): &(&str, &str)| Document {
@@ -132,6 +131,8 @@ pub fn documents() -> Vec<Document> {
         text: String::new(),
         heading: false,
         dated: false,
+        attended: false,
+        term: false,
         bearers: Vec::new(),
     };
     let roles = ROLES.iter().map(|r| page(DocumentKind::Role, "viec-toi", r));

@@ -29,6 +29,13 @@ test('every provision is first by its own citation, in every spelling', () => {
       if (/\d\.\d/.test(rest)) spellings.push(`${part}.${section.length}.${rest}`);
     }
     for (const s of [...spellings]) spellings.push(s.normalize('NFD'), s.toUpperCase(), s.toLowerCase(), s.replaceAll(' ', '  '), s.replaceAll('.', '. '));
+    // Every label as the margin prints it: a number below says the one above it again.
+    const margin = parts.map((label, i) => /^\d/.test(label) && /^\d/.test(parts[i - 1]) ? `${parts[i - 1]}.${label}` : label);
+    if (margin.join() !== parts.join() && !/p\d/.test(doc.path)) {
+      for (const sign of ['/', '-', ',', ' ', ' / ', ' - ', '. ']) spellings.push(margin.join(sign), margin.join(sign).toLowerCase());
+      const [first, second] = margin.slice(-2);
+      if (second.startsWith(first + '.')) spellings.push(`mục ${section} khoản ${first} điểm ${second}`, `mục ${section}/khoản ${first}/khoản ${second}`);
+    }
     // Without marks "điểm d" may be đ as well: then the one meant is among the first two.
     for (const s of spellings.concat(fold(doc.title))) {
       const got = found(s, 3), least = s === fold(doc.title) || s === doc.path.toLowerCase() ? 2 : 1;
@@ -43,7 +50,7 @@ let seed = 20211119;
 const below = n => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
 
 test('marks decide the order only: the same provisions, and the same three first', () => {
-  const judged = ['public', 'own', 'second'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
+  const judged = ['public', 'own', 'second', 'third'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
     .trim().split('\n').slice(1).map(line => line.split('\t')).filter(row => row[1] !== 'cite').map(row => row[2]));
   const texts = all.map(d => d.text);
   const made = Array.from({ length: 300 }, () => {
@@ -99,7 +106,7 @@ test('words beside a citation choose among what it may mean, and leave what is c
 
 test('short forms of a citation are understood where nothing else is typed', () => {
   for (const [query, path] of [['bii.5.1', 'B.II.5.1'], ['5.1/II', 'B.II.5.1'], ['đa k5.1', 'B.II.5.1.a'], ['d.a k5.1 m2', 'B.II.5.1.a'],
-    ['k1.1 m1', 'B.I.1.1'], ['a) 5.1', 'B.II.5.1.a'], ['5,1a', 'B.II.5.1.a'], ['khoản 5,1', 'B.I.5.1'], ['2.5.1', 'B.II.5.1'], ['A1', 'A.1'],
+    ['k1.1 m1', 'B.I.1.1'], ['a) 5.1', 'B.II.5.1.a'], ['5,1a', 'B.II.5.1.a'], ['khoản 5.1/a', 'B.II.5.1.a'], ['mục II/5.1.a', 'B.II.5.1.a'], ['B,II,5.1', 'B.II.5.1'], ['khoản 5,1', 'B.I.5.1'], ['2.5.1', 'B.II.5.1'], ['A1', 'A.1'],
     ['A2b', 'A.2.b'], ['2a', 'A.2.a'], ['khoản8.2', 'B.II.8.2'], ['khoản 8 .2', 'B.II.8.2'], ['điểm a-b khoản 5.1', 'B.II.5.1.a'],
     ['mục hai khoản 5.1', 'B.II.5.1'], ['khoản 5.1 đến 5.3', 'B.I.5.1'], ['phan b muc ii khoan 5 diem 1', 'B.II.5.1']]) {
     assert.equal(found(query, 9)[0], path, query);
@@ -124,8 +131,26 @@ test('who asks only what a role must do, or what a name means, is led to that pr
     ['báo cáo chánh văn phòng', 'B.I.1'], ['phòng máy', 'A.2']]) assert.notEqual(found(query, 9)[0], path, query);
 });
 
+test('a question of a time, or of who attends, finds the clause that says it, and its own words are no matter', () => {
+  for (const [query, path] of [['họp giao ban mấy lần một tháng', 'B.II.5.1.a'], ['một tháng họp giao ban mấy lần', 'B.II.5.1.a'],
+    ['họp giao ban thứ mấy', 'B.II.5.1.a'], ['mỗi tháng hội ý mấy lần', 'B.II.5.2'], ['ai dự họp giao ban', 'B.II.5.1.a'],
+    ['thành phần họp giao ban', 'B.II.5.1.a'], ['sau giao ban mấy ngày thì có thông báo kết luận', 'B.II.5.1.b']]) {
+    for (const q of [query, fold(query)]) assert.ok(found(q, 9).slice(0, 3).includes(path), `${q}: ${found(q, 9)}`);
+  }
+  for (const plain of ['họp giao ban', 'chương trình công tác']) {
+    const [one, other] = [`${plain} trước ngày nào`, `${plain} vào tháng mấy`].map(q => found(q, 9)[0]);
+    assert.equal(one, other, plain);
+  }
+});
+
+test('the words an office often says are found by their first letters', () => {
+  for (const [short, long] of [['VB điện tử', 'văn bản điện tử'], ['ĐV địa phương', 'đơn vị địa phương'], ['P. Kinh tế', 'phòng kinh tế']]) {
+    assert.equal(found(short, 9)[0], found(long, 9)[0], short);
+  }
+});
+
 test('what is said to whoever is asked changes nothing', () => {
-  const judged = ['public', 'own', 'second'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
+  const judged = ['public', 'own', 'second', 'third'].flatMap(name => readFileSync(new URL(`queries_${name}.tsv`, import.meta.url), 'utf8')
     .trim().split('\n').slice(1).map(line => line.split('\t')).filter(row => row[1] !== 'pre').map(row => row[2]));
   for (const query of judged) for (const said of [`xin hỏi ${query}`, `Anh chị ơi, cho mình hỏi ${query}?`, `${query} ạ`, `${query} theo quy chế`]) {
     // What follows finishes the last word: it no longer begins others.

@@ -35,7 +35,7 @@ fn the_real_regulation_fits_in_one_script_that_calls_the_globals() {
     let [(path, bytes), (pointer, _)] = &index.files[..] else { panic!("{} files", index.files.len()) };
     assert_eq!([path, pointer], [&index.entry, SEARCH_INDEX]);
     let script = String::from_utf8(bytes.clone()).unwrap();
-    assert!(script.lines().all(|line| line.starts_with("quycheShard(\"") || line.starts_with("quycheIndex({\"v\":6,")));
+    assert!(script.lines().all(|line| line.starts_with("quycheShard(\"") || line.starts_with("quycheIndex({\"v\":7,")));
     assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
     assert_eq!(index, build(&corpus::documents(), &vocabulary()), "the same documents give the same bytes");
     write("search", &index);
@@ -71,6 +71,8 @@ fn articles() -> Vec<Document> {
         text: p.text.to_string(),
         heading: p.heading,
         dated: false,
+        attended: false,
+        term: false,
         bearers: Vec::new(),
     };
     provisions.iter().map(document).collect()

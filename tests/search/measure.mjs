@@ -23,7 +23,7 @@ const timed = work => {
 const whole = engine(site);
 const provisions = query => whole.find(query).map(r => r.doc.path).filter(Boolean);
 line('', 'success@1', 'MRR@10', 'same top 3', 'queries');
-for (const name of ['public', 'own', 'second']) {
+for (const name of ['public', 'own', 'second', 'third']) {
   const rows = queries(here(`queries_${name}.tsv`)), { first, mrr } = figures(rows.map(r => place(provisions(r.query), r.wanted)));
   const three = query => provisions(query).slice(0, 3).sort().join();
   const same = rows.filter(r => r.kind === 'cite' || three(r.query) === three(whole.fold(r.query))).length;

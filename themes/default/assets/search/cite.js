@@ -135,7 +135,12 @@ const citation = query => {
   const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}\s.,;/–-]|\.{2,}/gu, ' ')
     .replace(/(?<=^|\s)(phu) (luc)( so)?(?=\s)/g, '$1-$2')
     .replace(/(?<=^|\s)[a-zđ]{3,}(?=\d)/g, t => STEPS[fold(t)] ? t + ' ' : t)
-    .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)([/-][a-z\d.]+)+(?=\s|$)/g, s => /[/\d]/.test(s) ? s.replace(/[/-]/g, '.') : s)
+    .replace(/[/-](?=(phan|chuong|muc|khoan|[dđ]ie[mu]) )|(?<=\s)[/-](?=\s)/g, ' ')
+    .replace(/(?<=(?:phan|chuong|muc|[dđ]ieu|khoan) )\S+/g, label => label.replaceAll('/', ' '))
+    // The number below says the one above it again: "II/5/5.1", "khoản 5 điểm 5.1".
+    .replace(/((khoan|[dđ]iem) )?(?<![\d.])(\d+(?:\.\d+)*)(?:\.?\s+|[/-]|,(?=\S))((khoan|[dđ]iem) )?(?=\3\.\d)/g, '')
+    .replace(/(?<=^|\s)([a-zđ],)?([ivx]+)(,[a-zđ\d.]+)+(?=\s|$)/g, s => s.replaceAll(',', '.'))
+    .replace(/(?<=^|\s)([a-zđ]|[ivxlc]+)([/-][a-zđ\d.]+)+(?=\s|$)/g, s => /[/\d]/.test(s) ? s.replace(/[/-]/g, '.') : s)
     .replace(/(?<=\d[a-z]?)\/(?=[ivx]+(\s|$))/g, ' ')
     .replace(/((?:^|khoan |ie. |muc )(\d+)),(?=(\d+))/g, (list, head, m, n) => +m < +n ? list : head + '.')
     .replace(/[,;]|(?<=\d)[-–](?=\d)|(?<=\b\w)[-–](?=\w\b)/g, ' , ')

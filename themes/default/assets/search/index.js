@@ -72,7 +72,7 @@ const post = (raw, parents) => {
   return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
 };
 const open = raw => {
-  if (raw.v !== 6) return { docs: 0 };
+  if (raw.v !== 7) return { docs: 0 };
   // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
   const longest = list => list.map(([name, id]) => [` ${name} `, id]).sort((a, b) => b[0].length - a[0].length);
   const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};

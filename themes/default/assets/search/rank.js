@@ -9,7 +9,7 @@ const HEAD = 0.5, BOTH = 0.5, PAIR = 1, PHRASE = 0.4, UNSURE = 0.5, LENGTH = 0.2
 // `which` says by place which list of the query stands there, of single words and of two in one.
 let scores;
 // Of which clauses the question asks: they leave to their heading what they answer ("Họp giao ban: a) Thời gian …"), which counts whole.
-let asks = { mask: 0, flags: '' };
+let asks = { mask: 0, flags: [] };
 const prepare = ({ docs, texts, lengths, grain, runs, over, at, big }) => {
   const floats = n => new Float64Array(n), long = [], first = new Int32Array(texts), next = new Int32Array(2 * runs + 1);
   const places = at.length * grain + 64;
@@ -84,7 +84,7 @@ const give = (weight, covers, sure) => {
     const d = touched[i], own = sums[2 * d], best = sums[2 * d + 1];
     sums[2 * d] = sums[2 * d + 1] = 0;
     if (d >= docs) continue;
-    const r = runOf[d], whole = mask && flags.charCodeAt(d) & mask, h = (whole ? 1 : HEAD) * heads[2 * r];
+    const r = runOf[d], whole = mask & flags[d], h = (whole ? 1 : HEAD) * heads[2 * r];
     const v = Math.max(own, h) + (whole ? 0 : BOTH) * Math.min(own, h);
     if (!got[2 * d]) ids[found++] = d;
     got[2 * d] += weight * v;
@@ -104,7 +104,10 @@ const within = (list, only) => {
 };
 // The words of a reading with the places of all they may mean.
 const look = (query, loose) => {
-  const { big, byFold } = index, matter = query.filter(w => !stops.has(w.f)).length, list = [];
+  const { big, byFold } = index, list = [];
+  // What the question is made of says little, and what stands around it stands together.
+  query = [...query.filter(w => !w.asks), ...query.filter(w => w.asks)];
+  const matter = query.filter(w => !w.asks && !stops.has(w.f)).length;
   for (let i = 0; i < query.length; i++) {
     const word = query[i], next = query[i + 1], f = next && word.f + '_' + next.f;
     // Two common words that often stand together have a list of their own in a large index.
@@ -119,8 +122,8 @@ const look = (query, loose) => {
         if (all.length < 255) all.push({ a, list, weight: w * agreement(word, a, f) });
       }
     }
-    const grammar = span < 2 && stops.has(word.f) && (!word.marked || stops.get(word.f).has(word.a));
-    return { all, word, grammar, matter, span, weight: grammar ? 0.2 : 1 };
+    const grammar = word.asks || span < 2 && stops.has(word.f) && (!word.marked || stops.get(word.f).has(word.a));
+    return { all, word, grammar, matter, span, weight: word.asks ? 0.1 : grammar ? 0.2 : 1 };
   }).filter((p, i, all) => p.all.length || !big || !p.word.last || all.length < 2);
 };
 // A word typed without marks is read first as the spellings that stand beside its neighbours in the texts.

@@ -78,23 +78,27 @@ const best = (name, lists, loose, only, rare) => {
   return Object.assign(out, { found, top });
 };
 
-// What the question asks for favours the clauses that can answer it.
-const favour = query => {
-  const text = line(query), named = [];
-  const when = /^ lich | (khi|luc|ngay|tuan|thang|bao|may) (nao|gio|lau) | thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /.test(text);
-  const who = text.includes(' ai ');
-  let rest = text;
-  for (const [name, i] of index.names) if (rest.includes(name)) { named.push(i); rest = rest.replace(name, ' | '); }
-  const traits = (when || who) && chunk('f', raw => raw);
-  asks = { mask: when && traits ? 2 : 0, flags: traits && traits.flags };
-  const own = new Set(named.flatMap(i => {
-    const shard = index.bears.findLastIndex(first => first <= i), lists = chunk('b' + shard, raw => raw.map(rising));
-    return lists ? [...lists[i - index.bears[shard]]] : [];
+// What the question asks for favours the clauses that can answer it, by what src/search/layout.rs notes of each. "Họp giao ban mấy lần"
+// asks for a day of its own, "bao lâu" for a term as well.
+const DAY = 2, ATTENDED = 8, TERM = 16, ASKED = [[DAY, /^ lich /], [DAY | TERM, / thoi (han|gian) |^( |.* (?!quyen |gioi )\S+ )han /],
+  [ATTENDED, / nhung ai | ai (.* )?du | du (.* )?ai | thanh phan /]];
+const favour = (query, lists) => {
+  const text = line(query), named = new Set(), who = text.includes(' ai ');
+  const mask = ASKED.reduce((all, [bits, form]) => form.test(text) ? all | bits : all,
+    query.time && (/ (khi|luc|bao|may ngay|nhieu ngay) /.test(text) ? DAY | TERM : DAY));
+  for (const list of lists) {
+    let rest = line(list);
+    for (const [name, i] of index.names) if (rest.includes(name)) { named.add(i); rest = rest.replace(name, ' | '); }
+  }
+  const traits = (mask || who) && chunk('f', raw => numbers(raw.flags));
+  asks = { mask: traits ? mask : 0, flags: traits };
+  const own = new Set([...named].flatMap(i => {
+    const shard = index.bears.findLastIndex(first => first <= i), borne = chunk('b' + shard, raw => raw.map(rising));
+    return borne ? [...borne[i - index.bears[shard]]] : [];
   }));
   return id => {
-    // A digit's last bits are its value.
-    const flags = traits ? traits.flags.charCodeAt(id) : 0;
-    return (id < index.kinds[0] ? 1 : 0.7) * (when && flags & 2 ? 1.35 : 1) * (flags & 1 ? 0.8 : 1) *
+    const flags = traits ? traits[id] : 0;
+    return (id < index.kinds[0] ? 1 : 0.7) * (flags & mask ? 1.35 : 1) * (flags & 1 ? 0.8 : 1) *
       (who && flags & 4 ? 1.1 : 1) * (own.has(id) ? 1.1 : 1);
   };
 };
@@ -125,7 +129,7 @@ const lead = (results, id) => {
 
 // What is worth showing, best first, measured by the best that may be shown. Of a large office only so many provisions are put in
 // order; `total` counts all.
-const MOST = 1000;
+const MOST = 1000, LIFT = 0.4;
 const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => {
   const final = new Float64Array(found), least = score[top] * 0.05;
   let high = 0, bar = 0, most = 0;
@@ -133,10 +137,15 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   // What has little of the query is shown where nothing has much more of it: a word that stands nowhere must not hide the others.
   // Provisions alone say how much that is: an entry of the calendar has all of a short query easily.
   for (let i = 0; i < found; i++) if (ids[i] < index.kinds[0] && fits(ids[i]) && cover[ids[i]] > most) most = cover[ids[i]];
-  const enough = Math.min(0.3, 0.7 * most);
+  const enough = Math.min(0.3, 0.7 * most), { mask, flags } = asks, lifts = new Map();
+  // An entry of the calendar is called what people call the thing: what it has of the query speaks for the clause it is computed from.
+  for (let i = 0; mask && i < found; i++) {
+    const d = ids[i], [clause] = d < index.kinds[0] ? [] : index.parents(d), lift = LIFT * score[d];
+    if (clause >= 0 && flags[d] & mask && cover[d] > 0.75 && !(lifts.get(clause) > lift)) lifts.set(clause, lift);
+  }
   for (let i = 0; i < found; i++) {
     const d = ids[i];
-    if (fits(d) && cover[d] > enough) high = Math.max(high, final[i] = score[d] * factor(d));
+    if (fits(d) && cover[d] > enough) high = Math.max(high, final[i] = score[d] * factor(d) + (lifts.get(d) || 0));
   }
   const good = i => final[i] > high * 0.12;
   const steps = new Int32Array(1001);
@@ -145,7 +154,7 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   for (let n = 0, step = 1001; step-- && n < MOST;) { n += steps[step]; bar = step / 1000 * high; }
   const results = [];
   for (let i = 0; i < found; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
-    results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], parts: readings[by[ids[i]]].parts });
+    results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], lift: lifts.get(ids[i]) || 0, parts: readings[by[ids[i]]].parts });
   }
   return Object.assign(results, { total });
 };
@@ -155,7 +164,7 @@ const byScore = (a, b) => b.score - a.score || a.id - b.id;
 // the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
 const answer = (query, kept) => {
   if (index.at) untag();
-  const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query);
+  const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query, plain);
   // Kept, because what follows may lack chunks.
   let found = kept.plain = kept.plain || best('plain', plain), loose;
   if (!found) return;
@@ -175,8 +184,9 @@ const answer = (query, kept) => {
   const leading = new Set();
   for (const kind of KINDS) results.filter(r => r.kind === kind).slice(0, 3).forEach(r => leading.add(r));
   for (const r of results) {
-    r.score = typed.score[r.id] * factor(r.id);
-    if (r.score) r.parts = typed.readings[typed.by[r.id]].parts;
+    const s = typed.score[r.id];
+    r.score = s && s * factor(r.id) + r.lift;
+    if (s) r.parts = typed.readings[typed.by[r.id]].parts;
   }
   for (const kind of KINDS) {
     const others = results.filter(r => r.kind === kind && !leading.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
@@ -192,6 +202,7 @@ const solve = (text, kept) => {
   if (!index || !index.docs || !query.length) return none;
   const { f, a, e } = query.at(-1);
   query = matter(query);
+  const time = asking(query);
   // Without marks "5.1 a" is a point.
   const cite = citation(text.slice(query[0].s, a === 'a' ? e : query.at(-1).e));
   // Of several documents of the text the one that is named: "Điều 1 quy chế".
@@ -204,6 +215,7 @@ const solve = (text, kept) => {
   // What the words of a citation say has been found; they are not looked for again.
   if (cite && cite.docs[0]) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
   const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
+  query.time = time;
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
   let results = more ? answer(query, kept) : none;

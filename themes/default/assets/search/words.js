@@ -18,7 +18,7 @@ const key = list => list.map(w => w.f).join('');
 // Words that carry grammar or the question, not the matter.
 const stops = new Map();
 for (const w of words('thì phải làm gì là và của các những cho với được bị có ai nào thế sao khi mà ở tại từ do để về ' +
-  'theo trong như hay hoặc muốn cần hỏi ra vào việc này đó bao lâu nhiêu mấy giờ hạn ta tôi mình')) {
+  'theo trong như hay hoặc muốn cần hỏi ra vào việc này đó bao lâu nhiêu mấy giờ hạn ta tôi mình cuộc buổi')) {
   stops.set(w.f, (stops.get(w.f) || new Set()).add(w.a));
 }
 
@@ -32,4 +32,23 @@ const POLITE = [/^ ((\S+ ){1,2}oi )?((xin |cho |toi |minh |em )+hoi )?/, / ((the
 const matter = list => {
   const text = line(list), [begin, end] = POLITE.map(form => form.exec(text)[0].split(' ').length - 2);
   return begin + end < list.length ? list.slice(begin, list.length - end) : list;
+};
+
+// What asks for a time, a number of times or who attends, with the words that belong to the question and not to what it is about:
+// "trước ngày nào", "mấy lần một tháng", "có những ai tham dự".
+const SPAN = '(nam|quy|thang|tuan|ngay)';
+const TIMES = new RegExp(`(?<= )((truoc|vao|den|trong|cham nhat|la|han|cuoi|chot|cung) )*((ngay|thang|thu|gio|tuan|nam|luc|khi|thoi gian|thoi diem) ` +
+  `(nao|may|bao nhieu)|bao (gio|lau)( (thi )?mot lan)?|(may|bao nhieu) (lan|gio|cuoc|buoi|phien|${SPAN})( (tren|trong|mot|moi) (mot )?${SPAN})?)(?= )`, 'g');
+const ATTEND = /(?<= )((co|gom|bao gom) )?(nhung )?ai (phai |duoc |se |can )?(tham )?du(?= )|(?<= )(co|gom|bao gom) nhung ai( (tham )?du)?(?= )/g;
+const OFTEN = new RegExp(`(?<= )((trong )?(mot|moi) ${SPAN}|trong ${SPAN}|mot lan)(?= )`, 'g');
+// Marks the words of such a question; whether it asks for a time.
+const asking = list => {
+  const text = line(list), spans = [...text.matchAll(TIMES)], time = !!spans[0];
+  spans.push(...text.matchAll(ATTEND));
+  if (time && / (lan|lau|cuoc|buoi|phien) /.test(text)) spans.push(...text.matchAll(OFTEN));
+  for (const { index: at, 0: said } of spans) {
+    const first = text.slice(1, at).split(' ').length - 1;
+    said.split(' ').forEach((_, i) => { list[first + i].asks = true; });
+  }
+  return time;
 };
