@@ -267,4 +267,36 @@ fn strict_makes_a_warning_an_error() {
     std::fs::write(dir.path().join("content/ghi-chu.txt"), "x").unwrap();
     golden("warning", dir.path(), &["check", DAY[0], DAY[1]]);
     golden("strict", dir.path(), &["check", DAY[0], DAY[1], "--strict"]);
+    // No less is looked for: a link to nowhere is found beside the warning.
+    std::fs::create_dir_all(dir.path().join("content/pages")).unwrap();
+    std::fs::write(dir.path().join("content/pages/lien-he.md"), "---\ntitle: \"Liên hệ\"\n---\n\n[a](b.html)\n")
+        .unwrap();
+    let strict = said(dir.path(), &["check", DAY[0], DAY[1], "--strict"]);
+    assert!(strict.contains("dead-link") && strict.contains("[1]"), "{strict}");
+}
+
+#[test]
+fn a_unit_is_not_said_to_bear_nothing_while_an_entry_is_missing() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    let entry = "  - provision: B.II.c\n    bearers:\n      - {who: p-kho, relation: reports_to, to: [giam-doc], quote: \"Phòng Kho gửi báo cáo tồn kho\"}\n";
+    case::replace(&dir.path().join("content/duties.yaml"), entry, "");
+    let told = said(dir.path(), &["check", DAY[0], DAY[1]]);
+    assert!(told.contains("provision-without-bearer") && !told.contains("unit-never-named"), "{told}");
+}
+
+#[test]
+fn a_list_of_days_has_no_date_that_stands_on_none_of_them() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    let entry = |to: &str, issued: &str| {
+        format!("  - {{occurrence: giao-ban/2026-03-w4, action: move, to: {to}, ref: \"TB\", issued: {issued}}}\n")
+    };
+    let log = format!("overrides:\n{}{}", entry("2026-04-02", "2026-03-12"), entry("2026-03-30", "2026-03-13"));
+    std::fs::write(dir.path().join("content/overrides.yaml"), log).unwrap();
+    let on = |day: &str, more: &[&str]| {
+        let days = ["calendar", "--from", day, "--to", day, "--date", "2026-03-20"];
+        said(dir.path(), &[&days[..], more].concat()).contains("giao-ban/2026-03-w4")
+    };
+    assert!(on("2026-03-27", &[]) && on("2026-03-30", &[]) && !on("2026-04-02", &[]) && !on("2026-04-02", &["--json"]));
 }

@@ -259,6 +259,59 @@ fn what_was_called_off_is_struck_and_said_to_be_off_wherever_it_stands() {
 }
 
 #[test]
+fn a_month_says_that_what_was_moved_out_of_it_was_cancelled() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let log = "overrides:\n  - {occurrence: giao-ban/2026-12-w4, action: move, to: 2027-01-05, ref: \"TB 1\", issued: 2026-11-18}\n  - {occurrence: giao-ban/2026-12-w4, action: cancel, ref: \"TB 2\", issued: 2026-11-20}\n";
+    std::fs::write(project.join("content/overrides.yaml"), log).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    let month = String::from_utf8(common::files(&target)["lich/2026-12.html"].clone()).unwrap();
+    // What follows the meeting is off with it.
+    for slot in ["giao-ban.2026-12-w4", "thong-bao-ket-luan.2026-12-w4"] {
+        let note = month.split(&format!("<li id=\"{slot}\">")).nth(1).unwrap().split("</li>").next().unwrap();
+        assert!(words(note).contains("/01/2027, sau đó hủy"), "{note}");
+    }
+}
+
+#[test]
+fn an_article_that_is_its_heading_alone_stands_among_the_others_and_one_of_an_annex_is_cited_with_it() {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path().join("co-quan");
+    assert!(quyche(&["init", project.to_str().unwrap()]).status.success());
+    let write = |file: &str, text: &str| std::fs::write(project.join("content").join(file), text).unwrap();
+    let rules = "## Điều 1. Họp\n\n1. Họp giao ban.\n\n## Điều 2. Giám đốc thi hành Điều 1.\n\n";
+    let head = "---\ntitle: \"Quy chế làm việc\"\ndecision: 01-2026\neffective_from: 2026-01-05\n---\n\n";
+    write(
+        "regulation/2026-01-05.md",
+        &format!("{head}# Chương I. CHUNG\n\n{rules}# Phụ lục I. TIẾP KHÁCH.\n\n{rules}"),
+    );
+    let ids = ["c1.dieu-1.1", "c1.dieu-2", "c2.dieu-1.1", "c2.dieu-2"];
+    let general = |id: &str| format!("  - {{provision: {id}, general: true, reason: \"Không giao cho ai.\"}}\n");
+    write("duties.yaml", &format!("duties:\n{}", ids.map(general).concat()));
+    write("units.yaml", "units: []\n");
+    write("roles.yaml", "roles:\n  - {id: gd, name: \"Giám đốc\"}\n");
+    write("calendar.yaml", "rules: []\n");
+    write("glossary.yaml", "terms: []\n");
+    std::fs::remove_file(project.join("content/synonyms.yaml")).unwrap();
+    let target = project.join("output");
+    build(&project, &target);
+    let site = common::files(&target);
+    let page = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    let listed = words(&page("quy-che/index.html"));
+    assert_eq!(listed.matches("Điều 2. Giám đốc thi hành Điều 1.").count(), 2, "{listed}");
+    let chapter = page("quy-che/chuong-i.html");
+    assert!(chapter.contains("<h2>Điều 2. Giám đốc thi hành <a href=\"#c1.dieu-1\">Điều 1</a>.</h2>"), "{chapter}");
+    assert!(words(&chapter).contains("Không giao cho ai."));
+    let annex = page("quy-che/phu-luc-i.html");
+    assert!(annex.contains("data-document=\"Phụ lục I\" data-title=\"Phụ lục I Quy chế làm việc ban hành kèm theo \""));
+    assert!(annex.contains("data-cite=\"Điều 2\""), "{annex}");
+    let whole = page("quy-che/toan-van.html");
+    assert!(whole.contains("data-cite=\"\" data-document=\"Phụ lục I\""), "{whole}");
+}
+
+#[test]
 fn a_reference_leads_to_its_provision_and_one_to_nowhere_is_an_open_point() {
     let temp = tempfile::tempdir().unwrap();
     let project = temp.path().join("co-quan");

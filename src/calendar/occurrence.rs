@@ -182,11 +182,16 @@ impl Occurrence {
         Say { vi: reason.vi.replace(MONTH_ONLY, "văn bản chỉ nêu tháng"), ..reason }
     }
 
-    /// Whether the occurrence belongs on a calendar of these days.
+    /// Whether the occurrence belongs on a calendar of these days: it falls on one of them, or once stood there.
     #[must_use]
     pub fn touches(&self, days: DateRange) -> bool {
-        let ranges = [self.nominal, DateRange::day(self.last_allowed), self.actual];
-        ranges.into_iter().chain(self.stood.iter().copied().map(DateRange::day)).any(|range| range.touches(days))
+        self.falls_within(days) || self.stood.iter().any(|day| DateRange::day(*day).touches(days))
+    }
+
+    /// Whether a day it has, or that the words give it, is one of these.
+    #[must_use]
+    pub fn falls_within(&self, days: DateRange) -> bool {
+        [self.nominal, DateRange::day(self.last_allowed), self.actual].into_iter().any(|range| range.touches(days))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::project::{self, Project};
 use super::theme;
-use crate::diagnostic::{Audience, Report};
+use crate::diagnostic::{Audience, Report, Unchecked};
 use crate::ics;
 use crate::publish::Made;
 use crate::render::{Renderer, Theme, Whole};
@@ -49,7 +49,7 @@ pub(super) fn proved(
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
-    if !report.has_errors() {
+    if report.unchecked() < Unchecked::Pages {
         let (finished, found) = assemble(project, sink, theme, first);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());

@@ -149,7 +149,10 @@ impl Loaded {
         report.extend(replayed.without(follows));
         let mut dates = None;
         if let Some((found, computed)) = found {
-            report.extend(found.without(follows));
+            // Who bears what nobody is said to bear is not known; it may well be the unit.
+            let unborne = report.iter().any(|d| d.code == Code::ProvisionWithoutBearer);
+            let unsure = |d: &Diagnostic| unborne && d.code == Code::UnitNeverNamed;
+            report.extend(found.without(follows).without(unsure));
             if let Some((computed, found)) = computed {
                 dates = Some(computed);
                 report.extend(found);
@@ -163,10 +166,11 @@ impl Loaded {
             let office = faulty.is_some_and(|names| names.iter().all(|name| !is_of_office(name)));
             report.extend(model::check_apart(state.model(), &sources.files, day, office));
         }
-        let mut report = if strict { report.strict() } else { report };
+        // Before warnings are made errors: who asks for strictness asks for no less to be looked for.
         if report.has_errors() {
             report.leave(Unchecked::Pages);
         }
+        let report = if strict { report.strict() } else { report };
         Project { root, day, sources, model, state, dates, report: report.sorted(), loaded }
     }
 }

@@ -1,6 +1,8 @@
 //! Quotes that no longer hold: of rows on their days, of rules in every text they live through, of roles and groups in the
 //! latest one (design 4: "quotes re-checked in every version").
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::lineage::Lineage;
@@ -13,7 +15,9 @@ use crate::text::date_both;
 /// Quotes of rows that do not stand in the text of the day.
 pub(super) fn of_rows(rows: &[&Assignment], version: &Version, report: &mut Report) {
     // Nearly all hold, and those of a first text are many.
-    let doubted = |r: &&&Assignment| !holds(version.provision(&r.quote_from), r.quote.as_str());
+    let told = told(report);
+    let doubted =
+        |r: &&&Assignment| !holds(version.provision(&r.quote_from), r.quote.as_str()) && !told.contains(&r.span);
     for row in rows.par_iter().filter(doubted).collect::<Vec<_>>() {
         outdated(&row.quote_from, row.quote.as_str(), row.span, None, version, report);
     }
@@ -21,11 +25,17 @@ pub(super) fn of_rows(rows: &[&Assignment], version: &Version, report: &mut Repo
 
 /// The same of what is said to bind nobody in particular.
 pub(super) fn of_general<'g>(all: impl Iterator<Item = &'g General>, version: &Version, report: &mut Report) {
-    for general in all {
+    let told = told(report);
+    for general in all.filter(|g| !told.contains(&g.span)) {
         if let Some(quote) = &general.quote {
             outdated(&general.provision, quote.as_str(), general.span, None, version, report);
         }
     }
+}
+
+/// The entries of which an earlier text was told: the advice for a later one would contradict what is to be done for that.
+fn told(report: &Report) -> BTreeSet<Span> {
+    report.iter().filter(|d| d.code == Code::QuoteOutdated).filter_map(|d| d.span).collect()
 }
 
 /// Whether the words stand in a provision.

@@ -14,6 +14,8 @@ pub struct Component {
     pub title: String,
     /// Whether it is the decision itself, and not what that issues.
     pub issues: bool,
+    /// Whether it is a part or an annex with articles of its own, named as it is cited: "Phụ lục II".
+    pub part: bool,
 }
 
 impl Version {
@@ -34,8 +36,10 @@ impl Version {
     /// not printed the citation itself, so that nothing is cited in two forms.
     #[must_use]
     pub fn short(&self, p: &Provision) -> String {
-        let Some(path) = p.id.printed() else { return p.citation.clone() };
-        let name = self.component(p).map(|c| format!(" {}", c.name)).unwrap_or_default();
+        let component = self.component(p);
+        let path = p.id.printed().filter(|_| component.is_none_or(|c| !c.part));
+        let Some(path) = path else { return p.citation.clone() };
+        let name = component.filter(|c| !c.name.is_empty()).map(|c| format!(" {}", c.name)).unwrap_or_default();
         match (p.parent.as_ref().and_then(|id| id.printed()), p.paragraph) {
             (Some(parent), Some(n)) if p.citation.starts_with("đoạn ") => format!("{parent} đoạn {n}{name}"),
             (Some(parent), Some(_)) => format!("{parent}{name}"),

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Day};
-use crate::calendar::{Occurrence, occurrences};
+use crate::calendar::{Occurrence, Status, occurrences};
 use crate::history::Snapshot;
 use crate::model::{HolidayStatus, Model, Rule, RuleId};
 
@@ -27,6 +27,8 @@ pub struct GoneDate {
     pub was: Day,
     /// The day it has now, in another month; none when the rule ended.
     pub now: Option<Day>,
+    /// Whether it was cancelled on the day it has now.
+    pub cancelled: bool,
     /// Since when the rule is no more; empty when the date was moved.
     pub ended: String,
     /// The provision that set it.
@@ -149,7 +151,8 @@ fn left(planner: &Planner<'_>, o: &Occurrence, first: Date) -> Option<Date> {
 /// A date that stands in another month now.
 fn now_on(planner: &Planner<'_>, rule: &Rule, was: Date, now: &Occurrence) -> GoneDate {
     let day = Day { href: planner.occurrence_href(now), ..planner.day(now.actual.start) };
-    GoneDate { was: planner.day(was), now: Some(day), ..gone(planner, rule, now) }
+    let cancelled = now.status == Status::Cancelled;
+    GoneDate { was: planner.day(was), now: Some(day), cancelled, ..gone(planner, rule, now) }
 }
 
 fn gone(planner: &Planner<'_>, rule: &Rule, o: &Occurrence) -> GoneDate {
@@ -158,6 +161,7 @@ fn gone(planner: &Planner<'_>, rule: &Rule, o: &Occurrence) -> GoneDate {
         title: rule.title.clone(),
         was: planner.day(o.nominal.start),
         now: None,
+        cancelled: false,
         ended: String::new(),
         cite: planner.cite_of(rule),
     }

@@ -161,7 +161,7 @@ pub struct WholeLine {
     pub citation: String,
     /// Its document, where it is the first of one and the text holds several.
     pub document: Option<DocumentOf>,
-    /// Whether it is a heading.
+    /// Whether it is written as a heading: an article that is its heading alone stands among the others as they do.
     pub heading: bool,
     /// Depth below the text, from 1.
     pub depth: usize,
@@ -282,7 +282,7 @@ fn toc<'v>(
         depth: (version.ancestors(p).len() + 1).saturating_sub(above).max(1),
         href: href(p),
     };
-    provisions.filter(|p| p.heading).map(entry).collect()
+    provisions.filter(|p| p.is_written_as_heading()).map(entry).collect()
 }
 
 fn section_page(planner: &Planner<'_>, section: &Section<'_>, mut notes: Notes) -> SectionPage {
@@ -344,7 +344,7 @@ fn whole(planner: &Planner<'_>, version: &Version, dated: bool, notes: &Notes) -
         text: p.text.to_string(),
         citation: version.cited_within(p).to_owned(),
         document: DocumentOf::provision(version, p).filter(|_| first(p)),
-        heading: p.heading,
+        heading: p.is_written_as_heading(),
         depth: version.ancestors(p).len() + 1,
         gone: own(p),
     };

@@ -95,7 +95,7 @@ fn plain(version: &Version, p: &Provision) -> ProvisionView {
         label: p.label.clone(),
         words: vec![Piece::words(p.text.as_str())],
         citation: version.cited_within(p).to_owned(),
-        heading: p.heading,
+        heading: p.is_written_as_heading(),
         depth: version.ancestors(p).len() + 1,
         bearers: Vec::new(),
         general: String::new(),
@@ -126,9 +126,10 @@ pub(super) fn provision(
     let names = planner.names.of(planner, p);
     ProvisionView {
         depth,
-        words: pieces(p.text.as_str(), &model.terms, references(planner, p)),
+        // What only heads others is read for what stands below it.
+        words: if p.heading { plain.words } else { pieces(p.text.as_str(), &model.terms, references(planner, p)) },
         bearers: bearers(planner, &p.id),
-        general: planner.at.general(&p.id).to_owned(),
+        general: if p.heading { String::new() } else { planner.at.general(&p.id).to_owned() },
         rules: planner.rules_of(&p.id),
         passed: passed::notes(planner, &p.id, &names),
         names,

@@ -142,10 +142,12 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     });
     let terms = model.terms.iter().filter(|t| t.defined);
     let terms = terms.filter_map(|t| Some(each(&t.term, &[], Asked::Meaning(t.cite.as_ref()?.to_string()))));
-    let documents = planner.s.version.components.iter().enumerate().filter_map(|(at, c)| {
+    let documents = planner.s.version.components.iter().enumerate().filter(|(_, c)| !c.name.is_empty());
+    let documents = documents.filter_map(|(at, c)| {
         let first = planner.s.version.provisions.iter().find(|p| p.component == at + 1)?;
         // Few type the number of a decision.
-        let name = c.name.split_once(|c: char| c.is_ascii_digit()).map_or(c.name.as_str(), |(name, _)| name);
+        let number = c.name.find(|letter: char| letter.is_ascii_digit()).filter(|_| c.issues);
+        let name = &c.name[..number.unwrap_or(c.name.len())];
         Some(each(name, &[], Asked::Document(first.id.to_string())))
     });
     roles.chain(groups).chain(terms).flatten().chain(documents.flatten()).collect()

@@ -52,7 +52,7 @@ pub struct DocumentOf {
 impl DocumentOf {
     /// That of a provision; `None` where its text is one document.
     pub(super) fn provision(version: &Version, p: &Provision) -> Option<Self> {
-        let Component { name, title, issues } = version.component(p)?;
+        let Component { name, title, issues, .. } = version.component(p)?;
         Some(Self { name: name.clone(), title: if *issues { String::new() } else { title.clone() } })
     }
 }

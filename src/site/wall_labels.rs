@@ -35,30 +35,44 @@ pub(super) fn cut(words: &str) -> String {
 }
 
 /// Sees to it that titles which begin alike are not alike when they are cut: then what they differ in is kept of each.
-pub(super) fn tell_apart(marks: Vec<&mut WallMark>) {
-    let mut alike: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for mark in marks.iter().filter(|m| m.label.ends_with(MORE)) {
-        alike.entry(mark.label.clone()).or_default().insert(mark.title.clone());
+pub(super) fn tell_apart(mut marks: Vec<&mut WallMark>) {
+    let (cut, given): (Vec<_>, Vec<_>) = marks.iter().partition(|m| m.label.ends_with(MORE));
+    let given: BTreeSet<String> = given.into_iter().map(|m| m.label.clone()).collect();
+    let mut labels: BTreeMap<String, String> = cut.into_iter().map(|m| (m.title.clone(), m.label.clone())).collect();
+    // What tells the titles of one beginning apart is what those of another may have in common: then these are told apart in turn.
+    for _ in 0..2 {
+        let groups: BTreeSet<BTreeSet<String>> = labels.values().map(|label| meant(label, &labels)).collect();
+        labels.extend(groups.into_iter().filter(|titles| titles.len() > 1).flat_map(apart));
     }
-    let labels: BTreeMap<String, String> =
-        alike.into_values().filter(|titles| titles.len() > 1).flat_map(apart).collect();
-    for mark in marks.into_iter().filter(|m| m.label.ends_with(MORE)) {
+    // Where even that is alike the title stands in full: letters shrink rather than two rules be taken for one.
+    let mut count: BTreeMap<String, usize> = given.into_iter().map(|label| (label, 1)).collect();
+    labels.values().for_each(|label| *count.entry(label.clone()).or_default() += 1);
+    for (title, label) in &mut labels {
+        if count.get(label).is_some_and(|n| *n > 1) {
+            label.clone_from(title);
+        }
+    }
+    for mark in marks.iter_mut().filter(|m| m.label.ends_with(MORE)) {
         if let Some(label) = labels.get(&mark.title) {
             mark.label.clone_from(label);
         }
     }
 }
 
+/// The titles that somebody who reads a label may take it for.
+fn meant(label: &str, labels: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let (before, behind) = label.split_once(MORE).unwrap_or((label, ""));
+    let fits = |title: &&String| title.starts_with(before) && title.ends_with(behind.trim_start());
+    labels.keys().filter(fits).cloned().collect()
+}
+
 /// Titles that are cut alike, each with a label of its own: its beginning, and its words from the first on in which they differ.
-fn apart(titles: BTreeSet<String>) -> BTreeMap<String, String> {
+fn apart(titles: BTreeSet<String>) -> Vec<(String, String)> {
     let words: Vec<Vec<&str>> = titles.iter().map(|t| t.split_whitespace().collect()).collect();
     let same = |at: &usize| words.iter().all(|w| w.get(*at).is_some_and(|word| words[0].get(*at) == Some(word)));
     let shared = (0..).take_while(same).count();
-    let short: Vec<String> = words.iter().map(|words| joined(words, shared)).collect();
-    let own = |label: &String| short.iter().filter(|other| *other == label).count() == 1;
-    // Where even that is alike the title stands in full: letters shrink rather than two rules be taken for one.
-    let labels = titles.iter().zip(&short).map(|(title, label)| if own(label) { label } else { title }.clone());
-    titles.iter().cloned().zip(labels.collect::<Vec<_>>()).collect()
+    let labels: Vec<String> = words.iter().map(|words| joined(words, shared)).collect();
+    titles.into_iter().zip(labels).collect()
 }
 
 /// As many first words as leave room for those behind the shared ones.
@@ -112,6 +126,10 @@ mod tests {
             labels(&["Báo cáo tháng về an ninh trật tự", "Báo cáo tháng về y tế, giáo dục và đào tạo"]),
             ["…an ninh trật tự", "…y tế, giáo dục…"]
         );
+        // What tells the titles of one beginning apart is what those of another have in common.
+        let two = ["công tác tháng", "công tác quý", "kết quả tháng", "kết quả quý"].map(|t| format!("Báo cáo {t}"));
+        let told = labels(&two.each_ref().map(String::as_str));
+        assert_eq!(told, ["…công tác tháng", "…công tác quý", "…kết quả tháng", "Báo… kết quả quý"]);
         // Nothing short tells these apart.
         let alike = ["Tổng hợp chương trình công tác quý I", "Tổng hợp chương trình công tác quý I năm sau"];
         assert_ne!(labels(&alike)[0], labels(&alike)[1]);

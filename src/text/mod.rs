@@ -27,6 +27,6 @@ pub use name::{NameSet, Names, name_key, phrase_key};
 pub use nearest::nearest;
 pub use reference::{Rank, Reference, Step, called, is_called, names_document, references};
 pub use sentence::{after_phrase, capital, counted};
-pub use slug::{is_id, slug};
+pub use slug::{is_id, is_short_for, slug};
 pub use verbatim::Verbatim;
 pub use whole::{Case, whole_places};

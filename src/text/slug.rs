@@ -38,9 +38,34 @@ fn is_device(id: &str) -> bool {
             && id.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether an id is made of a name as people make one: `p-kinh-te` or `pkt` of "Phòng Kinh tế", `p-hc` of "Phòng Hành chính – Tổ chức".
+#[must_use]
+pub fn is_short_for(id: &str, name: &str) -> bool {
+    fn made(id: &[&str], name: &[&str]) -> bool {
+        let Some((part, rest)) = id.split_first() else { return true };
+        (1..=name.len()).any(|n| {
+            let initials = name[..n].iter().filter_map(|syllable| syllable.chars().next());
+            let fits = n == 1 && name[0].starts_with(part) || part.chars().eq(initials);
+            fits && made(rest, &name[n..])
+        })
+    }
+    let name = slug(name);
+    !id.is_empty() && made(&id.split('-').collect::<Vec<_>>(), &name.split('-').collect::<Vec<_>>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_known_from_the_name_it_is_made_of() {
+        let name = "Phòng Hành chính – Tổ chức";
+        for id in ["phong-hanh-chinh-to-chuc", "p-hanh-chinh-to-chuc", "p-hc", "phc-tc", "p-hc-tochuc"] {
+            assert_eq!(is_short_for(id, name), id != "p-hc-tochuc", "{id}");
+        }
+        assert!(is_short_for("ubnd-tinh", "UBND tỉnh") && !is_short_for("p-noi-chnh", "Phòng Công nghiệp"));
+        assert!(!is_short_for("", name));
+    }
 
     #[test]
     fn slugs_are_ids() {

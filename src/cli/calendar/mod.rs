@@ -21,7 +21,7 @@ use super::args::Shared;
 use super::console::Console;
 use super::project::{self, Project};
 use super::{End, who};
-use crate::calendar::{self, Occurrence};
+use crate::calendar::{self, DateRange, Occurrence};
 use crate::diagnostic::{Report, Say};
 use crate::duty::Agendas;
 use crate::history::{Snapshot, State};
@@ -71,8 +71,10 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
             }
         }
     }
-    let lang = console.lang;
-    match flags.form(shared.json) {
+    let (lang, form) = (console.lang, flags.form(shared.json));
+    // A program that has a date which stood here must hear where it went; a list of these days would not say why it is on it.
+    found.retain(|o| matches!(form, Form::Ics) || o.falls_within(DateRange { start: from, end: to }));
+    match form {
         Form::Json => console.json(&objects(&snapshot, &agendas, &found)),
         Form::Csv => console.data(&csv::text(&snapshot, &agendas, &found)),
         Form::Ics => {

@@ -1,11 +1,17 @@
 //! What the documents of a text are called, and the citations that say so.
 //!
-//! Nothing is made up: the names are those of the headings, of the title at the head of the file and of the decision. Words in capitals do
-//! not tell which of them are names, so a title is written out only as the text or the decision writes it. Second pass: the number of
-//! the decision stands in another file.
+//! Nothing is made up: the names are those of the headings, of the title at the head of the file and of the decision, each where it is
+//! certain of which document it is. What has no name of its own is cited by what it is printed under: "Điều 1 Phụ lục II". Second pass:
+//! the number of the decision stands in another file.
 
-use crate::model::{Component, Decision, Model, Provision, Provisions, Version};
-use crate::text::{Case, called, capital, whole_places};
+mod called;
+mod parts;
+
+use std::collections::BTreeMap;
+
+use self::called::names;
+use self::parts::{Part, parts};
+use crate::model::{Component, Level, Model, Provision, Provisions, Version};
 
 /// Names the documents of every text that holds several.
 pub(super) fn name(model: &mut Model) {
@@ -16,82 +22,70 @@ pub(super) fn name(model: &mut Model) {
 }
 
 fn of(model: &Model, version: &Version) -> (Vec<Component>, Provisions) {
-    let count = version.provisions.iter().map(|p| p.component).max().unwrap_or_default();
-    if count < 2 {
+    if version.provisions.iter().all(|p| p.component < 2) {
         return (Vec::new(), version.provisions.clone());
     }
     let decision = model.decision(&model.as_issued(version).decision);
+    let parts = parts(&version.provisions);
+    let run = |p: &Provision| p.component.saturating_sub(1);
+    let of = |n: usize| parts.get(n).and_then(|part| part.document);
+    let count = parts.iter().filter_map(|part| part.document).max().map_or(0, |last| last + 1);
+    let own = |document| version.provisions.iter().filter(move |p| of(run(p)) == Some(document)).collect();
+    let documents = names(version, &(0..count).map(own).collect::<Vec<Vec<&Provision>>>(), decision);
+    let under: Vec<Option<Component>> = parts.iter().map(|part| printed_under(version, part, &documents)).collect();
     let mut all: Vec<Component> = Vec::new();
-    for n in 1..=count {
-        let next = component(version, n, decision, &all);
-        all.push(next);
+    let mut places: BTreeMap<(Option<usize>, Option<usize>), usize> = BTreeMap::new();
+    let mut provisions = Vec::with_capacity(version.provisions.len());
+    for (at, p) in version.provisions.iter().enumerate() {
+        let heading = parts.get(run(p)).and_then(|part| part.heading).filter(|above| is_within(version, at, *above));
+        // What stands behind an annex and not in it is of the document before.
+        let document = (0..=run(p)).rev().find_map(of).filter(|_| heading.is_none() || of(run(p)).is_some());
+        let held = heading.and_then(|_| under.get(run(p))?.as_ref());
+        let Some(component) = held.or_else(|| documents.get(document?)) else {
+            provisions.push(Provision { component: 0, ..p.clone() });
+            continue;
+        };
+        let place = *places.entry((document, heading)).or_insert_with(|| {
+            all.push(component.clone());
+            all.len()
+        });
+        // What is no article, nor below one, is cited with the headings above it already.
+        let above = heading.and_then(|heading| version.provisions.get(heading)).filter(|_| !in_article(version, at));
+        let bare = above.and_then(|heading| p.citation.strip_suffix(heading.citation.as_str()));
+        let citation = format!("{} {}", bare.unwrap_or(&p.citation).trim_end(), component.name);
+        provisions.push(Provision { citation: citation.trim().to_owned(), component: place, ..p.clone() });
     }
-    // Two rules of one decision: what they are about tells them apart.
-    let names: Vec<String> = all.iter().map(|c| c.name.clone()).collect();
-    for (c, name) in all.iter_mut().zip(&names) {
-        if names.iter().filter(|other| *other == name).count() > 1 {
-            c.name.clone_from(&c.title);
-        }
-    }
-    for at in 1..all.len() {
-        if all[..at].iter().any(|c| c.name == all[at].name) {
-            all[at].name = numbered(at + 1);
-        }
-    }
-    let cited = |p: &Provision| {
-        let name = p.component.checked_sub(1).and_then(|at| all.get(at)).map_or("", |c| c.name.as_str());
-        Provision { citation: format!("{} {name}", p.citation), ..p.clone() }
-    };
-    let provisions: Vec<Provision> = version.provisions.iter().map(cited).collect();
     (all, provisions.into())
 }
 
-fn component(version: &Version, n: usize, decision: Option<&Decision>, before: &[Component]) -> Component {
-    let own = || version.provisions.iter().filter(move |p| p.component == n);
-    let headings = own().take_while(|p| p.label.is_empty()).map(|p| p.text.as_str());
-    let kind = decision.map_or("quyết định".to_owned(), |d| d.kind.to_lowercase());
-    let issued = before.iter().any(|c| c.issues);
-    let heading = headings.clone().find_map(|words| Some((words, called(words).into_iter().next()?)));
-    let issues = match &heading {
-        Some((words, place)) => words[place.clone()].to_lowercase() == kind,
-        // Without a heading it is the decision if it says that it issues something.
-        None => n == 1 && own().any(|p| whole_places(p.text.as_str(), "ban hành", Case::Any).next().is_some()),
+/// What stands under a heading with articles of its own, as one cites it: with the name of its document only where there are several.
+fn printed_under(version: &Version, part: &Part, documents: &[Component]) -> Option<Component> {
+    let heading = version.provisions.get(part.heading?)?;
+    let of = match part.document {
+        Some(document) => documents.get(document),
+        // Of which of several documents an annex is, nobody can be sure.
+        None => documents.first().filter(|_| documents.len() == 1),
     };
-    if issues && !issued {
-        let name = decision.map_or_else(|| capital(&kind), Decision::title);
-        return Component { title: name.clone(), name, issues };
-    }
-    // The file's own title is that of what was issued: "Quy chế" in "Quyết định ban hành Quy chế làm việc".
-    let title = version.title.as_str();
-    let titled = called(title).into_iter().find(|place| title[place.clone()].to_lowercase() != kind);
-    let of_title = titled.map(|place| (title, place));
-    let found = heading.clone().or_else(|| of_title.clone());
-    let Some((words, place)) = found else {
-        let printed = headings.map(str::trim).find(|words| !words.is_empty()).map(str::to_owned);
-        let name = printed.unwrap_or_else(|| numbered(n));
-        return Component { title: name.clone(), name, issues: false };
+    let name = match of.filter(|_| documents.len() > 1) {
+        Some(document) => format!("{} {}", heading.citation, document.name),
+        None if part.doubled => format!("{} {}", heading.citation, heading.text.as_str()),
+        None => heading.citation.clone(),
     };
-    let noun = words[place.clone()].to_lowercase();
-    let same = of_title.filter(|(title, place)| title[place.clone()].to_lowercase() == noun);
-    let longest = same.map(|(title, place)| &title[place.start..]).filter(|t| t.len() >= words.len() - place.start);
-    let full =
-        [longest, Some(&words[place.start..])].into_iter().flatten().find_map(|t| written_out(t, version, decision));
-    let name = capital(&noun);
-    Component { title: full.unwrap_or_else(|| name.clone()), name, issues: false }
+    let title = of.filter(|of| !of.title.is_empty()).map(|of| format!("{} {}", heading.citation, of.title));
+    Some(Component { title: title.unwrap_or_else(|| name.clone()), name, issues: false, part: true })
 }
 
-/// A title as one writes it within a sentence: as it stands if it has small letters, else as the text or the decision has it.
-fn written_out(title: &str, version: &Version, decision: Option<&Decision>) -> Option<String> {
-    let title = title.trim().trim_end_matches(['.', ';', ':']);
-    let small = |words: &&str| words.chars().any(char::is_lowercase);
-    let texts = version.provisions.iter().map(|p| p.text.as_str()).chain(decision.map(|d| d.summary.as_str()));
-    let mut written = texts.flat_map(|text| whole_places(text, title, Case::Any).map(|place| &text[place]));
-    Some(title).filter(small).or_else(|| written.find(small)).map(capital)
+fn is_within(version: &Version, at: usize, heading: usize) -> bool {
+    upwards(version, at).any(|above| above == heading)
 }
 
-/// What has no name is counted.
-fn numbered(n: usize) -> String {
-    format!("văn bản thứ {n}")
+fn in_article(version: &Version, at: usize) -> bool {
+    upwards(version, at).any(|above| version.provisions.get(above).is_some_and(|p| p.level == Level::Article))
+}
+
+/// The place of a provision and those of what it stands in.
+fn upwards(version: &Version, at: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(at), |at| version.provisions.parent(*at))
 }
 
 #[cfg(test)]
@@ -100,10 +94,14 @@ mod tests {
     use jiff::civil::date;
 
     use crate::diagnostic::{Files, Span};
-    use crate::model::{DecisionId, read_text};
+    use crate::model::{Decision, DecisionId, read_text};
     use crate::text::Verbatim;
 
     fn citations(title: &str, body: &str) -> Vec<String> {
+        told(title, "Ban hành Quy chế làm việc của Ủy ban nhân dân xã Ea Kiết", body)
+    }
+
+    fn told(title: &str, summary: &str, body: &str) -> Vec<String> {
         let (day, span) = (date(2025, 7, 15), Span::new(Files::default().add("", ""), 0, 0));
         let decision = Decision {
             id: DecisionId::new("45-2025"),
@@ -114,7 +112,7 @@ mod tests {
             day_span: span,
             issuer: String::new(),
             signer: None,
-            summary: "Ban hành Quy chế làm việc của Ủy ban nhân dân xã Ea Kiết".to_owned(),
+            summary: summary.to_owned(),
             source: None,
             note: None,
             operations: Vec::new(),
@@ -175,5 +173,85 @@ mod tests {
     #[test]
     fn one_document_is_cited_without_its_name() {
         assert_eq!(citations("Quy chế", RULES)[1], "khoản 1 Điều 1");
+    }
+
+    /// How the articles are cited, and what each document is copied with.
+    fn articles(title: &str, summary: &str, body: &str) -> Vec<String> {
+        let one = |said: &String| said.starts_with("Điều 1") || said.starts_with('=');
+        told(title, summary, body).into_iter().filter(one).collect()
+    }
+
+    const TITLE: &str = "Quy chế làm việc của Trung tâm Mẫu";
+    const ISSUED: [&str; 4] = [
+        "Điều 1 Quyết định 45/2025/QĐ-UBND",
+        "Điều 1 Quy chế",
+        "= Quyết định 45/2025/QĐ-UBND",
+        "= Quy chế làm việc của Trung tâm Mẫu",
+    ];
+
+    #[test]
+    fn what_a_decision_rests_on_and_is_about_is_not_what_it_is_called() {
+        let approves = "## Điều 1. Phê duyệt Quy chế làm việc kèm theo Quyết định này.\n\n## Điều 2. Hiệu lực.\n\n";
+        for decision in [
+            format!(
+                "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;\n\nTheo đề nghị;\n\n{DECISION}"
+            ),
+            format!("# Về việc ban hành Quy chế làm việc của Trung tâm Mẫu\n\n{DECISION}"),
+            format!("# ỦY BAN NHÂN DÂN TỈNH\n\nQUYẾT ĐỊNH:\n\n{approves}"),
+            approves.to_owned(),
+        ] {
+            assert_eq!(articles(TITLE, "", &format!("{decision}# QUY CHẾ LÀM VIỆC\n\n{RULES}")), ISSUED);
+            assert_eq!(articles(TITLE, "", &format!("{decision}# Chương I. CHUNG\n\n{RULES}")), ISSUED);
+        }
+        // Words that any regulation may have are no such words.
+        let rules = "## Điều 1. Ban hành văn bản\n\n1. Giám đốc ký ban hành văn bản.\n\n## Điều 2. B\n\n1. y\n\n";
+        assert_eq!(
+            articles("X", "", &format!("{rules}{RULES}"))[..2],
+            ["Điều 1 văn bản thứ 1", "Điều 1 văn bản thứ 2"]
+        );
+    }
+
+    #[test]
+    fn a_title_is_that_of_the_document_that_prints_it() {
+        let two =
+            |one: &str, other: &str| format!("# QUYẾT ĐỊNH\n\n{DECISION}# {one}\n\n{RULES}\n# {other}\n\n{RULES}");
+        let told = articles(TITLE, "", &two("Quy chế làm việc", "Quy chế chi tiêu nội bộ"));
+        assert_eq!(told[1..3], ["Điều 1 Quy chế làm việc", "Điều 1 Quy chế chi tiêu nội bộ"]);
+        assert_eq!(told[4..], ["= Quy chế làm việc của Trung tâm Mẫu", "= Quy chế chi tiêu nội bộ"]);
+        // In capitals that nobody writes out they are still what is printed; a title that names both is that of neither.
+        let both = "QUY CHẾ LÀM VIỆC VÀ QUY CHẾ CHI TIÊU";
+        let told = articles(both, "", &two("QUY CHẾ LÀM VIỆC", "QUY CHẾ CHI TIÊU"));
+        assert_eq!(told[1..3], ["Điều 1 QUY CHẾ LÀM VIỆC", "Điều 1 QUY CHẾ CHI TIÊU"]);
+        assert_eq!(told[4..], ["= QUY CHẾ LÀM VIỆC", "= QUY CHẾ CHI TIÊU"]);
+        // Of two that are called alike, or of which none is called anything, nobody can be sure.
+        let told = articles(TITLE, "", &two("QUY CHẾ", "QUY CHẾ"));
+        assert_eq!(told[1..3], ["Điều 1 văn bản thứ 2", "Điều 1 văn bản thứ 3"]);
+        let told = articles(TITLE, "", &format!("{RULES}\n{RULES}"));
+        assert_eq!(told[..2], ["Điều 1 văn bản thứ 1", "Điều 1 văn bản thứ 2"]);
+    }
+
+    #[test]
+    fn a_part_or_an_annex_with_articles_of_its_own_is_cited_by_its_number() {
+        let parts = |before: &str| format!("{before}# Phần I. A\n\n{RULES}\n# Phần II. B\n\n## Chương I. C\n\n{RULES}");
+        let told = told(TITLE, "", &parts(""));
+        let expected = ["Phần I", "Điều 1 Phần I", "khoản 1 Điều 1 Phần I", "Điều 2 Phần I", "khoản 1 Điều 2 Phần I"];
+        assert_eq!(told[..5], expected);
+        assert_eq!(told[5..8], ["Phần II", "Chương I Phần II", "Điều 1 Phần II"]);
+        assert_eq!(told[11..], [format!("= Phần I {TITLE}"), format!("= Phần II {TITLE}")]);
+        let told = articles(TITLE, "", &parts(&format!("{DECISION}# QUY CHẾ LÀM VIỆC\n\n")));
+        assert_eq!(told[..3], [ISSUED[0], "Điều 1 Phần I Quy chế", "Điều 1 Phần II Quy chế"]);
+
+        let annexes = format!(
+            "# Chương I. A\n\n{RULES}\n# Phụ lục I. B\n\n{RULES}\n# Phụ lục II. C\n\n(Kèm theo Quy chế)\n\n{RULES}\n# Phụ lục III. D\n\n1. z\n"
+        );
+        let told = super::tests::told(TITLE, "", &annexes);
+        let cited = |n: usize| told[n].as_str();
+        assert_eq!(
+            [cited(0), cited(1), cited(5), cited(6)],
+            ["Chương I Quy chế", "Điều 1 Quy chế", "Phụ lục I", "Điều 1 Phụ lục I"]
+        );
+        assert_eq!([cited(10), cited(11)], ["Phụ lục II", "Điều 1 Phụ lục II"]);
+        assert_eq!([cited(15), cited(16)], ["Phụ lục III Quy chế", "khoản 1 Phụ lục III Quy chế"]);
+        assert_eq!(told[18], format!("= Phụ lục I {TITLE}"));
     }
 }

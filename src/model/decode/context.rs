@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, text_of};
-use crate::text::{Verbatim, is_id, name_key, nearest, slug};
+use crate::text::{Verbatim, is_id, is_short_for, name_key, nearest, slug};
 
 /// What kind of actor an id names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub(super) struct Context<'v> {
     names: BTreeMap<String, String>,
     /// False when a file that declares actors could not be read, or a list in it: then an unknown id proves nothing.
     actors_complete: bool,
+    /// The names of actors that have the id of another.
+    doubled: Vec<String>,
     /// The groups that decisions add members to; such a one may begin with none.
     joined: BTreeSet<String>,
     /// Every text. What is cited must stand in one of them; that it still stands in the text of a later day is proved
@@ -49,6 +51,7 @@ impl<'v> Context<'v> {
             actors: BTreeMap::new(),
             names: BTreeMap::new(),
             joined: BTreeSet::new(),
+            doubled: Vec::new(),
             actors_complete: decisions_read
                 && trees.iter().zip(LISTS).all(|(tree, lists)| tree.is_some_and(|tree| is_whole(tree, lists))),
             versions,
@@ -108,6 +111,12 @@ impl<'v> Context<'v> {
                 .related(*first, say!("lần thứ nhất ở đây", "first here"))
                 .help(say!("đặt mã khác cho một trong hai mục", "give one of the two another id")),
             );
+            // Of another name it was to have another id; who refers to that is right.
+            if let Some(Value::Text(word)) = child(entry, "name").map(|n| &n.value)
+                && self.names.get(&name_key(word)) != Some(name)
+            {
+                self.doubled.push(word.clone());
+            }
             return;
         }
         self.actors.insert(name.clone(), (kind, id.span));
@@ -138,7 +147,8 @@ impl<'v> Context<'v> {
     /// The actor a word names.
     pub fn actor(&self, word: &Scalar<String>, report: &mut Report) -> Option<Actor> {
         let found = self.find(&word.value);
-        if found.is_none() && self.actors_complete {
+        let doubled = || self.doubled.iter().any(|name| is_short_for(&word.value, name));
+        if found.is_none() && self.actors_complete && !doubled() {
             let id = &word.value;
             let known = self.actors.keys().map(String::as_str);
             let near = if report.is_crowded() { Vec::new() } else { nearest(id, known) };

@@ -16,7 +16,7 @@ use crate::model::keys;
 use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, choice_of};
-use crate::text::{Lookup, nearest};
+use crate::text::{Lookup, Verbatim, nearest};
 
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Arc<Assignment>>, Vec<General>) {
@@ -29,7 +29,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
         return (rows, general);
     }
     let nodes = f.list("duties");
-    let mut seen = Seen { provisions: Lookup::for_about(nodes.len()), unknown: BTreeSet::new() };
+    let mut seen = Seen { provisions: Lookup::for_about(nodes.len()), ..Seen::default() };
     // Nearly all entries are sound, and those are read side by side. What is wrong with one is told in its turn: what was found before
     // decides what is said.
     let sound = |node: &&Node| {
@@ -38,7 +38,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     };
     let read: Vec<Option<Entry>> = nodes.par_iter().map(sound).collect();
     for (node, entry) in nodes.into_iter().zip(read) {
-        let entry = entry.unwrap_or_else(|| Entry::read(node, context, report));
+        let entry = entry.unwrap_or_else(|| seen.read(node, context, report));
         let (more, bindless) = seen.settle(entry, context, report);
         rows.extend(more);
         general.extend(bindless);
@@ -50,7 +50,8 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
         // A misspelt number was reported; the provision it most likely meant is not reported as missing too.
-        if !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty() {
+        let misspelt = !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty();
+        if misspelt || seen.elsewhere.iter().any(|quote| provision.text.as_str().contains(quote.as_str())) {
             continue;
         }
         let id = &provision.id;
@@ -98,6 +99,8 @@ struct Entry {
     /// How many are said to bear it, however well it is said.
     bearers: usize,
     rows: Vec<Arc<Assignment>>,
+    /// Whether its quotes show that its number is another's.
+    misnumbered: bool,
     /// Why it binds nobody in particular, where it says so, and the words that prove it.
     general: Option<(String, Option<Scalar<String>>)>,
 }
@@ -120,18 +123,41 @@ impl Entry {
         }
         f.finish(report);
         let general = is_general.then(|| (reason.map(|r| r.value).unwrap_or_default(), quote));
-        Self { word, provision, term, bearers: bearers.len(), rows, general }
+        Self { word, provision, term, bearers: bearers.len(), rows, misnumbered: false, general }
     }
 }
 
 /// What the entries so far are about.
+#[derive(Default)]
 struct Seen {
     provisions: Lookup<ProvisionId, Vec<(Term, Span)>>,
     /// Numbers that no provision has.
     unknown: BTreeSet<String>,
+    /// Quotes of entries with the number of another: they tell which provision was meant.
+    elsewhere: Vec<Verbatim>,
 }
 
 impl Seen {
+    /// Reads an entry that is not sound. What quotes another provision than the one it has the number of, which has an entry already,
+    /// has the wrong number: its quotes are not wrong as well.
+    fn read(&mut self, node: &Node, context: &Context<'_>, report: &mut Report) -> Entry {
+        let mut entry = Entry::read(node, context, report);
+        let Some(provision) = entry.provision.as_ref().filter(|id| self.first(id, entry.term, context).is_some())
+        else {
+            return entry;
+        };
+        let misquotes = |row: &&Arc<Assignment>| {
+            let holds = |p: &Provision| p.text.as_str().contains(row.quote.as_str());
+            row.quote_from == *provision && !context.found(provision).any(holds)
+        };
+        let elsewhere: Vec<Verbatim> = entry.rows.iter().filter(misquotes).map(|row| row.quote.clone()).collect();
+        let follows = |d: &Diagnostic| d.code == Code::QuoteNotFound && d.span.is_some_and(|at| node.span.meets(at));
+        *report = std::mem::take(report).without(follows);
+        entry.misnumbered = !elsewhere.is_empty();
+        self.elsewhere.extend(elsewhere);
+        entry
+    }
+
     /// The rows of the next entry, or what it says binds nobody in particular, held against the entries before it.
     fn settle(
         &mut self,
@@ -139,13 +165,29 @@ impl Seen {
         context: &Context<'_>,
         report: &mut Report,
     ) -> (Vec<Arc<Assignment>>, Option<General>) {
-        let Entry { word, provision, term, bearers, rows, general } = entry;
+        let Entry { word, provision, term, bearers, rows, misnumbered, general } = entry;
         let Some(word) = word else { return (rows, None) };
         let Some(provision) = provision else {
             self.unknown.insert(word.value);
             return (rows, None);
         };
-        self.once(&provision, term, word.span, context, report);
+        let help = if misnumbered {
+            say!(
+                "câu trích của mục này không có trong {provision}: sửa lại số điều khoản",
+                "what this entry quotes is not in {provision}: correct the number of the provision"
+            )
+        } else {
+            say!(
+                "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
+                "make one entry of the two, or write `until` and `from` if one follows the other"
+            )
+        };
+        if let Some(first) = self.first(&provision, term, context) {
+            let message = say!("{provision} đã có một mục", "{provision} has an entry already");
+            let finding = Diagnostic::new(Code::DuplicateId, word.span, message);
+            report.push(finding.related(first, say!("lần thứ nhất ở đây", "first here")).help(help));
+        }
+        self.provisions.at(provision.clone()).push((term, word.span));
         let Some((reason, quote)) = general else {
             // Where one of them could not be read, it may be that one.
             if rows.len() == bearers && rows.iter().all(|a| a.relation == Relation::Mentioned) {
@@ -182,29 +224,13 @@ impl Seen {
         (rows, Some(General { provision, reason, quote, from, until, span: word.span }))
     }
 
-    /// Finds an entry of the same provision that holds on the same days.
-    fn once(&mut self, provision: &ProvisionId, term: Term, span: Span, context: &Context<'_>, report: &mut Report) {
-        let entries = self.provisions.at(provision.clone());
+    /// Where an entry of the same provision stands that holds on some of these days.
+    fn first(&self, provision: &ProvisionId, term: Term, context: &Context<'_>) -> Option<Span> {
         // From the day of a later text the number may be another provision's, the old one having another number by then.
         let anew = |from: Option<Date>| context.later_texts().any(|day| Some(day) == from);
         let apart =
             |other: &Term| !other.meets(&term) || other.from != term.from && (anew(term.from) || anew(other.from));
-        let first = entries.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span);
-        entries.push((term, span));
-        if let Some(first) = first {
-            report.push(
-                Diagnostic::new(
-                    Code::DuplicateId,
-                    span,
-                    say!("{provision} đã có một mục", "{provision} has an entry already"),
-                )
-                .related(first, say!("lần thứ nhất ở đây", "first here"))
-                .help(say!(
-                    "gộp hai mục làm một, hoặc ghi «until» và «from» nếu mục này nối tiếp mục kia",
-                    "make one entry of the two, or write `until` and `from` if one follows the other"
-                )),
-            );
-        }
+        self.provisions.get(provision)?.iter().find(|(other, _)| !apart(other)).map(|(_, span)| *span)
     }
 }
 

@@ -34,6 +34,7 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
     headings::unmarked(&mut outline.provisions, &mut outline.report);
     headings::clauses(&mut outline.provisions);
     paths::cite_alone(&mut outline.provisions);
+    components::settle(&mut outline.provisions);
     (outline.provisions, outline.report)
 }
 

@@ -50,12 +50,12 @@
     // A file may hold a decision and what it issues: then the first provision of each names its document.
     let of = said;
     law.querySelectorAll(".prov").forEach(p => {
-      if (p.dataset.document) of = p.dataset;
+      if ("document" in p.dataset) of = p.dataset;
       const row = make("div", "copy"), { document: named, title = "" } = of;
-      const cite = p.dataset.cite + (!p.matches(".up") && said.within || ""), citation = named ? `${cite} ${named}` : cite;
+      const cite = p.dataset.cite + (!p.matches(".up") && said.within || ""), citation = named ? `${cite} ${named}`.trim() : cite;
       const words = p.firstElementChild.textContent.trim().replace(/\s+/g, " "), source = (named ? " " : ", ") + title + said.source;
       button(row, said.copyLink, said.copied, () => `${location.href.split("#")[0]}#${p.id}`, citation);
-      button(row, said.copyCite, said.copied, () => `“${words}” (${cite}${source})`, citation);
+      button(row, said.copyCite, said.copied, () => `“${words}” (${(cite + source).trim()})`, citation);
       p.append(row);
     });
   });

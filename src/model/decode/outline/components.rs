@@ -4,8 +4,12 @@
 //! a slip and no new text; so a bare restart counts only when Điều 2 follows, else a heading without a label must stand
 //! before it.
 
+use std::collections::BTreeMap;
+
 use super::blocks::Block;
 use crate::model::decode::label::{self, Label, Style};
+use crate::model::{Level, Provision, ProvisionId};
+use crate::text::Lookup;
 
 /// What a block is to its component.
 #[derive(Clone, Copy, Default)]
@@ -104,4 +108,39 @@ pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
 fn outer_first(readings: &[Label]) -> Option<Style> {
     let outer = |l: &&Label| matches!(l.style, Style::PartWord | Style::Letter | Style::Chapter) && l.is_first(&[]);
     readings.iter().find(outer).map(|l| l.style)
+}
+
+/// Gives the headings above articles the component of their articles. When Phụ lục II is read nothing shows yet that articles restart
+/// below it; and an annex without articles is of no other annex before it.
+pub(super) fn settle(provisions: &mut [Provision]) {
+    if provisions.iter().all(|p| p.component < 2) {
+        return;
+    }
+    let by_id: Lookup<ProvisionId, usize> = provisions.iter().enumerate().map(|(at, p)| (p.id.clone(), at)).collect();
+    let parents: Vec<Option<usize>> =
+        provisions.iter().map(|p| p.parent.as_ref().and_then(|id| by_id.get(id)).copied()).collect();
+    let up = |at: usize| std::iter::successors(Some(at), |at| parents[*at].filter(|above| above < at));
+    let level = |at: usize| provisions[at].level;
+    let annex = |at: usize| up(at).find(|above| level(*above) == Level::Annex);
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for at in (0..provisions.len()).filter(|at| level(*at) == Level::Article) {
+        up(at).for_each(|above| {
+            first.entry(above).or_insert(provisions[at].component);
+        });
+    }
+    let mut document = 1;
+    let mut settled = Vec::with_capacity(provisions.len());
+    for (at, p) in provisions.iter().enumerate() {
+        let held = up(at).find_map(|above| first.get(&above).copied());
+        let component = match (held, annex(at)) {
+            (Some(component), _) => component,
+            (None, Some(_)) => document,
+            (None, None) => p.component,
+        };
+        if annex(at).is_none() {
+            document = component;
+        }
+        settled.push(component);
+    }
+    provisions.iter_mut().zip(settled).for_each(|(p, component)| p.component = component);
 }

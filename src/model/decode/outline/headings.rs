@@ -125,13 +125,15 @@ pub(super) fn unmarked(provisions: &mut [Provision], report: &mut Report) {
 
 /// An article below which nothing stands says all it says in its heading: "Điều 3. Chánh Văn phòng … chịu trách nhiệm thi hành Quyết
 /// định này." It binds as a clause does, and is one, whether or not it is written with `#`. What stands above articles is one only if
-/// it is a sentence: a bare title there is a chapter still to be written.
+/// it is a sentence: a bare title there is a chapter still to be written. In capitals it is a title though a full stop ends it, and an
+/// annex has no other words than a title.
 pub(super) fn clauses(provisions: &mut [Provision]) {
     for at in 0..provisions.len() {
         let (here, behind) = provisions.split_at_mut(at + 1);
         let Some(p) = here.last_mut().filter(|p| p.heading && !p.label.is_empty()) else { continue };
         let alone = behind.first().is_none_or(|next| next.parent.as_ref() != Some(&p.id));
-        let sentence = p.text.as_str().ends_with(['.', ';']);
+        let words = p.text.as_str();
+        let sentence = p.level > Level::Annex && words.ends_with(['.', ';']) && words.contains(char::is_lowercase);
         if alone && (p.level >= Level::Article || sentence) {
             p.heading = false;
         }

@@ -235,6 +235,11 @@ fn an_annex_stands_after_all_and_is_numbered_anew() {
     assert_eq!(ids[2..], ["phu-luc-I", "phu-luc-I.1", "phu-luc-I.1.p2"]);
     let (provisions, _) = read_text("# A. X\n\n1. a\n\n# Phụ lục. Y\n\n## B. Z\n\n1. b\n");
     assert_eq!(provisions.last().map(|p| p.citation.as_str()), Some("khoản 1 phần B Phụ lục"));
+    // A full stop makes no clause of its title, nor of that of a chapter in capitals.
+    let (provisions, _) =
+        read_text("# A. X\n\n1. a\n\n# B. KÈM THEO.\n\n# C. Họp.\n\n# Phụ lục I. Mẫu.\n\n# Phụ lục II. MẪU.\n");
+    let headings: Vec<bool> = provisions[2..].iter().map(|p| p.heading).collect();
+    assert_eq!(headings, [true, false, true, true]);
 }
 
 #[test]
