@@ -68,7 +68,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
         inherits: Vec::new(),
         counts_as: Vec::new(),
         everybody: Vec::new(),
-        carries_unit_duties: None,
+        carries_unit_duties: Vec::new(),
         reports_to: Vec::new(),
         span: span(),
     };

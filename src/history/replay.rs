@@ -106,11 +106,9 @@ impl<'m> Replay<'m> {
         let rows = source.assignments.iter().flat_map(|a| [a.from, a.until]).flatten();
         let general = source.general.iter().flat_map(|g| [g.from, g.until]).flatten();
         let units = source.units.iter().filter_map(|u| u.until);
-        let facts = source.roles.iter().flat_map(|r| r.inherits.iter().chain(&r.counts_as).chain(&r.reports_to));
-        let facts =
-            facts.flat_map(|m| [m.from, m.until]).flatten().chain(source.collectives.iter().filter_map(|c| c.until));
+        let proofs = source.dated_proofs().flat_map(|p| [p.from, p.until]).flatten();
         let all: BTreeSet<Date> =
-            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(facts).collect();
+            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(proofs).collect();
         // What lies before the first text is part of it.
         let after = all.iter().copied().filter(|d| Some(*d) > first);
         first.into_iter().chain(after).collect()
@@ -140,11 +138,13 @@ impl<'m> Replay<'m> {
         if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
             for role in &mut office.roles {
                 for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
-                    facts.retain(|m| m.holds_on(*day));
+                    facts.retain(|m| m.proof.holds_on(*day));
                 }
+                role.carries_unit_duties.retain(|proof| proof.holds_on(*day));
             }
-            for group in office.collectives.iter_mut().filter(|c| c.until.is_some_and(|until| until <= *day)) {
-                (group.cite, group.quote, group.inferred) = (None, None, true);
+            for group in office.collectives.iter_mut().filter(|c| !c.proofs.is_empty()) {
+                group.proofs.retain(|proof| proof.holds_on(*day));
+                group.inferred |= group.proofs.is_empty();
             }
         }
         office
@@ -186,9 +186,9 @@ impl<'m> Replay<'m> {
             bare.retain(|p| borne.get(&&p.id).is_none() && general.get(&&p.id).is_none());
             faults::without_bearer(&bare, day, &mut self.report);
             rows.retain(|r| self.touched.contains(&r.quote_from));
-            quotes::of_rows(&rows, version, &mut self.report);
+            quotes::of_rows(source, &rows, version, &mut self.report);
             let general = self.general.iter().filter(|g| self.touched.contains(&g.provision));
-            quotes::of_general(general, version, &mut self.report);
+            quotes::of_general(source, general, version, &mut self.report);
         }
     }
 

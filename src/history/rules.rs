@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::lineage::Lineage;
 use super::pass::{Around, Passing};
 use super::unassigned::Lost;
@@ -69,9 +71,14 @@ fn ends_duties(act: &OfficeAct) -> bool {
 
 /// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.
 pub(super) fn first_text(model: &Model, rule: &Rule) -> Option<usize> {
-    match rule.valid_from {
+    first_text_of(model, rule.valid_from, &rule.cite)
+}
+
+/// The same of whatever begins on a day, or is as old as its provision.
+pub(super) fn first_text_of(model: &Model, from: Option<Date>, cite: &ProvisionId) -> Option<usize> {
+    match from {
         Some(from) => Some(model.versions.iter().rposition(|v| v.effective_from <= from).unwrap_or(0)),
-        None => model.versions.iter().position(|v| v.provision(&rule.cite).is_some()),
+        None => model.versions.iter().position(|v| v.provision(cite).is_some()),
     }
 }
 
@@ -81,7 +88,7 @@ pub(super) fn places(
     lineages: &[Lineage],
     id: &ProvisionId,
     first: usize,
-) -> Vec<(usize, Result<ProvisionId, jiff::civil::Date>)> {
+) -> Vec<(usize, Result<ProvisionId, Date>)> {
     let mut at = id.clone();
     let mut found = vec![(first, Ok(at.clone()))];
     for (i, lineage) in lineages.iter().enumerate().skip(first) {

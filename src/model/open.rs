@@ -17,7 +17,7 @@ impl Model {
 
     /// Groups the text does not define.
     pub fn undefined_groups(&self) -> impl Iterator<Item = &Collective> {
-        self.collectives.iter().filter(|c| c.inferred || c.cite.is_none())
+        self.collectives.iter().filter(|c| c.inferred || c.cite().is_none())
     }
 
     /// What recurs without a date and has not ended by the day.

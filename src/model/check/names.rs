@@ -120,7 +120,7 @@ mod tests {
                 inherits: Vec::new(),
                 counts_as: Vec::new(),
                 everybody: Vec::new(),
-                carries_unit_duties: None,
+                carries_unit_duties: Vec::new(),
                 reports_to: Vec::new(),
                 span: Span::new(file, 0, 0),
             };
