@@ -69,6 +69,7 @@ pub fn model(rules: Vec<Rule>) -> Model {
         counts_as: Vec::new(),
         everybody: Vec::new(),
         carries_unit_duties: Vec::new(),
+        stands_alone: false,
         reports_to: Vec::new(),
         span: span(),
     };

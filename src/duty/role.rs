@@ -108,6 +108,36 @@ pub(super) fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'
     found
 }
 
+/// To whom a role answers.
+pub struct Answering<'m> {
+    /// What is said of it.
+    pub to: &'m Membership,
+    /// The role of which it is said, where that is one whose duties it has as well, or as which it counts.
+    pub as_role: Option<&'m Role>,
+    /// Whether the words, or the step to that role, are inferred.
+    pub inferred: bool,
+}
+
+/// To whom `role` answers, nearest first: as is said of itself, and where nothing is, as is said of the roles it is as well.
+#[must_use]
+pub fn answers_to<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Answering<'m>> {
+    if !role.reports_to.is_empty() {
+        let own = |to: &'m Membership| Answering { to, as_role: None, inferred: to.inferred };
+        return role.reports_to.iter().map(own).collect();
+    }
+    let mut found: Vec<Answering<'_>> = Vec::new();
+    let own = Actor::Role(role.id.clone());
+    for identity in identities(s, role).iter().skip(1) {
+        for to in identity.role.reports_to.iter().filter(|to| to.actor != own) {
+            if found.iter().all(|f| f.to.actor != to.actor) {
+                let inferred = identity.inferred || to.inferred;
+                found.push(Answering { to, as_role: Some(identity.role), inferred });
+            }
+        }
+    }
+    found
+}
+
 fn reason(m: &Membership) -> Reason {
     let words = m.proof.quote.clone().or(m.note.clone()).unwrap_or_default();
     Reason { cite: m.proof.cite.clone(), words }

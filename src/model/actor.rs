@@ -145,6 +145,9 @@ pub struct Role {
     /// The words that make it carry out what its unit must do (B.I.3.2 for the Trưởng phòng); those of the day, where the
     /// office is that of a day.
     pub carries_unit_duties: Vec<DatedProof>,
+    /// Whether it had work before it led any unit: a post of the office, which goes on when the unit has another head. Known once
+    /// the decisions are replayed.
+    pub stands_alone: bool,
     /// To whom it reports, nearest first, for the handbook.
     pub reports_to: Vec<Membership>,
     /// Where it is declared.

@@ -121,6 +121,7 @@ mod tests {
                 counts_as: Vec::new(),
                 everybody: Vec::new(),
                 carries_unit_duties: Vec::new(),
+                stands_alone: false,
                 reports_to: Vec::new(),
                 span: Span::new(file, 0, 0),
             };

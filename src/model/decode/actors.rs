@@ -206,6 +206,7 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
         counts_as,
         everybody,
         carries_unit_duties,
+        stands_alone: false,
         reports_to,
         span: id.span,
     })
