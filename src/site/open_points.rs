@@ -108,7 +108,7 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
         let rows = model.assignments.iter().filter(move |a| a.certainty == certainty && is_shown(a.relation));
         rows.map(|a| open_duty(planner, a)).collect::<Vec<_>>()
     };
-    let undefined = model.undefined_groups().map(|c| OpenNote {
+    let undefined = model.undefined_groups(s.day).map(|c| OpenNote {
         subject: planner.actor(&Actor::Collective(c.id.clone())),
         cite: c.cite().map(|p| planner.cite(p)),
         quote: c.quote().unwrap_or_default().to_owned(),
