@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::lineage::Lineage;
-use super::pass::{Around, Passing};
+use super::pass::{Around, Part, Passing, Sides};
 use super::unassigned::Lost;
 use super::{cites, units};
 use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
@@ -50,7 +50,7 @@ fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]
         }
         let Some(version) = model.versions.get(at) else { continue };
         for (act, _) in decision.office_acts() {
-            pass(&mut now, &Around { units: &units, version }, decision, act, &mut Vec::new());
+            pass(&mut now, &Around { units: &units, version, sides: Sides::default() }, decision, act, &mut Vec::new());
             units::repost(&mut units, act);
         }
     }
@@ -116,14 +116,14 @@ pub(super) fn pass(
         let before = ends_duties(act).then(|| rule.clone());
         let cite = rule.cite.clone();
         let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
-        let mut one = |actors: &mut Vec<Actor>, bears: bool| {
+        let mut one = |actors: &mut Vec<Actor>, part: Part| {
             let mut new = Vec::new();
             for actor in actors.iter() {
                 // What the rule itself cites does not hand over may stand in a provision it draws upon.
-                let mut passing = around.pass(act, actor, &cite, bears);
+                let mut passing = around.pass(act, actor, &cite, part);
                 for id in &also {
                     if passing == Passing::Unassigned {
-                        passing = around.pass(act, actor, id, bears);
+                        passing = around.pass(act, actor, id, part);
                     }
                 }
                 match passing {
@@ -133,7 +133,7 @@ pub(super) fn pass(
                         // Where a row of the same loss stands, that is the place to hand over.
                         let told = also.iter().find(|id| lost.iter().any(|l| l.provision == **id));
                         let provision = told.unwrap_or(&cite).clone();
-                        lost.push(Lost { span: rule.span, provision, receiver: !bears });
+                        lost.push(Lost { span: rule.span, provision, receiver: part != Part::Bears });
                         new.push(actor.clone());
                     }
                     Passing::Stays => new.push(actor.clone()),
@@ -143,11 +143,11 @@ pub(super) fn pass(
             new.retain(|a| once.insert(a.clone()));
             *actors = new;
         };
-        one(&mut rule.who, true);
-        one(&mut rule.with, true);
-        one(&mut rule.to, false);
-        one(&mut rule.attendees, true);
-        one(&mut rule.chair, true);
+        one(&mut rule.who, Part::Bears);
+        one(&mut rule.with, Part::Bears);
+        one(&mut rule.to, Part::Takes);
+        one(&mut rule.attendees, Part::Bears);
+        one(&mut rule.chair, Part::Bears);
         let is_borne = |r: &Rule| !r.who.is_empty() || !r.chair.is_empty();
         if let Some(before) = before.filter(|before| is_borne(before) && !is_borne(rule)) {
             // All of them ended. What is told of days gone by names whom it named then.

@@ -68,3 +68,35 @@ fn a_handbook_that_comes_back_has_every_anchor_of_the_page_that_told_it_was_gone
         assert!(output.status.success(), "{day}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// What one clause says of who sends and who receives stands in two rows, and in the rule of the calendar.
+#[test]
+fn a_duty_that_is_transferred_has_the_new_bearer_on_both_sides() {
+    let give = "  - {op: transfer_duty, provision: [B.II.1.b, B.II.2], from: p-tong-hop, to: p-nghiep-vu}\n";
+    let scene = Scene::small("", &[("02-2026", "2026-06-01", give)]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let state = scene.on(jiff::civil::date(2026, 6, 1));
+    let model = state.model();
+    let said = |provision: &str| -> Vec<String> {
+        let rows = model.assignments.iter().filter(|row| row.provision.as_str() == provision);
+        let ids = |actors: &[quyche::model::Actor]| actors.iter().map(quyche::model::Actor::id).collect::<Vec<_>>();
+        rows.map(|row| format!("{} {} {:?}", row.who.id(), row.relation.as_str(), ids(&row.to))).collect()
+    };
+    assert_eq!(said("B.II.1.b"), ["p-nghiep-vu owner [\"cac-phong\"]", "cac-phong receives [\"p-nghiep-vu\"]"]);
+    assert_eq!(said("B.II.2"), ["cac-phong reports_to [\"p-nghiep-vu\"]", "p-nghiep-vu receives [\"cac-phong\"]"]);
+    assert!(model.rules.iter().all(|rule| rule.names().all(|actor| actor.id() != "p-tong-hop")));
+}
+
+#[test]
+fn nobody_is_told_what_changed_before_they_were_there() {
+    let give = "  - {op: transfer_duty, provision: [B.II.1.b], from: p-tong-hop, to: p-nghiep-vu}\n";
+    let found = "  - {op: create, unit: {id: p-du-an, name: \"Phòng Dự án\", group: cac-phong, head: truong-phong}}\n";
+    let scene = Scene::small("", &[("02-2026", "2026-06-01", give), ("03-2026", "2026-09-01", found)]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let page = site(&scene, "2026-09-02");
+    for new in ["don-vi/p-du-an.html", "viec-toi/truong-phong--p-du-an.html"] {
+        let page = page(new);
+        assert!(page.contains("thay-doi/03-2026.html#") && !page.contains("thay-doi/02-2026.html#"), "{new}");
+    }
+    assert!(page("don-vi/p-tong-hop.html").contains("thay-doi/02-2026.html#"));
+}
