@@ -13,9 +13,10 @@ use super::assemble::whole;
 use super::console::Console;
 use super::project::{self, Project};
 use crate::calendar::{Occurrence, Status, time_words};
+use crate::ics;
 use crate::model::{Action, Override, holding};
 use crate::publish::{Comparison, Publication};
-use crate::site::routes;
+use crate::site::{self, routes};
 use crate::text::{date_words, weekday_words};
 
 /// What is new.
@@ -63,9 +64,11 @@ pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console
     let fresh = fresh(before, project);
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
     let Some(earlier) = as_of(before, project, shared, &fresh, console) else {
-        return News { pages: all(), dates: lines(project, project, &fresh) };
+        let dates = lines(project, project, &fresh);
+        return News { pages: all(), dates: dates.into_iter().chain(corrected(project, comparison)).collect() };
     };
-    let dates = lines(project, &earlier, &fresh);
+    let mut dates = lines(project, &earlier, &fresh);
+    dates.extend(corrected(project, comparison));
     let pages = whole(&earlier, false).0.map_or_else(all, |(output, _)| comparison.but_for(&output));
     News { pages, dates }
 }
@@ -102,7 +105,7 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
         return Vec::new();
     }
     let (dated, now) = (dated(before), dated(project));
-    let day = |day: Date| format!("{}, {}", weekday_words(day.weekday()), date_words(day));
+    let day = in_words;
     let was = |slot: &str| dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
     // Whose day it was: the title of the rule that held then.
     let told = |slot: &str, was: Option<Date>| {
@@ -142,6 +145,39 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
     };
     let lines = log.iter().enumerate().filter(|(_, e)| is_fresh(e));
     lines.flat_map(|(at, e)| line(e).into_iter().chain(followers.remove(&at).unwrap_or_default())).collect()
+}
+
+/// A line for each rule that has other days than the published calendar says, without a decision about them: the rule itself was
+/// corrected, or the days off were.
+fn corrected(project: &Project, comparison: &Comparison) -> Vec<String> {
+    let published = comparison.standing(&routes::feed_of_all()).and_then(|feed| std::str::from_utf8(feed).ok());
+    let published = published.map(ics::first_days).unwrap_or_default();
+    let mut found: BTreeMap<&str, Vec<(Date, Date, &Occurrence)>> = BTreeMap::new();
+    let now = dated(project);
+    for o in now.values().filter(|o| !o.undecided_day && o.decisions.is_empty()) {
+        let is = o.actual.start;
+        let Some(was) = published.get(&site::uid(&o.slot, &project.model.office)) else { continue };
+        if *was != is && project.day <= is.max(*was) {
+            found.entry(o.rule.as_str()).or_default().push((is, *was, o));
+        }
+    }
+    let mut lines: Vec<(Date, String)> = Vec::new();
+    for (id, mut days) in found {
+        days.sort_by_key(|(is, ..)| *is);
+        let Some((is, was, o)) = days.first() else { continue };
+        let Some(rule) = project.model.rules.iter().find(|r| r.id.as_str() == id && r.holds_on(o.words_of)) else {
+            continue;
+        };
+        let more = days.len() - 1;
+        let rest = if more > 0 { format!(", và {more} kỳ sau") } else { String::new() };
+        lines.push((*is, format!("- {} ({}): sửa thành {}{rest}.", rule.title, in_words(*was), in_words(*is))));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn in_words(day: Date) -> String {
+    format!("{}, {}", weekday_words(day.weekday()), date_words(day))
 }
 
 /// What the calendar of a project shows, by slot.

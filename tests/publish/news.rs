@@ -69,3 +69,27 @@ fn a_decision_is_announced_when_it_comes_and_when_it_holds_and_hides_no_moved_me
     assert!(told.contains("Về việc thực hiện Quyết định số 02/QĐ-TTM"), "{told}");
     assert!(told.contains("- Họp giao ban (thứ Sáu, 28/08/2026): hủy (Thông báo 13)."), "{told}");
 }
+
+/// What readers ask of a corrected rule is the day, and none of forty changed pages says it.
+#[test]
+fn a_corrected_rule_is_told_by_its_days_and_a_text_once() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    for (file, old, new) in [
+        ("p/content/calendar.yaml", "    when: {every: month, day: 25}", "    when: {every: month, day: 22}"),
+        ("p/content/calendar.yaml", "quote: \"trước ngày 25 hằng tháng\"", "quote: \"trước ngày 22 hằng tháng\""),
+        ("p/content/regulation/2026-01-05.md", "trước ngày 25 hằng tháng", "trước ngày 22 hằng tháng"),
+    ] {
+        let path = desk.path(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file}: {old}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    }
+    let told = announced(&desk, "2026-07-16");
+    let line = "- Báo cáo tháng (thứ Sáu, 24/07/2026): sửa thành thứ Ba, 21/07/2026, và ";
+    assert!(told.contains("Thay đổi về lịch:") && told.contains(line), "{told}");
+    assert_eq!(told.lines().filter(|l| l.starts_with("- Toàn văn")).count(), 1, "{told}");
+    assert_eq!(announced(&desk, "2026-07-17"), "", "told once");
+}
