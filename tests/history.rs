@@ -30,6 +30,10 @@ mod groups;
 mod office;
 #[path = "history/pages.rs"]
 mod pages;
+#[path = "history/posts.rs"]
+mod posts;
+#[path = "history/proofs.rs"]
+mod proofs;
 #[path = "history/random.rs"]
 mod random;
 #[path = "history/scene.rs"]

@@ -68,7 +68,8 @@ pub fn model(rules: Vec<Rule>) -> Model {
         inherits: Vec::new(),
         counts_as: Vec::new(),
         everybody: Vec::new(),
-        carries_unit_duties: None,
+        carries_unit_duties: Vec::new(),
+        stands_alone: false,
         reports_to: Vec::new(),
         span: span(),
     };

@@ -272,6 +272,14 @@ impl Run<'_> {
         pages.sort_by_key(|path| weight(path));
         let pages: Vec<(String, String)> =
             pages.into_iter().map(|p| (p.clone(), titles.get(p).cloned().unwrap_or_else(|| p.clone()))).collect();
+        // One text under several addresses is one thing to read, at the shortest of them.
+        let mut shortest: BTreeMap<&str, &str> = BTreeMap::new();
+        for (path, title) in &pages {
+            let at = shortest.entry(title).or_insert(path);
+            *at = if path.len() < at.len() { path } else { at };
+        }
+        let once = |(path, title): &&(String, String)| shortest.get(title.as_str()) == Some(&path.as_str());
+        let pages: Vec<(String, String)> = pages.iter().filter(once).cloned().collect();
         site::updated(&self.project.model.office, self.project.day, &news.dates, &pages)
     }
 

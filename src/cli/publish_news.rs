@@ -16,9 +16,10 @@ use super::project::{self, Project};
 use super::publish_days;
 use crate::calendar::{self, Occurrence, Status, time_words};
 use crate::history::{Snapshot, State};
+use crate::ics;
 use crate::model::{Action, Holidays, Override, holding};
 use crate::publish::{Comparison, Publication};
-use crate::site::routes;
+use crate::site::{self, routes};
 use crate::text::{date_words, weekday_words};
 
 /// What is new.
@@ -66,7 +67,8 @@ pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console
     let since = Since::of(before, project);
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
     let earlier = since.as_of(before, project, shared, console);
-    let dates = since.lines(project, earlier.as_ref());
+    let mut dates = since.lines(project, earlier.as_ref());
+    dates.extend(corrected(project, earlier.as_ref(), comparison));
     let site = earlier.as_ref().and_then(|earlier| whole(earlier, false).0);
     News { pages: site.map_or_else(all, |(output, _)| comparison.but_for(&output)), dates }
 }
@@ -176,6 +178,38 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
     };
     let lines = log.iter().enumerate().filter(|(_, e)| is_fresh(e));
     lines.flat_map(|(at, e)| line(e).into_iter().chain(followers.remove(&at).unwrap_or_default())).collect()
+}
+
+/// A line for each rule that has other days than the published calendar says because the rule itself was corrected: neither a
+/// decision nor other days off account for them, as the project of before shows.
+fn corrected(project: &Project, before: Option<&Project>, comparison: &Comparison) -> Vec<String> {
+    let published = comparison.standing(&routes::feed_of_all()).and_then(|feed| std::str::from_utf8(feed).ok());
+    let published = published.map(ics::first_days).unwrap_or_default();
+    let mut found: BTreeMap<&str, Vec<(Date, Date, &Occurrence)>> = BTreeMap::new();
+    let (now, then) = (dated(project), before.map(dated));
+    for o in now.values().filter(|o| !o.undecided_day && o.decisions.is_empty()) {
+        let is = o.actual.start;
+        if then.as_ref().is_some_and(|then| then.get(&o.slot).is_none_or(|o| o.actual.start != is)) {
+            continue;
+        }
+        let Some(was) = published.get(&site::uid(&o.slot, &project.model.office)) else { continue };
+        if *was != is && project.day <= is.max(*was) {
+            found.entry(o.rule.as_str()).or_default().push((is, *was, o));
+        }
+    }
+    let mut lines: Vec<(Date, String)> = Vec::new();
+    for (id, mut days) in found {
+        days.sort_by_key(|(is, ..)| *is);
+        let Some((is, was, o)) = days.first() else { continue };
+        let Some(rule) = project.model.rules.iter().find(|r| r.id.as_str() == id && r.holds_on(o.words_of)) else {
+            continue;
+        };
+        let more = days.len() - 1;
+        let rest = if more > 0 { format!(", và {more} kỳ sau") } else { String::new() };
+        lines.push((*is, format!("- {} ({}): sửa thành {}{rest}.", rule.title, day_words(*was), day_words(*is))));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// What the calendar of a project shows, by slot.

@@ -17,6 +17,6 @@ pub use agenda::Agenda;
 pub use block::{Block, Duty, Reason};
 pub use concern::{Bearers, Part};
 pub use matrix::{handbooks, matrix, of_actor};
-pub use role::{of_every_holder, of_role, of_role_in_unit, posts};
+pub use role::{Answering, answers_to, of_every_holder, of_role, of_role_in_unit, posts};
 pub use turns::{Agendas, Turns};
 pub use unit::of_unit;

@@ -108,8 +108,39 @@ pub(super) fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'
     found
 }
 
+/// To whom a role answers.
+pub struct Answering<'m> {
+    /// What is said of it.
+    pub to: &'m Membership,
+    /// The role of which it is said, where that is one whose duties it has as well, or as which it counts.
+    pub as_role: Option<&'m Role>,
+    /// Whether the words, or the step to that role, are inferred.
+    pub inferred: bool,
+}
+
+/// To whom `role` answers, nearest first: as is said of itself, and where nothing is, as is said of the roles it is as well.
+#[must_use]
+pub fn answers_to<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Answering<'m>> {
+    if !role.reports_to.is_empty() {
+        let own = |to: &'m Membership| Answering { to, as_role: None, inferred: to.inferred };
+        return role.reports_to.iter().map(own).collect();
+    }
+    let mut found: Vec<Answering<'_>> = Vec::new();
+    let own = Actor::Role(role.id.clone());
+    for identity in identities(s, role).iter().skip(1) {
+        for to in identity.role.reports_to.iter().filter(|to| to.actor != own) {
+            if found.iter().all(|f| f.to.actor != to.actor) {
+                let inferred = identity.inferred || to.inferred;
+                found.push(Answering { to, as_role: Some(identity.role), inferred });
+            }
+        }
+    }
+    found
+}
+
 fn reason(m: &Membership) -> Reason {
-    Reason { cite: m.cite.clone(), words: m.quote.clone().or(m.note.clone()).unwrap_or_default() }
+    let words = m.proof.quote.clone().or(m.note.clone()).unwrap_or_default();
+    Reason { cite: m.proof.cite.clone(), words }
 }
 
 /// Own, inherited, collective, everybody; groups that name the role in one unit count in that unit.
@@ -160,9 +191,9 @@ fn as_head<'m>(s: &Snapshot<'m>, role: &'m Role, unit: &'m Unit, mut duties: Vec
 /// itself makes carry out its unit's duties (B.I.3.2), inferred for one that counts as such a role.
 fn head_proof(s: &Snapshot<'_>, role: &Role, post: &Post) -> (bool, Vec<Reason>) {
     for identity in identities(s, role) {
-        if let Some(proof) = &identity.role.carries_unit_duties {
+        if let Some(proof) = identity.role.carries_unit_duties.first() {
             let mut why = identity.why;
-            why.push(Reason { cite: Some(proof.cite.clone()), words: proof.quote.clone() });
+            why.push(Reason { cite: proof.cite.clone(), words: proof.quote.clone().unwrap_or_default() });
             why.extend(post.note.iter().map(|n| Reason { cite: None, words: n.clone() }));
             return (identity.inferred || post.inferred, why);
         }
@@ -186,8 +217,8 @@ fn in_itself(s: &Snapshot<'_>, duty: &Duty<'_>) -> bool {
 
 /// The words that show who is in a group: its quote, else what the reader is told of it, else its name.
 pub(super) fn definition(c: &Collective) -> Reason {
-    let words = c.quote.clone().or(c.note.clone()).unwrap_or_else(|| c.name.clone());
-    Reason { cite: c.cite.clone(), words }
+    let words = c.quote().or(c.note.as_deref()).unwrap_or(&c.name);
+    Reason { cite: c.cite().cloned(), words: words.to_owned() }
 }
 
 /// Whether a role, or the role in `unit`, belongs to a group, directly or through groups within it.

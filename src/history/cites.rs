@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::lineage::Lineage;
-use crate::model::{Model, Provision, ProvisionId, Rule};
+use crate::model::{DatedProof, Model, Provision, ProvisionId, Rule};
 
 /// Takes every cite of the office from the text before to text number `to`. A cite whose provision ended keeps its number:
 /// the words stand in the text of their day. A section that ended is none.
@@ -12,15 +12,20 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
     let go = |id: &mut ProvisionId| {
         lineage.follow(id);
     };
+    // A proof that begins with this text, or later, is written in its numbers.
+    let prove = |proof: &mut DatedProof| {
+        let older = proof.from.is_none_or(|from| day.is_none_or(|day| from < day));
+        proof.cite.iter_mut().filter(|_| older).for_each(go);
+    };
     for role in &mut office.roles {
         role.section = role.section.take().and_then(|section| lineage.onward(&section));
         role.everybody.iter_mut().for_each(go);
-        role.carries_unit_duties.iter_mut().for_each(|p| go(&mut p.cite));
+        role.carries_unit_duties.iter_mut().for_each(prove);
         let facts = role.inherits.iter_mut().chain(&mut role.counts_as).chain(&mut role.reports_to);
-        facts.filter_map(|m| m.cite.as_mut()).for_each(go);
+        facts.map(|m| &mut m.proof).for_each(prove);
     }
     office.office.handover.iter_mut().for_each(|p| go(&mut p.cite));
-    office.collectives.iter_mut().filter_map(|c| c.cite.as_mut()).for_each(go);
+    office.collectives.iter_mut().flat_map(|c| &mut c.proofs).for_each(prove);
     office.units.iter_mut().filter_map(|u| u.cite.as_mut()).for_each(go);
     office.terms.iter_mut().filter_map(|t| t.cite.as_mut()).for_each(go);
     office.print_notes.iter_mut().for_each(|n| go(&mut n.cite));

@@ -3,7 +3,11 @@
 //! The rule (design 4, B.I.7.1.b): what a unit bore passes to the unit that takes its place; of a unit that is divided or
 //! dissolved every named duty is given to somebody or ended in so many words. Nothing passes by silence.
 
-use crate::model::{Actor, CollectiveId, Handover, HandoverPart, OfficeAct, ProvisionId, Unit, UnitId, Version};
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Actor, Assignment, CollectiveId, Handover, HandoverPart, OfficeAct, ProvisionId, Relation, Unit, UnitId, Version,
+};
 
 /// What becomes of an actor's part in one provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,21 +22,82 @@ pub(super) enum Passing {
     Unassigned,
 }
 
+/// The part an actor has in what a provision says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Does the work.
+    Bears,
+    /// Is the one to whom the work of another goes.
+    Takes,
+    /// Is the one from whom another has it.
+    Gives,
+    /// Belongs somewhere, or is named.
+    Stands,
+}
+
+impl Part {
+    /// The part of whoever a row is of.
+    pub fn of_bearer(row: &Assignment) -> Self {
+        if row.relation.is_work() { Self::Bears } else { Self::Stands }
+    }
+
+    /// The part of those to whom a row points.
+    pub fn of_other(row: &Assignment) -> Self {
+        match row.relation {
+            Relation::Receives | Relation::Attends => Self::Gives,
+            relation if relation.is_work() => Self::Takes,
+            _ => Self::Stands,
+        }
+    }
+}
+
+/// Where a bearer gives and where it takes: what one clause says of the two sides stands in two rows, and a duty that is
+/// transferred is transferred in both.
+#[derive(Default)]
+pub(super) struct Sides {
+    gives: BTreeSet<ProvisionId>,
+    takes: BTreeSet<ProvisionId>,
+}
+
+impl Sides {
+    /// Those of whoever an act transfers a duty from.
+    pub fn of<'r>(act: &OfficeAct, rows: impl Iterator<Item = &'r Assignment>) -> Self {
+        let OfficeAct::TransferDuty { from, .. } = act else { return Self::default() };
+        let mut sides = Self::default();
+        for row in rows.filter(|row| row.who == *from) {
+            match (row.relation, Part::of_other(row)) {
+                (Relation::Receives, _) => drop(sides.takes.insert(row.provision.clone())),
+                (_, Part::Takes) => drop(sides.gives.insert(row.provision.clone())),
+                _ => {}
+            }
+        }
+        sides
+    }
+}
+
 /// The office around an act.
 pub(super) struct Around<'a> {
     /// The units, with the posts they have when the act begins.
     pub units: &'a [Unit],
     /// The text in which provisions are named.
     pub version: &'a Version,
+    /// Where the one gives and takes from whom a duty is transferred.
+    pub sides: Sides,
 }
 
 impl Around<'_> {
-    /// What becomes of the part of `actor` in what `provision` says. `bears` is false for those to whom a duty points, and
-    /// for what is no work: only a bearer's work can be transferred away.
-    pub fn pass(&self, act: &OfficeAct, actor: &Actor, provision: &ProvisionId, bears: bool) -> Passing {
+    /// What becomes of the part of `actor` in what `provision` says. Only a bearer's work can be transferred away; whoever has
+    /// to do with that bearer there has to do with the new one.
+    pub fn pass(&self, act: &OfficeAct, actor: &Actor, provision: &ProvisionId, part: Part) -> Passing {
         match act {
             OfficeAct::TransferDuty { provisions, from, to } => {
-                let meant = bears && actor == from && self.is_within(provision, provisions);
+                let is_passed = || match part {
+                    Part::Bears => true,
+                    Part::Gives => self.sides.gives.contains(provision),
+                    Part::Takes => self.sides.takes.contains(provision),
+                    Part::Stands => false,
+                };
+                let meant = actor == from && self.is_within(provision, provisions) && is_passed();
                 if meant { Passing::To(to.clone()) } else { Passing::Stays }
             }
             OfficeAct::ChangeHead { unit, head, deputy } => {
@@ -170,7 +235,7 @@ pub(super) fn heirs_of_member(
 ) -> Option<Vec<Actor>> {
     let unit = member.unit()?;
     if let OfficeAct::ChangeHead { .. } = act {
-        return match around.pass(act, member, &ProvisionId::default(), true) {
+        return match around.pass(act, member, &ProvisionId::default(), Part::Bears) {
             Passing::To(new) => Some(new),
             _ => None,
         };

@@ -21,7 +21,7 @@ use super::{faults, groups, quotes, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
-    RoleId, UnitId,
+    Role, RoleId, UnitId,
 };
 use crate::text::Lookup;
 
@@ -45,6 +45,8 @@ pub(super) struct Replay<'m> {
     version: Option<usize>,
     /// Units that are there no more, by the decisions and dates read so far.
     ended: BTreeSet<UnitId>,
+    /// The roles that lead or led a unit, each with whether it had work before.
+    led: BTreeMap<RoleId, bool>,
     /// The names units were given on the day, by the decisions read so far.
     names: BTreeMap<&'m UnitId, &'m str>,
     /// The groups in which nobody is: where that came about, and whether it was told.
@@ -73,6 +75,7 @@ impl<'m> Replay<'m> {
             ends: BTreeSet::new(),
             version: None,
             ended: BTreeSet::new(),
+            led: BTreeMap::new(),
             names: BTreeMap::new(),
             empty: BTreeMap::new(),
             touched: Touched::default(),
@@ -106,11 +109,9 @@ impl<'m> Replay<'m> {
         let rows = source.assignments.iter().flat_map(|a| [a.from, a.until]).flatten();
         let general = source.general.iter().flat_map(|g| [g.from, g.until]).flatten();
         let units = source.units.iter().filter_map(|u| u.until);
-        let facts = source.roles.iter().flat_map(|r| r.inherits.iter().chain(&r.counts_as).chain(&r.reports_to));
-        let facts =
-            facts.flat_map(|m| [m.from, m.until]).flatten().chain(source.collectives.iter().filter_map(|c| c.until));
+        let proofs = source.dated_proofs().flat_map(|p| [p.from, p.until]).flatten();
         let all: BTreeSet<Date> =
-            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(facts).collect();
+            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(proofs).collect();
         // What lies before the first text is part of it.
         let after = all.iter().copied().filter(|d| Some(*d) > first);
         first.into_iter().chain(after).collect()
@@ -140,11 +141,14 @@ impl<'m> Replay<'m> {
         if let Some(day) = self.done.checked_sub(1).and_then(|at| self.days.get(at)) {
             for role in &mut office.roles {
                 for facts in [&mut role.inherits, &mut role.counts_as, &mut role.reports_to] {
-                    facts.retain(|m| m.holds_on(*day));
+                    facts.retain(|m| m.proof.holds_on(*day));
                 }
+                role.carries_unit_duties.retain(|proof| proof.holds_on(*day));
+                role.stands_alone = self.led.get(&role.id) == Some(&true);
             }
-            for group in office.collectives.iter_mut().filter(|c| c.until.is_some_and(|until| until <= *day)) {
-                (group.cite, group.quote, group.inferred) = (None, None, true);
+            for group in office.collectives.iter_mut().filter(|c| !c.proofs.is_empty()) {
+                group.proofs.retain(|proof| proof.holds_on(*day));
+                group.inferred |= group.proofs.is_empty();
             }
         }
         office
@@ -186,9 +190,9 @@ impl<'m> Replay<'m> {
             bare.retain(|p| borne.get(&&p.id).is_none() && general.get(&&p.id).is_none());
             faults::without_bearer(&bare, day, &mut self.report);
             rows.retain(|r| self.touched.contains(&r.quote_from));
-            quotes::of_rows(&rows, version, &mut self.report);
+            quotes::of_rows(source, &rows, version, &mut self.report);
             let general = self.general.iter().filter(|g| self.touched.contains(&g.provision));
-            quotes::of_general(general, version, &mut self.report);
+            quotes::of_general(source, general, version, &mut self.report);
         }
     }
 
@@ -202,7 +206,15 @@ impl<'m> Replay<'m> {
     /// Posts of the day before that no unit has now.
     fn vacant(&mut self, before: &BTreeSet<RoleId>, day: Date) {
         let now = self.posts(day);
-        for role in self.source.roles.iter().filter(|r| before.contains(&r.id) && !now.contains(&r.id)) {
+        let source = self.source;
+        for role in before {
+            self.led.entry(role.clone()).or_insert(false);
+        }
+        for role in &now {
+            self.led.entry(role.clone()).or_insert_with(|| had_work(source, role, day));
+        }
+        let gone = |r: &&Role| before.contains(&r.id) && !now.contains(&r.id) && self.led.get(&r.id) == Some(&false);
+        for role in source.roles.iter().filter(gone) {
             let own = Actor::Role(role.id.clone());
             let rows = self.rows.naming(|actor| *actor == own).into_iter().map(|at| &*self.rows[at]);
             let rows: Vec<&Assignment> = rows.filter(|r| r.who == own && r.relation.is_work()).collect();
@@ -305,6 +317,17 @@ impl<'m> Replay<'m> {
         let text = || self.source.versions.iter().find(|v| v.provision(provision).is_some()).map(|v| v.effective_from);
         own.or_else(text).filter(|day| until.is_none_or(|until| *day < until))
     }
+}
+
+/// Whether the files give a role work before `day`, by its own name.
+fn had_work(model: &Model, role: &RoleId, day: Date) -> bool {
+    let own = Actor::Role(role.clone());
+    let first = |row: &Assignment| {
+        let text = || model.versions.iter().find(|v| v.provision(&row.provision).is_some()).map(|v| v.effective_from);
+        row.from.or_else(text)
+    };
+    let mut work = model.assignments.iter().filter(|row| row.who == own && row.relation.is_work());
+    work.any(|row| first(row).is_some_and(|first| first < day))
 }
 
 /// A row goes where its provision goes; it ends with it.

@@ -7,8 +7,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::lineage::Lineage;
-use super::pass::{Around, Passing};
+use super::pass::{Around, Part, Passing, Sides};
 use super::unassigned::Lost;
 use super::{cites, units};
 use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
@@ -48,7 +50,7 @@ fn end_with_their_duties(model: &Model, lineages: &[Lineage], rules: &mut [Rule]
         }
         let Some(version) = model.versions.get(at) else { continue };
         for (act, _) in decision.office_acts() {
-            pass(&mut now, &Around { units: &units, version }, decision, act, &mut Vec::new());
+            pass(&mut now, &Around { units: &units, version, sides: Sides::default() }, decision, act, &mut Vec::new());
             units::repost(&mut units, act);
         }
     }
@@ -69,9 +71,14 @@ fn ends_duties(act: &OfficeAct) -> bool {
 
 /// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.
 pub(super) fn first_text(model: &Model, rule: &Rule) -> Option<usize> {
-    match rule.valid_from {
+    first_text_of(model, rule.valid_from, &rule.cite)
+}
+
+/// The same of whatever begins on a day, or is as old as its provision.
+pub(super) fn first_text_of(model: &Model, from: Option<Date>, cite: &ProvisionId) -> Option<usize> {
+    match from {
         Some(from) => Some(model.versions.iter().rposition(|v| v.effective_from <= from).unwrap_or(0)),
-        None => model.versions.iter().position(|v| v.provision(&rule.cite).is_some()),
+        None => model.versions.iter().position(|v| v.provision(cite).is_some()),
     }
 }
 
@@ -81,7 +88,7 @@ pub(super) fn places(
     lineages: &[Lineage],
     id: &ProvisionId,
     first: usize,
-) -> Vec<(usize, Result<ProvisionId, jiff::civil::Date>)> {
+) -> Vec<(usize, Result<ProvisionId, Date>)> {
     let mut at = id.clone();
     let mut found = vec![(first, Ok(at.clone()))];
     for (i, lineage) in lineages.iter().enumerate().skip(first) {
@@ -109,14 +116,14 @@ pub(super) fn pass(
         let before = ends_duties(act).then(|| rule.clone());
         let cite = rule.cite.clone();
         let also: Vec<ProvisionId> = rule.also.iter().map(|(id, _)| id.clone()).collect();
-        let mut one = |actors: &mut Vec<Actor>, bears: bool| {
+        let mut one = |actors: &mut Vec<Actor>, part: Part| {
             let mut new = Vec::new();
             for actor in actors.iter() {
                 // What the rule itself cites does not hand over may stand in a provision it draws upon.
-                let mut passing = around.pass(act, actor, &cite, bears);
+                let mut passing = around.pass(act, actor, &cite, part);
                 for id in &also {
                     if passing == Passing::Unassigned {
-                        passing = around.pass(act, actor, id, bears);
+                        passing = around.pass(act, actor, id, part);
                     }
                 }
                 match passing {
@@ -126,7 +133,7 @@ pub(super) fn pass(
                         // Where a row of the same loss stands, that is the place to hand over.
                         let told = also.iter().find(|id| lost.iter().any(|l| l.provision == **id));
                         let provision = told.unwrap_or(&cite).clone();
-                        lost.push(Lost { span: rule.span, provision, receiver: !bears });
+                        lost.push(Lost { span: rule.span, provision, receiver: part != Part::Bears });
                         new.push(actor.clone());
                     }
                     Passing::Stays => new.push(actor.clone()),
@@ -136,11 +143,11 @@ pub(super) fn pass(
             new.retain(|a| once.insert(a.clone()));
             *actors = new;
         };
-        one(&mut rule.who, true);
-        one(&mut rule.with, true);
-        one(&mut rule.to, false);
-        one(&mut rule.attendees, true);
-        one(&mut rule.chair, true);
+        one(&mut rule.who, Part::Bears);
+        one(&mut rule.with, Part::Bears);
+        one(&mut rule.to, Part::Takes);
+        one(&mut rule.attendees, Part::Bears);
+        one(&mut rule.chair, Part::Bears);
         let is_borne = |r: &Rule| !r.who.is_empty() || !r.chair.is_empty();
         if let Some(before) = before.filter(|before| is_borne(before) && !is_borne(rule)) {
             // All of them ended. What is told of days gone by names whom it named then.

@@ -6,6 +6,7 @@
 //! loses what comes after it.
 
 mod line;
+mod read;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use crate::diagnostic::Lang;
 use crate::say;
 use crate::site::{Feed, FeedEvent, FeedStatus, FeedTime};
 use line::Lines;
+
+pub use read::first_days;
 
 /// Vietnam has had one offset, without summer time, since 1975.
 const ZONE: &str = "Asia/Ho_Chi_Minh";

@@ -142,8 +142,12 @@ pub struct Role {
     pub counts_as: Vec<Membership>,
     /// Provisions whose duties, given to this role, bind everybody ("công chức, viên chức, người lao động").
     pub everybody: Vec<ProvisionId>,
-    /// The words that make it carry out what its unit must do (B.I.3.2 for the Trưởng phòng).
-    pub carries_unit_duties: Option<Proof>,
+    /// The words that make it carry out what its unit must do (B.I.3.2 for the Trưởng phòng); those of the day, where the
+    /// office is that of a day.
+    pub carries_unit_duties: Vec<DatedProof>,
+    /// Whether it had work before it led any unit: a post of the office, which goes on when the unit has another head. Known once
+    /// the decisions are replayed.
+    pub stands_alone: bool,
     /// To whom it reports, nearest first, for the handbook.
     pub reports_to: Vec<Membership>,
     /// Where it is declared.
@@ -159,31 +163,41 @@ pub struct Proof {
     pub quote: String,
 }
 
-/// Something said of an actor with the printed words that prove it.
+/// Printed words that prove something of an actor, and the days on which they do: what is amended is said in other words
+/// from a day on, and each day shows its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Membership {
-    /// The other actor.
-    pub actor: Actor,
+pub struct DatedProof {
     /// The provision that says so.
     pub cite: Option<ProvisionId>,
     /// Its words.
     pub quote: Option<String>,
-    /// True when it is inferred, not printed.
-    pub inferred: bool,
-    /// A word to the reader on the inference.
-    pub note: Option<String>,
-    /// First day; as old as the role when absent.
+    /// First day; as old as the provision when absent.
     pub from: Option<Date>,
-    /// First day on which it is no more.
+    /// First day on which it proves it no more.
     pub until: Option<Date>,
+    /// Where it is declared.
+    pub span: Span,
 }
 
-impl Membership {
+impl DatedProof {
     /// Whether it holds on `day`.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
     }
+}
+
+/// Something said of an actor with the printed words that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The other actor.
+    pub actor: Actor,
+    /// The words that say so, and the days on which it is so.
+    pub proof: DatedProof,
+    /// True when it is inferred, not printed.
+    pub inferred: bool,
+    /// A word to the reader on the inference.
+    pub note: Option<String>,
 }
 
 /// A group of roles or units.
@@ -203,18 +217,28 @@ pub struct Collective {
     pub everybody: bool,
     /// True when a duty binds one member, by assignment ("lãnh đạo Văn phòng phụ trách").
     pub by_assignment: bool,
-    /// The provision that defines it.
-    pub cite: Option<ProvisionId>,
-    /// Its words.
-    pub quote: Option<String>,
-    /// First day on which the text defines it no more; the group goes on, inferred.
-    pub until: Option<Date>,
+    /// The words that define it; those of the day, where the office is that of a day. A group goes on without any, inferred.
+    pub proofs: Vec<DatedProof>,
     /// True when the text does not define the group.
     pub inferred: bool,
     /// A word to the reader.
     pub note: Option<String>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Collective {
+    /// The provision that defines it.
+    #[must_use]
+    pub fn cite(&self) -> Option<&ProvisionId> {
+        self.proofs.iter().find_map(|proof| proof.cite.as_ref())
+    }
+
+    /// The words that define it.
+    #[must_use]
+    pub fn quote(&self) -> Option<&str> {
+        self.proofs.iter().find_map(|proof| proof.quote.as_deref())
+    }
 }
 
 /// A party outside the office; it has a name and no page.

@@ -27,7 +27,7 @@ mod regulation;
 mod shipped;
 
 pub use about::About;
-pub use actor::{Actor, Collective, DatedName, Membership, Party, Post, PostsOf, Proof, Role, Unit};
+pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
 pub use calendar::{DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When};
 pub use check::{check, check_apart, no_post};
@@ -117,6 +117,13 @@ impl Model {
     #[must_use]
     pub fn collective(&self, id: &CollectiveId) -> Option<&Collective> {
         self.collectives.iter().find(|c| c.id == *id)
+    }
+
+    /// The words that prove something of a role or a group, each with its days.
+    pub fn dated_proofs(&self) -> impl Iterator<Item = &DatedProof> {
+        let facts = self.roles.iter().flat_map(|r| r.inherits.iter().chain(&r.counts_as).chain(&r.reports_to));
+        let carried = self.roles.iter().flat_map(|r| &r.carries_unit_duties);
+        facts.map(|m| &m.proof).chain(carried).chain(self.collectives.iter().flat_map(|c| &c.proofs))
     }
 
     /// The rule with this id that holds on `day`: where the text changed, one followed another. Outside all of their days

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Actor, Collective, Model, PrintNote, Provision, Rule, Unit, UnitId, Version, When};
+use crate::text::{Case, whole_places};
 
 impl Model {
     /// Units of the day of which the text names no duty. A reading too weak to be shown names none.
@@ -15,9 +16,27 @@ impl Model {
         self.units.iter().filter(move |u| u.exists_on(day) && !named.contains(&u.id))
     }
 
-    /// Groups the text does not define.
-    pub fn undefined_groups(&self) -> impl Iterator<Item = &Collective> {
-        self.collectives.iter().filter(|c| c.inferred || c.cite.is_none())
+    /// Groups the text of the day does not define though something is said of them, in the text or in the files.
+    pub fn undefined_groups(&self, day: Date) -> impl Iterator<Item = &Collective> {
+        let undefined = self.collectives.iter().filter(|c| c.inferred || c.cite().is_none());
+        undefined.filter(move |c| self.speaks_of(c, day))
+    }
+
+    /// Whether anything is given to a group on the day, anybody belongs there, or the text names it. A group that was abolished
+    /// stays in the file, and nothing about it is open.
+    fn speaks_of(&self, group: &Collective, day: Date) -> bool {
+        let is_it = |actor: &Actor| matches!(actor, Actor::Collective(id) if *id == group.id);
+        let borne = || self.assignments.iter().any(|row| is_it(&row.who) || row.to.iter().any(is_it));
+        let due = || self.rules.iter().filter(|rule| rule.holds_past(day)).any(|rule| rule.names().any(is_it));
+        let holds = || self.units.iter().any(|unit| unit.group == group.id && unit.exists_on(day));
+        let within = || self.collectives.iter().any(|other| other.members.iter().any(is_it));
+        let above = || self.roles.iter().flat_map(|role| &role.reports_to).any(|m| is_it(&m.actor));
+        let named = || {
+            let mut names = std::iter::once(&group.name).chain(&group.aliases);
+            let texts = || self.version_on(day).into_iter().flat_map(|v| v.provisions.iter()).map(|p| p.text.as_str());
+            names.any(|name| texts().any(|text| whole_places(text, name, Case::Any).next().is_some()))
+        };
+        borne() || due() || holds() || within() || above() || named()
     }
 
     /// What recurs without a date and has not ended by the day.

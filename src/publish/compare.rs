@@ -49,6 +49,12 @@ impl Comparison {
         self.published.is_some() && self.others == 0 && pages.iter().all(|list| list.is_empty())
     }
 
+    /// What the site that stands there has at an address.
+    #[must_use]
+    pub fn standing(&self, path: &str) -> Option<&[u8]> {
+        self.live.get(path)
+    }
+
     /// Of the pages that are new or change those that do not stand there as they are in `as_before`, the site as it would be of the
     /// day and the decisions the folder is of: the rest changed with these alone.
     #[must_use]

@@ -271,14 +271,21 @@ pub(super) fn of_unit(planner: &Planner<'_>, unit: &Unit, bearers: &Bearers<'_, 
 fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: Option<&UnitId>) -> Vec<MyChange> {
     let today = planner.s.day;
     let of = planner.changes.of(bearer);
+    let founded = bearer.unit().and_then(|id| planner.s.model.unit(id)?.from);
+    // Who was not there yet, or no more, was told nothing: rules name today's holders, and say so of groups they joined later.
+    let first = of.values().find(|change| change.began || change.ended);
+    let mut there = first.is_none_or(|change| !change.began);
     let mut found: Vec<MyChange> = Vec::new();
     for difference in planner.changes.days() {
         let change = of.get(&difference.to).copied();
+        there |= change.is_some_and(|c| c.began);
+        let is_there = there && founded.is_none_or(|from| from <= difference.to);
+        there &= change.is_none_or(|c| !c.ended);
         let concerns = |c: &&crate::change::RuleChange| {
             let moved = [&c.before, &c.after].into_iter().flatten();
             moved.into_iter().any(|rule| bearers.part(rule).is_some())
         };
-        let rules = difference.rules.iter().filter(concerns).count();
+        let rules = if is_there { difference.rules.iter().filter(concerns).count() } else { 0 };
         let mut my = MyChange {
             decisions: Vec::new(),
             day: planner.day(difference.to),

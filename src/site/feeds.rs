@@ -18,7 +18,7 @@ use crate::calendar::{self, Occurrence, Revision, Status};
 use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Bearers};
 use crate::history::Snapshot;
-use crate::model::{Actor, Holidays, OccurrenceKind, Rule, RuleId, TimeOfDay, Unit};
+use crate::model::{Actor, Holidays, OccurrenceKind, Office, Rule, RuleId, TimeOfDay, Unit};
 use crate::text::Lookup;
 
 /// When a reminder rings, in minutes from midnight: 9 o'clock.
@@ -141,8 +141,7 @@ pub fn event(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: Lang) -> Optio
     let page = format!("{}#{}", routes::month(o.actual.start), routes::slot_anchor(&o.slot));
     let Revision { sequence, modified } = calendar::revision(s, o);
     Some(FeedEvent {
-        // The slot is `rule/period`; a slash is legal in a UID, a dot is what the design shows.
-        uid: format!("{}@{}", o.slot.replace('/', "."), office.uid_domain),
+        uid: uid(&o.slot, office),
         summary: summary(o, rule, lang),
         when,
         description: description(s, o, rule, lang),
@@ -156,6 +155,12 @@ pub fn event(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: Lang) -> Optio
         stamp: modified,
         reminder: Some(reminder(&s.model.holidays, when)),
     })
+}
+
+/// The identity of what falls in a slot. The slot is `rule/period`; a slash is legal in a UID, a dot is what the design shows.
+#[must_use]
+pub fn uid(slot: &str, office: &Office) -> String {
+    format!("{}@{}", slot.replace('/', "."), office.uid_domain)
 }
 
 /// Minutes from 9 o'clock of the working day before to the beginning: midnight, or the hour of a timed event. Counted from the

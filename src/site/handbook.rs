@@ -23,8 +23,8 @@ use super::terms::TermView;
 use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
-use crate::duty::{Bearers, Block, Duty, of_role_in_unit, of_unit};
-use crate::model::{Actor, Membership, Role, Unit};
+use crate::duty::{Answering, Bearers, Block, Duty, answers_to, of_role_in_unit, of_unit};
+use crate::model::{Actor, Role, Unit};
 
 /// A role in one unit.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -101,6 +101,8 @@ pub struct Superior {
     pub here: Option<PostView>,
     /// Who belongs to it, where it is a group of few.
     pub members: Vec<Link>,
+    /// The role of which the text says so, where it says nothing of this one, which is that one as well.
+    pub as_role: Option<Link>,
 }
 
 /// Rules without a date that are of one class.
@@ -222,7 +224,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
         aliases: role.aliases.clone(),
         general: planner.actor(&Actor::Role(role.id.clone())),
         section: role.section.as_ref().map(|id| planner.cite(id)),
-        reports_to: role.reports_to.iter().map(|m| superior(planner, unit, m)).collect(),
+        reports_to: answers_to(planner.s, role).iter().map(|a| superior(planner, unit, a)).collect(),
         inherits: role.inherits.iter().map(|m| planner.fact(m)).collect(),
         counts_as: role.counts_as.iter().map(|m| Fact { inferred: true, ..planner.fact(m) }).collect(),
         structure: duties::structure(planner, &duties),
@@ -257,7 +259,8 @@ fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
     DatedRule { way, rule }
 }
 
-fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
+fn superior(planner: &Planner<'_>, unit: &Unit, answering: &Answering<'_>) -> Superior {
+    let m = answering.to;
     let model = planner.s.model;
     let mut members = Vec::new();
     if let Actor::Collective(id) = &m.actor {
@@ -276,7 +279,8 @@ fn superior(planner: &Planner<'_>, unit: &Unit, m: &Membership) -> Superior {
         }
         _ => None,
     };
-    Superior { fact: planner.fact(m), here, members }
+    let as_role = answering.as_role.map(|role| planner.actor(&Actor::Role(role.id.clone())));
+    Superior { fact: Fact { inferred: answering.inferred, ..planner.fact(m) }, here, members, as_role }
 }
 
 fn unit_card(planner: &Planner<'_>, role: &Role, unit: &Unit) -> UnitCard {

@@ -146,8 +146,8 @@ fn group(planner: &Planner<'_>, c: &Collective) -> GroupView {
     };
     let fact = Fact {
         who: Link { text: c.name.clone(), href: String::new() },
-        cite: c.cite.as_ref().map(|p| planner.cite(p)),
-        quote: c.quote.clone().unwrap_or_default(),
+        cite: c.cite().map(|p| planner.cite(p)),
+        quote: c.quote().unwrap_or_default().to_owned(),
         inferred: c.inferred,
         note: c.note.clone().unwrap_or_default(),
     };

@@ -77,7 +77,7 @@ pub use changes_timeline::{LifeView, NameView};
 pub use document::{Asked, Document, DocumentKind, Named};
 pub use ended::EndedPage;
 pub use feed::{Feed, FeedEvent, FeedStatus, FeedTime};
-pub use feeds::{event, feed_of};
+pub use feeds::{event, feed_of, uid};
 pub use filter::{Choice, FilterView};
 pub use free::FreeView;
 pub use gone_dates::GoneDate;

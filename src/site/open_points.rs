@@ -108,10 +108,10 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
         let rows = model.assignments.iter().filter(move |a| a.certainty == certainty && is_shown(a.relation));
         rows.map(|a| open_duty(planner, a)).collect::<Vec<_>>()
     };
-    let undefined = model.undefined_groups().map(|c| OpenNote {
+    let undefined = model.undefined_groups(s.day).map(|c| OpenNote {
         subject: planner.actor(&Actor::Collective(c.id.clone())),
-        cite: c.cite.as_ref().map(|p| planner.cite(p)),
-        quote: c.quote.clone().unwrap_or_default(),
+        cite: c.cite().map(|p| planner.cite(p)),
+        quote: c.quote().unwrap_or_default().to_owned(),
         note: c.note.clone().unwrap_or_default(),
     });
     let posts = s.units.iter().flat_map(|u| {

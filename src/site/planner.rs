@@ -181,8 +181,8 @@ impl<'a> Planner<'a> {
     pub fn fact(&self, m: &Membership) -> Fact {
         Fact {
             who: self.actor(&m.actor),
-            cite: m.cite.as_ref().map(|c| self.cite(c)),
-            quote: m.quote.clone().unwrap_or_default(),
+            cite: m.proof.cite.as_ref().map(|c| self.cite(c)),
+            quote: m.proof.quote.clone().unwrap_or_default(),
             inferred: m.inferred,
             note: m.note.clone().unwrap_or_default(),
         }

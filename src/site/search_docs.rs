@@ -131,13 +131,13 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     let headings = planner.s.version.provisions.iter().filter(|p| p.heading);
     let headings = duty_headings(headings.map(|p| (p.text.as_str(), &p.id)));
     let roles = model.roles.iter().filter_map(|r| {
-        let inherited = || r.inherits.first()?.cite.as_ref();
+        let inherited = || r.inherits.first()?.proof.cite.as_ref();
         let section = r.section.as_ref().or_else(|| headings.get(&fold(&r.name)).copied()).or_else(inherited)?;
         Some(each(&r.name, &r.aliases, Asked::Duty(section.to_string())))
     });
     let groups = model.collectives.iter().filter_map(|c| {
-        let said = !c.inferred && !c.by_assignment && c.until.is_none_or(|until| until > planner.s.day);
-        let meaning = || c.cite.as_ref().filter(|_| said).map(|cite| Asked::Meaning(cite.to_string()));
+        let said = !c.inferred && !c.by_assignment;
+        let meaning = || c.cite().filter(|_| said).map(|cite| Asked::Meaning(cite.to_string()));
         Some(each(&c.name, &c.aliases, if c.everybody { Asked::Office } else { meaning()? }))
     });
     let terms = model.terms.iter().filter(|t| t.defined);

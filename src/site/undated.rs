@@ -44,6 +44,8 @@ pub struct UndatedGroup {
 pub struct UndatedRule {
     /// The rule.
     pub rule: RuleBrief,
+    /// Whose it is: who bears it, else who chairs, else who attends; empty where the text names nobody.
+    pub whose: Vec<Link>,
     /// The periods' keys.
     pub every: Vec<&'static str>,
     /// How often in the period; 0 when the text does not say.
@@ -95,7 +97,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
 
 /// A rule with what is known of its period.
 pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
-    let (every, times, named) = match &rule.when {
+    let (every, times, in_months) = match &rule.when {
         When::Times { every, months: choice, times } => {
             let named = choice.as_ref().map_or_else(Vec::new, |c| months(*every, c));
             (vec![*every], per_period(*every, choice.as_ref(), *times), named)
@@ -103,11 +105,13 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
         When::Undated { every } => (every.clone(), 0, Vec::new()),
         _ => (Vec::new(), 0, Vec::new()),
     };
+    let named = [&rule.who, &rule.chair, &rule.attendees].into_iter().find(|actors| !actors.is_empty());
     UndatedRule {
         rule: planner.rule(rule),
+        whose: named.map(|actors| planner.actors(actors)).unwrap_or_default(),
         every: every.into_iter().map(Every::as_str).collect(),
         times,
-        months: named,
+        months: in_months,
         note: rule.note.clone().unwrap_or_default(),
     }
 }

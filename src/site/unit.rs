@@ -169,7 +169,7 @@ pub(super) fn groups(planner: &Planner<'_>) -> Vec<Group> {
                 let declared = planner.s.model.collective(&unit.group);
                 let name = declared.map_or_else(|| unit.group.to_string(), |c| c.name.clone());
                 // What establishes one of its units does not name the group.
-                let cite = declared.and_then(|c| c.cite.as_ref()).map(|c| planner.cite(c));
+                let cite = declared.and_then(Collective::cite).map(|c| planner.cite(c));
                 let inferred = declared.is_some_and(|c| c.inferred);
                 groups.push((unit.group.as_str(), Group { name, cite, inferred, units: vec![line] }));
             }
@@ -196,12 +196,12 @@ fn overview(planner: &Planner<'_>) -> UnitsPage {
             && !c.inferred
             && fold(&c.name).starts_with("lanh dao")
     };
-    let declared = model.collectives.iter().filter(leading).min_by_key(|c| c.cite.is_none());
+    let declared = model.collectives.iter().filter(leading).min_by_key(|c| c.cite().is_none());
     let leaders = declared.map(|c| planner.actors(&c.members)).unwrap_or_default();
     let groups = groups(planner);
     UnitsPage {
         chart: chart(&leaders, &groups),
-        leaders_cite: declared.and_then(|c| c.cite.as_ref()).map(|c| planner.cite(c)),
+        leaders_cite: declared.and_then(Collective::cite).map(|c| planner.cite(c)),
         leaders,
         leaders_name: declared.map_or_else(String::new, |c| capital(&c.name)),
         groups,

@@ -18,9 +18,10 @@ pub struct Vacant {
     pub by: Vec<Link>,
 }
 
-/// Since when no unit has a head or deputy of this role; `None` where one has, or none ever had.
+/// Since when no unit has a head or deputy of this role; `None` where one has, where none ever had, or where the post was one
+/// of the office before a unit had it.
 pub(super) fn vacant(planner: &Planner<'_>, role: &RoleId) -> Option<Vacant> {
-    if posts(planner.s, role) > 0 {
+    if posts(planner.s, role) > 0 || planner.s.model.role(role).is_some_and(|r| r.stands_alone) {
         return None;
     }
     let is =

@@ -74,3 +74,22 @@ fn groups_that_contain_the_same_groups_are_gone_through_once() {
         .collect();
     assert!(!is_reached(&groups(&layers), "p-tong-hop"), "it is in none of them");
 }
+
+/// An office that abolished a committee keeps it in the file; nothing of it is open once the text names it no more.
+#[test]
+fn a_group_nothing_speaks_of_is_no_open_point() {
+    let parties = "# Bên ngoài cơ quan: chỉ có tên, không có trang.\\n";
+    let council = "  - {id: hd, name: \"Hội đồng khoa học\", members: [giam-doc], cite: A.1, quote: \"Giám đốc\", until: 2026-06-01}\\n";
+    let declared = format!("roles.yaml\t{parties}\t{council}{parties}\n");
+    let decision = [("02-2026", "2026-06-01", "  - {op: rename, unit: p-tong-hop, name: \"Phòng Hành chính\"}\n")];
+    let open = |more: &str| {
+        let scene = Scene::small(&format!("{declared}{more}"), &decision);
+        assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+        scene.report().iter().any(|d| d.code.as_str() == "collective-without-basis")
+    };
+    assert!(!open(""));
+    let title = "## II. CHẾ ĐỘ HỌP, BÁO CÁO";
+    assert!(open(&format!("regulation/2026-01-05.md\t{title}\t## II. CHẾ ĐỘ HỌP CỦA HỘI ĐỒNG KHOA HỌC\n")));
+    let row = "who: cac-phong, relation: reports_to";
+    assert!(open(&format!("duties.yaml\t{row}\t{}\n", row.replace("cac-phong", "hd"))));
+}

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use quyche::diagnostic::{Report, Severity};
 use quyche::duty::{self, Duty};
 use quyche::history::{self, Snapshot, State};
-use quyche::model::{Actor, Model, RoleId, Rule, UnitId};
+use quyche::model::{Actor, Membership, Model, RoleId, Rule, UnitId};
 use quyche::source::Sources;
 
 use crate::common;
@@ -191,7 +191,7 @@ pub fn picture(state: &State) -> String {
     }
     for c in &s.model.collectives {
         let units: Vec<&str> = s.units_of(c).iter().map(|u| u.id.as_str()).collect();
-        lines.push(format!("group {} {} {units:?} {:?}", c.id, ids(&c.members), c.cite));
+        lines.push(format!("group {} {} {units:?} {:?}", c.id, ids(&c.members), c.cite()));
     }
     for a in &s.model.assignments {
         let (p, to, quote) = (&a.provision, ids(&a.to), a.quote.as_str());
@@ -213,7 +213,12 @@ pub fn picture(state: &State) -> String {
         lines.push(format!("rule {} {} {:?} {who} {with} {to} {attendees} {chair}", r.id, r.cite, r.when));
     }
     for r in &s.model.roles {
-        lines.push(format!("role {} {:?} {:?} {:?}", r.id, r.section, r.inherits, r.reports_to));
+        let facts = |all: &[Membership]| {
+            let said = all.iter().map(|m| (m.actor.id(), m.proof.cite.clone(), m.proof.quote.clone(), m.inferred));
+            said.collect::<Vec<_>>()
+        };
+        let (inherits, reports_to) = (facts(&r.inherits), facts(&r.reports_to));
+        lines.push(format!("role {} {:?} {inherits:?} {reports_to:?}", r.id, r.section));
     }
     lines.join("\n")
 }

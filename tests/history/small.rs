@@ -351,3 +351,17 @@ fn a_limit_asks_for_a_rule_again_when_its_clause_is_somebodys_again() {
     let found = errors(&edits);
     assert!(found.len() == 1 && found[0].contains("deadline-without-rule"), "{found:#?}");
 }
+
+#[test]
+fn a_meeting_without_a_day_is_whose_attend_it_where_no_more_is_said() {
+    let parts = "calendar.yaml\trules:\\n\trules:\\n  - {id: hop-chung, title: \"Họp chung\", kind: meeting, cite: B.II.1.a, quote: \"Trưởng phòng dự họp\", when: {every: [month, quarter]}, attendees: [truong-phong]}\\n\n";
+    let scene = small(parts, &[]);
+    let page = site(&scene, "2026-06-01");
+    for at in ["diem-chua-ro.html", "lich/khong-ngay.html"] {
+        let page = page(at);
+        let (_, line) = page.split_once("Họp chung").unwrap();
+        let (_, meta) = line.split_once("class=\"meta\">").unwrap();
+        let meta = meta.split_once("</p>").unwrap().0;
+        assert!(meta.contains("Trưởng phòng") && !meta.contains("·  ·") && !meta.starts_with(" ·"), "{at}: {meta}");
+    }
+}

@@ -103,3 +103,27 @@ fn a_notice_of_days_off_names_the_dates_it_moves_and_itself() {
     let told = announced(&desk, "2026-08-04");
     assert!(told.contains("Các trang") && !told.contains("Thay đổi về lịch"), "{told}");
 }
+
+/// What readers ask of a corrected rule is the day, and none of forty changed pages says it.
+#[test]
+fn a_corrected_rule_is_told_by_its_days_and_a_text_once() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    for (file, old, new) in [
+        ("p/content/calendar.yaml", "    when: {every: month, day: 25}", "    when: {every: month, day: 22}"),
+        ("p/content/calendar.yaml", "quote: \"trước ngày 25 hằng tháng\"", "quote: \"trước ngày 22 hằng tháng\""),
+        ("p/content/regulation/2026-01-05.md", "trước ngày 25 hằng tháng", "trước ngày 22 hằng tháng"),
+    ] {
+        let path = desk.path(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file}: {old}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+    }
+    let told = announced(&desk, "2026-07-16");
+    let line = "- Báo cáo tháng (thứ Sáu, 24/07/2026): sửa thành thứ Ba, 21/07/2026, và ";
+    assert!(told.contains("Thay đổi về lịch:") && told.contains(line), "{told}");
+    assert_eq!(told.lines().filter(|l| l.starts_with("- Toàn văn")).count(), 1, "{told}");
+    assert_eq!(announced(&desk, "2026-07-17"), "", "told once");
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::acting::Acting;
-use super::super::pass::{self, Around, Passing};
+use super::super::pass::{self, Around, Part, Passing, Sides};
 use super::super::unassigned::{Lost, unassigned};
 use super::super::{faults, idle, rules, units};
 use super::Replay;
@@ -25,9 +25,9 @@ impl<'m> Replay<'m> {
         if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
             return;
         }
-        let around = Around { units: &units, version };
         let concerned = self.rows.naming(|actor| Around::concerns(act, actor));
         let rows: Vec<&Assignment> = concerned.iter().map(|at| &*self.rows[*at]).collect();
+        let around = Around { units: &units, version, sides: Sides::of(act, rows.iter().copied()) };
         // Places of a text that is still to be drafted can be judged once it is there.
         let known = |p: &ProvisionId| self.source.versions.iter().any(|v| v.provision(p).is_some());
         let judged = act.places().all(known);
@@ -69,8 +69,9 @@ impl<'m> Replay<'m> {
     ) {
         let work = shared.relation.is_work();
         let of_posts = shared.relation == Relation::UnitScope;
-        let stays = |actor: &Actor, bears| around.pass(act, actor, &shared.provision, bears) == Passing::Stays;
-        if !of_posts && stays(&shared.who, work) && shared.to.iter().all(|to| stays(to, false)) {
+        let (own, other) = (Part::of_bearer(&shared), Part::of_other(&shared));
+        let stays = |actor: &Actor, part| around.pass(act, actor, &shared.provision, part) == Passing::Stays;
+        if !of_posts && stays(&shared.who, own) && shared.to.iter().all(|to| stays(to, other)) {
             self.rows.keep(shared);
             return;
         }
@@ -85,7 +86,7 @@ impl<'m> Replay<'m> {
         };
         let mut receivers = Vec::new();
         for to in std::mem::take(&mut row.to) {
-            match around.pass(act, &to, &provision, false) {
+            match around.pass(act, &to, &provision, other) {
                 Passing::To(new) if new != [to.clone()] => {
                     self.touched.insert(&provision);
                     row.passed.push(passed(&to, true));
@@ -114,7 +115,7 @@ impl<'m> Replay<'m> {
             self.touched.insert(&provision);
             row.to = posts;
         }
-        match around.pass(act, &row.who, &provision, work) {
+        match around.pass(act, &row.who, &provision, own) {
             Passing::To(mut new) if new != [row.who.clone()] => {
                 self.touched.insert(&provision);
                 row.passed.push(passed(&row.who, false));

@@ -22,7 +22,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         let declared: Declared<'_> = written.iter().copied().chain(aliases.iter().map(String::as_str)).collect();
         names.extend(written.iter().map(|name| (*name, declared.clone())));
     }
-    let keys: Vec<String> = names.iter().map(|(name, _)| name_key(name)).collect();
+    let keys: Vec<String> = names.iter().map(|(name, _)| name_key(name)).chain(longer(model)).collect();
     let set = NameSet::new(keys.iter().map(String::as_str));
     let mut found: Vec<BTreeMap<String, Vec<(Span, String)>>> = vec![BTreeMap::new(); names.len()];
     // The longest of all checks: provision by provision, in their order whatever the threads.
@@ -30,15 +30,19 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
         let text = provision.text.as_str();
         // A title in capitals throughout spells no name otherwise.
         let capitals = !text.contains(char::is_lowercase);
-        let places = set.places(&Names::of(text)).into_iter();
-        let other = places.filter(|(name, (start, end))| {
+        let places = set.places(&Names::of(text));
+        // What stands within a longer name is a part of that name.
+        let part = |(start, end): (usize, usize)| {
+            places.iter().any(|(_, (from, to))| *from <= start && end <= *to && end - start < to - from)
+        };
+        let other = places.iter().filter(|(name, (start, end))| {
             let written = &text[*start..*end];
-            !names[*name]
-                .1
-                .iter()
-                .any(|declared| same_spelling(declared, written) || capitals && capital(declared, written))
+            let is_said = |(_, declared): &(&str, Declared<'_>)| {
+                declared.iter().any(|d| same_spelling(d, written) || capitals && capital(d, written))
+            };
+            names.get(*name).is_some_and(|name| !is_said(name)) && !part((*start, *end))
         });
-        other.map(move |(name, range)| (name, provision, range)).collect::<Vec<_>>()
+        other.map(|(name, range)| (*name, provision, *range)).collect::<Vec<_>>()
     });
     let places: Vec<_> = places.collect();
     for (name, provision, (start, end)) in places {
@@ -51,6 +55,13 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             report_one(name, &written, &places, report);
         }
     }
+}
+
+/// What else has a name, of which that of a unit or a role may be a part: it is looked for, and nothing is told of its spelling.
+fn longer(model: &Model) -> impl Iterator<Item = String> {
+    let aliases = model.units.iter().flat_map(|u| &u.aliases).chain(model.roles.iter().flat_map(|r| &r.aliases));
+    let groups = model.collectives.iter().flat_map(|c| std::iter::once(&c.name).chain(&c.aliases));
+    aliases.chain(groups).chain(model.parties.iter().map(|p| &p.name)).map(|name| name_key(name))
 }
 
 /// How an actor may be written.
@@ -112,19 +123,22 @@ mod tests {
                 provisions: provisions.into(),
                 span: Span::new(file, 0, 0),
             };
-            let role = Role {
-                id: RoleId::new("tp"),
-                name: "Trưởng phòng Tư pháp".to_owned(),
+            let role = |id: &str, name: &str| Role {
+                id: RoleId::new(id),
+                name: name.to_owned(),
                 aliases: Vec::new(),
                 section: None,
                 inherits: Vec::new(),
                 counts_as: Vec::new(),
                 everybody: Vec::new(),
-                carries_unit_duties: None,
+                carries_unit_duties: Vec::new(),
+                stands_alone: false,
                 reports_to: Vec::new(),
                 span: Span::new(file, 0, 0),
             };
-            let model = Model { versions: vec![version], roles: vec![role], ..Model::default() };
+            let roles = [("tp", "Trưởng phòng Tư pháp"), ("tk", "thư ký hội đồng"), ("tkt", "Thư ký Hội đồng trường")];
+            let roles = roles.map(|(id, name)| role(id, name)).into();
+            let model = Model { versions: vec![version], roles, ..Model::default() };
             let mut report = Report::default();
             check(&model, date(2021, 1, 1), &mut report);
             report.iter().map(|d| d.message.en.clone()).collect::<Vec<_>>()
@@ -132,6 +146,9 @@ mod tests {
         assert_eq!(found("TRÁCH NHIỆM CỦA TRƯỞNG PHÒNG TƯ PHÁP"), Vec::<String>::new());
         let said = "`Trưởng phòng Tư pháp` is written `TRƯỞNG PHÒNG TƯ PHÁP` in Mục 1 Chương I";
         assert_eq!(found("Trách nhiệm của TRƯỞNG PHÒNG TƯ PHÁP"), [said]);
+        assert_eq!(found("Thư ký Hội đồng trường, thư ký hội đồng"), Vec::<String>::new());
+        let said = "`thư ký hội đồng` is written `Thư ký Hội đồng` in Mục 1 Chương I";
+        assert_eq!(found("Việc của Thư ký Hội đồng"), [said]);
     }
 
     #[test]

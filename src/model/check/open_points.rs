@@ -77,7 +77,7 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
             say!("quy chế không giao nhiệm vụ riêng nào cho {name}", "the regulation names no duty of {name}"),
         ));
     }
-    for group in model.undefined_groups() {
+    for group in model.undefined_groups(day) {
         let name = &group.name;
         report.push(Diagnostic::new(
             Code::CollectiveWithoutBasis,

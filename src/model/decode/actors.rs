@@ -8,7 +8,8 @@ use super::term;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
 use crate::model::{
-    Actor, Collective, CollectiveId, DatedName, Membership, Party, PartyId, Post, Role, RoleId, Unit, UnitId,
+    Actor, Collective, CollectiveId, DatedName, DatedProof, Membership, Party, PartyId, Post, Proof, Role, RoleId,
+    Unit, UnitId,
 };
 use crate::say;
 use crate::source::{Entity, Fields, Node, Scalar, Value, text_of};
@@ -192,12 +193,7 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
     let inherits = memberships(&mut f, ("inherits", &keys::INHERITED), context, report);
     let counts_as = memberships(&mut f, ("counts_as", &keys::COUNTED), context, report);
     let everybody = provisions(context, f.list("everybody"), "everybody", report);
-    let carries_unit_duties = f.node("carries_unit_duties").and_then(|n| {
-        let mut f = Fields::open(n, &keys::HEAD_PROOF, report)?;
-        let proof = context.proof(&mut f, report);
-        f.finish(report);
-        proof
-    });
+    let carries_unit_duties = proofs(&mut f, "carries_unit_duties", context, report);
     let reports_to = memberships(&mut f, ("reports_to", &keys::LEADER), context, report);
     f.finish(report);
     let id = id?;
@@ -210,6 +206,7 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
         counts_as,
         everybody,
         carries_unit_duties,
+        stands_alone: false,
         reports_to,
         span: id.span,
     })
@@ -234,8 +231,24 @@ fn memberships(
         let inferred = f.flag("inferred", report);
         let note = f.text("note", report).map(|s| s.value);
         let (from, until) = term::read(&mut f, ("from", "until"), report);
+        let proof = DatedProof { cite, quote, from, until, span: f.span() };
         f.finish(report);
-        found.extend(actor.map(|actor| Membership { actor, cite, quote, inferred, note, from, until }));
+        found.extend(actor.map(|actor| Membership { actor, proof, inferred, note }));
+    }
+    found
+}
+
+/// The proofs under a key, each with its days.
+fn proofs(f: &mut Fields<'_>, key: &'static str, context: &Context<'_>, report: &mut Report) -> Vec<DatedProof> {
+    let mut found = Vec::new();
+    for node in f.list(key) {
+        let Some(mut f) = Fields::open(node, &keys::DATED_PROOF, report) else { continue };
+        let proof = context.proof(&mut f, report);
+        let (from, until) = term::read(&mut f, ("from", "until"), report);
+        let span = f.span();
+        f.finish(report);
+        let dated = |proof: Proof| DatedProof { cite: Some(proof.cite), quote: Some(proof.quote), from, until, span };
+        found.extend(proof.map(dated));
     }
     found
 }
@@ -254,12 +267,14 @@ fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mu
     let by_assignment = f.flag("by_assignment", report);
     let (cite, quote) = context.maybe_proof(&mut f, report);
     let until = f.date("until", report).map(|d| d.value);
+    let later = proofs(&mut f, "proofs", context, report);
     let inferred = f.flag("inferred", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
     let id = id?;
+    let own = DatedProof { cite, quote, from: None, until, span: id.span };
+    let is_said = own.cite.is_some() || own.quote.is_some() || until.is_some();
     Some(Collective {
-        until,
         id: CollectiveId::new(id.value),
         name: name?,
         aliases,
@@ -267,8 +282,7 @@ fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mu
         all_units,
         everybody,
         by_assignment,
-        cite,
-        quote,
+        proofs: std::iter::once(own).filter(|_| is_said).chain(later).collect(),
         inferred,
         note,
         span: id.span,

@@ -169,10 +169,11 @@ pub const ROLE: Entity = Entity {
         .example("[B.I.6]"),
         Key::new(
             "carries_unit_duties",
-            Shape::Entry(&HEAD_PROOF),
+            Shape::Entry(&DATED_PROOF),
             "câu chữ cho thấy việc của phòng cũng là việc của người đứng đầu phòng",
             "the words by which what a unit must do falls to its head",
         )
+        .many()
         .example("{cite: B.I.3.2, quote: \"chịu trách nhiệm\"}"),
         Key::new(
             "reports_to",
@@ -205,8 +206,9 @@ const fn of(whom: Key) -> [Key; 7] {
     [whom, CITE, QUOTE, INFERRED, NOTE, FROM, UNTIL]
 }
 
-/// `carries_unit_duties:`.
-pub const HEAD_PROOF: Entity = Entity { vi: "căn cứ", en: "the proof", keys: &[CITE.required(), QUOTE.required()] };
+/// An item of `carries_unit_duties:` and of a group's `proofs:`.
+pub const DATED_PROOF: Entity =
+    Entity { vi: "căn cứ", en: "the proof", keys: &[CITE.required(), QUOTE.required(), FROM, UNTIL] };
 
 /// A collective.
 pub const COLLECTIVE: Entity = Entity {
@@ -242,10 +244,18 @@ pub const COLLECTIVE: Entity = Entity {
         CITE,
         QUOTE,
         Key {
-            vi: "ngày đầu tiên văn bản không còn gọi nhóm này",
-            en: "the first day on which the text speaks of it no more",
+            vi: "ngày đầu tiên văn bản không còn gọi nhóm này bằng câu chữ ở quote",
+            en: "the first day on which the text speaks of it no more in the words of `quote`",
             ..UNTIL
         },
+        Key::new(
+            "proofs",
+            Shape::Entry(&DATED_PROOF),
+            "câu chữ về sau, khi lời văn ở quote đã được sửa: mỗi mục có from là ngày lời mới có hiệu lực",
+            "the later words, where those of `quote` were amended: each with `from`, the day they take effect",
+        )
+        .many()
+        .example("[{cite: A.1, quote: \"Lãnh đạo Văn phòng gồm\", from: 2027-07-01}]"),
         INFERRED,
         NOTE,
     ],
