@@ -4,8 +4,11 @@ mod common;
 
 use std::fs;
 
-use quyche::diagnostic::Code;
+use jiff::civil::date;
+use quyche::calendar::{self, Ground, Status};
+use quyche::diagnostic::{Code, Diagnostic};
 use quyche::model;
+use tempfile::TempDir;
 
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it; nothing of an honest rule.
 type Row = (&'static str, &'static str, &'static str);
@@ -135,6 +138,26 @@ const TOGETHER: (&str, [&str; 2]) = (
 
 /// What is told of each rule of a small office whose clauses and rules are these; empty where nothing is.
 fn told(rows: &[(&str, Vec<&str>)]) -> Vec<String> {
+    let (folder, lines) = office(rows, "report");
+    let (sources, model, found) = common::project(folder.path());
+    let of_calendar =
+        |d: &&Diagnostic| d.span.is_some_and(|span| sources.files.name(span.file).ends_with("calendar.yaml"));
+    let calendar: Vec<_> = found.iter().filter(of_calendar).collect();
+    assert!(calendar.is_empty(), "{calendar:#?}");
+    assert_eq!(model.rules.len(), lines.len());
+    let found = model::check(&model, &sources.files, date(2025, 6, 1));
+    let mut told = vec![String::new(); lines.len()];
+    for finding in found.iter().filter(|d| d.code == Code::RuleNotAsQuoted) {
+        let span = finding.span.unwrap();
+        let line = sources.files.position(span.file, span.start).line;
+        let at = lines.iter().position(|at| at + 1 == line).unwrap();
+        told[at] += &finding.message.vi;
+    }
+    told
+}
+
+/// The office, and the line before each rule of its calendar.
+fn office(rows: &[(&str, Vec<&str>)], kind: &str) -> (TempDir, Vec<usize>) {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     common::copy_folder(&common::root().join("tests/faults/base"), root);
@@ -148,28 +171,13 @@ fn told(rows: &[(&str, Vec<&str>)]) -> Vec<String> {
         for (k, rule) in rules.iter().enumerate() {
             lines.push(calendar.lines().count());
             calendar += &format!(
-                "  - {{id: r{n}-{k}, title: Việc {label} {k}, kind: report, who: giam-doc, cite: A.{label}, quote: \"{quote}\", {rule}}}\n"
+                "  - {{id: r{n}-{k}, title: Việc {label} {k}, kind: {kind}, who: giam-doc, cite: A.{label}, quote: \"{quote}\", {rule}}}\n"
             );
         }
     }
     fs::write(root.join("content/regulation/2025-01-01.md"), text).unwrap();
     fs::write(root.join("content/calendar.yaml"), calendar).unwrap();
-    let (sources, model, found) = common::project(root);
-    let calendar: Vec<_> = found
-        .iter()
-        .filter(|d| d.span.is_some_and(|span| sources.files.name(span.file).ends_with("calendar.yaml")))
-        .collect();
-    assert!(calendar.is_empty(), "{calendar:#?}");
-    assert_eq!(model.rules.len(), lines.len());
-    let found = model::check(&model, &sources.files, jiff::civil::date(2025, 6, 1));
-    let mut told = vec![String::new(); lines.len()];
-    for finding in found.iter().filter(|d| d.code == Code::RuleNotAsQuoted) {
-        let span = finding.span.unwrap();
-        let line = sources.files.position(span.file, span.start).line;
-        let at = lines.iter().position(|at| at + 1 == line).unwrap();
-        told[at] += &finding.message.vi;
-    }
-    told
+    (folder, lines)
 }
 
 #[test]
@@ -194,4 +202,26 @@ fn two_rules_share_a_sentence() {
     assert_eq!(told(&[(TOGETHER.0, TOGETHER.1.to_vec())]), ["", ""]);
     let one = told(&[(TOGETHER.0, vec![TOGETHER.1[0]])]);
     assert!(one[0].contains("10/12"), "{one:?}");
+}
+
+/// Where the text says it, nobody need decide it, and the text is the ground.
+#[test]
+fn a_meeting_goes_where_the_text_says() {
+    let words = "vào ngày 20 hằng tháng, nếu trùng ngày nghỉ thì họp vào ngày làm việc";
+    for (behind, roll, day, status) in [
+        ("tiếp theo", "following", date(2025, 4, 21), Status::Firm),
+        ("liền trước", "preceding", date(2025, 4, 18), Status::Firm),
+        ("gần nhất", "following", date(2025, 4, 21), Status::AwaitsDecision),
+    ] {
+        let (quote, rule) =
+            (format!("{words} {behind}"), format!("when: {{every: month, day: 20}}, limit: exact, roll: {roll}"));
+        let (folder, _) = office(&[(&quote, vec![&rule])], "meeting");
+        let (_, model, _) = common::project(folder.path());
+        let snapshot = common::view(&model, date(2025, 4, 1));
+        let (found, _) = calendar::occurrences(&snapshot, date(2025, 4, 1), date(2025, 4, 30));
+        let [april] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((april.actual.start, april.status), (day, status), "{behind}");
+        let cited = april.steps.iter().filter(|step| matches!(step.ground, Ground::Provision(_))).count();
+        assert_eq!(cited, if status == Status::Firm { 2 } else { 1 }, "{:#?}", april.steps);
+    }
 }

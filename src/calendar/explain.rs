@@ -181,9 +181,10 @@ impl Steps {
             self.of_day(engine, *date);
         }
         let Say { vi, en } = date_in_full(rolled.to);
-        let later = rolled.forward && matches!(rule.roll, Roll::Following | Roll::ModifiedFollowing);
-        let ground = match rule.kind {
-            OccurrenceKind::Report | OccurrenceKind::Task if later => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
+        let later = rolled.forward && rule.roll.leads_on();
+        let ground = match (rule.kind, rule.roll_cite()) {
+            (_, Some(cite)) if rolled.forward == rule.roll.leads_on() => Ground::Provision(cite.clone()),
+            (OccurrenceKind::Report | OccurrenceKind::Task, _) if later => Ground::Law("Điều 148 Bộ luật Dân sự 2015"),
             _ => Ground::Roll,
         };
         let Say { vi: way, en: en_way } = direction(rolled.forward);

@@ -28,6 +28,7 @@ pub fn rule(id: &str, when: When) -> Rule {
         limit: Limit::Exact,
         by: None,
         roll: Roll::Following,
+        roll_said: None,
         must_precede: None,
         conditional: None,
         about: None,

@@ -31,6 +31,8 @@ pub struct Rule {
     pub by: Option<TimeOfDay>,
     /// What happens when the day is off.
     pub roll: Roll,
+    /// Which of its quotes says so ("nếu trùng ngày nghỉ thì họp vào ngày làm việc tiếp theo"): none when `roll` is a choice.
+    pub roll_said: Option<usize>,
     /// A rule of the same slots that must come later ("the report before the meeting it feeds").
     pub must_precede: Option<RuleId>,
     /// The condition under which it is due at all ("Nếu có điều chỉnh, thay đổi").
@@ -76,6 +78,15 @@ impl Rule {
     pub fn quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
         let others = self.also.iter().chain(&self.chair_fallback).chain(&self.optional_attendees);
         std::iter::once((&self.cite, &self.quote)).chain(others.map(|(cite, quote)| (cite, quote)))
+    }
+
+    /// The clause that says where it goes from a day off, if one does.
+    #[must_use]
+    pub fn roll_cite(&self) -> Option<&ProvisionId> {
+        match self.roll_said? {
+            0 => Some(&self.cite),
+            n => self.also.get(n - 1).map(|(cite, _)| cite),
+        }
     }
 
     /// Where it lies in memory, which tells two rules of one id apart, and a rule from its copy.
@@ -353,5 +364,10 @@ impl Roll {
     /// Whether a day may move to a later one.
     pub(crate) fn may_be_later(self) -> bool {
         matches!(self, Self::Following | Self::ModifiedFollowing | Self::ModifiedPreceding)
+    }
+
+    /// Whether a day off leads to the working day after, and not to the one before.
+    pub(crate) fn leads_on(self) -> bool {
+        matches!(self, Self::Following | Self::ModifiedFollowing)
     }
 }

@@ -232,7 +232,8 @@ impl Engine<'_> {
         let outcome = match rolled {
             Ok((rolled, held_back)) => {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
-                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some();
+                // Where the text does not say, whoever convenes the meeting does.
+                let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some() && rule.roll_said.is_none();
                 Ok(Dates {
                     computed: actual,
                     actual,

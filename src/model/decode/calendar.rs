@@ -9,7 +9,7 @@ use crate::model::keys;
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
-use crate::text::{Verbatim, nearest};
+use crate::text::{Shift, Verbatim, nearest, stated};
 
 /// Rules of an office; the one this was written for has 41.
 const RULES: usize = 1000;
@@ -168,6 +168,12 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     {
         report.push(Diagnostic { severity: Severity::Warning, ..past_its_limit(roll.span) });
     }
+    let roll = roll.map_or(natural, |r| r.value);
+    let roll_said = {
+        let mut quotes = std::iter::once(proof.quote.as_str()).chain(also.iter().map(|(_, quote)| quote.as_str()));
+        let shift = if roll.leads_on() { Shift::On } else { Shift::Back };
+        quotes.position(|quote| stated(quote).off_goes == [shift]).filter(|_| roll != Roll::None)
+    };
     let rule = Rule {
         id: RuleId::new(id.value),
         title: title.unwrap_or_else(|| proof.quote.clone()),
@@ -179,7 +185,8 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         when,
         limit,
         by,
-        roll: roll.map_or(natural, |r| r.value),
+        roll,
+        roll_said,
         must_precede: must_precede.map(|w| RuleId::new(w.value)),
         conditional,
         about: period.map(|p| p.value),
