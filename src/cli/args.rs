@@ -210,10 +210,26 @@ pub(super) fn count(written: &str) -> Result<usize, Unfit> {
 /// A day.
 pub(super) fn day(written: &str) -> Result<Date, Unfit> {
     let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
-        Unfit(say!(
+    if let Some(day) = shape.then(|| written.parse().ok()).flatten() {
+        return Ok(day);
+    }
+    let parts: Vec<&str> = written.split(['-', '/', '.']).collect();
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let numbers = || parts.iter().map(|part| number(part)).collect::<Option<Vec<i16>>>();
+    // As a Vietnamese writes it, or with other marks: the day is known, and the form is told.
+    let meant = |parts: Vec<i16>| {
+        let [first, month, last] = parts[..] else { return None };
+        let (year, day) = if first >= 1000 { (first, last) } else { (last, first) };
+        (year >= 1000).then_some(Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())
+    };
+    Err(Unfit(match numbers().and_then(meant) {
+        Some(Some(day)) => say!("ngày viết theo dạng NĂM-THÁNG-NGÀY: {day}", "a day is written YEAR-MONTH-DAY: {day}"),
+        Some(None) => say!(
             "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28",
             "no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
-        ))
-    })
+        ),
+        None => {
+            say!("không đúng dạng NĂM-THÁNG-NGÀY; ví dụ 2026-02-28", "not of the form YEAR-MONTH-DAY, e.g. 2026-02-28")
+        }
+    }))
 }
