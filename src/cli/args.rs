@@ -233,3 +233,19 @@ pub(super) fn day(written: &str) -> Result<Date, Unfit> {
         }
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_day_is_told_apart_from_a_day_that_is_not() {
+        let said = |written: &str| day(written).map_err(|unfit| unfit.0.en);
+        assert_eq!(said("2026-07-01").map(|day| day.to_string()), Ok("2026-07-01".to_owned()));
+        for written in ["1-7-2026", "01/07/2026", "2026/07/01", "1.7.2026"] {
+            assert_eq!(said(written), Err("a day is written YEAR-MONTH-DAY: 2026-07-01".to_owned()), "{written}");
+        }
+        assert!(said("2026-02-30").is_err_and(|en| en.starts_with("no such day")));
+        assert!(said("tomorrow").is_err_and(|en| en.starts_with("not of the form")));
+    }
+}

@@ -168,6 +168,16 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    #[test]
+    fn words_in_the_place_of_a_table_are_told_with_their_key_and_a_byte_order_mark_is_none_of_them() {
+        let of = |text: &str| {
+            let file = ThemeFile { name: "strings/vi.json".to_owned(), bytes: text.as_bytes().to_vec() };
+            Theme::build("vi", &[file]).map(|_| ())
+        };
+        assert!(of("\u{FEFF}{\"nav\": {}}").is_ok());
+        assert!(of("{\"nav\": \"abc\"}").is_err_and(|fault| fault.contains("«nav»")));
+    }
+
     fn table(name: &str) -> Json {
         let (_, bytes) = FILES.iter().find(|(file, _)| *file == name).unwrap();
         serde_json::from_slice(bytes).unwrap()

@@ -56,6 +56,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_is_made_into_another_by_one_slip_only() {
+        assert!(is_slip("Phòng Tổng hơp", "Phòng Tổng hợp") && is_slip("Văn phòng Tỉnh ủyy", "Văn phòng Tỉnh ủy"));
+        assert!(!is_slip("Phòng 1", "Phòng 2") && !is_slip("Phòng Nội chính", "Phòng Nội vụ"));
+    }
+
+    #[test]
     fn a_slip_is_found_and_a_stranger_is_not() {
         let known = ["relation", "quote", "who", "to"];
         assert_eq!(nearest("qoute", known), ["quote"]);
