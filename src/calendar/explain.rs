@@ -18,7 +18,7 @@ use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Every, Model, OccurrenceKind, Override, Roll, Rule, TimeOfDay, When};
+use crate::model::{About, Action, Every, Model, OccurrenceKind, Override, Rule, TimeOfDay, When};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 

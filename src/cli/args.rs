@@ -210,10 +210,42 @@ pub(super) fn count(written: &str) -> Result<usize, Unfit> {
 /// A day.
 pub(super) fn day(written: &str) -> Result<Date, Unfit> {
     let shape = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    shape.then(|| written.parse().ok()).flatten().ok_or_else(|| {
-        Unfit(say!(
+    if let Some(day) = shape.then(|| written.parse().ok()).flatten() {
+        return Ok(day);
+    }
+    let parts: Vec<&str> = written.split(['-', '/', '.']).collect();
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let numbers = || parts.iter().map(|part| number(part)).collect::<Option<Vec<i16>>>();
+    // As a Vietnamese writes it, or with other marks: the day is known, and the form is told.
+    let meant = |parts: Vec<i16>| {
+        let [first, month, last] = parts[..] else { return None };
+        let (year, day) = if first >= 1000 { (first, last) } else { (last, first) };
+        (year >= 1000).then_some(Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok())
+    };
+    Err(Unfit(match numbers().and_then(meant) {
+        Some(Some(day)) => say!("ngày viết theo dạng NĂM-THÁNG-NGÀY: {day}", "a day is written YEAR-MONTH-DAY: {day}"),
+        Some(None) => say!(
             "không có ngày ấy; viết NĂM-THÁNG-NGÀY, ví dụ 2026-02-28",
             "no such day; write YEAR-MONTH-DAY, e.g. 2026-02-28"
-        ))
-    })
+        ),
+        None => {
+            say!("không đúng dạng NĂM-THÁNG-NGÀY; ví dụ 2026-02-28", "not of the form YEAR-MONTH-DAY, e.g. 2026-02-28")
+        }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_a_day_is_told_apart_from_a_day_that_is_not() {
+        let said = |written: &str| day(written).map_err(|unfit| unfit.0.en);
+        assert_eq!(said("2026-07-01").map(|day| day.to_string()), Ok("2026-07-01".to_owned()));
+        for written in ["1-7-2026", "01/07/2026", "2026/07/01", "1.7.2026"] {
+            assert_eq!(said(written), Err("a day is written YEAR-MONTH-DAY: 2026-07-01".to_owned()), "{written}");
+        }
+        assert!(said("2026-02-30").is_err_and(|en| en.starts_with("no such day")));
+        assert!(said("tomorrow").is_err_and(|en| en.starts_with("not of the form")));
+    }
 }

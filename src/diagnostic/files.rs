@@ -87,6 +87,12 @@ impl Files {
         self.entries.iter().map(|e| (e.name.as_str(), e.text.as_str()))
     }
 
+    /// The whole of every file.
+    pub fn wholes(&self) -> impl Iterator<Item = Span> {
+        let whole = |(n, entry): (usize, &Entry)| self.id(n).map(|file| Span::new(file, 0, entry.text.len()));
+        self.entries.iter().enumerate().filter_map(whole)
+    }
+
     /// The bytes of all texts.
     #[must_use]
     pub fn bytes(&self) -> u64 {

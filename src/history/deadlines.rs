@@ -54,7 +54,7 @@ pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Rep
             let key = (bare.provision.id.clone(), bare.words);
             if !told.contains(&key) {
                 let always = index == 0 && bare.from == version.effective_from;
-                report.push(finding(&bare, of(bare.provision), always));
+                report.push(finding(&bare, of(bare.provision), always, model.rules.is_empty()));
                 new.push(key);
             }
         }
@@ -147,7 +147,7 @@ fn first_day_without(rules: &[&Rule], start: Date) -> Date {
     })
 }
 
-fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
+fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, no_rules: bool) -> Diagnostic {
     let Bare { provision, at, words, from, rule } = bare;
     let (id, (date, date_en)) = (&provision.id, date_both(*from));
     let found = |message, help| {
@@ -187,7 +187,18 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool) -> Diagnostic {
         );
         return found(message, help).related(rule.span, why);
     }
-    let (Say { vi, en }, help) = if proofs.is_empty() {
+    let (Say { vi, en }, help) = if no_rules {
+        (
+            say!(
+                "{id} nêu thời hạn («{words}») mà không có quy tắc nào",
+                "{id} states a limit (`{words}`) and there are no rules"
+            ),
+            say!(
+                "tệp calendar.yaml không có trong thư mục nội dung hoặc còn trống: đặt nó vào đó, mỗi thời hạn một mục dưới «rules»",
+                "calendar.yaml is not in the content folder, or is empty: put it there, with an entry under `rules` for each limit"
+            ),
+        )
+    } else if proofs.is_empty() {
         (
             say!(
                 "{id} nêu thời hạn («{words}») nhưng calendar.yaml không có quy tắc nào dẫn",

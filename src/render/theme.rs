@@ -102,7 +102,9 @@ impl Theme {
             }
             let text = || std::str::from_utf8(bytes).map_err(|e| format!("{name}: {e}"));
             if name == table || (name == VIETNAMESE && prefix == BASE) {
-                let read = serde_json::from_str(text()?).map_err(|e| format!("{name}: {e}"))?;
+                // Notepad puts a byte order mark before what it saves.
+                let read =
+                    serde_json::from_str(text()?.trim_start_matches('\u{FEFF}')).map_err(|e| format!("{name}: {e}"))?;
                 // Vietnamese lies below every other language, so that a string nobody translated is still there; what
                 // the office writes lies on top.
                 tables.push(((prefix != BASE, name != VIETNAMESE), read));
@@ -116,7 +118,12 @@ impl Theme {
         language::register(&mut tera, language);
         tables.sort_by_key(|(rank, _)| *rank);
         let mut strings = Json::Null;
-        tables.into_iter().for_each(|(_, over)| merge(&mut strings, over));
+        for ((own, _), over) in tables {
+            merge(&mut strings, over, "").map_err(|key| {
+                let file = if own { table } else { VIETNAMESE };
+                format!("{file}: «{key}» không cùng kiểu với giao diện mặc định (bảng {{…}}, danh sách […] hay chữ) · not of the kind of the default theme (table, list or words)")
+            })?;
+        }
         tera.global_context().insert("t", &strings);
         tera.add_raw_templates(templates).map_err(|e| e.to_string())?;
         Ok(Self { tera, assets: assets(overrides), word: Self::word_of(language, overrides) })
@@ -132,15 +139,27 @@ fn theme_fault(fault: &str) -> Diagnostic {
     )
 }
 
-/// Puts the keys of `over` over those of `base`, tables within tables.
-fn merge(base: &mut Json, over: Json) {
+/// What a template goes into, and how; words and figures are all alike.
+fn shape(value: &Json) -> (bool, bool) {
+    (value.is_object(), value.is_array())
+}
+
+/// Puts the keys of `over` over those of `base`, tables within tables; the key at which one has a table and the other none is given
+/// back: every page would lack all words of that table.
+fn merge(base: &mut Json, over: Json, at: &str) -> Result<(), String> {
     match (base, over) {
         (Json::Object(base), Json::Object(over)) => {
             for (key, value) in over {
-                merge(base.entry(key).or_insert(Json::Null), value);
+                let within = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
+                merge(base.entry(key).or_insert(Json::Null), value, &within)?;
             }
+            Ok(())
         }
-        (base, over) => *base = over,
+        (base, over) if !base.is_null() && shape(base) != shape(&over) => Err(at.to_owned()),
+        (base, over) => {
+            *base = over;
+            Ok(())
+        }
     }
 }
 
@@ -148,6 +167,16 @@ fn merge(base: &mut Json, over: Json) {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn words_in_the_place_of_a_table_are_told_with_their_key_and_a_byte_order_mark_is_none_of_them() {
+        let of = |text: &str| {
+            let file = ThemeFile { name: "strings/vi.json".to_owned(), bytes: text.as_bytes().to_vec() };
+            Theme::build("vi", &[file]).map(|_| ())
+        };
+        assert!(of("\u{FEFF}{\"nav\": {}}").is_ok());
+        assert!(of("{\"nav\": \"abc\"}").is_err_and(|fault| fault.contains("«nav»")));
+    }
 
     fn table(name: &str) -> Json {
         let (_, bytes) = FILES.iter().find(|(file, _)| *file == name).unwrap();

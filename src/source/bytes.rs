@@ -3,6 +3,7 @@
 //! The trap: a file typed in a TCVN3 or VNI font is a row of valid Latin-1 bytes; read with replacement characters it
 //! would be published as rubbish. So nothing is replaced, ever.
 
+use super::saved::{Saved, is_utf16};
 use crate::text::nfc;
 
 /// Decoded text, or what is wrong and where.
@@ -11,14 +12,17 @@ pub(super) enum Decoded {
     /// Text in NFC with LF line ends; `utf16` when it had to be converted.
     Text { text: String, utf16: bool },
     /// The first byte that is no text: its line (from 1) and offset (from 0), and of all bytes what can be read.
-    NotText { line: usize, byte: usize, readable: String },
+    NotText { line: usize, byte: usize, readable: String, saved: Saved },
 }
 
 /// Decodes the bytes of a text file.
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     let utf16 = |unit| match utf16(&bytes[2..], unit) {
         Ok(text) => Decoded::Text { text, utf16: true },
-        Err((line, byte)) => Decoded::NotText { line, byte, readable: String::from_utf8_lossy(&bytes).into_owned() },
+        Err((line, byte)) => {
+            let readable = String::from_utf8_lossy(&bytes).into_owned();
+            Decoded::NotText { line, byte, readable, saved: Saved::CutOff }
+        }
     };
     match bytes[..] {
         [0xEF, 0xBB, 0xBF, ..] => utf8(bytes[3..].to_vec(), 3),
@@ -29,14 +33,20 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
 }
 
 fn utf8(bytes: Vec<u8>, skipped: usize) -> Decoded {
+    // Of plain letters it would be UTF-8 with nothing between two of them.
+    if is_utf16(&bytes) {
+        let readable = String::from_utf8_lossy(&bytes).into_owned();
+        return Decoded::NotText { line: 1, byte: 0, readable, saved: Saved::Utf16 };
+    }
     match String::from_utf8(bytes) {
         Ok(text) => Decoded::Text { text: normal(text), utf16: false },
         Err(e) => {
             let (valid, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
+            let saved = Saved::guess(bytes, e.utf8_error().error_len().is_none());
             let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
             // With what was skipped: places count it.
             let readable = [if skipped > 0 { "\u{FEFF}" } else { "" }, &String::from_utf8_lossy(bytes)].concat();
-            Decoded::NotText { line, byte: valid + skipped, readable }
+            Decoded::NotText { line, byte: valid + skipped, readable, saved }
         }
     }
 }
@@ -88,6 +98,7 @@ mod tests {
     #[test]
     fn bytes_of_an_old_font_are_a_fault_at_line_and_byte() {
         let decoded = decode(b"id: a\nname: Ph\xdfng".to_vec());
-        assert_eq!(decoded, Decoded::NotText { line: 2, byte: 14, readable: "id: a\nname: Ph\u{fffd}ng".to_owned() });
+        let readable = "id: a\nname: Ph\u{fffd}ng".to_owned();
+        assert_eq!(decoded, Decoded::NotText { line: 2, byte: 14, readable, saved: Saved::Otherwise });
     }
 }

@@ -11,6 +11,8 @@ use rayon::prelude::*;
 
 use super::bytes::{Decoded, decode};
 use super::folder::{Limits, unreadable, whole_file};
+use super::saved::Saved;
+use super::unseen;
 use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span, is_steering};
 use crate::say;
 
@@ -66,6 +68,7 @@ enum Look {
         line: usize,
         byte: usize,
         readable: String,
+        saved: Saved,
     },
 }
 
@@ -89,7 +92,7 @@ impl Look {
                 Self::Text { bytes, text, utf16, steering }
             }
             // The readable part is kept so that the fault has a line to show.
-            Decoded::NotText { line, byte, readable } => Self::NotText { bytes, line, byte, readable },
+            Decoded::NotText { line, byte, readable, saved } => Self::NotText { bytes, line, byte, readable, saved },
         }
     }
 
@@ -118,14 +121,15 @@ impl Look {
                     let help = say!("lưu lại tệp dạng UTF-8", "save the file as UTF-8");
                     report.push(Diagnostic::new(Code::FileUtf16, Span::new(file, 0, 0), message).help(help));
                 }
-                if let Some(at) = steering {
+                let ruined = unseen::judge(file, name, files.text(file), report);
+                if let Some(at) = steering.filter(|_| !ruined) {
                     report.push(control_character(file, at, files.text(file)));
                 }
-                steering.is_none().then_some(file)
+                (steering.is_none() && !ruined).then_some(file)
             }
-            Self::NotText { line, byte, readable, .. } => {
+            Self::NotText { line, byte, readable, saved, .. } => {
                 let file = files.add(name, readable);
-                report.push(not_text(name, (line, byte), file, files.text(file)));
+                report.push(not_text(name, (line, byte), file, files.text(file)).help(saved.help()));
                 None
             }
             Self::TooLarge(size) => {
@@ -188,8 +192,4 @@ fn not_text(name: &str, (line, byte): (usize, usize), file: FileId, readable: &s
             "{name} is not Unicode text: line {line}, byte {byte}"
         ),
     )
-    .help(say!(
-        "chuyển tệp từ TCVN3/VNI sang Unicode rồi lưu dạng UTF-8; nếu là ảnh hay Word thì không đặt ở đây",
-        "convert the file from TCVN3/VNI to Unicode and save it as UTF-8; pictures and Word files do not belong here"
-    ))
 }

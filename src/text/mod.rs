@@ -24,7 +24,7 @@ pub use hash::fnv1a;
 pub use limit::{Afterwards, Moment, Moments, Named, Part, Period, Shift, Stated, is_invisible, limits, stated};
 pub use lookup::Lookup;
 pub use name::{NameSet, Names, name_key, phrase_key};
-pub use nearest::nearest;
+pub use nearest::{is_slip, nearest};
 pub use reference::{Rank, Reference, Step, called, is_called, names_document, references};
 pub use sentence::{after_phrase, capital, counted};
 pub use slug::{is_id, is_short_for, slug};

@@ -22,6 +22,15 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     found.into_iter().take(3).map(|(_, _, k)| k).collect()
 }
 
+/// Whether one slip of the fingers makes one of two names of the other: a letter, or marks only. Of so short a name another
+/// letter makes another name.
+#[must_use]
+pub fn is_slip(one: &str, other: &str) -> bool {
+    let key = |name: &str| fold(name).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let (one, other) = (key(one), key(other));
+    one == other || one.len() >= 8 && one.len().abs_diff(other.len()) <= 1 && distance(&one, &other) <= 1
+}
+
 /// Optimal string alignment distance: insertions, deletions, substitutions, and swaps of neighbours count one each.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut rows = vec![vec![0usize; b.len() + 1]; a.len() + 1];
@@ -45,6 +54,12 @@ fn distance(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_made_into_another_by_one_slip_only() {
+        assert!(is_slip("Phòng Tổng hơp", "Phòng Tổng hợp") && is_slip("Văn phòng Tỉnh ủyy", "Văn phòng Tỉnh ủy"));
+        assert!(!is_slip("Phòng 1", "Phòng 2") && !is_slip("Phòng Nội chính", "Phòng Nội vụ"));
+    }
 
     #[test]
     fn a_slip_is_found_and_a_stranger_is_not() {

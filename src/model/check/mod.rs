@@ -4,8 +4,12 @@
 //! that is written otherwise. Nothing is corrected, ever.
 
 mod as_quoted;
+mod bearers;
 mod circles;
+mod members;
+mod named;
 mod names;
+mod not_in_text;
 mod open_points;
 mod orphans;
 mod personal;
@@ -16,6 +20,7 @@ mod synonyms;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use self::named::Named;
 pub use self::open_points::no_post;
 use super::Model;
 use crate::diagnostic::{Files, Report};
@@ -23,9 +28,10 @@ use crate::diagnostic::{Files, Report};
 /// All findings about the model on `day`.
 #[must_use]
 pub fn check(model: &Model, files: &Files, day: Date) -> Report {
-    let checks: [&(dyn Fn(&mut Report) + Sync); 11] = [
+    let checks: [&(dyn Fn(&mut Report) + Sync); 12] = [
         &|report| as_quoted::check(model, report),
         &|report| circles::check(model, report),
+        &|report| facts(model, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
         &|report| orphans::check(model, day, report),
@@ -54,6 +60,14 @@ pub fn check_apart(model: &Model, files: &Files, day: Date, office: bool) -> Rep
         ]));
     }
     report
+}
+
+/// What the files say of people, held against the words they say it by.
+fn facts(model: &Model, report: &mut Report) {
+    let named = Named::new(model);
+    let strange = not_in_text::check(model, &named, report);
+    members::check(model, &named, &strange, report);
+    bearers::check(model, &named, report);
 }
 
 /// What each of them finds.

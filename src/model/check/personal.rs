@@ -1,5 +1,8 @@
 //! Phone numbers and mailboxes of persons do not belong on the site (design 7, privacy). They are warned about in the
-//! texts people write most freely: the free pages and the regulation itself.
+//! texts people write most freely: the free pages and the regulation itself; and wherever else something is written that a page
+//! shows: names, notes and summaries of the other files, whom to tell of mistakes.
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Files, Report, Span};
 use crate::model::Model;
@@ -8,9 +11,24 @@ use crate::say;
 pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
     let pages = model.pages.iter().map(|p| p.span);
     let texts = model.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.span));
+    let mut said = BTreeSet::new();
     for span in pages.chain(texts) {
         for (start, end) in suspicious(files.slice(span)) {
+            said.extend(files.slice(span).get(start..end));
             report.push(finding(span.part(start, end - start)));
+        }
+    }
+    // What is quoted from there is told there.
+    for span in files.wholes().filter(|span| files.name(span.file).ends_with(".yaml")) {
+        let mut at = 0;
+        for line in files.slice(span).split_inclusive('\n') {
+            let end = if line.trim_start().starts_with('#') { 0 } else { line.find(" #").unwrap_or(line.len()) };
+            for (start, end) in suspicious(&line[..end]) {
+                if !said.contains(&line[start..end]) {
+                    report.push(finding(span.part(at + start, end - start)));
+                }
+            }
+            at += line.len();
         }
     }
 }
@@ -32,7 +50,7 @@ fn suspicious(text: &str) -> Vec<(usize, usize)> {
     // Hardly a clause has one.
     let pieces = text.contains('@').then(|| text.split_inclusive(char::is_whitespace));
     for piece in pieces.into_iter().flatten() {
-        let word = piece.trim_end().trim_matches(['(', ')', ',', ';', '.', '<', '>']);
+        let word = piece.trim_end().trim_matches(['(', ')', ',', ';', '.', '<', '>', '"', '\'']);
         let begin = at + piece.find(word).unwrap_or(0);
         if mailbox(word) {
             found.push((begin, begin + word.len()));

@@ -97,6 +97,23 @@ fn names(f: &mut Fields<'_>, report: &mut Report) -> Vec<DatedName> {
         }
         names.extend(name.map(|n| DatedName { name: n.value, from }));
     }
+    // Of both keys one would be passed over in silence.
+    if let Some(name) = f.text("name", report)
+        && names.iter().all(|dated| dated.name != name.value)
+    {
+        let only = &name.value;
+        report.push(
+            Diagnostic::new(
+                Code::BadValue,
+                name.span,
+                say!("có «names» nên «name: {only}» không được dùng", "beside `names`, `name: {only}` is not used"),
+            )
+            .help(say!(
+                "xóa «name»; nếu đó là một tên trong các tên của đơn vị thì ghi nó vào «names»",
+                "delete `name`; if it is one of the unit's names, write it into `names`"
+            )),
+        );
+    }
     names
 }
 

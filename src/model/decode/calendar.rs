@@ -9,7 +9,7 @@ use crate::model::keys;
 use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
-use crate::text::{Shift, Verbatim, nearest, stated};
+use crate::text::{Shift, Verbatim, is_slip, nearest, stated};
 
 /// Rules of an office; the one this was written for has 41.
 const RULES: usize = 1000;
@@ -137,9 +137,11 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     );
     let must_precede = f.text("must_precede", report);
     refers.extend(must_precede.clone());
-    let conditional = f.text("conditional", report).map(|s| s.value);
+    let conditional = f.text("conditional", report);
     let period = f.choice("about", &About::ALL, report);
     let (valid_from, valid_to) = term::read(&mut f, ("valid_from", "valid_to"), report);
+    // Whoever is named and not known was told.
+    let nobody = f.node("who").is_none() && f.node("chair").is_none();
     let who = context.actors(&mut f, "who", report);
     let with = context.actors(&mut f, "with", report);
     let to = context.actors(&mut f, "to", report);
@@ -155,6 +157,19 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
     let (chair_fallback, optional_attendees) = (quoted(chair_fallback), quoted(optional_attendees));
     let kind = kind.map_or(OccurrenceKind::Task, |k| k.value);
+    if let Some(words) = &conditional {
+        printed(&cited, words, context, report);
+    }
+    if kind != OccurrenceKind::Meeting && !to.is_empty() && nobody {
+        let message =
+            say!("quy tắc ghi gửi ai («to») mà không ghi ai làm", "the rule says to whom (`to`) and not who does it");
+        let help = say!(
+            "thêm «who»: mã của người, đơn vị mà câu trích giao việc ấy",
+            "add `who`: the id of whom the words quoted give it to"
+        );
+        let finding = Diagnostic::new(Code::MissingKey, id.span, message).help(help);
+        report.push(Diagnostic { severity: Severity::Warning, ..finding });
+    }
     // A meeting is on its day; a deadline that says nothing else includes its day ("chậm nhất", "trong vòng").
     let written = limit.as_ref().map(|limit| limit.span);
     let limit =
@@ -188,7 +203,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         roll,
         roll_said,
         must_precede: must_precede.map(|w| RuleId::new(w.value)),
-        conditional,
+        conditional: conditional.map(|s| s.value),
         about: period.map(|p| p.value),
         valid_from,
         valid_to,
@@ -227,6 +242,29 @@ fn quoted(
     let cite = cited.iter().find(holds).or(cited.first()).copied().cloned().unwrap_or_default();
     let proved = context.prove(&cite, words, report);
     (cite, proved)
+}
+
+/// A condition is printed as the text's: words of it but for a slip are told with what it prints. Who puts a condition in words of his
+/// own is left to it.
+fn printed(cited: &[&ProvisionId], words: &Scalar<String>, context: &Context<'_>, report: &mut Report) {
+    let wanted = words.value.as_str();
+    let count = wanted.split_whitespace().count();
+    let texts: Vec<&str> =
+        cited.iter().flat_map(|cite| context.found(cite)).map(|provision| provision.text.as_str()).collect();
+    if texts.iter().any(|text| text.to_lowercase().contains(&wanted.to_lowercase())) {
+        return;
+    }
+    let runs = texts.iter().flat_map(|text| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.windows(count.max(1)).map(|run| run.join(" ")).collect::<Vec<_>>()
+    });
+    let near = runs.map(|run| run.trim_end_matches([',', ';', '.', ':']).to_owned()).find(|run| is_slip(run, wanted));
+    if let Some(near) = near {
+        let message = say!("điều khoản được dẫn không viết «{wanted}»", "the provision cited does not say `{wanted}`");
+        let help = say!("điều khoản viết «{near}»: chép lại nguyên văn", "it says `{near}`: copy the words again");
+        let finding = Diagnostic::new(Code::QuoteNotFound, words.span, message).help(help);
+        report.push(Diagnostic { severity: Severity::Warning, ..finding });
+    }
 }
 
 /// `morning`, `afternoon`, or an hour.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::context::{Context, check_id};
 use super::operation;
 use super::trees::{self, DECISIONS, Parsed, Trees};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
@@ -69,17 +69,34 @@ pub(super) fn read(
     decisions.into_iter().map(read).collect()
 }
 
-/// One document in two files: both would have a page, and both be carried out.
+/// One document in two files: both would have a page, and both be carried out. Numbers begin anew each year, so that of two that an
+/// issuer signed on other days of one year one number is a slip.
 fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report) {
-    let mut seen: BTreeMap<_, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<_, Vec<&Decision>> = BTreeMap::new();
     for decision in decisions {
-        let document =
-            (name_key(&decision.kind), name_key(&decision.number), decision.signed, name_key(&decision.issuer));
-        let Some(first) = seen.get(&document) else {
-            seen.insert(document, decision.span);
-            continue;
-        };
+        let year = decision.signed.year();
+        let document = (name_key(&decision.kind), name_key(&decision.number), year, name_key(&decision.issuer));
+        let others = seen.entry(document).or_default();
+        let same_day = others.iter().find(|other| other.signed == decision.signed);
+        let first = same_day.or(others.first()).map(|other| other.span);
+        let is_one = same_day.is_some();
+        others.push(decision);
+        let Some(first) = first else { continue };
         let (number, (day, day_en)) = (&decision.number, date_both(decision.signed));
+        if !is_one {
+            let message = say!(
+                "trong năm {year} đã có một quyết định khác mang số {number} của nơi ban hành này",
+                "this issuer has another decision of the year {year} with the number {number}"
+            );
+            let help = say!(
+                "đối chiếu với văn bản đã ký rồi sửa «number» của một trong hai",
+                "look at what was signed and correct the `number` of one of the two"
+            );
+            let finding = Diagnostic::new(Code::DuplicateId, decision.span, message);
+            let finding = finding.related(first, say!("tệp kia ở đây", "the other file is here")).help(help);
+            report.push(Diagnostic { severity: Severity::Warning, ..finding });
+            continue;
+        }
         report.push(
             Diagnostic::new(
                 Code::DuplicateId,
@@ -89,7 +106,7 @@ fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report)
                     "there is a file of decision {number}, signed {day_en}, already"
                 ),
             )
-            .related(*first, say!("tệp kia ở đây", "the other file is here"))
+            .related(first, say!("tệp kia ở đây", "the other file is here"))
             .help(say!(
                 "sửa số hoặc ngày ký; nếu là một quyết định thì gộp các thao tác vào một tệp, xóa tệp kia",
                 "correct the number or the day; if they are one decision, put its operations into one file and delete the other"

@@ -9,7 +9,9 @@ mod blocks;
 mod components;
 mod emphasis;
 mod headings;
+mod lost;
 mod paths;
+mod preamble;
 mod written;
 
 use self::blocks::{Block, blocks};
@@ -28,7 +30,8 @@ pub(super) fn read(files: &Files, file: FileId, start: usize) -> (Vec<Provision>
     let mut outline = Outline::new(file, &plan);
     for (at, (block, place)) in blocks.iter().zip(&plan.places).enumerate() {
         outline.place = *place;
-        outline.next = blocks[at + 1..].iter().find(|b| !b.readings.is_empty()).map_or(&[], |b| &b.readings);
+        outline.rest = &blocks[at + 1..];
+        outline.next = outline.rest.iter().find(|b| !b.readings.is_empty()).map_or(&[], |b| &b.readings);
         outline.add(block, start);
     }
     headings::unmarked(&mut outline.provisions, &mut outline.report);
@@ -52,6 +55,8 @@ struct Open {
     label: Label,
     id: ProvisionId,
     heading: bool,
+    /// How many `#` it has.
+    marks: usize,
     /// Whether a second provision with this label followed: then the row may go on as if that one had the next label.
     doubled: bool,
 }
@@ -76,6 +81,8 @@ struct Outline<'b> {
     place: Place,
     /// How the next labelled block can be read.
     next: &'b [Label],
+    /// What comes behind the block.
+    rest: &'b [Block<'b>],
     components: usize,
     /// Whether ids above articles carry the component too.
     whole: bool,
@@ -100,6 +107,7 @@ impl<'b> Outline<'b> {
             last_chapter: None,
             place: Place::default(),
             next: &[],
+            rest: &[],
             components: plan.count,
             whole: plan.whole,
             fresh: true,
@@ -199,7 +207,13 @@ impl<'b> Outline<'b> {
         let words = &block.words[label.length.min(block.words.len())..];
         let text_span = Span { start: span.part(label.length, 0).start.min(span.end), ..span };
         self.seen.add(id.clone(), span);
-        self.open.push(Open { label: label.clone(), id: id.clone(), heading: block.marks > 0, doubled: false });
+        self.open.push(Open {
+            label: label.clone(),
+            id: id.clone(),
+            heading: block.marks > 0,
+            marks: block.marks,
+            doubled: false,
+        });
         self.fresh = false;
         if label.style == Style::Article {
             self.last_article = self.open.last().cloned();
@@ -222,35 +236,11 @@ impl<'b> Outline<'b> {
         });
     }
 
-    /// Words before the first provision of a text: `QUYẾT ĐỊNH`, `Căn cứ …`. They bind nobody, and a provision that is no
-    /// heading must have a bearer; so they count as headings.
-    fn preamble(&mut self, block: &Block<'_>, span: Span) {
-        if self.preamble.is_none() {
-            self.paragraphs = 0;
-        }
-        self.paragraphs += 1;
-        let n = self.paragraphs;
-        let component = if self.whole { format!("c{}.", self.place.component) } else { String::new() };
-        let id = ProvisionId::new(format!("{component}p{n}"));
-        let parent = self.preamble.clone();
-        self.preamble.get_or_insert_with(|| id.clone());
-        self.provisions.push(Provision {
-            id,
-            label: String::new(),
-            level: Level::Paragraph,
-            heading: true,
-            marks: block.marks,
-            parent,
-            text: Verbatim::new(&*block.words),
-            component: self.place.component,
-            citation: format!("đoạn {n} phần mở đầu"),
-            paragraph: None,
-            span,
-        });
-    }
-
     /// A beginning that is no label: one that has the shape of a label is reported, then read as what it would be.
     fn unlabelled(&mut self, block: &Block<'_>, span: Span) {
+        if self.is_too_deep(block, span) {
+            return;
+        }
         let Some(near) = label::near(block.head(), block.marks > 0) else { return self.continuation(block, span) };
         let chosen = self.choose(&near.readings, block.marks);
         if chosen.is_none() && (block.marks > 0 || !near.sure) {
@@ -297,7 +287,16 @@ impl<'b> Outline<'b> {
                     "begin with the provision's label (A., I., 1., 1.1., a)); the title of the text goes under `title` in the head"
                 ),
             };
+            let lost = self.lost_heading(block).filter(|_| untitled.is_none());
+            let help = match &lost {
+                Some((Label { printed, .. }, _)) => say!("ở đây có thể là: {printed}", "here may stand: {printed}"),
+                None => help,
+            };
             self.report.push(Diagnostic::new(Code::LabelMissing, span, what).help(help));
+            if let Some((label, depth)) = lost {
+                self.unlabelled = None;
+                self.push(block, label, depth, span);
+            }
             return;
         };
         let untitled =
@@ -332,6 +331,9 @@ impl<'b> Outline<'b> {
 
     /// Reports a label that is none of the expected ones, then reads on as if it were.
     fn unexpected(&mut self, block: &Block<'_>, readings: &[Label], span: Span) {
+        if self.is_misread(block, readings, span) || self.is_behind_lost(block, readings, span) {
+            return;
+        }
         let sibling = readings.iter().find_map(|l| {
             self.open
                 .iter()

@@ -2,6 +2,7 @@
 //! right in a file manager, and what it says would be missing from the site without a word.
 
 use super::folder;
+use super::trees::must_be;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::say;
 use crate::source::Sources;
@@ -26,6 +27,10 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
         FILES.contains(&path) || FOLDERS.iter().any(|(f, ext)| folder(sources, f, ext).any(|(_, s)| s.path == path))
     };
     let unread = sources.content.iter().filter(|s| !read(&s.path)).map(|s| (&s.path, Some(Span::new(s.file, 0, 0))));
+    // A file that an office must have is told to be missing, and which this is with it.
+    let told =
+        |path: &str| meant(path).is_some_and(|name| must_be(&name) && !sources.content.iter().any(|s| s.path == name));
+    let unread = unread.filter(|(path, _)| !told(path));
     for (path, span) in unread.chain(sources.ignored.iter().map(|p| (p, None))) {
         report.push(
             Diagnostic::new(
@@ -42,6 +47,15 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
             }),
         );
     }
+}
+
+/// The file that lies there for the one at `path`, which is missing.
+pub(super) fn instead_of<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
+    sources
+        .content
+        .iter()
+        .map(|s| s.path.as_str())
+        .find(|other| *other != path && meant(other).as_deref() == Some(path))
 }
 
 /// The path that was most likely meant.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::folder;
+use super::strange_files::instead_of;
 use crate::diagnostic::{Code, Diagnostic, FileId, Report, Span};
 use crate::say;
 use crate::source::{Node, Source, Sources, Value, parse};
@@ -56,22 +57,29 @@ impl<'s> Trees<'s> {
         if let Some(source) = at(self.sources, path) {
             return self.of(source.file, report);
         }
-        let required = FIXED.iter().any(|(fixed, required)| *fixed == path && *required);
-        if required && !self.sources.unreadable.iter().any(|p| p == path) {
+        if must_be(path) && !self.sources.unreadable.iter().any(|p| p == path) {
             report.push(
                 Diagnostic::new(
                     Code::FileMissing,
                     None,
                     say!("thiếu tệp {path} trong thư mục nội dung", "the content folder lacks {path}"),
                 )
-                .help(say!(
-                    "«quyche init» tạo một dự án mẫu có đủ các tệp",
-                    "`quyche init` makes an example project with every file"
-                )),
+                .help(match instead_of(self.sources, path) {
+                    Some(other) => say!("đổi tên {other} thành {path}", "rename {other} to {path}"),
+                    None => say!(
+                        "«quyche init» tạo một dự án mẫu có đủ các tệp",
+                        "`quyche init` makes an example project with every file"
+                    ),
+                }),
             );
         }
         None
     }
+}
+
+/// Whether an office must have the file at a fixed place.
+pub(super) fn must_be(path: &str) -> bool {
+    FIXED.iter().any(|(fixed, required)| *fixed == path && *required)
 }
 
 fn parsed_tree(sources: &Sources, file: FileId) -> (Option<Arc<Node>>, Report) {

@@ -15,6 +15,13 @@ pub fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
                 "câu trích có ký tự {code} trông như dấu cách; {cite} in: «{written}»",
                 "the quote holds {code}, which looks like a space; {cite} prints: `{written}`"
             ),
+            None if invisible(written).is_some() && invisible(quote).is_none() => {
+                let code = invisible(written).unwrap_or_default();
+                say!(
+                    "{cite} có ký tự {code} không nhìn thấy hoặc trông như dấu cách giữa những chữ ấy; xóa nó trong quy chế nếu bản gốc không có, hoặc chép câu trích từ đó",
+                    "{cite} has {code}, which cannot be seen or looks like a space, among these words; delete it there, or copy the quote from there"
+                )
+            }
             None => say!(
                 "chỉ khác dấu cách, gạch nối, ngoặc hoặc chữ hoa; {cite} in: «{written}»",
                 "only spaces, dashes, quotation marks or capitals differ; {cite} prints: `{written}`"

@@ -1,0 +1,81 @@
+//! A duty credited to somebody its words do not name, while they begin with the name of another: "Phòng Hành chính có trách nhiệm
+//! chủ trì", and `who: p-noi-chinh`.
+//!
+//! A row without `basis` says that its bearer is named. A quote may begin behind the name of its bearer, who is then looked for in the
+//! clause and above it; but of two units the one a quote begins with is whom it speaks of.
+
+use super::named::Named;
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::model::{Actor, Assignment, Basis, Certainty, Model, Relation};
+use crate::say;
+
+/// Words that may stand before the name of whom a sentence speaks.
+const BEFORE: [&str; 5] = ["các", "những", "do", "giao", "riêng"];
+
+pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) {
+    for row in &model.assignments {
+        if row.basis == Basis::Named
+            && row.certainty == Certainty::Sure
+            && let Some((other, name)) = another(model, named, row)
+        {
+            report.push(finding(row, &other, &name));
+        }
+    }
+}
+
+/// Whom the quote of a row begins with and who is not its bearer, and the name as written.
+fn another(model: &Model, named: &Named<'_>, row: &Assignment) -> Option<(Actor, String)> {
+    let quote = row.quote.as_str();
+    let found = named.by(quote);
+    let begins = |start: usize| {
+        let words = quote[..start].split_whitespace();
+        words.map(str::to_lowercase).all(|word| BEFORE.contains(&word.as_str()))
+    };
+    let (other, place) = found.iter().find(|(actor, place)| begins(place.start) && !row.to.contains(actor))?;
+    if matches!(other, Actor::Collective(_)) {
+        return None;
+    }
+    let kin = named.kin(&row.who)?;
+    if found.iter().any(|(actor, _)| kin.contains(actor)) {
+        return None;
+    }
+    if let (Some(own), Some(others)) = (row.who.unit(), other.unit())
+        && named.bound_by_decision(own, others)
+    {
+        return None;
+    }
+    let units = matches!((&row.who, other), (Actor::Unit(_), Actor::Unit(_)));
+    let does = !matches!(
+        row.relation,
+        Relation::Receives | Relation::Attends | Relation::Consulted | Relation::Coordinates | Relation::Mentioned
+    );
+    let told = units && does || !above(model, named, row, &kin);
+    told.then(|| ((*other).clone(), quote[place.clone()].to_owned()))
+}
+
+/// Whether the clause of a row, in the text that has its quote, or what stands above it names one of some people.
+fn above(model: &Model, named: &Named<'_>, row: &Assignment, kin: &std::collections::BTreeSet<Actor>) -> bool {
+    let names = |text: &str| named.by(text).iter().any(|(actor, _)| kin.contains(actor));
+    model.versions.iter().any(|version| {
+        [&row.quote_from, &row.provision].into_iter().filter_map(|id| version.provision(id)).any(|clause| {
+            let above = version.ancestors(clause);
+            names(clause.text.as_str()) || above.iter().any(|p| names(p.text.as_str()))
+        })
+    })
+}
+
+fn finding(row: &Assignment, other: &Actor, name: &str) -> Diagnostic {
+    let (who, other) = (row.who.id(), other.id());
+    Diagnostic::new(
+        Code::BearerNotNamed,
+        row.span,
+        say!(
+            "câu trích nói về «{name}» ({other}), dòng này ghi «who: {who}»",
+            "the quote speaks of `{name}` ({other}), the row says `who: {who}`"
+        ),
+    )
+    .help(say!(
+        "sửa «who» thành {other}; nếu đúng là {who} thì trích câu nêu tên, hoặc ghi «basis» (heading:…, implied, cross-ref)",
+        "correct `who` to {other}; if it is {who}, quote the words that name it, or say the `basis` (heading:…, implied, cross-ref)"
+    ))
+}
