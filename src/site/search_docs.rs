@@ -159,7 +159,9 @@ fn duty_headings<'a, T: Copy>(headings: impl Iterator<Item = (&'a str, T)>) -> B
     for (text, id) in headings {
         let text = fold(text);
         let of = DUTIES.iter().any(|word| text.starts_with(word)).then(|| text.split_once(" cua ")).flatten();
-        for name in of.iter().flat_map(|(_, names)| names.split([',', ';', ':'])).map(str::trim) {
+        for name in
+            of.iter().flat_map(|(_, names)| names.split([',', ';', ':'])).map(str::trim).filter(|n| !n.is_empty())
+        {
             found.entry(name.to_owned()).or_insert(id);
         }
     }

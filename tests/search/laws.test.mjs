@@ -131,15 +131,11 @@ test('who asks only what a role must do, or what a name means, is led to that pr
     ['báo cáo chánh văn phòng', 'B.I.1'], ['phòng máy', 'A.2']]) assert.notEqual(found(query, 9)[0], path, query);
 });
 
-test('a question of a time, or of who attends, finds the clause that says it, and its own words are no matter', () => {
+test('a question of a time, or of who attends, finds the clause that says it', () => {
   for (const [query, path] of [['họp giao ban mấy lần một tháng', 'B.II.5.1.a'], ['một tháng họp giao ban mấy lần', 'B.II.5.1.a'],
     ['họp giao ban thứ mấy', 'B.II.5.1.a'], ['mỗi tháng hội ý mấy lần', 'B.II.5.2'], ['ai dự họp giao ban', 'B.II.5.1.a'],
     ['thành phần họp giao ban', 'B.II.5.1.a'], ['sau giao ban mấy ngày thì có thông báo kết luận', 'B.II.5.1.b']]) {
     for (const q of [query, fold(query)]) assert.ok(found(q, 9).slice(0, 3).includes(path), `${q}: ${found(q, 9)}`);
-  }
-  for (const plain of ['họp giao ban', 'chương trình công tác']) {
-    const [one, other] = [`${plain} trước ngày nào`, `${plain} vào tháng mấy`].map(q => found(q, 9)[0]);
-    assert.equal(one, other, plain);
   }
 });
 

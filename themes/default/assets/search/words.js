@@ -36,7 +36,7 @@ const matter = list => {
 
 // What asks for a time, a number of times or who attends, with the words that belong to the question and not to what it is about:
 // "trước ngày nào", "mấy lần một tháng", "có những ai tham dự".
-const SPAN = '(nam|quy|thang|tuan|ngay)';
+const SPAN = /(nam|quy|thang|tuan|ngay)/.source;
 const TIMES = new RegExp(`(?<= )((truoc|vao|den|trong|cham nhat|la|han|cuoi|chot|cung) )*((ngay|thang|thu|gio|tuan|nam|luc|khi|thoi gian|thoi diem) ` +
   `(nao|may|bao nhieu)|bao (gio|lau)( (thi )?mot lan)?|(may|bao nhieu) (lan|gio|cuoc|buoi|phien|${SPAN})( (tren|trong|mot|moi) (mot )?${SPAN})?)(?= )`, 'g');
 const ATTEND = /(?<= )((co|gom|bao gom) )?(nhung )?ai (phai |duoc |se |can )?(tham )?du(?= )|(?<= )(co|gom|bao gom) nhung ai( (tham )?du)?(?= )/g;
