@@ -55,7 +55,8 @@ const SLIPS: [Row; 31] = [
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
 ];
 
-const HONEST: [Row; 36] = [
+const HONEST: [Row; 37] = [
+    ("chậm nhất ngày 15 tháng 01 hoặc ngày 15 tháng 12", "when: {every: year, month: 12, day: 15}", ""),
     ("trước ngày 25 tháng 12 hằng năm", "when: {every: year, month: 12, day: 25}, limit: before", ""),
     ("hằng năm, trước ngày 15/6 và ngày 15/12", "when: {every: half_year, month: last, day: 15}, limit: before", ""),
     ("Báo cáo định kỳ 06 tháng gửi trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: before", ""),

@@ -33,7 +33,12 @@ impl<'m> Clauses<'m> {
             !moments.either
                 && (moments.all.iter().any(|moment| takes(rule, moment.named)) || lacks(rule, said, moments))
         };
-        let each_limit = of_limits(rule);
+        let one_of = |named: Named| {
+            let mut either = said.moments.iter().filter(|moments| moments.either);
+            either.any(|moments| moments.all.iter().any(|moment| moment.named == named))
+        };
+        let mut each_limit = of_limits(rule);
+        each_limit.retain(|moments| !moments.all.iter().any(|moment| one_of(moment.named)));
         let found = said.moments.iter().filter(due).chain(&each_limit).map(left).find(|left| !left.is_empty())?;
         let list = |word: fn(Named) -> Say, lang: fn(Say) -> String| {
             found.iter().map(|named| lang(word(*named))).collect::<Vec<_>>().join(", ")
