@@ -41,8 +41,11 @@ pub(super) fn tell_apart(mut marks: Vec<&mut WallMark>) {
     let mut labels: BTreeMap<String, String> = cut.into_iter().map(|m| (m.title.clone(), m.label.clone())).collect();
     // What tells the titles of one beginning apart is what those of another may have in common: then these are told apart in turn.
     for _ in 0..2 {
-        let groups: BTreeSet<BTreeSet<String>> = labels.values().map(|label| meant(label, &labels)).collect();
-        labels.extend(groups.into_iter().filter(|titles| titles.len() > 1).flat_map(apart));
+        let given: BTreeSet<&String> = labels.values().collect();
+        let groups = given.into_iter().map(|label| meant(label, &labels)).filter(|titles| titles.len() > 1);
+        let groups: BTreeSet<Vec<&str>> = groups.collect();
+        let told: Vec<(String, String)> = groups.iter().flat_map(|titles| apart(titles)).collect();
+        labels.extend(told);
     }
     // Where even that is alike the title stands in full: letters shrink rather than two rules be taken for one.
     let mut count: BTreeMap<String, usize> = given.into_iter().map(|label| (label, 1)).collect();
@@ -60,19 +63,19 @@ pub(super) fn tell_apart(mut marks: Vec<&mut WallMark>) {
 }
 
 /// The titles that somebody who reads a label may take it for.
-fn meant(label: &str, labels: &BTreeMap<String, String>) -> BTreeSet<String> {
+fn meant<'l>(label: &str, labels: &'l BTreeMap<String, String>) -> Vec<&'l str> {
     let (before, behind) = label.split_once(MORE).unwrap_or((label, ""));
     let fits = |title: &&String| title.starts_with(before) && title.ends_with(behind.trim_start());
-    labels.keys().filter(fits).cloned().collect()
+    labels.keys().filter(fits).map(String::as_str).collect()
 }
 
 /// Titles that are cut alike, each with a label of its own: its beginning, and its words from the first on in which they differ.
-fn apart(titles: BTreeSet<String>) -> Vec<(String, String)> {
+fn apart(titles: &[&str]) -> Vec<(String, String)> {
     let words: Vec<Vec<&str>> = titles.iter().map(|t| t.split_whitespace().collect()).collect();
     let same = |at: &usize| words.iter().all(|w| w.get(*at).is_some_and(|word| words[0].get(*at) == Some(word)));
     let shared = (0..).take_while(same).count();
     let labels: Vec<String> = words.iter().map(|words| joined(words, shared)).collect();
-    titles.into_iter().zip(labels).collect()
+    titles.iter().map(|title| (*title).to_owned()).zip(labels).collect()
 }
 
 /// As many first words as leave room for those behind the shared ones.

@@ -37,6 +37,14 @@ impl<K: Eq + Hash, V> Lookup<K, V> {
         self.0.get(key)
     }
 
+    /// What stands at a key, to be changed.
+    pub fn get_mut<Q: Eq + Hash + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.get_mut(key)
+    }
+
     /// What belongs to `key`, to be added to; the usual value where there was nothing.
     pub fn at(&mut self, key: K) -> &mut V
     where

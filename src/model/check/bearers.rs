@@ -4,28 +4,43 @@
 //! A row without `basis` says that its bearer is named. A quote may begin behind the name of its bearer, who is then looked for in the
 //! clause and above it; but of two units the one a quote begins with is whom it speaks of.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
 use super::named::Named;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Actor, Assignment, Basis, Certainty, Model, Relation};
 use crate::say;
 
+/// No name of an office has more words.
+const WORDS: usize = 30;
+
 /// Words that may stand before the name of whom a sentence speaks.
 const BEFORE: [&str; 5] = ["các", "những", "do", "giao", "riêng"];
 
 pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) {
-    for row in &model.assignments {
-        if row.basis == Basis::Named
-            && row.certainty == Certainty::Sure
-            && let Some((other, name)) = another(model, named, row)
-        {
-            report.push(finding(row, &other, &name));
-        }
-    }
+    let rows = model.assignments.iter().filter(|row| row.basis == Basis::Named && row.certainty == Certainty::Sure);
+    let rows: Vec<&Assignment> = rows.map(|row| &**row).collect();
+    // Asked once of everybody, and not of every row.
+    let who: BTreeSet<&Actor> = rows.iter().map(|row| &row.who).collect();
+    let kin: Vec<_> = who.into_par_iter().map(|who| (who, named.kin(who))).collect();
+    let kin: BTreeMap<&Actor, Option<BTreeSet<Actor>>> = kin.into_iter().collect();
+    let told = rows.par_iter().filter_map(|row| {
+        let (other, name) = another(model, named, row, kin.get(&row.who)?.as_ref()?)?;
+        Some(finding(row, &other, &name))
+    });
+    told.collect::<Vec<_>>().into_iter().for_each(|finding| report.push(finding));
 }
 
 /// Whom the quote of a row begins with and who is not its bearer, and the name as written.
-fn another(model: &Model, named: &Named<'_>, row: &Assignment) -> Option<(Actor, String)> {
+fn another(model: &Model, named: &Named<'_>, row: &Assignment, kin: &BTreeSet<Actor>) -> Option<(Actor, String)> {
     let quote = row.quote.as_str();
+    // Whom nearly all begin with is their bearer, and the rest of them need not be read.
+    let first = named.by(beginning(quote));
+    if first.is_empty() || first.iter().any(|(actor, _)| kin.contains(actor)) {
+        return None;
+    }
     let found = named.by(quote);
     let begins = |start: usize| {
         let words = quote[..start].split_whitespace();
@@ -35,7 +50,6 @@ fn another(model: &Model, named: &Named<'_>, row: &Assignment) -> Option<(Actor,
     if matches!(other, Actor::Collective(_)) {
         return None;
     }
-    let kin = named.kin(&row.who)?;
     if found.iter().any(|(actor, _)| kin.contains(actor)) {
         return None;
     }
@@ -49,12 +63,17 @@ fn another(model: &Model, named: &Named<'_>, row: &Assignment) -> Option<(Actor,
         row.relation,
         Relation::Receives | Relation::Attends | Relation::Consulted | Relation::Coordinates | Relation::Mentioned
     );
-    let told = units && does || !above(model, named, row, &kin);
+    let told = units && does || !above(model, named, row, kin);
     told.then(|| ((*other).clone(), quote[place.clone()].to_owned()))
 }
 
+/// The first words of a quote, as many as the longest name has.
+fn beginning(quote: &str) -> &str {
+    quote.match_indices(char::is_whitespace).nth(WORDS).map_or(quote, |(at, _)| &quote[..at])
+}
+
 /// Whether the clause of a row, in the text that has its quote, or what stands above it names one of some people.
-fn above(model: &Model, named: &Named<'_>, row: &Assignment, kin: &std::collections::BTreeSet<Actor>) -> bool {
+fn above(model: &Model, named: &Named<'_>, row: &Assignment, kin: &BTreeSet<Actor>) -> bool {
     let names = |text: &str| named.by(text).iter().any(|(actor, _)| kin.contains(actor));
     model.versions.iter().any(|version| {
         [&row.quote_from, &row.provision].into_iter().filter_map(|id| version.provision(id)).any(|clause| {

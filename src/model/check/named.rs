@@ -14,6 +14,8 @@ pub(super) struct Named<'m> {
     /// Who bears each name of the set.
     bearers: Vec<Actor>,
     set: NameSet,
+    /// Every group with all who are in it.
+    groups: Vec<(Actor, BTreeSet<Actor>)>,
 }
 
 impl<'m> Named<'m> {
@@ -41,7 +43,12 @@ impl<'m> Named<'m> {
             add(Actor::Party(party.id.clone()), &mut written(&party.name, &[]));
         }
         let set = NameSet::new(all.iter().map(|(_, key)| key.as_str()));
-        Self { model, bearers: all.into_iter().map(|(actor, _)| actor).collect(), set }
+        let groups = model.collectives.iter().map(|group| {
+            let (own, mut all) = (Actor::Collective(group.id.clone()), BTreeSet::new());
+            members(model, &own, &mut all);
+            (own, all)
+        });
+        Self { model, bearers: all.into_iter().map(|(actor, _)| actor).collect(), set, groups: groups.collect() }
     }
 
     /// Whom a text names and where, from left to right.
@@ -66,38 +73,16 @@ impl<'m> Named<'m> {
                 return Some(kin);
             }
             Actor::Collective(id) if self.model.collective(id).is_some_and(|c| c.everybody) => return None,
-            Actor::Collective(_) => self.members(actor, &mut kin),
+            Actor::Collective(_) => {
+                kin.extend(self.groups.iter().filter(|(own, _)| own == actor).flat_map(|(_, all)| all.iter().cloned()))
+            }
             Actor::Role(_) | Actor::Unit(_) => {}
         }
         for own in kin.clone() {
             self.posts(&own, &mut kin);
         }
-        for group in self.model.collectives.iter().map(|c| Actor::Collective(c.id.clone())) {
-            let mut all = BTreeSet::new();
-            self.members(&group, &mut all);
-            if all.contains(actor) {
-                kin.insert(group);
-            }
-        }
+        kin.extend(self.groups.iter().filter(|(_, all)| all.contains(actor)).map(|(group, _)| group.clone()));
         Some(kin)
-    }
-
-    /// The members of a group and of the groups in it.
-    pub fn members(&self, group: &Actor, all: &mut BTreeSet<Actor>) {
-        let Actor::Collective(id) = group else { return };
-        let Some(group) = self.model.collective(id) else { return };
-        if group.all_units || group.everybody {
-            all.extend(self.model.units.iter().map(|u| Actor::Unit(u.id.clone())));
-        }
-        if group.everybody {
-            all.extend(self.model.roles.iter().map(|r| Actor::Role(r.id.clone())));
-        }
-        let listed = self.model.units.iter().filter(|u| u.group == *id).map(|u| Actor::Unit(u.id.clone()));
-        for member in group.members.iter().cloned().chain(listed) {
-            if all.insert(member.clone()) {
-                self.members(&member, all);
-            }
-        }
     }
 
     /// The posts of a unit, the units a role has a post in, and the roles that go with a role.
@@ -133,6 +118,24 @@ impl<'m> Named<'m> {
             }
             Act::Text(_) => false,
         })
+    }
+}
+
+/// The members of a group and of the groups in it.
+fn members(model: &Model, group: &Actor, all: &mut BTreeSet<Actor>) {
+    let Actor::Collective(id) = group else { return };
+    let Some(group) = model.collective(id) else { return };
+    if group.all_units || group.everybody {
+        all.extend(model.units.iter().map(|u| Actor::Unit(u.id.clone())));
+    }
+    if group.everybody {
+        all.extend(model.roles.iter().map(|r| Actor::Role(r.id.clone())));
+    }
+    let listed = model.units.iter().filter(|u| u.group == *id).map(|u| Actor::Unit(u.id.clone()));
+    for member in group.members.iter().cloned().chain(listed) {
+        if all.insert(member.clone()) {
+            members(model, &member, all);
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 //! Names that the text does not have: a unit whose provision names other units and not this one, a role that is written nowhere and
 //! nearly so somewhere. Search, links and duties go by the declared name, so that a slip in it is lost without a sound.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::named::{Named, unit_names, written};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Model, Provision, Unit};
 use crate::say;
-use crate::text::{is_of_word, is_slip, phrase_key};
+use crate::text::{Case, Lookup, fold, is_of_word, is_slip, phrase_key, whole_places};
 
 /// The units told of are given back.
 pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BTreeSet<Actor> {
@@ -21,13 +22,17 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BT
     let roles = model.roles.iter().map(|r| (written(&r.name, &r.aliases).collect::<Vec<_>>(), r.span));
     let groups = model.collectives.iter().map(|c| (written(&c.name, &c.aliases).collect(), c.span));
     let parties = model.parties.iter().map(|p| (vec![p.name.as_str()], p.span));
-    let text = Words::of(model.versions.iter().flat_map(|v| v.provisions.iter()));
-    for (names, span) in roles.chain(groups).chain(parties) {
+    let all = || model.versions.iter().flat_map(|v| v.provisions.iter());
+    // Nearly all stand in the text as they are written.
+    let doubted: Vec<_> = roles.chain(groups).chain(parties).filter(|(names, _)| !stands(names, all())).collect();
+    let names = || doubted.iter().flat_map(|(names, _)| names.iter().copied());
+    let text = Words::of(all().filter(|_| !doubted.is_empty()), names());
+    for (names, span) in &doubted {
         if !names.iter().any(|name| text.has(name))
             && let Some((name, near)) = names.first().and_then(|name| Some((name, text.near(name, named)?)))
         {
             let message = say!("quy chế không viết «{name}» ở đâu cả", "the regulation writes `{name}` nowhere");
-            report.push(finding(message, span, &near));
+            report.push(finding(message, *span, &near));
         }
     }
     strange
@@ -37,7 +42,11 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BT
 fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnostic> {
     let cite = unit.cite.as_ref()?;
     let below = || model.versions.iter().flat_map(|v| v.with_below(cite));
-    let text = Words::of(below());
+    if stands(&unit_names(unit).collect::<Vec<_>>(), below()) {
+        return None;
+    }
+    let rests = || unit_names(unit).filter_map(|name| Some(name.split_once(' ')?.1));
+    let text = Words::of(below(), unit_names(unit).chain(rests()));
     let own = Actor::Unit(unit.id.clone());
     let whom: BTreeSet<&Actor> = below().flat_map(|p| named.by(p.text.as_str())).map(|(actor, _)| actor).collect();
     if whom.contains(&own) || unit_names(unit).any(|name| text.has(name)) {
@@ -46,7 +55,7 @@ fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnosti
     let name = &unit.names.first()?.name;
     let near = unit.names.iter().find_map(|n| text.near(&n.name, named));
     // "Các phòng: Tổng hợp, Nội chính" has the name without its first word.
-    let short = unit_names(unit).any(|name| name.split_once(' ').is_some_and(|(_, rest)| text.has(rest)));
+    let short = rests().any(|rest| text.has(rest));
     // A unit that came later than the text, or went, need not be in it.
     let always = unit.from.is_none() && unit.until.is_none();
     let others = always && whom.iter().any(|actor| matches!(actor, Actor::Unit(_)));
@@ -63,6 +72,11 @@ fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnosti
     })
 }
 
+/// Whether one of some names stands in provisions as it is written.
+fn stands<'p>(names: &[&str], mut provisions: impl Iterator<Item = &'p Provision>) -> bool {
+    provisions.any(|p| names.iter().any(|name| whole_places(p.text.as_str(), name, Case::Any).next().is_some()))
+}
+
 fn finding(message: crate::diagnostic::Say, span: Span, near: &str) -> Diagnostic {
     Diagnostic::new(Code::NameNotInText, span, message).help(say!(
         "quy chế viết «{near}»: sửa tên cho đúng; nếu là hai tên khác nhau hoặc quy chế in sai, thêm cách viết ấy vào «aliases»",
@@ -70,59 +84,91 @@ fn finding(message: crate::diagnostic::Say, span: Span, near: &str) -> Diagnosti
     ))
 }
 
-/// The words of some provisions, each with its place and key.
+/// The words of some provisions: where those stand by which some names begin and end, the others are read when asked for.
 struct Words<'m> {
-    of: Vec<Vec<Word<'m>>>,
-}
-
-struct Word<'m> {
-    text: &'m str,
-    bytes: std::ops::Range<usize>,
-    key: String,
+    of: Vec<&'m str>,
+    at: Lookup<String, Vec<(usize, usize)>>,
 }
 
 impl<'m> Words<'m> {
-    fn of(provisions: impl Iterator<Item = &'m Provision>) -> Self {
-        Self { of: provisions.map(|p| words(p.text.as_str())).collect() }
+    /// Of so many words only those are looked at that a name begins or ends with, however they are written.
+    fn of<'n>(provisions: impl Iterator<Item = &'m Provision>, names: impl Iterator<Item = &'n str>) -> Self {
+        let mut at: Lookup<String, Vec<(usize, usize)>> = Lookup::default();
+        for name in names {
+            let folded = folded(name);
+            let ends = [folded.first(), folded.last()].into_iter().flatten().cloned();
+            ends.chain([folded.concat()]).for_each(|word| at.at(word).clear());
+        }
+        let of: Vec<&str> = provisions.map(|p| p.text.as_str()).collect();
+        for (n, text) in of.iter().enumerate() {
+            for (k, word) in words(text).enumerate() {
+                if let Some(places) = at.get_mut(&fold(&text[word])) {
+                    places.push((n, k));
+                }
+            }
+        }
+        Self { of, at }
     }
 
     fn has(&self, name: &str) -> bool {
-        let name = words(name);
-        let same = |run: &[Word<'_>]| run.iter().zip(&name).all(|(a, b)| a.key == b.key);
-        !name.is_empty() && self.of.iter().any(|all| all.windows(name.len()).any(same))
+        let (key, folded) = (phrase_key(name), folded(name));
+        self.runs(&folded, folded.len()).any(|words| phrase_key(words) == key)
     }
 
     /// The words that a slip of the fingers made into this name, which name nobody else.
     fn near(&self, name: &str, named: &Named<'_>) -> Option<String> {
-        let count = words(name).len();
+        let (key, folded) = (phrase_key(name), folded(name));
+        let count = folded.len();
         // So short a word is near to many.
         if count < 2 {
             return None;
         }
-        let lengths = [count, count - 1, count + 1];
-        let runs = lengths.into_iter().flat_map(|n| self.of.iter().flat_map(move |all| all.windows(n)));
-        let key = phrase_key(name);
-        let near = runs.filter_map(|run| {
-            let (first, last) = (run.first()?, run.last()?);
-            let words = &first.text[first.bytes.start..last.bytes.end];
-            let other = named.by(words).iter().any(|(_, place)| place.len() == words.len());
+        let runs = [count, count - 1, count + 1].into_iter().flat_map(|n| self.runs(&folded, n));
+        let near = runs.filter_map(|words| {
             let slip = !words.contains([',', ';', '.', ':', '(']) && is_slip(name, words) && phrase_key(words) != key;
-            (slip && !other).then_some((run.iter().filter(|word| key.contains(&word.key)).count(), words))
+            let other = || named.by(words).iter().any(|(_, place)| place.len() == words.len());
+            let alike = || phrase_key(words).split(' ').filter(|word| key.contains(word)).count();
+            (slip && !other()).then(|| (alike(), words))
         });
         let best = near.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
         Some(best.1.to_owned())
     }
+
+    /// So many words at every place where the first or the last of a name stands, or all of it as one: a slip in one place leaves
+    /// one of them.
+    fn runs(&self, name: &[String], count: usize) -> impl Iterator<Item = &'m str> {
+        let places = |word: &str| self.at.get(word).into_iter().flatten().copied();
+        let first = name.first().into_iter().flat_map(|word| places(word));
+        let last = name.last().into_iter().flat_map(|word| places(word));
+        let last = last.filter_map(move |(n, k)| Some((n, (k + 1).checked_sub(count)?)));
+        let mut starts: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for (n, k) in first.chain(last).chain(places(&name.concat())) {
+            starts.entry(n).or_default().insert(k);
+        }
+        starts.into_iter().flat_map(move |(n, starts)| {
+            let text = self.of.get(n).copied().unwrap_or_default();
+            let all: Vec<Range<usize>> = words(text).collect();
+            let run = |k: usize| {
+                let run = all.get(k..k + count)?;
+                Some(&text[run.first()?.start..run.last()?.end])
+            };
+            starts.into_iter().filter_map(run).collect::<Vec<_>>()
+        })
+    }
 }
 
-fn words(text: &str) -> Vec<Word<'_>> {
+/// The words of a name without their marks.
+fn folded(name: &str) -> Vec<String> {
+    words(name).map(|word| fold(&name[word])).collect()
+}
+
+/// Where each word of a text stands.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let mut all = Vec::new();
-    for piece in text.split_inclusive(|c| !is_of_word(c)) {
+    text.split_inclusive(|c| !is_of_word(c)).filter_map(move |piece| {
         let word = piece.trim_end_matches(|c| !is_of_word(c));
-        if !word.is_empty() {
-            all.push(Word { text, bytes: at..at + word.len(), key: phrase_key(word) });
-        }
+        let place = at..at + word.len();
         at += piece.len();
-    }
-    all
+        (!word.is_empty()).then_some(place)
+    })
 }
