@@ -55,7 +55,43 @@ const SLIPS: [Row; 31] = [
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
 ];
 
-const HONEST: [Row; 37] = [
+const HONEST: [Row; 45] = [
+    (
+        "vào sáng thứ Hai hằng tuần; nếu thứ Hai trùng ngày nghỉ thì giao ban vào sáng thứ Ba",
+        "when: {every: week, weekday: mon}, by: morning, roll: following",
+        "",
+    ),
+    (
+        "vào thứ Sáu hằng tuần, trường hợp thứ Sáu là ngày nghỉ thì nộp vào thứ Năm",
+        "when: {every: week, weekday: fri}, roll: preceding",
+        "",
+    ),
+    (
+        "Báo cáo quý I, II, III gửi trước ngày 15 của tháng cuối quý",
+        "when: {every: year, month: [3, 6, 9], day: 15}, limit: before",
+        "",
+    ),
+    (
+        "Báo cáo 6 tháng và 9 tháng gửi trước ngày 15 của tháng cuối quý",
+        "when: {every: year, month: [6, 9], day: 15}, limit: before",
+        "",
+    ),
+    (
+        "Mùa mưa bão (tháng 9, 10, 11), trực ban báo cáo vào ngày 10 hằng tháng",
+        "when: {every: year, month: [9, 10, 11], day: 10}",
+        "",
+    ),
+    (
+        "hằng tháng vào ngày 05 (trừ tháng cuối quý)",
+        "when: {every: year, month: [1, 2, 4, 5, 7, 8, 10, 11], day: 5}",
+        "",
+    ),
+    (
+        "Từ tháng 9 đến hết tháng 5, vào ngày 05 hằng tháng",
+        "when: {every: year, month: [1, 2, 3, 4, 5, 9, 10, 11, 12], day: 5}",
+        "",
+    ),
+    ("mỗi tháng một lần vào tuần đầu của tháng", "when: {every: month, times: 1}", ""),
     ("chậm nhất ngày 15 tháng 01 hoặc ngày 15 tháng 12", "when: {every: year, month: 12, day: 15}", ""),
     ("trước ngày 25 tháng 12 hằng năm", "when: {every: year, month: 12, day: 25}, limit: before", ""),
     ("hằng năm, trước ngày 15/6 và ngày 15/12", "when: {every: half_year, month: last, day: 15}, limit: before", ""),

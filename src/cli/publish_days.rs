@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::project::Project;
-use super::publish_news::{dated, day_words, of_office, titled};
+use super::publish_news::{Published, dated, day_words, of_office, titled};
 use crate::calendar::{Ground, Occurrence, Status};
 use crate::diagnostic::Span;
 use crate::model::{Holiday, HolidayKind, HolidayStatus, Holidays, Model};
@@ -63,7 +63,12 @@ pub fn others(project: &Project, before: &Publication) -> Option<Others> {
 
 /// A line for each date that is another than with the days off of then, with the document that gave or took them. What a decision about
 /// a single date has told already (`told`) is left out, and so is what is past.
-pub fn moved(project: &Project, others: &Others, told: impl Fn(&Occurrence) -> bool) -> Vec<String> {
+pub fn moved(
+    project: &Project,
+    others: &Others,
+    published: &Published,
+    told: impl Fn(&Occurrence) -> bool,
+) -> Vec<String> {
     let model = Model { holidays: others.then.clone(), ..project.model.clone() };
     let then = of_office(&project.state.lineages().office(&model, project.day));
     let now = dated(project);
@@ -75,8 +80,13 @@ pub fn moved(project: &Project, others: &Others, told: impl Fn(&Occurrence) -> b
     }
     found.sort_by_key(|(_, o)| (o.actual, &o.slot));
     let line = |(was, o): (&Occurrence, &Occurrence)| {
+        // The day readers have, whatever else was corrected since.
+        let day = published.day(project, &o.slot).unwrap_or(was.actual.start);
+        if day == o.actual.start {
+            return None;
+        }
         let why = reasons(&project.model, (&then, &now), o, &others.sources).join("; ");
-        let (title, to) = (titled(project, &o.slot, Some(was.actual.start))?, day_words(o.actual.start));
+        let (title, to) = (titled(project, &o.slot, Some(day))?, day_words(o.actual.start));
         let why = if why.is_empty() { "lịch nghỉ đã thay đổi" } else { &why };
         Some(format!("{title}: chuyển sang {to} ({why})."))
     };

@@ -49,13 +49,30 @@ fn word(entry: &Override) -> String {
     format!("{} {} {to}{at} {} {}", entry.slot, entry.action.as_str(), entry.issued, entry.reference)
 }
 
+/// The days that readers have: those of the feed that stands published, by slot.
+pub struct Published(BTreeMap<String, Date>);
+
+impl Published {
+    /// The day of a slot; nothing of one that is not there, or not to come.
+    pub fn day(&self, project: &Project, slot: &str) -> Option<Date> {
+        self.0.get(&site::uid(slot, &project.model.office)).copied()
+    }
+}
+
+fn published(comparison: &Comparison) -> Published {
+    let feed = comparison.standing(&routes::feed_of_all()).and_then(|feed| std::str::from_utf8(feed).ok());
+    Published(feed.map(ics::first_days).unwrap_or_default())
+}
+
 /// What is new beside decisions that are announced for themselves: dates, and the office's free pages, which no decision changes;
 /// nothing on the first.
 pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
     let Some(before) = &comparison.published else { return News::default() };
-    let since = Since::of(before, project);
-    let earlier = (!since.fresh.is_empty()).then(|| since.as_of(before, project, shared, console)).flatten();
-    let dates = since.lines(project, earlier.as_ref());
+    let published = published(comparison);
+    let since = Since::of(before, project, &published);
+    let earlier = since.as_of(before, project, shared, console);
+    let mut dates = since.lines(project, earlier.as_ref(), &published);
+    dates.extend(corrected(project, earlier.as_ref(), &published));
     let free: BTreeSet<String> = project.model.pages.iter().map(|page| routes::free_page(&page.id)).collect();
     let pages = comparison.new.iter().chain(&comparison.changed).filter(|path| free.contains(*path)).cloned().collect();
     News { pages, dates }
@@ -64,11 +81,12 @@ pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, conso
 /// What is new since the last publication; nothing on the first.
 pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console: &mut Console) -> News {
     let Some(before) = &comparison.published else { return News::default() };
-    let since = Since::of(before, project);
+    let published = published(comparison);
+    let since = Since::of(before, project, &published);
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
     let earlier = since.as_of(before, project, shared, console);
-    let mut dates = since.lines(project, earlier.as_ref());
-    dates.extend(corrected(project, earlier.as_ref(), comparison));
+    let mut dates = since.lines(project, earlier.as_ref(), &published);
+    dates.extend(corrected(project, earlier.as_ref(), &published));
     let site = earlier.as_ref().and_then(|earlier| whole(earlier, false).0);
     News { pages: site.map_or_else(all, |(output, _)| comparison.but_for(&output)), dates }
 }
@@ -82,7 +100,7 @@ struct Since {
 }
 
 impl Since {
-    fn of(before: &Publication, project: &Project) -> Self {
+    fn of(before: &Publication, project: &Project, published: &Published) -> Self {
         // One that did not record them: what it knew cannot be told from what is new.
         let known = before.rulings.as_ref().map(|known| known.iter().collect::<BTreeSet<_>>());
         let is_new = |word: &String| known.as_ref().is_some_and(|known| !known.contains(word));
@@ -90,7 +108,7 @@ impl Since {
         let log = &project.model.overrides;
         let told = |o: &Occurrence| o.decisions.iter().filter_map(|at| log.get(*at)).any(|e| fresh.contains(&word(e)));
         let moved = publish_days::others(project, before).map(|others| {
-            let lines = publish_days::moved(project, &others, told);
+            let lines = publish_days::moved(project, &others, published, told);
             (others.then, lines)
         });
         Self { moved: moved.filter(|(_, lines)| !lines.is_empty()), fresh }
@@ -119,8 +137,8 @@ impl Since {
     }
 
     /// A line for each date that is another, beside the project of before.
-    fn lines(&self, project: &Project, earlier: Option<&Project>) -> Vec<String> {
-        let mut dates = lines(project, earlier.unwrap_or(project), &self.fresh);
+    fn lines(&self, project: &Project, earlier: Option<&Project>, published: &Published) -> Vec<String> {
+        let mut dates = lines(project, earlier.unwrap_or(project), &self.fresh, published);
         dates.extend(self.moved.iter().flat_map(|(_, lines)| lines.iter().cloned()));
         dates
     }
@@ -141,12 +159,15 @@ pub(super) fn titled(project: &Project, slot: &str, was: Option<Date>) -> Option
 
 /// A line for each of the decisions, with the day that its date had in the project of before, and after it one for each date that
 /// followed: by the last of the decisions that changed it.
-fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<String> {
+fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>, published: &Published) -> Vec<String> {
     if fresh.is_empty() {
         return Vec::new();
     }
     let (dated, now) = (dated(before), dated(project));
-    let was = |slot: &str| dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
+    let was = |slot: &str| {
+        let computed = || dated.get(slot).filter(|o| !o.undecided_day).map(|o| o.actual.start);
+        published.day(project, slot).or_else(computed)
+    };
     let log = &project.model.overrides;
     let is_fresh = |entry: &Override| fresh.contains(&word(entry));
     let own: BTreeSet<&str> = log.iter().filter(|e| is_fresh(e)).map(|e| e.slot.as_str()).collect();
@@ -182,19 +203,17 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>) -> Vec<S
 
 /// A line for each rule that has other days than the published calendar says because the rule itself was corrected: neither a
 /// decision nor other days off account for them, as the project of before shows.
-fn corrected(project: &Project, before: Option<&Project>, comparison: &Comparison) -> Vec<String> {
-    let published = comparison.standing(&routes::feed_of_all()).and_then(|feed| std::str::from_utf8(feed).ok());
-    let published = published.map(ics::first_days).unwrap_or_default();
+fn corrected(project: &Project, before: Option<&Project>, published: &Published) -> Vec<String> {
     let mut found: BTreeMap<&str, Vec<(Date, Date, &Occurrence)>> = BTreeMap::new();
     let (now, then) = (dated(project), before.map(dated));
-    for o in now.values().filter(|o| !o.undecided_day && o.decisions.is_empty()) {
+    for o in now.values().filter(|o| !o.undecided_day) {
         let is = o.actual.start;
         if then.as_ref().is_some_and(|then| then.get(&o.slot).is_none_or(|o| o.actual.start != is)) {
             continue;
         }
-        let Some(was) = published.get(&site::uid(&o.slot, &project.model.office)) else { continue };
-        if *was != is && project.day <= is.max(*was) {
-            found.entry(o.rule.as_str()).or_default().push((is, *was, o));
+        let Some(was) = published.day(project, &o.slot) else { continue };
+        if was != is && project.day <= is.max(was) {
+            found.entry(o.rule.as_str()).or_default().push((is, was, o));
         }
     }
     let mut lines: Vec<(Date, String)> = Vec::new();

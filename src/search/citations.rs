@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::pack;
-use crate::site::Document;
+use crate::site::{Document, DocumentKind};
 use crate::text::fold;
 
 /// Provisions a shard. Some twenty kilobytes: a citation needs one.
@@ -25,7 +25,12 @@ pub(super) struct Shard {
 pub(super) fn shards(documents: &[&Document]) -> (Vec<String>, Vec<Shard>) {
     let mut keys: Vec<(String, String, usize, usize)> = Vec::new();
     for (i, d) in documents.iter().enumerate().filter(|(_, d)| !d.path.is_empty()) {
-        let below = documents[i + 1..].iter().take_while(|b| is_below(&b.path, &d.path)).count();
+        // The path of an article does not say of what chapter it is: what follows a heading and has more headings above stands below it.
+        let held = |b: &&&Document| {
+            is_below(&b.path, &d.path)
+                || d.heading && b.kind == DocumentKind::Provision && b.headings.len() > d.headings.len()
+        };
+        let below = documents[i + 1..].iter().take_while(held).count();
         // Paragraphs are looked for as they are cited, which their ids do not tell.
         let paragraph = d.paragraph.map(|n| format!("p{n}"));
         let mut steps: Vec<&str> = d.path.split('.').rev().collect();

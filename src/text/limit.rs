@@ -385,6 +385,7 @@ impl<'t> Words<'t> {
         let at = ["mùng", "mồng"].iter().find_map(|word| self.word(word)).map_or(self, Self::gap);
         let rest = at.digits().or_else(|| at.numeral())?;
         let brackets = rest.gap().0.strip_prefix('(').and_then(|inner| inner.split_once(')'));
+        let brackets = brackets.filter(|(inner, _)| is_number_in_words(inner));
         Some(brackets.map_or(rest, |(_, rest)| Words(rest)))
     }
 
@@ -453,6 +454,19 @@ impl<'t> Words<'t> {
     fn gap(self) -> Self {
         Words(self.0.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)))
     }
+}
+
+/// "năm", "sáu mươi", and no "trừ tháng cuối quý".
+fn is_number_in_words(words: &str) -> bool {
+    const PARTS: [&str; 22] = [
+        "không", "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám", "chín",
+        "mười", "mươi", "trăm", "nghìn", "ngàn", "linh", "lẻ",
+    ];
+    let is_part = |word: &str| {
+        let word = word.to_lowercase();
+        word.bytes().all(|b| b.is_ascii_digit()) || PARTS.contains(&word.as_str())
+    };
+    words.split_whitespace().all(is_part)
 }
 
 #[cfg(test)]

@@ -60,14 +60,36 @@ fn the_same_regulation_in_shards_has_a_file_for_each() {
 fn articles() -> Vec<Document> {
     let text = "# Điều 1. Phạm vi\n\nQuy chế này quy định việc họp.\n\n# Điều 2. Nguyên tắc\n\nMột là đúng giờ.\n\nHai là đúng việc.\n\n\
                 # Điều 3. Họp\n\n1. Họp giao ban.\n\nHọp tại trụ sở.\n";
+    text_of(text)
+}
+
+/// Articles numbered through parts and chapters, and anew in an annex.
+fn chapters() -> Vec<Document> {
+    let text = "# Phần I. CHUNG\n\n## Điều 1. Phạm vi\n\n1. Việc họp.\n\n# Phần II. HỌP\n\n## Chương I. GIAO BAN\n\n\
+                ### Mục 1. TUẦN\n\n#### Điều 2. Họp tuần\n\n1. Họp.\n\n### Mục 2. THÁNG\n\n#### Điều 3. Họp tháng\n\n1. Họp.\n\n2. Ghi.\n\n\
+                # Phụ lục I. KHÁCH\n\n## Điều 1. Khách\n\n1. Khách.\n\n## Điều 2. Xe\n\n1. Xe.\n\n\
+                # Phụ lục II. MẪU\n\n## Điều 1. Mẫu\n\n1. Mẫu.\n\n## Điều 2. Bảng\n\n1. Bảng.\n";
+    text_of(text)
+}
+
+fn text_of(text: &str) -> Vec<Document> {
     let (provisions, _) = quyche::model::read_text(text);
+    let above = |p: &Provision| {
+        let (mut all, mut at) = (Vec::new(), p.parent.clone());
+        while let Some(p) = at.and_then(|id| provisions.iter().find(|p| p.id == id)) {
+            all.extend(Some(p.text.to_string()).filter(|_| p.heading));
+            at = p.parent.clone();
+        }
+        all.reverse();
+        all
+    };
     let document = |p: &Provision| Document {
         kind: DocumentKind::Provision,
         url: format!("quy-che/toan-van.html#{}", p.id.anchor()),
         path: p.id.to_string(),
         paragraph: p.paragraph,
         title: p.citation.clone(),
-        headings: Vec::new(),
+        headings: above(p),
         text: p.text.to_string(),
         heading: p.heading,
         dated: false,
@@ -82,6 +104,7 @@ fn articles() -> Vec<Document> {
 #[test]
 fn a_text_of_articles_has_an_index_of_its_own() {
     write("search-articles", &build(&articles(), &Vocabulary::default()));
+    write("search-chapters", &build(&chapters(), &Vocabulary::default()));
 }
 
 #[test]

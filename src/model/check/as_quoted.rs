@@ -229,6 +229,7 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
 /// The months of a year by their numbers, those of a quarter by whether they are its first or its last.
 fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Difference> {
     match (every, month) {
+        _ if said.excepts => Vec::new(),
         (Every::Year, Some(MonthChoice::Only(months))) => {
             let other = |m: &i8| number(&said.months, (*m).into(), "month", ("tháng", "month"));
             months.iter().filter_map(other).collect()

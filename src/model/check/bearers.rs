@@ -20,7 +20,11 @@ const WORDS: usize = 30;
 const BEFORE: [&str; 5] = ["các", "những", "do", "giao", "riêng"];
 
 pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) {
-    let rows = model.assignments.iter().filter(|row| row.basis == Basis::Named && row.certainty == Certainty::Sure);
+    // Whom a decision passed a duty to the words do not name, and need not.
+    let sure = |row: &&std::sync::Arc<Assignment>| {
+        row.basis == Basis::Named && row.certainty == Certainty::Sure && row.passed.is_empty()
+    };
+    let rows = model.assignments.iter().filter(sure);
     let rows: Vec<&Assignment> = rows.map(|row| &**row).collect();
     // Asked once of everybody, and not of every row.
     let who: BTreeSet<&Actor> = rows.iter().map(|row| &row.who).collect();

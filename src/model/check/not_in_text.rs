@@ -22,6 +22,7 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BT
     let roles = model.roles.iter().map(|r| (written(&r.name, &r.aliases).collect::<Vec<_>>(), r.span));
     let groups = model.collectives.iter().map(|c| (written(&c.name, &c.aliases).collect(), c.span));
     let parties = model.parties.iter().map(|p| (vec![p.name.as_str()], p.span));
+    let has_aliases = |span: &Span| !model.parties.iter().any(|p| p.span == *span);
     let all = || model.versions.iter().flat_map(|v| v.provisions.iter());
     // Nearly all stand in the text as they are written.
     let doubted: Vec<_> = roles.chain(groups).chain(parties).filter(|(names, _)| !stands(names, all())).collect();
@@ -32,7 +33,7 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BT
             && let Some((name, near)) = names.first().and_then(|name| Some((name, text.near(name, named)?)))
         {
             let message = say!("quy chế không viết «{name}» ở đâu cả", "the regulation writes `{name}` nowhere");
-            report.push(finding(message, *span, &near));
+            report.push(finding(message, *span, &near, has_aliases(span)));
         }
     }
     strange
@@ -46,10 +47,12 @@ fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnosti
         return None;
     }
     let rests = || unit_names(unit).filter_map(|name| Some(name.split_once(' ')?.1));
-    let text = Words::of(below(), unit_names(unit).chain(rests()));
+    // "Đội 1 đến Đội 5" names the third.
+    let numbered = || unit_names(unit).filter_map(without_number);
+    let text = Words::of(below(), unit_names(unit).chain(rests()).chain(numbered()));
     let own = Actor::Unit(unit.id.clone());
     let whom: BTreeSet<&Actor> = below().flat_map(|p| named.by(p.text.as_str())).map(|(actor, _)| actor).collect();
-    if whom.contains(&own) || unit_names(unit).any(|name| text.has(name)) {
+    if whom.contains(&own) || unit_names(unit).chain(numbered()).any(|name| text.has(name)) {
         return None;
     }
     let name = &unit.names.first()?.name;
@@ -64,7 +67,7 @@ fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnosti
     }
     let message = say!("{cite} không nêu tên «{name}»", "{cite} does not name `{name}`");
     Some(match near {
-        Some(near) => finding(message, unit.span, &near),
+        Some(near) => finding(message, unit.span, &near, true),
         None => Diagnostic::new(Code::NameNotInText, unit.span, message).help(say!(
             "sửa «name» cho đúng chữ in trong quy chế, hoặc sửa «cite» thành điều khoản nêu tên đơn vị này; quy chế gọi khác thì thêm cách gọi ấy vào «aliases»",
             "correct `name` to the words of the regulation, or `cite` to the provision that names the unit; what else the regulation calls it goes into `aliases`"
@@ -77,11 +80,36 @@ fn stands<'p>(names: &[&str], mut provisions: impl Iterator<Item = &'p Provision
     provisions.any(|p| names.iter().any(|name| whole_places(p.text.as_str(), name, Case::Any).next().is_some()))
 }
 
-fn finding(message: crate::diagnostic::Say, span: Span, near: &str) -> Diagnostic {
-    Diagnostic::new(Code::NameNotInText, span, message).help(say!(
-        "quy chế viết «{near}»: sửa tên cho đúng; nếu là hai tên khác nhau hoặc quy chế in sai, thêm cách viết ấy vào «aliases»",
-        "the regulation writes `{near}`: correct the name; where the two differ, or the regulation has a print error, add that spelling to `aliases`"
-    ))
+fn finding(message: crate::diagnostic::Say, span: Span, near: &str, has_aliases: bool) -> Diagnostic {
+    let help = if has_aliases {
+        say!(
+            "quy chế viết «{near}»: sửa tên cho đúng; nếu là hai tên khác nhau hoặc quy chế in sai, thêm cách viết ấy vào «aliases»",
+            "the regulation writes `{near}`: correct the name; where the two differ, or the regulation has a print error, add that spelling to `aliases`"
+        )
+    } else {
+        say!("quy chế viết «{near}»: sửa tên cho đúng", "the regulation writes `{near}`: correct the name")
+    };
+    Diagnostic::new(Code::NameNotInText, span, message).help(help)
+}
+
+/// "Đội 3" without its number.
+fn without_number(name: &str) -> Option<&str> {
+    let (noun, last) = name.trim().rsplit_once(' ')?;
+    is_number(last).then_some(noun)
+}
+
+/// Figures, or a Roman number.
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && (word.chars().all(|c| c.is_ascii_digit()) || word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+}
+
+/// Whether two names are of two: they differ in a number, or in all of a short word ("Bộ" and "Sở").
+fn are_two(name: &str, words: &str) -> bool {
+    let parts = |text: &str| text.split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (parts(name), parts(words));
+    let numbers = |all: &[String]| all.iter().filter(|word| is_number(word)).cloned().collect::<Vec<_>>();
+    let differ = |(a, b): (&String, &String)| a.chars().count() <= 3 && fold(a) != fold(b);
+    numbers(&one) != numbers(&other) || one.len() == other.len() && one.iter().zip(&other).any(differ)
 }
 
 /// The words of some provisions: where those stand by which some names begin and end, the others are read when asked for.
@@ -125,7 +153,10 @@ impl<'m> Words<'m> {
         }
         let runs = [count, count - 1, count + 1].into_iter().flat_map(|n| self.runs(&folded, n));
         let near = runs.filter_map(|words| {
-            let slip = !words.contains([',', ';', '.', ':', '(']) && is_slip(name, words) && phrase_key(words) != key;
+            let slip = !words.contains([',', ';', '.', ':', '('])
+                && is_slip(name, words)
+                && phrase_key(words) != key
+                && !are_two(name, words);
             let other = || named.by(words).iter().any(|(_, place)| place.len() == words.len());
             let alike = || phrase_key(words).split(' ').filter(|word| key.contains(word)).count();
             (slip && !other()).then(|| (alike(), words))

@@ -19,7 +19,7 @@ pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
         }
     }
     // What is quoted from there is told there.
-    for span in files.wholes().filter(|span| files.name(span.file).ends_with(".yaml")) {
+    for span in files.wholes().filter(|span| is_shown(files.name(span.file))) {
         let mut at = 0;
         for line in files.slice(span).split_inclusive('\n') {
             let end = if line.trim_start().starts_with('#') { 0 } else { line.find(" #").unwrap_or(line.len()) };
@@ -31,6 +31,11 @@ pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
             at += line.len();
         }
     }
+}
+
+/// Whether people write a file and a page shows what it says: the ledger of the calendar is ours.
+fn is_shown(name: &str) -> bool {
+    name.ends_with(".yaml") && !name.ends_with(".ledger.yaml")
 }
 
 /// It does not repeat the words: what is said is kept in files beside the site, and the place is enough to find them.
@@ -85,7 +90,10 @@ fn phones(text: &str) -> Vec<(usize, usize)> {
             let digits: String = text[begin..last].chars().filter(|c| c.is_ascii_digit()).collect();
             let national = text[begin..].starts_with('0') && (10..=11).contains(&digits.len());
             let international = text[begin..].starts_with("+84") && (11..=12).contains(&digits.len());
-            if national || international {
+            // What letters go on from is the number of something else.
+            let joined = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let part = joined(text[..begin].chars().next_back()) || joined(text[last..].chars().next());
+            if (national || international) && !part {
                 found.push((begin, last));
             }
         }
@@ -103,6 +111,7 @@ mod tests {
         assert_eq!(hits("gọi 0905 123 456 nhé"), ["0905 123 456"]);
         assert_eq!(hits("(0262.3855.123)"), ["0262.3855.123"]);
         assert_eq!(hits("thư nguyen.van.a@example.gov.vn."), ["nguyen.van.a@example.gov.vn"]);
+        assert!(hits("hash: 03182485551b1c6c, a0262385512").is_empty());
         assert!(hits("Quyết định 3232/QĐ-VPUBND ngày 19/11/2021, 06 tháng, truong-phong@p-tong-hop").is_empty());
     }
 }

@@ -164,8 +164,8 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         let message =
             say!("quy tắc ghi gửi ai («to») mà không ghi ai làm", "the rule says to whom (`to`) and not who does it");
         let help = say!(
-            "thêm «who»: mã của người, đơn vị mà câu trích giao việc ấy",
-            "add `who`: the id of whom the words quoted give it to"
+            "thêm «who»: mã của người, đơn vị mà câu trích hoặc điều khoản phía trên giao việc ấy; văn bản không giao cho ai thì bỏ «to»",
+            "add `who`: the id of whom the words quoted, or what stands above them, give it to; if the text gives it to nobody, leave `to` out"
         );
         let finding = Diagnostic::new(Code::MissingKey, id.span, message).help(help);
         report.push(Diagnostic { severity: Severity::Warning, ..finding });

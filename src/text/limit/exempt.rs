@@ -19,7 +19,7 @@ const GOING_ON: [&str; 10] =
 
 /// What is finished or held within the first or last days of a period. Of anything else it is said how long it goes on: "mở cửa trong 05
 /// ngày đầu tháng".
-const FINISHED: [&str; 24] = [
+const FINISHED: [&str; 22] = [
     "gửi",
     "nộp",
     "trình",
@@ -27,7 +27,6 @@ const FINISHED: [&str; 24] = [
     "xong",
     "chuyển",
     "công bố",
-    "thông báo",
     "lập",
     "ký",
     "phê duyệt",
@@ -40,7 +39,6 @@ const FINISHED: [&str; 24] = [
     "tổ chức",
     "họp",
     "ban hành",
-    "báo cáo",
     "đăng ký",
     "kiểm kê",
     "chốt",
@@ -195,7 +193,10 @@ fn clause(before: &str) -> &str {
 /// Whether what stood before speaks of something that is finished or held.
 fn is_finished(before: &str) -> bool {
     let clause = clause(before).to_lowercase();
-    FINISHED.iter().any(|verb| whole_places(&clause, verb, Case::Exact).next().is_some())
+    // "Báo cáo quý: trong 15 ngày …"; elsewhere a report may be what the days are told in.
+    before.ends_with(':')
+        || ["báo cáo", "thông báo"].iter().any(|verb| clause.ends_with(verb))
+        || FINISHED.iter().any(|verb| whole_places(&clause, verb, Case::Exact).next().is_some())
 }
 
 /// Whether what stood before is said of a day, and of no number of days.

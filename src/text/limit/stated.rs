@@ -278,6 +278,10 @@ impl Reader {
             return Some(rest);
         }
         let mut at = words.word("tháng")?.gap();
+        // "Từ tháng 9 đến hết tháng 5" are those between.
+        let span = ["từ", "đến", "hết"].contains(&before.to_lowercase().as_str());
+        self.no_month |= span;
+        self.stated.excepts |= span;
         let mut end: Option<Words<'t>> = None;
         while let Some((month, rest)) = at.value() {
             if rest.is_year() {

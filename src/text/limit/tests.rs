@@ -79,6 +79,8 @@ fn a_limit_is_found_with_its_day_or_term() {
 #[test]
 fn a_limit_may_be_days_from_one_to_another() {
     assert_eq!(found("kê khai từ ngày 01 đến ngày 05 hằng tháng."), ["từ ngày 01 đến ngày 05 hằng tháng"]);
+    assert_eq!(found("Báo cáo quý: trong 15 ngày đầu của tháng đầu quý sau."), ["trong 15 ngày"]);
+    assert_eq!(found("Các phòng báo cáo trong 05 ngày đầu tháng."), ["trong 05 ngày"]);
     assert_eq!(found("gửi trong 15 ngày đầu của tháng đầu quý sau."), ["trong 15 ngày"]);
 }
 
@@ -220,7 +222,7 @@ fn what_limits_no_time_is_none() {
         "số ngày họp là 02 mỗi tháng",
         "có mặt trong 03 ngày làm việc",
         "tình hình trong 10 ngày cuối tháng",
-        "nêu kết quả thực hiện nhiệm vụ trong 15 ngày đầu tháng",
+        "Báo cáo nửa tháng nêu kết quả thực hiện nhiệm vụ trong 15 ngày đầu tháng",
         "công việc đã làm trong 15 ngày cuối tháng",
         "phân công trực cơ quan trong 03 ngày đầu năm",
         "nghỉ Tết trong 07 ngày đầu năm âm lịch",

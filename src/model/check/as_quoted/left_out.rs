@@ -38,7 +38,8 @@ impl<'m> Clauses<'m> {
             either.any(|moments| moments.all.iter().any(|moment| moment.named == named))
         };
         let mut each_limit = of_limits(rule);
-        each_limit.retain(|moments| !moments.all.iter().any(|moment| one_of(moment.named)));
+        let is_said = |named: Named| said.moments.iter().flat_map(|moments| &moments.all).any(|m| m.named == named);
+        each_limit.retain(|moments| moments.all.iter().all(|moment| is_said(moment.named) && !one_of(moment.named)));
         let found = said.moments.iter().filter(due).chain(&each_limit).map(left).find(|left| !left.is_empty())?;
         let list = |word: fn(Named) -> Say, lang: fn(Say) -> String| {
             found.iter().map(|named| lang(word(*named))).collect::<Vec<_>>().join(", ")
@@ -99,6 +100,10 @@ fn clauses(rule: &Rule) -> impl Iterator<Item = &ProvisionId> {
 /// Whether a rule has no date of this kind at all, and would have it if it were about what the words say.
 fn lacks(rule: &Rule, said: &Stated, moments: &Moments) -> bool {
     let Some(named) = moments.all.first().map(|moment| moment.named) else { return false };
+    // No key says a week without its day.
+    if matches!(named, Named::Week(_)) && said.weekdays.is_empty() {
+        return false;
+    }
     match &rule.when {
         When::DayOfWeek { .. } => matches!(named, Named::Week(_)),
         When::DayOfMonth { .. } => {

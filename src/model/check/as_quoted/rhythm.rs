@@ -14,6 +14,9 @@ pub(super) const EVERY: &str = "every";
 
 /// Where the words speak of one period and the rule has another.
 pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
+    if said.excepts {
+        return None;
+    }
     each(rule, said).or_else(|| day_of_a_year(rule, said)).or_else(|| end_of_quarter(rule, said))
 }
 
@@ -99,8 +102,13 @@ fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
         Period::HalfYear => in_each(6),
         Period::NineMonths | Period::Year => months.len() == 1,
     };
-    // "Hằng năm, trước ngày 15/6 và ngày 15/12" is once a half year.
-    fits || !matches!(period, Period::Week | Period::Month) && months.is_subset(&named(said))
+    // "Hằng năm, trước ngày 15/6 và ngày 15/12" is once a half year; "tháng 9, 10, 11 … ngày 10 hằng tháng" each of these.
+    let listed = || said.months.iter().copied().collect::<BTreeSet<_>>();
+    match period {
+        Period::Week => fits,
+        Period::Month => fits || months.len() > 1 && months.is_subset(&listed()),
+        _ => fits || months.is_subset(&named(said)),
+    }
 }
 
 /// The months that words name, with a day or without.
@@ -146,7 +154,11 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
     };
     let first = if *part == Part::Last { 3 } else { 1 };
     let wanted: BTreeSet<i64> = (0..4).map(|n| n * 3 + first).collect();
-    if every == Every::Quarter || own == wanted || period(every).is_some_and(|own| said.spoken.contains(&own)) {
+    // "Quý I, II, III": of some quarters only.
+    let some = every == Every::Year && own.is_subset(&wanted);
+    let some =
+        some && (own.len() > 1 || said.spoken.iter().any(|p| matches!(p, Period::HalfYear | Period::NineMonths)));
+    if every == Every::Quarter || own == wanted || some || period(every).is_some_and(|own| said.spoken.contains(&own)) {
         return None;
     }
     let list = own.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");

@@ -19,7 +19,9 @@ impl Outline<'_> {
         let meant = after(&self.open[depth].label)?;
         let next = self.rest.iter().find(|b| b.marks > 0 && b.marks <= block.marks);
         let goes_on = |b: &Block<'_>| b.marks < block.marks || b.readings.iter().any(|l| l.follows(&meant));
-        next.is_none_or(goes_on).then_some((meant, depth))
+        // Behind the last heading clauses must stand: "Nơi nhận" has none.
+        let has_clauses = || self.rest.iter().any(|b| b.marks == 0 && !b.readings.is_empty());
+        next.map_or_else(has_clauses, goes_on).then_some((meant, depth))
     }
 
     /// A heading whose label is of another kind than those of its depth: `11.` where `II.` is meant. Whether it was one.

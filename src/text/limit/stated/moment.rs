@@ -53,6 +53,10 @@ impl Reader {
     /// Notes what is named behind the word `before`; `rest` follows it.
     pub(super) fn name(&mut self, named: Named, before: &str, rest: Words<'_>) {
         let part = self.part.take();
+        // "Nếu trùng ngày nghỉ thì họp vào thứ Ba" says where it goes, and no day of its own.
+        if self.if_off {
+            return;
+        }
         let before = before.to_lowercase();
         let either = ["hoặc", "hay"].contains(&before.as_str());
         let listed = either || ["và", ","].contains(&before.as_str());

@@ -173,6 +173,7 @@ impl Reader {
     /// What is said here of how often, and which periods are spoken of.
     pub(super) fn rhythm(&mut self, words: Words<'_>) {
         self.next_periods += usize::from(words.is_next_period());
+        self.stated.excepts |= ["trừ", "riêng"].iter().any(|word| words.word(word).is_some());
         if let Some(period) = words.each().or_else(|| words.every_so_many()) {
             self.stated.each.push(period);
         }
@@ -187,7 +188,10 @@ impl Reader {
 
     /// "nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo".
     pub(super) fn if_off(&mut self, words: Words<'_>) {
-        self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).is_some();
+        let off = || words.word("là").or_else(|| words.word("gặp"))?.gap().word("ngày");
+        let off = || off()?.gap().word("nghỉ").or_else(|| off()?.gap().word("lễ"));
+        self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).or_else(off).is_some();
+        self.if_off &= !words.0.starts_with(['.', ';', '\n']);
         let Some(behind) = words.word("ngày làm việc").filter(|_| self.if_off).map(Words::gap) else { return };
         let shift = SHIFTS.iter().find(|(_, all)| all.iter().any(|words| behind.word(words).is_some()));
         self.stated.off_goes.extend(shift.map(|(shift, _)| *shift));

@@ -39,6 +39,8 @@ pub struct Stated {
     pub off_goes: Vec<Shift>,
     /// Whether the first or the last month of a quarter is named: "tháng cuối quý".
     pub ends_of_quarter: Vec<Part>,
+    /// Whether some months are excepted ("trừ tháng 6"), or those between two are meant ("từ tháng 9 đến hết tháng 5").
+    pub excepts: bool,
     /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
     pub last_week: bool,
     /// Of each of the words, whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm
@@ -68,6 +70,7 @@ impl Stated {
             spoken,
             off_goes,
             ends_of_quarter,
+            excepts,
             last_week,
             bounds,
         } = other;
@@ -87,6 +90,7 @@ impl Stated {
         self.spoken.extend(spoken);
         self.off_goes.extend(off_goes);
         self.ends_of_quarter.extend(ends_of_quarter);
+        self.excepts |= excepts;
         self.last_week |= last_week;
         self.bounds.extend(bounds);
         self

@@ -114,14 +114,24 @@ const found = (steps, d) => {
 // place, unless `exact`: the one above it, where its article or chapter is printed, else without what the texts do not have
 // ("khoản 5.1 điều 3").
 const FEW = 6;
+const readAs = (steps, d) => {
+  const readings = steps.reduce((lists, s) => figures(s).flatMap(u => lists.map(l => [...l, u])), [[]]);
+  const either = steps.at(-1).rank === 2;
+  let all = [];
+  for (const reading of readings) if (!all[0] || either) all = all.concat(found(reading, d));
+  return all;
+};
+// Articles are numbered through a text or anew in each part of it, and their paths say of what part in neither case: "khoản 2 Điều 4
+// mục 2" is the one that stands below that mục.
+const placed = (steps, d) => {
+  const at = steps.findIndex(s => s.rank === 3), above = at > 0 ? readAs(steps.slice(0, at), d) : [];
+  return above[0] ? readAs(steps.slice(at), d).filter(p => above.some(a => a.id < p.id && p.id <= a.id + a.below)) : [];
+};
 const resolve = (cite, d, exact) => {
   const steps = [...cite].sort((a, b) => a.rank - b.rank);
   let lost;
-  for (let first = true; first || steps.some(s => /\d/.test(s.label)); first = false) {
-    const readings = steps.reduce((lists, s) => figures(s).flatMap(u => lists.map(l => [...l, u])), [[]]);
-    const either = steps.at(-1).rank === 2, { word } = steps[0];
-    let all = [];
-    for (const reading of readings) if (!all[0] || either) all = all.concat(found(reading, d));
+  for (let first = true; first || steps[0] && (lost || steps.some(s => /\d/.test(s.label))); first = false) {
+    const { word } = steps[0], own = placed(steps, d), all = own[0] ? own : readAs(steps, d);
     if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return Object.assign(all, { lost });
     const printed = /-\)\?$/.test(word) && found([{ ...steps[0], word: word.slice(0, -1) }], d)[0];
     if (printed) lost = steps.pop(); else steps.shift();
