@@ -81,9 +81,9 @@ impl Words<'_> {
         let into = self.word("vào").map(|at| at.gap().part_of_day().maybe("ngày"));
         let closed =
             into.is_some_and(Self::is_weekend) && ends_with(&["nghỉ", "làm việc", "làm thêm", "đóng cửa", "trực"]);
-        let goes_on = (self.word("từ ngày").is_some() || part || into.is_some_and(|at| at.word("tháng").is_some()))
-            && ends_with(&GOING_ON)
-            || part && !(is_finished(before) && !rest.sets_apart_behind_a_period());
+        let told = part && (!is_finished(before) || rest.sets_apart_behind_a_period());
+        let spans = self.word("từ ngày").is_some() || part || into.is_some_and(|at| at.word("tháng").is_some());
+        let goes_on = told || spans && ends_with(&GOING_ON);
         // "Từ ngày 15 đến ngày 14", "tính đến ngày 15": only what begins with it has it for a limit.
         let until = self.word("đến").is_some() && !(before.is_empty() || before.ends_with(['.', ';', ':', '\n']));
         let counts = self.word("là").is_some_and(|at| at.gap().day_of_each_month().is_some()) && !is_of_a_day(before);

@@ -79,10 +79,12 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
 /// What each limit in the words of a dated rule names of the kind the rule is of: "trước ngày 10/6 và … trước ngày 10/12" are two.
 fn of_limits(rule: &Rule) -> Vec<Moments> {
     let of_kind = |moments: &Moments| {
-        moments.all.iter().any(|moment| match (moment.named, &rule.when) {
-            (Named::Day(..), When::DayOfMonth { .. }) => true,
-            (Named::Weekday(_), When::DayOfWeek { .. } | When::WeekOfMonth { .. }) => true,
-            _ => false,
+        moments.all.iter().any(|moment| {
+            matches!(
+                (moment.named, &rule.when),
+                (Named::Day(..), When::DayOfMonth { .. })
+                    | (Named::Weekday(_), When::DayOfWeek { .. } | When::WeekOfMonth { .. })
+            )
         })
     };
     let quotes = std::iter::once(&rule.quote).chain(rule.also.iter().map(|(_, quote)| quote));
