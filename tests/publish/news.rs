@@ -127,3 +127,30 @@ fn a_corrected_rule_is_told_by_its_days_and_a_text_once() {
     assert_eq!(told.lines().filter(|l| l.starts_with("- Toàn văn")).count(), 1, "{told}");
     assert_eq!(announced(&desk, "2026-07-17"), "", "told once");
 }
+
+/// A corrected rule and a notice at once: in brackets stands the day that was published, and none that only the new words would have had.
+#[test]
+fn the_days_told_are_those_readers_have() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    for file in ["p/content/calendar.yaml", "p/content/regulation/2026-01-05.md"] {
+        let text = fs::read_to_string(desk.path(file)).unwrap();
+        let text = text.replace("trước ngày 25 hằng tháng", "trước ngày 15 hằng tháng");
+        fs::write(desk.path(file), text.replace("{every: month, day: 25}", "{every: month, day: 15}")).unwrap();
+    }
+    let holidays = desk.path("p/content/holidays/vn.yaml");
+    let day = |date: &str, kind: &str| {
+        format!("  - {{date: {date}, kind: {kind}, name: \"Hoán đổi\", source: \"Thông báo 99\", status: official}}\n")
+    };
+    let before = fs::read_to_string(&holidays).unwrap();
+    fs::write(&holidays, before + &day("2026-08-14", "swap_off") + &day("2026-08-29", "swap_work")).unwrap();
+    let told = announced(&desk, "2026-07-16");
+    for line in [
+        "- Báo cáo tháng (thứ Hai, 24/08/2026): chuyển sang thứ Năm, 13/08/2026 (Thông báo 99).",
+        "- Báo cáo tháng (thứ Sáu, 24/07/2026): sửa thành thứ Ba, 14/07/2026, và ",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+}
