@@ -18,6 +18,8 @@ class Walk {
 
   async click(target, what) {
     this.clicks++;
+    // The page of the click before may still be on its way.
+    await target.first().waitFor({ timeout: 15000 }).catch(() => {});
     this.check(await target.count() > 0, this.place, `nothing to click: ${what}`);
     await target.first().click();
   }
