@@ -40,6 +40,11 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) {
 /// Whom the quote of a row begins with and who is not its bearer, and the name as written.
 fn another(model: &Model, named: &Named<'_>, row: &Assignment, kin: &BTreeSet<Actor>) -> Option<(Actor, String)> {
     let quote = row.quote.as_str();
+    // A name has a capital, and most quotes begin with what is to be done.
+    let mut words = quote.split_whitespace().skip_while(|word| BEFORE.contains(&word.to_lowercase().as_str()));
+    if !words.next()?.starts_with(char::is_uppercase) {
+        return None;
+    }
     // Whom nearly all begin with is their bearer, and the rest of them need not be read.
     let first = named.by(beginning(quote));
     if first.is_empty() || first.iter().any(|(actor, _)| kin.contains(actor)) {
