@@ -11,7 +11,7 @@ use quyche::diagnostic::{Code, Diagnostic};
 use quyche::model;
 use tempfile::TempDir;
 
-/// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it; nothing of an honest rule.
+/// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
 const SLIPS: [Row; 31] = [
@@ -56,116 +56,88 @@ const SLIPS: [Row; 31] = [
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
 ];
 
-const HONEST: [Row; 45] = [
+const HONEST: [(&str, &str); 45] = [
     (
         "vào sáng thứ Hai hằng tuần; nếu thứ Hai trùng ngày nghỉ thì giao ban vào sáng thứ Ba",
         "when: {every: week, weekday: mon}, by: morning, roll: following",
-        "",
     ),
     (
         "vào thứ Sáu hằng tuần, trường hợp thứ Sáu là ngày nghỉ thì nộp vào thứ Năm",
         "when: {every: week, weekday: fri}, roll: preceding",
-        "",
     ),
     (
         "Báo cáo quý I, II, III gửi trước ngày 15 của tháng cuối quý",
         "when: {every: year, month: [3, 6, 9], day: 15}, limit: before",
-        "",
     ),
     (
         "Báo cáo 6 tháng và 9 tháng gửi trước ngày 15 của tháng cuối quý",
         "when: {every: year, month: [6, 9], day: 15}, limit: before",
-        "",
     ),
     (
         "Mùa mưa bão (tháng 9, 10, 11), trực ban báo cáo vào ngày 10 hằng tháng",
         "when: {every: year, month: [9, 10, 11], day: 10}",
-        "",
     ),
-    (
-        "hằng tháng vào ngày 05 (trừ tháng cuối quý)",
-        "when: {every: year, month: [1, 2, 4, 5, 7, 8, 10, 11], day: 5}",
-        "",
-    ),
+    ("hằng tháng vào ngày 05 (trừ tháng cuối quý)", "when: {every: year, month: [1, 2, 4, 5, 7, 8, 10, 11], day: 5}"),
     (
         "Từ tháng 9 đến hết tháng 5, vào ngày 05 hằng tháng",
         "when: {every: year, month: [1, 2, 3, 4, 5, 9, 10, 11, 12], day: 5}",
-        "",
     ),
-    ("mỗi tháng một lần vào tuần đầu của tháng", "when: {every: month, times: 1}", ""),
-    ("chậm nhất ngày 15 tháng 01 hoặc ngày 15 tháng 12", "when: {every: year, month: 12, day: 15}", ""),
-    ("trước ngày 25 tháng 12 hằng năm", "when: {every: year, month: 12, day: 25}, limit: before", ""),
-    ("hằng năm, trước ngày 15/6 và ngày 15/12", "when: {every: half_year, month: last, day: 15}, limit: before", ""),
-    ("Báo cáo định kỳ 06 tháng gửi trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: before", ""),
-    ("ngày 15 tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], day: 15}", ""),
-    ("Mỗi quý 01 lần vào tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], times: 1}", ""),
-    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: month, week: [2, 4], weekday: fri}", ""),
+    ("mỗi tháng một lần vào tuần đầu của tháng", "when: {every: month, times: 1}"),
+    ("chậm nhất ngày 15 tháng 01 hoặc ngày 15 tháng 12", "when: {every: year, month: 12, day: 15}"),
+    ("trước ngày 25 tháng 12 hằng năm", "when: {every: year, month: 12, day: 25}, limit: before"),
+    ("hằng năm, trước ngày 15/6 và ngày 15/12", "when: {every: half_year, month: last, day: 15}, limit: before"),
+    ("Báo cáo định kỳ 06 tháng gửi trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: before"),
+    ("ngày 15 tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], day: 15}"),
+    ("Mỗi quý 01 lần vào tháng cuối quý", "when: {every: year, month: [3, 6, 9, 12], times: 1}"),
+    ("vào thứ Sáu của tuần thứ hai và tuần thứ tư", "when: {every: month, week: [2, 4], weekday: fri}"),
     (
         "Giao ban mỗi tháng 02 lần vào thứ Sáu tuần thứ hai và tuần thứ tư",
         "when: {every: month, week: [2, 4], weekday: fri}",
-        "",
     ),
-    ("vào ngày 10 hoặc ngày 25 hằng tháng", "when: {every: month, times: 1}", ""),
-    ("từ ngày 20 đến ngày 25 hằng tháng", "when: {every: month, day: 25}", ""),
-    ("cả sáng và chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}", ""),
-    ("vào sáng hoặc chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}", ""),
-    ("vào thứ Sáu hằng tuần để chuẩn bị họp giao ban sáng thứ Hai", "when: {every: week, weekday: fri}", ""),
+    ("vào ngày 10 hoặc ngày 25 hằng tháng", "when: {every: month, times: 1}"),
+    ("từ ngày 20 đến ngày 25 hằng tháng", "when: {every: month, day: 25}"),
+    ("cả sáng và chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}"),
+    ("vào sáng hoặc chiều thứ Năm hằng tuần", "when: {every: week, weekday: thu}"),
+    ("vào thứ Sáu hằng tuần để chuẩn bị họp giao ban sáng thứ Hai", "when: {every: week, weekday: fri}"),
     (
         "Số liệu tính từ ngày 15 tháng này đến ngày 14 tháng sau, gửi chậm nhất ngày 20 hằng tháng",
         "when: {every: month, day: 20}",
-        "",
     ),
-    ("không quá 02 lần/năm", "when: {every: year, times: 1}", ""),
-    ("từ 02 lần/năm trở lên", "when: {every: year, times: 3}", ""),
-    ("mỗi năm 01 lần vào tháng 6 hoặc tháng 12", "when: {every: year, month: [6, 12], times: 1}", ""),
-    ("02 lần/năm vào quý II và quý IV", "when: {every: year, month: [6, 12], times: 1}", ""),
-    ("mỗi năm 02 lần", "when: {every: half_year, times: 1}", ""),
-    ("định kỳ 2 lần/năm (vào tháng 5 và tháng 11)", "when: {every: year, month: [5, 11], times: 1}", ""),
+    ("không quá 02 lần/năm", "when: {every: year, times: 1}"),
+    ("từ 02 lần/năm trở lên", "when: {every: year, times: 3}"),
+    ("mỗi năm 01 lần vào tháng 6 hoặc tháng 12", "when: {every: year, month: [6, 12], times: 1}"),
+    ("02 lần/năm vào quý II và quý IV", "when: {every: year, month: [6, 12], times: 1}"),
+    ("mỗi năm 02 lần", "when: {every: half_year, times: 1}"),
+    ("định kỳ 2 lần/năm (vào tháng 5 và tháng 11)", "when: {every: year, month: [5, 11], times: 1}"),
     (
         "chậm nhất ngày 15 tháng thứ hai, số liệu đến hết tháng cuối quý trước",
         "when: {every: quarter, month: 2, day: 15}",
-        "",
     ),
     (
         "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì gửi vào thứ Hai tuần kế tiếp",
         "when: {every: month, day: 20}, roll: following",
-        "",
     ),
     (
         "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo",
         "when: {every: month, day: 20}, roll: following",
-        "",
     ),
     (
         "Kế hoạch năm trình trước ngày 15 tháng 12 để triển khai từ ngày 01 tháng 01 năm sau",
         "when: {every: year, month: 12, day: 15}, limit: before",
-        "",
     ),
-    (
-        "gửi chậm nhất chiều thứ Sáu, thực hiện từ thứ Hai tuần sau",
-        "when: {every: week, weekday: fri}, by: afternoon",
-        "",
-    ),
-    (
-        "Chương trình công tác tháng sau ban hành trước ngày 01 tháng sau",
-        "when: {every: month, day: 1}, limit: before",
-        "",
-    ),
-    ("Báo cáo ngày 25 hằng tháng; sáng ngày 26 Phòng Tổng hợp trình Giám đốc", "when: {every: month, day: 25}", ""),
-    ("hằng tháng một lần vào ngày 20", "when: {every: month, day: 20}", ""),
-    ("Nửa tháng, quý, 06 tháng, 09 tháng và hằng năm", "when: {every: [quarter, nine_months]}", ""),
-    ("chương trình công tác hàng tuần, tháng, quý", "when: {every: [week, month, quarter]}", ""),
-    ("01 buổi/tuần và 02 lần/tháng, vào thứ Năm", "when: {every: week, weekday: thu}", ""),
-    ("01 lần trong tháng, vào thứ Năm", "when: {every: month, times: 1}", ""),
-    ("hai tháng một lần", "when: {every: year, times: 6}", ""),
-    (
-        "chậm nhất trước 17 giờ 00 thứ Sáu hằng tuần",
-        "when: {every: week, weekday: fri}, limit: before, by: '17:00'",
-        "",
-    ),
-    ("trước 2 giờ chiều thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '14:00'", ""),
-    ("trong 05 ngày kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}", ""),
-    ("hằng năm sơ kết 06 tháng", "when: {every: half_year, times: 1}", ""),
+    ("gửi chậm nhất chiều thứ Sáu, thực hiện từ thứ Hai tuần sau", "when: {every: week, weekday: fri}, by: afternoon"),
+    ("Chương trình công tác tháng sau ban hành trước ngày 01 tháng sau", "when: {every: month, day: 1}, limit: before"),
+    ("Báo cáo ngày 25 hằng tháng; sáng ngày 26 Phòng Tổng hợp trình Giám đốc", "when: {every: month, day: 25}"),
+    ("hằng tháng một lần vào ngày 20", "when: {every: month, day: 20}"),
+    ("Nửa tháng, quý, 06 tháng, 09 tháng và hằng năm", "when: {every: [quarter, nine_months]}"),
+    ("chương trình công tác hàng tuần, tháng, quý", "when: {every: [week, month, quarter]}"),
+    ("01 buổi/tuần và 02 lần/tháng, vào thứ Năm", "when: {every: week, weekday: thu}"),
+    ("01 lần trong tháng, vào thứ Năm", "when: {every: month, times: 1}"),
+    ("hai tháng một lần", "when: {every: year, times: 6}"),
+    ("chậm nhất trước 17 giờ 00 thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '17:00'"),
+    ("trước 2 giờ chiều thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '14:00'"),
+    ("trong 05 ngày kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
+    ("hằng năm sơ kết 06 tháng", "when: {every: half_year, times: 1}"),
 ];
 
 /// One sentence, two rules: what the other has is not left out.
@@ -229,7 +201,7 @@ fn a_slip_is_told() {
 
 #[test]
 fn of_an_honest_rule_nothing_is() {
-    let rows: Vec<_> = HONEST.iter().map(|(quote, rule, _)| (*quote, vec![*rule])).collect();
+    let rows: Vec<_> = HONEST.iter().map(|(quote, rule)| (*quote, vec![*rule])).collect();
     let told = told(&rows);
     let alarms: Vec<_> = HONEST.iter().zip(&told).filter(|(_, told)| !told.is_empty()).collect();
     assert!(alarms.is_empty(), "{alarms:#?}");

@@ -26,15 +26,17 @@ pub(super) fn check(holidays: &Holidays) -> Report {
 
 /// One finding for each place that declares years of which something is `missing`.
 fn tell(holidays: &Holidays, severity: Severity, missing: &dyn Fn(i16) -> Vec<Say>, report: &mut Report) {
-    let mut years: BTreeMap<Span, Vec<i16>> = BTreeMap::new();
+    let mut years: BTreeMap<Span, Vec<(i16, Vec<Say>)>> = BTreeMap::new();
     for (year, span) in &holidays.years {
-        if !missing(*year).is_empty() {
-            years.entry(*span).or_default().push(*year);
+        let missing = missing(*year);
+        if !missing.is_empty() {
+            years.entry(*span).or_default().push((*year, missing));
         }
     }
     for (span, years) in years {
-        if let [year, others @ ..] = &years[..] {
-            report.push(Diagnostic { severity, ..finding(span, *year, others, &missing(*year)) });
+        if let [(year, missing), others @ ..] = &years[..] {
+            let others: Vec<i16> = others.iter().map(|(year, _)| *year).collect();
+            report.push(Diagnostic { severity, ..finding(span, *year, &others, missing) });
         }
     }
 }

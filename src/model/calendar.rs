@@ -31,7 +31,7 @@ pub struct Rule {
     pub by: Option<TimeOfDay>,
     /// What happens when the day is off.
     pub roll: Roll,
-    /// Which of its quotes says so ("nếu trùng ngày nghỉ thì họp vào ngày làm việc tiếp theo"): none when `roll` is a choice.
+    /// Which of its own quotes says so ("nếu trùng ngày nghỉ thì họp vào ngày làm việc tiếp theo"): none when `roll` is a choice.
     pub roll_said: Option<usize>,
     /// A rule of the same slots that must come later ("the report before the meeting it feeds").
     pub must_precede: Option<RuleId>,
@@ -74,19 +74,21 @@ impl Rule {
         self.bearers().chain(&self.to)
     }
 
+    /// The words that say what it is and when, with where each stands.
+    pub fn own_quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
+        std::iter::once((&self.cite, &self.quote)).chain(self.also.iter().map(|(cite, quote)| (cite, quote)))
+    }
+
     /// All words of the text it quotes, with where each stands.
     pub fn quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
-        let others = self.also.iter().chain(&self.chair_fallback).chain(&self.optional_attendees);
-        std::iter::once((&self.cite, &self.quote)).chain(others.map(|(cite, quote)| (cite, quote)))
+        let others = self.chair_fallback.iter().chain(&self.optional_attendees);
+        self.own_quotes().chain(others.map(|(cite, quote)| (cite, quote)))
     }
 
     /// The clause that says where it goes from a day off, if one does.
     #[must_use]
     pub fn roll_cite(&self) -> Option<&ProvisionId> {
-        match self.roll_said? {
-            0 => Some(&self.cite),
-            n => self.also.get(n - 1).map(|(cite, _)| cite),
-        }
+        self.own_quotes().nth(self.roll_said?).map(|(cite, _)| cite)
     }
 
     /// Where it lies in memory, which tells two rules of one id apart, and a rule from its copy.

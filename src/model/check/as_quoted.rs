@@ -71,8 +71,7 @@ pub(super) fn check(model: &Model, report: &mut Report) {
 
 /// What all the words of a rule say.
 fn quoted(rule: &Rule) -> Stated {
-    let also = rule.also.iter().map(|(_, quote)| quote);
-    also.fold(stated(rule.quote.as_str()), |all, quote| all.and(stated(quote.as_str())))
+    rule.own_quotes().fold(Stated::default(), |all, (_, quote)| all.and(stated(quote.as_str())))
 }
 
 /// What the words say, what the rule says, and the key that says it.

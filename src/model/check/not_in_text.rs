@@ -133,7 +133,9 @@ impl<'m> Words<'m> {
         for name in names {
             let folded = folded(name);
             let ends = [folded.first(), folded.last()].into_iter().flatten().cloned();
-            ends.chain([folded.concat()]).for_each(|word| at.at(word).clear());
+            for word in ends.chain([folded.concat()]) {
+                at.add(word, Vec::new());
+            }
         }
         let of: Vec<&str> = provisions.map(|p| p.text.as_str()).collect();
         for (n, text) in of.iter().enumerate() {

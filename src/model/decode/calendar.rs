@@ -184,12 +184,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         report.push(Diagnostic { severity: Severity::Warning, ..past_its_limit(roll.span) });
     }
     let roll = roll.map_or(natural, |r| r.value);
-    let roll_said = {
-        let mut quotes = std::iter::once(proof.quote.as_str()).chain(also.iter().map(|(_, quote)| quote.as_str()));
-        let shift = if roll.leads_on() { Shift::On } else { Shift::Back };
-        quotes.position(|quote| stated(quote).off_goes == [shift]).filter(|_| roll != Roll::None)
-    };
-    let rule = Rule {
+    let mut rule = Rule {
         id: RuleId::new(id.value),
         title: title.unwrap_or_else(|| proof.quote.clone()),
         short,
@@ -201,7 +196,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         limit,
         by,
         roll,
-        roll_said,
+        roll_said: None,
         must_precede: must_precede.map(|w| RuleId::new(w.value)),
         conditional: conditional.map(|s| s.value),
         about: period.map(|p| p.value),
@@ -217,6 +212,9 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         note,
         span: id.span,
     };
+    let shift = if roll.leads_on() { Shift::On } else { Shift::Back };
+    let said = rule.own_quotes().position(|(_, quote)| stated(quote.as_str()).off_goes == [shift]);
+    rule.roll_said = said.filter(|_| roll != Roll::None);
     if let (When::Before { .. }, true, Some(span)) = (&rule.when, rule.excludes_its_day(), written) {
         report.push(counted_already(span));
         return None;

@@ -160,7 +160,6 @@ impl Reader {
         let behind = words.word("thứ")?.gap();
         let rest = words.weekday()?;
         let named = behind.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let said_before = before;
         let before = before.to_lowercase();
         let each = rest.gap().recurs(&["tuần"]).is_some() || rest.gap().maybe("của").word("tuần").is_some();
         if !behind.0.starts_with(char::is_uppercase) && !each && NUMBERED.contains(&before.as_str()) {
@@ -176,7 +175,7 @@ impl Reader {
         match day {
             Some(day) => {
                 self.stated.weekdays.push(day);
-                self.name(Named::Weekday(day), said_before, rest);
+                self.name(Named::Weekday(day), &before, rest);
             }
             None => self.no_weekday = true,
         }
@@ -222,7 +221,6 @@ impl Reader {
     /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
     fn day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let named = words.word("ngày");
-        let said_before = before;
         let before = before.to_lowercase();
         let on = ON.contains(&before.as_str()) || INCLUSIVE.contains(&before.as_str());
         if named.is_none() && !on && !matches!(before.as_str(), "và" | "," | "đến") {
@@ -256,7 +254,7 @@ impl Reader {
             }
             self.stated.days.push(day);
             self.stated.months.extend(month);
-            self.name(Named::Day(day, month), end.map_or(said_before, |end| end.join()), rest);
+            self.name(Named::Day(day, month), end.map_or(before.as_str(), |end| end.join()), rest);
             end = Some(rest).or(end);
             match rest
                 .listed_on()

@@ -87,8 +87,7 @@ fn of_limits(rule: &Rule) -> Vec<Moments> {
             )
         })
     };
-    let quotes = std::iter::once(&rule.quote).chain(rule.also.iter().map(|(_, quote)| quote));
-    let said = quotes.flat_map(|quote| {
+    let said = rule.own_quotes().flat_map(|(_, quote)| {
         let text = quote.as_str();
         limits(text).into_iter().flat_map(move |range| stated(&text[range]).moments)
     });
@@ -96,7 +95,7 @@ fn of_limits(rule: &Rule) -> Vec<Moments> {
 }
 
 fn clauses(rule: &Rule) -> impl Iterator<Item = &ProvisionId> {
-    std::iter::once(&rule.cite).chain(rule.also.iter().map(|(cite, _)| cite))
+    rule.own_quotes().map(|(cite, _)| cite)
 }
 
 /// Whether a rule has no date of this kind at all, and would have it if it were about what the words say.
