@@ -291,9 +291,13 @@ fn attributes(html: &[u8]) -> Vec<Attribute<'_>> {
                 continue;
             };
             let Some(end) = memchr(b'"', value) else { return found };
-            let name = before.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
-            if READ.contains(&name) {
-                found.push((name, unescape(&value[..end])));
+            let ends = |name: &&&[u8]| {
+                // Nearly all are told apart by their last letter.
+                before.last() == name.last()
+                    && before.strip_suffix(**name).and_then(<[u8]>::last).is_some_and(u8::is_ascii_whitespace)
+            };
+            if let Some(name) = READ.iter().find(ends) {
+                found.push((*name, unescape(&value[..end])));
             }
             rest = &value[end + 1..];
         }

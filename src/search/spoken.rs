@@ -8,52 +8,41 @@ use std::collections::BTreeMap;
 
 use super::acronyms::PAIRS;
 use super::words::cut;
-use crate::text::fold;
+use crate::text::{Lookup, fold};
 
-/// Words of the text that are looked at: enough to know what an office talks about.
+/// Words and ends of clauses that are looked at: enough to know what an office talks about.
 const ENOUGH: usize = 200_000;
 /// A word is common from this many places on.
 const LEAST: usize = 3;
+/// Stands where a clause ends, and is the number of no word.
+const APART: u32 = u32::MAX;
 const VOWELS: &str = "aeiouy";
 /// Meanings of one short form.
 const MOST: usize = 3;
 
 /// Pairs (short form, word), the commonest first where one has several.
 pub(super) fn spoken<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(String, String)> {
-    let (mut clauses, mut seen) = (Vec::<Vec<String>>::new(), 0);
-    for text in texts {
-        if seen > ENOUGH {
-            break;
-        }
-        for (word, apart) in cut(text) {
-            match clauses.last_mut().filter(|_| !apart) {
-                Some(clause) => clause.push(word.to_lowercase()),
-                None => clauses.push(vec![word.to_lowercase()]),
-            }
-            seen += 1;
-        }
-        clauses.push(Vec::new());
-    }
-    let (mut alone, mut beside) = (BTreeMap::<&str, usize>::new(), BTreeMap::<[&str; 2], usize>::new());
-    for clause in &clauses {
-        clause.iter().for_each(|word| *alone.entry(word).or_default() += 1);
-        pairs(clause).for_each(|pair| *beside.entry(pair).or_default() += 1);
-    }
+    let mut said = Said::default();
+    texts.take_while(|text| said.takes(text)).for_each(drop);
+    let mut beside = Lookup::<(u32, u32), usize>::default();
+    pairs(&said.words).for_each(|pair| *beside.at(pair) += 1);
+    let count = |pair: (u32, u32)| beside.get(&pair).copied().unwrap_or_default();
     // Of "triển khai thực hiện" not "khai thực": in its place a word is commoner than what overlaps it.
-    let mut words = BTreeMap::<[&str; 2], usize>::new();
-    for clause in &clauses {
-        let counts: Vec<usize> = pairs(clause).map(|pair| beside.get(&pair).copied().unwrap_or_default()).collect();
+    let mut words = BTreeMap::<(u32, u32), usize>::new();
+    for clause in said.words.split(|word| *word == APART) {
         for (at, pair) in pairs(clause).enumerate() {
-            let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| counts.get(i));
-            if around.max().is_none_or(|other| *other <= counts[at]) {
+            let before = at.checked_sub(1).map(|at| count((clause[at], pair.0)));
+            let after = clause.get(at + 2).map(|next| count((pair.1, *next)));
+            let n = count(pair);
+            if n >= LEAST && before.max(after).is_none_or(|other| other <= n) {
                 *words.entry(pair).or_default() += 1;
             }
         }
     }
-    let often = |word: &str| alone.get(word).copied().unwrap_or_default();
     let mut meanings: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
-    for ([one, other], n) in words {
-        if n < LEAST || n * 2 < often(one).min(often(other)) {
+    for ((one, other), n) in words {
+        let [(one, alone), (other, beside)] = [one, other].map(|word| said.word(word));
+        if n < LEAST || n * 2 < alone.min(beside) {
             continue;
         }
         let Some(short) = initials(one, other) else { continue };
@@ -67,9 +56,57 @@ pub(super) fn spoken<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<(String, S
     meanings.into_iter().flat_map(commonest).collect()
 }
 
-/// The words of a clause that stand side by side.
-fn pairs(clause: &[String]) -> impl Iterator<Item = [&str; 2]> {
-    clause.windows(2).map(|w| [w[0].as_str(), w[1].as_str()])
+/// The words of texts by their numbers, so that none is copied or compared where it stands.
+#[derive(Default)]
+struct Said<'t> {
+    words: Vec<u32>,
+    /// By how a word is written, and by what it is in small letters.
+    written: Lookup<&'t str, u32>,
+    small: Lookup<String, u32>,
+    /// By its number: a word, and in how many places it stands.
+    known: Vec<(String, usize)>,
+}
+
+impl<'t> Said<'t> {
+    /// Whether a text was taken: not where there was enough before it.
+    fn takes(&mut self, text: &'t str) -> bool {
+        if self.words.len() > ENOUGH {
+            return false;
+        }
+        for (word, apart) in cut(text) {
+            if apart {
+                self.words.push(APART);
+            }
+            let number = self.number(word);
+            self.known[number as usize].1 += 1;
+            self.words.push(number);
+        }
+        self.words.push(APART);
+        true
+    }
+
+    fn number(&mut self, word: &'t str) -> u32 {
+        if let Some(number) = self.written.get(word) {
+            return *number;
+        }
+        let small = word.to_lowercase();
+        let next = u32::try_from(self.known.len()).unwrap_or(APART);
+        let number = *self.small.or_add(small.clone(), next);
+        if number == next {
+            self.known.push((small, 0));
+        }
+        self.written.add(word, number);
+        number
+    }
+
+    fn word(&self, number: u32) -> (&str, usize) {
+        self.known.get(number as usize).map_or(("", 0), |(word, places)| (word, *places))
+    }
+}
+
+/// The words that stand side by side.
+fn pairs(words: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    words.windows(2).map(|w| (w[0], w[1])).filter(|pair| pair.0 != APART && pair.1 != APART)
 }
 
 /// The first letters of two syllables where they can be neither a syllable nor the beginning of one that is being typed.

@@ -42,14 +42,17 @@ const HEADS: [&str; 23] = [
     "thứ",
 ];
 
-/// By its first byte, in capitals or not, which heads a place may have: a clause is looked at where there is one.
-static BEGINS: LazyLock<[u32; 256]> = LazyLock::new(|| {
-    let mut begins = [0; 256];
+/// By its first byte, and by its second, in capitals or not, which heads a place may have: a clause is looked at where there is one.
+static BEGINS: LazyLock<[[u32; 256]; 2]> = LazyLock::new(|| {
+    let mut begins = [[0; 256]; 2];
     for (n, head) in HEADS.iter().enumerate() {
-        for written in [(*head).to_owned(), capital(head)] {
-            written.bytes().take(1).for_each(|byte| begins[usize::from(byte)] |= 1 << n);
+        for written in [(*head).to_owned(), capital(head), head.to_uppercase()] {
+            begins.iter_mut().zip(written.bytes()).for_each(|(at, byte)| at[usize::from(byte)] |= 1 << n);
         }
     }
+    // Behind the first letter there may be what cannot be seen.
+    let unseen = (0..=0xFFFF).filter_map(char::from_u32).filter(|c| is_invisible(*c));
+    unseen.for_each(|c| begins[1][usize::from(c.encode_utf8(&mut [0; 4]).as_bytes()[0])] = u32::MAX);
     begins
 });
 
@@ -104,7 +107,9 @@ pub fn is_invisible(c: char) -> bool {
 pub fn limits(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     // Every clause of a large office is read here, so nothing is copied to be compared.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)] != 0) {
+    let [first, second] = &*BEGINS;
+    let may_be = |pair: &[u8]| first[usize::from(pair[0])] & second[usize::from(pair[1])] != 0;
+    for (at, _) in text.as_bytes().windows(2).enumerate().filter(|(_, pair)| may_be(pair)) {
         if found.last().is_some_and(|last| at < last.end) {
             continue;
         }
@@ -124,7 +129,8 @@ struct Words<'t>(&'t str);
 impl<'t> Words<'t> {
     /// The words behind a limit that begins here.
     fn limit(self) -> Option<Self> {
-        let may_be = BEGINS[usize::from(*self.0.as_bytes().first()?)];
+        let (first, rest) = self.0.as_bytes().split_first()?;
+        let may_be = BEGINS[0][usize::from(*first)] & BEGINS[1][usize::from(*rest.first()?)];
         let mut heads = HEADS.iter().enumerate().filter(|(n, _)| may_be & (1 << n) != 0);
         let (head, rest) = heads.find_map(|(_, head)| Some((*head, self.phrase(head)?)))?;
         let next = rest.gap();

@@ -16,7 +16,15 @@ pub enum Case {
 
 /// The bytes of `text` in which `phrase` stands, from left to right, overlapping ones too.
 pub fn whole_places<'t>(text: &'t str, phrase: &'t str, case: Case) -> impl Iterator<Item = Range<usize>> + 't {
-    let starts = text.char_indices().map(|(at, _)| at).filter(|_| !phrase.is_empty());
+    let first = phrase.chars().next();
+    let small = first.and_then(|first| first.to_lowercase().next());
+    // Nearly every letter begins something else.
+    let begins = move |c: char| match case {
+        Case::Exact => Some(c) == first,
+        Case::Any if c.is_ascii() => Some(c.to_ascii_lowercase()) == small,
+        Case::Any => Some(c) == first || c.to_lowercase().next() == small,
+    };
+    let starts = text.char_indices().filter(move |(_, c)| begins(*c)).map(|(at, _)| at);
     let places = starts.filter_map(move |at| Some(at..at + length(&text[at..], phrase, case)?));
     places.filter(|place| is_whole(text, place))
 }

@@ -138,9 +138,16 @@ impl<'m> Words<'m> {
             }
         }
         let of: Vec<&str> = provisions.map(|p| p.text.as_str()).collect();
-        for (n, text) in of.iter().enumerate() {
+        // The same few words come again and again, and nearly none is of a name.
+        let mut asked: Lookup<&str, Option<String>> = Lookup::default();
+        for (n, text) in of.iter().copied().enumerate() {
             for (k, word) in words(text).enumerate() {
-                if let Some(places) = at.get_mut(&fold(&text[word])) {
+                let word = &text[word];
+                let key = match asked.get(word) {
+                    Some(key) => key,
+                    None => asked.or_add(word, Some(fold(word)).filter(|key| at.get(key).is_some())),
+                };
+                if let Some(places) = key.as_ref().and_then(|key| at.get_mut(key)) {
                     places.push((n, k));
                 }
             }

@@ -66,6 +66,9 @@ fn suspicious(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
+/// No number of a phone has fewer figures.
+const LEAST: usize = 10;
+
 fn mailbox(word: &str) -> bool {
     word.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
@@ -77,6 +80,10 @@ fn mailbox(word: &str) -> bool {
 /// Runs of digits with the separators people put into phone numbers. Dates (`01/07/2025`) and numbers of documents have
 /// slashes, which end a run.
 fn phones(text: &str) -> Vec<(usize, usize)> {
+    // Hardly a line has so many figures.
+    if text.bytes().filter(u8::is_ascii_digit).count() < LEAST {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut start = None;
     let mut last = 0;
