@@ -1,8 +1,8 @@
 //! Which blocks of a file belong together: a decision, then the regulation it issues, which restarts at Điều 1.
 //!
 //! Rule: design 2 ("One file may hold a decision and a regulation"). The trap avoided: `Điều 1.` typed for `Điều 11.` is
-//! a slip and no new text; so a bare restart counts only when Điều 2 follows, else a heading without a label must stand
-//! before it.
+//! a slip and no new text; so a bare restart counts only when Điều 2 follows, else an annex or a heading without a
+//! label must stand before it.
 
 use std::collections::BTreeMap;
 
@@ -49,6 +49,8 @@ pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
     let mut component = 1;
     let mut whole = false;
     let mut articles = 0;
+    // Whether an annex began since the last of them.
+    let mut annex = false;
     let mut begun: Vec<Style> = labels.first().and_then(|all| outer_first(all)).into_iter().collect();
     let mut preamble_to = 0;
     // Where the present component may not be reached back from.
@@ -72,12 +74,14 @@ pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
         places[at].component = component;
         places[at].preamble = at < preamble_to;
         if article(at).is_none() {
+            annex |= blocks[at].marks > 0 && labels[at].iter().any(|l| l.style == Style::Annex);
             continue;
         }
         let follows = next_article[at + 1]
             .and_then(article)
             .is_some_and(|l| (l.number, l.inserted) == (2, 0) || (l.number, l.inserted) == (1, 1));
-        if one(at) && articles > 0 && follows {
+        // An annex may have one article and no more.
+        if one(at) && articles > 0 && (follows || annex) {
             component += 1;
             places[at].component = component;
             places[at].restarts = true;
@@ -100,6 +104,7 @@ pub(super) fn plan(blocks: &[Block<'_>]) -> Plan {
             floor = at;
         }
         articles += 1;
+        annex = false;
     }
     Plan { places, count: component, whole: whole && component > 1 }
 }

@@ -243,6 +243,22 @@ fn an_annex_stands_after_all_and_is_numbered_anew() {
 }
 
 #[test]
+fn an_annex_may_have_one_article_alone() {
+    for (below, id) in
+        [("## Điều 1. C\n\n1. c\n", "c2.dieu-1"), ("## Chương I. C\n\n### Điều 1. D\n\n1. c\n", "c2.dieu-1")]
+    {
+        for annexes in ["# Phụ lục. B\n\n", "# Phụ lục I. B\n\nLời.\n\n# Phụ lục II. B\n\n"] {
+            let text = format!("# Chương I. X\n\n## Điều 1. A\n\n1. a\n\n## Điều 2. B\n\n1. b\n\n{annexes}{below}");
+            let (ids, said) = advised(&text);
+            assert_eq!(said, Vec::<String>::new(), "{text}");
+            assert!(ids.iter().any(|own| own == id), "{ids:?}");
+        }
+    }
+    let (_, said) = advised("## Điều 1. A\n\n1. a\n\n## Điều 1. B\n\n1. b\n");
+    assert!(said.iter().any(|s| s.contains("label")), "without an annex it is a slip: {said:?}");
+}
+
+#[test]
 fn paragraphs_below_a_heading_are_counted_without_it_and_keep_their_ids() {
     let (provisions, report) = read_text(
         "# Chương I. A\n\n## Điều 1. B\n\nMột.\n\n## Điều 2. C\n\nMột.\n\nHai.\n\n## Điều 3. D\n\nLời dẫn:\n\n1. a\n\ntiếp\n\na) b\n\ntiếp\n\n# Phụ lục. E\n\nLời.\n",
