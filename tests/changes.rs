@@ -34,16 +34,9 @@ operations:
 
 /// The real office with two decisions more, as built on a day: the files of `thay-doi/` and a few others.
 fn site(day: &str) -> BTreeMap<String, String> {
-    let temp = tempfile::tempdir().unwrap();
+    let temp = project(&[("15-2026", MERGE), ("40-2026", COMING)]);
     let project = temp.path();
-    common::copy_folder(&common::root().join("content"), &project.join("content"));
-    std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
-    std::fs::write(project.join("content/decisions/15-2026.yaml"), MERGE).unwrap();
-    std::fs::write(project.join("content/decisions/40-2026.yaml"), COMING).unwrap();
-    let done = Command::new(env!("CARGO_BIN_EXE_quyche"))
-        .args(["-C", project.to_str().unwrap(), "--date", day, "build"])
-        .output()
-        .unwrap();
+    let done = run(project, day, "build");
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let read = |path: &str| (path.to_owned(), std::fs::read_to_string(project.join("output").join(path)).unwrap());
     [
@@ -60,6 +53,58 @@ fn site(day: &str) -> BTreeMap<String, String> {
     ]
     .map(read)
     .into()
+}
+
+/// The real office with decisions more, each by the name of its file.
+fn project(decisions: &[(&str, &str)]) -> tempfile::TempDir {
+    let temp = tempfile::tempdir().unwrap();
+    let project = temp.path();
+    common::copy_folder(&common::root().join("content"), &project.join("content"));
+    std::fs::copy(common::root().join("quyche.yaml"), project.join("quyche.yaml")).unwrap();
+    for (name, text) in decisions {
+        std::fs::write(project.join(format!("content/decisions/{name}.yaml")), text).unwrap();
+    }
+    temp
+}
+
+fn run(project: &std::path::Path, day: &str, verb: &str) -> std::process::Output {
+    let mut quyche = Command::new(env!("CARGO_BIN_EXE_quyche"));
+    quyche.args(["-C", project.to_str().unwrap(), "--date", day, verb]).output().unwrap()
+}
+
+#[test]
+fn a_decision_revoked_before_its_day_changes_nothing_and_says_so() {
+    let revoked = format!("{COMING}revoked_by: 50-2026\n");
+    let revoker = |day: &str| {
+        format!(
+            "number: \"50/QĐ-VPUBND\"\nsigned: 2026-12-20\neffective_from: {day}\nissuer: \"Văn phòng UBND tỉnh\"\nsummary: \"Bãi bỏ Quyết định 40/QĐ-VPUBND\"\n"
+        )
+    };
+    let in_time = revoker("2026-12-20");
+    let temp = project(&[("40-2026", &revoked), ("50-2026", &in_time)]);
+    let read = |path: &str| words(&std::fs::read_to_string(temp.path().join("output").join(path)).unwrap());
+    for (day, status) in [
+        ("2026-12-15", "Chưa có hiệu lực"),
+        ("2026-12-25", "Bị bãi bỏ trước ngày có hiệu lực"),
+        ("2027-01-04", "Bị bãi bỏ trước ngày có hiệu lực"),
+    ] {
+        let done = run(temp.path(), day, "build");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let page = read("thay-doi/40-2026.html");
+        assert!(page.contains(status) && page.contains("Bị bãi bỏ bởi"), "{day}: {page}");
+        assert!(!page.contains("THÔNG BÁO") && !page.contains("Chuyển nhiệm vụ tại"), "{day}: {page}");
+        assert!(read("thay-doi/50-2026.html").contains("Bãi bỏ trước khi có hiệu lực"));
+        assert!(!read("viec-toi/truong-phong--p-noi-chinh.html").contains("40/QĐ-VPUBND"), "{day}");
+    }
+    let late = revoker("2027-01-02");
+    let temp = project(&[("40-2026", &revoked), ("50-2026", &late)]);
+    let done = run(temp.path(), "2026-12-25", "check");
+    let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
+    assert!(said.contains("40-2026.yaml") && said.contains("50-2026 không bãi bỏ được 40-2026"), "{said}");
+    let temp = project(&[("40-2026", &revoked)]);
+    let said = run(temp.path(), "2026-12-25", "check");
+    let said = String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
+    assert!(said.contains("không có quyết định khác tên «50-2026»"), "{said}");
 }
 
 /// What a reader sees between `<main>` and `</main>`, a line a block.

@@ -73,7 +73,7 @@ impl Difference {
 #[must_use]
 pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
     let (from, to, lineages) = (before.day(), after.day(), after.lineages());
-    let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to;
+    let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to && d.revoked_by.is_none();
     let decisions = model.decisions.iter().filter(within).map(|d| d.id.clone()).collect();
     let mut difference = Difference {
         from,

@@ -140,7 +140,7 @@ pub(super) fn nowhere(console: &mut Console) -> End {
 
 /// The decisions in effect on the day, the earliest first.
 fn in_effect(project: &Project) -> impl Iterator<Item = &Decision> {
-    project.model.decisions.iter().filter(|d| d.effective_from <= project.day)
+    project.model.decisions.iter().filter(|d| d.effective_from <= project.day && d.revoked_by.is_none())
 }
 
 /// One publication, as far as it has come.
@@ -241,7 +241,7 @@ impl Run<'_> {
 
     /// New on the site since it was last published, and not in effect yet.
     fn newly_to_come(&self) -> impl Iterator<Item = &Decision> {
-        let to_come = |d: &&Decision| self.project.day < d.effective_from;
+        let to_come = |d: &&Decision| d.is_to_come(self.project.day);
         let new = |d: &&Decision| self.comparison.new.contains(&routes::decision(&d.id));
         let decisions = self.project.model.decisions.iter().filter(to_come).filter(new);
         decisions.filter(|_| self.comparison.published.is_some())

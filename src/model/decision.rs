@@ -30,7 +30,9 @@ pub struct Decision {
     pub source: Option<String>,
     /// A word to the reader, e.g. on what the source leaves open.
     pub note: Option<String>,
-    /// What it does, in the order it says so.
+    /// The decision that revoked it before it took effect: nothing of it was ever carried out.
+    pub revoked_by: Option<DecisionId>,
+    /// What it does, in the order it says so; nothing where it was revoked.
     pub operations: Vec<Operation>,
     /// Where it is declared.
     pub span: Span,
@@ -57,6 +59,12 @@ impl Decision {
             Act::Office(act) => Some((act, o.span)),
             Act::Text(_) => None,
         })
+    }
+
+    /// Whether it is to come after a day.
+    #[must_use]
+    pub fn is_to_come(&self, day: Date) -> bool {
+        day < self.effective_from && self.revoked_by.is_none()
     }
 
     /// "Quyết định 3232/QĐ-VPUBND".

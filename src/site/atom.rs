@@ -49,6 +49,10 @@ pub(super) fn feed(planner: &Planner<'_>) -> String {
 fn summary(planner: &Planner<'_>, d: &Decision) -> String {
     let brief = changes::brief(planner, d);
     let acts = brief.acts.iter().map(|a| format!(" {}.", a.plain()));
+    if brief.status == "revoked" {
+        let said = say!("Bị bãi bỏ trước ngày có hiệu lực.", "Revoked before it took effect.");
+        return said.in_lang(planner.lang).to_owned();
+    }
     let (from, acts) = (planner.date(d.effective_from), acts.collect::<String>());
     say!("Hiệu lực từ ngày {from}.{acts}", "In force from {from}.{acts}").in_lang(planner.lang).to_owned()
 }

@@ -123,7 +123,7 @@ fn view(planner: &Planner<'_>) -> ChangesPage {
 /// Decisions to come, the nearest first; then those in effect, the newest first.
 pub(super) fn briefs(planner: &Planner<'_>) -> (Vec<DecisionBrief>, Vec<DecisionBrief>) {
     let (later, done): (Vec<&Decision>, Vec<&Decision>) =
-        planner.s.model.decisions.iter().partition(|d| d.effective_from > planner.s.day);
+        planner.s.model.decisions.iter().partition(|d| d.is_to_come(planner.s.day));
     let brief = |d: &Decision| brief(planner, d);
     (later.into_iter().map(brief).collect(), done.into_iter().rev().map(brief).collect())
 }
@@ -148,7 +148,7 @@ pub(super) fn link(d: &Decision) -> Link {
 
 /// Signed and not yet in effect on the day, for the announcement bar.
 pub(super) fn coming(planner: &Planner<'_>) -> Vec<Link> {
-    let later = planner.s.model.decisions.iter().filter(|d| d.effective_from > planner.s.day);
+    let later = planner.s.model.decisions.iter().filter(|d| d.is_to_come(planner.s.day));
     later.map(|d| Link { text: format!("{} ({})", d.title(), planner.date(d.effective_from)), ..link(d) }).collect()
 }
 
@@ -167,9 +167,13 @@ fn effects(difference: &Difference) -> Effects {
 }
 
 /// The status of a decision on the day, in the words of Vietnamese law sites: one that issued a text loses effect in
-/// part when a later one amends it, and wholly when a later one replaces it.
+/// part when a later one amends it, and wholly when a later one replaces it; one that was revoked before never had any.
 pub(super) fn status(planner: &Planner<'_>, d: &Decision) -> &'static str {
     let s = planner.s;
+    let revoker = d.revoked_by.as_ref().and_then(|id| s.model.decision(id));
+    if revoker.is_some_and(|by| by.effective_from <= s.day) {
+        return "revoked";
+    }
     if d.effective_from > s.day {
         return "not_yet";
     }

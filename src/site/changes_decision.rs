@@ -48,6 +48,10 @@ pub struct DecisionPage {
     pub issued: Option<Link>,
     /// Whether that is a text of its own, not one put together from the last and what the decision changes.
     pub issues_anew: bool,
+    /// What revoked it before it took effect.
+    pub revoked_by: Option<Link>,
+    /// What it revoked before that took effect.
+    pub revokes: Vec<Link>,
     /// What it does, operation by operation.
     pub acts: Vec<ActView>,
     /// Other decisions of the same day; what differs is told of the day.
@@ -103,7 +107,10 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
     let model = planner.s.model;
     let difference = planner.changes.by(d);
+    let carried_out = |o: &&Decision| o.revoked_by.is_none() && d.revoked_by.is_none();
     let same_day = model.decisions.iter().filter(|o| o.effective_from == d.effective_from && o.id != d.id);
+    let same_day = same_day.filter(carried_out);
+    let revokes = model.decisions.iter().filter(|o| o.revoked_by.as_ref() == Some(&d.id));
     let issued = model.versions.iter().find(|v| v.decision == d.id).map(|v| Link {
         text: format!("{} ({})", v.title, planner.date(v.effective_from)),
         href: routes::version(v.effective_from),
@@ -126,6 +133,8 @@ fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
         note: d.note.clone().unwrap_or_default(),
         issued,
         issues_anew: d.text_acts().next().is_none() || d.replaces_all(),
+        revoked_by: d.revoked_by.as_ref().and_then(|id| model.decision(id)).map(link),
+        revokes: revokes.map(link).collect(),
         acts: changes_acts::all(planner, d),
         same_day: same_day.map(link).collect(),
         texts,

@@ -86,6 +86,7 @@ pub(in crate::history) fn decision(id: &str, acts: Vec<TextAct>) -> Decision {
         summary: String::new(),
         source: None,
         note: None,
+        revoked_by: None,
         operations: operations.collect(),
         span: span(0),
     }

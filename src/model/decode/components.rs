@@ -115,6 +115,7 @@ mod tests {
             summary: summary.to_owned(),
             source: None,
             note: None,
+            revoked_by: None,
             operations: Vec::new(),
             span,
         };

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use super::context::{Context, check_id};
 use super::operation;
 use super::trees::{self, DECISIONS, Parsed, Trees};
-use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity, Span};
 use crate::model::keys;
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
-use crate::text::{date_both, name_key};
+use crate::text::{date_both, name_key, nearest};
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
@@ -45,21 +45,31 @@ pub(super) fn read(
     units: &mut Vec<Unit>,
     report: &mut Report,
 ) -> Vec<Decision> {
-    let mut decisions = Vec::new();
+    let mut decisions: Vec<Head<'_>> = Vec::new();
     for (id, _, node) in trees {
-        let Some((mut fields, decision)) = head(id, node, report) else { continue };
+        let Some((mut fields, decision, by)) = head(id, node, report) else { continue };
         let operations = fields.list("operations");
         fields.finish(report);
-        decisions.extend(decision.map(|d| (d, operations)));
+        decisions.extend(decision.map(|d| (d, operations, by)));
     }
-    twice(decisions.iter().map(|(decision, _)| decision), report);
+    twice(decisions.iter().map(|(decision, ..)| decision), report);
+    for (decision, _, by) in &decisions {
+        by.iter().for_each(|by| revoked(decision, by, &decisions, report));
+    }
     // In this order a decision may speak of a unit that an earlier one has founded.
-    decisions.sort_by(|(a, _), (b, _)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
-    let changing = decisions.iter().filter(|(_, nodes)| nodes.iter().any(|node| operation::is_on_text(node)));
+    decisions.sort_by(|(a, ..), (b, ..)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
+    let carried_out = |(decision, ..): &&Head<'_>| decision.revoked_by.is_none();
+    let changing = decisions
+        .iter()
+        .filter(carried_out)
+        .filter(|(_, nodes, _)| nodes.iter().any(|node| operation::is_on_text(node)));
     let missing = |day: &Date| !context.has_text_of(*day);
     // `draft` makes the text of such a day, and the numbers it will have are to be named before.
-    let to_come: BTreeSet<Date> = changing.map(|(decision, _)| decision.effective_from).filter(missing).collect();
-    let read = |(mut decision, nodes): (Decision, Vec<&Node>)| {
+    let to_come: BTreeSet<Date> = changing.map(|(decision, ..)| decision.effective_from).filter(missing).collect();
+    let read = |(mut decision, nodes, _): Head<'_>| {
+        if decision.revoked_by.is_some() {
+            return decision;
+        }
         let to_come = to_come.contains(&decision.effective_from);
         for node in nodes {
             decision.operations.extend(operation::read(node, &decision, to_come, context, units, report));
@@ -115,7 +125,13 @@ fn twice<'d>(decisions: impl Iterator<Item = &'d Decision>, report: &mut Report)
     }
 }
 
-fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>, Option<Decision>)> {
+/// A decision without its operations, these, and what is said to have revoked it.
+type Head<'n> = (Decision, Vec<&'n Node>, Option<Scalar<String>>);
+
+/// The keys of a decision, those that are still to be read, and what is said to have revoked it.
+type Keys<'n> = (Fields<'n>, Option<Decision>, Option<Scalar<String>>);
+
+fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<Keys<'n>> {
     let mut f = Fields::open(node, &keys::DECISION, report)?;
     let number = f.required_text("number", report);
     let kind = f.text("type", report).map_or_else(|| "Quyết định".to_owned(), |s| s.value);
@@ -126,6 +142,7 @@ fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>
     let summary = f.required_text("summary", report);
     let source = f.text("source", report).map(|s| s.value);
     let note = f.text("note", report).map(|s| s.value);
+    let revoked_by = f.text("revoked_by", report);
     if let (Some(signed), Some(effective)) = (&signed, &effective_from)
         && effective.value < signed.value
     {
@@ -156,9 +173,46 @@ fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<(Fields<'n>
             summary: summary?.value,
             source,
             note,
+            revoked_by: revoked_by.as_ref().map(|id| DecisionId::new(id.value.clone())),
             operations: Vec::new(),
             span: number.span,
         })
     };
-    Some((f, decision()))
+    let decision = decision();
+    Some((f, decision, revoked_by))
+}
+
+/// Whether what revoked a decision is there and came in time: what has taken effect is undone by operations of the later one.
+fn revoked(decision: &Decision, by: &Scalar<String>, all: &[Head<'_>], report: &mut Report) {
+    let said = |message: Say, help: Say, code| Diagnostic::new(code, by.span, message).help(help);
+    let (id, (day, day_en)) = (&decision.id, date_both(decision.effective_from));
+    let Some((other, ..)) = all.iter().find(|(other, ..)| other.id.as_str() == by.value && other.id != *id) else {
+        let near = nearest(&by.value, all.iter().map(|(other, ..)| other.id.as_str())).join(", ");
+        let help = if near.is_empty() {
+            say!(
+                "ghi tên tệp của quyết định đã bãi bỏ nó",
+                "write the name of the file of the decision that revoked it"
+            )
+        } else {
+            say!("ý bạn là: {near}?", "did you mean: {near}?")
+        };
+        let by = &by.value;
+        let message = say!(
+            "không có quyết định khác tên «{by}» trong decisions/",
+            "there is no other decision `{by}` in decisions/"
+        );
+        return report.push(said(message, help, Code::UnknownDecision));
+    };
+    if other.revoked_by.is_some() || other.effective_from > decision.effective_from {
+        let by = &other.id;
+        let message = say!(
+            "{by} không bãi bỏ được {id} trước ngày {id} có hiệu lực ({day})",
+            "{by} cannot have revoked {id} before it took effect ({day_en})"
+        );
+        let help = say!(
+            "kiểm tra ngày của hai quyết định; quyết định đã có hiệu lực thì bỏ «revoked_by» và ghi vào {by} những thao tác đưa mọi việc trở lại như cũ",
+            "check the days of both; where it had taken effect, take `revoked_by` out and write into {by} the operations that put things back"
+        );
+        report.push(said(message, help, Code::BadValue));
+    }
 }

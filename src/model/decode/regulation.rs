@@ -123,7 +123,17 @@ pub(super) fn check_decisions(sources: &Sources, model: &Model, report: &mut Rep
         let path = |ext| format!("decisions/{}.{ext}", version.decision);
         let paths = [path("yaml"), path("yml")];
         let there = sources.content.iter().map(|s| &s.path).chain(&sources.unreadable).any(|p| paths.contains(p));
-        if there || model.decisions.iter().any(|d| d.id == version.decision) {
+        if let Some(by) = model.decision(&version.decision).and_then(|d| d.revoked_by.as_ref()) {
+            let id = &version.decision;
+            let message = say!(
+                "{id} đã bị {by} bãi bỏ trước ngày có hiệu lực, nên không có bản quy chế nào của nó",
+                "{id} was revoked by {by} before it took effect, so no text is of it"
+            );
+            let help = say!("xóa tệp này", "delete this file");
+            report.push(Diagnostic::new(Code::UnknownDecision, version.span, message).help(help));
+            continue;
+        }
+        if there || model.decision(&version.decision).is_some() {
             continue;
         }
         let id = &version.decision;

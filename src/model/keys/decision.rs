@@ -32,6 +32,13 @@ pub const DECISION: Entity = Entity {
         Key::new("source", Shape::Text, "lấy từ đâu", "where it was taken from"),
         NOTE,
         Key::new(
+            "revoked_by",
+            Shape::Name(Named::Decision),
+            "quyết định đã bãi bỏ (thu hồi) nó trước ngày nó có hiệu lực: tên tệp trong decisions/; không thao tác nào của nó được thực hiện",
+            "the decision that revoked it before it took effect, by the name of its file: none of its operations is carried out",
+        )
+        .example("70-2026"),
+        Key::new(
             "operations",
             Shape::Cases(&OPERATION, "op", operations),
             "những gì nó thay đổi: lời quy chế, và các đơn vị",
