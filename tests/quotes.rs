@@ -14,7 +14,10 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 31] = [
+const SLIPS: [Row; 34] = [
+    ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
+    ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
+    ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
     ("trước ngày 25 tháng 12 hằng năm", "when: {every: month, day: 25}, limit: before", "hằng năm"),
     ("trước ngày 05 tháng 12", "when: {every: month, day: 5}, limit: before", "ngày 5/12"),
     ("trước ngày 15/6", "when: {every: month, day: 15}, limit: before", "ngày 15/6"),
@@ -56,7 +59,9 @@ const SLIPS: [Row; 31] = [
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
 ];
 
-const HONEST: [(&str, &str); 45] = [
+const HONEST: [(&str, &str); 47] = [
+    ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
+    ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
         "vào sáng thứ Hai hằng tuần; nếu thứ Hai trùng ngày nghỉ thì giao ban vào sáng thứ Ba",
         "when: {every: week, weekday: mon}, by: morning, roll: following",
@@ -205,6 +210,29 @@ fn of_an_honest_rule_nothing_is() {
     let told = told(&rows);
     let alarms: Vec<_> = HONEST.iter().zip(&told).filter(|(_, told)| !told.is_empty()).collect();
     assert!(alarms.is_empty(), "{alarms:#?}");
+}
+
+/// How many limits there are of which it is told that no rule computes them.
+fn bare(rows: &[(&str, Vec<&str>)], more: &str) -> usize {
+    let (folder, _) = office(rows, "report");
+    let calendar = folder.path().join("content/calendar.yaml");
+    let written = fs::read_to_string(&calendar).unwrap() + more;
+    fs::write(calendar, written).unwrap();
+    let (sources, model, found) = common::project(folder.path());
+    assert!(!found.iter().any(|d| d.code == Code::UnknownKey), "{found:?}");
+    let (_, judged) = quyche::history::check(&model, &sources.files, date(2025, 6, 1));
+    judged.iter().filter(|d| d.code == Code::DeadlineWithoutRule).count()
+}
+
+#[test]
+fn what_is_said_to_be_no_limit_needs_no_rule_and_what_is_due_once_none_after() {
+    let talk = [("được hỏi trước ngày 05 hằng tháng", Vec::new())];
+    let none = "  []\nnot_limits:\n  - {cite: A.1, quote: \"trước ngày 05 hằng tháng\", reason: \"ví dụ\"}\n";
+    assert_eq!((bare(&talk, "  []\n"), bare(&talk, none)), (1, 0));
+    let once = |until: &'static str| bare(&[("trước ngày 30 tháng 6 năm 2027", vec![until])], "");
+    let rule = "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01";
+    let early = "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-06-01";
+    assert_eq!((once(rule), once(early)), (0, 1));
 }
 
 #[test]

@@ -201,9 +201,10 @@ fn word(day: Date, sources: &Sources, report: &Report) -> String {
     let day = day.to_string();
     let found: Vec<String> = report.iter().map(|d| format!("{d:?}")).collect();
     // Where the content and `quyche.yaml` lie is told by the names; what is kept is no input.
-    let Sources { files, ignored, unreadable, limits, config: _, content: _, kept: _ } = sources;
+    let Sources { files, ignored, beside, unreadable, limits, content_name: _, config: _, content: _, kept: _ } =
+        sources;
     let limits = format!("{limits:?}");
-    let lists = [&found, ignored, unreadable].map(|list| (list.len().to_string(), list));
+    let lists = [&found, ignored, beside, unreadable].map(|list| (list.len().to_string(), list));
     let mut pieces: Vec<&[u8]> = vec![env!("QUYCHE_MADE_OF").as_bytes(), day.as_bytes(), limits.as_bytes()];
     pieces.extend(files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]));
     for (len, list) in &lists {

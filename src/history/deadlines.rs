@@ -14,7 +14,7 @@ use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{Assignment, Model, Provision, ProvisionId, Rule};
 use crate::say;
-use crate::text::{date_both, limits};
+use crate::text::{date_both, day_of_a_year, limits};
 
 /// Words of a provision that a rule quotes.
 #[derive(Clone)]
@@ -36,6 +36,7 @@ struct Bare<'m> {
 pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Report) {
     let rules = standing(model, lineages);
     let proofs = proofs(model, &rules, lineages);
+    let none = not_limits(model, lineages);
     // What has been told, in the numbers of the text at hand.
     let mut told: BTreeSet<(ProvisionId, &str)> = BTreeSet::new();
     for (index, version) in model.versions.iter().enumerate() {
@@ -47,7 +48,8 @@ pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Rep
         let end = model.versions.get(index + 1).map_or(Date::MAX, |next| next.effective_from);
         let of = |p: &Provision| proofs.get(index).and_then(|all| all.get(&p.id)).map_or(&[][..], Vec::as_slice);
         let clauses = version.provisions.par_iter().filter(|p| !p.heading);
-        let bare = clauses.flat_map_iter(|p| bare(p, of(p), version.effective_from, end));
+        let none = |p: &Provision| none.get(index).and_then(|all| all.get(&p.id)).map_or(&[][..], Vec::as_slice);
+        let bare = clauses.flat_map_iter(|p| bare(p, of(p), none(p), version.effective_from, end));
         // The same words twice in one clause of one text are two limits.
         let mut new = Vec::new();
         for bare in bare.collect::<Vec<_>>() {
@@ -108,10 +110,25 @@ fn proofs<'m>(model: &'m Model, rules: &'m [Rule], lineages: &[Lineage]) -> Vec<
     proofs
 }
 
+/// The words that are no limit, by provision, text for text.
+fn not_limits<'m>(model: &'m Model, lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<&'m str>>> {
+    let mut none: Vec<BTreeMap<ProvisionId, Vec<&str>>> = vec![BTreeMap::new(); model.versions.len()];
+    for entry in &model.not_limits {
+        let Some(first) = rules::first_text_of(model, None, &entry.cite) else { continue };
+        for (text, place) in rules::places(model, lineages, &entry.cite, first) {
+            if let (Some(none), Ok(id)) = (none.get_mut(text), place) {
+                none.entry(id).or_default().push(entry.quote.as_str());
+            }
+        }
+    }
+    none
+}
+
 /// The limits of a provision that no rule computes on some day from `start` until `end`.
-fn bare<'m>(provision: &'m Provision, proofs: &[Proof<'m>], start: Date, end: Date) -> Vec<Bare<'m>> {
+fn bare<'m>(provision: &'m Provision, proofs: &[Proof<'m>], none: &[&str], start: Date, end: Date) -> Vec<Bare<'m>> {
     let text = provision.text.as_str();
-    let limits = limits(text);
+    let mut limits = limits(text);
+    limits.retain(|limit| !none.iter().any(|quote| covers(text, quote, limit)));
     let holds = |r: &Rule| r.valid_from.is_none_or(|from| from < end) && r.valid_to.is_none_or(|to| start < to);
     // Where a quote is of other words, which limit it means is not known: that is told there.
     if !limits.is_empty() && proofs.iter().any(|p| holds(p.rule) && !text.contains(p.quote)) {
@@ -119,6 +136,9 @@ fn bare<'m>(provision: &'m Provision, proofs: &[Proof<'m>], start: Date, end: Da
     }
     let mut found = Vec::new();
     for limit in limits {
+        // What is due on a day of one year is over with it.
+        let last = day_of_a_year(&text[limit.start..]).and_then(|day| day.tomorrow().ok());
+        let end = last.map_or(end, |after| after.min(end));
         let mut quoting: Vec<&Rule> = proofs.iter().filter(|p| covers(text, p.quote, &limit)).map(|p| p.rule).collect();
         quoting.sort_by_key(|r| r.valid_from);
         let from = first_day_without(&quoting, start);
@@ -204,7 +224,10 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, no_rules: bool) 
                 "{id} nêu thời hạn («{words}») nhưng calendar.yaml không có quy tắc nào dẫn",
                 "{id} states a limit (`{words}`) that no rule of calendar.yaml cites"
             ),
-            say!("thêm một quy tắc với «cite: {id}» và «quote»", "add a rule with `cite: {id}` and a `quote`"),
+            say!(
+                "thêm một quy tắc với «cite: {id}» và «quote»; lời ấy không phải thời hạn thì ghi vào «not_limits», kèm lý do",
+                "add a rule with `cite: {id}` and a `quote`; where the words are no limit, write them into `not_limits`, with the reason"
+            ),
         )
     } else {
         (
@@ -213,8 +236,8 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, no_rules: bool) 
                 "{id} states a limit (`{words}`) that no rule of calendar.yaml quotes"
             ),
             say!(
-                "thêm một quy tắc với «cite: {id}» và «quote» có lời ấy; nếu lời ấy thuộc quy tắc đã có thì trích vào «also» của quy tắc đó",
-                "add a rule with `cite: {id}` and a `quote` of these words; if they belong to a rule that is there, quote them in its `also`"
+                "thêm một quy tắc với «cite: {id}» và «quote» có lời ấy; nếu lời ấy thuộc quy tắc đã có thì trích vào «also» của quy tắc đó; không phải thời hạn thì ghi vào «not_limits», kèm lý do",
+                "add a rule with `cite: {id}` and a `quote` of these words; if they belong to a rule that is there, quote them in its `also`; where they are no limit, write them into `not_limits`, with the reason"
             ),
         )
     };

@@ -63,6 +63,17 @@ pub struct Rule {
     pub span: Span,
 }
 
+/// Words that look like a limit of time and are none, with why: how long a talk may last, what a year is.
+#[derive(Clone, Debug)]
+pub struct NotLimit {
+    /// The provision that has them.
+    pub cite: ProvisionId,
+    /// The words.
+    pub quote: Verbatim,
+    /// Why they are none.
+    pub reason: String,
+}
+
 impl Rule {
     /// Whoever has something to do by it.
     pub fn bearers(&self) -> impl Iterator<Item = &Actor> + Clone {

@@ -29,7 +29,9 @@ mod shipped;
 pub use about::About;
 pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
-pub use calendar::{DayChoice, DayCount, Days, Every, Limit, MonthChoice, OccurrenceKind, Roll, Rule, TimeOfDay, When};
+pub use calendar::{
+    DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, When,
+};
 pub use check::{check, check_apart, no_post};
 pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
@@ -78,6 +80,8 @@ pub struct Model {
     pub general: Vec<General>,
     /// Meetings and deadlines, in the order of `calendar.yaml`.
     pub rules: Vec<Rule>,
+    /// Words that look like a limit and are none.
+    pub not_limits: Vec<NotLimit>,
     /// Decisions about single occurrences, in the order of their day.
     pub overrides: Vec<Override>,
     /// What was last published of each occurrence, by slot.

@@ -73,6 +73,10 @@ pub struct Sources {
     pub content: Vec<Source>,
     /// Paths of text files that are read by nobody, for their extension: `units.yaml.txt`, `units.YAML`.
     pub ignored: Vec<String>,
+    /// Names of YAML files beside the content folder, `quyche.yaml` not among them, in order: what lies there is not read.
+    pub beside: Vec<String>,
+    /// The content folder as it is named from the project's.
+    pub content_name: String,
     /// Paths that are there but could not be read: what they would have declared is not to be missed aloud again.
     pub unreadable: Vec<String>,
     /// The bounds they were read within, and are taken apart within.
@@ -98,6 +102,8 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     }
     let prefix = content.strip_prefix(root).unwrap_or(content);
     let prefix = slashed(prefix);
+    sources.beside = beside(root);
+    sources.content_name.clone_from(&prefix);
     if let Some(fault) = outside(content, &prefix, &inside) {
         report.push(fault);
         // What every office has is there, and was not read.
@@ -194,6 +200,17 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         }
     }
     (sources, report)
+}
+
+/// The YAML files that lie in the project's folder itself.
+fn beside(root: &Path) -> Vec<String> {
+    let names =
+        fs::read_dir(root).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names
+        .filter(|name| name != "quyche.yaml" && Path::new(name).extension().is_some_and(|e| e == "yaml" || e == "yml"))
+        .collect();
+    names.sort();
+    names
 }
 
 /// A folder that is a link, or lies below one, and leads out of the project.

@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 pub use self::afterwards::Afterwards;
 pub use self::stated::{Moment, Moments, Named, Part, Period, Shift, Stated, stated};
 use super::sentence::{capital, is_letter};
+use jiff::civil::Date;
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
 const HEADS: [&str; 23] = [
@@ -120,6 +121,28 @@ pub fn limits(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The day of one year that words with a limit at their head name: "trước ngày 30 tháng 6 năm 2026". It is due once.
+#[must_use]
+pub fn day_of_a_year(words: &str) -> Option<Date> {
+    let begin = words.find(|c: char| c.is_ascii_digit())?;
+    let mut numbers = [0; 3];
+    let mut at = Words(&words[begin..]);
+    for (n, number) in numbers.iter_mut().enumerate() {
+        if n > 0 {
+            let between = at.gap();
+            let between = between.0.strip_prefix(',').map_or(between, |rest| Words(rest).gap());
+            let sign = between.0.strip_prefix(['/', '-', '.']).map(Words);
+            at = between.word(["", "tháng", "năm"][n]).or(sign)?.gap();
+        }
+        let rest = at.digits()?;
+        *number = at.0[..at.0.len() - rest.0.len()].parse().ok()?;
+        at = rest;
+    }
+    let [day, month, year] = numbers;
+    let year = i16::try_from(year).ok().filter(|year| *year >= 1000)?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// What of a sentence has not been read yet. Every question is answered by the words behind what was asked for.

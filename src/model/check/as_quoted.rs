@@ -10,7 +10,10 @@ use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, When};
 use crate::say;
-use crate::text::{Afterwards, Moment, Part, Shift, Stated, stated, weekday_english, weekday_words};
+use crate::text::{
+    Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stated, weekday_english, weekday_words,
+    whole_places,
+};
 
 /// What stands for the key that there is not: a rule cannot say the last week.
 const LAST_WEEK: &str = "last week";
@@ -27,10 +30,15 @@ pub(super) fn check(model: &Model, report: &mut Report) {
     for rule in &model.rules {
         let said = quoted(rule);
         let mut found = differences(rule, &said);
+        found.extend(once(rule));
         if found.is_empty() {
             found.extend(rhythm::difference(rule, &said));
         }
-        if found.is_empty() {
+        if found.is_empty()
+            && let Some(unfounded) = unfounded(rule)
+        {
+            report.push(unfounded);
+        } else if found.is_empty() {
             clauses.left_out(rule, &said).into_iter().for_each(|found| report.push(found));
         }
         for (words, written, key) in found {
@@ -67,6 +75,49 @@ pub(super) fn check(model: &Model, report: &mut Report) {
             report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help));
         }
     }
+}
+
+/// What a rule gives a day of is words that speak of none: the page would show a date nobody set.
+fn unfounded(rule: &Rule) -> Option<Diagnostic> {
+    const DAYS: [&str; 14] =
+        ["ngày", "hôm", "thứ", "chủ nhật", "tuần", "đầu", "cuối", "giữa", "mùng", "mồng", "rằm", "hết", "trước", "sau"];
+    let dated = matches!(rule.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. });
+    let names = |quote: &str| {
+        let quote = quote.to_lowercase();
+        let date = quote
+            .split(|c: char| !c.is_ascii_digit() && c != '/')
+            .any(|part| part.split('/').filter(|n| !n.is_empty()).count() > 1);
+        date || !limits(&quote).is_empty()
+            || DAYS.iter().any(|word| whole_places(&quote, word, Case::Exact).next().is_some())
+    };
+    if !dated || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
+        return None;
+    }
+    let message = say!(
+        "câu trích không nêu ngày nào, quy tắc lại ấn định ngày",
+        "the words quoted name no day, and the rule sets one"
+    );
+    let help = say!(
+        "trích câu nêu ngày ấy (ở «quote» hoặc «also»); văn bản không nêu thì ghi «when: {{every: …}}» không có ngày, rồi ấn định từng kỳ trong overrides.yaml",
+        "quote the words that name it (in `quote` or `also`); where the text has none write `when: {{every: …}}` without a day and schedule each occurrence in overrides.yaml"
+    );
+    Some(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help))
+}
+
+/// A day of one year, in a rule that comes back every year.
+fn once(rule: &Rule) -> Option<Difference> {
+    let When::DayOfMonth { every: Every::Year, .. } = rule.when else { return None };
+    let text = rule.quote.as_str();
+    let last = limits(text).into_iter().filter_map(|limit| day_of_a_year(&text[limit.start..])).max()?;
+    let recurs = rule.valid_to.is_none_or(|end| end.year() > last.year() + 1);
+    recurs.then(|| {
+        let (year, next) = (last.year(), last.tomorrow().unwrap_or(last));
+        let written = say!(
+            "mọi năm (ghi «valid_to: {next}» thì chỉ có ngày ấy)",
+            "every year (with `valid_to: {next}` that day alone)"
+        );
+        (say!("một ngày của năm {year}", "a day of the year {year}"), written, "valid_to")
+    })
 }
 
 /// What all the words of a rule say.
@@ -142,6 +193,11 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 "kể cả ngày ấy (on_or_before, cũng là khi bỏ trống «limit»)",
                 "that day included (on_or_before, as when `limit` is left out)"
             ),
+            "limit",
+        )),
+        (Some(true), Limit::Exact) if !counted => found.push((
+            say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
+            say!("đúng ngày ấy (exact)", "that very day (exact)"),
             "limit",
         )),
         (Some(false), _) if !counted && rule.excludes_its_day() => found.push((

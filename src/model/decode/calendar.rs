@@ -6,7 +6,7 @@ use super::context::Context;
 use super::{about, term, when};
 use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
-use crate::model::{About, Limit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
+use crate::model::{About, Limit, NotLimit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar};
 use crate::text::{Shift, Verbatim, is_slip, nearest, stated};
@@ -23,11 +23,13 @@ struct Draft {
     refers: Vec<Scalar<String>>,
 }
 
-/// The rules.
-pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> Vec<Rule> {
-    let Some(mut f) = Fields::open(tree, &keys::CALENDAR, report) else { return Vec::new() };
+/// The rules, and what is no limit.
+pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Rule>, Vec<NotLimit>) {
+    let Some(mut f) = Fields::open(tree, &keys::CALENDAR, report) else { return Default::default() };
     let nodes = f.few("rules", RULES, report);
     let drafts: Vec<Draft> = nodes.iter().filter_map(|n| rule(n, context, report)).collect();
+    let none = f.few("not_limits", RULES, report);
+    let not_limits = none.into_iter().filter_map(|n| not_limit(n, context, report)).collect();
     f.finish(report);
     // An entry that failed to decode is no unknown rule: its fault has been said.
     let complete = drafts.len() == nodes.len();
@@ -70,7 +72,15 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> V
         }
     }
     chains(&drafts, report);
-    drafts.into_iter().map(|d| d.rule).collect()
+    (drafts.into_iter().map(|d| d.rule).collect(), not_limits)
+}
+
+fn not_limit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<NotLimit> {
+    let mut f = Fields::open(node, &keys::NOT_LIMIT, report)?;
+    let proof = context.proof(&mut f, report);
+    let reason = f.required_text("reason", report);
+    f.finish(report);
+    proof.zip(reason).map(|(p, reason)| NotLimit { cite: p.cite, quote: Verbatim::new(p.quote), reason: reason.value })
 }
 
 /// A rule that counts from another that counts from another …: each step asks for all dates of the one below. A circle is

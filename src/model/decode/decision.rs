@@ -53,9 +53,15 @@ pub(super) fn read(
         decisions.extend(decision.map(|d| (d, operations, by)));
     }
     twice(decisions.iter().map(|(decision, ..)| decision), report);
-    for (decision, _, by) in &decisions {
-        by.iter().for_each(|by| revoked(decision, by, &decisions, report));
+    let number = |decision: &Decision| (name_key(&decision.number), decision.signed.year());
+    for (decision, ..) in &decisions {
+        // Of two with one number it has been told.
+        if decisions.iter().filter(|(other, ..)| number(other) == number(decision)).count() == 1 {
+            named_after_number(decision, report);
+        }
     }
+    let by = decisions.iter().map(|head| revoked(head, &decisions, report)).collect::<Vec<_>>();
+    decisions.iter_mut().zip(by).for_each(|((decision, ..), by)| decision.revoked_by = by);
     // In this order a decision may speak of a unit that an earlier one has founded.
     decisions.sort_by(|(a, ..), (b, ..)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
     let carried_out = |(decision, ..): &&Head<'_>| decision.revoked_by.is_none();
@@ -77,6 +83,28 @@ pub(super) fn read(
         decision
     };
     decisions.into_iter().map(read).collect()
+}
+
+/// A file is named after the number and the year of its decision; where it is named after others, one of the two is a slip.
+fn named_after_number(decision: &Decision, report: &mut Report) {
+    let figures = |text: &str| text.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse::<u32>().ok();
+    let Some((number, year)) = decision.id.as_str().split_once('-') else { return };
+    let (Ok(number), Ok(year)) = (number.parse::<u32>(), year.parse::<i16>()) else { return };
+    let Some(printed) = figures(&decision.number) else { return };
+    if printed == number && [decision.signed.year(), decision.effective_from.year()].contains(&year) {
+        return;
+    }
+    let (id, printed, (day, day_en)) = (&decision.id, &decision.number, date_both(decision.signed));
+    let message = say!(
+        "tệp tên {id}, mà quyết định số {printed} ký ngày {day}",
+        "the file is named {id}, and the decision {printed}, signed {day_en}"
+    );
+    let help = say!(
+        "đối chiếu với văn bản đã ký: sửa «number», «signed», hoặc tên tệp (đã công bố thì giữ tên tệp)",
+        "look at what was signed: correct `number`, `signed` or the name of the file (which stays once it is published)"
+    );
+    let finding = Diagnostic::new(Code::BadValue, decision.span, message).help(help);
+    report.push(Diagnostic { severity: Severity::Warning, ..finding });
 }
 
 /// One document in two files: both would have a page, and both be carried out. Numbers begin anew each year, so that of two that an
@@ -173,7 +201,7 @@ fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<Keys<'n>> {
             summary: summary?.value,
             source,
             note,
-            revoked_by: revoked_by.as_ref().map(|id| DecisionId::new(id.value.clone())),
+            revoked_by: None,
             operations: Vec::new(),
             span: number.span,
         })
@@ -182,11 +210,13 @@ fn head<'n>(id: &str, node: &'n Node, report: &mut Report) -> Option<Keys<'n>> {
     Some((f, decision, revoked_by))
 }
 
-/// Whether what revoked a decision is there and came in time: what has taken effect is undone by operations of the later one.
-fn revoked(decision: &Decision, by: &Scalar<String>, all: &[Head<'_>], report: &mut Report) {
+/// What revoked a decision, where that is there and came in time: what has taken effect is undone by operations of the later one.
+fn revoked((decision, _, by): &Head<'_>, all: &[Head<'_>], report: &mut Report) -> Option<DecisionId> {
+    let by = by.as_ref()?;
     let said = |message: Say, help: Say, code| Diagnostic::new(code, by.span, message).help(help);
     let (id, (day, day_en)) = (&decision.id, date_both(decision.effective_from));
-    let Some((other, ..)) = all.iter().find(|(other, ..)| other.id.as_str() == by.value && other.id != *id) else {
+    let Some((other, _, others)) = all.iter().find(|(other, ..)| other.id.as_str() == by.value && other.id != *id)
+    else {
         let near = nearest(&by.value, all.iter().map(|(other, ..)| other.id.as_str())).join(", ");
         let help = if near.is_empty() {
             say!(
@@ -201,9 +231,10 @@ fn revoked(decision: &Decision, by: &Scalar<String>, all: &[Head<'_>], report: &
             "không có quyết định khác tên «{by}» trong decisions/",
             "there is no other decision `{by}` in decisions/"
         );
-        return report.push(said(message, help, Code::UnknownDecision));
+        report.push(said(message, help, Code::UnknownDecision));
+        return None;
     };
-    if other.revoked_by.is_some() || other.effective_from > decision.effective_from {
+    if others.is_some() || other.effective_from > decision.effective_from {
         let by = &other.id;
         let message = say!(
             "{by} không bãi bỏ được {id} trước ngày {id} có hiệu lực ({day})",
@@ -214,5 +245,7 @@ fn revoked(decision: &Decision, by: &Scalar<String>, all: &[Head<'_>], report: &
             "check the days of both; where it had taken effect, take `revoked_by` out and write into {by} the operations that put things back"
         );
         report.push(said(message, help, Code::BadValue));
+        return None;
     }
+    Some(other.id.clone())
 }

@@ -72,7 +72,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
         rayon::spawn(move || drop(node));
     }
     if let Some(node) = trees.at("calendar.yaml", &mut report) {
-        model.rules = calendar::read(&node, &context, &mut report);
+        (model.rules, model.not_limits) = calendar::read(&node, &context, &mut report);
     }
     if let Some(node) = trees.at("overrides.yaml", &mut report) {
         model.overrides = overrides::read(&node, &mut report);
@@ -93,6 +93,7 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     regulation::check_decisions(sources, &model, &mut report);
     regulation::check_days(sources, &model, &mut report);
     strange_files::check(sources, &mut report);
+    strange_files::beside(sources, &mut report);
     let repeated = [Code::UnknownActor, Code::UnknownProvision, Code::UnknownDecision, Code::UnknownRule];
     (model, report.gathered(&repeated))
 }

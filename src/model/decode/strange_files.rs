@@ -49,6 +49,20 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
     }
 }
 
+/// A finding for each file of the content that lies beside its folder, where nobody reads it: what it says would be missing.
+pub(super) fn beside(sources: &Sources, report: &mut Report) {
+    let there = |name: &&String| FILES.contains(&name.as_str()) && !sources.content.iter().any(|s| s.path == **name);
+    let folder = &sources.content_name;
+    for name in sources.beside.iter().filter(there) {
+        let message = say!(
+            "quyche không đọc tệp {name} nằm ngoài thư mục {folder}/",
+            "quyche does not read the file {name} outside of {folder}/"
+        );
+        let help = say!("chuyển nó vào {folder}/{name}", "move it to {folder}/{name}");
+        report.push(Diagnostic::new(Code::UnknownFile, None, message).help(help));
+    }
+}
+
 /// The file that lies there for the one at `path`, which is missing.
 pub(super) fn instead_of<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
     sources

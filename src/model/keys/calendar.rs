@@ -8,13 +8,36 @@ use crate::source::{Entity, Key, Named, Shape};
 pub const CALENDAR: Entity = Entity {
     vi: "calendar.yaml",
     en: "calendar.yaml",
-    keys: &[Key::new(
-        "rules",
-        Shape::Entry(&RULE),
-        "cuộc họp, báo cáo và việc có hạn; không đặt thêm ngày nào mà văn bản không có",
-        "meetings, reports and deadlines; no day the text does not give",
-    )
-    .many()],
+    keys: &[
+        Key::new(
+            "rules",
+            Shape::Entry(&RULE),
+            "cuộc họp, báo cáo và việc có hạn; không đặt thêm ngày nào mà văn bản không có",
+            "meetings, reports and deadlines; no day the text does not give",
+        )
+        .many(),
+        Key::new(
+            "not_limits",
+            Shape::Entry(&NOT_LIMIT),
+            "lời trông như thời hạn mà không phải: thời lượng, định nghĩa, giờ mở cửa",
+            "words that look like a limit and are none: how long something lasts, a definition, opening hours",
+        )
+        .many()
+        .example("[{cite: B.II.7.4, quote: \"không quá 15 phút\", reason: \"thời lượng trình bày\"}]"),
+    ],
+};
+
+/// Words that are no limit.
+pub const NOT_LIMIT: Entity = Entity {
+    vi: "mục «not_limits»",
+    en: "the entry of `not_limits`",
+    keys: &[
+        CITE.required(),
+        QUOTE.required(),
+        Key::new("reason", Shape::Text, "vì sao lời ấy không phải thời hạn", "why these words are no limit")
+            .required()
+            .example("\"thời lượng trình bày\""),
+    ],
 };
 
 /// A rule.

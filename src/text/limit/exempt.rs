@@ -8,7 +8,36 @@ use crate::text::sentence::capital;
 use crate::text::{Case, whole_places};
 
 /// What lasts for the term that follows, and is not due within it.
-const LASTING: [&str; 8] = ["giá trị", "sử dụng", "vắng mặt", "nghỉ", "nghỉ phép", "nghỉ việc", "nghỉ ốm", "trực"];
+const LASTING: [&str; 14] = [
+    "giá trị",
+    "sử dụng",
+    "vắng mặt",
+    "nghỉ",
+    "nghỉ phép",
+    "nghỉ việc",
+    "nghỉ ốm",
+    "trực",
+    "bảo quản",
+    "lưu giữ",
+    "thử việc",
+    "tập sự",
+    "làm thêm",
+    "làm thêm giờ",
+];
+
+/// What "thời gian" may be the length of: "thời gian họp không quá 15 phút". That of an answer is a limit.
+const LENGTHS: [&str; 10] = [
+    "họp",
+    "giao ban",
+    "trình bày",
+    "phát biểu",
+    "thảo luận",
+    "tham luận",
+    "báo cáo tại",
+    "nghỉ giữa giờ",
+    "giải lao",
+    "thử việc",
+];
 
 /// What takes so long at most, and is not due by then.
 const TAKING: [&str; 7] = ["kéo dài", "thời lượng", "phát biểu", "trình bày", "tham luận", "diễn ra", "thảo luận"];
@@ -67,10 +96,17 @@ impl Words<'_> {
         let ends_with = |all: &[&str]| all.iter().any(|w| before.ends_with(w) || before.ends_with(&capital(w)));
         let at_most = self.word("không quá").map(Self::gap);
         let within = self.word("trong").map(Self::gap);
-        let lasts = (at_most.is_some() || within.is_some()) && ends_with(&LASTING);
+        let heads = ["trong vòng", "trong thời hạn", "trong", "không quá"];
+        let term = heads.iter().find_map(|head| self.word(head)?.gap().term());
         // Whoever has to be there so soon "kể từ khi được gọi" is given a limit.
-        let term = ["trong vòng", "trong"].iter().find_map(|head| self.word(head)?.gap().term());
-        let stays = ends_with(&["có mặt"]) && term.is_some_and(|term| term.since_an_event().is_none());
+        let since = term.is_some_and(|term| term.since_an_event().is_some());
+        let lasts = (at_most.is_some() || within.is_some()) && ends_with(&LASTING) && !since;
+        let length = !since
+            && at_most.and_then(Self::term).is_some_and(|term| is_length(before) || term.gap().word("lương").is_some());
+        let opens = self.weekday().is_some() && is_open_on(before);
+        let born = self.word("trước").is_some() && ends_with(&["sinh"]);
+        let of_a_year = self.bounds_a_year(before);
+        let stays = ends_with(&["có mặt"]) && term.is_some() && at_most.is_none() && !since;
         // "Phải được thi hành trong 03 ngày kể từ ngày ký" is a duty.
         let takes_effect =
             ends_with(&["hiệu lực", "hiệu lực thi hành"]) || ends_with(&["thi hành"]) && self.word("sau").is_some();
@@ -90,6 +126,10 @@ impl Words<'_> {
         let none = counts
             || takes_effect
             || lasts
+            || length
+            || opens
+            || born
+            || of_a_year
             || stays
             || takes
             || quota
@@ -99,6 +139,13 @@ impl Words<'_> {
             || until
             || self.is_past(before);
         (!none).then_some(rest)
+    }
+
+    /// "Năm học bắt đầu từ ngày … và kết thúc vào ngày …" says what a year is.
+    fn bounds_a_year(self, before: &str) -> bool {
+        let here = self.0.split(['.', ';', '\n']).next().unwrap_or_default();
+        before.ends_with("bắt đầu") && here.contains("kết thúc")
+            || before.ends_with("kết thúc") && sentence(before).contains("bắt đầu")
     }
 
     /// "Hạn cuối gửi là ngày 20": what is said of a limit is one without "hằng tháng".
@@ -129,6 +176,8 @@ impl Words<'_> {
         let at = self.gap().maybe("làm việc");
         let each = EACH.iter().find_map(|each| at.word(each));
         let period = at.word("trong").or(each).map(|rest| rest.gap().maybe("một"));
+        // "40 giờ trong 01 tháng".
+        let period = period.map(|at| at.digits().map_or(at, Self::gap));
         let period = period.map(|at| EACH.iter().find_map(|each| at.word(each)).map_or(at, Self::gap));
         period.is_some_and(|at| ["tuần", "tháng", "quý", "năm"].iter().any(|period| at.word(period).is_some()))
     }
@@ -188,6 +237,28 @@ fn clause(before: &str) -> &str {
     let signs = |(_, c): &(usize, char)| !matches!(c, ',' | ';' | '.' | ':' | '\n');
     let from = before.char_indices().rev().take(FARTHEST * 5).take_while(signs).last();
     &before[from.map_or(before.len(), |(at, _)| at)..]
+}
+
+/// The last sentence of words, as far as it is looked at.
+fn sentence(before: &str) -> &str {
+    let signs = |(_, c): &(usize, char)| !matches!(c, ';' | '.' | ':' | '\n');
+    let from = before.char_indices().rev().take(FARTHEST * 5).take_while(signs).last();
+    &before[from.map_or(before.len(), |(at, _)| at)..]
+}
+
+/// Whether words end with what has a length and is not due: "thời gian họp", "mỗi cuộc họp", "nhiệm kỳ của Hội đồng", "mỗi tuần học".
+fn is_length(before: &str) -> bool {
+    let clause = clause(before).trim().to_lowercase();
+    let has = |word: &str| whole_places(&clause, word, Case::Exact).next().is_some();
+    let timed = ["thời gian", "thời lượng"].iter().any(|w| clause.starts_with(w)) && LENGTHS.iter().any(|w| has(w));
+    let each = ["mỗi tuần", "mỗi tháng", "mỗi năm", "mỗi ngày", "mỗi cuộc họp", "mỗi phiên họp", "mỗi buổi họp"];
+    let each = each.iter().filter_map(|w| clause.strip_prefix(w)).any(|rest| rest.split_whitespace().count() <= 1);
+    timed || each || has("nhiệm kỳ") || clause.ends_with("có thời hạn")
+}
+
+/// Whether a sentence says on which days something is open.
+fn is_open_on(before: &str) -> bool {
+    whole_places(sentence(before), "mở cửa", Case::Exact).next().is_some()
 }
 
 /// Whether what stood before speaks of something that is finished or held.

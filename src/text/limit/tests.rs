@@ -107,6 +107,11 @@ fn what_is_due_once_stays_a_limit() {
         ("Hạn gửi báo cáo số 2 là 25 hằng tháng", "là 25 hằng tháng"),
         ("Hạn cuối gửi là ngày 20", "là ngày 20"),
         ("giải quyết không quá 05 ngày làm việc kể từ ngày nhận", "không quá 05 ngày làm việc"),
+        ("Thời gian giải quyết không quá 04 giờ", "không quá 04 giờ"),
+        ("ban hành thông báo kết luận cuộc họp không quá 03 ngày làm việc", "không quá 03 ngày làm việc"),
+        ("bàn giao hồ sơ bảo quản trong thời hạn 10 ngày kể từ ngày kết thúc", "trong thời hạn 10 ngày"),
+        ("Mỗi quý gửi báo cáo không quá 05 ngày", "không quá 05 ngày"),
+        ("kết thúc đợt kiểm tra vào ngày 20 hằng tháng", "vào ngày 20"),
     ] {
         assert!(matches!(found(text)[..], [one] if one.starts_with(limit)), "{text}");
     }
@@ -136,6 +141,21 @@ fn the_day_of_a_limit_is_read_from_the_same_words() {
         assert!(!found(text).is_empty(), "{text}");
         let stated = stated(text);
         assert_eq!((stated.days.last(), stated.strict()), (Some(&day), strict), "{text}");
+    }
+}
+
+#[test]
+fn a_day_of_one_year_is_read_with_its_year() {
+    let read = |text: &str| day_of_a_year(text).map(|day| day.to_string());
+    for text in
+        ["trước ngày 30 tháng 6 năm 2026.", "trước ngày 30/6/2026", "trước 17 giờ", "trước ngày 30 tháng 6, năm 2026"]
+    {
+        let day = text.contains("30").then(|| "2026-06-30".to_owned());
+        assert_eq!(read(text), day, "{text}");
+    }
+    for text in ["trước ngày 30 tháng 6 hằng năm", "trước ngày 30/6", "ngày 31/2/2026", "trước ngày 15/6 năm sau"]
+    {
+        assert_eq!(read(text), None, "{text}");
     }
 }
 
@@ -241,6 +261,20 @@ fn what_limits_no_time_is_none() {
         "đi công tác không quá 05 ngày mỗi tháng",
         "vắng mặt không quá 03 ngày làm việc liên tiếp",
         "công tác ngoài tỉnh không quá 10 ngày làm việc trong một quý",
+        "Năm tài chính bắt đầu từ ngày 01/01 và kết thúc vào ngày 31 tháng 12 hằng năm",
+        "Thời gian họp giao ban không quá 90 phút",
+        "Thời gian trình bày báo cáo không quá 15 phút",
+        "Mỗi cuộc họp không quá 01 ngày",
+        "Nhiệm kỳ của Hội đồng không quá 05 năm",
+        "người lao động thử việc không quá 60 ngày",
+        "hợp đồng có thời hạn không quá 12 tháng",
+        "Làm thêm không quá 40 giờ trong 01 tháng",
+        "Mỗi tuần học không quá 06 ngày",
+        "hồ sơ được bảo quản trong thời hạn 10 năm",
+        "lưu giữ trong 30 ngày",
+        "Thư viện mở cửa các ngày thứ Hai, thứ Tư, thứ Sáu hằng tuần",
+        "phạt không quá 3 tháng lương",
+        "Trẻ em sinh trước ngày 31 tháng 12 được tính đủ tuổi",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }
