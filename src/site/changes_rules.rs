@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::{cite_in, text_of};
-use super::planner::{Planner, kind_key};
+use super::planner::{Planner, kind_key, timing_key};
 use super::view::{Cite, Day};
 use crate::change::{Difference, RuleChange};
 use crate::model::Rule;
@@ -23,6 +23,8 @@ pub struct RuleChangeView {
     pub before: Option<RuleWords>,
     /// Its words now; `None` for one that ended.
     pub after: Option<RuleWords>,
+    /// Whether the text names its days; of others there is no date that could differ.
+    pub dated: bool,
     /// Dates that differ, the nearest first.
     pub dates: Vec<DateMove>,
     /// How many more differ within the year.
@@ -65,6 +67,10 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
     RuleChangeView {
         title: rule.map_or_else(|| change.id.to_string(), |r| r.title.clone()),
         kind: rule.map_or("task", |r| kind_key(r.kind)),
+        dated: [&change.before, &change.after]
+            .into_iter()
+            .flatten()
+            .any(|r| matches!(timing_key(&r.when), "dated" | "relative")),
         before: words(&change.before, difference.from),
         after: words(&change.after, difference.to),
         dates: moves

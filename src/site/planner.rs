@@ -350,16 +350,24 @@ impl<'a> Planner<'a> {
             conditional: rule.conditional.clone().unwrap_or_default(),
             who: self.actors(&rule.who),
             to: self.actors(&rule.to),
+            since: rule.valid_from.filter(|from| self.s.day < *from).map_or_else(String::new, |from| self.date(from)),
             next,
             href,
         }
     }
 }
 
-/// The rules that hold on the day or will.
+/// The rules that hold on the day, and those to come whose id has none that does.
 fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
     let day = s.day;
-    s.model.rules.iter().filter(move |r| r.holds_past(day))
+    let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
+    let open = || s.model.rules.iter().filter(move |r| r.holds_past(day));
+    open().for_each(|rule| of_id.at(&rule.id).push(rule));
+    let told = move |rule: &&Rule| {
+        let all = of_id.get(&rule.id).map(Vec::as_slice).unwrap_or_default();
+        holding(all.iter().copied(), day).is_some_and(|one| std::ptr::eq(one, *rule))
+    };
+    open().filter(told)
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {

@@ -73,7 +73,9 @@ pub struct Unset {
 pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // A quota with one day set has other spans without any; pages lead here from them.
-    let open = |u: &UndatedRule| planner.windows.iter().any(|o| o.rule.as_str() == u.rule.id);
+    let open = |u: &UndatedRule| {
+        planner.windows.iter().filter(|o| o.actual.end >= planner.s.day).any(|o| o.rule.as_str() == u.rule.id)
+    };
     // One rule may follow another under its id, and the id is one place on the page.
     let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
     let all = planner.rules().filter(stands).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();

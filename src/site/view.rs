@@ -95,6 +95,8 @@ pub struct RuleBrief {
     pub who: Vec<Link>,
     /// To whom it goes.
     pub to: Vec<Link>,
+    /// The first day of one that is yet to come; empty for one that holds.
+    pub since: String,
     /// The next dates, nearest first; none when the text gives none.
     pub next: Vec<Day>,
     /// Where all of it is shown.
