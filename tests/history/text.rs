@@ -78,6 +78,42 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
 }
 
 #[test]
+fn what_was_due_is_cited_by_the_text_of_its_day() {
+    // A rule that goes on under another number.
+    let scene = scene("renumber");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    let cited = |state: &State, id: &str, day: Date| {
+        let s = state.snapshot().unwrap();
+        let rule = s.model.rules.iter().find(|r| r.id.as_str() == id).unwrap();
+        let (text, at) = s.cited_on(rule, &rule.cite, &rule.quote, day);
+        let words = text.provision(&at).unwrap().text.as_str();
+        assert!(words.contains(rule.quote.as_str()), "{id} on {day}: {at} has other words");
+        (text.effective_from, at.to_string())
+    };
+    let (first, second) = (new.model().versions[0].effective_from, new.model().versions[1].effective_from);
+    assert_eq!(cited(&new, "giao-ban-vp-so-huyen", OLD), (first, "B.II.5.3".to_owned()));
+    assert_eq!(cited(&new, "giao-ban-vp-so-huyen", NEW), (second, "B.II.5.2a".to_owned()));
+    assert_eq!(cited(&old, "giao-ban-vp-so-huyen", NEW), (first, "B.II.5.3".to_owned()), "as it stands today");
+    // What stands where it stood is cited from the text in force.
+    assert_eq!(cited(&new, "giao-ban", OLD), (second, "B.II.5.1.a".to_owned()));
+}
+
+#[test]
+fn a_rule_that_ended_is_cited_by_the_last_text_it_held_in() {
+    let scene = scene("replace-all");
+    let state = scene.on(NEW);
+    let s = state.snapshot().unwrap();
+    let ended: Vec<_> = s.model.rules.iter().filter(|r| !r.holds_past(NEW)).collect();
+    assert!(!ended.is_empty());
+    for rule in ended {
+        let (text, at) = s.cited_on(rule, &rule.cite, &rule.quote, OLD);
+        assert!(text.effective_from < NEW, "{}", rule.id);
+        assert!(text.provision(&at).unwrap().text.as_str().contains(rule.quote.as_str()), "{}", rule.id);
+        assert_eq!(s.provisions_of(rule), [], "no clause of today's has it: {}", rule.id);
+    }
+}
+
+#[test]
 fn inserted_provisions_have_their_bearers_and_dates_from_the_day_on() {
     let scene = scene("insert");
     let (old, new) = (scene.on(OLD), scene.on(NEW));
@@ -111,7 +147,7 @@ fn a_rule_to_come_is_read_in_the_text_it_begins_with() {
     let of = |state: &history::State, id: &str| {
         let s = state.snapshot().unwrap();
         let rule = s.model.rules.iter().find(|r| r.id.as_str() == id).unwrap();
-        (s.citation_of(rule).to_owned(), s.provisions_of(rule))
+        (s.citation_on(rule, s.day), s.provisions_of(rule))
     };
     let at = |provision: &str| vec![ProvisionId::new(provision)];
     assert_eq!(of(&old, "kiem-ke").1, [], "today's clause of that number is another");
