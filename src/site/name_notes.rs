@@ -152,11 +152,7 @@ pub(super) fn drift(planner: &Planner<'_>) -> Vec<Drift> {
 
 /// Places of the text in force that write a replaced phrase almost so.
 pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
-    let (model, version) = (planner.s.model, planner.s.version);
-    // They are told of the last text; while that is still to come there is nothing to mend in the one in force.
-    if model.versions.last().is_none_or(|last| last.effective_from != version.effective_from) {
-        return Vec::new();
-    }
+    let model = planner.s.model;
     let view = |l: crate::history::Leftover| LeftoverView {
         cite: planner.cite(&l.provision),
         words: l.words,
@@ -164,7 +160,7 @@ pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
         new: l.new,
         by: model.decision(&l.decision).map(|d| links(&[d])).unwrap_or_default(),
     };
-    planner.lineages.leftovers(model).into_iter().map(view).collect()
+    planner.lineages.leftovers(model, planner.s.version).into_iter().map(view).collect()
 }
 
 fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNote {

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use quyche::diagnostic::Code;
 use quyche::history::{self, Fate, State};
-use quyche::model::ProvisionId;
+use quyche::model::{DecisionId, Model, ProvisionId, Version};
 
 use crate::scene::{bearers, names_only_units_that_are_there, of_role, rules, scene};
 
@@ -65,8 +65,7 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     let new = scene.on(NEW);
     assert!(text(&new, "B.I.7.4").contains("UBND các xã, phường và"));
     assert!(text(&new, "B.I.1.4").contains("các huyện, thành phố, thị xã"), "written otherwise, it stays");
-    let leftovers: Vec<String> =
-        history::Lineages::of(&scene.model).leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
+    let leftovers: Vec<String> = left(&scene.model, scene.model.versions.last().unwrap());
     assert_eq!(leftovers, ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"]);
     let report = scene.report();
     let told = report.iter().filter(|d| d.code == Code::PhraseLeftover).count();
@@ -75,6 +74,26 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     assert!(
         quotes.iter().any(|q| q.contains("các xã, phường")) && quotes.iter().all(|q| !q.contains("thị xã, thành phố"))
     );
+}
+
+/// Where a text writes a replaced phrase almost so.
+fn left(model: &Model, text: &Version) -> Vec<String> {
+    let all = history::Lineages::of(model).leftovers(model, text);
+    all.iter().map(|l| l.provision.to_string()).collect()
+}
+
+#[test]
+fn what_a_phrase_left_behind_is_told_of_each_text_until_a_later_one_mends_it() {
+    let mut model = scene("phrase").model;
+    let mut later = model.versions.last().unwrap().clone();
+    later.effective_from = date(2027, 1, 1);
+    later.decision = DecisionId::new("unmended");
+    model.versions.push(later);
+    let texts: Vec<Vec<String>> = model.versions.iter().map(|text| left(&model, text)).collect();
+    let places = ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"];
+    assert_eq!(texts[0], [""; 0], "the decision is still to come");
+    assert_eq!(texts[1], places, "a text to come takes nothing away");
+    assert_eq!(texts[2], places, "nor does one that mends nothing");
 }
 
 #[test]
