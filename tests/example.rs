@@ -118,6 +118,14 @@ fn what_was_due_before_a_new_regulation_cites_the_one_before() {
 }
 
 #[test]
+fn a_new_regulation_does_not_repeal_what_was_repealed_before() {
+    let decision = build(date(2027, 3, 1))("thay-doi/72-2026.html");
+    assert!(!decision.contains("điểm c khoản 1.1 mục II phần B"), "it was repealed by the decision before");
+    let before = build(date(2026, 7, 1))("thay-doi/45-2026.html");
+    assert!(before.contains("id=\"sd-b.ii.1.1.c\""));
+}
+
+#[test]
 fn the_page_of_the_decision_tells_all_of_it() {
     let page = build(date(2027, 3, 1));
     let decision = page("thay-doi/45-2026.html");
