@@ -33,7 +33,7 @@ pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
 pub use misled::citer;
 pub use proof::{decisions, texts};
-pub use units::{Succession, heirs_on, successions};
+pub use units::{Succession, heirs_on, successions, successors_on};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
