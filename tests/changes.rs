@@ -32,14 +32,29 @@ operations:
   - {op: transfer_duty, provision: B.II.1.1.a, from: p-tong-hop, to: p-noi-chinh}
 "#;
 
+/// A unit whose duties go to three, one of which had some of them already.
+const DISSOLVE: &str = r#"number: "50/QĐ-VPUBND"
+type: "Quyết định"
+signed: 2026-02-10
+effective_from: 2026-03-01
+issuer: "Văn phòng UBND tỉnh"
+summary: "Giải thể Phòng Hành chính - Tổ chức"
+operations:
+  - op: dissolve
+    unit: p-hanh-chinh-to-chuc
+    duties:
+      - {provision: B.II.3.1, to: p-tong-hop}
+      - {provision: B.II.1.2.a, to: p-quan-tri-tai-vu}
+    rest: p-noi-chinh
+  - op: change_head
+    unit: p-noi-chinh
+    head: truong-phong
+    deputy: pho-truong-ban-tcd
+"#;
+
 /// The real office with two decisions more, as built on a day: the files of `thay-doi/` and a few others.
 fn site(day: &str) -> BTreeMap<String, String> {
-    let temp = project(&[("15-2026", MERGE), ("40-2026", COMING)]);
-    let project = temp.path();
-    let done = run(project, day, "build");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let read = |path: &str| (path.to_owned(), std::fs::read_to_string(project.join("output").join(path)).unwrap());
-    [
+    let paths = [
         "thay-doi/index.html",
         "thay-doi/15-2026.html",
         "thay-doi/40-2026.html",
@@ -50,9 +65,18 @@ fn site(day: &str) -> BTreeMap<String, String> {
         "don-vi/p-noi-chinh.html",
         "don-vi/p-khoa-giao-van-xa.html",
         "index.html",
-    ]
-    .map(read)
-    .into()
+    ];
+    built(day, &[("15-2026", MERGE), ("40-2026", COMING)], &paths)
+}
+
+/// Pages of the real office with some decisions more, as built on a day.
+fn built(day: &str, decisions: &[(&str, &str)], paths: &[&str]) -> BTreeMap<String, String> {
+    let temp = project(decisions);
+    let project = temp.path();
+    let done = run(project, day, "build");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let read = |path: &&str| ((*path).to_owned(), std::fs::read_to_string(project.join("output").join(path)).unwrap());
+    paths.iter().map(read).collect()
 }
 
 /// The real office with decisions more, each by the name of its file.
@@ -164,4 +188,33 @@ fn a_decision_is_coming_until_its_day() {
     let chip = |site: &BTreeMap<String, String>| site["thay-doi/40-2026.html"].contains("chip-not_yet");
     assert!(chip(&site("2026-12-31")));
     assert!(!chip(&site("2027-01-01")));
+}
+
+#[test]
+fn a_dissolved_unit_is_nobody_now_and_hands_over_its_own_words() {
+    let paths = ["thay-doi/50-2026.html", "quy-che/b-ii.html", "diem-chua-ro.html", "don-vi/p-noi-chinh.html"];
+    let site = built("2026-11-23", &[("50-2026", DISSOLVE)], &paths);
+    let said: BTreeMap<&str, String> = site.iter().map(|(path, html)| (path.as_str(), words(html))).collect();
+    let handover = said["thay-doi/50-2026.html"].as_str();
+    assert!(handover.contains("Phòng Hành chính – Tổ chức để tổng hợp"), "{handover}");
+    let table = site["thay-doi/50-2026.html"].split("id=\"ban-giao\"").nth(1).unwrap();
+    assert!(!table.split("</section>").next().unwrap().contains("gửi Phòng Tổng hợp"), "the heir had that already");
+    for path in ["quy-che/b-ii.html", "diem-chua-ro.html"] {
+        let lines = || said[path].lines().filter(|l| l.starts_with("Phòng Hành chính"));
+        assert!(
+            lines().any(|l| l.contains(": đã giải thể (từ ngày 01/03/2026), theo Quyết định 50/QĐ-VPUBND")),
+            "{path}"
+        );
+        assert!(lines().all(|l| !l.contains("nay là")), "{path}");
+    }
+    // Of each clause who received its duty, and no other.
+    let clauses = said["quy-che/b-ii.html"].as_str();
+    for heir in ["Phòng Nội chính", "Phòng Quản trị - Tài vụ", "Phòng Tổng hợp"] {
+        let note = format!("Phòng Hành chính - Tổ chức: nhiệm vụ tại đây đã chuyển cho {heir} (từ ngày 01/03/2026)");
+        assert!(clauses.contains(&note), "{heir}");
+    }
+    // The decision leaves the head as it was.
+    let unit = said["don-vi/p-noi-chinh.html"].as_str();
+    assert!(unit.contains("đổi chức danh cấp phó") && !unit.contains("đổi chức danh đứng đầu"), "{unit}");
+    assert!(handover.contains("Cấp phó của Phòng Nội chính là"), "{handover}");
 }

@@ -100,6 +100,32 @@ fn it_builds_without_error_on_each_day() {
 }
 
 #[test]
+fn what_was_due_before_a_new_regulation_cites_the_one_before() {
+    let page = build(date(2027, 3, 1));
+    let june = page("lich/2026-06.html");
+    let entry = june.split("id=\"bc-6-thang.2026\"").nth(1).unwrap().split("</details>").next().unwrap();
+    assert!(entry.contains("trước ngày 15/6") && !entry.contains("Điều 15"), "{entry}");
+    assert_eq!(entry.matches("../quy-che/2021-11-19/toan-van.html#b.ii.7.2").count(), 3, "{entry}");
+    let feed = page("lich/tat-ca.ics").replace("\r\n ", "");
+    let event = feed.split("UID:bc-6-thang.2026@").nth(1).unwrap().split("END:VEVENT").next().unwrap();
+    assert!(event.contains("trước ngày 15/6» (khoản 7.2 mục II phần B)"), "{event}");
+    assert!(!event.contains("Điều 15]"), "{event}");
+    // What is due under the one to come has one number in every line.
+    let feed = build(date(2026, 12, 15))("lich/tat-ca.ics").replace("\r\n ", "");
+    let event = feed.split("UID:bc-6-thang.2027@").nth(1).unwrap().split("END:VEVENT").next().unwrap();
+    assert_eq!(event.matches("khoản 2 Điều 15").count(), 3, "{event}");
+    assert!(!page("lich/cach-tinh.html").contains("trước ngày 15/6"), "a rule that ended has no dates to come");
+}
+
+#[test]
+fn a_new_regulation_does_not_repeal_what_was_repealed_before() {
+    let decision = build(date(2027, 3, 1))("thay-doi/72-2026.html");
+    assert!(!decision.contains("điểm c khoản 1.1 mục II phần B"), "it was repealed by the decision before");
+    let before = build(date(2026, 7, 1))("thay-doi/45-2026.html");
+    assert!(before.contains("id=\"sd-b.ii.1.1.c\""));
+}
+
+#[test]
 fn the_page_of_the_decision_tells_all_of_it() {
     let page = build(date(2027, 3, 1));
     let decision = page("thay-doi/45-2026.html");

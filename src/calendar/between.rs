@@ -35,7 +35,7 @@ use crate::text::date_both;
 #[derive(Clone, Debug)]
 pub(super) struct Between {
     /// When they came into force.
-    from: Date,
+    pub from: Date,
     /// What the words before gave, and what the new ones give.
     old: DateRange,
     new: DateRange,

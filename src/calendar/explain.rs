@@ -11,14 +11,16 @@ use self::of_month::{day_not_there, is_term, last_working, not_there};
 use super::between::Between;
 use super::dates::{Base, Dates};
 use super::engine::Engine;
-use super::occurrence::{DateRange, Ground, MONTH_ONLY, Status, Step, time_words};
+use super::occurrence::{DateRange, Ground, MONTH_ONLY, Occurrence, Status, Step, time_words};
 use super::reach::held_back;
 use super::slot::Meant;
 use super::week::{monday_of, week_rule_name, week_rule_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
-use crate::model::{About, Action, Every, Model, OccurrenceKind, Override, Rule, TimeOfDay, When};
+use crate::model::{
+    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Rule, TimeOfDay, Version, When,
+};
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
 
@@ -63,7 +65,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.of_day(engine, day);
     }
     if let Some(between) = &dates.between {
-        steps.add(between.words(), Ground::Provision(between.cite.clone()));
+        steps.add(between.words(), Ground::OtherWords(between.cite.clone(), between.from));
     }
     if dates.window {
         steps.add(worked_days(engine, dates), Ground::Arithmetic);
@@ -87,13 +89,64 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
 }
 
-/// What a step of an occurrence of `rule` rests on, in words; plain arithmetic rests on nothing.
+/// The provision a step of an occurrence rests on, and the text in which it does.
 #[must_use]
-pub fn ground_words(snapshot: &Snapshot, rule: Option<&Rule>, ground: &Ground) -> Option<Say> {
+pub fn ground_cited<'m>(
+    snapshot: &Snapshot<'m>,
+    o: &Occurrence,
+    ground: &Ground,
+) -> Option<(&'m Version, ProvisionId)> {
+    let (id, rule, day) = behind(snapshot, o, ground)?;
+    let quoted = rule.and_then(|rule| Some((rule, rule.quotes().find(|(cite, _)| *cite == id)?)));
+    Some(
+        quoted.map_or_else(
+            || (snapshot.version, id.clone()),
+            |(rule, (id, quote))| snapshot.cited_on(rule, id, quote, day),
+        ),
+    )
+}
+
+/// An occurrence with its steps in the numbers of the office `then`, to be told by it; it was worked out in the office `now`.
+#[must_use]
+pub fn taken_to(now: &Snapshot, then: &Snapshot, o: &Occurrence) -> Occurrence {
+    let mut taken = o.clone();
+    for step in &mut taken.steps {
+        let Some((id, Some(was), _)) = behind(now, o, &step.ground) else { continue };
+        let Some((_, Some(is), _)) = behind(then, o, &step.ground) else { continue };
+        let there = then.follow(now.text_of(was), then.text_of(is), id);
+        if let (Some(there), Ground::Provision(id) | Ground::OtherWords(id, _)) = (there, &mut step.ground) {
+            *id = there;
+        }
+    }
+    taken
+}
+
+/// The provision behind a step, the rule whose words these are, and the day they are of.
+fn behind<'m, 'g>(
+    snapshot: &Snapshot<'m>,
+    o: &Occurrence,
+    ground: &'g Ground,
+) -> Option<(&'g ProvisionId, Option<&'m Rule>, Date)> {
+    let own = snapshot.model.rule_on(&o.rule, o.words_of);
     match ground {
-        Ground::Provision(id) => {
-            let text = rule.filter(|r| r.cite == *id).map_or(snapshot.version, |r| snapshot.text_of(r));
-            let citation = text.provision(id).map_or(id.as_str(), |p| p.citation.as_str());
+        Ground::Provision(id) => Some((id, own, o.words_of)),
+        Ground::OtherWords(id, change) => {
+            // The words on the other side are the earlier ones where its own came with the change.
+            let came = own.is_some_and(|r| r.valid_from == Some(*change));
+            let day = change.yesterday().ok().filter(|_| came).unwrap_or(*change);
+            Some((id, snapshot.model.rule_on(&o.rule, day), day))
+        }
+        _ => None,
+    }
+}
+
+/// What a step of an occurrence rests on, in words; plain arithmetic rests on nothing.
+#[must_use]
+pub fn ground_words(snapshot: &Snapshot, o: &Occurrence, ground: &Ground) -> Option<Say> {
+    match ground {
+        Ground::Provision(_) | Ground::OtherWords(..) => {
+            let (text, id) = ground_cited(snapshot, o, ground)?;
+            let citation = text.provision(&id).map_or(id.as_str(), |p| p.citation.as_str());
             Some(say!("{citation}", "{citation}"))
         }
         Ground::Holiday(source) | Ground::Decision(source) => Some(say!("{source}", "{source}")),

@@ -31,7 +31,7 @@ mod workday;
 pub use check::{check, check_computed};
 pub use computed::Computed;
 pub use engine::{occurrence, occurrences};
-pub use explain::{chair_words, date_in_full, ground_words};
+pub use explain::{chair_words, date_in_full, ground_cited, ground_words, taken_to};
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
 pub use to_set::{ToSet, to_set};

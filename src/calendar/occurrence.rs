@@ -101,6 +101,8 @@ impl Status {
 pub enum Ground {
     /// The regulation.
     Provision(ProvisionId),
+    /// The regulation, where it has other words of the rule on the other side of a change; the day is that of the change.
+    OtherWords(ProvisionId, Date),
     /// The notice or article behind a day of the holiday file.
     Holiday(String),
     /// The document behind a decision about this occurrence.

@@ -31,7 +31,7 @@ impl Reach {
                 "lời văn thay đổi từ {vi}: trước ngày ấy theo lời cũ, từ ngày ấy theo lời mới",
                 "the words change on {en}: before that day the old ones hold, from it on the new ones"
             );
-            steps.push(Step { say, ground: Ground::Provision(other.clone()) });
+            steps.push(Step { say, ground: Ground::OtherWords(other.clone(), *change) });
         }
         if self.given.start < left.start {
             let (vi, en) = date_both(left.start);

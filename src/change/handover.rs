@@ -18,7 +18,8 @@ pub struct HandoverLine {
     pub from: Actor,
     /// Who has it now; `None` when it ended.
     pub to: Option<Actor>,
-    /// The row as it is now; if it ended, as it was, under the number its provision has now.
+    /// The row as it is now, in the words by which whoever hands it over had it; if it ended, as it was, under the number its
+    /// provision has now.
     pub row: Arc<Assignment>,
     /// Whether its provision ended with it, so that the row speaks in the numbers of the earlier text.
     pub gone: bool,
@@ -64,8 +65,8 @@ struct Work<'a> {
     difference: &'a Difference,
     old: Vec<&'a Arc<Assignment>>,
     new: Vec<&'a Arc<Assignment>>,
-    /// The rows of the earlier day whose provisions go on, by their places.
-    bore: BTreeMap<Part, Vec<usize>>,
+    /// The rows of the earlier day whose provisions go on.
+    bore: BTreeMap<Part, Vec<&'a Arc<Assignment>>>,
     /// The places of rows that are there on the later day, whoever bears them.
     goes_on: BTreeSet<usize>,
     /// Why a row ended, in the words of the decision, by its place.
@@ -77,10 +78,10 @@ impl<'a> Work<'a> {
         let old: Vec<&Arc<Assignment>> = scope.old_rows(before).filter(|r| r.relation.is_work()).collect();
         let new: Vec<&Arc<Assignment>> = scope.new_rows(after).filter(|r| r.relation.is_work()).collect();
         let goes_on = new.iter().map(|r| r.place).collect();
-        let mut bore: BTreeMap<Part, Vec<usize>> = BTreeMap::new();
+        let mut bore: BTreeMap<Part, Vec<&'a Arc<Assignment>>> = BTreeMap::new();
         for row in &old {
             if let Some(now) = difference.onward(&row.provision) {
-                bore.entry((row.who.clone(), now.clone(), row.relation)).or_default().push(row.place);
+                bore.entry((row.who.clone(), now.clone(), row.relation)).or_default().push(*row);
             }
         }
         let ended = after.model.ended.iter().filter(|ended| difference.decisions.contains(&ended.decision));
@@ -95,13 +96,15 @@ impl<'a> Work<'a> {
         for row in &self.new {
             // Of rows that became one, the one that stays knows the ways of all; one that stays itself tells its own.
             let had = |from: &Actor| {
-                let places = self.bore.get(&part(from, row)).map(Vec::as_slice).unwrap_or_default();
-                places.iter().any(|place| *place == row.place || !self.goes_on.contains(place))
+                let rows = self.bore.get(&part(from, row)).map(Vec::as_slice).unwrap_or_default();
+                let own = rows.iter().find(|was| was.place == row.place);
+                own.or_else(|| rows.iter().find(|was| !self.goes_on.contains(&was.place))).copied()
             };
             let steps = row.passed.iter().filter(|p| !p.receiver && self.difference.decisions.contains(&p.decision));
-            for from in steps.map(|p| &p.from).filter(|from| **from != row.who && had(from)) {
+            for from in steps.map(|p| &p.from).filter(|from| **from != row.who) {
+                let Some(was) = had(from) else { continue };
                 let kept = at.contains(&(row.place, from));
-                lines.push(HandoverLine { kept, ..HandoverLine::passed(from, row) });
+                lines.push(HandoverLine { kept, ..HandoverLine::passed(from, &self.in_words_of(was, row)) });
             }
         }
         lines
@@ -128,7 +131,8 @@ impl<'a> Work<'a> {
                 let other_words = |r: &&Arc<Assignment>| r.provision == *now && r.relation == was.relation;
                 let takers = self.takers(unit, began.iter().copied().filter(other_words));
                 if !takers.is_empty() {
-                    lines.extend(takers.into_iter().map(|row| HandoverLine::passed(&was.who, row)));
+                    let line = |row| HandoverLine::passed(&was.who, &self.in_words_of(was, row));
+                    lines.extend(takers.into_iter().map(line));
                     continue;
                 }
             } else if self.goes_on.contains(&was.place) || was.until.is_some_and(|until| until <= self.after.day) {
@@ -142,6 +146,21 @@ impl<'a> Work<'a> {
             lines.push(self.end(was, &row));
         }
         lines
+    }
+
+    /// A row as it is now in the words of the one it comes from: whoever takes a duty may have borne another by other words of the
+    /// same clause. Where the later text does not have the old words, those of now.
+    fn in_words_of(&self, was: &Assignment, row: &Arc<Assignment>) -> Arc<Assignment> {
+        let place = self.difference.onward(&was.quote_from);
+        let text = place.and_then(|id| self.after.version.provision(id)).map(|p| p.text.as_str());
+        match (place, text) {
+            (Some(place), Some(text)) if was.quote != row.quote && text.contains(was.quote.as_str()) => {
+                let words =
+                    Assignment { quote: was.quote.clone(), quote_from: place.clone(), ..Assignment::clone(row) };
+                Arc::new(words)
+            }
+            _ => Arc::clone(row),
+        }
     }
 
     fn end(&self, was: &Assignment, row: &Arc<Assignment>) -> HandoverLine {

@@ -16,7 +16,7 @@ pub use dates::{DateChange, RuleChange};
 pub use duties::{BearerChange, Item};
 pub use handover::HandoverLine;
 pub use provisions::{ProvisionChange, ProvisionChangeKind};
-pub use units::{UnitChange, UnitChangeKind};
+pub use units::{DeputyChange, Led, UnitChange, UnitChangeKind};
 
 use jiff::civil::Date;
 

@@ -77,7 +77,8 @@ pub(super) fn changes(ways: &Ways, before: &Snapshot<'_>, after: &Snapshot<'_>) 
         found.push((2 * place + 1, ProvisionChange { kind, before: was.cloned(), after: Some(now.clone()) }));
     }
     // What is gone stands where it stood: after the last one before it that is still there.
-    for p in gone {
+    // What was repealed before is not repealed again.
+    for p in gone.into_iter().filter(|p| !p.is_repealed()) {
         let here = before.version.provisions.place(&p.id).unwrap_or(0);
         let anchor = places[..here].iter().rev().find_map(|place| *place);
         let place = anchor.map_or(0, |at| 2 * at + 2);

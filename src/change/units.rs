@@ -36,13 +36,33 @@ pub enum UnitChangeKind {
         /// The name before.
         before: String,
     },
-    /// It is led by another role.
+    /// It is led by other roles: another head, another deputy, or one where there was none.
     Led {
         /// The posts before: head, deputy.
         before: (Post, Option<Post>),
         /// The posts now.
         after: (Post, Option<Post>),
     },
+}
+
+/// Which leading posts of a unit are others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Led {
+    /// The head is another role.
+    pub head: bool,
+    /// What became of the deputy.
+    pub deputy: Option<DeputyChange>,
+}
+
+/// What became of the post of a deputy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeputyChange {
+    /// There was none.
+    Added,
+    /// There is none any more.
+    Removed,
+    /// It is another role.
+    Other,
 }
 
 impl UnitChangeKind {
@@ -53,6 +73,20 @@ impl UnitChangeKind {
             Self::Ended { to } => Some(to),
             _ => None,
         }
+    }
+
+    /// Which of its leading posts are others.
+    #[must_use]
+    pub fn led(&self) -> Led {
+        let Self::Led { before, after } = self else { return Led::default() };
+        let deputy = |(_, deputy): &(Post, Option<Post>)| deputy.as_ref().map(|d| d.role.clone());
+        let deputy = match (deputy(before), deputy(after)) {
+            (was, is) if was == is => None,
+            (None, _) => Some(DeputyChange::Added),
+            (_, None) => Some(DeputyChange::Removed),
+            _ => Some(DeputyChange::Other),
+        };
+        Led { head: before.0.role != after.0.role, deputy }
     }
 
     /// The word in JSON.
@@ -95,8 +129,9 @@ pub(super) fn changes(model: &Model, before: &Model, after: &Model, from: Date, 
                     add(UnitChangeKind::Renamed { before: old.to_owned() });
                 }
                 let posts = |u: &Unit| (u.head.clone(), u.deputy.clone());
-                if posts(was) != posts(now) {
-                    add(UnitChangeKind::Led { before: posts(was), after: posts(now) });
+                let led = UnitChangeKind::Led { before: posts(was), after: posts(now) };
+                if led.led() != Led::default() {
+                    add(led);
                 }
             }
             (None, false) => {}
@@ -119,4 +154,25 @@ fn decision(model: &Model, unit: &UnitId, kind: &UnitChangeKind, from: Date, to:
     }
     let within = model.decisions.iter().filter(|d| from < d.effective_from && d.effective_from <= to);
     within.rev().find(|d| d.office_acts().any(|(act, _)| speaks(act))).map(|d| d.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::RoleId;
+
+    #[test]
+    fn only_the_post_that_differs_is_told() {
+        let post = |role: &str| Post { role: RoleId::new(role), inferred: false, note: None };
+        let led = |before: (&str, Option<&str>), after: (&str, Option<&str>)| {
+            let posts = |(head, deputy): (&str, Option<&str>)| (post(head), deputy.map(post));
+            let led = UnitChangeKind::Led { before: posts(before), after: posts(after) }.led();
+            (led.head, led.deputy)
+        };
+        assert_eq!(led(("a", None), ("a", Some("b"))), (false, Some(DeputyChange::Added)));
+        assert_eq!(led(("a", Some("b")), ("a", None)), (false, Some(DeputyChange::Removed)));
+        assert_eq!(led(("a", Some("b")), ("c", Some("d"))), (true, Some(DeputyChange::Other)));
+        assert_eq!(led(("a", Some("b")), ("c", Some("b"))), (true, None));
+        assert_eq!(led(("a", None), ("a", None)), (false, None));
+    }
 }

@@ -10,10 +10,10 @@ use super::console::Console;
 use super::project::Project;
 use super::{End, project};
 use crate::calendar::DateRange;
-use crate::change::{self, BearerChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
+use crate::change::{self, BearerChange, DeputyChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::{Lang, Say};
 use crate::history::Snapshot;
-use crate::model::{Actor, Decision, ProvisionId};
+use crate::model::{Actor, Decision, Post, ProvisionId};
 use crate::say;
 use crate::text::diff::{Part, words};
 use crate::text::{counted, date_both, nearest};
@@ -187,9 +187,22 @@ impl View<'_> {
                 say!("{name}: chấm dứt hoạt động, việc chuyển về {to}", "{name}: ended, its work went to {to}")
             }
             UnitChangeKind::Renamed { before } => say!("{before}: nay là {name}", "{before}: now {name}"),
-            UnitChangeKind::Led { after, .. } => {
-                let head = self.name(&Actor::Role(after.0.role.clone()));
-                say!("{name}: đứng đầu là {head}", "{name}: now led by {head}")
+            UnitChangeKind::Led { after: (head, deputy), .. } => {
+                let role = |post: &Post| self.name(&Actor::Role(post.role.clone()));
+                let (head, deputy) = (role(head), deputy.as_ref().map(role).unwrap_or_default());
+                let led = unit.kind.led();
+                let mut said: Vec<Say> = Vec::new();
+                if led.head {
+                    said.push(say!("đứng đầu là {head}", "now led by {head}"));
+                }
+                said.extend(led.deputy.map(|change| match change {
+                    DeputyChange::Added => say!("thêm cấp phó là {deputy}", "now has a deputy: {deputy}"),
+                    DeputyChange::Other => say!("cấp phó là {deputy}", "now deputised by {deputy}"),
+                    DeputyChange::Removed => say!("không còn cấp phó", "no deputy any more"),
+                }));
+                let [vi, en] = [Lang::Vi, Lang::En]
+                    .map(|lang| said.iter().map(|s| s.in_lang(lang)).collect::<Vec<_>>().join(", "));
+                say!("{name}: {vi}", "{name}: {en}")
             }
         };
         format!("  {}\n", say.in_lang(lang))

@@ -41,8 +41,9 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
 
 /// Takes the cites of rules from the text before to that of a day.
 pub(super) fn follow_rules(rules: &mut [Rule], lineage: &Lineage, day: Date) {
-    // A rule that begins with this text, or later, is written in its numbers.
-    for rule in rules.iter_mut().filter(|r| r.valid_from.is_none_or(|from| from < day)) {
+    // A rule that begins with this text, or later, is written in its numbers; one that ended is in those of its last text.
+    let goes_on = |r: &&mut Rule| r.valid_from.is_none_or(|from| from < day) && r.holds_past(day);
+    for rule in rules.iter_mut().filter(goes_on) {
         lineage.follow(&mut rule.cite);
         rule.also.retain_mut(|(id, _)| lineage.follow(id));
         for quoted in [&mut rule.chair_fallback, &mut rule.optional_attendees] {

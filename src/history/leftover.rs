@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::lineage::Lineage;
 use super::proof;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{DecisionId, Model, ProvisionId, TextAct};
+use crate::model::{DecisionId, Model, ProvisionId, TextAct, Version};
 use crate::say;
 use crate::text::accent_key;
 
@@ -25,7 +25,7 @@ pub struct Leftover {
     pub old: String,
     /// What stands for it.
     pub new: String,
-    /// Where it is written almost so, in the last text.
+    /// Where it is written almost so, in the text asked about.
     pub provision: ProvisionId,
     /// The words there.
     pub words: String,
@@ -34,10 +34,14 @@ pub struct Leftover {
 }
 
 /// See [`super::Lineages::leftovers`].
-pub(super) fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
-    let Some(last) = model.versions.last() else { return Vec::new() };
+pub(super) fn found(model: &Model, lineages: &[Lineage], text: &Version) -> Vec<Leftover> {
+    // A later text has still to come: what it mends, and what it replaces, is as it is until then.
+    let Some(here) = model.versions.iter().position(|v| v.effective_from == text.effective_from) else {
+        return Vec::new();
+    };
+    let (texts, lineages) = (&model.versions[..=here], lineages.get(..here).unwrap_or_default());
     let mut found = Vec::new();
-    for (at, pair) in model.versions.windows(2).enumerate() {
+    for (at, pair) in texts.windows(2).enumerate() {
         let (before, after) = (&pair[0], &pair[1]);
         let acts = proof::decisions(model, before, after).into_iter().flat_map(|d| d.text_acts().map(move |a| (d, a)));
         for (decision, (act, operation)) in acts {
@@ -51,9 +55,9 @@ pub(super) fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
                 .provisions
                 .iter()
                 .filter(|p| !in_scope(&p.id))
-                .filter_map(|p| lineages[at..].iter().try_fold(p.id.clone(), |id, lineage| lineage.onward(&id)))
+                .filter_map(|p| lineages.iter().skip(at).try_fold(p.id.clone(), |id, lineage| lineage.onward(&id)))
                 .collect();
-            for p in last.provisions.iter().filter(|p| !spared.contains(&p.id)) {
+            for p in text.provisions.iter().filter(|p| !spared.contains(&p.id)) {
                 let words = p.text.as_str();
                 for (start, end) in alike(words, old) {
                     // The new words may name some of the same things.
@@ -76,10 +80,10 @@ pub(super) fn found(model: &Model, lineages: &[Lineage]) -> Vec<Leftover> {
     found
 }
 
-/// The same as warnings.
+/// Those of the last text, as warnings.
 pub(super) fn report(model: &Model, lineages: &[Lineage]) -> Report {
     let mut report = Report::default();
-    for l in found(model, lineages) {
+    for l in model.versions.last().map(|last| found(model, lineages, last)).unwrap_or_default() {
         let Leftover { provision, words, old, new, decision, .. } = &l;
         report.push(
             Diagnostic::new(

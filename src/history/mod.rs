@@ -33,7 +33,7 @@ pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
 pub use misled::citer;
 pub use proof::{decisions, texts};
-pub use units::{Succession, heirs_on, successions};
+pub use units::{Succession, heirs_on, successions, successors_on};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -114,11 +114,11 @@ impl Lineages {
         })
     }
 
-    /// Every place of the last text that writes a replaced phrase almost so, where the decision's scope takes it in: what
+    /// Every place of a text that writes almost so a phrase replaced up to then, where the decision's scope takes it in: what
     /// the next amendment should mend.
     #[must_use]
-    pub fn leftovers(&self, model: &Model) -> Vec<Leftover> {
-        leftover::found(model, self)
+    pub fn leftovers(&self, model: &Model, text: &Version) -> Vec<Leftover> {
+        leftover::found(model, self, text)
     }
 }
 

@@ -119,9 +119,25 @@ pub fn successions(model: &Model) -> Vec<Succession<'_>> {
     found
 }
 
-/// Who came after a unit that ended, and by which decision; followed to those that live on `day`.
+/// Who took over from a unit that ended, and by which decision; followed to those that live on `day`.
 #[must_use]
 pub fn heirs_on<'m>(model: &'m Model, unit: &UnitId, day: Date) -> Vec<(&'m UnitId, &'m DecisionId)> {
+    after_on(model, unit, day, |step| step.to.clone())
+}
+
+/// What a unit that ended is by its names on `day`: nobody, where it was dissolved.
+#[must_use]
+pub fn successors_on<'m>(model: &'m Model, unit: &UnitId, day: Date) -> Vec<(&'m UnitId, &'m DecisionId)> {
+    after_on(model, unit, day, |step| step.act.successors().iter().collect())
+}
+
+/// Who comes `next` after a unit that ended, step by step to those that live on `day`.
+fn after_on<'m>(
+    model: &'m Model,
+    unit: &UnitId,
+    day: Date,
+    next: impl Fn(&Succession<'m>) -> Vec<&'m UnitId>,
+) -> Vec<(&'m UnitId, &'m DecisionId)> {
     let steps = successions(model);
     let mut found: Vec<(&UnitId, &DecisionId)> = Vec::new();
     let mut open = vec![unit];
@@ -129,8 +145,8 @@ pub fn heirs_on<'m>(model: &'m Model, unit: &UnitId, day: Date) -> Vec<(&'m Unit
     while let Some(at) = open.pop() {
         let ends = |s: &&Succession<'_>| s.decision.effective_from <= day && s.act.ended().contains(at);
         let Some(step) = steps.iter().find(ends) else { continue };
-        for next in &step.to {
-            if seen.contains(next) {
+        for next in next(step) {
+            if seen.contains(&next) {
                 continue;
             }
             seen.push(next);

@@ -223,6 +223,23 @@ impl OfficeAct {
         if let Self::Merge { into, .. } | Self::Absorb { into, .. } = self { Some(into) } else { None }
     }
 
+    /// What each unit it ends is from now on: the one it became or was joined to, those it was divided into. Whoever takes duties
+    /// of a unit that is dissolved is not that unit, nor is a third to whom a division gives some.
+    #[must_use]
+    pub fn successors(&self) -> &[UnitId] {
+        match self {
+            Self::Merge { into, .. } | Self::Absorb { into, .. } => std::slice::from_ref(into),
+            Self::Divide { into, .. } => into,
+            Self::Split { .. }
+            | Self::Dissolve { .. }
+            | Self::Rename { .. }
+            | Self::Create { .. }
+            | Self::TransferDuty { .. }
+            | Self::ChangeHead { .. }
+            | Self::ChangeMembers { .. } => &[],
+        }
+    }
+
     /// Everybody who takes some of them, and the units it founds.
     pub fn takers(&self) -> impl Iterator<Item = &UnitId> {
         let founded = self.founded().iter();

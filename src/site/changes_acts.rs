@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::changes::{actor_on, cite_in, text_of};
 use super::planner::Planner;
 use super::view::{Cite, Link};
+use crate::change::UnitChangeKind;
 use crate::diagnostic::Lang;
-use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, TextAct, UnitId};
+use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, RoleId, TextAct, UnitId};
 
 /// One operation: words in reading order, some of which lead somewhere.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -207,6 +208,9 @@ impl<'p, 'a> Teller<'p, 'a> {
                     return self.say("{unit} do {head} đứng đầu", "{unit} is led by {head}", &slots);
                 };
                 slots.push(("deputy", role(deputy.role.clone())));
+                if self.heads_on_the_eve(unit, &head.role) {
+                    return self.say("Cấp phó của {unit} là {deputy}", "{unit} is deputised by {deputy}", &slots);
+                }
                 self.say(
                     "{unit} do {head} đứng đầu, cấp phó là {deputy}",
                     "{unit} is led by {head}, deputised by {deputy}",
@@ -233,6 +237,15 @@ impl<'p, 'a> Teller<'p, 'a> {
                 self.say(vi, en, &slots)
             }
         }
+    }
+
+    /// Whether a unit had this head already, so that the decision is about its deputy.
+    fn heads_on_the_eve(&self, unit: &UnitId, head: &RoleId) -> bool {
+        let days = self.planner.changes.days();
+        let led = days.iter().filter(|d| d.to == self.day).flat_map(|d| &d.units).filter(|u| u.unit == *unit);
+        led.map(|u| (&u.kind, u.kind.led())).any(|(kind, led)| {
+            !led.head && matches!(kind, UnitChangeKind::Led { after: (is, _), .. } if is.role == *head)
+        })
     }
 
     fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, day: Date) -> Vec<ActWord> {

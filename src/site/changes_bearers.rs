@@ -11,7 +11,7 @@ use super::changes::{actor_on, anchor, cite_in, link, text_of};
 use super::changes_text::{Marked, marked};
 use super::planner::Planner;
 use super::view::{Cite, Day, Link};
-use crate::change::{BearerChange, Difference, Item, UnitChangeKind};
+use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, UnitChangeKind};
 use crate::diagnostic::Span;
 use crate::duty::Bearers;
 use crate::model::{Actor, ProvisionId, Unit, UnitId};
@@ -105,8 +105,8 @@ pub struct MyChange {
     pub ended: bool,
     /// The name before, when the unit was renamed.
     pub renamed: String,
-    /// Whether the unit's leading posts changed.
-    pub led: bool,
+    /// Which of the unit's leading posts changed: `head`, `deputy`, `deputy_added`, `deputy_removed`.
+    pub led: Vec<&'static str>,
     /// How many duties came.
     pub gained: usize,
     /// How many went.
@@ -293,7 +293,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             began: change.is_some_and(|c| c.began),
             ended: change.is_some_and(|c| c.ended),
             renamed: String::new(),
-            led: false,
+            led: Vec::new(),
             gained: change.map_or(0, |c| c.gained.len()),
             lost: change.map_or(0, |c| c.lost.len()),
             reworded: change.map_or(0, |c| c.reworded.len()),
@@ -303,13 +303,13 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
         for u in difference.units.iter().filter(|u| unit == Some(&u.unit)) {
             match &u.kind {
                 UnitChangeKind::Renamed { before } => my.renamed.clone_from(before),
-                UnitChangeKind::Led { .. } => my.led = true,
+                UnitChangeKind::Led { .. } => my.led.extend(led(u.kind.led())),
                 UnitChangeKind::Began { .. } | UnitChangeKind::Ended { .. } => {}
             }
         }
         let place = if change.is_some() {
             anchor(bearer)
-        } else if my.led || !my.renamed.is_empty() {
+        } else if !my.led.is_empty() || !my.renamed.is_empty() {
             "to-chuc".to_owned()
         } else if rules > 0 {
             "lich".to_owned()
@@ -323,4 +323,14 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
     let (coming, mut past): (Vec<MyChange>, Vec<MyChange>) = found.into_iter().partition(|c| c.coming);
     past.reverse();
     coming.into_iter().chain(past).filter(|c| !c.decisions.is_empty()).collect()
+}
+
+/// The keys of what became of a unit's leading posts.
+fn led(Led { head, deputy }: Led) -> impl Iterator<Item = &'static str> {
+    let deputy = deputy.map(|change| match change {
+        DeputyChange::Added => "deputy_added",
+        DeputyChange::Removed => "deputy_removed",
+        DeputyChange::Other => "deputy",
+    });
+    head.then_some("head").into_iter().chain(deputy)
 }

@@ -1,9 +1,10 @@
 //! One dated occurrence as shown: the three dates and the way from one to the next (design 3).
 
+use super::changes::cite_in;
 use super::planner::{Planner, kind_key};
 use super::routes;
 use super::view::{Cite, Entry, Link, StepView};
-use crate::calendar::{Ground, Occurrence, Step, other_readings, time_key};
+use crate::calendar::{Ground, Occurrence, Step, ground_cited, other_readings, time_key};
 use crate::model::{Actor, ProvisionId, Rule};
 use crate::text::Verbatim;
 
@@ -36,11 +37,11 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
         conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),
-        steps: o.steps.iter().map(|s| step(planner, rule, s)).collect(),
+        steps: o.steps.iter().map(|s| step(planner, o, s)).collect(),
         other_readings: others.map_or_else(String::new, |words| words.in_lang(planner.lang).to_owned()),
         alternatives: o.alternatives.iter().map(|range| range.say().in_lang(planner.lang).to_owned()).collect(),
         quote: rule.map_or_else(String::new, |r| r.quote.to_string()),
-        cite: rule.map_or_else(Cite::default, |r| planner.cite_of(r)),
+        cite: rule.map_or_else(Cite::default, |r| planner.cite_on(r, o.words_of)),
         who: then.map_or_else(Vec::new, |r| r.who.iter().map(named).collect()),
         to: then.map_or_else(Vec::new, |r| r.to.iter().map(named).collect()),
         chair: then.map_or_else(Vec::new, |r| r.chair.iter().map(named).collect()),
@@ -53,11 +54,11 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
 }
 
 /// A line of [Cách tính] and what it rests on; plain arithmetic rests on nothing.
-fn step(planner: &Planner<'_>, rule: Option<&Rule>, s: &Step) -> StepView {
+fn step(planner: &Planner<'_>, o: &Occurrence, s: &Step) -> StepView {
     let (cite, source, choice) = match &s.ground {
-        Ground::Provision(id) => {
-            let own = rule.filter(|r| r.cite == *id).map(|r| planner.cite_of(r));
-            (Some(own.unwrap_or_else(|| planner.cite(id))), String::new(), "")
+        Ground::Provision(_) | Ground::OtherWords(..) => {
+            let cited = ground_cited(planner.s, o, &s.ground);
+            (cited.map(|(text, id)| cite_in(planner, text, &id)), String::new(), "")
         }
         Ground::Holiday(source) | Ground::Decision(source) => (None, source.clone(), ""),
         Ground::Law(law) => (None, (*law).to_owned(), ""),

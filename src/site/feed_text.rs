@@ -9,7 +9,7 @@ use crate::say;
 
 /// The description of an event.
 pub(super) fn description(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: Lang) -> String {
-    let citation = s.citation_of(rule);
+    let citation = s.citation_on(rule, o.words_of);
     let mut lines = vec![format!("«{}» ({citation})", rule.quote)];
     lines.extend(rule.conditional.clone());
     let last = DateRange { start: o.last_allowed, end: o.last_allowed };
@@ -21,8 +21,7 @@ pub(super) fn description(s: &Snapshot<'_>, o: &Occurrence, rule: &Rule, lang: L
     lines.push(dates.in_lang(lang).to_owned());
     lines.push(say!("[Cách tính]", "[How it was found]").in_lang(lang).to_owned());
     for step in &o.steps {
-        let source =
-            ground_words(s, Some(rule), &step.ground).map_or_else(String::new, |w| format!(" [{}]", w.in_lang(lang)));
+        let source = ground_words(s, o, &step.ground).map_or_else(String::new, |w| format!(" [{}]", w.in_lang(lang)));
         lines.push(format!("– {}{source}", step.say.in_lang(lang)));
     }
     let others = other_readings(o, s.model.office.week_rule);

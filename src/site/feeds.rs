@@ -43,11 +43,11 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
     for (o, rule, mut event) in events {
         let at = past.place(o.actual.start);
-        // Who takes part on a day to come is told as it will be.
+        // What a day to come rests on is told in the numbers it will have.
         if now < at
             && let Some(rule) = offices[at].model.rule_on(&o.rule, o.words_of)
         {
-            event.description = description(&offices[at], o, rule, lang);
+            event.description = description(&offices[at], &calendar::taken_to(s, &offices[at], o), rule, lang);
         }
         thens[at].events.at((&rule.id, rule.valid_from)).push(all.len());
         all.push(Arc::new(event));

@@ -163,6 +163,6 @@ fn gone(planner: &Planner<'_>, rule: &Rule, o: &Occurrence) -> GoneDate {
         now: None,
         cancelled: false,
         ended: String::new(),
-        cite: planner.cite_of(rule),
+        cite: planner.cite_on(rule, o.words_of),
     }
 }

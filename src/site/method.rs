@@ -103,7 +103,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
             .into_iter()
             .filter(|s| s.tentative)
             .collect(),
-        rules: model.rules.iter().filter(dated).map(|r| planner.rule(r)).filter(|r| !r.next.is_empty()).collect(),
+        rules: planner.rules().filter(|r| dated(r)).map(|r| planner.rule(r)).filter(|r| !r.next.is_empty()).collect(),
     }
 }
 

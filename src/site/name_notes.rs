@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::planner::Planner;
 use super::trace::links;
 use super::view::{Cite, Link};
-use crate::history::{heirs_on, successions};
-use crate::model::{Decision, Model, OfficeAct, Provision, Unit, UnitId};
+use crate::history::{heirs_on, successions, successors_on};
+use crate::model::{Decision, DecisionId, Model, OfficeAct, Provision, Unit, UnitId};
 use crate::text::{NameSet, Names, name_key};
 
 /// A note under a clause.
@@ -21,7 +21,8 @@ use crate::text::{NameSet, Names, name_key};
 pub struct NameNote {
     /// The name as printed.
     pub name: String,
-    /// `now` (renamed or succeeded), `ended` (without successor), `will` (renamed or succeeded on a day to come), `will_end`.
+    /// `now` (renamed or succeeded), `ended` (without successor), `dissolved`; on a day to come `will` (renamed or succeeded),
+    /// `will_end`, `will_dissolve`.
     pub kind: &'static str,
     /// What it is called, or who came after it.
     pub now: Vec<Link>,
@@ -144,7 +145,8 @@ impl NameNotes {
 /// Every provision of the text in force that prints a name no longer borne.
 pub(super) fn drift(planner: &Planner<'_>) -> Vec<Drift> {
     let places = planner.s.version.provisions.iter().flat_map(|p| {
-        let notes = planner.names.of(planner, p).into_iter().filter(|n| matches!(n.kind, "now" | "ended"));
+        let notes =
+            planner.names.of(planner, p).into_iter().filter(|n| matches!(n.kind, "now" | "ended" | "dissolved"));
         notes.map(move |note| (p, note))
     });
     places.map(|(p, note)| Drift { cite: planner.cite(&p.id), note }).collect()
@@ -152,11 +154,7 @@ pub(super) fn drift(planner: &Planner<'_>) -> Vec<Drift> {
 
 /// Places of the text in force that write a replaced phrase almost so.
 pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
-    let (model, version) = (planner.s.model, planner.s.version);
-    // They are told of the last text; while that is still to come there is nothing to mend in the one in force.
-    if model.versions.last().is_none_or(|last| last.effective_from != version.effective_from) {
-        return Vec::new();
-    }
+    let model = planner.s.model;
     let view = |l: crate::history::Leftover| LeftoverView {
         cite: planner.cite(&l.provision),
         words: l.words,
@@ -164,7 +162,7 @@ pub(super) fn left_over(planner: &Planner<'_>) -> Vec<LeftoverView> {
         new: l.new,
         by: model.decision(&l.decision).map(|d| links(&[d])).unwrap_or_default(),
     };
-    planner.lineages.leftovers(model).into_iter().map(view).collect()
+    planner.lineages.leftovers(model, planner.s.version).into_iter().map(view).collect()
 }
 
 fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNote {
@@ -181,7 +179,7 @@ fn renamed(planner: &Planner<'_>, unit: &Unit, name: &str, now: &str) -> NameNot
 
 fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
     let model = planner.s.model;
-    let heirs = heirs_on(model, &unit.id, planner.s.day);
+    let heirs = successors_on(model, &unit.id, planner.s.day);
     // Who is there now may have come by later decisions than the one that ended the unit: each is named.
     let mut by: Vec<&Decision> = ending(model, &unit.id).into_iter().collect();
     for decision in heirs.iter().filter_map(|(_, by)| model.decision(by)) {
@@ -193,7 +191,13 @@ fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
     let last = by.last().map(|d| d.effective_from).filter(|_| !heirs.is_empty());
     NameNote {
         name: name.to_owned(),
-        kind: if heirs.is_empty() { "ended" } else { "now" },
+        kind: if !heirs.is_empty() {
+            "now"
+        } else if is_dissolved(model, unit) {
+            "dissolved"
+        } else {
+            "ended"
+        },
         now: heirs.iter().map(|(id, _)| planner.unit_link(id)).collect(),
         since: last.or(unit.until).map_or_else(String::new, |d| planner.date(d)),
         by: links(&by),
@@ -217,19 +221,36 @@ pub(super) fn coming(planner: &Planner<'_>, unit: &Unit) -> Option<(Date, NameNo
         return Some((from, note));
     }
     let until = unit.until.filter(|until| day < *until)?;
-    let heirs = heirs_on(model, &unit.id, until);
-    let heir = |id: &UnitId| Link {
-        text: model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(until).to_owned()),
-        href: planner.unit_href(id),
-    };
+    let now = named_on(planner, until, successors_on(model, &unit.id, until));
+    let ends = if is_dissolved(model, unit) { "will_dissolve" } else { "will_end" };
     let note = NameNote {
         name: named,
-        kind: if heirs.is_empty() { "will_end" } else { "will" },
-        now: heirs.iter().map(|(id, _)| heir(id)).collect(),
+        kind: if now.is_empty() { ends } else { "will" },
+        now,
         since: planner.date(until),
         by: ending(model, &unit.id).map(|d| links(&[d])).unwrap_or_default(),
     };
     Some((until, note))
+}
+
+/// Who takes over on a day from a unit that ends then.
+pub(super) fn takers(planner: &Planner<'_>, unit: &Unit, until: Date) -> Vec<Link> {
+    named_on(planner, until, heirs_on(planner.s.model, &unit.id, until))
+}
+
+/// Units by their names on a day.
+fn named_on(planner: &Planner<'_>, day: Date, units: Vec<(&UnitId, &DecisionId)>) -> Vec<Link> {
+    let link = |(id, _): (&UnitId, _)| Link {
+        text: planner.s.model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(day).to_owned()),
+        href: planner.unit_href(id),
+    };
+    units.into_iter().map(link).collect()
+}
+
+/// Whether a unit ends by being dissolved: its duties may go to others, who are not called by its name.
+fn is_dissolved(model: &Model, unit: &Unit) -> bool {
+    let ends = |act: &OfficeAct| matches!(act, OfficeAct::Dissolve { .. }) && act.ended().contains(&unit.id);
+    model.decisions.iter().any(|d| d.office_acts().any(|(act, _)| ends(act)))
 }
 
 /// The decision that gave a unit a name.

@@ -3,6 +3,8 @@
 //! The clause names one, its bearers are others or nobody, and only the decision tells why; so the clause tells it, too. That
 //! a unit is another now is told once, by its name.
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 use super::changes::actor_on;
@@ -11,6 +13,7 @@ use super::planner::Planner;
 use super::trace::links;
 use super::view::Link;
 use crate::model::{Actor, Decision, ProvisionId, Unit};
+use crate::text::{NameSet, Names, name_key};
 
 /// A duty that passed on or ended.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -56,16 +59,22 @@ pub(super) fn notes(planner: &Planner<'_>, id: &ProvisionId, names: &[NameNote])
         let by = steps.iter().map(|step| &step.decision).chain([&ended.decision]).filter_map(decision);
         add(&mut ways, Way { from, to: Vec::new(), kept: false, by: by.collect(), why: &ended.why });
     }
-    // "Phòng A: nay là Phòng B" says that what A had is B's.
+    // "Phòng A: nay là Phòng B" says that what A had is B's. A name may be printed with another dash than its own.
     let same = |way: &Way<'_>| {
         let now: Vec<Link> = way.to.iter().filter_map(|to| unit_link(planner, to)).collect();
-        let its =
-            |note: &&NameNote| unit(planner, way.from).is_some_and(|unit| names_of(unit).any(|name| name == note.name));
+        let its = |note: &&NameNote| {
+            let name = name_key(&note.name);
+            unit(planner, way.from).is_some_and(|unit| names_of(unit).any(|own| name_key(own) == name))
+        };
         now.len() == way.to.len() && names.iter().filter(its).any(|note| note.kind == "now" && note.now == now)
     };
     // Where the words name whoever has it now, and nobody else, they need no note.
-    let text = planner.provision(id).map_or("", |p| p.text.as_str());
-    let is_printed = |actor: &Actor| unit(planner, actor).is_some_and(|u| names_of(u).any(|name| text.contains(name)));
+    let text = OnceCell::new();
+    let text = || text.get_or_init(|| Names::of(planner.provision(id).map_or("", |p| p.text.as_str())));
+    let is_printed = |actor: &Actor| {
+        let keys: Vec<String> = unit(planner, actor).into_iter().flat_map(names_of).map(name_key).collect();
+        !NameSet::new(keys.iter().map(String::as_str)).places(text()).is_empty()
+    };
     let mended = |way: &Way<'_>| way.to.iter().all(|to| is_printed(to)) && !is_printed(way.from);
     ways.retain(|way| way.to.is_empty() || !same(way) && !mended(way));
     ways.into_iter().map(|way| note(planner, &way)).collect()

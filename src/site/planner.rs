@@ -148,7 +148,13 @@ impl<'a> Planner<'a> {
 
     /// The provision a rule cites, in the text it cites.
     pub fn cite_of(&self, rule: &Rule) -> Cite {
-        cite_in(self, self.s.text_of(rule), &rule.cite)
+        self.cite_on(rule, self.s.day)
+    }
+
+    /// The same for what falls due by the words of a day.
+    pub fn cite_on(&self, rule: &Rule, day: Date) -> Cite {
+        let (text, id) = self.s.cited_on(rule, &rule.cite, &rule.quote, day);
+        cite_in(self, text, &id)
     }
 
     /// The name of an actor on the day, and its page.

@@ -231,11 +231,10 @@ fn coming(planner: &Planner<'_>) -> Vec<ComingUnit> {
         }
         let note = if unit.from.is_none_or(|from| from <= day) { name_notes::coming(planner, unit) } else { None };
         if let Some((from, note)) = note {
-            let kind = if unit.until == Some(from) { "ends" } else { "renamed" };
-            found.push((
-                from,
-                ComingUnit { unit: link(&note.name), kind, then: note.now, since: note.since, by: note.by },
-            ));
+            let ends = unit.until == Some(from);
+            let (kind, then) =
+                if ends { ("ends", name_notes::takers(planner, unit, from)) } else { ("renamed", note.now) };
+            found.push((from, ComingUnit { unit: link(&note.name), kind, then, since: note.since, by: note.by }));
         }
     }
     found.sort_by_key(|(from, _)| *from);

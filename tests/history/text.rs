@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use quyche::diagnostic::Code;
 use quyche::history::{self, Fate, State};
-use quyche::model::ProvisionId;
+use quyche::model::{DecisionId, Model, ProvisionId, Version};
 
 use crate::scene::{bearers, names_only_units_that_are_there, of_role, rules, scene};
 
@@ -65,8 +65,7 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     let new = scene.on(NEW);
     assert!(text(&new, "B.I.7.4").contains("UBND các xã, phường và"));
     assert!(text(&new, "B.I.1.4").contains("các huyện, thành phố, thị xã"), "written otherwise, it stays");
-    let leftovers: Vec<String> =
-        history::Lineages::of(&scene.model).leftovers(&scene.model).iter().map(|l| l.provision.to_string()).collect();
+    let leftovers: Vec<String> = left(&scene.model, scene.model.versions.last().unwrap());
     assert_eq!(leftovers, ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"]);
     let report = scene.report();
     let told = report.iter().filter(|d| d.code == Code::PhraseLeftover).count();
@@ -75,6 +74,62 @@ fn a_phrase_is_replaced_where_it_stands_and_the_rest_is_told() {
     assert!(
         quotes.iter().any(|q| q.contains("các xã, phường")) && quotes.iter().all(|q| !q.contains("thị xã, thành phố"))
     );
+}
+
+/// Where a text writes a replaced phrase almost so.
+fn left(model: &Model, text: &Version) -> Vec<String> {
+    let all = history::Lineages::of(model).leftovers(model, text);
+    all.iter().map(|l| l.provision.to_string()).collect()
+}
+
+#[test]
+fn what_a_phrase_left_behind_is_told_of_each_text_until_a_later_one_mends_it() {
+    let mut model = scene("phrase").model;
+    let mut later = model.versions.last().unwrap().clone();
+    later.effective_from = date(2027, 1, 1);
+    later.decision = DecisionId::new("unmended");
+    model.versions.push(later);
+    let texts: Vec<Vec<String>> = model.versions.iter().map(|text| left(&model, text)).collect();
+    let places = ["B.I.1.4", "B.I.1.5", "B.II.1.1.c"];
+    assert_eq!(texts[0], [""; 0], "the decision is still to come");
+    assert_eq!(texts[1], places, "a text to come takes nothing away");
+    assert_eq!(texts[2], places, "nor does one that mends nothing");
+}
+
+#[test]
+fn what_was_due_is_cited_by_the_text_of_its_day() {
+    // A rule that goes on under another number.
+    let scene = scene("renumber");
+    let (old, new) = (scene.on(OLD), scene.on(NEW));
+    let cited = |state: &State, id: &str, day: Date| {
+        let s = state.snapshot().unwrap();
+        let rule = s.model.rules.iter().find(|r| r.id.as_str() == id).unwrap();
+        let (text, at) = s.cited_on(rule, &rule.cite, &rule.quote, day);
+        let words = text.provision(&at).unwrap().text.as_str();
+        assert!(words.contains(rule.quote.as_str()), "{id} on {day}: {at} has other words");
+        (text.effective_from, at.to_string())
+    };
+    let (first, second) = (new.model().versions[0].effective_from, new.model().versions[1].effective_from);
+    assert_eq!(cited(&new, "giao-ban-vp-so-huyen", OLD), (first, "B.II.5.3".to_owned()));
+    assert_eq!(cited(&new, "giao-ban-vp-so-huyen", NEW), (second, "B.II.5.2a".to_owned()));
+    assert_eq!(cited(&old, "giao-ban-vp-so-huyen", NEW), (first, "B.II.5.3".to_owned()), "as it stands today");
+    // What stands where it stood is cited from the text in force.
+    assert_eq!(cited(&new, "giao-ban", OLD), (second, "B.II.5.1.a".to_owned()));
+}
+
+#[test]
+fn a_rule_that_ended_is_cited_by_the_last_text_it_held_in() {
+    let scene = scene("replace-all");
+    let state = scene.on(NEW);
+    let s = state.snapshot().unwrap();
+    let ended: Vec<_> = s.model.rules.iter().filter(|r| !r.holds_past(NEW)).collect();
+    assert!(!ended.is_empty());
+    for rule in ended {
+        let (text, at) = s.cited_on(rule, &rule.cite, &rule.quote, OLD);
+        assert!(text.effective_from < NEW, "{}", rule.id);
+        assert!(text.provision(&at).unwrap().text.as_str().contains(rule.quote.as_str()), "{}", rule.id);
+        assert_eq!(s.provisions_of(rule), [], "no clause of today's has it: {}", rule.id);
+    }
 }
 
 #[test]
@@ -111,7 +166,7 @@ fn a_rule_to_come_is_read_in_the_text_it_begins_with() {
     let of = |state: &history::State, id: &str| {
         let s = state.snapshot().unwrap();
         let rule = s.model.rules.iter().find(|r| r.id.as_str() == id).unwrap();
-        (s.citation_of(rule).to_owned(), s.provisions_of(rule))
+        (s.citation_on(rule, s.day), s.provisions_of(rule))
     };
     let at = |provision: &str| vec![ProvisionId::new(provision)];
     assert_eq!(of(&old, "kiem-ke").1, [], "today's clause of that number is another");

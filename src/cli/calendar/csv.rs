@@ -56,7 +56,7 @@ fn fields(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Vec<String
         o.status.as_str().to_owned(),
         o.alternatives.iter().map(|a| days(*a)).collect::<Vec<_>>().join(";"),
         o.reason.vi.clone(),
-        rule.map_or_else(String::new, |r| r.cite.to_string()),
+        rule.map_or_else(String::new, |r| s.cited_on(r, &r.cite, &r.quote, o.words_of).1.to_string()),
         then.map_or_else(String::new, |r| ids(&r.who)),
         then.map_or_else(String::new, |r| ids(&r.to)),
         then.map_or_else(String::new, |r| ids(&r.chair)),

@@ -65,7 +65,7 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     let title = rule.map_or("", |r| r.title.as_str());
     let mut text = format!("{}  {title}\n", o.slot);
     if let Some(rule) = rule {
-        let citation = s.citation_of(rule);
+        let citation = s.citation_on(rule, o.words_of);
         text.push_str(&format!("«{}» ({citation})\n", rule.quote));
         rule.conditional.iter().for_each(|condition| text.push_str(&format!("{condition}\n")));
         let others = rule.chair_fallback.iter().chain(&rule.optional_attendees);
@@ -91,8 +91,7 @@ fn text(s: &Snapshot<'_>, o: &Occurrence, lang: Lang) -> String {
     }
     text.push_str(say!("Cách tính\n", "How it was found\n").in_lang(lang));
     for (n, step) in o.steps.iter().enumerate() {
-        let source =
-            ground_words(s, rule, &step.ground).map_or_else(String::new, |w| format!("  [{}]", w.in_lang(lang)));
+        let source = ground_words(s, o, &step.ground).map_or_else(String::new, |w| format!("  [{}]", w.in_lang(lang)));
         text.push_str(&format!("  {}. {}{source}\n", n + 1, step.say.in_lang(lang)));
     }
     let others = other_readings(o, s.model.office.week_rule);

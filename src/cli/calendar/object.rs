@@ -31,7 +31,7 @@ pub fn object(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value 
         "reason": o.reason.vi,
         "alternatives": o.alternatives.iter().map(|a| days(*a)).collect::<Vec<_>>(),
         "conditional": rule.and_then(|r| r.conditional.as_deref()),
-        "cite": rule.map(|r| r.cite.as_str()),
+        "cite": rule.map(|r| s.cited_on(r, &r.cite, &r.quote, o.words_of).1.to_string()),
         "quote": rule.map(|r| r.quote.as_str()),
         "who": then.map(|r| ids(&r.who)),
         "to": then.map(|r| ids(&r.to)),
@@ -58,9 +58,8 @@ fn one_or_all(actors: &[Actor]) -> Option<Value> {
 pub fn explained(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
     let mut value = object(s, agendas, o);
     let Value::Object(map) = &mut value else { return value };
-    let rule = s.model.rule_on(&o.rule, o.words_of);
     let steps = o.steps.iter().map(|step| {
-        let source = calendar::ground_words(s, rule, &step.ground).map(|words| words.vi);
+        let source = calendar::ground_words(s, o, &step.ground).map(|words| words.vi);
         json!({ "words": step.say.vi, "source": source })
     });
     map.insert("steps".to_owned(), steps.collect());
