@@ -189,7 +189,7 @@ fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
             by.push(decision);
         }
     }
-    by.sort_by_key(|d| d.effective_from);
+    by.sort_by(|a, b| a.by_effect(b));
     let last = by.last().map(|d| d.effective_from).filter(|_| !heirs.is_empty());
     NameNote {
         name: name.to_owned(),

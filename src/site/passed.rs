@@ -91,7 +91,7 @@ fn add<'a>(ways: &mut Vec<Way<'a>>, new: Way<'a>) {
 
 fn note(planner: &Planner<'_>, way: &Way<'_>) -> DutyNote {
     let mut by = way.by.clone();
-    by.sort_by_key(|d| d.effective_from);
+    by.sort_by(|a, b| a.by_effect(b));
     let eve = by.first().and_then(|d| d.effective_from.yesterday().ok());
     DutyNote {
         from: actor_on(planner, way.from, eve.unwrap_or(planner.s.day)),

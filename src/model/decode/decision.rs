@@ -38,7 +38,7 @@ pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Repo
     trees
 }
 
-/// The decisions by day of effect, then of signing. The units they found are added to `units`.
+/// The decisions in the order in which they are carried out. The units they found are added to `units`.
 pub(super) fn read(
     trees: &[Parsed],
     context: &Context<'_>,
@@ -54,7 +54,7 @@ pub(super) fn read(
     }
     twice(decisions.iter().map(|(decision, _)| decision), report);
     // In this order a decision may speak of a unit that an earlier one has founded.
-    decisions.sort_by(|(a, _), (b, _)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
+    decisions.sort_by(|(a, _), (b, _)| a.by_effect(b));
     let changing = decisions.iter().filter(|(_, nodes)| nodes.iter().any(|node| operation::is_on_text(node)));
     let missing = |day: &Date| !context.has_text_of(*day);
     // `draft` makes the text of such a day, and the numbers it will have are to be named before.
