@@ -95,7 +95,7 @@ impl NameNotes {
             let begun = unit.from.is_none_or(|from| from <= day);
             let ended = unit.until.is_some_and(|until| until <= day);
             let named = unit.name_on(day);
-            for name in unit.names.iter().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
+            for name in unit.given_names().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
                 let entry = names.entry(name_key(&name.name)).or_default();
                 let id = unit.id.clone();
                 if ended {

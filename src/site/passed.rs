@@ -106,7 +106,7 @@ fn note(planner: &Planner<'_>, way: &Way<'_>) -> DutyNote {
 
 /// Every name a unit ever had, short ones too.
 fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {
-    unit.names.iter().map(|name| name.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
+    unit.given_names().map(|name| name.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
 }
 
 /// The unit an actor is, or has a post in.
