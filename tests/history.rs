@@ -17,6 +17,8 @@ mod beside;
 mod between;
 #[path = "history/clerk.rs"]
 mod clerk;
+#[path = "history/commands.rs"]
+mod commands;
 mod common;
 #[path = "history/edges.rs"]
 mod edges;

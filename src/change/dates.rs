@@ -44,7 +44,7 @@ pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleCh
     if !after.model.rules.iter().any(|r| touched(&r)) {
         return Vec::new();
     }
-    let undone = Model { rules: undone(before, from, to), ..after.model.clone() };
+    let undone = Model { rules: undone(&before.model.rules, from, to), ..after.model.clone() };
     let end = to.checked_add(1.year()).unwrap_or(to);
     let undone_after = Snapshot::new(&undone, to);
     let old = Dates::new(undone_after.as_ref(), to, end);
@@ -78,10 +78,11 @@ fn ids<'r>(rules: impl Iterator<Item = &'r Rule>) -> impl Iterator<Item = &'r Ru
 
 /// The rules as they stood on the earlier day, what begins or ends between the two days undone: what ended goes on until the
 /// rule that is already known to follow it.
-fn undone(before: &Snapshot<'_>, from: Date, to: Date) -> Vec<Rule> {
-    let begun = before.model.rules.iter().filter(|r| r.valid_from.is_none_or(|d| d <= from || d > to));
+#[must_use]
+pub fn undone(rules: &[Rule], from: Date, to: Date) -> Vec<Rule> {
+    let begun = rules.iter().filter(|r| r.valid_from.is_none_or(|d| d <= from || d > to));
     let next = |r: &Rule| {
-        let later = before.model.rules.iter().filter(|n| n.id == r.id).filter_map(|n| n.valid_from);
+        let later = rules.iter().filter(|n| n.id == r.id).filter_map(|n| n.valid_from);
         later.filter(|begin| to < *begin).min()
     };
     let open = begun.map(|r| match r.valid_to {

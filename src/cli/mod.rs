@@ -38,6 +38,8 @@ mod theme;
 mod today;
 mod usage;
 mod who;
+mod who_absent;
+mod who_dates;
 
 use std::process::ExitCode;
 

@@ -59,6 +59,15 @@ impl Project {
         report
     }
 
+    /// The offices gone by, each as it was on its last day, and those that decisions to come make of that of the day.
+    pub fn others(&self) -> (Vec<State>, Vec<State>) {
+        let (mut past, mut coming) = (Vec::new(), Vec::new());
+        for (before, after) in self.state.lineages().steps(&self.model) {
+            if after.day() <= self.day { past.push(before) } else { coming.push(after) }
+        }
+        (past, coming)
+    }
+
     /// The offices that decisions to come make of that of the day.
     pub fn coming(&self) -> Vec<State> {
         self.state.lineages().coming(&self.model, self.day)

@@ -5,6 +5,7 @@
 //! since. Decisions about single dates, and dates that other days off have moved, are told for themselves, by name and day, and pages that
 //! show no more than these do not count.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -15,9 +16,10 @@ use super::console::Console;
 use super::project::{self, Project};
 use super::publish_days;
 use crate::calendar::{self, Occurrence, Status, time_words};
+use crate::change::undone;
 use crate::history::{Snapshot, State};
 use crate::ics;
-use crate::model::{Action, Holidays, Override, holding};
+use crate::model::{Action, Decision, Holidays, Override, holding};
 use crate::publish::{Comparison, Publication};
 use crate::site::{self, routes};
 use crate::text::{date_words, weekday_words};
@@ -72,7 +74,7 @@ pub fn beside(project: &Project, shared: &Shared, comparison: &Comparison, conso
     let since = Since::of(before, project, &published);
     let earlier = since.as_of(before, project, shared, console);
     let mut dates = since.lines(project, earlier.as_ref(), &published);
-    dates.extend(corrected(project, earlier.as_ref(), &published));
+    dates.extend(corrected(project, earlier.as_ref(), &published, comparison));
     let free: BTreeSet<String> = project.model.pages.iter().map(|page| routes::free_page(&page.id)).collect();
     let pages = comparison.new.iter().chain(&comparison.changed).filter(|path| free.contains(*path)).cloned().collect();
     News { pages, dates }
@@ -86,7 +88,7 @@ pub fn news(project: &Project, shared: &Shared, comparison: &Comparison, console
     let all = || comparison.new.iter().chain(&comparison.changed).cloned().collect();
     let earlier = since.as_of(before, project, shared, console);
     let mut dates = since.lines(project, earlier.as_ref(), &published);
-    dates.extend(corrected(project, earlier.as_ref(), &published));
+    dates.extend(corrected(project, earlier.as_ref(), &published, comparison));
     let site = earlier.as_ref().and_then(|earlier| whole(earlier, false).0);
     News { pages: site.map_or_else(all, |(output, _)| comparison.but_for(&output)), dates }
 }
@@ -203,16 +205,27 @@ fn lines(project: &Project, before: &Project, fresh: &BTreeSet<String>, publishe
 
 /// A line for each rule that has other days than the published calendar says because the rule itself was corrected: neither a
 /// decision nor other days off account for them, as the project of before shows.
-fn corrected(project: &Project, before: Option<&Project>, published: &Published) -> Vec<String> {
+fn corrected(
+    project: &Project,
+    before: Option<&Project>,
+    published: &Published,
+    comparison: &Comparison,
+) -> Vec<String> {
     let mut found: BTreeMap<&str, Vec<(Date, Date, &Occurrence)>> = BTreeMap::new();
     let (now, then) = (dated(project), before.map(dated));
+    // Asked for only once there is something to account for.
+    let decided = OnceCell::new();
     for o in now.values().filter(|o| !o.undecided_day) {
         let is = o.actual.start;
         if then.as_ref().is_some_and(|then| then.get(&o.slot).is_none_or(|o| o.actual.start != is)) {
             continue;
         }
         let Some(was) = published.day(project, &o.slot) else { continue };
-        if was != is && project.day <= is.max(was) {
+        if was == is || is.max(was) < project.day {
+            continue;
+        }
+        let without = decided.get_or_init(|| without_new(project, before.unwrap_or(project), comparison));
+        if without.get(&o.slot).is_none_or(|undecided| undecided.actual.start != was) {
             found.entry(o.rule.as_str()).or_default().push((is, was, o));
         }
     }
@@ -231,22 +244,37 @@ fn corrected(project: &Project, before: Option<&Project>, published: &Published)
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
+/// What the calendar of the project of before would show had the decisions not come that are new on the site; nothing where there are
+/// none.
+fn without_new(project: &Project, before: &Project, comparison: &Comparison) -> BTreeMap<String, Occurrence> {
+    let new = |d: &&Decision| comparison.new.contains(&routes::decision(&d.id));
+    let days: BTreeSet<Date> = project.model.decisions.iter().filter(new).map(|d| d.effective_from).collect();
+    if days.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut model = before.state.model().clone();
+    for day in days.into_iter().rev() {
+        model.rules = undone(&model.rules, day.yesterday().unwrap_or(day), day);
+    }
+    shown(Snapshot::new(&model, before.day), |s, first, last| Some(calendar::occurrences(s, first, last).0))
+}
+
 /// What the calendar of a project shows, by slot.
 pub(super) fn dated(project: &Project) -> BTreeMap<String, Occurrence> {
     let of = |s: &Snapshot<'_>, first, last| Some(project.dates.as_ref()?.occurrences(s, first, last).0);
-    shown(&project.state, of)
+    shown(project.state.snapshot(), of)
 }
 
 /// The same of an office whose dates nobody has computed yet.
 pub(super) fn of_office(state: &State) -> BTreeMap<String, Occurrence> {
-    shown(state, |s, first, last| Some(calendar::occurrences(s, first, last).0))
+    shown(state.snapshot(), |s, first, last| Some(calendar::occurrences(s, first, last).0))
 }
 
 fn shown(
-    state: &State,
+    s: Option<Snapshot<'_>>,
     of: impl Fn(&Snapshot<'_>, Date, Date) -> Option<Vec<Occurrence>>,
 ) -> BTreeMap<String, Occurrence> {
-    let found = state.snapshot().and_then(|s| {
+    let found = s.and_then(|s| {
         let years = project::years(&s);
         of(&s, Date::new(*years.start(), 1, 1).ok()?, Date::new(*years.end(), 12, 31).ok()?)
     });

@@ -4,15 +4,17 @@ use serde_json::{Value, json};
 
 use super::args::Shared;
 use super::console::Console;
+use super::who_absent::absent;
+use super::who_dates::Dates;
 use super::{End, project};
-use crate::calendar::{self, Occurrence, Status};
+use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Lang, Say};
 use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
-use crate::model::{Actor, Basis, Certainty, ProvisionId};
+use crate::model::{Actor, Basis, Certainty};
 use crate::render::Words;
 use crate::say;
-use crate::text::{Lookup, date_both, nearest};
+use crate::text::{date_both, nearest};
 
 /// Prints the duties of one bearer, or of all.
 pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
@@ -25,10 +27,15 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
         return End::Content;
     }
     let Some(snapshot) = project.state.snapshot() else { return End::Content };
+    let mut nobody = None;
     let rows = match actor {
         None => duty::matrix(&snapshot),
         Some(word) => match find(&snapshot, word) {
-            Ok(actor) => vec![(actor.clone(), duty::of_actor(&snapshot, &actor))],
+            Ok(actor) => {
+                nobody = absent(&snapshot, &actor);
+                let duties = if nobody.is_none() { duty::of_actor(&snapshot, &actor) } else { Vec::new() };
+                vec![(actor, duties)]
+            }
             Err(message) => {
                 console.error(&message);
                 return End::Usage;
@@ -45,13 +52,15 @@ pub fn run(shared: &Shared, actor: Option<&str>, console: &mut Console) -> End {
     let dates = Dates::new(&snapshot, agendas, &dates);
     if shared.json {
         let objects = rows.iter().flat_map(|(actor, duties)| {
-            let (snapshot, dates) = (&snapshot, dates.of(actor));
+            let (snapshot, dates) = (&snapshot, dates.of(actor, duties));
             duties.iter().map(move |d| object(snapshot, actor, d, &dates(d)))
         });
         console.json(&Value::Array(objects.collect()));
+        nobody.iter().for_each(|why| console.note(why));
     } else {
         for (actor, duties) in &rows {
-            console.data(&table(&snapshot, actor, duties, &dates.of(actor), console.lang));
+            let table = table(&snapshot, actor, (duties, nobody.as_ref()), &dates.of(actor, duties), console.lang);
+            console.data(&table);
         }
     }
     End::Ok
@@ -85,33 +94,6 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
                     "there is no role or unit `{word}`; did you mean: {near}?"
                 )
             })
-        }
-    }
-}
-
-/// The occurrences of the coming year, by the provisions that set them.
-struct Dates<'o> {
-    agendas: Agendas<'o>,
-    set_by: Lookup<ProvisionId, Vec<&'o Occurrence>>,
-}
-
-impl<'o> Dates<'o> {
-    fn new(s: &Snapshot<'o>, agendas: Agendas<'o>, dates: &'o [Occurrence]) -> Self {
-        let mut set_by: Lookup<_, Vec<_>> = Lookup::default();
-        // What has passed is not the next one, though its text's day may be to come.
-        for o in dates.iter().filter(|o| o.status != Status::Cancelled && o.actual.end >= s.day) {
-            let Some(rule) = s.model.rule_on(&o.rule, o.words_of) else { continue };
-            s.provisions_of(rule).into_iter().for_each(|id| set_by.at(id).push(o));
-        }
-        Self { agendas, set_by }
-    }
-
-    /// Those that a duty of `bearer` has: its provision sets them, and the bearer takes part or helps by the office of their day.
-    fn of(&self, bearer: &Actor) -> impl Fn(&Duty<'_>) -> Vec<&'o Occurrence> {
-        let turns = self.agendas.of(bearer);
-        move |duty| {
-            let set = self.set_by.get(&duty.assignment.provision).into_iter().flatten().copied();
-            set.filter(|o| turns.is_beside(o.actual.start, &o.rule, o.words_of)).collect()
         }
     }
 }
@@ -172,12 +154,13 @@ fn next_days(s: &Snapshot<'_>, dates: &[&Occurrence], lang: Lang) -> String {
 fn table<'d>(
     s: &Snapshot<'_>,
     actor: &Actor,
-    duties: &[Duty<'_>],
+    (duties, nobody): (&[Duty<'_>], Option<&Say>),
     dates: &dyn Fn(&Duty<'_>) -> Vec<&'d Occurrence>,
     lang: Lang,
 ) -> String {
     let words = Words::new(lang);
     let mut text = format!("{} ({})\n", s.actor_name(actor), actor.id());
+    nobody.iter().for_each(|why| text.push_str(&format!("  {}\n", why.in_lang(lang))));
     let mut block = None;
     for duty in duties {
         if block != Some(duty.block) {

@@ -7,12 +7,15 @@ use crate::history::{Snapshot, office_at};
 use crate::model::{Actor, Rule, RuleId, holding};
 use crate::text::Lookup;
 
-/// The agendas of the office of a day and of those that decisions to come make of it.
+/// The agendas of the office of a day and of those that decisions made it from, or to come make of it.
 pub struct Agendas<'m> {
+    /// Those gone by, that of the day, those to come.
     offices: Vec<Office<'m>>,
+    /// How many are gone by.
+    gone: usize,
 }
 
-/// One office, from its first day on.
+/// One office: of its last day where it is gone by, else from its first day on.
 struct Office<'m> {
     s: Snapshot<'m>,
     agenda: Agenda<'m>,
@@ -31,16 +34,29 @@ pub struct Turns<'g, 'm> {
 }
 
 impl<'m> Agendas<'m> {
-    /// Of the office of the day, and of those to come, in the order of their days.
+    /// Of the office of the day, and of those to come, in the order of their days. What fell on a day gone by is asked of the office of
+    /// the day.
     #[must_use]
     pub fn new(s: &Snapshot<'m>, coming: impl IntoIterator<Item = Snapshot<'m>>) -> Self {
+        Self::with_past(std::iter::empty(), s, coming)
+    }
+
+    /// The same with those gone by, each of its last day, so that what fell on their days is asked of them.
+    #[must_use]
+    pub fn with_past(
+        past: impl IntoIterator<Item = Snapshot<'m>>,
+        s: &Snapshot<'m>,
+        coming: impl IntoIterator<Item = Snapshot<'m>>,
+    ) -> Self {
         let office = |s: Snapshot<'m>| {
             let rules = &s.model.rules;
             let mut by_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
             rules.iter().for_each(|rule| by_id.at(&rule.id).push(rule));
             Office { agenda: Agenda::new(&s, rules), s, by_id }
         };
-        Self { offices: std::iter::once(s.clone()).chain(coming).map(office).collect() }
+        let past: Vec<Office<'m>> = past.into_iter().map(office).collect();
+        let gone = past.len();
+        Self { offices: past.into_iter().chain(std::iter::once(s.clone()).chain(coming).map(office)).collect(), gone }
     }
 
     /// When `bearer` has a part in which rule. A unit that is not there has none.
@@ -68,7 +84,9 @@ impl<'m> Agendas<'m> {
 
     /// Which office a day has; one before the first, that one.
     fn place(&self, day: Date) -> usize {
-        office_at(day, std::iter::empty(), self.offices.iter().skip(1).map(|office| office.s.day))
+        let (gone, rest) = self.offices.split_at(self.gone);
+        let coming = rest.iter().skip(1).map(|office| office.s.day);
+        office_at(day, gone.iter().map(|office| office.s.day), coming)
     }
 }
 
@@ -102,6 +120,6 @@ impl<'m> Turns<'_, 'm> {
 
     /// The rules in which they will have a part by the offices to come, office by office.
     pub fn to_come(&self) -> impl Iterator<Item = (&'m Rule, Part)> {
-        self.rules.iter().skip(1).flatten().copied()
+        self.rules.iter().skip(self.agendas.gone + 1).flatten().copied()
     }
 }

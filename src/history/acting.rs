@@ -20,15 +20,15 @@ pub(super) struct Acting<'a> {
 }
 
 impl Acting<'_> {
-    /// Reports what it cannot do; whether it can be carried out. `now` is the name a unit was given earlier on that day.
-    pub fn report(&self, now: Option<&str>, report: &mut Report) -> bool {
+    /// Reports what it cannot do; whether it can be carried out. `was` is the name that a unit it renames has before.
+    pub fn report(&self, was: Option<&str>, report: &mut Report) -> bool {
         let mut found = self.not_there();
         found.extend(self.joined_is_none());
         found.extend(self.divided_is_one());
         found.extend(self.taker_is_no_more());
         let possible = found.is_empty();
         found.extend(self.names_taken());
-        found.extend(self.name_is_the_same(now));
+        found.extend(self.name_is_the_same(was));
         found.into_iter().for_each(|finding| report.push(finding));
         possible
     }
@@ -136,27 +136,29 @@ impl Acting<'_> {
         renamed.into_iter().chain(founded).filter_map(finding).collect()
     }
 
-    /// A new name is another than the unit has, and the only one of its day.
-    fn name_is_the_same(&self, now: Option<&str>) -> Option<Diagnostic> {
+    /// A new name is another than the unit has, and the only one of its decision: of two decisions each may give one.
+    fn name_is_the_same(&self, was: Option<&str>) -> Option<Diagnostic> {
         let OfficeAct::Rename { unit, name } = self.act else { return None };
-        let unit = self.units.iter().find(|u| u.id == *unit)?;
-        // The unit carries the names of all its days; the one before this day's is the one it had.
-        let before = unit.names.iter().rfind(|n| n.from.is_none_or(|from| from < self.day()));
-        let (message, help) = if now.or(before.map(|n| n.name.as_str())) == Some(name) {
+        let before = self.decision.office_acts().take_while(|(act, _)| !std::ptr::eq(*act, self.act));
+        let mut earlier = before.filter_map(|(act, _)| match act {
+            OfficeAct::Rename { unit: same, name } if same == unit => Some(name),
+            _ => None,
+        });
+        let (message, help) = if was == Some(name) {
             (
                 say!("{name} đã là tên của đơn vị này", "{name} is the unit's name already"),
                 say!("sửa «name», hoặc xóa thao tác", "correct `name`, or delete the operation"),
             )
         } else {
-            let (now, (date, date_en)) = (now?, date_both(self.day()));
+            let now = earlier.next()?;
             (
                 say!(
-                    "đơn vị này đã đổi tên thành «{now}» cũng từ {date}: tên ấy sẽ không được dùng ngày nào",
-                    "the unit is renamed to `{now}` on the same day, {date_en}: that name would never be borne"
+                    "quyết định này đã đổi tên đơn vị thành «{now}»: tên ấy sẽ không được dùng ngày nào",
+                    "this decision renames the unit to `{now}` already: that name would never be borne"
                 ),
                 say!(
-                    "một ngày chỉ đổi tên một lần: xóa thao tác thừa, hoặc sửa «unit» nếu nhầm đơn vị",
-                    "a unit is renamed once on a day: delete the operation that is too much, or correct `unit`"
+                    "một quyết định chỉ đổi tên một đơn vị một lần: xóa thao tác thừa, hoặc sửa «unit» nếu nhầm đơn vị",
+                    "a decision renames a unit once: delete the operation that is too much, or correct `unit`"
                 ),
             )
         };

@@ -15,6 +15,7 @@ mod idle;
 mod leftover;
 mod lineage;
 mod misled;
+mod moment;
 mod namesakes;
 mod pass;
 mod phrase;
@@ -32,6 +33,7 @@ pub use check::{Rest, check, proved};
 pub use leftover::Leftover;
 pub use lineage::{Fate, Lineage};
 pub use misled::citer;
+pub use moment::Moment;
 pub use proof::{decisions, texts};
 pub use units::{Succession, heirs_on, successions, successors_on};
 
@@ -267,8 +269,11 @@ fn by_actor(model: &Model, places: impl Iterator<Item = usize>) -> BTreeMap<Acto
 /// The name under which an actor is shown on `day`: a unit has the name it bears then.
 #[must_use]
 pub fn actor_name(model: &Model, day: Date, actor: &Actor) -> String {
+    named(model, actor, |id| model.unit(id).map_or_else(|| id.to_string(), |u| u.name_on(day).to_owned()))
+}
+
+fn named(model: &Model, actor: &Actor, unit: impl Fn(&UnitId) -> String) -> String {
     let role = |id| model.role(id).map_or_else(|| RoleId::to_string(id), |r| r.name.clone());
-    let unit = |id| model.unit(id).map_or_else(|| UnitId::to_string(id), |u| u.name_on(day).to_owned());
     match actor {
         Actor::Role(id) => role(id),
         Actor::Unit(id) => unit(id),

@@ -47,8 +47,6 @@ pub(super) struct Replay<'m> {
     ended: BTreeSet<UnitId>,
     /// The roles that lead or led a unit, each with whether it had work before.
     led: BTreeMap<RoleId, bool>,
-    /// The names units were given on the day, by the decisions read so far.
-    names: BTreeMap<&'m UnitId, &'m str>,
     /// The groups in which nobody is: where that came about, and whether it was told.
     empty: BTreeMap<CollectiveId, (Span, bool)>,
     /// Provisions whose rows changed on the day; those that ended in so many words.
@@ -76,7 +74,6 @@ impl<'m> Replay<'m> {
             version: None,
             ended: BTreeSet::new(),
             led: BTreeMap::new(),
-            names: BTreeMap::new(),
             empty: BTreeMap::new(),
             touched: Touched::default(),
             released: BTreeSet::new(),
@@ -160,7 +157,6 @@ impl<'m> Replay<'m> {
     }
 
     fn step(&mut self, day: Date) {
-        self.names.clear();
         self.touched = Touched::default();
         self.released.clear();
         self.end(day);

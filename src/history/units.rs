@@ -33,9 +33,8 @@ pub(super) fn lives(model: &Model) -> Vec<Unit> {
         for (at, name) in names.iter().enumerate() {
             let replaced = name.from.is_some() && names.get(at + 1).is_some_and(|next| next.from == name.from);
             let too_late = until.is_some_and(|until| name.from.is_some_and(|from| until <= from));
-            if !replaced && (at == 0 || !too_late) {
-                unit.names.push(name.clone());
-            }
+            let borne = !replaced && (at == 0 || !too_late);
+            if borne { &mut unit.names } else { &mut unit.unborne }.push(name.clone());
         }
     }
     units

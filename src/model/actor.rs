@@ -61,6 +61,9 @@ pub struct Unit {
     pub group: CollectiveId,
     /// Its names in the order they came.
     pub names: Vec<DatedName>,
+    /// Names that decisions gave it and no day ended with: another decision of the same day gave another, or ended the unit. Known once
+    /// the decisions are replayed.
+    pub unborne: Vec<DatedName>,
     /// Other spellings and short forms, matched in text and search, never printed as the name.
     pub aliases: Vec<String>,
     /// The provision that establishes it; `None` for a unit a decision founded after the text was issued.
@@ -98,6 +101,19 @@ impl Unit {
     #[must_use]
     pub fn name(&self) -> &str {
         self.names.last().map_or("", |n| &n.name)
+    }
+
+    /// The name it began with, though it may have borne another by the evening of its first day.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        let first = self.names.first();
+        let before = self.unborne.first().filter(|n| first.is_none_or(|first| n.from <= first.from));
+        before.or(first).map_or("", |n| &n.name)
+    }
+
+    /// Every name it was ever given, with its day.
+    pub fn given_names(&self) -> impl Iterator<Item = &DatedName> {
+        self.unborne.iter().chain(&self.names)
     }
 
     /// Whether it exists on `day`: from its own first day to the day before it ends.

@@ -1,9 +1,12 @@
 //! Decisions: the documents that issue and change the regulation and the office.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use super::{Act, DecisionId, OfficeAct, Operation, TextAct};
 use crate::diagnostic::Span;
+use crate::text::natural;
 
 /// One decision.
 #[derive(Clone, Debug)]
@@ -65,6 +68,20 @@ impl Decision {
     #[must_use]
     pub fn is_to_come(&self, day: Date) -> bool {
         day < self.effective_from && self.revoked_by.is_none()
+    }
+
+    /// Which of two was signed first: of one day the one with the lower number.
+    #[must_use]
+    pub fn by_signing(&self, other: &Self) -> Ordering {
+        let number = || natural(&self.number, &other.number);
+        let id = || natural(self.id.as_str(), other.id.as_str());
+        self.signed.cmp(&other.signed).then_with(number).then_with(id)
+    }
+
+    /// The order in which decisions are carried out: by day of effect, those of one day as they were signed.
+    #[must_use]
+    pub fn by_effect(&self, other: &Self) -> Ordering {
+        self.effective_from.cmp(&other.effective_from).then_with(|| self.by_signing(other))
     }
 
     /// "Quyết định 3232/QĐ-VPUBND".

@@ -16,7 +16,7 @@ pub(super) fn feed(planner: &Planner<'_>) -> String {
     let office = &model.office;
     let base = office.base_url.trim_end_matches('/');
     let mut decisions: Vec<&Decision> = model.decisions.iter().collect();
-    decisions.sort_by(|a, b| (b.signed, &b.id).cmp(&(a.signed, &a.id)));
+    decisions.sort_by(|a, b| b.by_signing(a));
     // The office named a domain once; the year it did so in is that of its first text.
     let since = model.versions.first().map_or(planner.s.day, |v| v.effective_from);
     let id = |what: &str| format!("tag:{},{:04}:{what}", office.uid_domain.to_lowercase(), since.year());

@@ -1,14 +1,15 @@
 //! What a decision does, operation by operation, in the words of Vietnamese law: *hợp nhất* is not *sáp nhập*, *chia* is
-//! not *tách* (design 1). Units are called by the name they bear when the decision acts on them.
+//! not *tách* (design 1). Units are called by the name they bear when the decision acts on them, after the acts before it.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::changes::{actor_on, cite_in, text_of};
+use super::changes::{cite_in, text_of};
 use super::planner::Planner;
 use super::view::{Cite, Link};
 use crate::change::UnitChangeKind;
 use crate::diagnostic::Lang;
+use crate::history::Moment;
 use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, RoleId, TextAct, UnitId};
 
 /// One operation: words in reading order, some of which lead somewhere.
@@ -63,15 +64,16 @@ pub(super) fn office(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
 struct Teller<'p, 'a> {
     planner: &'p Planner<'a>,
     lang: Lang,
+    decision: &'p Decision,
     /// The last day before the decision, and its own.
     eve: Date,
     day: Date,
 }
 
 impl<'p, 'a> Teller<'p, 'a> {
-    fn new(planner: &'p Planner<'a>, d: &Decision) -> Self {
+    fn new(planner: &'p Planner<'a>, d: &'p Decision) -> Self {
         let day = d.effective_from;
-        Self { planner, lang: planner.lang, eve: day.yesterday().unwrap_or(day), day }
+        Self { planner, lang: planner.lang, decision: d, eve: day.yesterday().unwrap_or(day), day }
     }
 
     fn text(&self, act: &TextAct) -> ActView {
@@ -138,47 +140,44 @@ impl<'p, 'a> Teller<'p, 'a> {
     }
 
     fn office(&self, act: &OfficeAct) -> ActView {
+        let (before, after) = (Moment::before(self.decision, act), Moment::after(self.decision, act));
         match act {
             OfficeAct::Rename { unit, name } => self.say(
                 "Đổi tên {unit} thành {name}",
                 "Renames {unit} to {name}",
                 &[
-                    ("unit", self.units([unit], self.eve)),
+                    ("unit", self.units([unit], before)),
                     (
                         "name",
-                        vec![content(Link {
-                            text: name.clone(),
-                            ..actor_on(self.planner, &Actor::Unit(unit.clone()), self.day)
-                        })],
+                        vec![content(Link { text: name.clone(), ..self.planner.actor(&Actor::Unit(unit.clone())) })],
                     ),
                 ],
             ),
             OfficeAct::Merge { units, into } => self.say(
                 "Hợp nhất {units} thành {into}",
                 "Merges {units} into the new {into}",
-                &[("units", self.units(units, self.eve)), ("into", self.units([into], self.day))],
+                &[("units", self.units(units, before)), ("into", self.units([into], after))],
             ),
             OfficeAct::Absorb { units, into } => self.say(
                 "Sáp nhập {units} vào {into}",
                 "Joins {units} to {into}",
-                &[("units", self.units(units, self.eve)), ("into", self.units([into], self.day))],
+                &[("units", self.units(units, before)), ("into", self.units([into], after))],
             ),
             OfficeAct::Divide { unit, into, .. } => self.say(
                 "Chia {unit} thành {into}",
                 "Divides {unit} into {into}",
-                &[("unit", self.units([unit], self.eve)), ("into", self.units(into, self.day))],
+                &[("unit", self.units([unit], before)), ("into", self.units(into, after))],
             ),
             OfficeAct::Split { unit, into, .. } => self.say(
                 "Tách một phần {unit} để thành lập {into}",
                 "Splits {into} off {unit}",
-                &[("unit", self.units([unit], self.eve)), ("into", self.units(into, self.day))],
+                &[("unit", self.units([unit], before)), ("into", self.units(into, after))],
             ),
             OfficeAct::Dissolve { unit, handover } => {
                 let mut takers: Vec<&UnitId> = handover.takers().collect();
                 takers.sort();
                 takers.dedup();
-                let slots =
-                    [("unit", self.units([unit], self.eve)), ("to", self.units(takers.iter().copied(), self.day))];
+                let slots = [("unit", self.units([unit], before)), ("to", self.units(takers.iter().copied(), after))];
                 if takers.is_empty() {
                     self.say("Giải thể {unit}", "Dissolves {unit}", &slots)
                 } else {
@@ -190,20 +189,20 @@ impl<'p, 'a> Teller<'p, 'a> {
                 }
             }
             OfficeAct::Create { unit } => {
-                self.say("Thành lập {unit}", "Founds {unit}", &[("unit", self.units([unit], self.day))])
+                self.say("Thành lập {unit}", "Founds {unit}", &[("unit", self.units([unit], after))])
             }
             OfficeAct::TransferDuty { provisions, from, to } => self.say(
                 "Chuyển nhiệm vụ tại {p} từ {from} sang {to}",
                 "Passes the duties of {p} from {from} to {to}",
                 &[
                     ("p", self.places(provisions, self.day)),
-                    ("from", vec![content(actor_on(self.planner, from, self.eve))]),
-                    ("to", self.listed(to.iter().map(|a| actor_on(self.planner, a, self.day)))),
+                    ("from", vec![content(self.actor(from, before))]),
+                    ("to", self.listed(to.iter().map(|a| self.actor(a, after)))),
                 ],
             ),
             OfficeAct::ChangeHead { unit, head, deputy } => {
-                let role = |id| vec![content(actor_on(self.planner, &Actor::Role(id), self.day))];
-                let mut slots = vec![("unit", self.units([unit], self.day)), ("head", role(head.role.clone()))];
+                let role = |id| vec![content(self.planner.actor(&Actor::Role(id)))];
+                let mut slots = vec![("unit", self.units([unit], after)), ("head", role(head.role.clone()))];
                 let Some(deputy) = deputy else {
                     return self.say("{unit} do {head} đứng đầu", "{unit} is led by {head}", &slots);
                 };
@@ -218,11 +217,11 @@ impl<'p, 'a> Teller<'p, 'a> {
                 )
             }
             OfficeAct::ChangeMembers { collective, add, remove } => {
-                let members = |list: &[Actor], day| self.listed(list.iter().map(|a| actor_on(self.planner, a, day)));
+                let members = |list: &[Actor], at| self.listed(list.iter().map(|a| self.actor(a, at)));
                 let slots = [
-                    ("group", vec![content(actor_on(self.planner, &Actor::Collective(collective.clone()), self.day))]),
-                    ("add", members(add, self.day)),
-                    ("remove", members(remove, self.eve)),
+                    ("group", vec![content(self.planner.actor(&Actor::Collective(collective.clone())))]),
+                    ("add", members(add, after)),
+                    ("remove", members(remove, before)),
                     ("joins", plain(if add.len() == 1 { "joins" } else { "join" })),
                     ("leaves", plain(if remove.len() == 1 { "leaves" } else { "leave" })),
                 ];
@@ -248,8 +247,13 @@ impl<'p, 'a> Teller<'p, 'a> {
         })
     }
 
-    fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, day: Date) -> Vec<ActWord> {
-        self.listed(units.into_iter().map(|u| actor_on(self.planner, &Actor::Unit(u.clone()), day)))
+    fn units<'u>(&self, units: impl IntoIterator<Item = &'u UnitId>, at: Moment<'_>) -> Vec<ActWord> {
+        self.listed(units.into_iter().map(|u| self.actor(&Actor::Unit(u.clone()), at)))
+    }
+
+    /// An actor as it is called at a moment of the decision.
+    fn actor(&self, actor: &Actor, at: Moment<'_>) -> Link {
+        Link { text: at.actor_name(self.planner.s.model, actor), ..self.planner.actor(actor) }
     }
 
     fn places(&self, ids: &[ProvisionId], day: Date) -> Vec<ActWord> {

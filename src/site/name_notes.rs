@@ -96,7 +96,7 @@ impl NameNotes {
             let begun = unit.from.is_none_or(|from| from <= day);
             let ended = unit.until.is_some_and(|until| until <= day);
             let named = unit.name_on(day);
-            for name in unit.names.iter().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
+            for name in unit.given_names().filter(|n| begun && n.from.is_none_or(|from| from <= day)) {
                 let entry = names.entry(name_key(&name.name)).or_default();
                 let id = unit.id.clone();
                 if ended {
@@ -187,7 +187,7 @@ fn succeeded(planner: &Planner<'_>, unit: &Unit, name: &str) -> NameNote {
             by.push(decision);
         }
     }
-    by.sort_by_key(|d| d.effective_from);
+    by.sort_by(|a, b| a.by_effect(b));
     let last = by.last().map(|d| d.effective_from).filter(|_| !heirs.is_empty());
     NameNote {
         name: name.to_owned(),

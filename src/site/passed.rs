@@ -100,7 +100,7 @@ fn add<'a>(ways: &mut Vec<Way<'a>>, new: Way<'a>) {
 
 fn note(planner: &Planner<'_>, way: &Way<'_>) -> DutyNote {
     let mut by = way.by.clone();
-    by.sort_by_key(|d| d.effective_from);
+    by.sort_by(|a, b| a.by_effect(b));
     let eve = by.first().and_then(|d| d.effective_from.yesterday().ok());
     DutyNote {
         from: actor_on(planner, way.from, eve.unwrap_or(planner.s.day)),
@@ -115,7 +115,7 @@ fn note(planner: &Planner<'_>, way: &Way<'_>) -> DutyNote {
 
 /// Every name a unit ever had, short ones too.
 fn names_of(unit: &Unit) -> impl Iterator<Item = &str> {
-    unit.names.iter().map(|name| name.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
+    unit.given_names().map(|name| name.name.as_str()).chain(unit.aliases.iter().map(String::as_str))
 }
 
 /// The unit an actor is, or has a post in.

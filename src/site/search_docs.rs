@@ -91,7 +91,7 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         let text = planner.name(&Actor::Role(u.head.role.clone()));
         // Who looks for a former name finds the unit that had it.
         let name = u.name_on(s.day).to_owned();
-        let former = u.names.iter().map(|n| n.name.clone()).filter(|n| *n != name);
+        let former = u.given_names().map(|n| n.name.clone()).filter(|n| *n != name);
         let aliases: Vec<String> = u.aliases.iter().cloned().chain(former).collect();
         named(DocumentKind::Unit, routes::unit(&u.id), name, &aliases, text)
     }));

@@ -10,6 +10,7 @@ mod hash;
 mod limit;
 mod lookup;
 mod name;
+mod natural;
 mod nearest;
 mod reference;
 mod sentence;
@@ -26,6 +27,7 @@ pub use limit::{
 };
 pub use lookup::Lookup;
 pub use name::{NameSet, Names, name_key, phrase_key};
+pub use natural::natural;
 pub use nearest::{is_slip, nearest};
 pub use reference::{Rank, Reference, Step, called, is_called, names_document, references};
 pub use sentence::{after_phrase, capital, counted};

@@ -5,7 +5,7 @@ use std::fs;
 use jiff::civil::date;
 
 use crate::pages::site;
-use crate::scene::{base, bearers};
+use crate::scene::{Scene, base, bearers};
 
 /// A decision of these operations.
 pub fn decision(operations: &str) -> String {
@@ -41,9 +41,41 @@ fn two_living_units_do_not_bear_one_name() {
 }
 
 #[test]
-fn a_unit_is_renamed_once_on_a_day() {
+fn a_decision_renames_a_unit_once() {
     let twice = "  - {op: rename, unit: p-noi-chinh, name: \"Phòng Một\"}\n  - {op: rename, unit: p-noi-chinh, name: \"Phòng Hai\"}\n";
     says(twice, "operation-without-effect", "Phòng Một");
+}
+
+/// What the page and the announcement of a decision say it does, and whether it has certain words.
+fn tells(page: &str, words: &str) -> bool {
+    page.contains(&format!("- {words}."))
+}
+
+#[test]
+fn decisions_of_one_day_are_carried_out_by_number_and_each_names_what_its_own_words_name() {
+    let create = "  - {op: create, unit: {id: p-moi, name: \"Phòng Mới\", group: cac-phong, head: truong-phong}}\n";
+    let rename = |unit: &str, name: &str| format!("  - {{op: rename, unit: {unit}, name: \"{name}\"}}\n");
+    let day = "2026-06-01";
+    let first = format!("{create}{}", rename("p-nghiep-vu", "Phòng Một"));
+    let second = format!("{}{}", rename("p-moi", "Phòng Mới Hai"), rename("p-nghiep-vu", "Phòng Hai"));
+    let third = "  - {op: absorb, units: [p-moi], into: p-nghiep-vu}\n".to_owned() + &rename("p-nghiep-vu", "Phòng Ba");
+    let decisions = [("10-2026", day, second.as_str()), ("9-2026", day, &first), ("100-2026", day, &third)];
+    let scene = Scene::small("", &decisions);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let ids: Vec<&str> = scene.model.decisions.iter().map(|d| d.id.as_str()).collect();
+    assert_eq!(ids, ["01-2026", "9-2026", "10-2026", "100-2026"]);
+    let page = site(&scene, day);
+    let (first, second, third) =
+        (page("thay-doi/9-2026.html"), page("thay-doi/10-2026.html"), page("thay-doi/100-2026.html"));
+    assert!(tells(&first, "Thành lập Phòng Mới") && tells(&first, "Đổi tên Phòng Nghiệp vụ thành Phòng Một"));
+    assert!(tells(&second, "Đổi tên Phòng Mới thành Phòng Mới Hai"));
+    assert!(tells(&second, "Đổi tên Phòng Một thành Phòng Hai"));
+    assert!(tells(&third, "Sáp nhập Phòng Mới Hai vào Phòng Hai"));
+    assert!(tells(&third, "Đổi tên Phòng Hai thành Phòng Ba"));
+    let feed = page("thay-doi/atom.xml");
+    let at = |id: &str| feed.find(&format!("thay-doi/{id}<")).unwrap();
+    assert!(at("100-2026") < at("10-2026") && at("10-2026") < at("9-2026"), "the newest first");
+    assert!(page("quy-che/b-i.html").contains("Phòng Ba"), "the text's name is noted");
 }
 
 #[test]

@@ -128,6 +128,38 @@ fn a_corrected_rule_is_told_by_its_days_and_a_text_once() {
     assert_eq!(announced(&desk, "2026-07-17"), "", "told once");
 }
 
+/// Its own announcement tells which dates a decision moves; none of them is a correction.
+#[test]
+fn what_a_decision_moves_is_no_correction() {
+    let desk = Desk::new();
+    let made = Command::new(env!("CARGO_BIN_EXE_quyche")).current_dir(desk.dir.path()).args(["init", "p"]).output();
+    assert!(made.unwrap().status.success());
+    announced(&desk, "2026-07-15");
+    let read = |file: &str| fs::read_to_string(desk.path(file)).unwrap();
+    let decision = "number: \"02/QĐ-TTM\"\nsigned: 2026-07-16\neffective_from: 2026-09-01\nissuer: \"Trung tâm Mẫu\"\n\
+                    summary: \"Sửa đổi\"\noperations:\n  - {op: amend, provision: B.II.2, old: \"ngày 25\", new: \"ngày 22\"}\n";
+    fs::write(desk.path("p/content/decisions/02-2026.yaml"), decision).unwrap();
+    let text = read("p/content/regulation/2026-01-05.md");
+    let text = text.replace("effective_from: 2026-01-05", "effective_from: 2026-09-01").replace("01-2026", "02-2026");
+    fs::write(desk.path("p/content/regulation/2026-09-01.md"), text.replace("trước ngày 25", "trước ngày 22")).unwrap();
+    let calendar = read("p/content/calendar.yaml");
+    let rule =
+        &calendar[calendar.find("  - id: bao-cao-thang").unwrap()..calendar.find("\n#  - id: bao-cao-quy").unwrap()];
+    let later = rule.replace("25", "22").replace("    who:", "    valid_from: 2026-09-01\n    who:");
+    let both = rule.replace("    who:", "    valid_to: 2026-09-01\n    who:") + "\n" + &later;
+    let decided = calendar.replace(rule, &both);
+    fs::write(desk.path("p/content/calendar.yaml"), &decided).unwrap();
+    let told = announced(&desk, "2026-07-20");
+    assert!(told.contains("- Báo cáo tháng (đổi ngày): kỳ gần nhất từ 24/09/2026 chuyển sang 21/09/2026."), "{told}");
+    assert!(!told.contains("sửa thành") && !told.contains("Cập nhật trang"), "{told}");
+    assert_eq!(announced(&desk, "2026-09-01").matches("THÔNG BÁO").count(), 1, "when it holds, it alone is told");
+    // What was decided, written down wrongly, is corrected.
+    let corrected = decided.replace("day: 22}\n", "day: 22}\n    roll: following\n");
+    fs::write(desk.path("p/content/calendar.yaml"), corrected).unwrap();
+    let told = announced(&desk, "2026-09-02");
+    assert!(told.contains("- Báo cáo tháng (thứ Sáu, 20/11/2026): sửa thành thứ Hai, 23/11/2026"), "{told}");
+}
+
 /// A corrected rule and a notice at once: in brackets stands the day that was published, and none that only the new words would have had.
 #[test]
 fn the_days_told_are_those_readers_have() {

@@ -2,6 +2,7 @@
 //! The table begins with a byte order mark: without one Excel on Windows takes UTF-8 for the code page of the machine and
 //! garbles every Vietnamese word. Other readers skip it (Python: `utf-8-sig`).
 
+use super::asked_on;
 use super::object::{days, kind};
 use crate::calendar::{self, Occurrence, time_key};
 use crate::duty::Agendas;
@@ -41,7 +42,7 @@ pub fn text(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: &[Occurrence]) -> St
 
 fn fields(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Vec<String> {
     let rule = s.model.rule_on(&o.rule, o.words_of);
-    let then = agendas.rule_of(o.actual.start, &o.rule, o.words_of).or(rule);
+    let then = agendas.rule_of(asked_on(o, s.day), &o.rule, o.words_of).or(rule);
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>().join(";");
     vec![
         o.slot.clone(),

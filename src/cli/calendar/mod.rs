@@ -38,8 +38,9 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     let Some(snapshot) = project.state.snapshot() else {
         return failed(&project, &project.report, console);
     };
-    let coming = project.coming();
-    let agendas = Agendas::new(&snapshot, coming.iter().filter_map(State::snapshot));
+    let (past, coming) = project.others();
+    let (past, coming) = (past.iter().filter_map(State::snapshot), coming.iter().filter_map(State::snapshot));
+    let agendas = Agendas::with_past(past, &snapshot, coming);
     if let Some(slot) = &flags.explain {
         return explain::run(&project, &snapshot, &agendas, slot, shared.json, console);
     }
@@ -64,7 +65,7 @@ pub fn run(shared: &Shared, flags: &Flags, console: &mut Console) -> End {
     }
     if let Some(word) = &flags.who {
         match who::find(&snapshot, word) {
-            Ok(bearer) => keep_those_of(&agendas, &bearer, &mut found),
+            Ok(bearer) => keep_those_of(&agendas, &bearer, project.day, &mut found),
             Err(message) => {
                 console.error(&message);
                 return End::Usage;
@@ -110,9 +111,14 @@ fn failed(project: &Project, report: &Report, console: &mut Console) -> End {
 }
 
 /// Leaves what concerns somebody, by the office of each day.
-fn keep_those_of(agendas: &Agendas<'_>, bearer: &Actor, found: &mut Vec<Occurrence>) {
+fn keep_those_of(agendas: &Agendas<'_>, bearer: &Actor, day: Date, found: &mut Vec<Occurrence>) {
     let turns = agendas.of(bearer);
-    found.retain(|o| turns.part(o.actual.start, &o.rule, o.words_of).is_some());
+    found.retain(|o| turns.part(asked_on(o, day), &o.rule, o.words_of).is_some());
+}
+
+/// The day of whose office it is asked whose an occurrence is: its own. A span that has begun is with whoever is there on the day.
+fn asked_on(o: &Occurrence, day: Date) -> Date {
+    if day <= o.actual.end { o.actual.start.max(day) } else { o.actual.start }
 }
 
 fn objects<'o>(s: &Snapshot<'_>, agendas: &Agendas<'_>, found: impl IntoIterator<Item = &'o Occurrence>) -> Value {

@@ -35,7 +35,7 @@ pub fn run(
     let (mut found, _) = calendar::occurrences(s, s.day, s.day.saturating_add(Span::new().years(1)));
     found.retain(|o| o.actual.end >= s.day && o.status != Status::Cancelled);
     if let Some(bearer) = bearer {
-        keep_those_of(agendas, &bearer, &mut found);
+        keep_those_of(agendas, &bearer, s.day, &mut found);
     }
     let (open, mut dated): (Vec<Occurrence>, Vec<Occurrence>) = found.into_iter().partition(|o| o.undecided_day);
     dated.truncate(count);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::asked_on;
 use crate::calendar::{self, DateRange, Occurrence, time_key};
 use crate::diagnostic::Lang;
 use crate::duty::Agendas;
@@ -12,7 +13,7 @@ use crate::site;
 /// One occurrence; who takes part is told by the office of its day.
 pub fn object(s: &Snapshot<'_>, agendas: &Agendas<'_>, o: &Occurrence) -> Value {
     let rule = s.model.rule_on(&o.rule, o.words_of);
-    let then = agendas.rule_of(o.actual.start, &o.rule, o.words_of).or(rule);
+    let then = agendas.rule_of(asked_on(o, s.day), &o.rule, o.words_of).or(rule);
     let event = rule.and_then(|rule| site::event(s, o, rule, Lang::Vi));
     let ids = |actors: &[Actor]| actors.iter().map(Actor::id).collect::<Vec<_>>();
     json!({

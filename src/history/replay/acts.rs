@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::super::acting::Acting;
+use super::super::moment::Moment;
 use super::super::pass::{self, Around, Part, Passing, Sides};
 use super::super::unassigned::{Lost, unassigned};
 use super::super::{faults, idle, rules, units};
@@ -17,9 +18,11 @@ impl<'m> Replay<'m> {
     /// Applies one act: rows, rules and groups pass on, heads change.
     pub(super) fn apply(&mut self, decision: &'m Decision, act: &'m OfficeAct, span: Span) {
         let Some(version) = self.version.and_then(|at| self.source.versions.get(at)) else { return };
-        let before = if let OfficeAct::Rename { unit, .. } = act { self.names.get(unit).copied() } else { None };
+        let renamed = if let OfficeAct::Rename { unit, .. } = act { self.office.unit(unit) } else { None };
+        let moment = Moment::before(decision, act);
+        let was = renamed.map(|unit| moment.unit_name(&self.office, unit).to_owned());
         let (units, ended) = (self.office.units.clone(), &self.ended);
-        if !(Acting { decision, act, span, units: &units, ended }).report(before, &mut self.report) {
+        if !(Acting { decision, act, span, units: &units, ended }).report(was.as_deref(), &mut self.report) {
             return;
         }
         if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
@@ -49,9 +52,6 @@ impl<'m> Replay<'m> {
         self.regroup(decision, act, &around);
         self.empty_now(Some(span));
         units::repost(&mut self.office.units, act);
-        if let OfficeAct::Rename { unit, name } = act {
-            self.names.insert(unit, name);
-        }
         self.ended.extend(act.ended().iter().cloned());
         if judged {
             unassigned(decision, act, span, &lost, &mut self.report);

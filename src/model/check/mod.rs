@@ -31,7 +31,7 @@ pub fn check(model: &Model, files: &Files, day: Date) -> Report {
     let checks: [&(dyn Fn(&mut Report) + Sync); 12] = [
         &|report| as_quoted::check(model, report),
         &|report| circles::check(model, report),
-        &|report| facts(model, report),
+        &|report| facts(model, day, report),
         &|report| open_points::heads(model, report),
         &|report| open_points::posts(model, report),
         &|report| orphans::check(model, day, report),
@@ -63,9 +63,9 @@ pub fn check_apart(model: &Model, files: &Files, day: Date, office: bool) -> Rep
 }
 
 /// What the files say of people, held against the words they say it by.
-fn facts(model: &Model, report: &mut Report) {
+fn facts(model: &Model, day: Date, report: &mut Report) {
     let named = Named::new(model);
-    let strange = not_in_text::check(model, &named, report);
+    let strange = not_in_text::check(model, &named, day, report);
     members::check(model, &named, &strange, report);
     bearers::check(model, &named, report);
 }

@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::named::{Named, unit_names, written};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, Provision, Unit};
+use crate::model::{Actor, Model, Provision, Unit, Version};
 use crate::say;
 use crate::text::{Case, Lookup, fold, is_of_word, is_slip, phrase_key, whole_places};
 
@@ -14,10 +16,10 @@ use crate::text::{Case, Lookup, fold, is_of_word, is_slip, phrase_key, whole_pla
 const ENOUGH: usize = 2_000_000;
 
 /// The units told of are given back.
-pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BTreeSet<Actor> {
+pub(super) fn check(model: &Model, named: &Named<'_>, day: Date, report: &mut Report) -> BTreeSet<Actor> {
     let mut strange = BTreeSet::new();
     for unit in &model.units {
-        if let Some(finding) = unit_named(model, named, unit) {
+        if let Some(finding) = unit_named(model, named, day, unit) {
             report.push(finding);
             strange.insert(Actor::Unit(unit.id.clone()));
         }
@@ -47,10 +49,21 @@ pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) -> BT
     strange
 }
 
-/// What is wrong with the name of a unit, or with the provision it cites: its words and all below it name others and not this one.
-fn unit_named(model: &Model, named: &Named<'_>, unit: &Unit) -> Option<Diagnostic> {
+/// What is wrong with the name of a unit, or with the provision it cites: its words and all below it name others and not this one. Only
+/// texts that were in force while it was there need have its name.
+fn unit_named(model: &Model, named: &Named<'_>, day: Date, unit: &Unit) -> Option<Diagnostic> {
     let cite = unit.cite.as_ref()?;
-    let below = || model.versions.iter().flat_map(|v| v.with_below(cite));
+    // What a unit that is no more cites has gone on to where it stands in the text of the day.
+    if model.version_on(day).is_some_and(|text| unit.until.is_some_and(|until| until <= text.effective_from)) {
+        return None;
+    }
+    let ends = model.versions.iter().skip(1).map(|next| Some(next.effective_from)).chain([None]);
+    let meets = |(text, end): &(&Version, Option<Date>)| {
+        unit.until.is_none_or(|until| text.effective_from < until)
+            && unit.from.is_none_or(|from| end.is_none_or(|end| from < end))
+    };
+    let texts: Vec<&Version> = model.versions.iter().zip(ends).filter(meets).map(|(text, _)| text).collect();
+    let below = || texts.iter().flat_map(|v| v.with_below(cite));
     if stands(&unit_names(unit).collect::<Vec<_>>(), below()) {
         return None;
     }
@@ -219,4 +232,31 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         at += piece.len();
         (!word.is_empty()).then_some(place)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::shipped;
+
+    #[test]
+    fn a_unit_is_looked_for_in_the_texts_of_its_days_alone() {
+        let mut model = shipped();
+        let at = model.units.iter().position(|u| u.id.as_str() == "p-noi-chinh").unwrap();
+        model.units[at].names[0].name = "Phòng Nội chinh".to_owned();
+        model.units[at].aliases.clear();
+        let told = |model: &Model| {
+            let mut report = Report::default();
+            check(model, &Named::new(model), date(2028, 2, 1), &mut report);
+            report.iter().filter(|d| d.span == Some(model.units[at].span)).count()
+        };
+        assert_eq!(told(&model), 1);
+        model.units[at].until = Some(date(2026, 3, 1));
+        assert_eq!(told(&model), 1, "it was there while the text was in force");
+        let first = model.versions[0].clone();
+        model.versions = [Version { effective_from: date(2028, 1, 1), ..first }].into_iter().collect();
+        assert_eq!(told(&model), 0, "the text came when it was no more");
+    }
 }

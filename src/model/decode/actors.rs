@@ -43,6 +43,7 @@ fn unit(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Unit>
         id: UnitId::new(id.value),
         group: group?,
         names,
+        unborne: Vec::new(),
         aliases,
         cite: Some(cite?),
         founded_by: None,

@@ -12,7 +12,7 @@ use crate::model::keys;
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
-use crate::text::{date_both, name_key, nearest};
+use crate::text::{Lookup, date_both, name_key, nearest};
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
@@ -38,7 +38,7 @@ pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Repo
     trees
 }
 
-/// The decisions by day of effect, then of signing. The units they found are added to `units`.
+/// The decisions in the order in which they are carried out. The units they found are added to `units`.
 pub(super) fn read(
     trees: &[Parsed],
     context: &Context<'_>,
@@ -54,16 +54,15 @@ pub(super) fn read(
     }
     twice(decisions.iter().map(|(decision, ..)| decision), report);
     let number = |decision: &Decision| (name_key(&decision.number), decision.signed.year());
-    for (decision, ..) in &decisions {
-        // Of two with one number it has been told.
-        if decisions.iter().filter(|(other, ..)| number(other) == number(decision)).count() == 1 {
-            named_after_number(decision, report);
-        }
-    }
+    let mut with: Lookup<_, usize> = Lookup::default();
+    decisions.iter().for_each(|(decision, ..)| *with.at(number(decision)) += 1);
+    // Of two with one number it has been told.
+    let alone = |(decision, ..): &&Head<'_>| with.get(&number(decision)) == Some(&1);
+    decisions.iter().filter(alone).for_each(|(decision, ..)| named_after_number(decision, report));
     let by = decisions.iter().map(|head| revoked(head, &decisions, report)).collect::<Vec<_>>();
     decisions.iter_mut().zip(by).for_each(|((decision, ..), by)| decision.revoked_by = by);
     // In this order a decision may speak of a unit that an earlier one has founded.
-    decisions.sort_by(|(a, ..), (b, ..)| (a.effective_from, a.signed, &a.id).cmp(&(b.effective_from, b.signed, &b.id)));
+    decisions.sort_by(|(a, ..), (b, ..)| a.by_effect(b));
     let carried_out = |(decision, ..): &&Head<'_>| decision.revoked_by.is_none();
     let changing = decisions
         .iter()

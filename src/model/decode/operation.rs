@@ -327,6 +327,7 @@ impl Reader<'_, '_> {
             id: UnitId::new(id.value),
             group: group.or_else(|| origin.as_ref().map(|o| o.group.clone()))?,
             names: vec![DatedName { name: name?.value, from: Some(begin) }],
+            unborne: Vec::new(),
             aliases,
             cite,
             founded_by: Some(self.decision.id.clone()),
