@@ -76,7 +76,10 @@ fn unit_json(change: &UnitChange) -> Value {
         UnitChangeKind::Began { from } => (None, ids(from)),
         UnitChangeKind::Ended { to } => (None, ids(to)),
         UnitChangeKind::Renamed { before } => (Some(before.clone()), Vec::new()),
-        UnitChangeKind::Led { before, .. } => (Some(before.0.role.to_string()), Vec::new()),
+        UnitChangeKind::Led { before: (head, deputy), .. } => {
+            let changed = if change.kind.led().head { Some(head) } else { deputy.as_ref() };
+            (changed.map(|post| post.role.to_string()), Vec::new())
+        }
     };
     json!({
         "unit": change.unit.as_str(),

@@ -45,6 +45,8 @@ pub(super) struct Replay<'m> {
     version: Option<usize>,
     /// Units that are there no more, by the decisions and dates read so far.
     ended: BTreeSet<UnitId>,
+    /// Units that left the group under which they are listed, and have joined none since.
+    unlisted: BTreeSet<UnitId>,
     /// The roles that lead or led a unit, each with whether it had work before.
     led: BTreeMap<RoleId, bool>,
     /// The groups in which nobody is: where that came about, and whether it was told.
@@ -73,6 +75,7 @@ impl<'m> Replay<'m> {
             ends: BTreeSet::new(),
             version: None,
             ended: BTreeSet::new(),
+            unlisted: BTreeSet::new(),
             led: BTreeMap::new(),
             empty: BTreeMap::new(),
             touched: Touched::default(),

@@ -7,7 +7,8 @@ use jiff::civil::{Date, date};
 use quyche::duty;
 use quyche::model::{RoleId, UnitId};
 
-use crate::scene::Scene;
+use crate::edges::decision;
+use crate::scene::{Scene, base};
 
 const DAY: Date = date(2026, 6, 1);
 
@@ -92,4 +93,21 @@ fn a_group_nothing_speaks_of_is_no_open_point() {
     assert!(open(&format!("regulation/2026-01-05.md\t{title}\t## II. CHẾ ĐỘ HỌP CỦA HỘI ĐỒNG KHOA HỌC\n")));
     let row = "who: cac-phong, relation: reports_to";
     assert!(open(&format!("duties.yaml\t{row}\t{}\n", row.replace("cac-phong", "hd"))));
+}
+
+#[test]
+fn a_unit_is_listed_in_the_group_it_joined() {
+    let [leaves, joins] = [
+        "  - {op: change_members, collective: phong-phuc-vu, remove: [p-quan-tri-tai-vu]}\n",
+        "  - {op: change_members, collective: phong-chuyen-mon, add: [p-quan-tri-tai-vu]}\n",
+    ];
+    for operations in [[leaves, joins].concat(), [joins, leaves].concat()] {
+        let scene = base().with_decision("200-2026", &decision(&operations));
+        let listed = |day| {
+            let state = scene.on(day);
+            state.model().unit(&UnitId::new("p-quan-tri-tai-vu")).unwrap().group.to_string()
+        };
+        assert_eq!(listed(date(2026, 6, 30)), "phong-phuc-vu");
+        assert_eq!(listed(date(2026, 7, 1)), "phong-chuyen-mon", "{operations}");
+    }
 }

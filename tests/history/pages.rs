@@ -106,7 +106,9 @@ fn who_took_over_is_named_as_the_decision_did_and_as_it_is_today() {
         "{post}"
     );
     let note = words(at(&page("quy-che/a.html"), "a.2.a"));
-    assert!(note.contains("(từ ngày 01/12/2026), theo Quyết định 301/QĐ-VPUBND, Quyết định 304/QĐ-VPUBND."), "{note}");
+    // The unit it was merged into was dissolved: nobody has its name.
+    let merged = "Phòng Nội chính: đã chấm dứt hoạt động (từ ngày 01/07/2026), theo Quyết định 301/QĐ-VPUBND.";
+    assert!(note.contains(merged) && !note.contains("nay là"), "{note}");
     // Renamed since, it is the same unit.
     let renamed = base().with_decisions(&[
         ("200-2026".to_owned(), decision("  - {op: absorb, units: [p-kinh-te], into: p-cong-nghiep}\n")),

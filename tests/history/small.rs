@@ -144,6 +144,27 @@ fn a_clause_tells_what_a_decision_did_with_its_duty() {
 }
 
 #[test]
+fn a_unit_is_now_what_it_was_divided_into_and_not_whoever_has_its_duties() {
+    let given = "duties: [{provision: B.I.4, to: p-tong-hop}]";
+    let divide = format!(
+        "  - op: divide\n    unit: p-nghiep-vu\n    into: [{{id: p-mot, name: \"Phòng Một\"}}, {{id: p-hai, name: \"Phòng Hai\"}}]\n    {given}\n    rest: p-mot\n"
+    );
+    let page = site(&small("", &[("02-2026", "2026-06-01", &divide)]), "2026-06-02")("quy-che/b-i.html");
+    let clause = at(&page, "b.i.4");
+    let note = |words: &str| clause.split("</p>").find(|n| n.contains(words)).unwrap_or_default().to_owned();
+    assert!(note("nay là").contains("Phòng Một") && note("nay là").contains("Phòng Hai"), "{clause}");
+    assert!(!note("nay là").contains("Phòng Tổng hợp"), "{clause}");
+    assert!(note("đã chuyển cho").contains("Phòng Tổng hợp"), "{clause}");
+    let dissolve = format!("  - op: dissolve\n    unit: p-nghiep-vu\n    {given}\n    rest: p-tong-hop\n");
+    let dissolved = small("", &[("02-2026", "2026-06-01", &dissolve)]);
+    let clause = |day: &str| at(&site(&dissolved, day)("quy-che/b-i.html"), "b.i.4").to_owned();
+    assert!(clause("2026-05-31").contains("từ ngày 01/06/2026 giải thể"), "{}", clause("2026-05-31"));
+    let after = clause("2026-06-02");
+    assert!(after.contains("đã giải thể (từ ngày 01/06/2026)") && !after.contains("nay là"), "{after}");
+    assert!(after.contains("đã chuyển cho"), "one heir alone is not the old unit either: {after}");
+}
+
+#[test]
 fn a_duty_that_ended_is_told_while_the_text_gives_it() {
     let dissolve =
         "  - {op: dissolve, unit: p-nghiep-vu, duties: [{provision: B.I.4, ended: \"thôi\"}], rest: p-tong-hop}\n";

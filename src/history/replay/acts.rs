@@ -11,7 +11,7 @@ use super::super::{faults, idle, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
 use crate::model::{
-    Actor, Assignment, Collective, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit,
+    Actor, Assignment, Collective, CollectiveId, Decision, EndedDuty, OfficeAct, Passage, ProvisionId, Relation, Unit,
 };
 
 impl<'m> Replay<'m> {
@@ -50,6 +50,7 @@ impl<'m> Replay<'m> {
         }
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
+        self.relist(act);
         self.empty_now(Some(span));
         units::repost(&mut self.office.units, act);
         self.ended.extend(act.ended().iter().cloned());
@@ -170,6 +171,27 @@ impl<'m> Replay<'m> {
             let mut once = BTreeSet::new();
             members.retain(|m| once.insert(m.clone()));
             group.members = members;
+        }
+    }
+    /// A unit that left the group under which it is listed is listed under the one it joins, by the same decision or a later one.
+    fn relist(&mut self, act: &OfficeAct) {
+        let OfficeAct::ChangeMembers { collective, remove, .. } = act else { return };
+        let office = &mut self.office;
+        let left =
+            office.units.iter().filter(|u| u.group == *collective && remove.contains(&Actor::Unit(u.id.clone())));
+        self.unlisted.extend(left.map(|u| u.id.clone()));
+        let kinds: BTreeSet<&CollectiveId> = self.source.units.iter().map(|u| &u.group).collect();
+        let unlisted = &mut self.unlisted;
+        for unit in &mut office.units {
+            if !unlisted.contains(&unit.id) {
+                continue;
+            }
+            let own = Actor::Unit(unit.id.clone());
+            let lists = |c: &&Collective| kinds.contains(&c.id) && c.members.contains(&own);
+            if let Some(joined) = office.collectives.iter().find(lists) {
+                unit.group = joined.id.clone();
+                unlisted.remove(&unit.id);
+            }
         }
     }
 }
