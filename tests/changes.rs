@@ -117,6 +117,9 @@ fn a_decision_revoked_before_its_day_changes_nothing_and_says_so() {
         let page = read("thay-doi/40-2026.html");
         assert!(page.contains(status) && page.contains("Bị bãi bỏ bởi"), "{day}: {page}");
         assert!(!page.contains("THÔNG BÁO") && !page.contains("Chuyển nhiệm vụ tại"), "{day}: {page}");
+        let list = read("thay-doi/index.html");
+        let (in_effect, revoked) = list.split_once("Bị bãi bỏ trước ngày có hiệu lực").unwrap();
+        assert!(!in_effect.contains("Chuyển nhiệm vụ") && revoked.contains("Chuyển nhiệm vụ"), "{day}: {list}");
         assert!(read("thay-doi/50-2026.html").contains("Bãi bỏ trước khi có hiệu lực"));
         assert!(!read("viec-toi/truong-phong--p-noi-chinh.html").contains("40/QĐ-VPUBND"), "{day}");
     }

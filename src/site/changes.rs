@@ -26,6 +26,8 @@ pub struct ChangesPage {
     pub coming: Vec<DecisionBrief>,
     /// In effect, the newest first.
     pub past: Vec<DecisionBrief>,
+    /// Revoked before they took effect, the newest first.
+    pub revoked: Vec<DecisionBrief>,
     /// The life of every unit that began, ended or was renamed.
     pub lives: Vec<LifeView>,
     /// Units that are as they were when the text was issued; empty when all are.
@@ -117,13 +119,15 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 fn view(planner: &Planner<'_>) -> ChangesPage {
     let (coming, past) = briefs(planner);
     let (lives, unchanged) = changes_timeline::lives(planner);
-    ChangesPage { coming, past, lives, unchanged, feed: routes::ATOM }
+    let revoked = planner.s.model.decisions.iter().rev().filter(|d| d.revoked_by.is_some());
+    let revoked = revoked.map(|d| brief(planner, d)).collect();
+    ChangesPage { coming, past, revoked, lives, unchanged, feed: routes::ATOM }
 }
 
 /// Decisions to come, the nearest first; then those in effect, the newest first.
 pub(super) fn briefs(planner: &Planner<'_>) -> (Vec<DecisionBrief>, Vec<DecisionBrief>) {
     let (later, done): (Vec<&Decision>, Vec<&Decision>) =
-        planner.s.model.decisions.iter().partition(|d| d.is_to_come(planner.s.day));
+        planner.s.model.decisions.iter().filter(|d| d.revoked_by.is_none()).partition(|d| d.is_to_come(planner.s.day));
     let brief = |d: &Decision| brief(planner, d);
     (later.into_iter().map(brief).collect(), done.into_iter().rev().map(brief).collect())
 }

@@ -103,6 +103,8 @@ impl Words<'_> {
         let lasts = (at_most.is_some() || within.is_some()) && ends_with(&LASTING) && !since;
         let length = !since
             && at_most.and_then(Self::term).is_some_and(|term| is_length(before) || term.gap().word("lương").is_some());
+        // "04 giờ trong 01 ngày" is a rate.
+        let rate = within.is_some() && !since && ends_with(&["giờ", "phút", "tiết", "lần", "buổi"]);
         let opens = self.weekday().is_some() && is_open_on(before);
         let born = self.word("trước").is_some() && ends_with(&["sinh"]);
         let of_a_year = self.bounds_a_year(before);
@@ -127,6 +129,7 @@ impl Words<'_> {
             || takes_effect
             || lasts
             || length
+            || rate
             || opens
             || born
             || of_a_year

@@ -270,6 +270,7 @@ fn what_limits_no_time_is_none() {
         "hợp đồng có thời hạn không quá 12 tháng",
         "Làm thêm không quá 40 giờ trong 01 tháng",
         "Mỗi tuần học không quá 06 ngày",
+        "Làm thêm giờ không quá 04 giờ trong 01 ngày, không quá 200 giờ trong 01 năm",
         "hồ sơ được bảo quản trong thời hạn 10 năm",
         "lưu giữ trong 30 ngày",
         "Thư viện mở cửa các ngày thứ Hai, thứ Tư, thứ Sáu hằng tuần",
