@@ -93,35 +93,43 @@ fn borne_again(model: &Model, lineages: &[Lineage], rule: &Rule, end: Date) -> O
     model.assignments.iter().filter_map(|row| begins(row)).min()
 }
 
+/// What is said of provisions, text for text and by their numbers there.
+type ByText<T> = Vec<BTreeMap<ProvisionId, Vec<T>>>;
+
 /// The quotes of rules by provision, text for text, as far as their provisions go.
-fn proofs<'m>(model: &'m Model, rules: &'m [Rule], lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> {
-    let mut proofs: Vec<BTreeMap<ProvisionId, Vec<Proof<'m>>>> = vec![BTreeMap::new(); model.versions.len()];
-    for rule in rules {
-        let Some(first) = rules::first_text(model, rule) else { continue };
-        let quotes = std::iter::once((&rule.cite, &rule.quote)).chain(rule.also.iter().map(|(id, quote)| (id, quote)));
-        for (cite, quote) in quotes {
-            for (text, place) in rules::places(model, lineages, cite, first) {
-                if let (Some(proofs), Ok(id)) = (proofs.get_mut(text), place) {
-                    proofs.entry(id).or_default().push(Proof { rule, quote: quote.as_str() });
-                }
-            }
-        }
-    }
-    proofs
+fn proofs<'m>(model: &'m Model, rules: &'m [Rule], lineages: &[Lineage]) -> ByText<Proof<'m>> {
+    let quotes = rules.iter().flat_map(|rule| {
+        let first = rules::first_text(model, rule);
+        rule.own_quotes().map(move |(cite, quote)| (first, cite, Proof { rule, quote: quote.as_str() }))
+    });
+    by_text(model, lineages, quotes)
 }
 
 /// The words that are no limit, by provision, text for text.
-fn not_limits<'m>(model: &'m Model, lineages: &[Lineage]) -> Vec<BTreeMap<ProvisionId, Vec<&'m str>>> {
-    let mut none: Vec<BTreeMap<ProvisionId, Vec<&str>>> = vec![BTreeMap::new(); model.versions.len()];
-    for entry in &model.not_limits {
-        let Some(first) = rules::first_text_of(model, None, &entry.cite) else { continue };
-        for (text, place) in rules::places(model, lineages, &entry.cite, first) {
-            if let (Some(none), Ok(id)) = (none.get_mut(text), place) {
-                none.entry(id).or_default().push(entry.quote.as_str());
+fn not_limits<'m>(model: &'m Model, lineages: &[Lineage]) -> ByText<&'m str> {
+    let words = model.not_limits.iter().map(|entry| {
+        let first = rules::first_text_of(model, None, &entry.cite);
+        (first, &entry.cite, entry.quote.as_str())
+    });
+    by_text(model, lineages, words)
+}
+
+/// What is said of each provision from the `first` text on that has it so, in all texts to which it goes on.
+fn by_text<'m, T: Clone>(
+    model: &Model,
+    lineages: &[Lineage],
+    said: impl Iterator<Item = (Option<usize>, &'m ProvisionId, T)>,
+) -> ByText<T> {
+    let mut all: ByText<T> = vec![BTreeMap::new(); model.versions.len()];
+    for (first, cite, said) in said {
+        let Some(first) = first else { continue };
+        for (text, place) in rules::places(model, lineages, cite, first) {
+            if let (Some(there), Ok(id)) = (all.get_mut(text), place) {
+                there.entry(id).or_default().push(said.clone());
             }
         }
     }
-    none
+    all
 }
 
 /// The limits of a provision that no rule computes on some day from `start` until `end`.

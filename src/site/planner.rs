@@ -284,8 +284,7 @@ impl<'a> Planner<'a> {
     /// The rule that stands where an id is told once: the one that holds today, else the next to come, else the last that held.
     pub fn rule_at_anchor(&self, id: &RuleId) -> Option<&'a Rule> {
         let (all, today) = (self.rules_of_id.get(id)?.iter().copied(), self.s.day);
-        let open = all.clone().filter(|r| r.valid_to.is_none_or(|end| today < end));
-        holding(open, today).or_else(|| holding(all, today))
+        open_on(all.clone(), today).or_else(|| holding(all, today))
     }
 
     /// The dates of the rules of an id, by day.
@@ -367,13 +366,17 @@ impl<'a> Planner<'a> {
 fn rules_from<'a>(s: &Snapshot<'a>) -> impl Iterator<Item = &'a Rule> + use<'a> {
     let day = s.day;
     let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::default();
-    let open = || s.model.rules.iter().filter(move |r| r.holds_past(day));
-    open().for_each(|rule| of_id.at(&rule.id).push(rule));
+    s.model.rules.iter().for_each(|rule| of_id.at(&rule.id).push(rule));
     let told = move |rule: &&Rule| {
         let all = of_id.get(&rule.id).map(Vec::as_slice).unwrap_or_default();
-        holding(all.iter().copied(), day).is_some_and(|one| std::ptr::eq(one, *rule))
+        open_on(all.iter().copied(), day).is_some_and(|one| std::ptr::eq(one, *rule))
     };
-    open().filter(told)
+    s.model.rules.iter().filter(told)
+}
+
+/// Of the rules of one id that have not ended by a day the one that holds on it, else the next to come.
+fn open_on<'r>(all: impl Iterator<Item = &'r Rule> + Clone, day: Date) -> Option<&'r Rule> {
+    holding(all.filter(|r| r.holds_past(day)), day)
 }
 
 pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {

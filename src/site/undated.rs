@@ -78,7 +78,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     };
     // One rule may follow another under its id, and the id is one place on the page.
     let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
-    let all = planner.rules().filter(stands).map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
+    let all = planner.rules().map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
     let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
     let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
     let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =

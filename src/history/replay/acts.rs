@@ -173,6 +173,7 @@ impl<'m> Replay<'m> {
             group.members = members;
         }
     }
+
     /// A unit that left the group under which it is listed is listed under the one it joins, by the same decision or a later one.
     fn relist(&mut self, act: &OfficeAct) {
         let OfficeAct::ChangeMembers { collective, remove, .. } = act else { return };
@@ -180,6 +181,9 @@ impl<'m> Replay<'m> {
         let left =
             office.units.iter().filter(|u| u.group == *collective && remove.contains(&Actor::Unit(u.id.clone())));
         self.unlisted.extend(left.map(|u| u.id.clone()));
+        if self.unlisted.is_empty() {
+            return;
+        }
         let kinds: BTreeSet<&CollectiveId> = self.source.units.iter().map(|u| &u.group).collect();
         let unlisted = &mut self.unlisted;
         for unit in &mut office.units {

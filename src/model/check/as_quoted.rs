@@ -34,12 +34,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
         if found.is_empty() {
             found.extend(rhythm::difference(rule, &said));
         }
-        if found.is_empty()
-            && let Some(unfounded) = unfounded(rule)
-        {
-            report.push(unfounded);
-        } else if found.is_empty() {
-            clauses.left_out(rule, &said).into_iter().for_each(|found| report.push(found));
+        if found.is_empty() {
+            unfounded(rule).or_else(|| clauses.left_out(rule, &said)).into_iter().for_each(|found| report.push(found));
         }
         for (words, written, key) in found {
             let Say { vi, en } = words;
