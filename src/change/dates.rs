@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::calendar::{Occurrence, Status, occurrences};
 use crate::history::Snapshot;
-use crate::model::{Model, Rule, RuleId};
+use crate::model::{Model, Rule, RuleId, TimeOfDay};
 
 /// One rule that differs.
 #[derive(Clone, Debug)]
@@ -22,19 +22,51 @@ pub struct RuleChange {
     pub before: Option<Rule>,
     /// As it is; `None` for one that ended.
     pub after: Option<Rule>,
-    /// Its dates of the year from the later day on that differ.
+    /// Its dates of the year from the later day on that differ, in their day or their hour.
     pub dates: Vec<DateChange>,
 }
 
-/// One slot whose date differs.
+impl RuleChange {
+    /// Whether the calendar shows something else, not only other words for the same dates.
+    #[must_use]
+    pub fn shows(&self) -> bool {
+        !self.dates.is_empty() || self.before.is_some() != self.after.is_some()
+    }
+
+    /// Whether dates differ in their hour and none in its day.
+    #[must_use]
+    pub fn other_hours_only(&self) -> bool {
+        let day = |timed: Option<Timed>| timed.map(|t| t.day);
+        !self.dates.is_empty() && self.dates.iter().all(|d| day(d.before) == day(d.after))
+    }
+}
+
+/// One slot whose date or hour differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateChange {
     /// The slot.
     pub slot: String,
-    /// The day it would have had.
-    pub before: Option<Date>,
-    /// The day it has.
-    pub after: Option<Date>,
+    /// When it would have been.
+    pub before: Option<Timed>,
+    /// When it is.
+    pub after: Option<Timed>,
+}
+
+impl DateChange {
+    /// Whether the hour differs, on whatever day.
+    #[must_use]
+    pub fn other_hour(&self) -> bool {
+        matches!((self.before, self.after), (Some(before), Some(after)) if before.by != after.by)
+    }
+}
+
+/// The day of a slot, and by what time of that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Timed {
+    /// The day.
+    pub day: Date,
+    /// By what time; `None` where the text names none.
+    pub by: Option<TimeOfDay>,
 }
 
 pub(super) fn changes(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<RuleChange> {
@@ -93,7 +125,7 @@ pub fn undone(rules: &[Rule], from: Date, to: Date) -> Vec<Rule> {
 }
 
 /// The days of slots, with their rules.
-type Slots = BTreeMap<String, (RuleId, Date)>;
+type Slots = BTreeMap<String, (RuleId, Timed)>;
 
 /// The dates of an office from one day to another.
 struct Dates<'s> {
@@ -114,26 +146,26 @@ impl<'s> Dates<'s> {
         self.within.iter().filter(move |(_, (rule, _))| rule == id).map(|(slot, _)| slot)
     }
 
-    /// The day of a slot, also where it lies outside.
-    fn day(&self, slot: &str) -> Option<Date> {
+    /// When a slot is, also where it lies outside.
+    fn of_slot(&self, slot: &str) -> Option<Timed> {
         let around = || {
             let (first, last) = (self.from.checked_sub(1.year()), self.to.checked_add(1.year()));
             slots(self.s, first.unwrap_or(self.from), last.unwrap_or(self.to))
         };
         let found = self.within.get(slot).or_else(|| self.around.get_or_init(around).get(slot));
-        found.map(|(_, day)| *day)
+        found.map(|(_, timed)| *timed)
     }
 }
 
 fn slots(s: Option<&Snapshot<'_>>, from: Date, to: Date) -> Slots {
     let (found, _) = s.map(|s| occurrences(s, from, to)).unwrap_or_default();
     let dated = |o: &Occurrence| !o.undecided_day && o.status != Status::Cancelled;
-    found.into_iter().filter(dated).map(|o| (o.slot, (o.rule, o.actual.start))).collect()
+    found.into_iter().filter(dated).map(|o| (o.slot, (o.rule, Timed { day: o.actual.start, by: o.by }))).collect()
 }
 
 fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
     let all: BTreeSet<&String> = old.of(id).chain(new.of(id)).collect();
-    let change = |slot: &String| DateChange { slot: slot.clone(), before: old.day(slot), after: new.day(slot) };
+    let change = |slot: &String| DateChange { slot: slot.clone(), before: old.of_slot(slot), after: new.of_slot(slot) };
     let mut found: Vec<DateChange> = all.into_iter().map(change).filter(|c| c.before != c.after).collect();
     found.sort_by(|a, b| (a.after.or(a.before), &a.slot).cmp(&(b.after.or(b.before), &b.slot)));
     found
@@ -202,7 +234,23 @@ mod tests {
         assert!(found.after.is_none());
         let gone: Vec<_> = found.dates.iter().map(|d| (d.slot.as_str(), d.after)).collect();
         let slots = ["2026-07", "2026-08", "2026-09", "2026-10"].map(|m| (format!("{id}/{m}"), None));
-        assert!(gone.iter().map(|(slot, day)| ((*slot).to_owned(), *day)).eq(slots), "{gone:?}");
+        assert!(gone.iter().map(|(slot, timed)| ((*slot).to_owned(), *timed)).eq(slots), "{gone:?}");
+    }
+
+    #[test]
+    fn another_hour_of_the_same_day_is_told() {
+        let change = date(2026, 6, 18);
+        let mut model = shipped();
+        let old = model.rules.iter_mut().find(|r| r.id.as_str() == "giao-ban").unwrap();
+        old.valid_to = Some(change);
+        let new = Rule { by: Some(TimeOfDay::Morning), valid_from: Some(change), valid_to: None, ..old.clone() };
+        let id = new.id.clone();
+        model.rules.push(new);
+        let [before, after] = [change.yesterday().unwrap(), change].map(|day| on(&model, day));
+        let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let of = found.iter().find(|c| c.id == id).unwrap();
+        assert!(of.shows() && of.dates.len() > 10, "{:?}", of.dates);
+        assert!(of.dates.iter().all(|d| d.other_hour() && d.before.unwrap().day == d.after.unwrap().day));
     }
 
     #[test]
@@ -218,7 +266,8 @@ mod tests {
         model.rules.push(new);
         let [before, after] = [change.yesterday().unwrap(), change].map(|day| crate::history::on(&model, day));
         let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
-        let dates: Vec<_> = found.iter().flat_map(|c| &c.dates).map(|d| (d.before, d.after)).collect();
+        let dates: Vec<_> =
+            found.iter().flat_map(|c| &c.dates).map(|d| (d.before.map(|t| t.day), d.after.map(|t| t.day))).collect();
         assert_eq!(dates, [(Some(date(2027, 6, 14)), Some(date(2027, 6, 24)))], "14/06/2027 is a Monday");
     }
 
@@ -236,7 +285,8 @@ mod tests {
         let [before, after] = [change.yesterday().unwrap(), change].map(|day| on(&model, day));
         let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
         let of = found.iter().find(|c| c.id == id).unwrap();
-        let dates: Vec<_> = of.dates.iter().map(|d| (d.slot.as_str(), d.before.unwrap(), d.after.unwrap())).collect();
+        let dates: Vec<_> =
+            of.dates.iter().map(|d| (d.slot.as_str(), d.before.unwrap().day, d.after.unwrap().day)).collect();
         // "Trước": the day before, or the working day before that.
         assert_eq!(
             dates[..2],

@@ -12,7 +12,7 @@ mod touched;
 mod units;
 mod ways;
 
-pub use dates::{DateChange, RuleChange, undone};
+pub use dates::{DateChange, RuleChange, Timed, undone};
 pub use duties::{BearerChange, Item};
 pub use handover::HandoverLine;
 pub use provisions::{ProvisionChange, ProvisionChangeKind};

@@ -3,9 +3,14 @@
 use std::io::{IsTerminal, Write};
 
 use super::args::{Shared, Tongue, When};
-use crate::diagnostic::{Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, Unchecked, printable, show};
+use crate::diagnostic::{
+    Code, Diagnostic, Files, Format, Lang, Report, Say, Severity, Unchecked, place, printable, show,
+};
 use crate::say;
 use crate::text::counted;
+
+/// From how many errors on one is told where to begin.
+const MANY: usize = 10;
 
 /// The terminal of one run.
 pub struct Console {
@@ -113,6 +118,15 @@ impl Console {
                     "{errors_en}, {warnings_en}; the rest could not be checked: correct this and run again"
                 ),
             });
+            // The last lines are what is seen of many; what to begin with has scrolled away.
+            let first = report.iter().find(|d| d.severity == Severity::Error).and_then(|d| d.span);
+            if let Some(first) = first.filter(|_| errors >= MANY) {
+                let place = place(files, first);
+                self.error(&say!(
+                    "một chỗ sai thường kéo theo nhiều lỗi: sửa từ trên xuống, bắt đầu ở {place}, rồi chạy lại",
+                    "one fault often leads to many: mend from the top, beginning at {place}, and run again"
+                ));
+            }
         } else if warnings > 0 && all {
             self.note(&say!("không có lỗi; {warnings} cảnh báo", "no errors; {warnings_en}"));
         } else if warnings > 0 {

@@ -9,8 +9,10 @@ use super::args::Shared;
 use super::console::Console;
 use super::project::Project;
 use super::{End, project};
-use crate::calendar::DateRange;
-use crate::change::{self, BearerChange, DeputyChange, Difference, Item, ProvisionChange, UnitChange, UnitChangeKind};
+use crate::calendar::{DateRange, time_words};
+use crate::change::{
+    self, BearerChange, DeputyChange, Difference, Item, ProvisionChange, Timed, UnitChange, UnitChangeKind,
+};
 use crate::diagnostic::{Lang, Say};
 use crate::history::Snapshot;
 use crate::model::{Actor, Decision, Post, ProvisionId};
@@ -157,9 +159,13 @@ impl View<'_> {
             let title = rule.map_or_else(|| r.id.to_string(), |r| r.title.clone());
             let mut text =
                 format!("  {title} ({})\n", change_words(r.before.is_some(), r.after.is_some()).in_lang(lang));
-            let day = |d: Option<Date>| d.map_or_else(|| "—".to_owned(), date);
             for x in &r.dates {
-                text.push_str(&format!("    {:<32} {} → {}\n", x.slot, day(x.before), day(x.after)));
+                let timed = |t: Option<Timed>| {
+                    let Some(t) = t else { return "—".to_owned() };
+                    let hour = t.by.filter(|_| x.other_hour()).map(|by| said(time_words(by)) + " ");
+                    hour.unwrap_or_default() + &date(t.day)
+                };
+                text.push_str(&format!("    {:<32} {} → {}\n", x.slot, timed(x.before), timed(x.after)));
             }
             text
         });

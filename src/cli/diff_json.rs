@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::diff::{View, parts};
+use crate::calendar::time_key;
 use crate::change::{BearerChange, Item, ProvisionChange, UnitChange, UnitChangeKind};
 use crate::model::{Actor, Provision, Rule};
 use crate::text::diff::Part;
@@ -32,8 +33,10 @@ impl View<'_> {
                 "after": r.after.as_ref().map(rule_json),
                 "dates": r.dates.iter().map(|x| json!({
                     "slot": x.slot,
-                    "before": x.before.map(|day| day.to_string()),
-                    "after": x.after.map(|day| day.to_string()),
+                    "before": x.before.map(|timed| timed.day.to_string()),
+                    "before_by": x.before.and_then(|timed| timed.by).map(time_key),
+                    "after": x.after.map(|timed| timed.day.to_string()),
+                    "after_by": x.after.and_then(|timed| timed.by).map(time_key),
                 })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })

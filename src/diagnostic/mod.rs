@@ -20,5 +20,5 @@ pub use files::{FileId, Files, Position, Span};
 pub use printable::{is_steering, printable, printable_name};
 pub use report::{Diagnostic, Report, Severity, Unchecked};
 pub use say::{Lang, Say};
-pub use show::{Format, show};
+pub use show::{Format, place, show};
 pub use system::system_words;

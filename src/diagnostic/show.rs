@@ -176,11 +176,15 @@ impl<'f> Window<'f> {
     }
 }
 
+/// Where a span begins: `file:line:column`.
+#[must_use]
+pub fn place(files: &Files, span: Span) -> String {
+    let p = files.position(span.file, span.start);
+    format!("{}:{}:{}", printable_name(files.name(span.file)), p.line, p.column)
+}
+
 fn short(d: &Diagnostic, files: &Files, lang: Lang) -> String {
-    let place = d.span.map_or(String::new(), |s| {
-        let p = files.position(s.file, s.start);
-        format!("{}:{}:{}: ", printable_name(files.name(s.file)), p.line, p.column)
-    });
+    let place = d.span.map_or(String::new(), |s| place(files, s) + ": ");
     let level = match (d.severity, lang) {
         (Severity::Error, Lang::Vi) => "lỗi",
         (Severity::Error, Lang::En) => "error",

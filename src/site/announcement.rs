@@ -14,7 +14,8 @@ use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Link};
-use crate::change::RuleChange;
+use crate::calendar::time_words;
+use crate::change::{RuleChange, Timed};
 use crate::diagnostic::Lang;
 use crate::model::{Decision, Office};
 use crate::text::date_words;
@@ -193,7 +194,13 @@ fn bearer(group: &BearerGroup) -> Option<String> {
 fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<String> {
     let line = |(rule, moved): (&RuleChangeView, Option<&RuleChange>)| {
         let first = moved.and_then(|c| c.dates.first());
-        let dates = match first.map(|d| (d.before.map(date_words), d.after.map(date_words))) {
+        let words = |timed: Option<Timed>, other_hour: bool| {
+            timed.map(|Timed { day, by }| match by.filter(|_| other_hour) {
+                Some(by) => format!("{} ngày {}", time_words(by).vi, date_words(day)),
+                None => date_words(day),
+            })
+        };
+        let dates = match first.map(|d| (words(d.before, d.other_hour()), words(d.after, d.other_hour()))) {
             Some((Some(before), Some(after))) => format!(": kỳ gần nhất từ {before} chuyển sang {after}"),
             Some((Some(before), None)) => format!(": từ kỳ {before} không còn"),
             Some((None, Some(after))) => format!(": kỳ đầu {after}"),
@@ -204,6 +211,7 @@ fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<Str
             (Some(_), None) => "bỏ",
             (None, Some(_)) if rule.dates.is_empty() => "mới, không nêu ngày",
             (None, Some(_)) => "mới",
+            _ if moved.is_some_and(RuleChange::other_hours_only) => "đổi giờ",
             _ if !rule.dates.is_empty() => "đổi ngày",
             (Some(before), Some(after)) if before.quote != after.quote => "sửa lời văn",
             (Some(before), Some(after)) if before.cite != after.cite => "đổi căn cứ",

@@ -70,8 +70,10 @@ pub struct Effects {
     pub roles: usize,
     /// Units for which something differs.
     pub units: usize,
-    /// Rules of the calendar that differ.
+    /// Rules of the calendar that began, ended, or have other dates or hours.
     pub rules: usize,
+    /// Rules that only have other words for the same dates.
+    pub rules_reworded: usize,
 }
 
 /// What every decision changed, worked out once.
@@ -166,7 +168,8 @@ fn effects(difference: &Difference) -> Effects {
         renumbered: texts(ProvisionChangeKind::Renumbered),
         roles: bearers(|a| matches!(a, Actor::Role(_))),
         units: bearers(|a| matches!(a, Actor::Unit(_))),
-        rules: difference.rules.len(),
+        rules: difference.rules.iter().filter(|c| c.shows()).count(),
+        rules_reworded: difference.rules.iter().filter(|c| !c.shows()).count(),
     }
 }
 

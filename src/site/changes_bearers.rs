@@ -115,8 +115,10 @@ pub struct MyChange {
     pub reworded: usize,
     /// How many go to somebody else.
     pub redirected: usize,
-    /// How many of its deadlines and meetings moved.
+    /// How many of its deadlines and meetings moved, came or went.
     pub rules: usize,
+    /// How many only have other words for the same dates.
+    pub rules_reworded: usize,
 }
 
 /// Everybody for whom something changed, roles first.
@@ -285,7 +287,8 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             let moved = [&c.before, &c.after].into_iter().flatten();
             moved.into_iter().any(|rule| bearers.part(rule).is_some())
         };
-        let rules = if is_there { difference.rules.iter().filter(concerns).count() } else { 0 };
+        let concerned = difference.rules.iter().filter(|_| is_there).filter(concerns);
+        let (shown, worded): (Vec<_>, Vec<_>) = concerned.partition(|c| c.shows());
         let mut my = MyChange {
             decisions: Vec::new(),
             day: planner.day(difference.to),
@@ -298,7 +301,8 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             lost: change.map_or(0, |c| c.lost.len()),
             reworded: change.map_or(0, |c| c.reworded.len()),
             redirected: change.map_or(0, |c| c.redirected.len()),
-            rules,
+            rules: shown.len(),
+            rules_reworded: worded.len(),
         };
         for u in difference.units.iter().filter(|u| unit == Some(&u.unit)) {
             match &u.kind {
@@ -311,7 +315,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             anchor(bearer)
         } else if !my.led.is_empty() || !my.renamed.is_empty() {
             "to-chuc".to_owned()
-        } else if rules > 0 {
+        } else if my.rules + my.rules_reworded > 0 {
             "lich".to_owned()
         } else {
             continue;

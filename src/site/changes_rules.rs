@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::changes::{cite_in, text_of};
 use super::planner::{Planner, kind_key, timing_key};
 use super::view::{Cite, Day};
-use crate::change::{Difference, RuleChange};
+use crate::calendar::time_words;
+use crate::change::{DateChange, Difference, RuleChange, Timed};
 use crate::model::Rule;
 
 /// How many dates of one rule are told; a meeting of every week has many.
@@ -47,6 +48,10 @@ pub struct DateMove {
     pub before: Option<Day>,
     /// The day it has.
     pub after: Option<Day>,
+    /// By what time of the day it would have been; empty where the hour does not differ.
+    pub before_by: String,
+    /// By what time it is; empty likewise, and where the text names none any more.
+    pub after_by: String,
 }
 
 /// Every rule that differs.
@@ -63,7 +68,14 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
         })
     };
     let rule = change.after.as_ref().or(change.before.as_ref());
-    let moves = change.dates.iter().take(SHOWN);
+    let moved = |d: &DateChange| {
+        let hour = |timed: Option<Timed>| match timed.and_then(|t| t.by) {
+            Some(by) if d.other_hour() => time_words(by).in_lang(planner.lang).to_owned(),
+            _ => String::new(),
+        };
+        let day = |timed: Option<Timed>| timed.map(|t| planner.day(t.day));
+        DateMove { before: day(d.before), after: day(d.after), before_by: hour(d.before), after_by: hour(d.after) }
+    };
     RuleChangeView {
         title: rule.map_or_else(|| change.id.to_string(), |r| r.title.clone()),
         kind: rule.map_or("task", |r| kind_key(r.kind)),
@@ -73,9 +85,7 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
             .any(|r| matches!(timing_key(&r.when), "dated" | "relative")),
         before: words(&change.before, difference.from),
         after: words(&change.after, difference.to),
-        dates: moves
-            .map(|d| DateMove { before: d.before.map(|d| planner.day(d)), after: d.after.map(|d| planner.day(d)) })
-            .collect(),
+        dates: change.dates.iter().take(SHOWN).map(moved).collect(),
         more: change.dates.len().saturating_sub(SHOWN),
     }
 }

@@ -115,9 +115,6 @@ const NEWS: usize = 3;
 /// Decisions to come, then the newest that changed something.
 fn news(planner: &Planner<'_>) -> Vec<DecisionBrief> {
     let (coming, past) = changes::briefs(planner);
-    let effect = |b: &DecisionBrief| {
-        let Effects { amended, inserted, repealed, renumbered, roles, units, rules } = b.effects;
-        !b.acts.is_empty() || [amended, inserted, repealed, renumbered, roles, units, rules].iter().any(|n| *n > 0)
-    };
+    let effect = |b: &DecisionBrief| !b.acts.is_empty() || b.effects != Effects::default();
     coming.into_iter().chain(past.into_iter().filter(effect).take(NEWS)).collect()
 }

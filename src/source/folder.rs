@@ -5,10 +5,11 @@
 //! the folder of the content itself is one. Whoever has a larger office says so, and the bounds that follow from the size of a
 //! file follow it.
 
+use std::cmp::Ordering;
 use std::path::Path;
 use std::{fs, io};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::kept::Kept;
 use super::read::{Found, read};
@@ -111,7 +112,7 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
         sources.unreadable.extend(there.map(str::to_owned));
         return (sources, report);
     }
-    let walk = WalkDir::new(content).max_depth(limits.depth).sort_by_file_name().follow_links(false);
+    let walk = WalkDir::new(content).max_depth(limits.depth).sort_by(told_before).follow_links(false);
     let (mut paths, mut found) = (Vec::new(), Vec::new());
     let mut count = 0;
     for entry in walk {
@@ -202,6 +203,15 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
     (sources, report)
 }
 
+/// Which of two entries of one folder is read first. Findings are told in the order of their files.
+fn told_before(a: &DirEntry, b: &DirEntry) -> Ordering {
+    let place = |entry: &DirEntry| {
+        let at = CITED_FIRST.iter().position(|name| entry.depth() == 1 && entry.file_name() == *name);
+        at.unwrap_or(CITED_FIRST.len())
+    };
+    place(a).cmp(&place(b)).then_with(|| a.file_name().cmp(b.file_name()))
+}
+
 /// The YAML files that lie in the project's folder itself.
 fn beside(root: &Path) -> Vec<String> {
     let names =
@@ -254,6 +264,10 @@ pub(super) fn strange_link(link: &Path, name: &str, root: &Path) -> Option<Diagn
 
 /// The folders of the content.
 const FOLDERS: [&str; 4] = ["regulation", "decisions", "holidays", "pages"];
+
+/// What the rest of the content cites or names, in this order before all else: the cause of a fault is told before what follows
+/// from it.
+const CITED_FIRST: [&str; 5] = ["regulation", "roles.yaml", "units.yaml", "decisions", "duties.yaml"];
 
 /// What is read, by its extension.
 fn is_text(extension: &str) -> bool {
