@@ -126,7 +126,7 @@ fn object(s: &Snapshot<'_>, bearer: &Actor, duty: &Duty<'_>, dates: &[&Occurrenc
 /// The day, or that somebody has still to set one: a window's first day is none.
 fn next_day(o: &Occurrence) -> Say {
     if o.undecided_day {
-        return say!("ngày do người có thẩm quyền quyết định", "whoever is competent decides the day");
+        return say!("văn bản không ấn định ngày", "the text sets no day");
     }
     let (vi, en) = date_both(o.actual.start);
     Say { vi, en }
@@ -173,7 +173,7 @@ fn table<'d>(
         text.push_str(&format!(
             "    {:<14} {:<20} «{}»{inferred}{next}\n",
             a.provision.as_str(),
-            words.of("relation", a.relation.as_str()),
+            words.of("relation", a.said_as()),
             a.quote
         ));
     }

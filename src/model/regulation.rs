@@ -373,6 +373,18 @@ pub struct EndedDuty {
 }
 
 impl Assignment {
+    /// The key of the words by which a reader is told what the bearer has to do with the provision: what somebody may do, decides or
+    /// must not do is no duty of theirs.
+    #[must_use]
+    pub fn said_as(&self) -> &'static str {
+        match (self.relation, self.modality.as_deref()) {
+            (Relation::Owner, Some("power" | "right")) => "power",
+            (Relation::Owner, Some("decision")) => Relation::Decides.as_str(),
+            (Relation::Owner, Some("prohibition")) => "prohibition",
+            (relation, _) => relation.as_str(),
+        }
+    }
+
     /// Whether it is work that is shown: neither structure, nor a mere mention, nor a reading too weak.
     #[must_use]
     pub fn is_work_shown(&self) -> bool {

@@ -251,7 +251,7 @@ fn item(planner: &Planner<'_>, item: &Item, on: jiff::civil::Date) -> ItemView {
     ItemView {
         cite: cite_in(planner, text_of(planner, on), &item.row.provision),
         former: false,
-        relation: item.row.relation.as_str(),
+        relation: item.row.said_as(),
         quote: item.row.quote.to_string(),
         to: item.row.to.iter().map(name).collect(),
         via: item.via.iter().map(name).collect(),

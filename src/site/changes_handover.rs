@@ -86,7 +86,7 @@ pub(super) fn view(planner: &Planner<'_>, difference: &Difference) -> Option<Han
             None => table.lines.push(HandoverRow {
                 cite: cite_in(planner, if line.gone { old } else { new }, &line.row.provision),
                 former: line.gone && difference.is_reused(&line.row.provision),
-                relation: line.row.relation.as_str(),
+                relation: line.row.said_as(),
                 quote: line.row.quote.to_string(),
                 to: to.into_iter().collect(),
                 kept: line.kept,

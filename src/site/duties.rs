@@ -99,7 +99,7 @@ pub(super) fn structure(planner: &Planner<'_>, duties: &[Duty<'_>]) -> Vec<Claus
 fn view(planner: &Planner<'_>, duty: &Duty<'_>) -> DutyView {
     let a = duty.assignment;
     DutyView {
-        relation: a.relation.as_str(),
+        relation: a.said_as(),
         quote: a.quote.to_string(),
         quote_from: quote_from(planner, a),
         to: planner.actors(&a.to),

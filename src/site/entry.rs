@@ -34,6 +34,7 @@ pub(super) fn entry(planner: &Planner<'_>, o: &Occurrence) -> Entry {
         nominal: planner.day(o.nominal.start),
         nominal_until: o.nominal.is_window().then(|| planner.day(o.nominal.end)),
         last_allowed: planner.day(o.last_allowed),
+        note: rule.and_then(|r| r.note.clone()).unwrap_or_default(),
         by: o.by.map_or_else(String::new, time_key),
         status: o.status.as_str(),
         conditional: rule.and_then(|r| r.conditional.clone()).unwrap_or_default(),

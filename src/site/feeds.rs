@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::ended::{ended, last_name};
 use super::feed::{Feed, FeedEvent, FeedStatus, FeedTime};
-use super::feed_text::description;
+use super::feed_text::{description, people};
 use super::planner::Planner;
 use super::routes;
 use crate::calendar::{self, Occurrence, Revision, Status};
@@ -43,11 +43,16 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     let mut all: Vec<Arc<FeedEvent>> = Vec::new();
     for (o, rule, mut event) in events {
         let at = past.place(o.actual.start);
+        let then = offices[at].model.rule_on(&o.rule, o.words_of);
         // What a day to come rests on is told in the numbers it will have.
         if now < at
-            && let Some(rule) = offices[at].model.rule_on(&o.rule, o.words_of)
+            && let Some(rule) = then
         {
             event.description = description(&offices[at], &calendar::taken_to(s, &offices[at], o), rule, lang);
+        }
+        let people = people(&offices[at], then.unwrap_or(rule), lang);
+        if !people.is_empty() {
+            event.description = format!("{people}\n{}", event.description);
         }
         thens[at].events.at((&rule.id, rule.valid_from)).push(all.len());
         all.push(Arc::new(event));

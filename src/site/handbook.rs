@@ -132,6 +132,10 @@ pub struct DateWay {
     pub last_allowed: String,
     /// The working day that is left of it.
     pub actual: String,
+    /// Whether the day follows from how the week its words count is read, and not from the words alone.
+    pub week: bool,
+    /// A note of the reader who read the text; empty for none.
+    pub note: String,
 }
 
 /// The unit, for somebody who comes to work there.
@@ -254,7 +258,13 @@ fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
     let way = next.map(|o| {
         let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
         let words = |date| if kept { String::new() } else { planner.date(date) };
-        DateWay { nominal: words(o.nominal.start), last_allowed: words(o.last_allowed), actual: words(o.actual.start) }
+        DateWay {
+            nominal: words(o.nominal.start),
+            last_allowed: words(o.last_allowed),
+            actual: words(o.actual.start),
+            week: kept && !o.readings.is_empty(),
+            note: planner.rule_on(&o.rule, o.words_of).and_then(|r| r.note.clone()).unwrap_or_default(),
+        }
     });
     DatedRule { way, rule }
 }

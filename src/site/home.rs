@@ -10,6 +10,7 @@ use super::open_points::{Finding, view as open_points};
 use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
+use super::undated;
 use super::vacant::{Vacant, vacant};
 use super::view::Link;
 use crate::model::Actor;
@@ -37,8 +38,10 @@ pub struct Home {
     pub open_points: usize,
     /// How many provisions.
     pub provisions: usize,
-    /// How many obligations.
-    pub rules: usize,
+    /// How many obligations with a date to come.
+    pub dated: usize,
+    /// How many without one, as the page of them counts.
+    pub undated: usize,
     /// How many units.
     pub unit_count: usize,
 }
@@ -92,6 +95,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .collect(),
     };
     let all_weeks = weeks(planner);
+    let undated = planner.rules().filter(|rule| undated::is_undated(planner, rule)).count();
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
     Home {
         roles: s.model.roles.iter().map(role_choice).collect(),
@@ -104,7 +108,8 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         changes: news(planner),
         open_points: open_points(planner, findings).count,
         provisions: s.version.provisions.len(),
-        rules: planner.rules().count(),
+        dated: planner.rules().count() - undated,
+        undated,
         unit_count: s.units.len(),
     }
 }

@@ -164,7 +164,7 @@ pub(super) fn view(planner: &Planner<'_>, findings: &[Finding]) -> OpenPoints {
 fn open_duty(planner: &Planner<'_>, a: &Assignment) -> OpenDuty {
     OpenDuty {
         who: planner.actor(&a.who),
-        relation: a.relation.as_str(),
+        relation: a.said_as(),
         quote: a.quote.to_string(),
         cite: planner.cite(&a.provision),
         note: a.note.clone().unwrap_or_default(),

@@ -149,7 +149,7 @@ fn bearers(planner: &Planner<'_>, id: &ProvisionId) -> Vec<Bearer> {
     for a in rows.into_iter().filter(|a| !work || a.relation.is_work()) {
         let who = planner.actor(&a.who);
         let doubtful = a.certainty == Certainty::Doubtful;
-        let relation = a.relation.as_str();
+        let relation = a.said_as();
         let (basis, basis_cite) = match a.basis_in_text() {
             None | Some(Basis::Named) => ("", None),
             // A clause is read beneath its heading; to say so at each would say nothing.

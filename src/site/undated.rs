@@ -72,17 +72,12 @@ pub struct Unset {
 /// The page.
 pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
-    // A quota with one day set has other spans without any; pages lead here from them.
-    let open = |u: &UndatedRule| {
-        planner.windows.iter().filter(|o| o.actual.end >= planner.s.day).any(|o| o.rule.as_str() == u.rule.id)
-    };
     // One rule may follow another under its id, and the id is one place on the page.
     let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
-    let all = planner.rules().map(|r| undated_rule(planner, r)).collect::<Vec<_>>();
     let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
     let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
-    let (rules, dated): (Vec<UndatedRule>, Vec<UndatedRule>) =
-        all.into_iter().partition(|u| u.rule.next.is_empty() || open(u));
+    let (rules, dated): (Vec<&Rule>, Vec<&Rule>) = planner.rules().partition(|rule| is_undated(planner, rule));
+    let [rules, dated] = [rules, dated].map(|r| r.into_iter().map(|r| undated_rule(planner, r)).collect::<Vec<_>>());
     let over =
         |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, |d| planner.date(d)) };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
@@ -95,6 +90,13 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
         dated: dated.into_iter().map(|u| u.rule).collect(),
         ended: ended.map(over).collect(),
     }
+}
+
+/// Whether a rule has no date to come, or some of its dates are still to be set: a quota with one day set has other spans without any,
+/// and pages lead here from them.
+pub(super) fn is_undated(planner: &Planner<'_>, rule: &Rule) -> bool {
+    let open = || planner.windows.iter().any(|o| o.actual.end >= planner.s.day && o.rule == rule.id);
+    planner.rule(rule).next.is_empty() || open()
 }
 
 /// A rule with what is known of its period.

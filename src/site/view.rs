@@ -296,6 +296,8 @@ pub struct Entry {
     pub nominal: Day,
     /// Its last day, where the text names a span only and somebody set the day.
     pub nominal_until: Option<Day>,
+    /// A note of the reader who read the text; empty for none.
+    pub note: String,
     /// The last allowed day.
     pub last_allowed: Day,
     /// `morning`, `afternoon`, an hour, or empty.

@@ -237,7 +237,7 @@ pub const WHEN: Entity = Entity {
         Key::new(
             "times",
             Shape::Number(1, 31),
-            "mỗi kỳ mấy lần, ngày do người có thẩm quyền quyết định",
+            "mỗi kỳ mấy lần, văn bản không ấn định ngày",
             "so many times a period, on days somebody sets",
         )
         .example("1"),

@@ -80,8 +80,8 @@ pub const BEARER: Entity = Entity {
         Key::new(
             "modality",
             Shape::Text,
-            "loại việc: duty = nhiệm vụ, power = quyền hạn, right = quyền được, report = báo cáo, decision = quyết định, meeting = cuộc họp …; headed-by = đơn vị do ai đứng đầu",
-            "the kind of duty: duty, power, right, report, decision, meeting …; headed-by: who heads the unit",
+            "loại việc: duty = nhiệm vụ, power = quyền hạn, right = quyền được, report = báo cáo, prohibition = điều cấm, decision = quyết định, meeting = cuộc họp …; headed-by = đơn vị do ai đứng đầu. Cùng với owner, trang ghi theo đó: có quyền, điều cấm, quyết định",
+            "the kind of duty: duty, power, right, prohibition, report, decision, meeting …; headed-by: who heads the unit. With owner the pages say accordingly: may, forbidden, decides",
         )
         .example("duty"),
         Key::new("to", Shape::Name(Named::Actor), "đối với ai, gửi ai", "towards whom, to whom").many().example("[cvp]"),
