@@ -29,4 +29,4 @@ pub use keys::{Entity, Key, Named, Shape};
 pub use raw::{RawFault, load_raw, read_raw};
 pub use scalar::Scalar;
 pub(crate) use scalar::{choice_of, int_of, text_of};
-pub use yaml::{Node, Value, parse};
+pub use yaml::{Node, Value, parse, scalars};

@@ -119,6 +119,23 @@ fn tree(sources: &Sources, file: FileId, start: usize, text: &str) -> (Option<No
     }
 }
 
+/// Where words stand in a YAML text, keys and values alike, in the order of the file: all that is no comment, no mark and no space.
+/// Nothing of one that is not well formed.
+#[must_use]
+pub fn scalars(file: FileId, text: &str) -> Vec<Span> {
+    let ordinary = yaml_events::tree(file, 0, text, usize::MAX);
+    let root = ordinary.or_else(|| deserialized(file, 0, text, Limits::default()).ok());
+    let (mut found, mut open) = (Vec::new(), Vec::from_iter(root.as_ref()));
+    while let Some(node) = open.pop() {
+        match &node.value {
+            Value::List(items) => open.extend(items.iter().rev()),
+            Value::Map(entries) => open.extend(entries.iter().rev().flat_map(|(key, value)| [value, key])),
+            _ => found.push(node.span),
+        }
+    }
+    found
+}
+
 /// The tree as the deserializer reads it, whatever stands in the file.
 pub(super) fn deserialized(file: FileId, start: usize, text: &str, limits: Limits) -> Result<Node, serde_yaml::Error> {
     let mut options = options();

@@ -166,3 +166,15 @@ test('what the regulation does not have is not cited', () => {
     assert.ok(!find(query, 9).some(r => r.cited), query);
   }
 });
+
+test('words that stand nowhere are told where they are what a query is about, and no words of a text are', () => {
+  for (const [query, lost] of [['nghỉ phép', 'nghỉ”, “phép'], ['lái xe', 'lái'], ['báo cáo lương', ''], ['trưởng phòn', '']]) {
+    assert.equal(find(query, 9).lost, lost, query);
+  }
+  for (const { text } of all) {
+    const list = words(text);
+    if (list.length < 8) continue;
+    const query = text.slice(list[2].s, list[6].e);
+    if (/^[^\d.;:,()]+$/.test(query)) assert.ok(!find(query, 9).lost, query);
+  }
+});

@@ -2,11 +2,13 @@
 //! texts people write most freely: the free pages and the regulation itself; and wherever else something is written that a page
 //! shows: names, notes and summaries of the other files, whom to tell of mistakes.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Files, Report, Span};
 use crate::model::Model;
 use crate::say;
+use crate::source::scalars;
 
 pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
     let pages = model.pages.iter().map(|p| p.span);
@@ -20,12 +22,19 @@ pub(super) fn check(model: &Model, files: &Files, report: &mut Report) {
     }
     // What is quoted from there is told there.
     for span in files.wholes().filter(|span| is_shown(files.name(span.file))) {
+        // No page shows a comment. Hardly a line has what might be one before a number.
+        let values = OnceCell::new();
+        let is_comment = |line: &str, place: Span| {
+            let parsed = || scalars(span.file, files.slice(span));
+            line.contains('#')
+                && !values.get_or_init(parsed).iter().any(|v| v.start <= place.start && place.end <= v.end)
+        };
         let mut at = 0;
         for line in files.slice(span).split_inclusive('\n') {
-            let end = if line.trim_start().starts_with('#') { 0 } else { line.find(" #").unwrap_or(line.len()) };
-            for (start, end) in suspicious(&line[..end]) {
-                if !said.contains(&line[start..end]) {
-                    report.push(finding(span.part(at + start, end - start)));
+            for (start, end) in suspicious(line) {
+                let place = span.part(at + start, end - start);
+                if !said.contains(&line[start..end]) && !is_comment(&line[..start], place) {
+                    report.push(finding(place));
                 }
             }
             at += line.len();
@@ -120,5 +129,16 @@ mod tests {
         assert_eq!(hits("thư nguyen.van.a@example.gov.vn."), ["nguyen.van.a@example.gov.vn"]);
         assert!(hits("hash: 03182485551b1c6c, a0262385512").is_empty());
         assert!(hits("Quyết định 3232/QĐ-VPUBND ngày 19/11/2021, 06 tháng, truong-phong@p-tong-hop").is_empty());
+    }
+
+    #[test]
+    fn a_number_in_a_value_is_seen_behind_a_hash_and_one_in_a_comment_is_not() {
+        let text = "rules:\n  - id: a # 0905 123 451\n    note: \"Phòng họp #2, gọi 0905 123 452\"\n    title: |\n      # 0905 123 453\n  # 0905 123 454\n";
+        let mut files = Files::default();
+        files.add("content/calendar.yaml".to_owned(), text.to_owned());
+        let mut report = Report::default();
+        check(&Model::default(), &files, &mut report);
+        let told: Vec<&str> = report.iter().map(|d| files.slice(d.span.unwrap())).collect();
+        assert_eq!(told, ["0905 123 452", "0905 123 453"]);
     }
 }

@@ -25,8 +25,8 @@ const snippet = (text, parts, width) => {
 const named = kind => say.kinds.split('|')[KINDS.indexOf(kind)];
 const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.title, parts, 1e9), ' ',
   make('span', { class: 'search-kind' }, named(doc.kind))];
-// How many there are; of a citation that leads to no place, first that it does not.
-const count = (n, { lost }, query) => n ? (lost ? `${say.none.split('.')[0]}: “${query.trim()}”. ` : '') + say.count.replace('#', n) : say.none;
+// How many there are; first the citation that leads to no place, or the words that stand nowhere.
+const count = (n, { lost }, query) => n ? (lost ? `${say.none.split('.')[0]}: “${lost === true ? query.trim() : lost}”. ` : '') + say.count.replace('#', n) : say.none;
 // Who types the name of a role or a unit looks for its page: of results that are shown it leads.
 const byName = (query, some) => {
   const typed = line(words(query)), own = r => KINDS.indexOf(r.kind) % 3 && r.doc && line(words(r.doc.title)) === typed;

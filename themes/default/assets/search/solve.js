@@ -160,6 +160,16 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
 };
 const byScore = (a, b) => b.score - a.score || a.id - b.id;
 
+// Words of a query that stand nowhere, where they are half of what it is about: what is found has others in their place, and who
+// reads it must know. Marks count where they were typed; a word that others go on from may still be unfinished.
+const absent = query => {
+  const about = query.filter(w => !w.asks && !stops.has(w.f));
+  const none = about.filter(w => !index.wordings.has(w.f) && !/\d/.test(w.f)
+    && !(w.last && candidates(w).some(([t]) => t !== w.f))
+    && !(known(w.f) && (w.a === w.f || spellings(w.f).some(({ a = w.f }) => a === w.a))));
+  return none.length * 2 < about.length ? [] : none;
+};
+
 // The results of a text, best first; the last word may still be unfinished. Marks decide the order only: what is found, and
 // the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
 const answer = (query, kept) => {
@@ -219,7 +229,8 @@ const solve = (text, kept) => {
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
   let results = more ? answer(query, kept) : none;
-  if (!results || !cite) return results || none;
+  const missing = results && !cite ? absent(query).map(w => text.slice(w.s, w.e)) : [];
+  if (!results || !cite) return results ? Object.assign(results, { lost: missing.join('”, “') }) : none;
   if (!cite.docs[0]) return Object.assign(results, { lost: true });
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
