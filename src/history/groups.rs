@@ -23,7 +23,7 @@ fn has_somebody(office: &Model, group: &Collective, day: Date) -> bool {
 }
 
 /// Whether a member of a group is one on `day`: a post belongs to it on its own days. Units that end pass on or leave.
-pub(super) fn is_member_on(office: &Model, member: &Actor, day: Date) -> bool {
+fn is_member_on(office: &Model, member: &Actor, day: Date) -> bool {
     member.role().and_then(|role| office.role(role)).is_none_or(|role| role.exists_on(day))
 }
 

@@ -20,8 +20,8 @@ use super::touched::Touched;
 use super::{faults, groups, quotes, roles, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, Post, ProvisionId,
-    Relation, Role, RoleId, Unit, UnitId,
+    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
+    Role, RoleId, Unit, UnitId,
 };
 use crate::text::Lookup;
 
@@ -152,12 +152,15 @@ impl<'m> Replay<'m> {
                 role.stands_alone = self.led.get(&role.id) == Some(&true);
             }
             // A post belongs to a group, or stands beside the head of a unit, on its own days.
-            let is_there = |post: &mut Post| self.source.role(&post.role).is_none_or(|role| role.exists_on(*day));
-            for unit in &mut office.units {
-                unit.deputy.take_if(|deputy| !is_there(deputy));
-            }
-            for group in &mut office.collectives {
-                group.members.retain(|member| groups::is_member_on(self.source, member, *day));
+            let absent: Vec<&RoleId> =
+                self.source.roles.iter().filter(|role| !role.exists_on(*day)).map(|role| &role.id).collect();
+            if !absent.is_empty() {
+                for unit in &mut office.units {
+                    unit.deputy.take_if(|deputy| absent.contains(&&deputy.role));
+                }
+                for group in &mut office.collectives {
+                    group.members.retain(|member| member.role().is_none_or(|role| !absent.contains(&role)));
+                }
             }
             for group in office.collectives.iter_mut().filter(|c| !c.proofs.is_empty()) {
                 group.proofs.retain(|proof| proof.holds_on(*day));

@@ -124,9 +124,7 @@ pub(super) fn last_name(unit: &Unit) -> &str {
 fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage {
     let (model, day) = (planner.s.model, planner.s.day);
     let gone = unit.until.is_some_and(|until| until <= day);
-    // The staff of a unit are whom a role means that binds everybody: they go with the role alone.
-    let abolished =
-        role.and_then(|id| model.role(id)).filter(|r| !r.everybody.is_empty() && !r.exists_on(day) && !gone);
+    let abolished = role.and_then(|id| model.role(id)).filter(|role| !gone && went_with(planner, role, unit));
     let heirs: Vec<Heir> = match role {
         Some(_) if abolished.is_some() => Vec::new(),
         Some(_) if !gone => {
@@ -198,6 +196,14 @@ fn heirs(planner: &Planner<'_>, unit: &UnitId, role: Option<&RoleId>) -> Vec<Hei
 fn at_heir(planner: &Planner<'_>, role: &RoleId, heir: &UnitId) -> Link {
     let same = Actor::RoleAt(role.clone(), heir.clone());
     if planner.has_handbook(role, heir) { planner.actor(&same) } else { planner.unit_link(heir) }
+}
+
+/// Whether a post went from a unit because the role was abolished, and not because another took its place.
+fn went_with(planner: &Planner<'_>, role: &Role, unit: &Unit) -> bool {
+    let changes = planner.changes.of(&Actor::RoleAt(role.id.clone(), unit.id.clone()));
+    let last = changes.iter().rev().find(|(day, change)| change.ended && **day <= planner.s.day).map(|(day, _)| *day);
+    let mut of_day = planner.s.model.decisions.iter().filter(|d| Some(d.effective_from) == last);
+    last.is_some() && role.until == last && !of_day.any(|d| changes_head(d, &unit.id))
 }
 
 fn changes_head(decision: &Decision, id: &UnitId) -> bool {

@@ -244,3 +244,20 @@ fn a_name_may_come_back_with_another_post() {
     assert!(errors("2026-07-01").is_empty(), "{:#?}", errors("2026-07-01"));
     assert!(errors("2026-06-30").iter().any(|e| e.contains("duplicate-id")));
 }
+
+/// Nothing need be said of a deputy: it goes with its role, and its handbook says so.
+#[test]
+fn a_deputy_goes_with_its_role() {
+    let head = "cite: A.2\\n    head: {role: truong-phong}";
+    let unit = format!("aliases: [\"Phòng TH\"]\\n    {head}");
+    let edits = format!("{}units.yaml\t{unit}\t{unit}\\n    deputy: {{role: thu-ky}}\n", edits(ROLES, DUTIES));
+    let scene = Scene::small(&edits, &DECISIONS);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let handbook = "viec-toi/thu-ky--p-tong-hop.html";
+    assert!(site(&scene, "2026-06-30")("don-vi/p-tong-hop.html").contains("thu-ky--p-tong-hop.html"));
+    let page = site(&scene, "2026-07-02");
+    let said = page(handbook);
+    assert!(said.contains("không còn ở đơn vị từ ngày <strong>01/07/2026</strong>, theo"), "{said}");
+    assert!(said.contains("thay-doi/15-2026.html") && !said.contains("Nay là"), "{said}");
+    assert!(page("thay-doi/15-2026.html").contains("đổi chức danh"));
+}

@@ -74,7 +74,10 @@ fn by(
                 say!("sửa «{key}», hoặc ghi quyết định khác", "correct `{key}`, or name another decision"),
             ),
             None => (
-                say!("có quyết định mà không ghi «{key}»", "there is a decision and no `{key}`"),
+                say!(
+                    "ghi quyết định mà thiếu ngày: không có «{key}»",
+                    "the decision is named, and no day: there is no `{key}`"
+                ),
                 say!(
                     "thêm «{key}: {effect}», ngày {id} có hiệu lực, hoặc ngày muộn hơn nếu quyết định ghi như vậy",
                     "add `{key}: {effect}`, the day {id} takes effect, or a later day where the decision says so"
