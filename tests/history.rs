@@ -38,6 +38,8 @@ mod posts;
 mod proofs;
 #[path = "history/random.rs"]
 mod random;
+#[path = "history/roles.rs"]
+mod roles;
 #[path = "history/scene.rs"]
 mod scene;
 #[path = "history/small.rs"]

@@ -72,6 +72,10 @@ pub fn model(rules: Vec<Rule>) -> Model {
         carries_unit_duties: Vec::new(),
         stands_alone: false,
         reports_to: Vec::new(),
+        from: None,
+        until: None,
+        created_by: None,
+        abolished_by: None,
         span: span(),
     };
     let version = Version {

@@ -21,9 +21,9 @@ use crate::text::Verbatim;
 pub struct BearerChange {
     /// A role, a role in one unit, or a unit.
     pub bearer: Actor,
-    /// Whether the unit, or the post in it, is new, so that all it bears is.
+    /// Whether the role, the unit, or the post in it, is new, so that all it bears is.
     pub began: bool,
-    /// Whether the unit, or the post in it, ended, and all it bore with it.
+    /// Whether the role, the unit, or the post in it, ended, and all it bore with it.
     pub ended: bool,
     /// What it bears and did not.
     pub gained: Vec<Item>,
@@ -74,14 +74,14 @@ pub(super) fn changes(
     let touched = touched(before, &difference.provisions);
     let there = |s: &Snapshot<'_>| -> BTreeSet<Actor> {
         let posts = handbooks(s).into_iter().map(|(role, unit)| Actor::RoleAt(role, unit));
-        posts.chain(s.units.iter().map(|u| Actor::Unit(u.id.clone()))).collect()
+        let units = s.units.iter().map(|u| Actor::Unit(u.id.clone()));
+        posts.chain(units).chain(s.roles.iter().map(|r| Actor::Role(r.id.clone()))).collect()
     };
     let (there_before, there_after) = (there(before), there(after));
     let mut found = Vec::new();
     for bearer in bearers(before, after) {
-        let comes_and_goes = matches!(bearer, Actor::Unit(_) | Actor::RoleAt(..));
-        let was = !comes_and_goes || there_before.contains(&bearer);
-        let is = !comes_and_goes || there_after.contains(&bearer);
+        let was = there_before.contains(&bearer);
+        let is = there_after.contains(&bearer);
         let (old, new) = if scope.stands(&bearer) { (&few_before, &few_after) } else { (before, after) };
         let of = if comes_to_several(before, after, &bearer) { of_any_holder } else { of_actor };
         let mut old = if was { held(old, &bearer, of) } else { Vec::new() };
@@ -156,7 +156,7 @@ fn bearers(before: &Snapshot<'_>, after: &Snapshot<'_>) -> Vec<Actor> {
         }
     };
     for s in [before, after] {
-        s.model.roles.iter().for_each(|r| add(Actor::Role(r.id.clone())));
+        s.roles.iter().for_each(|r| add(Actor::Role(r.id.clone())));
     }
     for s in [before, after] {
         s.units.iter().for_each(|u| add(Actor::Unit(u.id.clone())));

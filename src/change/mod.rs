@@ -7,6 +7,7 @@ mod dates;
 mod duties;
 mod handover;
 mod provisions;
+mod roles;
 mod scope;
 mod touched;
 mod units;
@@ -16,6 +17,7 @@ pub use dates::{DateChange, RuleChange, Timed, undone};
 pub use duties::{BearerChange, Item};
 pub use handover::HandoverLine;
 pub use provisions::{ProvisionChange, ProvisionChangeKind};
+pub use roles::RoleChange;
 pub use units::{DeputyChange, Led, UnitChange, UnitChangeKind};
 
 use jiff::civil::Date;
@@ -37,6 +39,8 @@ pub struct Difference {
     pub decisions: Vec<DecisionId>,
     /// Provisions whose words or number differ, in the order of the later text.
     pub provisions: Vec<ProvisionChange>,
+    /// Posts that were created or abolished.
+    pub roles: Vec<RoleChange>,
     /// Units that began, ended, were renamed or got another head.
     pub units: Vec<UnitChange>,
     /// What each role, role in a unit and unit gained, lost, and has in other words.
@@ -64,7 +68,11 @@ impl Difference {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.provisions.is_empty() && self.units.is_empty() && self.bearers.is_empty() && self.rules.is_empty()
+        self.provisions.is_empty()
+            && self.roles.is_empty()
+            && self.units.is_empty()
+            && self.bearers.is_empty()
+            && self.rules.is_empty()
     }
 }
 
@@ -80,6 +88,7 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
         to,
         decisions,
         provisions: Vec::new(),
+        roles: Vec::new(),
         units: units::changes(model, before.model(), after.model(), from, to),
         bearers: Vec::new(),
         rules: Vec::new(),
@@ -87,6 +96,7 @@ pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
         ways: Ways::default(),
     };
     if let (Some(before), Some(after)) = (before.snapshot(), after.snapshot()) {
+        difference.roles = roles::changes(&before, &after);
         difference.ways = Ways::between(model, lineages, &before, &after);
         difference.provisions = provisions::changes(&difference.ways, &before, &after);
         let scope = Scope::new(&before, &after, &difference);

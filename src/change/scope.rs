@@ -31,8 +31,8 @@ impl Scope {
             units: difference.units.iter().filter(|u| moves(&u.kind)).map(|u| u.unit.clone()).collect(),
             leading: BTreeSet::new(),
             grouped: BTreeSet::new(),
-            everybody: before.model.roles.len() != after.model.roles.len()
-                || before.model.roles.iter().zip(&after.model.roles).any(|(a, b)| !same_role(a, b)),
+            everybody: before.roles.len() != after.roles.len()
+                || before.roles.iter().zip(&after.roles).any(|(a, b)| !same_role(a, b)),
         };
         scope.groups(before.model, after.model);
         scope.heirs(&before.model.roles);

@@ -153,7 +153,17 @@ fn decision(model: &Model, unit: &UnitId, kind: &UnitChangeKind, from: Date, to:
         return model.unit(unit).and_then(|u| u.founded_by.clone());
     }
     let within = model.decisions.iter().filter(|d| from < d.effective_from && d.effective_from <= to);
-    within.rev().find(|d| d.office_acts().any(|(act, _)| speaks(act))).map(|d| d.id.clone())
+    let said = within.rev().find(|d| d.office_acts().any(|(act, _)| speaks(act))).map(|d| d.id.clone());
+    said.or_else(|| deputies(model, kind, from, to))
+}
+
+/// The decision that created or abolished the post of its deputies, where the unit has another for that reason.
+fn deputies(model: &Model, kind: &UnitChangeKind, from: Date, to: Date) -> Option<DecisionId> {
+    let UnitChangeKind::Led { before: (_, before), after: (_, after) } = kind else { return None };
+    let within = |day: Option<Date>| day.is_some_and(|day| from < day && day <= to);
+    let role = |post: &Option<Post>| post.as_ref().and_then(|post| model.role(&post.role));
+    let ended = role(before).filter(|role| within(role.until)).and_then(|role| role.abolished_by.clone());
+    ended.or_else(|| role(after).filter(|role| within(role.from)).and_then(|role| role.created_by.clone()))
 }
 
 #[cfg(test)]

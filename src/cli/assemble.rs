@@ -119,7 +119,7 @@ fn vocabulary(project: &Project, asked: Vec<Named>) -> Vocabulary {
     let short =
         |name: &str, aliases: &[String]| aliases.iter().map(|a| (a.clone(), name.to_owned())).collect::<Vec<_>>();
     let terms = model.terms.iter().filter(|t| t.abbreviation).map(|t| (t.term.clone(), t.meaning.clone()));
-    let roles = model.roles.iter().flat_map(|r| short(&r.name, &r.aliases));
+    let roles = model.roles.iter().filter(|r| r.exists_on(project.day)).flat_map(|r| short(&r.name, &r.aliases));
     let units = model.units.iter().flat_map(|u| short(u.name_on(project.day), &u.aliases));
     let synonyms = model.synonyms.iter().flat_map(|s| s.typed.iter().map(|t| (t.clone(), s.text.clone())));
     let labels = model.rules.iter().filter_map(|r| Some((r.short.clone()?, r.title.clone())));

@@ -11,7 +11,7 @@ use super::project::Project;
 use super::{End, project};
 use crate::calendar::{DateRange, time_words};
 use crate::change::{
-    self, BearerChange, DeputyChange, Difference, Item, ProvisionChange, Timed, UnitChange, UnitChangeKind,
+    self, BearerChange, DeputyChange, Difference, Item, ProvisionChange, RoleChange, Timed, UnitChange, UnitChangeKind,
 };
 use crate::diagnostic::{Lang, Say};
 use crate::history::Snapshot;
@@ -140,6 +140,7 @@ impl View<'_> {
             &said(say!("ĐIỀU KHOẢN", "PROVISIONS")),
             d.provisions.iter().map(|p| provision_text(p, lang)),
         );
+        section(&mut out, &said(say!("CHỨC DANH", "POSTS")), d.roles.iter().map(|r| self.role_text(r, lang)));
         section(&mut out, &said(say!("ĐƠN VỊ", "UNITS")), d.units.iter().map(|u| self.unit_text(u, lang)));
         let lines = d.handover.iter().map(|l| {
             let from = self.before.actor_name(&l.from);
@@ -171,6 +172,18 @@ impl View<'_> {
         });
         section(&mut out, &said(say!("LỊCH", "CALENDAR")), rules);
         out
+    }
+
+    fn role_text(&self, change: &RoleChange, lang: Lang) -> String {
+        let name = &change.name;
+        let what = if change.began {
+            say!("lập chức danh {name}", "the post of {name} created")
+        } else {
+            say!("bỏ chức danh {name}", "the post of {name} abolished")
+        };
+        let by = change.decision.as_ref().and_then(|id| self.after.model.decision(id)).map(Decision::title);
+        let by = by.map_or_else(|| say!("", ""), |by| say!(", theo {by}", ", by {by}"));
+        format!("  {}{}\n", what.in_lang(lang), by.in_lang(lang))
     }
 
     fn unit_text(&self, unit: &UnitChange, lang: Lang) -> String {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::diff::{View, parts};
 use crate::calendar::time_key;
-use crate::change::{BearerChange, Item, ProvisionChange, UnitChange, UnitChangeKind};
+use crate::change::{BearerChange, Item, ProvisionChange, RoleChange, UnitChange, UnitChangeKind};
 use crate::model::{Actor, Provision, Rule};
 use crate::text::diff::Part;
 
@@ -16,6 +16,7 @@ impl View<'_> {
             "to": d.to.to_string(),
             "decisions": d.decisions.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
             "provisions": d.provisions.iter().map(provision_json).collect::<Vec<_>>(),
+            "roles": d.roles.iter().map(role_json).collect::<Vec<_>>(),
             "units": d.units.iter().map(unit_json).collect::<Vec<_>>(),
             "bearers": d.bearers.iter().map(|b| self.bearer_json(b)).collect::<Vec<_>>(),
             "handover": d.handover.iter().map(|l| json!({
@@ -70,6 +71,16 @@ fn provision_json(change: &ProvisionChange) -> Value {
         "before": change.before.as_ref().map(side),
         "after": change.after.as_ref().map(side),
         "words": parts(change).iter().map(word).collect::<Vec<_>>(),
+    })
+}
+
+fn role_json(change: &RoleChange) -> Value {
+    json!({
+        "role": change.role.as_str(),
+        "name": change.name,
+        "change": change.as_str(),
+        "day": change.day.map(|day| day.to_string()),
+        "decision": change.decision.as_ref().map(|d| d.as_str()),
     })
 }
 

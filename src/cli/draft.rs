@@ -120,13 +120,14 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
 /// The errors that would make the draft wrong: what could not be read of the old text or of the decisions of the day.
 fn faults(report: &Report, before: &Version, today: &[&Decision]) -> Report {
     // These are told of the office, or of the very text that is not there yet, or are told again below.
-    const BESIDE: [Code; 10] = [
+    const BESIDE: [Code; 11] = [
         Code::VersionMissing,
         Code::TextNotAsDeclared,
         Code::OperationImpossible,
         Code::PhraseLeftover,
         Code::QuoteOutdated,
         Code::UnitNotThere,
+        Code::RoleNotThere,
         Code::DutyUnassigned,
         Code::OrphanedDuty,
         Code::OperationWithoutEffect,

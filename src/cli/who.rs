@@ -11,7 +11,7 @@ use crate::calendar::{self, Occurrence};
 use crate::diagnostic::{Lang, Say};
 use crate::duty::{self, Agendas, Duty};
 use crate::history::{Snapshot, State};
-use crate::model::{Actor, Basis, Certainty};
+use crate::model::{Actor, Basis, Certainty, Role};
 use crate::render::Words;
 use crate::say;
 use crate::text::{date_both, nearest};
@@ -73,13 +73,15 @@ pub(super) fn find(s: &Snapshot<'_>, word: &str) -> Result<Actor, Say> {
         return Ok(actor);
     }
     let same = |name: &str| crate::text::name_key(name) == crate::text::name_key(word);
-    let role = s.model.roles.iter().find(|r| same(&r.name) || r.aliases.iter().any(|a| same(a)));
+    let is_role = |r: &&Role| same(&r.name) || r.aliases.iter().any(|a| same(a));
+    // Who asks for a post that is no more, or still to come, is told that.
+    let role = s.roles.iter().copied().find(is_role).or_else(|| s.model.roles.iter().find(is_role));
     let unit = s.units.iter().find(|u| same(u.name_on(s.day)) || u.aliases.iter().any(|a| same(a)));
     match (role, unit) {
         (Some(role), _) => Ok(Actor::Role(role.id.clone())),
         (None, Some(unit)) => Ok(Actor::Unit(unit.id.clone())),
         (None, None) => {
-            let ids = s.model.roles.iter().map(|r| r.id.as_str()).chain(s.units.iter().map(|u| u.id.as_str()));
+            let ids = s.roles.iter().map(|r| r.id.as_str()).chain(s.units.iter().map(|u| u.id.as_str()));
             let ids: Vec<&str> = ids.chain(s.model.collectives.iter().map(|c| c.id.as_str())).collect();
             let near = nearest(word, ids.iter().copied());
             let (near, all) = (near.join(", "), ids.join(", "));

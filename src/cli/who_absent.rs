@@ -1,4 +1,4 @@
-//! Who is nobody on the day: a unit that is no more or still to come, a post that a unit does not have. Duties listed for them would
+//! Who is nobody on the day: a unit or a role that is no more or still to come, a post that a unit does not have. Duties listed for them would
 //! be believed.
 
 use crate::diagnostic::Say;
@@ -10,6 +10,16 @@ use crate::text::date_both;
 
 /// Why there is nobody whom an actor could be on the day; nothing where there is somebody.
 pub(super) fn absent(s: &Snapshot<'_>, actor: &Actor) -> Option<Say> {
+    let post = actor.role().and_then(|role| s.model.role(role)).filter(|role| !role.exists_on(s.day));
+    if let Some(role) = post {
+        let day = role.from.filter(|from| s.day < *from).or(role.until)?;
+        let (date, date_en) = date_both(day);
+        return Some(if s.day < day {
+            say!("chưa có chức danh này; có từ {date}", "there is no such post yet; it begins on {date_en}")
+        } else {
+            say!("không còn chức danh này từ {date}", "there is no such post since {date_en}")
+        });
+    }
     let unit = s.model.unit(actor.unit()?)?;
     if let Some(until) = unit.until.filter(|until| *until <= s.day) {
         let (date, date_en) = date_both(until);

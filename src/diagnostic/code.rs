@@ -162,6 +162,9 @@ codes! {
     /// Quyết định nói về đơn vị chưa có hoặc không còn vào ngày nó có hiệu lực.
     /// A decision speaks of a unit that is not there, or no longer, on the day it takes effect.
     UnitNotThere = "unit-not-there", Error, Clerk;
+    /// Một dòng, một đơn vị, một vai trò khác, một quy tắc lịch hoặc một thao tác nêu tên chức danh vào những ngày chưa có hoặc không còn chức danh ấy («from», «until» của vai trò ở roles.yaml).
+    /// A row, a unit, another role, a rule of the calendar or an operation names a post on days on which it is not there (`from` and `until` of the role in roles.yaml).
+    RoleNotThere = "role-not-there", Error, Clerk;
     /// Chia, tách hoặc giải thể một đơn vị mà còn nhiệm vụ có tên đơn vị ấy chưa giao cho ai.
     /// A unit is divided, split or dissolved and duties that name it are given to nobody.
     DutyUnassigned = "duty-unassigned", Error, Clerk;

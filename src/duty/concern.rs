@@ -108,7 +108,7 @@ pub(super) fn is_whole_office(s: &Snapshot<'_>, actor: &Actor) -> bool {
 /// The provisions of a role that bind everybody, where there are any.
 pub(super) fn everybody<'m>(s: &Snapshot<'m>, actor: &Actor) -> Option<&'m [ProvisionId]> {
     let Actor::Role(id) = actor else { return None };
-    s.model.role(id).map(|role| role.everybody.as_slice()).filter(|all| !all.is_empty())
+    s.role(id).map(|role| role.everybody.as_slice()).filter(|all| !all.is_empty())
 }
 
 /// The unit of which a bearer is the head, and of no other.
@@ -149,7 +149,7 @@ fn names(s: &Snapshot<'_>, bearer: &Actor) -> Vec<Actor> {
 
 /// By what the holder of a role is, in any unit or in this one.
 fn as_role(s: &Snapshot<'_>, role: &RoleId, unit: Option<&UnitId>) -> Vec<Actor> {
-    let Some(role) = s.model.role(role) else { return Vec::new() };
+    let Some(role) = s.role(role) else { return Vec::new() };
     let mut names = Vec::new();
     for identity in identities(s, role) {
         names.push(Actor::Role(identity.role.id.clone()));
@@ -170,7 +170,7 @@ fn as_head_everywhere(s: &Snapshot<'_>, role: &RoleId) -> Vec<Actor> {
 
 /// By being the one who holds the role in this unit, or its head.
 fn in_unit(s: &Snapshot<'_>, role: &RoleId, unit: &UnitId) -> Vec<Actor> {
-    let is = s.model.role(role).map(|role| identities(s, role)).unwrap_or_default();
+    let is = s.role(role).map(|role| identities(s, role)).unwrap_or_default();
     let is = is.iter().map(|i| Actor::RoleAt(i.role.id.clone(), unit.clone()));
     let heads = s.model.unit(unit).is_some_and(|u| u.head.role == *role);
     is.chain(if heads { of_unit(s, unit) } else { Vec::new() }).collect()

@@ -10,7 +10,7 @@ use crate::text::Lookup;
 /// names it there; units; groups that no role or unit stands for (the Office as a whole).
 #[must_use]
 pub fn matrix<'m>(s: &Snapshot<'m>) -> Vec<(Actor, Vec<Duty<'m>>)> {
-    let mut actors: Vec<Actor> = s.model.roles.iter().map(|r| Actor::Role(r.id.clone())).collect();
+    let mut actors: Vec<Actor> = s.roles.iter().map(|r| Actor::Role(r.id.clone())).collect();
     let named = named_in_units(s);
     let mut headed: Lookup<&RoleId, usize> = Lookup::default();
     s.units.iter().for_each(|unit| *headed.at(&unit.head.role) += 1);
@@ -55,7 +55,7 @@ pub fn of_actor<'m>(s: &Snapshot<'m>, actor: &Actor) -> Vec<Duty<'m>> {
 /// section binds everybody).
 #[must_use]
 pub fn handbooks(s: &Snapshot<'_>) -> Vec<(RoleId, UnitId)> {
-    let staff: Vec<&RoleId> = s.model.roles.iter().filter(|r| !r.everybody.is_empty()).map(|r| &r.id).collect();
+    let staff: Vec<&RoleId> = s.roles.iter().filter(|r| !r.everybody.is_empty()).map(|r| &r.id).collect();
     let mut pairs = Vec::new();
     for unit in &s.units {
         pairs.push((unit.head.role.clone(), unit.id.clone()));

@@ -9,7 +9,7 @@ use crate::model::{Actor, Certainty, Collective, Membership, Post, Role, RoleId,
 /// everybody's (B.II.5.2 names the heads of three units); [`of_role_in_unit`] has them.
 #[must_use]
 pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
-    let Some(role) = s.model.role(role) else { return Vec::new() };
+    let Some(role) = s.role(role) else { return Vec::new() };
     if let Some(unit) = only_unit(s, role) {
         return of_role_in_unit(s, &role.id, &unit.id);
     }
@@ -20,7 +20,7 @@ pub fn of_role<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
 /// days can be compared between which a role comes to have several. [`of_role_in_unit`] has them on both.
 #[must_use]
 pub fn of_every_holder<'m>(s: &Snapshot<'m>, role: &RoleId) -> Vec<Duty<'m>> {
-    s.model.role(role).map(|role| of_all_holders(s, role, true)).unwrap_or_default()
+    s.role(role).map(|role| of_all_holders(s, role, true)).unwrap_or_default()
 }
 
 /// How many units a role heads or deputises.
@@ -51,7 +51,7 @@ fn of_all_holders<'m>(s: &Snapshot<'m>, role: &'m Role, of_groups_alone: bool) -
 /// What the holder of `role` in `unit` bears.
 #[must_use]
 pub fn of_role_in_unit<'m>(s: &Snapshot<'m>, role: &RoleId, unit: &UnitId) -> Vec<Duty<'m>> {
-    let (Some(role), Some(unit)) = (s.model.role(role), s.model.unit(unit)) else { return Vec::new() };
+    let (Some(role), Some(unit)) = (s.role(role), s.model.unit(unit)) else { return Vec::new() };
     let mut duties = personal(s, role, Some(&unit.id));
     for identity in identities(s, role) {
         let here = Actor::RoleAt(identity.role.id.clone(), unit.id.clone());
@@ -96,7 +96,7 @@ pub(super) fn identities<'m>(s: &Snapshot<'m>, role: &'m Role) -> Vec<Identity<'
         let steps = at.inherits.iter().map(|m| (m, m.inferred)).chain(at.counts_as.iter().map(|m| (m, true)));
         for (membership, step_inferred) in steps {
             let Actor::Role(id) = &membership.actor else { continue };
-            let Some(other) = s.model.role(id) else { continue };
+            let Some(other) = s.role(id) else { continue };
             if found.iter().all(|f| f.role.id != other.id) {
                 let mut why = why.clone();
                 why.push(reason(membership));
@@ -163,7 +163,7 @@ fn personal<'m>(s: &Snapshot<'m>, role: &'m Role, unit: Option<&UnitId>) -> Vec<
             );
         }
     }
-    for other in s.model.roles.iter().filter(|r| r.id != role.id && !r.everybody.is_empty()) {
+    for other in s.roles.iter().copied().filter(|r| r.id != role.id && !r.everybody.is_empty()) {
         let actor = Actor::Role(other.id.clone());
         let binding = rows(s, &actor).filter(|a| other.everybody.iter().any(|e| s.version.is_within(&a.provision, e)));
         duties.extend(binding.map(|a| {

@@ -25,7 +25,7 @@ struct Office<'m> {
 /// When somebody has a part in which rule.
 pub struct Turns<'g, 'm> {
     agendas: &'g Agendas<'m>,
-    /// By office who they are; a unit that is not there is nobody.
+    /// By office who they are; a unit or role that is not there is nobody.
     bearers: Vec<Option<Bearers<'g, 'm>>>,
     /// By office the rules in which they have a part, in their order.
     rules: Vec<Vec<(&'m Rule, Part)>>,
@@ -59,10 +59,10 @@ impl<'m> Agendas<'m> {
         Self { offices: past.into_iter().chain(std::iter::once(s.clone()).chain(coming).map(office)).collect(), gone }
     }
 
-    /// When `bearer` has a part in which rule. A unit that is not there has none.
+    /// When `bearer` has a part in which rule. A unit or role that is not there has none.
     #[must_use]
     pub fn of(&self, bearer: &Actor) -> Turns<'_, 'm> {
-        let there = |office: &Office<'_>| bearer.unit().is_none_or(|unit| office.s.unit(unit).is_some());
+        let there = |office: &Office<'_>| office.s.is_there(bearer);
         let bearers = self.offices.iter().map(|office| there(office).then(|| Bearers::of(&office.s, bearer)));
         let bearers: Vec<Option<_>> = bearers.collect();
         let rules = self.offices.iter().zip(&bearers).map(|(office, bearers)| match bearers {

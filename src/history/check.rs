@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::replay::Replay;
-use super::{Lineages, deadlines, faults, misled, namesakes, proof, quotes};
+use super::{Lineages, deadlines, faults, misled, namesakes, proof, quotes, roles};
 use crate::diagnostic::{Files, Report};
 use crate::model::Model;
 
@@ -40,6 +40,8 @@ impl Rest<'_> {
         deadlines::without_rule(model, &lineages, &mut report);
         faults::units_of_rules(model, &mut report);
         faults::ends(model, &mut report);
+        roles::of_rules(model, &mut report);
+        roles::of_facts(model, &mut report);
         namesakes::report(model, &mut report);
         report
     }

@@ -18,8 +18,11 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
         proof.cite.iter_mut().filter(|_| older).for_each(go);
     };
     for role in &mut office.roles {
-        role.section = role.section.take().and_then(|section| lineage.onward(&section));
-        role.everybody.iter_mut().for_each(go);
+        // So is what a post that begins then says of itself.
+        if role.from.is_none_or(|from| day.is_none_or(|day| from < day)) {
+            role.section = role.section.take().and_then(|section| lineage.onward(&section));
+            role.everybody.iter_mut().for_each(go);
+        }
         role.carries_unit_duties.iter_mut().for_each(prove);
         let facts = role.inherits.iter_mut().chain(&mut role.counts_as).chain(&mut role.reports_to);
         facts.map(|m| &mut m.proof).for_each(prove);

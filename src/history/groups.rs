@@ -13,13 +13,18 @@ use crate::say;
 use crate::text::date_both;
 
 /// The groups in which nobody is, neither directly nor through groups within them.
-pub(super) fn without_members(office: &Model) -> BTreeSet<CollectiveId> {
-    office.collectives.iter().filter(|group| !has_somebody(office, group)).map(|group| group.id.clone()).collect()
+pub(super) fn without_members(office: &Model, day: Date) -> BTreeSet<CollectiveId> {
+    office.collectives.iter().filter(|group| !has_somebody(office, group, day)).map(|group| group.id.clone()).collect()
 }
 
-fn has_somebody(office: &Model, group: &Collective) -> bool {
-    let is_somebody = |member: &Actor| !matches!(member, Actor::Collective(_));
+fn has_somebody(office: &Model, group: &Collective, day: Date) -> bool {
+    let is_somebody = |member: &Actor| !matches!(member, Actor::Collective(_)) && is_member_on(office, member, day);
     with_inner(office, group).any(|g| g.all_units || g.everybody || g.members.iter().any(is_somebody))
+}
+
+/// Whether a member of a group is one on `day`: a post belongs to it on its own days. Units that end pass on or leave.
+fn is_member_on(office: &Model, member: &Actor, day: Date) -> bool {
+    member.role().and_then(|role| office.role(role)).is_none_or(|role| role.exists_on(day))
 }
 
 /// A group and those within it, however deep, each once: neither groups in a circle, which are an error of their own

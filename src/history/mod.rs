@@ -22,6 +22,7 @@ mod phrase;
 mod proof;
 mod quotes;
 mod replay;
+mod roles;
 mod rows;
 mod rules;
 mod touched;
@@ -43,7 +44,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use self::replay::Replay;
-use crate::model::{Actor, Assignment, Collective, Model, RoleId, Unit, UnitId, Version};
+use crate::model::{Actor, Assignment, Collective, Model, Role, RoleId, Unit, UnitId, Version};
 
 /// The way of every provision from each text to the next, one for each consecutive pair; as good as can be told where the
 /// texts are faulty. Worked out once, since each text is read again for it: whoever asks about several days asks this.
@@ -158,7 +159,8 @@ impl State {
         &self.lineages
     }
 
-    /// The office on the day as a model: its units, rows and rules are those of the day.
+    /// The office on the day as a model: its rows, rules and groups are those of the day; the units and roles of other days are in
+    /// it too.
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.model
@@ -186,6 +188,8 @@ pub struct Snapshot<'m> {
     pub version: &'m Version,
     /// The units that exist, in the order of the file.
     pub units: Vec<&'m Unit>,
+    /// The roles that exist, in the order of the file.
+    pub roles: Vec<&'m Role>,
     /// The rows by the bearer they name.
     rows: Arc<RowsByActor>,
     /// The way of every provision from each text to the next; of an office that is not of a [`State`], none is known.
@@ -198,7 +202,8 @@ impl<'m> Snapshot<'m> {
     pub fn new(model: &'m Model, day: Date) -> Option<Self> {
         let version = model.version_on(day)?;
         let units = model.units.iter().filter(|u| u.exists_on(day)).collect();
-        Some(Self { model, day, version, units, rows: Arc::default(), lineages: Lineages::default() })
+        let roles = model.roles.iter().filter(|r| r.exists_on(day)).collect();
+        Some(Self { model, day, version, units, roles, rows: Arc::default(), lineages: Lineages::default() })
     }
 
     /// A view limited to the rows at `places` of the model's, for [`Snapshot::rows_of`]. The model is shared and not cloned:
@@ -232,6 +237,19 @@ impl<'m> Snapshot<'m> {
     #[must_use]
     pub fn unit(&self, id: &UnitId) -> Option<&'m Unit> {
         self.units.iter().copied().find(|unit| unit.id == *id)
+    }
+
+    /// The role with this id, where it exists on this day.
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&'m Role> {
+        self.roles.iter().copied().find(|role| role.id == *id)
+    }
+
+    /// Whether somebody can be meant by an actor on this day: its unit is there, and its role.
+    #[must_use]
+    pub fn is_there(&self, actor: &Actor) -> bool {
+        actor.unit().is_none_or(|unit| self.unit(unit).is_some())
+            && actor.role().is_none_or(|role| self.role(role).is_some())
     }
 
     /// The units a collective consists of on this day, directly or through collectives within it.

@@ -17,11 +17,11 @@ use super::Lineages;
 use super::lineage::{Fate, Lineage};
 use super::rows::Rows;
 use super::touched::Touched;
-use super::{faults, groups, quotes, units};
+use super::{faults, groups, quotes, roles, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
-    Role, RoleId, UnitId,
+    Role, RoleId, Unit, UnitId,
 };
 use crate::text::Lookup;
 
@@ -51,6 +51,8 @@ pub(super) struct Replay<'m> {
     led: BTreeMap<RoleId, bool>,
     /// The groups in which nobody is: where that came about, and whether it was told.
     empty: BTreeMap<CollectiveId, (Span, bool)>,
+    /// The units that were told to be headed by a post that is not there.
+    headless: BTreeSet<(UnitId, RoleId)>,
     /// Provisions whose rows changed on the day; those that ended in so many words.
     touched: Touched,
     released: BTreeSet<ProvisionId>,
@@ -78,13 +80,15 @@ impl<'m> Replay<'m> {
             unlisted: BTreeSet::new(),
             led: BTreeMap::new(),
             empty: BTreeMap::new(),
+            headless: BTreeSet::new(),
             touched: Touched::default(),
             released: BTreeSet::new(),
             report: Report::default(),
         };
         replay.days = replay.days_of_change();
         faults::posts_of_founded(&replay.office.units, &mut replay.report);
-        replay.empty_now(None);
+        let first = replay.days.first().copied().unwrap_or_default();
+        replay.empty_now(first, None);
         let beginning = |row: &Arc<Assignment>| replay.beginning(row.from, row.until, &row.provision);
         let days: Vec<Option<Date>> = source.assignments.par_iter().map(beginning).collect();
         for (at, day) in days.into_iter().enumerate().filter_map(|(at, day)| Some((at, day?))) {
@@ -109,9 +113,10 @@ impl<'m> Replay<'m> {
         let rows = source.assignments.iter().flat_map(|a| [a.from, a.until]).flatten();
         let general = source.general.iter().flat_map(|g| [g.from, g.until]).flatten();
         let units = source.units.iter().filter_map(|u| u.until);
+        let roles = source.roles.iter().flat_map(|r| [r.from, r.until]).flatten();
         let proofs = source.dated_proofs().flat_map(|p| [p.from, p.until]).flatten();
-        let all: BTreeSet<Date> =
-            versions.chain(decisions).chain(rows).chain(general).chain(units).chain(proofs).collect();
+        let own = units.chain(roles).chain(proofs);
+        let all: BTreeSet<Date> = versions.chain(decisions).chain(rows).chain(general).chain(own).collect();
         // What lies before the first text is part of it.
         let after = all.iter().copied().filter(|d| Some(*d) > first);
         first.into_iter().chain(after).collect()
@@ -146,6 +151,17 @@ impl<'m> Replay<'m> {
                 role.carries_unit_duties.retain(|proof| proof.holds_on(*day));
                 role.stands_alone = self.led.get(&role.id) == Some(&true);
             }
+            // A post belongs to a group, or stands beside the head of a unit, on its own days.
+            let absent: Vec<&RoleId> =
+                self.source.roles.iter().filter(|role| !role.exists_on(*day)).map(|role| &role.id).collect();
+            if !absent.is_empty() {
+                for unit in &mut office.units {
+                    unit.deputy.take_if(|deputy| absent.contains(&&deputy.role));
+                }
+                for group in &mut office.collectives {
+                    group.members.retain(|member| member.role().is_none_or(|role| !absent.contains(&role)));
+                }
+            }
             for group in office.collectives.iter_mut().filter(|c| !c.proofs.is_empty()) {
                 group.proofs.retain(|proof| proof.holds_on(*day));
                 group.inferred |= group.proofs.is_empty();
@@ -173,8 +189,15 @@ impl<'m> Replay<'m> {
                 self.apply(decision, act, span);
             }
         }
+        self.abolished(day);
         self.begin(day);
+        let there = |u: &&Unit| u.from.is_none_or(|from| from <= day) && !self.ended.contains(&u.id);
+        let living = self.office.units.iter().filter(there);
+        roles::of_units(source, living, day, &mut self.headless, &mut self.report);
         self.vacant(&posts, day);
+        if self.source.roles.iter().any(|r| r.from == Some(day) || r.until == Some(day)) {
+            self.empty_now(day, None);
+        }
         self.forsaken(day);
         let version = self.version.and_then(|at| source.versions.get(at));
         if let Some(version) = version.filter(|_| !self.touched.is_empty()) {
@@ -202,6 +225,15 @@ impl<'m> Replay<'m> {
         living.flat_map(|u| std::iter::once(&u.head).chain(&u.deputy)).map(|post| post.role.clone()).collect()
     }
 
+    /// What still names a post on the day on which it is no more.
+    fn abolished(&mut self, day: Date) {
+        for role in self.source.roles.iter().filter(|r| r.until == Some(day)) {
+            let named = self.rows.naming(|actor| actor.role() == Some(&role.id));
+            let rows: Vec<&Assignment> = named.into_iter().map(|at| &*self.rows[at]).collect();
+            roles::left(role, &rows, &self.office.rules, day, &mut self.report);
+        }
+    }
+
     /// Posts of the day before that no unit has now.
     fn vacant(&mut self, before: &BTreeSet<RoleId>, day: Date) {
         let now = self.posts(day);
@@ -222,8 +254,8 @@ impl<'m> Replay<'m> {
     }
 
     /// Sees which groups have nobody in them; those that have become so stand `at` an operation, else where they are declared.
-    fn empty_now(&mut self, at: Option<Span>) {
-        let nobody = groups::without_members(&self.office);
+    fn empty_now(&mut self, day: Date, at: Option<Span>) {
+        let nobody = groups::without_members(&self.office, day);
         self.empty.retain(|id, _| nobody.contains(id));
         for id in nobody {
             let Some(group) = self.office.collective(&id) else { continue };
@@ -305,6 +337,8 @@ impl<'m> Replay<'m> {
             faults::units_of_row(row, day, &units, &self.ended, &mut self.report);
             self.touched.insert(&row.quote_from);
         }
+        let begun: Vec<&Assignment> = rows.iter().map(|row| &***row).collect();
+        roles::of_rows(source, &begun, day, &mut self.report);
         self.rows.add(rows.into_iter().cloned());
         self.general.extend(general.into_iter().filter_map(|at| source.general.get(at)).cloned());
     }

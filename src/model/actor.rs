@@ -30,6 +30,15 @@ impl Actor {
         }
     }
 
+    /// The role it is, or whose holder in one unit it is.
+    #[must_use]
+    pub fn role(&self) -> Option<&RoleId> {
+        match self {
+            Self::Role(role) | Self::RoleAt(role, _) => Some(role),
+            Self::Unit(_) | Self::Collective(_) | Self::Party(_) => None,
+        }
+    }
+
     /// The id as written in the content: `cvp`, `truong-phong@p-tong-hop`.
     #[must_use]
     pub fn id(&self) -> String {
@@ -166,8 +175,24 @@ pub struct Role {
     pub stands_alone: bool,
     /// To whom it reports, nearest first, for the handbook.
     pub reports_to: Vec<Membership>,
+    /// First day of the post; `None` when it is older than the oldest text.
+    pub from: Option<Date>,
+    /// First day on which it is no more.
+    pub until: Option<Date>,
+    /// The decision that created it; `None` where none is known.
+    pub created_by: Option<DecisionId>,
+    /// The decision that abolished it; `None` where none is known.
+    pub abolished_by: Option<DecisionId>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Role {
+    /// Whether the post exists on `day`: from its own first day to the day before it ends.
+    #[must_use]
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// Printed words and where they stand.

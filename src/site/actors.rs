@@ -14,7 +14,7 @@ impl Actors {
     /// Those of the office, and who has a handbook.
     pub fn new(s: &Snapshot<'_>, handbooks: &[(RoleId, UnitId)]) -> Self {
         let model = s.model;
-        let roles = model.roles.iter().map(|r| (Actor::Role(r.id.clone()), routes::role(&r.id)));
+        let roles = model.roles.iter().map(|r| (Actor::Role(r.id.clone()), role_href(s, &r.id)));
         let units = model.units.iter().map(|u| (Actor::Unit(u.id.clone()), unit_href(s, &u.id)));
         let groups =
             model.collectives.iter().map(|c| (Actor::Collective(c.id.clone()), routes::matrix_row(c.id.as_str())));
@@ -32,7 +32,7 @@ impl Actors {
         self.0.get(actor).cloned().unwrap_or_else(|| {
             let href = match actor {
                 // Who has no handbook in a unit has the page of the role.
-                Actor::RoleAt(role, _) if s.model.role(role).is_some() => routes::role(role),
+                Actor::RoleAt(role, _) => role_href(s, role),
                 _ => String::new(),
             };
             Link { text: s.actor_name(actor), href }
@@ -43,6 +43,12 @@ impl Actors {
     pub fn name(&self, s: &Snapshot<'_>, actor: &Actor) -> String {
         self.0.get(actor).map_or_else(|| s.actor_name(actor), |link| link.text.clone())
     }
+}
+
+/// The page of a role that is there or was; empty while it is still to come.
+fn role_href(s: &Snapshot<'_>, id: &RoleId) -> String {
+    let known = s.model.role(id).is_some_and(|role| role.from.is_none_or(|from| from <= s.day));
+    if known { routes::role(id) } else { String::new() }
 }
 
 /// The page of a unit that is there or was; empty while it is still to come.

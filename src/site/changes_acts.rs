@@ -11,6 +11,7 @@ use crate::change::UnitChangeKind;
 use crate::diagnostic::Lang;
 use crate::history::Moment;
 use crate::model::{Act, Actor, Decision, InsertPlace, OfficeAct, ProvisionId, RoleId, TextAct, UnitId};
+use crate::text::{date_english, date_words};
 
 /// One operation: words in reading order, some of which lead somewhere.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -52,13 +53,13 @@ pub(super) fn told(planner: &Planner<'_>, d: &Decision, lang: Lang) -> Vec<ActVi
         Act::Text(act) => teller.text(act),
         Act::Office(act) => teller.office(act),
     };
-    d.operations.iter().map(|o| tell(&o.act)).collect()
+    d.operations.iter().map(|o| tell(&o.act)).chain(teller.roles()).collect()
 }
 
 /// What a decision does to the office.
 pub(super) fn office(planner: &Planner<'_>, d: &Decision) -> Vec<ActView> {
     let teller = Teller::new(planner, d);
-    d.office_acts().map(|(act, _)| teller.office(act)).collect()
+    d.office_acts().map(|(act, _)| teller.office(act)).chain(teller.roles()).collect()
 }
 
 struct Teller<'p, 'a> {
@@ -236,6 +237,29 @@ impl<'p, 'a> Teller<'p, 'a> {
                 self.say(vi, en, &slots)
             }
         }
+    }
+
+    /// The posts it creates and abolishes, as roles.yaml says; a post that begins or ends later than the decision, with its day.
+    fn roles(&self) -> Vec<ActView> {
+        let id = Some(&self.decision.id);
+        let roles = &self.planner.s.model.roles;
+        let created = roles.iter().filter(|r| r.created_by.as_ref() == id);
+        let abolished = roles.iter().filter(|r| r.abolished_by.as_ref() == id);
+        let created = created.map(|r| (r, r.from, "Lập chức danh {role}", "Creates the post of {role}"));
+        let abolished = abolished.map(|r| (r, r.until, "Bỏ chức danh {role}", "Abolishes the post of {role}"));
+        let told = created.chain(abolished).map(|(role, since, vi, en)| {
+            let role = vec![content(self.planner.actor(&Actor::Role(role.id.clone())))];
+            let Some(day) = since.filter(|since| *since != self.day) else {
+                return self.say(vi, en, &[("role", role)]);
+            };
+            let day = plain(&if self.lang == Lang::En { date_english(day) } else { date_words(day) });
+            self.say(
+                &format!("{vi} từ ngày {{day}}"),
+                &format!("{en} from {{day}} on"),
+                &[("role", role), ("day", day)],
+            )
+        });
+        told.collect()
     }
 
     /// Whether a unit had this head already, so that the decision is about its deputy.

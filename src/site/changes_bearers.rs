@@ -14,7 +14,7 @@ use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, UnitChangeKind};
 use crate::diagnostic::Span;
 use crate::duty::Bearers;
-use crate::model::{Actor, ProvisionId, Unit, UnitId};
+use crate::model::{Actor, ProvisionId, RoleId, Unit, UnitId};
 
 /// Those for whom the same changed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -25,12 +25,14 @@ pub struct BearerGroup {
     pub handbooks: Vec<Link>,
     /// The anchors of all of them.
     pub anchors: Vec<String>,
-    /// The unit is new, or the post in it.
+    /// The unit is new, or the post in it, or the role.
     pub began: bool,
-    /// The unit is no more, or the post in it.
+    /// The unit is no more, or the post in it, or the role.
     pub ended: bool,
     /// It is only a post that is new or no more; the unit stays.
     pub post: bool,
+    /// It is a role that was created or abolished.
+    pub role: bool,
     /// What they bear and did not.
     pub gained: Vec<ItemView>,
     /// What they bore and do not.
@@ -128,6 +130,8 @@ pub(super) fn groups(planner: &Planner<'_>, difference: &Difference) -> Vec<Bear
         // A handbook of a unit that began or ended says nothing its unit does not.
         let key = match &change.bearer {
             Actor::RoleAt(_, unit) | Actor::Unit(unit) if begins_or_ends(difference, unit) => Key::Unit(unit),
+            // So it is with one of a role.
+            Actor::RoleAt(role, _) | Actor::Role(role) if is_of_role(difference, role) => Key::Role(role),
             post @ Actor::RoleAt(..) if change.began || change.ended => Key::Post(post),
             _ => Key::Same(same(change)),
         };
@@ -158,6 +162,7 @@ pub(super) fn others(planner: &Planner<'_>, groups: &[BearerGroup]) -> Vec<Strin
 #[derive(PartialEq)]
 enum Key<'d> {
     Unit(&'d UnitId),
+    Role(&'d RoleId),
     Post(&'d Actor),
     Same(Vec<(u8, Span, Span)>),
 }
@@ -165,6 +170,11 @@ enum Key<'d> {
 fn begins_or_ends(difference: &Difference, unit: &UnitId) -> bool {
     let of = difference.units.iter().filter(|u| u.unit == *unit);
     of.into_iter().any(|u| matches!(u.kind, UnitChangeKind::Began { .. } | UnitChangeKind::Ended { .. }))
+}
+
+/// Whether a role was created or abolished.
+fn is_of_role(difference: &Difference, role: &RoleId) -> bool {
+    difference.roles.iter().any(|change| change.role == *role)
 }
 
 /// What makes two changes the same.
@@ -209,6 +219,7 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
         began: first.began,
         ended: first.ended,
         post,
+        role: first.bearer.role().is_some_and(|role| is_of_role(difference, role)),
         gained: first.gained.iter().map(new).collect(),
         lost: first.lost.iter().map(|i| lost(planner, difference, &i.row.provision, old(i))).collect(),
         reworded: first.reworded.iter().map(|(was, is)| reworded(difference, was, is, new(is))).collect(),
@@ -223,7 +234,8 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
 /// Whether a post began or ended in a unit that was there before and is there after.
 fn begins_alone(difference: &Difference, change: &BearerChange) -> bool {
     let stays = |unit| !begins_or_ends(difference, unit);
-    (change.began || change.ended) && matches!(&change.bearer, Actor::RoleAt(_, unit) if stays(unit))
+    let stands = |role| !is_of_role(difference, role);
+    (change.began || change.ended) && matches!(&change.bearer, Actor::RoleAt(role, unit) if stays(unit) && stands(role))
 }
 
 fn reworded(difference: &Difference, was: &Item, is: &Item, item: ItemView) -> Reworded {

@@ -1,10 +1,11 @@
-//! Pages of what is no more: a unit that ended, and a handbook of a post that is no more in its unit.
+//! Pages of what is no more: a unit that ended, a role that was abolished, and a handbook of a post that is no more in its unit.
 //!
 //! A unit is never deleted: its page says what it was called, when and by which decision it ended, who came after it, and
 //! where what it bore can be looked up (design 4).
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::actor_on;
@@ -14,21 +15,21 @@ use super::page::{Body, Crumb, Page};
 use super::planner::Planner;
 use super::trace::links;
 use super::view::{FeedView, Link};
-use super::{handbook, routes};
+use super::{handbook, role_part, routes};
 use crate::history::{heirs_on, successions};
-use crate::model::{Actor, Decision, Model, OfficeAct, RoleId, Unit, UnitId};
+use crate::model::{Actor, Decision, Model, OfficeAct, Role, RoleId, Unit, UnitId};
 
-/// A unit that ended, or a handbook that is none any more.
+/// A unit or a role that ended, or a handbook that is none any more.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct EndedPage {
-    /// The name of the unit on its last day.
+    /// The name of the unit on its last day, or of the role.
     pub unit: String,
     /// The role, for a handbook.
     pub role: Option<Link>,
     /// The unit's page, for a handbook.
     pub of: Option<Link>,
-    /// How it ended: `merge`, `absorb`, `divide`, `dissolve`; `post` for a post no longer in a living unit; empty when the
-    /// unit file alone says so.
+    /// How it ended: `merge`, `absorb`, `divide`, `dissolve`; `post` for a post no longer in a living unit; `role` for a role; empty when
+    /// the unit file alone says so.
     pub how: &'static str,
     /// Its names with their first days, in the order they came.
     pub names: Vec<Link>,
@@ -75,8 +76,34 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
         let editions = [routes::handbook(role, &unit.id), routes::handbook_in_full(role, &unit.id)];
         Some(editions.map(|path| page(path, "duties", crumbs.clone(), view.clone())))
     });
-    units.chain(former.flatten()).collect()
+    let roles = planner.s.model.roles.iter().filter(|r| r.until.is_some_and(|until| until <= planner.s.day));
+    units.chain(former.flatten()).chain(roles.flat_map(|r| of_role(planner, r))).collect()
 }
+
+/// The page of a role that was abolished, at its address and those of its parts.
+fn of_role(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
+    let by = role.abolished_by.as_ref().and_then(|id| planner.s.model.decision(id));
+    let date = |day: Option<Date>| day.map_or_else(String::new, |day| planner.date(day));
+    let body = EndedPage {
+        unit: role.name.clone(),
+        role: None,
+        of: None,
+        how: "role",
+        names: vec![Link { text: role.name.clone(), href: String::new() }],
+        from: date(role.from),
+        until: date(role.until),
+        by: by.map(|d| links(&[d])).unwrap_or_default(),
+        heirs: Vec::new(),
+        anchors: ROLE_ANCHORS.into_iter().chain(duties::empty(&[])).collect(),
+        feed: planner.feed(role.id.as_str()),
+    };
+    let crumbs = || vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
+    let paths = std::iter::once(routes::role(&role.id)).chain(role_part::paths(role));
+    paths.map(|path| page(path, "duties", crumbs(), body.clone())).collect()
+}
+
+/// The anchors that the page of a role and those of its parts may have besides the blocks.
+const ROLE_ANCHORS: [&str; 5] = ["thay-doi", "han", "nop", "nhan", "viec"];
 
 fn page(path: String, nav: &'static str, crumbs: Vec<Crumb>, body: EndedPage) -> Page {
     Page { root: routes::to_root(&path), path, nav, crumbs, body: Body::Ended(Box::new(body)) }
@@ -97,7 +124,9 @@ pub(super) fn last_name(unit: &Unit) -> &str {
 fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage {
     let (model, day) = (planner.s.model, planner.s.day);
     let gone = unit.until.is_some_and(|until| until <= day);
+    let abolished = role.and_then(|id| model.role(id)).filter(|role| !gone && went_with(planner, role, unit));
     let heirs: Vec<Heir> = match role {
+        Some(_) if abolished.is_some() => Vec::new(),
         Some(_) if !gone => {
             // The post is no more in the unit: whoever heads it now is who came after.
             let head = planner.actor(&Actor::RoleAt(unit.head.role.clone(), unit.id.clone()));
@@ -107,10 +136,16 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
     };
     let by: Vec<&Decision> = if gone {
         ending(model, &unit.id).into_iter().collect()
+    } else if let Some(role) = abolished {
+        role.abolished_by.as_ref().and_then(|id| model.decision(id)).into_iter().collect()
     } else {
         model.decisions.iter().filter(|d| d.effective_from <= day && changes_head(d, &unit.id)).collect()
     };
-    let until = if gone { unit.until } else { by.last().map(|d| d.effective_from) };
+    let until = match abolished {
+        Some(role) => role.until,
+        None if gone => unit.until,
+        None => by.last().map(|d| d.effective_from),
+    };
     let begun = unit.names.iter().filter(|n| n.from.is_none_or(|from| unit.until.is_none_or(|until| from < until)));
     let own: &[&str] = if role.is_some() { &handbook::ANCHORS } else { &["thay-doi", "han", "nop", "nhan", "viec"] };
     EndedPage {
@@ -161,6 +196,14 @@ fn heirs(planner: &Planner<'_>, unit: &UnitId, role: Option<&RoleId>) -> Vec<Hei
 fn at_heir(planner: &Planner<'_>, role: &RoleId, heir: &UnitId) -> Link {
     let same = Actor::RoleAt(role.clone(), heir.clone());
     if planner.has_handbook(role, heir) { planner.actor(&same) } else { planner.unit_link(heir) }
+}
+
+/// Whether a post went from a unit because the role was abolished, and not because another took its place.
+fn went_with(planner: &Planner<'_>, role: &Role, unit: &Unit) -> bool {
+    let changes = planner.changes.of(&Actor::RoleAt(role.id.clone(), unit.id.clone()));
+    let last = changes.iter().rev().find(|(day, change)| change.ended && **day <= planner.s.day).map(|(day, _)| *day);
+    let mut of_day = planner.s.model.decisions.iter().filter(|d| Some(d.effective_from) == last);
+    last.is_some() && role.until == last && !of_day.any(|d| changes_head(d, &unit.id))
 }
 
 fn changes_head(decision: &Decision, id: &UnitId) -> bool {

@@ -66,7 +66,8 @@ pub(super) fn feeds(planner: &Planner<'_>) -> Vec<Feed> {
     };
     let every = all.clone();
     let mut feeds = vec![Feed { path: routes::feed_of_all(), title: title(title_of_all(lang)), lang, events: every }];
-    let roles = s.model.roles.iter().map(|r| (r.id.to_string(), r.name.clone(), Actor::Role(r.id.clone())));
+    let known = s.model.roles.iter().filter(|r| r.from.is_none_or(|from| from <= s.day));
+    let roles = known.map(|r| (r.id.to_string(), r.name.clone(), Actor::Role(r.id.clone())));
     let unit = |u: &Unit, name: &str| (u.id.to_string(), name.to_owned(), Actor::Unit(u.id.clone()));
     let units = s.units.iter().map(|u| unit(u, u.name_on(s.day)));
     let ended = ended(planner).map(|u| unit(u, last_name(u)));
@@ -100,7 +101,7 @@ impl<'o> Then<'o> {
 
     /// The places of the events that concern a bearer.
     fn of(&self, bearer: &Actor) -> Vec<usize> {
-        let bears = !self.events.is_empty() && bearer.unit().is_none_or(|unit| self.s.unit(unit).is_some());
+        let bears = !self.events.is_empty() && self.s.is_there(bearer);
         let theirs = if bears { self.agenda.of(&Bearers::of(self.s, bearer)) } else { Vec::new() };
         let keys = theirs.into_iter().map(|(rule, _)| (rule, (&rule.id, rule.valid_from)));
         let first = keys.filter(|(rule, key)| self.rules.get(key).is_some_and(|first| std::ptr::eq(*first, *rule)));

@@ -73,7 +73,7 @@ impl<'p> Audience<'p> {
             rules.extend(planner.turns(&bearer).iter().flat_map(Turns::to_come).map(|(r, _)| r.id.as_str()));
             Concerned { id, name, rules }
         };
-        let roles = s.model.roles.iter();
+        let roles = s.roles.iter();
         let roles = roles.map(|r| concerned(r.id.as_str(), r.name.clone(), Actor::Role(r.id.clone())));
         let units = s.units.iter().map(|unit| {
             let own = planner.handbooks.iter().filter(|(_, u)| *u == unit.id);

@@ -98,7 +98,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
     let undated = planner.rules().filter(|rule| undated::is_undated(planner, rule)).count();
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
     Home {
-        roles: s.model.roles.iter().map(role_choice).collect(),
+        roles: s.roles.iter().map(|role| role_choice(role)).collect(),
         units: s.units.iter().map(unit_choice).collect(),
         weeks: all_weeks.into_iter().take(1).chain(coming).collect(),
         sections: planner.sections.iter().map(|p| Link { text: law::titled(p.head), href: p.path.clone() }).collect(),

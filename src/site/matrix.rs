@@ -97,7 +97,7 @@ fn view(planner: &Planner<'_>) -> MatrixPage {
     let mut named: Vec<&Actor> = model.assignments.iter().map(|a| &a.who).filter(at_a_unit).collect();
     named.sort();
     named.dedup();
-    let roles = model.roles.iter().flat_map(|r| {
+    let roles = planner.s.roles.iter().flat_map(|r| {
         let at = named.iter().filter(|a| matches!(a, Actor::RoleAt(role, _) if *role == r.id)).map(|a| (*a).clone());
         std::iter::once(Actor::Role(r.id.clone())).chain(at.collect::<Vec<_>>())
     });

@@ -7,11 +7,12 @@ use super::duties;
 use super::page::{Body, Crumb, Page};
 use super::plan::{Give, each};
 use super::planner::Planner;
+use super::trace::links;
 use super::vacant::{Vacant, vacant};
 use super::view::{BlockView, Cite, Clause, Fact, FeedView, Flow, Link, RuleBrief};
 use super::{role_part, routes};
 use crate::duty::{Bearers, of_role};
-use crate::model::{Actor, Role};
+use crate::model::{Actor, DecisionId, Role};
 
 /// A role.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -20,6 +21,10 @@ pub struct RolePage {
     pub name: String,
     /// Since when no unit has it as a post, where one had.
     pub vacant: Option<Vacant>,
+    /// Since when there is the post, where it was not always there.
+    pub created: Option<Vacant>,
+    /// From which day to come on it is no more.
+    pub ends: Option<Vacant>,
     /// Its short forms.
     pub aliases: Vec<String>,
     /// Its own section of the regulation.
@@ -63,7 +68,7 @@ pub struct RolePage {
 /// Every role.
 pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
     let wanted = |role: &Role| routes::role(&role.id) == first || routes::is_role_part(first, &role.id);
-    each(&planner.s.model.roles, wanted, |_, role| page(planner, role).into_iter().for_each(give));
+    each(&planner.s.roles, |role| wanted(role), |_, role| page(planner, role).into_iter().for_each(give));
 }
 
 /// The page of a role and those of its parts.
@@ -89,9 +94,13 @@ fn view(planner: &Planner<'_>, role: &Role) -> RolePage {
     let received = duties::received(planner, &bearers, &duties);
     let handbooks = planner.handbooks.iter().filter(|(r, _)| *r == role.id);
     let rules = duties::rules(planner, &bearers, turns.as_ref());
+    let by = |id: &Option<DecisionId>| id.as_ref().and_then(|id| planner.s.model.decision(id)).map(|d| links(&[d]));
+    let since = |day, id| Some(Vacant { since: planner.date(day?), by: by(id).unwrap_or_default() });
     RolePage {
         name: role.name.clone(),
         vacant: vacant(planner, &role.id),
+        created: since(role.from, &role.created_by),
+        ends: since(role.until, &role.abolished_by),
         aliases: role.aliases.clone(),
         section: role.section.as_ref().map(|id| planner.cite(id)),
         reports_to: role.reports_to.iter().map(|m| planner.fact(m)).collect(),

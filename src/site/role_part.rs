@@ -55,10 +55,19 @@ pub(super) fn flows_apart(role: &Role, flows: &[Flow], anchor: &str) -> String {
 /// The key of what is handed in and received.
 pub(super) const FLOWS: &str = "flows";
 
+/// The keys of the parts.
+fn keys() -> impl Iterator<Item = &'static str> {
+    Block::ALL.into_iter().filter(|b| *b != Block::Own).map(Block::as_str).chain([FLOWS])
+}
+
+/// The addresses of one role's parts.
+pub(super) fn paths(role: &Role) -> impl Iterator<Item = String> {
+    keys().map(|key| routes::role_part(&role.id, key))
+}
+
 /// The pages of one role's parts, from what its own page would show whole.
 pub(super) fn pages(planner: &Planner<'_>, role: &Role, whole: &RolePage) -> Vec<Page> {
     let blocks = &whole.blocks;
-    let keys = || Block::ALL.into_iter().filter(|b| *b != Block::Own).map(Block::as_str).chain([FLOWS]);
     let link = planner.actor(&crate::model::Actor::Role(role.id.clone()));
     let make = |key: &'static str| {
         let path = routes::role_part(&role.id, key);

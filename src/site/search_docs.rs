@@ -82,7 +82,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     let s = planner.s;
     let mut documents: Vec<Document> = s.version.provisions.par_iter().map(|p| provision(planner, p)).collect();
-    documents.extend(s.model.roles.iter().map(|r| {
+    documents.extend(s.roles.iter().map(|r| {
         let text =
             r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
         named(DocumentKind::Role, routes::role(&r.id), r.name.clone(), &r.aliases, text)
@@ -130,7 +130,7 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     };
     let headings = planner.s.version.provisions.iter().filter(|p| p.heading);
     let headings = duty_headings(headings.map(|p| (p.text.as_str(), &p.id)));
-    let roles = model.roles.iter().filter_map(|r| {
+    let roles = planner.s.roles.iter().filter_map(|r| {
         let inherited = || r.inherits.first()?.proof.cite.as_ref();
         let section = r.section.as_ref().or_else(|| headings.get(&fold(&r.name)).copied()).or_else(inherited)?;
         Some(each(&r.name, &r.aliases, Asked::Duty(section.to_string())))
@@ -250,7 +250,7 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
     let s = planner.s;
     let plain = |link: Link| LetterEntry { link, meaning: String::new() };
     let mut entries: Vec<LetterEntry> = Vec::new();
-    for role in &s.model.roles {
+    for role in &s.roles {
         let link = planner.actor(&Actor::Role(role.id.clone()));
         entries.extend(role.aliases.iter().map(|a| LetterEntry {
             link: Link { text: a.clone(), href: link.href.clone() },

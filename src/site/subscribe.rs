@@ -56,7 +56,7 @@ pub(super) fn view(planner: &Planner<'_>) -> SubscribePage {
     };
     let all = named(routes::ALL, String::new());
     let groups = [
-        ("roles", s.model.roles.iter().map(|r| named(r.id.as_str(), r.name.clone())).collect()),
+        ("roles", s.roles.iter().map(|r| named(r.id.as_str(), r.name.clone())).collect()),
         ("units", s.units.iter().map(|u| named(u.id.as_str(), u.name_on(s.day).to_owned())).collect()),
         ("handbooks", pairs.iter().map(pair).collect::<Vec<_>>()),
     ];

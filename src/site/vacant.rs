@@ -9,12 +9,12 @@ use crate::change::{UnitChange, UnitChangeKind};
 use crate::duty::posts;
 use crate::model::{Post, RoleId};
 
-/// Since when no unit has a post.
+/// Since when something is so of a post: that no unit has it, that it is there, that it is no more.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct Vacant {
     /// The day.
     pub since: String,
-    /// The decision that took the last one; none when units.yaml alone says so.
+    /// The decision that did it; none when units.yaml or roles.yaml alone says so.
     pub by: Vec<Link>,
 }
 

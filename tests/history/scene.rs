@@ -153,7 +153,8 @@ impl Scene {
 
     /// Every day of effect, with the day before.
     pub fn days(&self) -> BTreeSet<Date> {
-        let effects = self.model.decisions.iter().map(|d| d.effective_from);
+        let roles = self.model.roles.iter().flat_map(|r| [r.from, r.until]).flatten();
+        let effects = self.model.decisions.iter().map(|d| d.effective_from).chain(roles);
         let first = self.model.versions[0].effective_from;
         effects.flat_map(|d| [d.checked_sub(1.day()).unwrap(), d]).filter(|d| *d >= first).collect()
     }
@@ -223,7 +224,7 @@ pub fn picture(state: &State) -> String {
     lines.join("\n")
 }
 
-/// That two states are equal; a role has no days, so one that only a later decision needs may be there before.
+/// That two states are equal; a role without days that only a later decision needs may be there before.
 pub fn same(a: &State, b: &State, what: &str) {
     let (a, b) = (picture(a), picture(b));
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<String>>();

@@ -7,7 +7,7 @@ use super::super::acting::Acting;
 use super::super::moment::Moment;
 use super::super::pass::{self, Around, Part, Passing, Sides};
 use super::super::unassigned::{Lost, unassigned};
-use super::super::{faults, idle, rules, units};
+use super::super::{faults, idle, roles, rules, units};
 use super::Replay;
 use crate::diagnostic::Span;
 use crate::model::{
@@ -24,6 +24,11 @@ impl<'m> Replay<'m> {
         let (units, ended) = (self.office.units.clone(), &self.ended);
         if !(Acting { decision, act, span, units: &units, ended }).report(was.as_deref(), &mut self.report) {
             return;
+        }
+        if !roles::are_there(decision, act, span, &self.office, &mut self.report)
+            && let OfficeAct::ChangeHead { unit, head, .. } = act
+        {
+            self.headless.insert((unit.clone(), head.role.clone()));
         }
         if !faults::posts_are_there(decision, act, span, &self.office, &mut self.report) {
             return;
@@ -51,7 +56,7 @@ impl<'m> Replay<'m> {
         rules::pass(&mut self.office.rules, &around, decision, act, &mut lost);
         self.regroup(decision, act, &around);
         self.relist(act);
-        self.empty_now(Some(span));
+        self.empty_now(decision.effective_from, Some(span));
         units::repost(&mut self.office.units, act);
         self.ended.extend(act.ended().iter().cloned());
         if judged {

@@ -19,10 +19,12 @@ pub(super) fn check(model: &Model, named: &Named<'_>, strange: &BTreeSet<Actor>,
     aliases(model, named, report);
 }
 
-/// Whether somebody is a unit that was not always there, or is no more: a text says nothing of it, or of the days before.
+/// Whether somebody is a unit or a post that was not always there, or is no more: a text says nothing of it, or of the days before.
 fn is_of_a_time(model: &Model, actor: &Actor) -> bool {
     let unit = actor.unit().and_then(|id| model.unit(id));
+    let role = actor.role().and_then(|id| model.role(id));
     unit.is_some_and(|u| u.founded_by.is_some() || u.from.is_some() || u.until.is_some())
+        || role.is_some_and(|r| r.from.is_some() || r.until.is_some())
 }
 
 /// Whether a decision changes who is in a group.
@@ -135,7 +137,7 @@ fn aliases(model: &Model, named: &Named<'_>, report: &mut Report) {
     type Entry<'m> = (Actor, Vec<&'m str>, usize, Span);
     let units = model.units.iter().filter(|u| u.until.is_none());
     let units = units.map(|u| (Actor::Unit(u.id.clone()), unit_names(u).collect(), u.names.len(), u.span));
-    let roles = model.roles.iter();
+    let roles = model.roles.iter().filter(|r| r.until.is_none());
     let roles = roles.map(|r| (Actor::Role(r.id.clone()), written(&r.name, &r.aliases).collect(), 1, r.span));
     for entries in [units.collect::<Vec<Entry<'_>>>(), roles.collect()] {
         let mut taken: BTreeMap<String, Vec<(&Entry<'_>, bool)>> = BTreeMap::new();

@@ -134,6 +134,10 @@ mod tests {
                 carries_unit_duties: Vec::new(),
                 stands_alone: false,
                 reports_to: Vec::new(),
+                from: None,
+                until: None,
+                created_by: None,
+                abolished_by: None,
                 span: Span::new(file, 0, 0),
             };
             let roles = [("tp", "Trưởng phòng Tư pháp"), ("tk", "thư ký hội đồng"), ("tkt", "Thư ký Hội đồng trường")];

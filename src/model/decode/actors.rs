@@ -1,10 +1,10 @@
 //! `units.yaml` and `roles.yaml`.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map;
 
 use super::context::{Context, provisions};
-use super::term;
+use super::decided::Decided;
+use super::term::{self, Term};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
 use crate::model::{
@@ -161,12 +161,12 @@ pub fn same_posts(role: &RoleId, at: Span) -> Diagnostic {
     ))
 }
 
-/// The roles, collectives and outside parties.
+/// The roles with the decisions said to have created or abolished them, collectives and outside parties.
 pub(super) fn roles(
     tree: &Node,
     context: &Context<'_>,
     report: &mut Report,
-) -> (Vec<Role>, Vec<Collective>, Vec<Party>) {
+) -> (Vec<(Role, Decided)>, Vec<Collective>, Vec<Party>) {
     let Some(mut f) = Fields::open(tree, &keys::ROLES, report) else {
         return (Vec::new(), Vec::new(), Vec::new());
     };
@@ -182,30 +182,33 @@ pub(super) fn roles(
     (roles, collectives, parties)
 }
 
-/// The names given so far, and where.
-type Taken = BTreeMap<String, Span>;
+/// The names given so far, where, and on which days.
+type Taken = BTreeMap<String, Vec<(Span, Term)>>;
 
-/// The name of a role or a group, which no other of its kind bears.
-fn own_name(f: &mut Fields<'_>, taken: &mut Taken, report: &mut Report) -> Option<String> {
+/// The name of a role or a group, which no other of its kind bears on the same days.
+fn own_name(f: &mut Fields<'_>, term: Term, taken: &mut Taken, report: &mut Report) -> Option<String> {
     let Scalar { value: name, span } = f.required_text("name", report)?;
-    match taken.entry(name_key(&name)) {
-        btree_map::Entry::Vacant(free) => drop(free.insert(span)),
-        btree_map::Entry::Occupied(first) => report.push(
+    let given = taken.entry(name_key(&name)).or_default();
+    if let Some((first, _)) = given.iter().find(|(_, other)| term::meet(term, *other)) {
+        report.push(
             Diagnostic::new(Code::DuplicateId, span, say!("tên «{name}» đã được dùng", "the name `{name}` is taken"))
-                .related(*first.get(), say!("lần thứ nhất ở đây", "first here"))
+                .related(*first, say!("lần thứ nhất ở đây", "first here"))
                 .help(say!(
                     "ghi tên phân biệt được, ví dụ thêm tên đơn vị; nếu hai mục là một thì xóa một",
                     "write a name that tells them apart, e.g. with the unit's; if the two are one, delete one"
                 )),
-        ),
+        );
     }
+    given.push((span, term));
     Some(name)
 }
 
-fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Role> {
+fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<(Role, Decided)> {
     let mut f = Fields::open(node, &keys::ROLE, report)?;
     let id = context.id(&mut f, report);
-    let name = own_name(&mut f, taken, report);
+    let term = term::read(&mut f, ("from", "until"), report);
+    let decided = Decided { created_by: f.text("created_by", report), abolished_by: f.text("abolished_by", report) };
+    let name = own_name(&mut f, term, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let section = f.text("section", report).and_then(|w| context.provision(&w, report));
     let inherits = memberships(&mut f, ("inherits", &keys::INHERITED), context, report);
@@ -215,7 +218,8 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
     let reports_to = memberships(&mut f, ("reports_to", &keys::LEADER), context, report);
     f.finish(report);
     let id = id?;
-    Some(Role {
+    let (from, until) = term;
+    let mut role = Role {
         id: RoleId::new(id.value),
         name: name?,
         aliases,
@@ -226,8 +230,20 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
         carries_unit_duties,
         stands_alone: false,
         reports_to,
+        from,
+        until,
+        created_by: None,
+        abolished_by: None,
         span: id.span,
-    })
+    };
+    // What is said of a post is said of its days, in the numbers of the text it begins in; what that does not have yet is as old as
+    // its provision.
+    let facts = [&mut role.inherits, &mut role.counts_as, &mut role.reports_to].into_iter().flatten();
+    for proof in facts.map(|m| &mut m.proof).chain(&mut role.carries_unit_duties) {
+        let begins = from.filter(|day| proof.cite.as_ref().is_none_or(|cite| context.is_in_text_on(cite, *day)));
+        (proof.from, proof.until) = term::within((proof.from, proof.until), (begins, until));
+    }
+    Some((role, decided))
 }
 
 /// The entries under a key: each names a role, or anybody under `who`.
@@ -274,7 +290,7 @@ fn proofs(f: &mut Fields<'_>, key: &'static str, context: &Context<'_>, report: 
 fn collective(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Report) -> Option<Collective> {
     let mut f = Fields::open(node, &keys::COLLECTIVE, report)?;
     let id = context.id(&mut f, report);
-    let name = own_name(&mut f, taken, report);
+    let name = own_name(&mut f, (None, None), taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let members = context.actors(&mut f, "members", report);
     let all_units = f.flag("all_units", report);

@@ -267,6 +267,12 @@ impl<'v> Context<'v> {
         None
     }
 
+    /// Whether a provision stands in the text in force on a day, or the first where the day lies before it.
+    pub fn is_in_text_on(&self, id: &ProvisionId, day: Date) -> bool {
+        let in_force = self.versions.iter().rev().find(|v| v.effective_from <= day).or(self.versions.first());
+        in_force.is_some_and(|version| version.provision(id).is_some())
+    }
+
     /// Whether there is a text that takes effect on `day`.
     pub fn has_text_of(&self, day: Date) -> bool {
         self.versions.iter().any(|v| v.effective_from == day)

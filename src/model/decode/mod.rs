@@ -8,6 +8,7 @@ mod actors;
 mod calendar;
 mod components;
 mod context;
+mod decided;
 mod decision;
 mod duties;
 mod glossary;
@@ -62,10 +63,12 @@ pub fn decode(sources: &Sources) -> (Model, Report) {
     if let Some(node) = &units {
         model.units = actors::units(node, &context, &mut report);
     }
+    let mut posts = Vec::new();
     if let Some(node) = &roles {
-        (model.roles, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
+        (posts, model.collectives, model.parties) = actors::roles(node, &context, &mut report);
     }
     model.decisions = decision::read(&decisions, &context, &mut model.units, &mut report).into();
+    model.roles = decided::roles(posts, &model.decisions, all_read, &mut report);
     if let Some(node) = trees.at("duties.yaml", &mut report) {
         (model.assignments, model.general) = duties::read(&node, &context, &mut report);
         // Of a large office this is most of what was read, and to give it back takes a while.

@@ -183,6 +183,30 @@ pub const ROLE: Entity = Entity {
         )
         .many()
         .example("[{who: cvp, cite: B.I.3, quote: \"chịu trách nhiệm trước Chánh Văn phòng\"}]"),
+        Key {
+            vi: "ngày đầu tiên có chức danh này; bỏ trống: có từ trước",
+            en: "the first day of the post; left out: it was there before",
+            ..FROM
+        },
+        Key {
+            vi: "ngày đầu tiên KHÔNG còn chức danh này; vai trò đã công bố thì không xóa khỏi tệp",
+            en: "the first day on which the post is no more; a role once published is never deleted from the file",
+            ..UNTIL
+        },
+        Key::new(
+            "created_by",
+            Shape::Name(Named::Decision),
+            "quyết định lập chức danh này, bằng tên tệp trong decisions/; bỏ trống: trang chỉ nêu ngày",
+            "the decision that created the post, by the name of its file; left out: the pages say the day alone",
+        )
+        .example("15-2027"),
+        Key::new(
+            "abolished_by",
+            Shape::Name(Named::Decision),
+            "quyết định bỏ chức danh này, bằng tên tệp trong decisions/; bỏ trống: trang chỉ nêu ngày",
+            "the decision that abolished the post, by the name of its file; left out: the pages say the day alone",
+        )
+        .example("15-2027"),
     ],
 };
 
