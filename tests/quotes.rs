@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 34] = [
+const SLIPS: [Row; 41] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -57,9 +57,20 @@ const SLIPS: [Row; 34] = [
     ("chậm nhất ngày 05 của tháng sau", "when: {every: month, day: 5}", "tháng sau"),
     ("02 lần/năm", "when: {every: month, times: 1}", "2 lần hằng năm"),
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
+    ("thứ Năm tuần thứ hai của tháng cuối quý", "when: {every: month, week: 2, weekday: thu}", "tháng cuối quý"),
+    (
+        "thứ Năm tuần thứ hai của tháng cuối quý",
+        "when: {every: quarter, month: 1, week: 2, weekday: thu}",
+        "tháng cuối quý",
+    ),
+    ("thứ Sáu tuần cuối tháng 6 và tháng 12", "when: {every: year, month: 6, week: last, weekday: fri}", "tháng 12"),
+    ("vào thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: 2, weekday: fri}", "tuần cuối"),
+    ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, times: 1}", "tuần cuối"),
+    ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, week: 4, weekday: fri}", "tuần cuối"),
+    ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
 ];
 
-const HONEST: [(&str, &str); 47] = [
+const HONEST: [(&str, &str); 51] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -143,6 +154,10 @@ const HONEST: [(&str, &str); 47] = [
     ("trước 2 giờ chiều thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '14:00'"),
     ("trong 05 ngày kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
     ("hằng năm sơ kết 06 tháng", "when: {every: half_year, times: 1}"),
+    ("thứ Năm tuần thứ hai của tháng cuối quý", "when: {every: quarter, month: last, week: 2, weekday: thu}"),
+    ("thứ Sáu tuần cuối tháng 6 và tháng 12", "when: {every: year, month: [6, 12], week: last, weekday: fri}"),
+    ("thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: [2, last], weekday: fri}"),
+    ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
 ];
 
 /// One sentence, two rules: what the other has is not left out.

@@ -8,7 +8,7 @@ use super::occurrence::DateRange;
 use super::reach::Reach;
 use super::slot::Period;
 use super::workday::{Count, MissingYear, Rolled};
-use crate::model::{Roll, Rule, RuleId, TimeOfDay};
+use crate::model::{Roll, Rule, RuleId, TimeOfDay, WeekChoice};
 
 /// A slot and what became of it.
 pub(super) struct Draft {
@@ -38,7 +38,7 @@ pub(super) struct Dates {
     pub window: bool,
     /// True when a meeting's day is off, or this follows from such a meeting.
     pub awaits: bool,
-    pub numbered_week: Option<(Date, i8)>,
+    pub numbered_week: Option<(Date, WeekChoice)>,
     /// What it counts from, or is held with.
     pub base: Option<Base>,
     pub counted: Option<Counted>,

@@ -14,12 +14,12 @@ use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, MONTH_ONLY, Occurrence, Status, Step, time_words};
 use super::reach::held_back;
 use super::slot::Meant;
-use super::week::{monday_of, week_rule_name, week_rule_words};
+use super::week::{last_week_words, monday_of, week_rule_name, week_rule_words, week_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{
-    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Rule, TimeOfDay, Version, When,
+    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Rule, TimeOfDay, Version, WeekChoice, When,
 };
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
@@ -186,13 +186,17 @@ impl Steps {
         }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
+            if week == WeekChoice::Last {
+                self.add(last_week_words(reading), Ground::WeekRule);
+            }
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
                 let (month, in_month) = (month_words(first), month_english(first));
                 let (from, from_en) = date_both(monday);
+                let Say { vi: week, en: week_en } = week_words(week);
                 self.add(
                     say!(
-                        "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
-                        "week {week} of {in_month} begins on Monday {from_en}"
+                        "{week} của {month} bắt đầu từ thứ Hai {from}",
+                        "{week_en} of {in_month} begins on Monday {from_en}"
                     ),
                     Ground::Arithmetic,
                 );

@@ -6,7 +6,7 @@ use crate::diagnostic::{Files, Span};
 use crate::model::{
     About, Actor, DayChoice, DayCount, Days, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit,
     Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay,
-    Version, WeekRule, When,
+    Version, WeekChoice, WeekRule, When,
 };
 use crate::text::Verbatim;
 
@@ -56,7 +56,7 @@ pub fn working(count: u16) -> DayCount {
 }
 
 pub fn weekly(weekday: Weekday) -> When {
-    When::WeekOfMonth { weeks: vec![2, 4], weekday }
+    When::WeekOfMonth { every: Every::Month, month: None, weeks: [2, 4].map(WeekChoice::Number).into(), weekday }
 }
 
 /// An office with these rules, in force since 19/11/2021, that reads weeks the default way.

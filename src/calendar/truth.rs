@@ -11,7 +11,7 @@ use crate::diagnostic::Code;
 use crate::history;
 use crate::model::{
     Action, DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
-    TimeOfDay, When,
+    TimeOfDay, WeekChoice, When,
 };
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
@@ -226,7 +226,12 @@ fn the_last_day_counted_is_told_before_the_limit_takes_one_off() {
 
 #[test]
 fn what_is_held_with_a_meeting_falls_on_its_day() {
-    let sunday = When::WeekOfMonth { weeks: vec![1], weekday: jiff::civil::Weekday::Sunday };
+    let sunday = When::WeekOfMonth {
+        every: Every::Month,
+        month: None,
+        weeks: vec![WeekChoice::Number(1)],
+        weekday: jiff::civil::Weekday::Sunday,
+    };
     let base = Rule { roll: Roll::None, ..rule("sinh-hoat", sunday) };
     let at = || When::At { rule: RuleId::new("sinh-hoat") };
     let before = Rule { limit: Limit::Before, ..rule("truoc", at()) };
@@ -491,4 +496,41 @@ fn the_last_working_day_is_what_the_text_names() {
     let state = history::on(&year, date(2030, 1, 1));
     let (found, report) = occurrences(&state.snapshot().unwrap(), date(2031, 1, 1), date(2031, 12, 31));
     assert!(found.is_empty() && report.iter().count() == 1, "{report:?}");
+}
+
+#[test]
+fn a_week_of_named_months_has_the_name_its_days_would_have() {
+    let named = |every, month, weeks: &[WeekChoice], weekday| {
+        rule("hop", When::WeekOfMonth { every, month, weeks: weeks.to_vec(), weekday })
+    };
+    let (second, last) = (WeekChoice::Number(2), WeekChoice::Last);
+    let only = |months: &[i8]| Some(MonthChoice::Only(months.to_vec()));
+    let days = |rule: Rule| -> Vec<(String, Date)> {
+        let found = of(&model(vec![rule]), date(2026, 1, 1), date(2026, 12, 31));
+        found.into_iter().map(|o| (o.period().to_owned(), o.actual.start)).collect()
+    };
+    let listed = |all: &[(&str, Date)]| all.iter().map(|(slot, day)| ((*slot).to_owned(), *day)).collect::<Vec<_>>();
+    let thursday = jiff::civil::Weekday::Thursday;
+    assert_eq!(
+        days(named(Every::Quarter, Some(MonthChoice::Last), &[second], thursday)),
+        listed(&[
+            ("2026-Q1", date(2026, 3, 12)),
+            ("2026-Q2", date(2026, 6, 11)),
+            ("2026-Q3", date(2026, 9, 10)),
+            ("2026-Q4", date(2026, 12, 10)),
+        ])
+    );
+    let friday = jiff::civil::Weekday::Friday;
+    assert_eq!(
+        days(named(Every::Year, only(&[6, 12]), &[last], friday)),
+        listed(&[("2026-06", date(2026, 6, 26)), ("2026-12", date(2026, 12, 25))])
+    );
+    assert_eq!(
+        days(named(Every::Year, only(&[6]), &[last, second], friday)),
+        listed(&[("2026-06-w2", date(2026, 6, 12)), ("2026-06-wlast", date(2026, 6, 26))])
+    );
+    assert_eq!(days(named(Every::Month, None, &[last], friday))[0], ("2026-01-wlast".to_owned(), date(2026, 1, 30)));
+    let found = of(&model(vec![named(Every::Month, None, &[last], friday)]), date(2026, 6, 1), date(2026, 6, 30));
+    let step = step(&found[0], "Tuần cuối của tháng là").unwrap();
+    assert_eq!(step.ground, Ground::WeekRule);
 }

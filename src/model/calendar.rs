@@ -1,5 +1,7 @@
 //! Rules of the calendar.
 
+use std::fmt;
+
 use jiff::civil::{Date, Time, Weekday};
 
 use super::{About, Actor, ProvisionId, RuleId};
@@ -232,6 +234,25 @@ pub enum DayChoice {
     LastWorking,
 }
 
+/// Which week of its month a rule means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WeekChoice {
+    /// The week of this number, counted from 1 by the office's week rule.
+    Number(i8),
+    /// The last one ("tuần cuối cùng của tháng"): the one before week 1 of the next month, by the same rule.
+    Last,
+}
+
+/// As a slot and the calendar file write it.
+impl fmt::Display for WeekChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Last => f.write_str("last"),
+        }
+    }
+}
+
 /// So many days counted from another day, which is not among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayCount {
@@ -262,10 +283,15 @@ pub enum When {
         /// The day.
         day: DayChoice,
     },
-    /// A weekday of numbered weeks of the month: `{every: month, week: [2, 4], weekday: fri}`.
+    /// A weekday of numbered weeks of a month: `{every: month, week: [2, 4], weekday: fri}`, `{every: quarter, month: last, week: 2,
+    /// weekday: thu}`.
     WeekOfMonth {
-        /// The weeks, counted from 1 by the office's week rule.
-        weeks: Vec<i8>,
+        /// The period.
+        every: Every,
+        /// The month within the period; the only month when the period is a month.
+        month: Option<MonthChoice>,
+        /// The weeks.
+        weeks: Vec<WeekChoice>,
         /// The weekday.
         weekday: Weekday,
     },

@@ -30,7 +30,8 @@ pub use about::About;
 pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
 pub use calendar::{
-    DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, When,
+    DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, WeekChoice,
+    When,
 };
 pub use check::{check, check_apart, no_post};
 pub use cited::{Cited, Citer, Target};

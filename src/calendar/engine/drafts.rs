@@ -23,8 +23,8 @@ impl Engine<'_> {
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
                 dates.filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name)).collect()
             }
-            When::WeekOfMonth { weeks, weekday } => {
-                each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
+            When::WeekOfMonth { weekday, .. } => {
+                each_year.flat_map(|y| self.numbered_weeks(rule, y, *weekday)).collect()
             }
             When::DayOfWeek { weekday } => {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
@@ -79,25 +79,21 @@ impl Engine<'_> {
         Some(self.settle(rule, period, nominal, last))
     }
 
-    fn numbered_weeks(&self, rule: &Rule, year: i16, weeks: &[i8], weekday: Weekday) -> Vec<Draft> {
-        let mut weeks = weeks.to_vec();
-        weeks.sort_unstable();
-        weeks.dedup();
-        let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
-        let draft = |(month, week): (i8, i8)| {
+    fn numbered_weeks(&self, rule: &Rule, year: i16, weekday: Weekday) -> Vec<Draft> {
+        let draft = |(month, week, name)| {
             let nominal = match self.week_rule {
                 Some(reading) => week::date_of(reading, year, month, week, weekday)?,
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
-            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.slots_of());
+            let period = Period::new(year, name, first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
             if let Ok(dates) = &mut draft.outcome {
                 dates.numbered_week = Some((first, week));
             }
             Some(draft)
         };
-        slots.filter_map(draft).collect()
+        slot::numbered_weeks(&rule.when).into_iter().filter_map(draft).collect()
     }
 
     /// What a rule follows, each slot with the rule that has it.

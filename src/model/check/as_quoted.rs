@@ -8,15 +8,17 @@ mod rhythm;
 
 use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, When};
+use crate::model::{
+    DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, WeekChoice, When,
+};
 use crate::say;
 use crate::text::{
     Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stated, weekday_english, weekday_words,
     whole_places,
 };
 
-/// What stands for the key that there is not: a rule cannot say the last week.
-const LAST_WEEK: &str = "last week";
+/// The word of `week` for the last one.
+const LAST_WEEK: &str = "week: last";
 
 /// The key for which no word of the text is another word of the rule: it is missing.
 const ABOUT: &str = "about";
@@ -49,8 +51,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 )
             } else if key == LAST_WEEK {
                 say!(
-                    "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
-                    "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
+                    "tháng có bốn hoặc năm tuần: ghi «week: last» cho tuần cuối",
+                    "a month has four weeks or five: write `week: last` for the last one"
                 )
             } else if key == LAST_WORKING {
                 say!(
@@ -139,19 +141,9 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
             found.extend(afterwards(rule, said));
             return found;
         }
-        When::WeekOfMonth { weeks, weekday } => {
-            // Of months with five weeks the fourth is not the last, and those with four have no fifth.
-            let mut others = weeks.iter().map(|w| i64::from(*w)).filter(|w| !said.weeks.contains(w));
-            match others.next().filter(|_| said.last_week) {
-                Some(week) => found.push((
-                    say!("tuần cuối của tháng", "the last week of the month"),
-                    say!("tuần thứ {week}", "week {week}"),
-                    LAST_WEEK,
-                )),
-                None => found.extend(
-                    weeks.iter().filter_map(|w| number(&said.weeks, (*w).into(), "week", ("tuần thứ", "week"))),
-                ),
-            }
+        When::WeekOfMonth { every, month, weeks, weekday } => {
+            found.extend(weeks_of_month(weeks, said));
+            found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
         }
@@ -275,6 +267,32 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
             })
         }
     }
+}
+
+/// Of months with five weeks the fourth is not the last, and those with four have no fifth.
+fn weeks_of_month(weeks: &[WeekChoice], said: &Stated) -> Vec<Difference> {
+    let last = || say!("tuần cuối của tháng", "the last week of the month");
+    let numbered = weeks.iter().filter_map(|week| match week {
+        WeekChoice::Number(n) => Some(i64::from(*n)),
+        WeekChoice::Last => None,
+    });
+    let mut found = Vec::new();
+    let other = numbered.clone().find(|week| !said.weeks.contains(week)).filter(|_| said.last_week);
+    match other {
+        Some(week) => found.push((last(), say!("tuần thứ {week}", "week {week}"), LAST_WEEK)),
+        None => {
+            found.extend(numbered.filter_map(|week| number(&said.weeks, week, "week", ("tuần thứ", "week"))));
+        }
+    }
+    let all = numbers(&said.weeks);
+    if weeks.contains(&WeekChoice::Last) && !said.last_week && !all.is_empty() {
+        found.push((
+            say!("tuần thứ {all}", "week {all}"),
+            Say { vi: "tuần cuối của tháng (last)".into(), ..last() },
+            "week",
+        ));
+    }
+    found
 }
 
 /// The months of a year by their numbers, those of a quarter by whether they are its first or its last.

@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
-use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, RuleId, WeekChoice, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
 use crate::text::{fold, weekday_english, weekday_words};
@@ -35,7 +35,7 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &periods, report)).collect(),
         month: f.node("month"),
         day: f.node("day").and_then(|n| day(n, report)),
-        weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
+        weeks: f.list("week").into_iter().filter_map(|n| week(n, report)).collect(),
         weekday: f.node("weekday").and_then(|n| weekday(n, report)),
         after: f.text("after", report),
         before: f.text("before", report),
@@ -61,7 +61,9 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
             (&["every", "weekday"], "{every: week, weekday: thu}")
         }
-        Keys { weekday: Some(_), .. } => (&["every", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}"),
+        Keys { weekday: Some(_), .. } => {
+            (&["every", "month", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}")
+        }
         Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
         Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
         _ => (&["every"], "{every: month, day: 25}"),
@@ -90,7 +92,7 @@ struct Keys<'n> {
     every: Vec<Scalar<Every>>,
     month: Option<&'n Node>,
     day: Option<Scalar<DayChoice>>,
-    weeks: Vec<Scalar<i64>>,
+    weeks: Vec<Scalar<WeekChoice>>,
     weekday: Option<Scalar<Weekday>>,
     after: Option<Scalar<String>>,
     before: Option<Scalar<String>>,
@@ -124,26 +126,27 @@ impl Keys<'_> {
             return Some(When::DayOfWeek { weekday: weekday.value });
         }
         if let Some(weekday) = self.weekday {
-            let weeks: Option<Vec<i8>> = self.weeks.iter().map(|w| in_range(w, 1, 5, "week", report)).collect();
-            let weeks = weeks.filter(|w| !w.is_empty() && every == Some(Every::Month))?;
-            once(&weeks, self.weeks.last().map_or(span, |w| w.span), "week", report)?;
-            return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
+            let every = every.filter(|e| has_a_month(*e))?;
+            let weeks: Vec<WeekChoice> = self.weeks.iter().map(|w| w.value).collect();
+            let at = self.weeks.last().filter(|_| !weeks.is_empty())?.span;
+            once(&weeks, at, "week", report)?;
+            last_once(&weeks, at, report)?;
+            let examples = [
+                "{every: month, week: [2, 4], weekday: fri}",
+                "{every: quarter, month: last, week: 2, weekday: thu}",
+                "{every: year, month: [6, 12], week: last, weekday: fri}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
+            return Some(When::WeekOfMonth { every, month, weeks, weekday: weekday.value });
         }
         if let Some(day) = self.day {
-            let every = every.filter(|e| *e != Every::NineMonths && e.months().is_some())?;
-            let month = months(self.month, every, report)?;
-            // A month has one month; every longer period must say which.
-            if month.is_some() == (every == Every::Month) {
-                report.push(incomplete(
-                    span,
-                    match every {
-                        Every::Month => "{every: month, day: 25}",
-                        Every::Quarter | Every::HalfYear => "{every: quarter, month: last, day: 15}",
-                        _ => "{every: year, month: 12, day: 25}",
-                    },
-                ));
-                return None;
-            }
+            let every = every.filter(|e| has_a_month(*e))?;
+            let examples = [
+                "{every: month, day: 25}",
+                "{every: quarter, month: last, day: 15}",
+                "{every: year, month: 12, day: 25}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
             let day = exists(every, month.as_ref(), &day, report).then_some(day.value)?;
             return Some(When::DayOfMonth { every, month, day });
         }
@@ -179,6 +182,82 @@ impl Keys<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a day of a month of the period may be meant. Of the first nine months nothing but the period is known.
+fn has_a_month(every: Every) -> bool {
+    every != Every::NineMonths && every.months().is_some()
+}
+
+/// The month in which a day lies: a month has one month, every longer period must say which. `examples` are of a month, of a part of
+/// the year and of the year.
+#[allow(clippy::option_option, reason = "a month that is not named is no fault where the period is one")]
+fn the_month(
+    node: Option<&Node>,
+    every: Every,
+    span: Span,
+    examples: [&str; 3],
+    report: &mut Report,
+) -> Option<Option<MonthChoice>> {
+    let month = months(node, every, report)?;
+    if month.is_some() != (every == Every::Month) {
+        return Some(month);
+    }
+    let [of_month, of_part, of_year] = examples;
+    report.push(incomplete(
+        span,
+        match every {
+            Every::Month => of_month,
+            Every::Quarter | Every::HalfYear => of_part,
+            _ => of_year,
+        },
+    ));
+    None
+}
+
+/// A number, or `last`.
+fn week(node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
+    if let Value::Text(written) = &node.value {
+        match written.as_ref() {
+            "last" => return Some(Scalar { value: WeekChoice::Last, span: node.span }),
+            other if other.trim().parse::<i64>().is_err() && !other.contains(',') => {
+                report.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        node.span,
+                        say!("«week» không nhận giá trị «{other}»", "`week` does not take the value `{other}`"),
+                    )
+                    .help(say!(
+                        "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
+                        "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
+                    )),
+                );
+                return None;
+            }
+            _ => {}
+        }
+    }
+    let number = int_of(node, "week", report)?;
+    let value = WeekChoice::Number(in_range(&number, 1, 5, "week", report)?);
+    Some(Scalar { value, span: node.span })
+}
+
+/// The last week is the fourth in some months and the fifth in others: beside either it would be one day twice.
+fn last_once(weeks: &[WeekChoice], span: Span, report: &mut Report) -> Option<()> {
+    let late = weeks.iter().find(|week| matches!(week, WeekChoice::Number(4 | 5)));
+    let Some(late) = late.filter(|_| weeks.contains(&WeekChoice::Last)) else { return Some(()) };
+    report.push(
+        Diagnostic::new(
+            Code::BadRule,
+            span,
+            say!(
+                "«week» nêu tuần {late} và tuần cuối (last), mà có tháng hai tuần ấy là một",
+                "`week` names week {late} and the last, which in some months are one"
+            ),
+        )
+        .help(say!("bỏ một trong hai", "leave one of them out")),
+    );
+    None
 }
 
 /// A number, `last`, or `last_working`.

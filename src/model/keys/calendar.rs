@@ -192,9 +192,9 @@ pub const WHEN: Entity = Entity {
         .example("15"),
         Key::new(
             "week",
-            Shape::Number(1, 5),
-            "tuần thứ mấy của tháng, cùng với weekday; cách hiểu là week_rule ở quyche.yaml",
-            "which weeks of the month, with `weekday`; read by `week_rule` of quyche.yaml",
+            Shape::NumberOr(1, 5, &["last"]),
+            "tuần thứ mấy của tháng, cùng với weekday; last = tuần cuối, là tuần liền trước tuần thứ nhất của tháng sau; cách hiểu là week_rule ở quyche.yaml. Tháng nào của quý, của năm: month",
+            "which weeks of the month, with `weekday`; `last` is the one before week 1 of the next month; read by `week_rule` of quyche.yaml. Of a quarter or a year, `month` says of which month",
         )
         .many()
         .example("[2, 4]"),

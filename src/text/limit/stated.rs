@@ -10,7 +10,7 @@ mod said;
 
 use jiff::civil::Weekday;
 
-pub use self::moment::{Moment, Moments, Named};
+pub use self::moment::{LAST_WEEK, Moment, Moments, Named};
 pub use self::period::{Part, Period, Shift};
 pub use self::said::Stated;
 use super::Words;
@@ -128,8 +128,7 @@ impl Reader {
             return Some(rest);
         }
         if let Some(rest) = next.word("cuối") {
-            self.stated.last_week = true;
-            return Some(rest);
+            return Some(self.last_week(before, rest));
         }
         let mut end: Option<Words<'t>> = None;
         while let Some(behind) = next.word("thứ").map(Words::gap) {
@@ -146,8 +145,18 @@ impl Reader {
             end = Some(rest);
             let Some(more) = rest.listed_on() else { break };
             next = more.maybe("tuần");
+            if let Some(last) = next.word("cuối").filter(|_| next.0.len() < more.0.len()) {
+                return Some(self.last_week(rest.join(), last));
+            }
         }
-        end
+        end.map(|end| end.gap().maybe("của"))
+    }
+
+    /// "tuần cuối": `rest` follows it.
+    fn last_week<'t>(&mut self, before: &str, rest: Words<'t>) -> Words<'t> {
+        self.stated.last_week = true;
+        self.name(Named::Week(LAST_WEEK), before, rest);
+        rest.gap().maybe("của")
     }
 
     /// "thứ Sáu", "thứ 5", "vào thứ năm", "thứ năm hằng tuần", "Chủ nhật".

@@ -51,7 +51,7 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
     let (every, choice) = match &rule.when {
         When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
         When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
-        When::WeekOfMonth { .. } => (Every::Month, None),
+        When::WeekOfMonth { every, month, .. } => (*every, month.as_ref()),
         _ => return None,
     };
     let length = every.months()?;
@@ -69,9 +69,8 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
 fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let (first, rest) = said.each.split_first()?;
     let written: Vec<Every> = match &rule.when {
-        When::DayOfMonth { every, .. } => vec![*every],
+        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } => vec![*every],
         When::Times { every, .. } if said.times.is_empty() && *first != Period::Other => vec![*every],
-        When::WeekOfMonth { .. } => vec![Every::Month],
         When::DayOfWeek { .. } => vec![Every::Week],
         When::Undated { every } => every.clone(),
         _ => return None,
@@ -149,7 +148,7 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
     let [part] = said.ends_of_quarter.as_slice() else { return None };
     let own = months(rule)?;
     let every = match rule.when {
-        When::DayOfMonth { every, .. } | When::Times { every, .. } => every,
+        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } | When::Times { every, .. } => every,
         _ => Every::Month,
     };
     let first = if *part == Part::Last { 3 } else { 1 };
