@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 41] = [
+const SLIPS: [Row; 45] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -67,10 +67,22 @@ const SLIPS: [Row; 41] = [
     ("vào thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: 2, weekday: fri}", "tuần cuối"),
     ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, times: 1}", "tuần cuối"),
     ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, week: 4, weekday: fri}", "tuần cuối"),
+    (
+        "vào thứ Hai hằng tuần, nếu trùng ngày nghỉ, lễ thì không tổ chức",
+        "when: {every: week, weekday: mon}, roll: following",
+        "không tổ chức",
+    ),
+    ("vào thứ Hai hằng tuần (trừ các ngày nghỉ, lễ)", "when: {every: week, weekday: mon}", "không tổ chức"),
+    ("vào thứ Hai hằng tuần", "when: {every: week, weekday: mon}, roll: skip", "không có gì về ngày nghỉ"),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: skip",
+        "ngày làm việc tiếp theo",
+    ),
     ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
 ];
 
-const HONEST: [(&str, &str); 51] = [
+const HONEST: [(&str, &str); 55] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -157,6 +169,16 @@ const HONEST: [(&str, &str); 51] = [
     ("thứ Năm tuần thứ hai của tháng cuối quý", "when: {every: quarter, month: last, week: 2, weekday: thu}"),
     ("thứ Sáu tuần cuối tháng 6 và tháng 12", "when: {every: year, month: [6, 12], week: last, weekday: fri}"),
     ("thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: [2, last], weekday: fri}"),
+    (
+        "vào thứ Hai hằng tuần, trường hợp trùng ngày nghỉ, lễ thì không họp",
+        "when: {every: week, weekday: mon}, roll: skip",
+    ),
+    ("vào thứ Hai hằng tuần (trừ ngày lễ, Tết)", "when: {every: week, weekday: mon}, roll: skip"),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì không tổ chức vào ngày ấy mà vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: following",
+    ),
+    ("trong 05 ngày (trừ ngày nghỉ, lễ) kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
     ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
 ];
 

@@ -19,7 +19,8 @@ use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{
-    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Rule, TimeOfDay, Version, WeekChoice, When,
+    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Roll, Rule, TimeOfDay, Version, WeekChoice,
+    When,
 };
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
@@ -30,7 +31,7 @@ pub(super) struct Explained {
     pub reason: Say,
 }
 
-pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(DateRange, Say)]) -> Explained {
+pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Option<DateRange>, Say)]) -> Explained {
     let mut steps = Steps(Vec::new());
     for (base, entry) in &dates.base_entries {
         steps.decision(engine, *entry, Some(&title(engine, base)));
@@ -59,7 +60,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.rolled(engine, rule, rolled);
     } else if let Some(day) = off_on(engine, dates) {
         steps.of_day(engine, day.date);
-        steps.add(stays(), Ground::Roll);
+        steps.unmoved(rule);
     }
     if let Some(day) = made_up(engine, dates) {
         steps.of_day(engine, day);
@@ -76,14 +77,14 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     for entry in &dates.entries {
         steps.decision(engine, *entry, None);
     }
-    if let Some(base) = called_off_with(engine, dates) {
-        steps.add(say!("hủy theo «{base}»", "cancelled with “{base}”"), Ground::Arithmetic);
+    if let Some(off) = off_with(engine, dates) {
+        steps.add(off, Ground::Arithmetic);
     }
     if dates.awaits {
         steps.add(awaits(engine, rule, dates), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
-        let Say { vi: day, en: day_en } = day.say();
+        let Say { vi: day, en: day_en } = day.map_or_else(|| not_held(rule), DateRange::say);
         steps.add(say!("{vi}: {day}", "{en}: {day_en}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
@@ -248,6 +249,15 @@ impl Steps {
         self.add(say!("{way}: {vi}", "{en_way}: {en}"), ground);
     }
 
+    /// What becomes of a day off from which nothing moves it.
+    fn unmoved(&mut self, rule: &Rule) {
+        if rule.roll != Roll::Skip {
+            return self.add(stays(), Ground::Roll);
+        }
+        let said = rule.roll_cite().map(|cite| Ground::Provision(cite.clone()));
+        self.add(not_held(rule), said.unwrap_or(Ground::Roll));
+    }
+
     fn of_day(&mut self, engine: &Engine, date: Date) {
         let Ok(day) = day(engine.holidays, date) else { return };
         let holiday = day.holiday.filter(|_| day.differs_from_plain_week());
@@ -303,6 +313,15 @@ fn stays() -> Say {
     say!("việc này không dời khi ngày đó là ngày nghỉ", "this does not move when its day is off")
 }
 
+/// What `roll: skip` makes of a day off.
+fn not_held(rule: &Rule) -> Say {
+    if rule.kind == OccurrenceKind::Meeting {
+        say!("kỳ này không tổ chức, vì trúng ngày nghỉ", "not held this time, as its day is off")
+    } else {
+        say!("kỳ này không phải thực hiện, vì trúng ngày nghỉ", "not due this time, as its day is off")
+    }
+}
+
 /// The first to the last working day of a window; a week may have none.
 fn worked_days(engine: &Engine, dates: &Dates) -> Say {
     let Say { vi, en } = dates.computed.say();
@@ -328,8 +347,8 @@ fn decided(entry: &Override) -> Say {
 
 /// `dời theo Thông báo 12/TB-VP`: the last word on an occurrence, for tables.
 fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
-    if let Some(base) = called_off_with(engine, dates) {
-        return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
+    if let Some(off) = off_with(engine, dates) {
+        return Some(off);
     }
     let entry = engine.model.overrides.get(*dates.entries.last()?)?;
     let reference = &entry.reference;
@@ -360,7 +379,7 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         parts.extend(dates.held_back.then(held_back));
         parts.push(direction(rolled.forward));
     } else if let Some(day) = off_on(engine, dates) {
-        parts.extend([day.keyed_label(), stays()]);
+        parts.extend([day.keyed_label(), if rule.roll == Roll::Skip { not_held(rule) } else { stays() }]);
     }
     parts.extend(dates.between.as_ref().map(Between::words));
     parts.extend(last_word(engine, dates));
@@ -407,10 +426,14 @@ fn title(engine: &Engine, base: &Base) -> String {
     engine.model.rule_on(&base.rule, base.day).map_or_else(|| base.rule.to_string(), |r| r.title.clone())
 }
 
-/// The title of what is followed, where its cancellation is the reason this one is off.
-fn called_off_with(engine: &Engine, dates: &Dates) -> Option<String> {
-    let off = dates.cancelled.is_some_and(|c| c.with_base);
-    dates.base.as_ref().filter(|_| off).map(|base| title(engine, base))
+/// That it is off because what it follows was called off, or does not take place.
+fn off_with(engine: &Engine, dates: &Dates) -> Option<Say> {
+    let base = title(engine, dates.base.as_ref()?);
+    if dates.cancelled.is_some_and(|c| c.with_base) {
+        return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
+    }
+    let skipped = dates.skipped.is_some_and(|s| s.with_base);
+    skipped.then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

@@ -534,3 +534,40 @@ fn a_week_of_named_months_has_the_name_its_days_would_have() {
     let step = step(&found[0], "Tuần cuối của tháng là").unwrap();
     assert_eq!(step.ground, Ground::WeekRule);
 }
+
+#[test]
+fn what_is_left_out_on_a_day_off_stays_on_the_calendar_and_says_why() {
+    let monday = When::DayOfWeek { weekday: jiff::civil::Weekday::Monday };
+    let hop = Rule { roll: Roll::Skip, roll_said: Some(0), ..rule("hop", monday) };
+    let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
+    let office = model(vec![hop, fixture::deadline("bc", Limit::OnOrBefore, after)]);
+    let span = (date(2026, 4, 20), date(2026, 5, 10));
+    let found = of(&office, span.0, span.1);
+    // 27/4/2026 is a day in lieu.
+    let off: Vec<&str> = found.iter().filter(|o| o.status == Status::Cancelled).map(|o| o.slot.as_str()).collect();
+    assert_eq!(off, ["hop/2026-W18", "bc/2026-W18"]);
+    let one = |slot: &str| found.iter().find(|o| o.slot == slot).unwrap();
+    let hop = one("hop/2026-W18");
+    assert_eq!(hop.actual, DateRange::day(date(2026, 4, 27)));
+    assert!(hop.reason.vi.ends_with("kỳ này không tổ chức, vì trúng ngày nghỉ"), "{:?}", hop.reason);
+    let why = step(hop, "Kỳ này không tổ chức").unwrap();
+    assert!(matches!(why.ground, Ground::Provision(_)), "the text says so");
+    assert!(one("bc/2026-W18").reason.vi.contains("không có «hop»"));
+    assert_eq!(one("hop/2026-W19").status, Status::Firm);
+    // Held all the same where somebody says so.
+    let moved = Override {
+        slot: "hop/2026-W18".to_owned(),
+        action: Action::Move(date(2026, 4, 28)),
+        at: None,
+        reference: "TB 1".to_owned(),
+        issued: date(2026, 4, 20),
+        span: fixture::span(),
+    };
+    let found = of(&Model { overrides: vec![moved], ..office.clone() }, span.0, span.1);
+    assert!(found.iter().all(|o| o.status != Status::Cancelled), "{found:?}");
+    // 24/11 is off by a law to come: that there is none depends on it.
+    let tuesday = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
+    let office = model(vec![Rule { roll: Roll::Skip, ..rule("hop", tuesday) }]);
+    let found = of(&office, date(2026, 11, 24), date(2026, 11, 24));
+    assert_eq!((found[0].status, &found[0].alternatives[..]), (Status::Cancelled, &[found[0].actual][..]));
+}

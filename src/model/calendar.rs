@@ -397,6 +397,8 @@ pub enum Roll {
     ModifiedFollowing,
     /// To the working day before, unless that is in another month; then after.
     ModifiedPreceding,
+    /// Nowhere: "nếu trùng ngày nghỉ, lễ thì không tổ chức", this time there is none.
+    Skip,
 }
 
 impl Roll {

@@ -3,7 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fall};
+use super::super::dates::{Counted, Dates, Draft, Missing, Skipped, last_allowed, might_fall};
 use super::super::occurrence::DateRange;
 use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
@@ -230,12 +230,14 @@ impl Engine<'_> {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
                 // Where the text does not say, whoever convenes the meeting does.
                 let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some() && rule.roll_said.is_none();
+                let is_off = way == Roll::Skip && day(self.holidays, last_allowed).is_ok_and(|day| day.off);
                 Ok(Dates {
                     computed: actual,
                     actual,
                     awaits,
                     rolled,
                     held_back,
+                    skipped: is_off.then_some(Skipped { with_base: false }),
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }

@@ -365,17 +365,25 @@ fn time_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
 
 /// Where it goes from a day off.
 fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
-    let [shift] = said.off_goes.as_slice() else { return None };
+    let none = || say!("không tổ chức khi trùng ngày nghỉ", "that it does not take place when the day is off");
+    let [shift] = said.off_goes.as_slice() else {
+        let unsaid = roll == Roll::Skip && said.off_goes.is_empty();
+        let nothing = say!("không có gì về ngày nghỉ", "nothing of days off");
+        return unsaid
+            .then(|| (nothing, Say { vi: "không tổ chức khi trùng ngày nghỉ (skip)".into(), ..none() }, "roll"));
+    };
     let back = || say!("ngày làm việc liền trước khi trùng ngày nghỉ", "the working day before when the day is off");
     let on = || say!("ngày làm việc tiếp theo khi trùng ngày nghỉ", "the next working day when the day is off");
     let (wanted, fits) = match shift {
         Shift::Back => (back(), matches!(roll, Roll::Preceding | Roll::ModifiedPreceding)),
         Shift::On => (on(), matches!(roll, Roll::Following | Roll::ModifiedFollowing)),
+        Shift::Off => (none(), roll == Roll::Skip),
     };
     let written = match roll {
         Roll::None => say!("giữ nguyên ngày (none)", "the day as it is (none)"),
         Roll::Preceding | Roll::ModifiedPreceding => back(),
         Roll::Following | Roll::ModifiedFollowing => on(),
+        Roll::Skip => none(),
     };
     (!fits).then_some((wanted, written, "roll"))
 }

@@ -142,6 +142,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
             ("following", Roll::Following),
             ("modified_following", Roll::ModifiedFollowing),
             ("modified_preceding", Roll::ModifiedPreceding),
+            ("skip", Roll::Skip),
         ],
         report,
     );
@@ -222,7 +223,11 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         note,
         span: id.span,
     };
-    let shift = if roll.leads_on() { Shift::On } else { Shift::Back };
+    let shift = match roll {
+        Roll::Skip => Shift::Off,
+        _ if roll.leads_on() => Shift::On,
+        _ => Shift::Back,
+    };
     let said = rule.own_quotes().position(|(_, quote)| stated(quote.as_str()).off_goes == [shift]);
     rule.roll_said = said.filter(|_| roll != Roll::None);
     if let (When::Before { .. }, true, Some(span)) = (&rule.when, rule.excludes_its_day(), written) {

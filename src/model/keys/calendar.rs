@@ -95,9 +95,9 @@ pub const RULE: Entity = Entity {
         .example("\"16:30\""),
         Key::new(
             "roll",
-            Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding"]),
-            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
-            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
+            Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding", "skip"]),
+            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng; skip = kỳ ấy không tổ chức («nếu trùng ngày nghỉ thì không họp»), vẫn hiện trên lịch với lý do",
+            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month; skip, it does not take place that time, and the calendar says why",
         )
         .example("preceding"),
         Key::new(

@@ -60,6 +60,8 @@ pub enum Shift {
     Back,
     /// To the working day behind.
     On,
+    /// Nowhere: it is not held.
+    Off,
 }
 
 /// Behind "ngày làm việc".
@@ -85,6 +87,25 @@ const SHIFTS: [(Shift, &[&str]); 2] = [
             "đầu tiên của tuần",
         ],
     ),
+];
+
+/// Behind "không", what is not done that time.
+const NOT_HELD: [&str; 15] = [
+    "tổ chức",
+    "họp",
+    "giao ban",
+    "hội ý",
+    "sinh hoạt",
+    "chào cờ",
+    "tiếp",
+    "trực",
+    "tiến hành",
+    "thực hiện",
+    "diễn ra",
+    "bố trí",
+    "triệu tập",
+    "phải",
+    "báo cáo",
 ];
 
 /// The beginning or the end of something.
@@ -192,6 +213,19 @@ impl Reader {
         let off = || off()?.gap().word("nghỉ").or_else(|| off()?.gap().word("lễ"));
         self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).or_else(off).is_some();
         self.if_off &= !words.0.starts_with(['.', ';', '\n']);
+        let left_out = || {
+            let not = words.word("không").map(Words::gap);
+            let none = not.is_some_and(|what| NOT_HELD.iter().any(|done| what.word(done).is_some()));
+            none || ["thì nghỉ", "được nghỉ"].iter().any(|off| words.word(off).is_some())
+        };
+        // "Thứ Hai hằng tuần (trừ ngày nghỉ, lễ)"; of a term it says which days are counted.
+        let but = || {
+            let day = words.word("trừ")?.gap().maybe("các").maybe("những").word("ngày")?.gap();
+            Some(!self.stated.weekdays.is_empty() && day.is_feast())
+        };
+        if self.if_off && left_out() || but() == Some(true) {
+            self.stated.off_goes.push(Shift::Off);
+        }
         let Some(behind) = words.word("ngày làm việc").filter(|_| self.if_off).map(Words::gap) else { return };
         let shift = SHIFTS.iter().find(|(_, all)| all.iter().any(|words| behind.word(words).is_some()));
         self.stated.off_goes.extend(shift.map(|(shift, _)| *shift));
