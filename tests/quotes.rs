@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 45] = [
+const SLIPS: [Row; 53] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -79,10 +79,18 @@ const SLIPS: [Row; 45] = [
         "when: {every: month, day: 20}, roll: skip",
         "ngày làm việc tiếp theo",
     ),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, working_day: 5}", "ngày làm việc thứ 3"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month}", "ngày làm việc thứ 3"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, times: 1}", "ngày làm việc thứ 3"),
+    ("chậm nhất ngày làm việc thứ hai của tháng", "when: {every: month, day: 2}", "ngày làm việc thứ 2"),
+    ("chậm nhất ngày 02 hằng tháng", "when: {every: month, working_day: 2}", "ngày 2"),
+    ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, weekday: mon}", "ngày làm việc thứ 1"),
+    ("vào thứ Hai hằng tuần", "when: {every: week, working_day: 1}", "thứ Hai"),
+    ("vào ngày làm việc cuối cùng của tháng", "when: {every: month, working_day: -2}", "ngày làm việc cuối cùng"),
     ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
 ];
 
-const HONEST: [(&str, &str); 55] = [
+const HONEST: [(&str, &str); 61] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -179,6 +187,12 @@ const HONEST: [(&str, &str); 55] = [
         "when: {every: month, day: 20}, roll: following",
     ),
     ("trong 05 ngày (trừ ngày nghỉ, lễ) kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, working_day: 3}"),
+    ("trong 05 (năm) ngày làm việc đầu tiên của quý", "when: {every: quarter, month: 1, working_day: 5}"),
+    ("chậm nhất ngày làm việc thứ 2 của tháng", "when: {every: month, working_day: 2}"),
+    ("trong 03 ngày làm việc cuối tháng", "when: {every: month, day: last_working}"),
+    ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, working_day: 1}, valid_from: 2025-02-01"),
+    ("vào ngày làm việc cuối cùng của tuần", "when: {every: week, working_day: last}, valid_from: 2025-02-01"),
     ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
 ];
 

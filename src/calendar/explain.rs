@@ -7,7 +7,7 @@ mod of_month;
 use jiff::Span;
 use jiff::civil::Date;
 
-use self::of_month::{day_not_there, is_term, last_working, not_there};
+use self::of_month::{day_not_there, is_term, not_there, working_day};
 use super::between::Between;
 use super::dates::{Base, Dates};
 use super::engine::Engine;
@@ -215,19 +215,23 @@ impl Steps {
         } else if let Some(base) = &dates.base {
             let (base, Say { vi, en }) = (title(engine, base), date_in_full(dates.nominal.start));
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
-        } else if let Some(Say { vi: of, en: of_en }) = last_working(rule) {
-            let Say { vi, en } = date_in_full(dates.nominal.start);
-            self.add(
-                say!(
-                    "văn bản nêu ngày làm việc cuối cùng của {of}: {vi}",
-                    "the text names the last working day of {of_en}: {en}"
-                ),
-                ground,
-            );
-            // Why no later day of the month is that.
-            let end = dates.nominal.start.last_of_month();
-            let off = dates.nominal.start.series(Span::new().days(1)).skip(1).take_while(|day| *day <= end);
-            off.for_each(|day| self.of_day(engine, day));
+        } else if let Some((nth, Say { vi: named, en: named_en })) = working_day(rule) {
+            let at = dates.nominal.start;
+            let Say { vi, en } = date_in_full(at);
+            self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+            let in_week = matches!(rule.when, When::WorkingDayOfWeek { .. });
+            let monday = at.saturating_sub(Span::new().days(at.weekday().to_monday_zero_offset()));
+            let (start, end) = if in_week {
+                (monday, monday.saturating_add(Span::new().days(6)))
+            } else {
+                (at.first_of_month(), at.last_of_month())
+            };
+            // Why no other day is that: of the last one each day behind it, of others what a plain week does not explain.
+            let passed = if nth > 0 { DateRange { start, end: at } } else { DateRange { start: at, end } };
+            let differs = |date: &Date| day(engine.holidays, *date).is_ok_and(|day| day.differs_from_plain_week());
+            let days = passed.start.series(Span::new().days(1)).take_while(|day| *day <= passed.end);
+            let told = days.filter(|day| *day != at && (nth == -1 && !in_week || differs(day)));
+            told.for_each(|day| self.of_day(engine, day));
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);

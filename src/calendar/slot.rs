@@ -88,7 +88,7 @@ fn of_year(when: &When, year: i16) -> Vec<(i16, DateRange, Name)> {
     let found = match when {
         When::DayOfMonth { every, month, .. } => windows(*every, month.as_ref(), year),
         When::Times { every, months, .. } => windows(*every, months.as_ref(), year),
-        When::DayOfWeek { .. } => weeks(year),
+        When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => weeks(year),
         When::WeekOfMonth { .. } => {
             let month = |(month, _, name)| {
                 let start = Date::new(year, month, 1).ok()?;

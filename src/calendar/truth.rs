@@ -571,3 +571,41 @@ fn what_is_left_out_on_a_day_off_stays_on_the_calendar_and_says_why() {
     let found = of(&office, date(2026, 11, 24), date(2026, 11, 24));
     assert_eq!((found[0].status, &found[0].alternatives[..]), (Status::Cancelled, &[found[0].actual][..]));
 }
+
+#[test]
+fn a_working_day_is_counted_from_either_end_of_its_month_or_week() {
+    let day = |every, month, nth| When::DayOfMonth { every, month, day: DayChoice::Working(nth) };
+    let days = |when: When, from, to| -> Vec<Date> {
+        let found = of(&model(vec![fixture::deadline("bc", Limit::OnOrBefore, when)]), from, to);
+        found.iter().map(|o| o.actual.start).collect()
+    };
+    // 1 and 2 September 2025 are off, and so is 1 January 2026.
+    let autumn = (date(2025, 9, 1), date(2025, 10, 15));
+    assert_eq!(days(day(Every::Month, None, 3), autumn.0, autumn.1), [date(2025, 9, 5), date(2025, 10, 3)]);
+    assert_eq!(days(day(Every::Month, None, -3), autumn.0, autumn.1), [date(2025, 9, 26)]);
+    let first = Some(MonthChoice::Only(vec![1]));
+    assert_eq!(
+        days(day(Every::Quarter, first, 1), date(2025, 10, 1), date(2026, 1, 9)),
+        [date(2025, 10, 1), date(2026, 1, 5)]
+    );
+    let week = |nth| days(When::WorkingDayOfWeek { nth }, date(2025, 8, 25), date(2025, 9, 7));
+    assert_eq!(week(1), [date(2025, 8, 25), date(2025, 9, 3)]);
+    assert_eq!(week(-1), [date(2025, 8, 29), date(2025, 9, 5)]);
+    // Tết takes the whole week but one day: it has no third.
+    let tet = |nth| days(When::WorkingDayOfWeek { nth }, date(2026, 2, 16), date(2026, 2, 22));
+    assert_eq!(tet(3), []);
+    let found = of(
+        &model(vec![fixture::deadline("bc", Limit::OnOrBefore, day(Every::Month, None, 3))]),
+        date(2025, 9, 1),
+        date(2025, 9, 30),
+    );
+    assert_eq!(found[0].slot, "bc/2025-09");
+    let named = step(&found[0], "Văn bản nêu").unwrap();
+    assert_eq!(named.say.vi, "Văn bản nêu ngày làm việc thứ 3 của tháng: thứ Sáu 05/09/2025");
+    assert_eq!(
+        found[0].steps.iter().filter(|s| matches!(s.ground, Ground::Holiday(_))).count(),
+        2,
+        "{:?}",
+        found[0].steps
+    );
+}

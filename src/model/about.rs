@@ -49,7 +49,9 @@ impl About {
         let unit = self.unit();
         let months: Vec<i8> = match when {
             _ if unit == Every::Year => return true,
-            When::DayOfWeek { .. } | When::Times { every: Every::Week, .. } => return unit == Every::Week,
+            When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } | When::Times { every: Every::Week, .. } => {
+                return unit == Every::Week;
+            }
             When::DayOfMonth { every, month, .. } => in_a_year(*every, month.as_ref()),
             When::Times { every, months, .. } => in_a_year(*every, months.as_ref()),
             When::WeekOfMonth { every, month, weeks, .. } => {

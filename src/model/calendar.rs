@@ -232,6 +232,8 @@ pub enum DayChoice {
     Last,
     /// The last day of the month that is worked: "ngày làm việc cuối cùng của tháng".
     LastWorking,
+    /// The working day of this number, 1–10: "trong 03 ngày làm việc đầu tháng"; counted from the month's end where negative.
+    Working(i8),
 }
 
 /// Which week of its month a rule means.
@@ -300,6 +302,11 @@ pub enum When {
         /// The weekday.
         weekday: Weekday,
     },
+    /// A working day of every week, by its number: `{every: week, working_day: 1}`; a week that has not so many has none.
+    WorkingDayOfWeek {
+        /// Its number, 1–5; counted from the end of the week where negative.
+        nth: i8,
+    },
     /// So many days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`, `{after: giao-ban, days: 7}`.
     After {
         /// The other rule.
@@ -357,7 +364,15 @@ impl When {
     /// Whether it leads to a day that nothing may be later than: the last of a month, worked or not, or one before a meeting.
     #[must_use]
     pub fn ends_there(&self) -> bool {
-        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last | DayChoice::LastWorking, .. })
+        match self {
+            Self::Before { .. } => true,
+            Self::DayOfMonth { day, .. } => match day {
+                DayChoice::Last | DayChoice::LastWorking => true,
+                DayChoice::Working(nth) => *nth < 0,
+                DayChoice::Number(_) => false,
+            },
+            _ => false,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, OccurrenceKind, Roll, Rule, RuleId, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -32,6 +32,13 @@ impl Engine<'_> {
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     let period = Period::new(y, name, week.start, rule.slots_of());
                     self.on_day(rule, period, week.start.checked_add(after).ok()?)
+                };
+                weeks.filter_map(draft).collect()
+            }
+            When::WorkingDayOfWeek { nth } => {
+                let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
+                let draft = |(y, week, name): (i16, DateRange, Name)| {
+                    self.working_day(rule, Period::new(y, name, week.start, rule.slots_of()), week, *nth)
                 };
                 weeks.filter_map(draft).collect()
             }
@@ -58,6 +65,10 @@ impl Engine<'_> {
     /// In a month that does not have the day, the last one, which is also the last before that day.
     fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
+        if let DayChoice::Working(nth) = day {
+            let month = DateRange { start: nominal.first_of_month(), end: nominal.last_of_month() };
+            return self.working_day(rule, Period::new(year, name, nominal, rule.slots_of()), month, nth);
+        }
         if day == DayChoice::LastWorking {
             let period = Period::new(year, name, nominal, rule.slots_of());
             return match roll(self.holidays, nominal, Roll::Preceding) {
@@ -72,6 +83,18 @@ impl Engine<'_> {
             return self.on_day(rule, Period::new(year, name, nominal, rule.slots_of()), nominal);
         }
         Some(self.settle(rule, Period::new(year, name, nominal, rule.slots_of()), nominal, nominal))
+    }
+
+    /// The working day of a number within a span, if it has so many.
+    fn working_day(&self, rule: &Rule, period: Period, span: DateRange, nth: i8) -> Option<Draft> {
+        let forward = nth > 0;
+        let term = DayCount { count: nth.unsigned_abs().into(), days: Days::Working };
+        let from = if forward { span.start.yesterday() } else { span.end.tomorrow() }.ok()?;
+        match (Count { term, forward }).end(self.holidays, from) {
+            Ok(day) if day < span.start || day > span.end => None,
+            Ok(day) => self.on_day(rule, period, day),
+            Err(year) => Some(Draft { period, turn: 0, outcome: Err(Missing::new(year, span)) }),
+        }
     }
 
     fn on_day(&self, rule: &Rule, period: Period, nominal: Date) -> Option<Draft> {
@@ -268,7 +291,7 @@ fn day_of_month(year: i16, month: i8, day: DayChoice) -> Option<Date> {
     let last = Date::new(year, month, 1).ok()?.days_in_month();
     let day = match day {
         DayChoice::Number(day) => day.min(last),
-        DayChoice::Last | DayChoice::LastWorking => last,
+        DayChoice::Last | DayChoice::LastWorking | DayChoice::Working(_) => last,
     };
     Date::new(year, month, day).ok()
 }

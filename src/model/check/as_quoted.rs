@@ -20,6 +20,9 @@ use crate::text::{
 /// The word of `week` for the last one.
 const LAST_WEEK: &str = "week: last";
 
+/// The key of a working day by its number.
+const WORKING_DAY: &str = "working_day";
+
 /// The key for which no word of the text is another word of the rule: it is missing.
 const ABOUT: &str = "about";
 
@@ -54,6 +57,11 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                     "tháng có bốn hoặc năm tuần: ghi «week: last» cho tuần cuối",
                     "a month has four weeks or five: write `week: last` for the last one"
                 )
+            } else if key == WORKING_DAY {
+                say!(
+                    "ghi «working_day» là ngày làm việc thứ mấy: «trong 03 ngày làm việc đầu tháng» là {{every: month, working_day: 3}}, tính theo lịch nghỉ từng năm",
+                    "write into `working_day` which working day it is: “trong 03 ngày làm việc đầu tháng” is {{every: month, working_day: 3}}, by the holidays of each year"
+                )
             } else if key == LAST_WORKING {
                 say!(
                     "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",
@@ -79,7 +87,10 @@ pub(super) fn check(model: &Model, report: &mut Report) {
 fn unfounded(rule: &Rule) -> Option<Diagnostic> {
     const DAYS: [&str; 14] =
         ["ngày", "hôm", "thứ", "chủ nhật", "tuần", "đầu", "cuối", "giữa", "mùng", "mồng", "rằm", "hết", "trước", "sau"];
-    let dated = matches!(rule.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. });
+    let dated = matches!(
+        rule.when,
+        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. }
+    );
     let names = |quote: &str| {
         let quote = quote.to_lowercase();
         let date = quote
@@ -149,6 +160,16 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
         }
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
+            let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
+            let written = || (weekday_words(*weekday), weekday_english(*weekday));
+            found.extend(worked.map(|what| {
+                let (vi, en) = written();
+                (what, say!("{vi}", "{en}"), WORKING_DAY)
+            }));
+            found.extend(time_of_day(rule, said));
+        }
+        When::WorkingDayOfWeek { nth } => {
+            found.extend(working_day(*nth, said));
             found.extend(time_of_day(rule, said));
         }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
@@ -237,6 +258,17 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
     let last = || say!("ngày cuối tháng", "the last day of the month");
     let worked = || say!("ngày làm việc cuối cùng", "the last working day");
     match day {
+        DayChoice::Working(nth) => working_day(nth, said),
+        DayChoice::Number(_) | DayChoice::Last
+            if said.days.is_empty() && !said.last_day && !said.nth_working.is_empty() =>
+        {
+            let written = match day {
+                DayChoice::Number(day) => say!("ngày {day}", "day {day}"),
+                _ => Say { vi: "ngày cuối tháng (last)".into(), ..last() },
+            };
+            nth_working(said).map(|what| (what, written, WORKING_DAY))
+        }
+        DayChoice::LastWorking if !said.nth_working.is_empty() => working_day(-1, said),
         DayChoice::LastWorking => {
             let all = numbers(&said.days);
             let what = match (said.last_day, said.days.is_empty()) {
@@ -266,6 +298,48 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
                 (say!("ngày {all}", "day {all}"), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, "day")
             })
         }
+    }
+}
+
+/// A working day by its number, from the end where negative. The last days of a month end with its last one.
+fn working_day(written: i8, said: &Stated) -> Option<Difference> {
+    let what = match nth_working(said) {
+        Some(what) => {
+            let ends = written == -1 && said.nth_working.iter().any(|(nth, _)| *nth < 0);
+            let fits = ends || said.nth_working.iter().any(|(nth, _)| *nth == i64::from(written));
+            (!fits).then_some(what)?
+        }
+        None if said.last_working_day => (written != -1).then(|| nth_words(-1))?,
+        None if !said.days.is_empty() => {
+            let all = numbers(&said.days);
+            say!("ngày {all}", "day {all}")
+        }
+        None if !said.weekdays.is_empty() => {
+            let names = |name: fn(jiff::civil::Weekday) -> &'static str| {
+                said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
+            };
+            let (vi, en) = (names(weekday_words), names(weekday_english));
+            say!("{vi}", "{en}")
+        }
+        None => return None,
+    };
+    Some((what, nth_words(written.into()), WORKING_DAY))
+}
+
+/// The working days that words name by number.
+fn nth_working(said: &Stated) -> Option<Say> {
+    let (vi, en): (Vec<_>, Vec<_>) =
+        said.nth_working.iter().map(|(nth, _)| nth_words(*nth)).map(|Say { vi, en }| (vi, en)).unzip();
+    (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
+}
+
+/// `ngày làm việc thứ 3`.
+pub(in crate::model::check) fn nth_words(nth: i64) -> Say {
+    let count = nth.unsigned_abs();
+    match nth {
+        -1 => say!("ngày làm việc cuối cùng", "the last working day"),
+        0.. => say!("ngày làm việc thứ {count}", "working day {count}"),
+        _ => say!("ngày làm việc thứ {count} tính từ cuối kỳ", "working day {count} from the end"),
     }
 }
 

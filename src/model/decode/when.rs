@@ -42,6 +42,7 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         working_days: f.int("working_days", report),
         days: f.int("days", report),
         at: f.text("at", report).filter(|at| is_rule(at, report)),
+        working_day: f.node("working_day").and_then(|n| working_day(n, report)),
         times: f.int("times", report),
         event: f.text("event", report),
     };
@@ -58,6 +59,16 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         Keys { before: Some(_), .. } => (&["before", "working_days"], "{before: giao-ban, working_days: 3}"),
         Keys { at: Some(_), .. } => (&["at"], "{at: giao-ban}"),
         Keys { event: Some(_), .. } => (&["event"], "{event: moi-hop}"),
+        Keys { working_day: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
+            (&["every", "working_day"], "{every: week, working_day: 1}")
+        }
+        Keys { working_day: Some(_), .. } => {
+            (&["every", "month", "working_day"], "{every: quarter, month: 1, working_day: 3}")
+        }
+        // So many working days of nothing: the beginning of the month is meant.
+        Keys { working_days: Some(_), .. } => {
+            (&["every"], "{every: month, working_day: 3}, {after: giao-ban, working_days: 3}")
+        }
         Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
             (&["every", "weekday"], "{every: week, weekday: thu}")
         }
@@ -99,6 +110,7 @@ struct Keys<'n> {
     working_days: Option<Scalar<i64>>,
     days: Option<Scalar<i64>>,
     at: Option<Scalar<String>>,
+    working_day: Option<Scalar<i64>>,
     times: Option<Scalar<i64>>,
     event: Option<Scalar<String>>,
 }
@@ -119,6 +131,26 @@ impl Keys<'_> {
         }
         if let Some(event) = self.event {
             return Some(When::Event { event: event.value });
+        }
+        if let Some(nth) = &self.working_day {
+            let every = every.filter(|e| *e == Every::Week || has_a_month(*e))?;
+            let most = if every == Every::Week { 5 } else { 10 };
+            if nth.value == 0 {
+                report.push(no_working_day(nth.span));
+                return None;
+            }
+            let nth: i8 = in_range(nth, -most, most, "working_day", report)?;
+            if every == Every::Week {
+                return Some(When::WorkingDayOfWeek { nth });
+            }
+            let examples = [
+                "{every: month, working_day: 3}",
+                "{every: quarter, month: 1, working_day: 3}",
+                "{every: year, month: 1, working_day: 10}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
+            let day = if nth == -1 { DayChoice::LastWorking } else { DayChoice::Working(nth) };
+            return Some(When::DayOfMonth { every, month, day });
         }
         if let Some(weekday) = &self.weekday
             && every == Some(Every::Week)
@@ -287,6 +319,21 @@ fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
     let number = int_of(node, "day", report)?;
     let value = DayChoice::Number(in_range(&number, 1, 31, "day", report)?);
     Some(Scalar { value, span: node.span })
+}
+
+/// A number, or `last`; negative numbers count from the end.
+fn working_day(node: &Node, report: &mut Report) -> Option<Scalar<i64>> {
+    if node.value == Value::Text("last".into()) {
+        return Some(Scalar { value: -1, span: node.span });
+    }
+    int_of(node, "working_day", report)
+}
+
+fn no_working_day(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::BadRule, span, say!("không có ngày làm việc thứ 0", "there is no working day 0")).help(say!(
+        "1 là ngày làm việc đầu tiên, last là ngày cuối cùng, -2 là ngày liền trước ngày cuối cùng",
+        "1 is the first working day, last the last one, -2 the one before the last"
+    ))
 }
 
 /// Whether what stands at `at` may be a rule. "At 16:30" is what comes to mind for an hour, which has a key of its own.

@@ -233,6 +233,13 @@ pub const WHEN: Entity = Entity {
             "so many days, days off included, with `after` or `before`; where the last is off, `roll` says what becomes of it",
         )
         .example("7"),
+        Key::new(
+            "working_day",
+            Shape::NumberOr(-10, 10, &["last"]),
+            "ngày làm việc thứ mấy của tháng (của tuần, với every: week): 3 cũng là hạn của «trong 03 ngày làm việc đầu tháng»; last = ngày làm việc cuối cùng, -2 = ngày liền trước ngày ấy. Tháng nào của quý, của năm: month",
+            "which working day of the month (of the week, with `every: week`): 3 is also the limit of “within the first 3 working days”; `last` is the last one, -2 the one before it. Of a quarter or a year, `month` says of which month",
+        )
+        .example("3"),
         Key::new("at", Shape::Name(Named::Rule), "tại cuộc họp ấy", "at that meeting").example("giao-ban"),
         Key::new(
             "times",

@@ -113,7 +113,8 @@ impl Reader {
         if let Some(term) = week.is_none().then(|| self.term(words, before)).flatten() {
             return Some(term);
         }
-        week.or_else(|| self.last_day(words, before))
+        week.or_else(|| self.working_day(words, before))
+            .or_else(|| self.last_day(words, before))
             .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
             .or_else(|| self.month(words, before))
@@ -203,6 +204,12 @@ impl Reader {
         if let Some(behind) = working.or_else(|| unit.word("ngày")) {
             let at_least = self.strict && matches!(before.to_lowercase().as_str(), "nhất" | "thiểu");
             self.counted_from |= at_least || behind.gap().word("trước").is_some();
+        }
+        if let Some((part, period, rest)) = working.and_then(|rest| rest.gap().edge_of()) {
+            let nth = if part == Part::First { n } else { -n };
+            self.stated.nth_working.push((nth, period));
+            self.name(Named::Working(nth), before, rest);
+            return Some(rest);
         }
         if let Some(rest) = working {
             self.stated.working_days.push(n);
@@ -338,6 +345,7 @@ impl Reader {
             Named::Month(_) => self.no_month,
             Named::Week(_) => self.no_week,
             Named::Weekday(_) => self.no_weekday,
+            Named::Working(_) => false,
         };
         for moments in &mut stated.moments {
             moments.all.retain(|moment| !doubtful(moment.named));

@@ -65,10 +65,15 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
             let same = match day {
                 DayChoice::Number(day) => i64::from(*day) == named,
                 DayChoice::Last => named >= 28,
-                DayChoice::LastWorking => false,
+                DayChoice::LastWorking | DayChoice::Working(_) => false,
             };
             same && month.is_none_or(in_month)
         }
+        (
+            When::DayOfMonth { day: DayChoice::Working(nth), .. } | When::WorkingDayOfWeek { nth },
+            Named::Working(named),
+        ) => i64::from(*nth) == named,
+        (When::DayOfMonth { day: DayChoice::LastWorking, .. }, Named::Working(named)) => named < 0,
         (When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::Times { .. }, Named::Month(month)) => {
             in_month(month)
         }
@@ -118,7 +123,7 @@ fn lacks(rule: &Rule, said: &Stated, moments: &Moments) -> bool {
         }
         // No key says a day of the week in any week of the month.
         When::Times { every, months, .. } => match named {
-            Named::Day(..) | Named::Week(_) => true,
+            Named::Day(..) | Named::Week(_) | Named::Working(_) => true,
             Named::Month(_) => months.is_none(),
             Named::Weekday(_) => *every == Every::Week,
         },
@@ -131,6 +136,7 @@ fn words(named: Named) -> Say {
     match named {
         Named::Day(day, Some(month)) => say!("ngày {day}/{month}", "day {day}/{month}"),
         Named::Day(day, None) => say!("ngày {day}", "day {day}"),
+        Named::Working(nth) => super::nth_words(nth),
         Named::Month(month) => say!("tháng {month}", "month {month}"),
         Named::Week(LAST_WEEK) => say!("tuần cuối", "the last week"),
         Named::Week(week) => say!("tuần thứ {week}", "week {week}"),

@@ -71,7 +71,7 @@ fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let written: Vec<Every> = match &rule.when {
         When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } => vec![*every],
         When::Times { every, .. } if said.times.is_empty() && *first != Period::Other => vec![*every],
-        When::DayOfWeek { .. } => vec![Every::Week],
+        When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => vec![Every::Week],
         When::Undated { every } => every.clone(),
         _ => return None,
     };

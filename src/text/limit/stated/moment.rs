@@ -19,6 +19,8 @@ pub enum Named {
     Month(i64),
     /// A week of the month, by its number or [`LAST_WEEK`].
     Week(i64),
+    /// A working day of a period, by its number, from the end where negative: "03 ngày làm việc đầu tháng".
+    Working(i64),
     /// A day of the week.
     Weekday(Weekday),
 }

@@ -5,7 +5,7 @@
 use jiff::civil::Time;
 
 use super::super::{EACH, Words};
-use super::{INCLUSIVE, Reader};
+use super::{INCLUSIVE, Named, Reader};
 
 /// A period in which something recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -245,6 +245,32 @@ impl Reader {
         Some(rest)
     }
 
+    /// "ngày làm việc thứ 2 của tháng", "ngày làm việc đầu tiên của tuần", and no "ngày làm việc đầu tiên sau kỳ nghỉ".
+    pub(super) fn working_day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        let at = words.word("ngày làm việc")?.gap();
+        let (nth, period, rest) = match at.edge_of() {
+            // The last one of a month is read as a last day.
+            Some((Part::Last, Period::Week, rest)) => (-1, Period::Week, rest),
+            Some((Part::Last, ..)) => return None,
+            Some((Part::First, period, rest)) => (1, period, rest),
+            None => {
+                let (nth, rest) = at.word("thứ")?.gap().ordinal()?;
+                let of = rest.gap();
+                let (_, period, rest) = of.edge_of().filter(|(part, ..)| *part == Part::First).or_else(|| {
+                    let (period, rest) = of.word("của")?.gap().maybe("mỗi").maybe("hằng").maybe("hàng").period()?;
+                    Some((Part::First, period, rest))
+                })?;
+                (nth, period, rest)
+            }
+        };
+        if ["các", "những", "mấy"].contains(&before.to_lowercase().as_str()) || self.if_off {
+            return Some(rest);
+        }
+        self.stated.nth_working.push((nth, period));
+        self.name(Named::Working(nth), before, rest);
+        Some(rest)
+    }
+
     /// "ngày cuối tháng", "ngày làm việc cuối cùng của quý"; "các ngày cuối tháng" are several.
     pub(super) fn last_day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
         let day = words.word("ngày")?.gap();
@@ -262,6 +288,18 @@ impl Words<'_> {
     fn period(self) -> Option<(Period, Self)> {
         let all = [("tuần", Period::Week), ("tháng", Period::Month), ("quý", Period::Quarter), ("năm", Period::Year)];
         all.into_iter().find_map(|(word, period)| Some((period, self.word(word)?)))
+    }
+
+    /// "đầu tháng", "đầu tiên của quý", "cuối cùng của tuần".
+    pub(super) fn edge_of(self) -> Option<(Part, Period, Self)> {
+        let ends = [("cuối cùng", Part::Last), ("cuối", Part::Last), ("đầu tiên", Part::First), ("đầu", Part::First)];
+        let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, self.word(word)?)))?;
+        let at = rest.gap().maybe("của");
+        let at = EACH.iter().find_map(|each| at.word(each)).map_or(at, Words::gap);
+        let (period, rest) = at.period()?;
+        // Of a quarter or a month with its number it is one only.
+        let one = rest.gap().is_roman() || rest.gap().number().is_some();
+        (!one).then_some((part, period, rest))
     }
 
     /// "hằng tháng", "mỗi quý".
