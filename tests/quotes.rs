@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 53] = [
+const SLIPS: [Row; 62] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -36,8 +36,8 @@ const SLIPS: [Row; 53] = [
     ("vào tháng 5 và tháng 11", "when: {every: year, month: 5, times: 2}", "tháng 11"),
     ("mỗi tháng 01 lần", "when: {every: year, times: 1}", "1 lần hằng tháng"),
     ("Định kỳ 06 (sáu) tháng", "when: {every: quarter, times: 1}", "06 tháng một lần"),
-    ("hai tháng một lần, vào ngày 10", "when: {every: month, day: 10}", "chu kỳ khác"),
-    ("hai tuần một lần vào chiều thứ Tư", "when: {every: week, weekday: wed}, by: afternoon", "chu kỳ khác"),
+    ("hai tháng một lần, vào ngày 10", "when: {every: month, day: 10}", "2 tháng một lần"),
+    ("hai tuần một lần vào chiều thứ Tư", "when: {every: week, weekday: wed}, by: afternoon", "2 tuần một lần"),
     ("trước ngày 15/6", "when: continuous", "ngày 15/6"),
     ("trước ngày 15/6", "when: on_demand", "ngày 15/6"),
     ("gửi trước ngày 15/6", "when: {every: year}", "ngày 15/6"),
@@ -87,10 +87,27 @@ const SLIPS: [Row; 53] = [
     ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, weekday: mon}", "ngày làm việc thứ 1"),
     ("vào thứ Hai hằng tuần", "when: {every: week, working_day: 1}", "thứ Hai"),
     ("vào ngày làm việc cuối cùng của tháng", "when: {every: month, working_day: -2}", "ngày làm việc cuối cùng"),
+    ("02 năm một lần", "when: {every: year, times: 1}", "2 năm một lần"),
+    ("02 năm tổ chức 01 lần", "when: {every: year}", "2 năm một lần"),
+    ("05 năm một lần", "when: {every: year, interval: 2}", "5 năm một lần"),
+    ("hằng năm", "when: {every: year, interval: 2}", "hằng năm"),
+    (
+        "hai tuần một lần vào thứ Tư",
+        "when: {every: week, interval: 3, starting: 2025-06-02, weekday: wed}",
+        "2 tuần một lần",
+    ),
+    ("vào thứ Năm hằng tuần trong mùa mưa bão", "when: {every: week, weekday: thu}", "mùa"),
+    ("vào thứ Năm hằng tuần", "when: {every: week, weekday: thu, months: [5, 6]}", "không có gì về mùa"),
+    (
+        "vào ngày 10 hằng tháng, mùa mưa bão (các tháng 9, 10)",
+        "when: {every: month, day: 10, months: [8, 9, 10]}",
+        "tháng 9, 10",
+    ),
+    ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: 6}", "tháng 12"),
     ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
 ];
 
-const HONEST: [(&str, &str); 61] = [
+const HONEST: [(&str, &str); 67] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -193,6 +210,15 @@ const HONEST: [(&str, &str); 61] = [
     ("trong 03 ngày làm việc cuối tháng", "when: {every: month, day: last_working}"),
     ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, working_day: 1}, valid_from: 2025-02-01"),
     ("vào ngày làm việc cuối cùng của tuần", "when: {every: week, working_day: last}, valid_from: 2025-02-01"),
+    ("02 năm một lần", "when: {every: year, interval: 2}"),
+    ("02 năm tổ chức 01 lần", "when: {every: year, interval: 2, starting: 2026-01-01, times: 1}"),
+    ("hai tuần một lần vào thứ Tư", "when: {every: week, interval: 2, starting: 2025-06-02, weekday: wed}"),
+    ("hai tháng một lần, vào ngày 10", "when: {every: month, interval: 2, starting: 2025-06-01, day: 10}"),
+    (
+        "vào thứ Năm hằng tuần trong mùa mưa bão từ tháng 5 đến tháng 7",
+        "when: {every: week, weekday: thu, months: [5, 6, 7]}",
+    ),
+    ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: [6, 12]}"),
     ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
 ];
 

@@ -41,6 +41,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Opt
         Some(counted) => steps.counted(engine, rule, dates, counted),
         None => steps.named(engine, rule, dates),
     }
+    steps.periods(rule);
     if let Some(Say { vi, en }) = about(rule, dates).map(|meant| meant.say()) {
         steps.add(say!("kỳ được nói đến: {vi}", "the period it is about: {en}"), Ground::Arithmetic);
     }
@@ -251,6 +252,26 @@ impl Steps {
         };
         let Say { vi: way, en: en_way } = direction(rolled.forward);
         self.add(say!("{way}: {vi}", "{en_way}: {en}"), ground);
+    }
+
+    /// Which of its periods the rule takes, where not each.
+    fn periods(&mut self, rule: &Rule) {
+        let text = || Ground::Provision(rule.cite.clone());
+        if let Some((every, interval)) = rule.when.every().zip(rule.recurs.interval) {
+            self.add(interval.words(every), text());
+            if let Some(starting) = interval.starting {
+                let (vi, en) = date_both(starting);
+                let say = say!(
+                    "kỳ đầu tiên là kỳ có ngày {vi}, ghi ở calendar.yaml",
+                    "the first one is that of {en}, as calendar.yaml has it"
+                );
+                self.add(say, Ground::Arithmetic);
+            }
+        }
+        if !rule.recurs.months.is_empty() {
+            let list = rule.recurs.months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
+            self.add(say!("chỉ trong các tháng {list}", "in the months {list} only"), text());
+        }
     }
 
     /// What becomes of a day off from which nothing moves it.

@@ -5,8 +5,8 @@ use jiff::civil::{Date, Weekday, date};
 use crate::diagnostic::{Files, Span};
 use crate::model::{
     About, Actor, DayChoice, DayCount, Days, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit,
-    Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay,
-    Version, WeekChoice, WeekRule, When,
+    Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Recurs, Role, RoleId, Roll, Rule, RuleId,
+    TimeOfDay, Version, WeekChoice, WeekRule, When,
 };
 use crate::text::Verbatim;
 
@@ -29,6 +29,7 @@ pub fn rule(id: &str, when: When) -> Rule {
         by: None,
         roll: Roll::Following,
         roll_said: None,
+        recurs: Recurs::default(),
         must_precede: None,
         conditional: None,
         about: None,

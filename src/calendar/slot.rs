@@ -67,6 +67,10 @@ impl Names {
             let about = rule.slots_of();
             let plan = matches!(about, Some(About::Next(_)));
             for (year, window, name) in years.clone().flat_map(|year| of_year(&rule.when, year)) {
+                let every = rule.when.every().unwrap_or(Every::Year);
+                if !rule.recurs.takes(every, window.start, window.start) {
+                    continue;
+                }
                 let period = Period::new(year, name, window.start, about);
                 let called = if plan { Period { year, name } } else { period };
                 if !names.contains_key(&period) && taken.insert(called) {

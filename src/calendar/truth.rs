@@ -10,8 +10,8 @@ use super::*;
 use crate::diagnostic::Code;
 use crate::history;
 use crate::model::{
-    Action, DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, OccurrenceKind, Override, Roll, Rule, RuleId,
-    TimeOfDay, WeekChoice, When,
+    Action, DayChoice, DayCount, Days, Every, Interval, Limit, Model, MonthChoice, OccurrenceKind, Override, Recurs,
+    Roll, Rule, RuleId, TimeOfDay, WeekChoice, When,
 };
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {
@@ -608,4 +608,32 @@ fn a_working_day_is_counted_from_either_end_of_its_month_or_week() {
         "{:?}",
         found[0].steps
     );
+}
+
+#[test]
+fn every_nth_period_and_a_season_leave_the_others_out() {
+    let every =
+        |count, starting| Recurs { interval: Some(Interval { count, starting: Some(starting) }), ..Recurs::default() };
+    let days = |rule: Rule, from, to| -> Vec<String> {
+        of(&model(vec![rule]), from, to).iter().map(|o| o.period().to_owned()).collect()
+    };
+    let june =
+        When::DayOfMonth { every: Every::Year, month: Some(MonthChoice::Only(vec![6])), day: DayChoice::Number(15) };
+    let second = Rule { recurs: every(2, date(2022, 1, 1)), ..fixture::deadline("bc", Limit::OnOrBefore, june) };
+    assert_eq!(days(second.clone(), date(2022, 1, 1), date(2027, 12, 31)), ["2022", "2024", "2026"]);
+    let found = of(&model(vec![second]), date(2026, 6, 1), date(2026, 6, 30));
+    assert_eq!(step(&found[0], "2 năm").unwrap().say.vi, "2 năm một lần");
+    assert!(step(&found[0], "Kỳ đầu tiên").unwrap().say.vi.contains("01/01/2022"));
+    let thursday = || When::DayOfWeek { weekday: jiff::civil::Weekday::Thursday };
+    let weeks = Rule { recurs: every(2, date(2026, 3, 2)), ..rule("hop", thursday()) };
+    assert_eq!(days(weeks, date(2026, 3, 1), date(2026, 4, 5)), ["2026-W10", "2026-W12", "2026-W14"]);
+    let season = Recurs { months: vec![5, 6], ..Recurs::default() };
+    let rainy = Rule { recurs: season, ..rule("hop", thursday()) };
+    let found = of(&model(vec![rainy]), date(2026, 1, 1), date(2026, 12, 31));
+    assert_eq!(found.len(), 8);
+    assert!(found.iter().all(|o| matches!(o.nominal.start.month(), 5 | 6)));
+    assert_eq!(step(&found[0], "Chỉ trong").unwrap().say.vi, "Chỉ trong các tháng 5, 6");
+    let times = When::Times { every: Every::Year, months: None, times: 1 };
+    let window = Rule { recurs: every(5, date(2025, 7, 1)), ..rule("hop", times) };
+    assert_eq!(days(window, date(2022, 1, 1), date(2029, 12, 31)), ["2025"]);
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::{About, Actor, ProvisionId, RuleId};
+use super::{About, Actor, ProvisionId, Recurs, RuleId};
 use crate::diagnostic::Span;
 use crate::text::Verbatim;
 
@@ -27,6 +27,8 @@ pub struct Rule {
     pub also: Vec<(ProvisionId, Verbatim)>,
     /// When it falls.
     pub when: When,
+    /// Which of its periods it takes.
+    pub recurs: Recurs,
     /// How the day named in the text limits.
     pub limit: Limit,
     /// By what time of the day.
@@ -339,6 +341,8 @@ pub enum When {
     Undated {
         /// The periods the text names.
         every: Vec<Every>,
+        /// The months of its one period, when the text names them and no more.
+        months: Option<MonthChoice>,
     },
     /// Follows an event that has no date of its own, or carries no limit; the id names the event.
     Event {
@@ -352,6 +356,18 @@ pub enum When {
 }
 
 impl When {
+    /// The period of a rule that has slots of its own.
+    #[must_use]
+    pub fn every(&self) -> Option<Every> {
+        match self {
+            Self::DayOfMonth { every, .. } | Self::WeekOfMonth { every, .. } | Self::Times { every, .. } => {
+                Some(*every)
+            }
+            Self::DayOfWeek { .. } | Self::WorkingDayOfWeek { .. } => Some(Every::Week),
+            _ => None,
+        }
+    }
+
     /// The rule it counts from or is held with.
     #[must_use]
     pub fn base(&self) -> Option<&RuleId> {

@@ -22,6 +22,7 @@ mod office;
 mod open;
 mod operation;
 mod overrides;
+mod recurs;
 mod regulation;
 #[cfg(test)]
 mod shipped;
@@ -45,6 +46,7 @@ pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, Un
 pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
+pub use recurs::{Interval, Recurs};
 pub use regulation::{
     Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
     Version,

@@ -9,7 +9,7 @@ use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{DayChoice, DayCount, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, Every, OccurrenceKind, Roll, Rule, RuleId, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -21,7 +21,10 @@ impl Engine<'_> {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
-                dates.filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name)).collect()
+                dates
+                    .filter(|(y, m, _)| takes_month(rule, *y, *m))
+                    .filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name))
+                    .collect()
             }
             When::WeekOfMonth { weekday, .. } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, *weekday)).collect()
@@ -31,12 +34,14 @@ impl Engine<'_> {
                 let after = Span::new().days(weekday.to_monday_zero_offset());
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     let period = Period::new(y, name, week.start, rule.slots_of());
-                    self.on_day(rule, period, week.start.checked_add(after).ok()?)
+                    let day = week.start.checked_add(after).ok()?;
+                    rule.recurs.takes(Every::Week, week.start, day).then(|| self.on_day(rule, period, day)).flatten()
                 };
                 weeks.filter_map(draft).collect()
             }
             When::WorkingDayOfWeek { nth } => {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
+                let weeks = weeks.filter(|(_, week, _)| rule.recurs.takes(Every::Week, week.start, thursday(*week)));
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     self.working_day(rule, Period::new(y, name, week.start, rule.slots_of()), week, *nth)
                 };
@@ -56,7 +61,12 @@ impl Engine<'_> {
                 self.of_base(base, years, asked).into_iter().filter_map(|(base, d)| self.at(rule, base, d)).collect()
             }
             When::Times { every, months, times } => {
-                each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
+                let taken = |(window, _): &(DateRange, Name)| {
+                    let day = if *every == Every::Week { thursday(*window) } else { window.start };
+                    rule.recurs.takes(*every, window.start, day)
+                };
+                let windows = |y| slot::windows(*every, months.as_ref(), y).into_iter().filter(taken).collect();
+                each_year.flat_map(|y| self.times(rule, y, windows(y), *times)).collect()
             }
             When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
         }
@@ -116,7 +126,8 @@ impl Engine<'_> {
             }
             Some(draft)
         };
-        slot::numbered_weeks(&rule.when).into_iter().filter_map(draft).collect()
+        let weeks = slot::numbered_weeks(&rule.when).into_iter();
+        weeks.filter(|(month, ..)| takes_month(rule, year, *month)).filter_map(draft).collect()
     }
 
     /// What a rule follows, each slot with the rule that has it.
@@ -279,6 +290,17 @@ impl Engine<'_> {
 /// over Tết.
 fn days_off_passed(count: Count) -> Span {
     Span::new().days(if count.term.count > 10 { 14 } else { 4 })
+}
+
+/// Whether the month is in one of the periods a rule takes.
+fn takes_month(rule: &Rule, year: i16, month: i8) -> bool {
+    let every = rule.when.every().unwrap_or(Every::Month);
+    Date::new(year, month, 1).is_ok_and(|first| rule.recurs.takes(every, first, first))
+}
+
+/// The day by which a week is of a month, as ISO 8601 has it of a year.
+fn thursday(week: DateRange) -> Date {
+    week.start.saturating_add(Span::new().days(3))
 }
 
 fn agreed(readings: &[Reading]) -> Option<Date> {

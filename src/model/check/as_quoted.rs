@@ -69,8 +69,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 )
             } else if key == rhythm::EVERY {
                 say!(
-                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi số lần trong năm («when: {{every: year, times: 6}}») rồi ấn định từng kỳ trong overrides.yaml; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
-                    "correct `when` to that period; for one `every` has no word for write how often a year (`when: {{every: year, times: 6}}`) and schedule each occurrence in overrides.yaml; if the words are about something else, quote those about this"
+                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi «interval»: 02 năm một lần là {{every: year, interval: 2}}, có ngày thì ghi cả kỳ đầu (starting: 2026-01-01); nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
+                    "correct `when` to that period; for one `every` has no word for write `interval`: every two years is {{every: year, interval: 2}}, with a day also the first period (starting: 2026-01-01); if the words are about something else, quote those about this"
                 )
             } else {
                 say!(

@@ -162,7 +162,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let optional_attendees = f.text("optional_attendees", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
-    let (id, proof, when) = (id?, proof?, when?);
+    let (id, proof, (when, recurs)) = (id?, proof?, when?);
     period.as_ref().and_then(|period| about::misfit(period, &when)).into_iter().for_each(|d| report.push(d));
     let cited: Vec<&ProvisionId> = std::iter::once(&proof.cite).chain(also.iter().map(|(cite, _)| cite)).collect();
     let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
@@ -204,6 +204,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         quote: Verbatim::new(proof.quote),
         also,
         when,
+        recurs,
         limit,
         by,
         roll,

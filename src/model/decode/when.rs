@@ -5,9 +5,10 @@ use std::fmt::Display;
 
 use jiff::civil::Weekday;
 
+use super::which::Which;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
-use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, RuleId, WeekChoice, When};
+use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, Recurs, RuleId, WeekChoice, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
 use crate::text::{fold, weekday_english, weekday_words};
@@ -24,9 +25,9 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads one `when`; names of other rules are collected in `refers`. The keys present decide the form; a key that the form
 /// does not use is a fault, because its writer meant something by it.
-pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<When> {
+pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<(When, Recurs)> {
     if !matches!(node.value, Value::Map(_)) {
-        return word(node, report);
+        return Some((word(node, report)?, Recurs::default()));
     }
     let (sound, _) = report.counts();
     let mut f = Fields::open(node, &keys::WHEN, report)?;
@@ -45,6 +46,12 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         working_day: f.node("working_day").and_then(|n| working_day(n, report)),
         times: f.int("times", report),
         event: f.text("event", report),
+    };
+    let which = Which {
+        every: keys.every.iter().map(|one| one.value).collect(),
+        interval: f.int("interval", report),
+        starting: f.date("starting", report),
+        months: f.list("months").into_iter().filter_map(|n| int_of(n, "months", report)).collect(),
     };
     let written: Vec<&'static str> = f.present();
     f.finish(report);
@@ -77,9 +84,10 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         }
         Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
         Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
-        _ => (&["every"], "{every: month, day: 25}"),
+        _ => (&["every", "month"], "{every: month, day: 25}"),
     };
-    if let Some(extra) = written.iter().find(|k| !used.contains(k)) {
+    let of_periods = |key: &str| used.contains(&"every") && ["interval", "starting", "months"].contains(&key);
+    if let Some(extra) = written.iter().find(|k| !used.contains(k) && !of_periods(k)) {
         report.push(
             Diagnostic::new(
                 Code::BadRule,
@@ -95,7 +103,9 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
     if read.is_none() && report.counts().0 == before {
         report.push(incomplete(node.span, example));
     }
-    read
+    let when = read?;
+    let recurs = which.read(&when, report)?;
+    Some((when, recurs))
 }
 
 /// The keys of one `when`, as far as they could be read.
@@ -195,7 +205,12 @@ impl Keys<'_> {
                 every.push(one.value);
             }
         }
-        (!every.is_empty()).then_some(When::Undated { every })
+        let months = match every.as_slice() {
+            [one] => months(self.month, *one, report)?,
+            _ if self.month.is_some() => return None,
+            _ => None,
+        };
+        (!every.is_empty()).then_some(When::Undated { every, months })
     }
 
     /// The days that are counted, of one kind.
@@ -452,7 +467,7 @@ fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoic
 }
 
 /// A week or a month said twice would give two meetings on one day; said a hundred thousand times, as many.
-fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
+pub(super) fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
     let mut seen = BTreeSet::new();
     let Some(twice) = all.iter().find(|one| !seen.insert(**one)) else { return Some(()) };
     report.push(
@@ -488,7 +503,13 @@ fn exists(every: Every, month: Option<&MonthChoice>, day: &Scalar<DayChoice>, re
     false
 }
 
-fn in_range<T: TryFrom<i64>>(number: &Scalar<i64>, least: i64, most: i64, key: &str, report: &mut Report) -> Option<T> {
+pub(super) fn in_range<T: TryFrom<i64>>(
+    number: &Scalar<i64>,
+    least: i64,
+    most: i64,
+    key: &str,
+    report: &mut Report,
+) -> Option<T> {
     let value = number.value;
     if (least..=most).contains(&value) {
         return T::try_from(value).ok();

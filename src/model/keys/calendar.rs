@@ -240,6 +240,28 @@ pub const WHEN: Entity = Entity {
             "which working day of the month (of the week, with `every: week`): 3 is also the limit of “within the first 3 working days”; `last` is the last one, -2 the one before it. Of a quarter or a year, `month` says of which month",
         )
         .example("3"),
+        Key::new(
+            "interval",
+            Shape::Number(2, 120),
+            "mấy kỳ một lần, cùng với every: «05 năm một lần» là {every: year, interval: 5}; có ngày hay số lần thì ghi cả starting",
+            "every so many periods (RFC 5545, INTERVAL), with `every`; a rule with a day or a number of times needs `starting` too",
+        )
+        .example("2"),
+        Key::new(
+            "starting",
+            Shape::Date,
+            "một ngày của kỳ đầu tiên có việc ấy, cùng với interval",
+            "a day of the first period in which it takes place, with `interval`",
+        )
+        .example("2026-01-01"),
+        Key::new(
+            "months",
+            Shape::Number(1, 12),
+            "mùa: những tháng nào trong năm, cùng với every: week hoặc month («hằng tuần trong mùa mưa bão»)",
+            "the season: in which months of the year, with `every: week` or `month`",
+        )
+        .many()
+        .example("[5, 6, 7, 8, 9, 10, 11]"),
         Key::new("at", Shape::Name(Named::Rule), "tại cuộc họp ấy", "at that meeting").example("giao-ban"),
         Key::new(
             "times",

@@ -82,6 +82,7 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
             WeekChoice::Last => week == LAST_WEEK,
         }),
         (When::WeekOfMonth { weekday, .. } | When::DayOfWeek { weekday }, Named::Weekday(named)) => *weekday == named,
+        (When::Undated { months: Some(_), .. }, Named::Month(month)) => in_month(month),
         _ => false,
     }
 }

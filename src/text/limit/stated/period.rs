@@ -22,20 +22,52 @@ pub enum Period {
     NineMonths,
     /// Năm.
     Year,
-    /// Any other: "hai tháng một lần".
-    Other,
+    /// So many weeks: "hai tuần một lần".
+    Weeks(i64),
+    /// So many months, of which none of the others is: "hai tháng một lần", "05 năm một lần".
+    Months(i64),
 }
 
 impl Period {
     /// So many of a period.
-    fn times(self, n: i64) -> Self {
-        match (n, self) {
-            (1, one) => one,
-            (3, Self::Month) => Self::Quarter,
-            (6, Self::Month) | (2, Self::Quarter) => Self::HalfYear,
-            (9, Self::Month) => Self::NineMonths,
-            (12, Self::Month) | (4, Self::Quarter) => Self::Year,
-            _ => Self::Other,
+    #[must_use]
+    pub fn times(self, n: i64) -> Self {
+        let months = match self {
+            one if n == 1 => return one,
+            Self::Week => return Self::Weeks(n),
+            Self::Weeks(of) => return Self::Weeks(of * n),
+            Self::Month => n,
+            Self::Quarter => 3 * n,
+            Self::HalfYear => 6 * n,
+            Self::NineMonths | Self::Year => 12 * n,
+            Self::Months(of) => of * n,
+        };
+        match months {
+            1 => Self::Month,
+            3 => Self::Quarter,
+            6 => Self::HalfYear,
+            9 => Self::NineMonths,
+            12 => Self::Year,
+            _ => Self::Months(months),
+        }
+    }
+
+    /// Whether it is one of which the language has no word.
+    #[must_use]
+    pub fn is_other(self) -> bool {
+        matches!(self, Self::Weeks(_) | Self::Months(_))
+    }
+
+    /// How many months it has, where it is one of months.
+    #[must_use]
+    pub fn in_months(self) -> Option<i64> {
+        match self {
+            Self::Week | Self::Weeks(_) => None,
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::HalfYear => Some(6),
+            Self::NineMonths | Self::Year => Some(12),
+            Self::Months(n) => Some(n),
         }
     }
 
@@ -48,7 +80,7 @@ impl Period {
             Self::Quarter => Some(4),
             Self::HalfYear => Some(2),
             Self::NineMonths | Self::Year => Some(1),
-            Self::Other => None,
+            Self::Weeks(_) | Self::Months(_) => None,
         }
     }
 }
@@ -313,7 +345,8 @@ impl Words<'_> {
         let regular = self.word("định kỳ").map(Self::gap);
         let (n, rest) = regular.unwrap_or(self).value()?;
         let (period, rest) = rest.gap().period()?;
-        let at = rest.gap();
+        let held = ["tổ chức", "họp", "thực hiện", "tiến hành", "báo cáo"];
+        let at = held.iter().find_map(|held| rest.gap().word(held)).unwrap_or(rest).gap();
         let once = || at.word("lần").or_else(|| at.value().filter(|(n, _)| *n == 1)?.1.gap().word("lần"));
         let slash = at.0.strip_prefix('/').map(|rest| Words(rest).gap());
         let each = slash.is_some_and(|at| at.word("lần").or_else(|| at.value()?.1.gap().word("lần")).is_some());
@@ -323,7 +356,7 @@ impl Words<'_> {
     /// "06 tháng".
     fn so_many(self) -> Option<Period> {
         let (n, rest) = self.value()?;
-        Some(rest.gap().period()?.0.times(n)).filter(|period| *period != Period::Other)
+        Some(rest.gap().period()?.0.times(n)).filter(|period| !period.is_other())
     }
 
     /// "báo cáo quý", and no "quý II", "tháng 12", "tuần thứ hai".
