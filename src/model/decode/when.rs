@@ -77,7 +77,7 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
             (&["every"], "{every: month, working_day: 3}, {after: giao-ban, working_days: 3}")
         }
         Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
-            (&["every", "weekday"], "{every: week, weekday: thu}")
+            (&["every", "weekday"], "{every: week, weekday: thu}, {every: week, weekday: thu, months: [5, 6, 7]}")
         }
         Keys { weekday: Some(_), .. } => {
             (&["every", "month", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}")
@@ -422,8 +422,8 @@ fn months(node: Option<&Node>, every: Every, report: &mut Report) -> Option<Opti
                 say!("tuần không chia thành tháng, nên không có «month»", "a week has no months, so no `month`"),
             )
             .help(say!(
-                "bỏ «month», hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
-                "leave out `month`, or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
+                "bỏ «month»; mùa của việc hằng tuần thì ghi «months», ví dụ: {{every: week, months: [5, 6, 7], times: 1}}; hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
+                "leave out `month`; the season of what comes weekly goes into `months`, for example: {{every: week, months: [5, 6, 7], times: 1}}; or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
             )),
         );
         return None;

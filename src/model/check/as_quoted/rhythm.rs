@@ -143,7 +143,7 @@ fn is_so_often(rule: &Rule, every: Every, times: u16, months: Option<&MonthChoic
         // Weeks and months are no multiples of one another.
         return matches!((said, every), (Period::Weeks(_), every) if every != Every::Week);
     };
-    own.in_months().is_some_and(|own| own == wanted * each * i64::from(times))
+    own.in_months().is_some_and(|own| own == wanted.saturating_mul(each).saturating_mul(i64::from(times)))
 }
 
 /// Whether the months of a rule are those of the period, however it says them.

@@ -35,12 +35,12 @@ impl Period {
         let months = match self {
             one if n == 1 => return one,
             Self::Week => return Self::Weeks(n),
-            Self::Weeks(of) => return Self::Weeks(of * n),
+            Self::Weeks(of) => return Self::Weeks(n.saturating_mul(of)),
             Self::Month => n,
-            Self::Quarter => 3 * n,
-            Self::HalfYear => 6 * n,
-            Self::NineMonths | Self::Year => 12 * n,
-            Self::Months(of) => of * n,
+            Self::Quarter => n.saturating_mul(3),
+            Self::HalfYear => n.saturating_mul(6),
+            Self::NineMonths | Self::Year => n.saturating_mul(12),
+            Self::Months(of) => n.saturating_mul(of),
         };
         match months {
             1 => Self::Month,
