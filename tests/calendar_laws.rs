@@ -16,7 +16,7 @@ use quyche::diagnostic::{Code, Report, Severity, Span};
 use quyche::history::Snapshot;
 use quyche::model::{
     Action, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, Override, Roll, Rule, RuleId, TimeOfDay,
-    WeekRule, When,
+    WeekChoice, WeekRule, When,
 };
 
 fn on(model: &Model) -> Snapshot<'_> {
@@ -140,7 +140,7 @@ proptest! {
             let in_month = o.last_allowed.first_of_month() == actual.first_of_month();
             let month = days(last.first_of_month(), last.last_of_month()).any(|d| worked(h, d));
             prop_assert!(match roll {
-                Roll::None => actual == last,
+                Roll::None | Roll::Skip => actual == last,
                 Roll::Preceding => actual <= last,
                 Roll::Following => actual >= last,
                 Roll::ModifiedPreceding | Roll::ModifiedFollowing => in_month || !month,
@@ -330,9 +330,17 @@ fn each_reading_gives_what_walking_the_days_of_the_month_gives() {
     let rules = [(rule("giao-ban"), Weekday::Friday), (rule("bc-nua-thang"), Weekday::Thursday)];
     for (year, month) in (1968..=2100).flat_map(|y| (1..=12).map(move |m| (y, m))) {
         for (week, (rule, weekday)) in (1..=5).flat_map(|w| rules.map(|r| (w, r))) {
-            for found in calendar::readings(rule, year, month, week) {
+            for found in calendar::readings(rule, year, month, WeekChoice::Number(week)) {
                 let expected = naive(found.week_rule, year, month, usize::try_from(week).unwrap(), weekday);
                 assert_eq!(found.date, expected, "{:?} week {week} of {year}-{month}", found.week_rule);
+            }
+        }
+        // The last week is the one before the first of the next month.
+        let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        for (rule, weekday) in rules {
+            for found in calendar::readings(rule, year, month, WeekChoice::Last) {
+                let expected = naive(found.week_rule, next_year, next, 1, weekday).map(|day| day - 7.days());
+                assert_eq!(found.date, expected, "{:?} last week of {year}-{month}", found.week_rule);
             }
         }
     }

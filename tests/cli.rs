@@ -193,7 +193,7 @@ fn who_does_not_guess() {
 fn a_day_that_nobody_has_set_is_no_date() {
     let table = said(common::root(), &["who", "cvp", "--date", "2026-01-20", "--quiet"]);
     let line = table.lines().find(|l| l.contains("chủ trì hội ý lãnh đạo")).unwrap();
-    assert!(line.ends_with("» → ngày do người có thẩm quyền quyết định"), "{line}");
+    assert!(line.ends_with("» → văn bản không ấn định ngày"), "{line}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 34] = [
+const SLIPS: [Row; 62] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -36,8 +36,8 @@ const SLIPS: [Row; 34] = [
     ("vào tháng 5 và tháng 11", "when: {every: year, month: 5, times: 2}", "tháng 11"),
     ("mỗi tháng 01 lần", "when: {every: year, times: 1}", "1 lần hằng tháng"),
     ("Định kỳ 06 (sáu) tháng", "when: {every: quarter, times: 1}", "06 tháng một lần"),
-    ("hai tháng một lần, vào ngày 10", "when: {every: month, day: 10}", "chu kỳ khác"),
-    ("hai tuần một lần vào chiều thứ Tư", "when: {every: week, weekday: wed}, by: afternoon", "chu kỳ khác"),
+    ("hai tháng một lần, vào ngày 10", "when: {every: month, day: 10}", "2 tháng một lần"),
+    ("hai tuần một lần vào chiều thứ Tư", "when: {every: week, weekday: wed}, by: afternoon", "2 tuần một lần"),
     ("trước ngày 15/6", "when: continuous", "ngày 15/6"),
     ("trước ngày 15/6", "when: on_demand", "ngày 15/6"),
     ("gửi trước ngày 15/6", "when: {every: year}", "ngày 15/6"),
@@ -57,9 +57,57 @@ const SLIPS: [Row; 34] = [
     ("chậm nhất ngày 05 của tháng sau", "when: {every: month, day: 5}", "tháng sau"),
     ("02 lần/năm", "when: {every: month, times: 1}", "2 lần hằng năm"),
     ("vào tháng Một của năm sau", "when: {every: year, times: 1}", "năm sau"),
+    ("thứ Năm tuần thứ hai của tháng cuối quý", "when: {every: month, week: 2, weekday: thu}", "tháng cuối quý"),
+    (
+        "thứ Năm tuần thứ hai của tháng cuối quý",
+        "when: {every: quarter, month: 1, week: 2, weekday: thu}",
+        "tháng cuối quý",
+    ),
+    ("thứ Sáu tuần cuối tháng 6 và tháng 12", "when: {every: year, month: 6, week: last, weekday: fri}", "tháng 12"),
+    ("vào thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: 2, weekday: fri}", "tuần cuối"),
+    ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, times: 1}", "tuần cuối"),
+    ("vào thứ Sáu tuần cuối cùng của tháng", "when: {every: month, week: 4, weekday: fri}", "tuần cuối"),
+    (
+        "vào thứ Hai hằng tuần, nếu trùng ngày nghỉ, lễ thì không tổ chức",
+        "when: {every: week, weekday: mon}, roll: following",
+        "không tổ chức",
+    ),
+    ("vào thứ Hai hằng tuần (trừ các ngày nghỉ, lễ)", "when: {every: week, weekday: mon}", "không tổ chức"),
+    ("vào thứ Hai hằng tuần", "when: {every: week, weekday: mon}, roll: skip", "không có gì về ngày nghỉ"),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì nộp vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: skip",
+        "ngày làm việc tiếp theo",
+    ),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, working_day: 5}", "ngày làm việc thứ 3"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month}", "ngày làm việc thứ 3"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, times: 1}", "ngày làm việc thứ 3"),
+    ("chậm nhất ngày làm việc thứ hai của tháng", "when: {every: month, day: 2}", "ngày làm việc thứ 2"),
+    ("chậm nhất ngày 02 hằng tháng", "when: {every: month, working_day: 2}", "ngày 2"),
+    ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, weekday: mon}", "ngày làm việc thứ 1"),
+    ("vào thứ Hai hằng tuần", "when: {every: week, working_day: 1}", "thứ Hai"),
+    ("vào ngày làm việc cuối cùng của tháng", "when: {every: month, working_day: -2}", "ngày làm việc cuối cùng"),
+    ("02 năm một lần", "when: {every: year, times: 1}", "2 năm một lần"),
+    ("02 năm tổ chức 01 lần", "when: {every: year}", "2 năm một lần"),
+    ("05 năm một lần", "when: {every: year, interval: 2}", "5 năm một lần"),
+    ("hằng năm", "when: {every: year, interval: 2}", "hằng năm"),
+    (
+        "hai tuần một lần vào thứ Tư",
+        "when: {every: week, interval: 3, starting: 2025-06-02, weekday: wed}",
+        "2 tuần một lần",
+    ),
+    ("vào thứ Năm hằng tuần trong mùa mưa bão", "when: {every: week, weekday: thu}", "mùa"),
+    ("vào thứ Năm hằng tuần", "when: {every: week, weekday: thu, months: [5, 6]}", "không có gì về mùa"),
+    (
+        "vào ngày 10 hằng tháng, mùa mưa bão (các tháng 9, 10)",
+        "when: {every: month, day: 10, months: [8, 9, 10]}",
+        "tháng 9, 10",
+    ),
+    ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: 6}", "tháng 12"),
+    ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
 ];
 
-const HONEST: [(&str, &str); 47] = [
+const HONEST: [(&str, &str); 67] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -143,6 +191,35 @@ const HONEST: [(&str, &str); 47] = [
     ("trước 2 giờ chiều thứ Sáu hằng tuần", "when: {every: week, weekday: fri}, limit: before, by: '14:00'"),
     ("trong 05 ngày kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
     ("hằng năm sơ kết 06 tháng", "when: {every: half_year, times: 1}"),
+    ("thứ Năm tuần thứ hai của tháng cuối quý", "when: {every: quarter, month: last, week: 2, weekday: thu}"),
+    ("thứ Sáu tuần cuối tháng 6 và tháng 12", "when: {every: year, month: [6, 12], week: last, weekday: fri}"),
+    ("thứ Sáu tuần thứ hai và tuần cuối của tháng", "when: {every: month, week: [2, last], weekday: fri}"),
+    (
+        "vào thứ Hai hằng tuần, trường hợp trùng ngày nghỉ, lễ thì không họp",
+        "when: {every: week, weekday: mon}, roll: skip",
+    ),
+    ("vào thứ Hai hằng tuần (trừ ngày lễ, Tết)", "when: {every: week, weekday: mon}, roll: skip"),
+    (
+        "ngày 20 hằng tháng, nếu trùng ngày nghỉ thì không tổ chức vào ngày ấy mà vào ngày làm việc tiếp theo",
+        "when: {every: month, day: 20}, roll: following",
+    ),
+    ("trong 05 ngày (trừ ngày nghỉ, lễ) kể từ ngày nhận yêu cầu", "when: {event: nhan-yeu-cau}"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, working_day: 3}"),
+    ("trong 05 (năm) ngày làm việc đầu tiên của quý", "when: {every: quarter, month: 1, working_day: 5}"),
+    ("chậm nhất ngày làm việc thứ 2 của tháng", "when: {every: month, working_day: 2}"),
+    ("trong 03 ngày làm việc cuối tháng", "when: {every: month, day: last_working}"),
+    ("vào ngày làm việc đầu tiên của tuần", "when: {every: week, working_day: 1}, valid_from: 2025-02-01"),
+    ("vào ngày làm việc cuối cùng của tuần", "when: {every: week, working_day: last}, valid_from: 2025-02-01"),
+    ("02 năm một lần", "when: {every: year, interval: 2}"),
+    ("02 năm tổ chức 01 lần", "when: {every: year, interval: 2, starting: 2026-01-01, times: 1}"),
+    ("hai tuần một lần vào thứ Tư", "when: {every: week, interval: 2, starting: 2025-06-02, weekday: wed}"),
+    ("hai tháng một lần, vào ngày 10", "when: {every: month, interval: 2, starting: 2025-06-01, day: 10}"),
+    (
+        "vào thứ Năm hằng tuần trong mùa mưa bão từ tháng 5 đến tháng 7",
+        "when: {every: week, weekday: thu, months: [5, 6, 7]}",
+    ),
+    ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: [6, 12]}"),
+    ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
 ];
 
 /// One sentence, two rules: what the other has is not left out.

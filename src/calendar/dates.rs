@@ -8,7 +8,7 @@ use super::occurrence::DateRange;
 use super::reach::Reach;
 use super::slot::Period;
 use super::workday::{Count, MissingYear, Rolled};
-use crate::model::{Roll, Rule, RuleId, TimeOfDay};
+use crate::model::{Roll, Rule, RuleId, TimeOfDay, WeekChoice};
 
 /// A slot and what became of it.
 pub(super) struct Draft {
@@ -38,7 +38,7 @@ pub(super) struct Dates {
     pub window: bool,
     /// True when a meeting's day is off, or this follows from such a meeting.
     pub awaits: bool,
-    pub numbered_week: Option<(Date, i8)>,
+    pub numbered_week: Option<(Date, WeekChoice)>,
     /// What it counts from, or is held with.
     pub base: Option<Base>,
     pub counted: Option<Counted>,
@@ -56,6 +56,8 @@ pub(super) struct Dates {
     /// True when what is open about the day was closed by a decision.
     pub confirmed: bool,
     pub cancelled: Option<Cancelled>,
+    /// Set where it does not take place because its day is off (`roll: skip`), or that of what it follows is.
+    pub skipped: Option<Skipped>,
     /// The decisions about this slot, and about what it follows, by their place in the log.
     pub entries: Vec<usize>,
     pub base_entries: Vec<(Base, usize)>,
@@ -86,6 +88,7 @@ impl Dates {
             set: false,
             confirmed: false,
             cancelled: None,
+            skipped: None,
             entries: Vec::new(),
             base_entries: Vec::new(),
             changes: Vec::new(),
@@ -104,6 +107,16 @@ impl Dates {
         (!self.undecided()).then_some(self.actual.start)
     }
 
+    /// Whether it does not take place, by a decision or because its day is off.
+    pub fn is_off(&self) -> bool {
+        self.cancelled.is_some() || self.skipped.is_some()
+    }
+
+    /// The day on which it takes place, or the span; nothing where it does not.
+    pub fn held(&self) -> Option<DateRange> {
+        self.skipped.is_none().then_some(self.actual)
+    }
+
     /// The day by whose words these are the dates of a slot of `rule`.
     pub fn words_of(&self, rule: &Rule) -> Date {
         // Words that came when their day was past hold for what is still owed.
@@ -119,6 +132,7 @@ impl Dates {
         self.awaits |= dates.awaits;
         let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
+        self.skipped = self.skipped.or(dates.skipped.map(|_| Skipped { with_base: true }));
         let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
         self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
@@ -161,6 +175,12 @@ pub(super) struct Cancelled {
     pub with_base: bool,
 }
 
+/// Whose day is off by which a slot does not take place: its own, or that of what it follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Skipped {
+    pub with_base: bool,
+}
+
 /// A term that was counted.
 #[derive(Clone, Debug)]
 pub(super) struct Counted {
@@ -197,7 +217,7 @@ pub(super) fn last_allowed(rule: &Rule, nominal: Date) -> Option<Date> {
 pub(super) fn might_fall(roll: Roll, nominal: Date, last_allowed: Date) -> DateRange {
     let reach = Span::new().days(3);
     let (back, forth) = match roll {
-        Roll::None => (false, false),
+        Roll::None | Roll::Skip => (false, false),
         Roll::Preceding | Roll::ModifiedPreceding => (true, false),
         Roll::Following | Roll::ModifiedFollowing => (false, true),
     };

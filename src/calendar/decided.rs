@@ -193,6 +193,19 @@ impl Judged<'_> {
             return Some(fault);
         }
         let slot = &self.entry.slot;
+        if self.dates.skipped.is_some() {
+            return Some(self.fault(
+                Code::OverrideNotApplicable,
+                say!(
+                    "«{slot}» không có ngày nào để xác nhận: ngày ấy là ngày nghỉ và kỳ này bỏ theo quy tắc",
+                    "`{slot}` has no day to confirm: that day is off and the rule leaves this one out"
+                ),
+                say!(
+                    "nếu vẫn tổ chức thì ghi action: move, to: ngày tổ chức",
+                    "if it is held all the same, write action: move, to: its day"
+                ),
+            ));
+        }
         let by_base = self.dates.cancelled.as_ref().is_some_and(|c| c.with_base && c.entry < self.index);
         if self.before.is_cancelled() || by_base {
             return Some(self.fault(

@@ -248,9 +248,9 @@ impl<'a> Engine<'a> {
         rule.valid_from.unwrap_or(self.default_from)
     }
 
-    fn actual_days(&self, id: &RuleId, years: (i16, i16)) -> BTreeMap<String, DateRange> {
+    fn actual_days(&self, id: &RuleId, years: (i16, i16)) -> Days {
         // Under other holidays another rule of the id may have the slot.
-        let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.actual));
+        let day = |(rule, d): (&Rule, Draft)| Some((d.slot(rule), d.outcome.ok()?.held()));
         self.of_id(id, years, None).into_iter().filter_map(day).collect()
     }
 
@@ -267,17 +267,17 @@ impl<'a> Engine<'a> {
     }
 
     fn occurrence(&self, rule: &Rule, slot: String, dates: Dates, others: &Others) -> Occurrence {
-        let moves = |(choice, days): &(&Choice, BTreeMap<String, DateRange>)| {
+        let moves = |(choice, days): &(&Choice, Days)| {
             let other = *days.get(&slot)?;
-            (other != dates.actual).then(|| (other, choice.say.clone()))
+            (other != dates.held()).then(|| (other, choice.say.clone()))
         };
         let open = dates.cancelled.is_none() && !dates.confirmed;
-        let moved: Vec<(DateRange, Say)> = others.iter().filter(|_| open).filter_map(moves).collect();
-        let mut alternatives: Vec<DateRange> = moved.iter().map(|(day, _)| *day).collect();
+        let moved: Vec<(Option<DateRange>, Say)> = others.iter().filter(|_| open).filter_map(moves).collect();
+        let mut alternatives: Vec<DateRange> = moved.iter().filter_map(|(day, _)| *day).collect();
         alternatives.sort();
         alternatives.dedup();
         let status = match (moved.is_empty(), dates.awaits) {
-            _ if dates.cancelled.is_some() => Status::Cancelled,
+            _ if dates.is_off() => Status::Cancelled,
             (false, _) => Status::DependsOnNotice,
             (true, true) => Status::AwaitsDecision,
             (true, false) => Status::Firm,
@@ -321,7 +321,10 @@ impl Asked<'_> {
     }
 }
 
-type Others<'c> = [(&'c Choice, BTreeMap<String, DateRange>)];
+/// The slots of a rule with their days; a slot that does not take place has none.
+type Days = BTreeMap<String, Option<DateRange>>;
+
+type Others<'c> = [(&'c Choice, Days)];
 
 #[cfg(test)]
 mod tests {

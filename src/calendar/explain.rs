@@ -7,19 +7,20 @@ mod of_month;
 use jiff::Span;
 use jiff::civil::Date;
 
-use self::of_month::{day_not_there, is_term, last_working, not_there};
+use self::of_month::{day_not_there, is_term, not_there, working_day};
 use super::between::Between;
 use super::dates::{Base, Dates};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, MONTH_ONLY, Occurrence, Status, Step, time_words};
 use super::reach::held_back;
 use super::slot::Meant;
-use super::week::{monday_of, week_rule_name, week_rule_words};
+use super::week::{last_week_words, monday_of, week_rule_name, week_rule_words, week_words};
 use super::workday::{Day, Rolled, day};
 use crate::diagnostic::Say;
 use crate::history::{Snapshot, actor_name};
 use crate::model::{
-    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Rule, TimeOfDay, Version, When,
+    About, Action, Every, Model, OccurrenceKind, Override, ProvisionId, Roll, Rule, TimeOfDay, Version, WeekChoice,
+    When,
 };
 use crate::say;
 use crate::text::{capital, date_both, month_english, month_words, weekday_english, weekday_words};
@@ -30,7 +31,7 @@ pub(super) struct Explained {
     pub reason: Say,
 }
 
-pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(DateRange, Say)]) -> Explained {
+pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Option<DateRange>, Say)]) -> Explained {
     let mut steps = Steps(Vec::new());
     for (base, entry) in &dates.base_entries {
         steps.decision(engine, *entry, Some(&title(engine, base)));
@@ -40,6 +41,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         Some(counted) => steps.counted(engine, rule, dates, counted),
         None => steps.named(engine, rule, dates),
     }
+    steps.periods(rule);
     if let Some(Say { vi, en }) = about(rule, dates).map(|meant| meant.say()) {
         steps.add(say!("kỳ được nói đến: {vi}", "the period it is about: {en}"), Ground::Arithmetic);
     }
@@ -59,7 +61,7 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
         steps.rolled(engine, rule, rolled);
     } else if let Some(day) = off_on(engine, dates) {
         steps.of_day(engine, day.date);
-        steps.add(stays(), Ground::Roll);
+        steps.unmoved(rule);
     }
     if let Some(day) = made_up(engine, dates) {
         steps.of_day(engine, day);
@@ -76,14 +78,14 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Dat
     for entry in &dates.entries {
         steps.decision(engine, *entry, None);
     }
-    if let Some(base) = called_off_with(engine, dates) {
-        steps.add(say!("hủy theo «{base}»", "cancelled with “{base}”"), Ground::Arithmetic);
+    if let Some(off) = off_with(engine, dates) {
+        steps.add(off, Ground::Arithmetic);
     }
     if dates.awaits {
         steps.add(awaits(engine, rule, dates), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
-        let Say { vi: day, en: day_en } = day.say();
+        let Say { vi: day, en: day_en } = day.map_or_else(|| not_held(rule), DateRange::say);
         steps.add(say!("{vi}: {day}", "{en}: {day_en}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
@@ -186,13 +188,17 @@ impl Steps {
         }
         if let (Some((first, week)), Some(reading)) = (dates.numbered_week, engine.week_rule) {
             self.add(week_rule_words(reading), Ground::WeekRule);
+            if week == WeekChoice::Last {
+                self.add(last_week_words(reading), Ground::WeekRule);
+            }
             if let Some(monday) = monday_of(reading, first.year(), first.month(), week) {
                 let (month, in_month) = (month_words(first), month_english(first));
                 let (from, from_en) = date_both(monday);
+                let Say { vi: week, en: week_en } = week_words(week);
                 self.add(
                     say!(
-                        "tuần thứ {week} của {month} bắt đầu từ thứ Hai {from}",
-                        "week {week} of {in_month} begins on Monday {from_en}"
+                        "{week} của {month} bắt đầu từ thứ Hai {from}",
+                        "{week_en} of {in_month} begins on Monday {from_en}"
                     ),
                     Ground::Arithmetic,
                 );
@@ -210,19 +216,23 @@ impl Steps {
         } else if let Some(base) = &dates.base {
             let (base, Say { vi, en }) = (title(engine, base), date_in_full(dates.nominal.start));
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
-        } else if let Some(Say { vi: of, en: of_en }) = last_working(rule) {
-            let Say { vi, en } = date_in_full(dates.nominal.start);
-            self.add(
-                say!(
-                    "văn bản nêu ngày làm việc cuối cùng của {of}: {vi}",
-                    "the text names the last working day of {of_en}: {en}"
-                ),
-                ground,
-            );
-            // Why no later day of the month is that.
-            let end = dates.nominal.start.last_of_month();
-            let off = dates.nominal.start.series(Span::new().days(1)).skip(1).take_while(|day| *day <= end);
-            off.for_each(|day| self.of_day(engine, day));
+        } else if let Some((nth, Say { vi: named, en: named_en })) = working_day(rule) {
+            let at = dates.nominal.start;
+            let Say { vi, en } = date_in_full(at);
+            self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+            let in_week = matches!(rule.when, When::WorkingDayOfWeek { .. });
+            let monday = at.saturating_sub(Span::new().days(at.weekday().to_monday_zero_offset()));
+            let (start, end) = if in_week {
+                (monday, monday.saturating_add(Span::new().days(6)))
+            } else {
+                (at.first_of_month(), at.last_of_month())
+            };
+            // Why no other day is that: of the last one each day behind it, of others what a plain week does not explain.
+            let passed = if nth > 0 { DateRange { start, end: at } } else { DateRange { start: at, end } };
+            let differs = |date: &Date| day(engine.holidays, *date).is_ok_and(|day| day.differs_from_plain_week());
+            let days = passed.start.series(Span::new().days(1)).take_while(|day| *day <= passed.end);
+            let told = days.filter(|day| *day != at && (nth == -1 && !in_week || differs(day)));
+            told.for_each(|day| self.of_day(engine, day));
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
@@ -242,6 +252,35 @@ impl Steps {
         };
         let Say { vi: way, en: en_way } = direction(rolled.forward);
         self.add(say!("{way}: {vi}", "{en_way}: {en}"), ground);
+    }
+
+    /// Which of its periods the rule takes, where not each.
+    fn periods(&mut self, rule: &Rule) {
+        let text = || Ground::Provision(rule.cite.clone());
+        if let Some((every, interval)) = rule.when.every().zip(rule.recurs.interval) {
+            self.add(interval.words(every), text());
+            if let Some(starting) = interval.starting {
+                let (vi, en) = date_both(starting);
+                let say = say!(
+                    "kỳ đầu tiên là kỳ có ngày {vi}, ghi ở calendar.yaml",
+                    "the first one is that of {en}, as calendar.yaml has it"
+                );
+                self.add(say, Ground::Arithmetic);
+            }
+        }
+        if !rule.recurs.months.is_empty() {
+            let list = rule.recurs.months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
+            self.add(say!("chỉ trong các tháng {list}", "in the months {list} only"), text());
+        }
+    }
+
+    /// What becomes of a day off from which nothing moves it.
+    fn unmoved(&mut self, rule: &Rule) {
+        if rule.roll != Roll::Skip {
+            return self.add(stays(), Ground::Roll);
+        }
+        let said = rule.roll_cite().map(|cite| Ground::Provision(cite.clone()));
+        self.add(not_held(rule), said.unwrap_or(Ground::Roll));
     }
 
     fn of_day(&mut self, engine: &Engine, date: Date) {
@@ -299,6 +338,15 @@ fn stays() -> Say {
     say!("việc này không dời khi ngày đó là ngày nghỉ", "this does not move when its day is off")
 }
 
+/// What `roll: skip` makes of a day off.
+fn not_held(rule: &Rule) -> Say {
+    if rule.kind == OccurrenceKind::Meeting {
+        say!("kỳ này không tổ chức, vì trúng ngày nghỉ", "not held this time, as its day is off")
+    } else {
+        say!("kỳ này không phải thực hiện, vì trúng ngày nghỉ", "not due this time, as its day is off")
+    }
+}
+
 /// The first to the last working day of a window; a week may have none.
 fn worked_days(engine: &Engine, dates: &Dates) -> Say {
     let Say { vi, en } = dates.computed.say();
@@ -324,8 +372,8 @@ fn decided(entry: &Override) -> Say {
 
 /// `dời theo Thông báo 12/TB-VP`: the last word on an occurrence, for tables.
 fn last_word(engine: &Engine, dates: &Dates) -> Option<Say> {
-    if let Some(base) = called_off_with(engine, dates) {
-        return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
+    if let Some(off) = off_with(engine, dates) {
+        return Some(off);
     }
     let entry = engine.model.overrides.get(*dates.entries.last()?)?;
     let reference = &entry.reference;
@@ -356,7 +404,7 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
         parts.extend(dates.held_back.then(held_back));
         parts.push(direction(rolled.forward));
     } else if let Some(day) = off_on(engine, dates) {
-        parts.extend([day.keyed_label(), stays()]);
+        parts.extend([day.keyed_label(), if rule.roll == Roll::Skip { not_held(rule) } else { stays() }]);
     }
     parts.extend(dates.between.as_ref().map(Between::words));
     parts.extend(last_word(engine, dates));
@@ -403,10 +451,14 @@ fn title(engine: &Engine, base: &Base) -> String {
     engine.model.rule_on(&base.rule, base.day).map_or_else(|| base.rule.to_string(), |r| r.title.clone())
 }
 
-/// The title of what is followed, where its cancellation is the reason this one is off.
-fn called_off_with(engine: &Engine, dates: &Dates) -> Option<String> {
-    let off = dates.cancelled.is_some_and(|c| c.with_base);
-    dates.base.as_ref().filter(|_| off).map(|base| title(engine, base))
+/// That it is off because what it follows was called off, or does not take place.
+fn off_with(engine: &Engine, dates: &Dates) -> Option<Say> {
+    let base = title(engine, dates.base.as_ref()?);
+    if dates.cancelled.is_some_and(|c| c.with_base) {
+        return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
+    }
+    let skipped = dates.skipped.is_some_and(|s| s.with_base);
+    skipped.then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

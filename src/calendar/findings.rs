@@ -3,10 +3,11 @@
 
 use jiff::civil::Date;
 
+use super::slot;
 use super::statute;
 use super::week;
 use super::workday::MissingYear;
-use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{Holidays, Rule, WeekRule, When};
 use crate::say;
 use crate::text::{date_english, date_words, month_english, month_words};
@@ -15,11 +16,13 @@ use crate::text::{date_english, date_words, month_english, month_words};
 /// began in which the readings part.
 pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date) -> Report {
     let mut report = Report::default();
-    let (When::WeekOfMonth { weeks, .. }, None) = (&rule.when, chosen) else { return report };
+    let (When::WeekOfMonth { .. }, None) = (&rule.when, chosen) else { return report };
     let year = valid_from.year();
-    let slots = (year..=year.saturating_add(2)).flat_map(|y| (1..=12).map(move |m| (y, m)));
-    let all = slots.flat_map(|(y, m)| weeks.iter().map(move |w| (y, m, *w, week::readings(rule, y, m, *w))));
-    let Some((y, m, w, readings)) = all.into_iter().find(|(.., r)| !week::agree(r)) else { return report };
+    let weeks = slot::numbered_weeks(&rule.when);
+    let slots = (year..=year.saturating_add(2)).flat_map(|y| weeks.iter().map(move |(m, w, _)| (y, *m, *w)));
+    let mut all = slots.map(|(y, m, w)| (y, m, w, week::readings(rule, y, m, w)));
+    let Some((y, m, w, readings)) = all.find(|(.., r)| !week::agree(r)) else { return report };
+    let Say { vi: week, en: week_en } = week::week_words(w);
     let id = &rule.id;
     // By the words of quyche.yaml: one of them is to be written there.
     let named = |words| week::by_result(&readings, |reading| reading.as_str().to_owned(), words);
@@ -27,8 +30,8 @@ pub(super) fn ambiguity(rule: &Rule, chosen: Option<WeekRule>, valid_from: Date)
     let (month, month_en) =
         Date::new(y, m, 1).map_or_else(|_| Default::default(), |d| (month_words(d), month_english(d)));
     let message = say!(
-        "«{id}»: tuần thứ {w} của {month} có nhiều cách hiểu: {results}",
-        "`{id}`: week {w} of {month_en} can be read in several ways: {results_en}"
+        "«{id}»: {week} của {month} có nhiều cách hiểu: {results}",
+        "`{id}`: {week_en} of {month_en} can be read in several ways: {results_en}"
     );
     let help = say!(
         "chọn một cách hiểu trong quyche.yaml, ví dụ `week_rule: first_workweek`",

@@ -5,8 +5,8 @@ use jiff::civil::{Date, Weekday, date};
 use crate::diagnostic::{Files, Span};
 use crate::model::{
     About, Actor, DayChoice, DayCount, Days, DecisionId, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Limit,
-    Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Role, RoleId, Roll, Rule, RuleId, TimeOfDay,
-    Version, WeekRule, When,
+    Model, MonthChoice, OccurrenceKind, Office, ProvisionId, Provisions, Recurs, Role, RoleId, Roll, Rule, RuleId,
+    TimeOfDay, Version, WeekChoice, WeekRule, When,
 };
 use crate::text::Verbatim;
 
@@ -29,6 +29,7 @@ pub fn rule(id: &str, when: When) -> Rule {
         by: None,
         roll: Roll::Following,
         roll_said: None,
+        recurs: Recurs::default(),
         must_precede: None,
         conditional: None,
         about: None,
@@ -56,7 +57,7 @@ pub fn working(count: u16) -> DayCount {
 }
 
 pub fn weekly(weekday: Weekday) -> When {
-    When::WeekOfMonth { weeks: vec![2, 4], weekday }
+    When::WeekOfMonth { every: Every::Month, month: None, weeks: [2, 4].map(WeekChoice::Number).into(), weekday }
 }
 
 /// An office with these rules, in force since 19/11/2021, that reads weeks the default way.

@@ -35,7 +35,7 @@ pub use explain::{chair_words, date_in_full, ground_cited, ground_words, taken_t
 pub use ledger::{Revision, ledger_text, record, revision};
 pub use occurrence::{DateRange, Ground, Occurrence, Status, Step, time_key, time_words};
 pub use to_set::{ToSet, to_set};
-pub use week::{Parting, Reading, other_readings, partings, readings, week_rule_name, week_rule_words};
+pub use week::{Parting, Reading, other_readings, partings, readings, week_rule_name, week_rule_words, week_words};
 pub use workday::{Day, MissingYear, day, is_weekend};
 
 #[cfg(test)]

@@ -98,6 +98,7 @@ impl Ruling {
         if let Some(day) = self.day {
             dates.actual = DateRange::day(day);
             dates.set = true;
+            dates.skipped = None;
         }
         dates.confirmed = self.confirmed && !dates.undecided();
         dates.awaits &= !dates.confirmed;

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::occurrence::DateRange;
 use crate::diagnostic::Say;
-use crate::model::{About, Every, MonthChoice, Rule, When};
+use crate::model::{About, Every, MonthChoice, Rule, WeekChoice, When};
 use crate::say;
 use crate::text::{date_both, month_english, month_words};
 
@@ -22,7 +22,7 @@ pub(super) enum Name {
     Half(i8),
     Quarter(i8),
     Month(i8),
-    WeekOfMonth(i8, i8),
+    WeekOfMonth(i8, WeekChoice),
     IsoWeek(i8),
 }
 
@@ -67,6 +67,10 @@ impl Names {
             let about = rule.slots_of();
             let plan = matches!(about, Some(About::Next(_)));
             for (year, window, name) in years.clone().flat_map(|year| of_year(&rule.when, year)) {
+                let every = rule.when.every().unwrap_or(Every::Year);
+                if !rule.recurs.takes(every, window.start, window.start) {
+                    continue;
+                }
                 let period = Period::new(year, name, window.start, about);
                 let called = if plan { Period { year, name } } else { period };
                 if !names.contains_key(&period) && taken.insert(called) {
@@ -88,11 +92,13 @@ fn of_year(when: &When, year: i16) -> Vec<(i16, DateRange, Name)> {
     let found = match when {
         When::DayOfMonth { every, month, .. } => windows(*every, month.as_ref(), year),
         When::Times { every, months, .. } => windows(*every, months.as_ref(), year),
-        When::DayOfWeek { .. } => weeks(year),
-        When::WeekOfMonth { weeks, .. } => {
-            let all = windows(Every::Month, None, year).into_iter();
-            let week = |window: DateRange| move |week: &i8| (window, Name::WeekOfMonth(window.start.month(), *week));
-            all.flat_map(|(window, _)| weeks.iter().map(week(window)).collect::<Vec<_>>()).collect()
+        When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => weeks(year),
+        When::WeekOfMonth { .. } => {
+            let month = |(month, _, name)| {
+                let start = Date::new(year, month, 1).ok()?;
+                Some((DateRange { start, end: start.last_of_month() }, name))
+            };
+            numbered_weeks(when).into_iter().filter_map(month).collect()
         }
         _ => Vec::new(),
     };
@@ -208,6 +214,21 @@ pub(super) fn months(every: Every, choice: Option<&MonthChoice>) -> Vec<(i8, Nam
         chosen.iter().copied().map(slot).collect::<Vec<_>>()
     };
     starts(every, len).into_iter().flat_map(in_period).collect()
+}
+
+/// The numbered weeks a rule means in a year, as (month, week, slot name). What comes every month, or in several weeks of one, is
+/// named after its week; else each month gives the name it gives any day of it.
+pub(super) fn numbered_weeks(when: &When) -> Vec<(i8, WeekChoice, Name)> {
+    let When::WeekOfMonth { every, month, weeks, .. } = when else { return Vec::new() };
+    let mut weeks = weeks.clone();
+    weeks.sort_unstable();
+    weeks.dedup();
+    let numbered = *every == Every::Month || weeks.len() > 1;
+    let of_month = |(month, name): (i8, Name)| {
+        let named = move |week| if numbered { Name::WeekOfMonth(month, week) } else { name };
+        weeks.iter().map(|week| (month, *week, named(*week))).collect::<Vec<_>>()
+    };
+    months(*every, month.as_ref()).into_iter().flat_map(of_month).collect()
 }
 
 /// The windows of a quota in a year: the named months, or the whole period when the text names none.

@@ -54,7 +54,7 @@ struct Due {
 fn due(rule: &Rule, draft: Draft) -> Option<Due> {
     let slot = draft.slot(rule);
     match draft.outcome {
-        Ok(dates) if dates.cancelled.is_some() => None,
+        Ok(dates) if dates.is_off() => None,
         Ok(dates) => Some(Due { slot, day: dates.actual.start, between: dates.between }),
         Err(missing) => Some(Due { slot, day: missing.hull.end, between: None }),
     }

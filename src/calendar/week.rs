@@ -9,8 +9,9 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 use super::occurrence::Occurrence;
+use super::slot;
 use crate::diagnostic::Say;
-use crate::model::{Rule, WeekRule, When};
+use crate::model::{Rule, WeekChoice, WeekRule, When};
 use crate::say;
 use crate::text::{date_english, date_words};
 
@@ -25,7 +26,7 @@ pub struct Reading {
 
 /// The day each of the five readings gives for week `week` of a month; empty when the rule counts no weeks.
 #[must_use]
-pub fn readings(rule: &Rule, year: i16, month: i8, week: i8) -> Vec<Reading> {
+pub fn readings(rule: &Rule, year: i16, month: i8, week: WeekChoice) -> Vec<Reading> {
     let When::WeekOfMonth { weekday, .. } = rule.when else { return Vec::new() };
     let read = |week_rule| Reading { week_rule, date: date_of(week_rule, year, month, week, weekday) };
     WeekRule::ALL.into_iter().map(read).collect()
@@ -77,8 +78,8 @@ pub(super) fn by_result(readings: &[Reading], name: impl Fn(WeekRule) -> String,
 pub struct Parting {
     /// The month, 1–12.
     pub month: i8,
-    /// The week, counted from 1.
-    pub week: i8,
+    /// The week.
+    pub week: WeekChoice,
     /// The day of the chosen reading; `None` when the month has no such day.
     pub chosen: Option<Date>,
     /// What those readings give that give another day.
@@ -88,15 +89,13 @@ pub struct Parting {
 /// Where in a year the readings of a rule part from the chosen one.
 #[must_use]
 pub fn partings(rule: &Rule, year: i16, chosen: WeekRule) -> Vec<Parting> {
-    let When::WeekOfMonth { ref weeks, .. } = rule.when else { return Vec::new() };
-    let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
-    let parting = |(month, week): (i8, i8)| {
+    let parting = |(month, week, _)| {
         let all = readings(rule, year, month, week);
         let chosen = all.iter().find(|r| r.week_rule == chosen)?.date;
         let others: Vec<Reading> = all.into_iter().filter(|r| r.date != chosen).collect();
         (!others.is_empty()).then(|| Parting { month, week, chosen, others: by_name(&others) })
     };
-    slots.filter_map(parting).collect()
+    slot::numbered_weeks(&rule.when).into_iter().filter_map(parting).collect()
 }
 
 /// Whether all readings give one day.
@@ -105,26 +104,58 @@ pub(super) fn agree(readings: &[Reading]) -> bool {
 }
 
 /// The weekday in week `week` of a month. A first to fourth week exists in every month, and its weekday may lie just
-/// outside the month; a fifth exists only where its day is in the month, else it would be the next month's first as well.
-pub(super) fn date_of(rule: WeekRule, year: i16, month: i8, week: i8, weekday: Weekday) -> Option<Date> {
-    if !(1..=5).contains(&week) {
-        return None;
-    }
+/// outside the month; a fifth exists only where its day is in the month, else it would be the next month's first as well. The last
+/// is the week before that first one, whichever its weekday: so each week is of one month, and what comes on its Tuesday comes
+/// before what comes on its Friday.
+pub(super) fn date_of(rule: WeekRule, year: i16, month: i8, week: WeekChoice, weekday: Weekday) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
-    let date = if rule == WeekRule::NthWeekday {
-        first.nth_weekday_of_month(week, weekday).ok()?
-    } else {
-        let days = 7 * i32::from(week - 1) + i32::from(weekday.to_monday_zero_offset());
-        first_monday(rule, first)?.checked_add(Span::new().days(days)).ok()?
+    let number = match week {
+        WeekChoice::Number(n) if !(1..=5).contains(&n) => return None,
+        WeekChoice::Number(n) => n,
+        WeekChoice::Last => -1,
     };
-    (week < 5 || date.first_of_month() == first).then_some(date)
+    let date = if rule == WeekRule::NthWeekday {
+        first.nth_weekday_of_month(number, weekday).ok()?
+    } else {
+        let days = i32::from(weekday.to_monday_zero_offset());
+        monday_of(rule, year, month, week)?.checked_add(Span::new().days(days)).ok()?
+    };
+    (number < 5 || date.first_of_month() == first).then_some(date)
 }
 
 /// The Monday of week `week` under a reading that counts whole weeks.
-pub(super) fn monday_of(rule: WeekRule, year: i16, month: i8, week: i8) -> Option<Date> {
+pub(super) fn monday_of(rule: WeekRule, year: i16, month: i8, week: WeekChoice) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
-    let monday = (rule != WeekRule::NthWeekday).then(|| first_monday(rule, first)).flatten()?;
-    monday.checked_add(Span::new().days(7 * i32::from(week - 1))).ok()
+    let (of, weeks) = match week {
+        WeekChoice::Number(n) => (first, i32::from(n) - 1),
+        WeekChoice::Last => (first.last_of_month().tomorrow().ok()?, -1),
+    };
+    let monday = (rule != WeekRule::NthWeekday).then(|| first_monday(rule, of)).flatten()?;
+    monday.checked_add(Span::new().days(7 * weeks)).ok()
+}
+
+/// `tuần thứ 2`, `tuần cuối`.
+#[must_use]
+pub fn week_words(week: WeekChoice) -> Say {
+    match week {
+        WeekChoice::Number(n) => say!("tuần thứ {n}", "week {n}"),
+        WeekChoice::Last => say!("tuần cuối", "the last week"),
+    }
+}
+
+/// Which week of a month is its last, under a reading.
+pub(super) fn last_week_words(rule: WeekRule) -> Say {
+    if rule == WeekRule::NthWeekday {
+        say!(
+            "tuần cuối là tuần có ngày thứ đó xuất hiện lần cuối trong tháng",
+            "the last week is the one with the last such weekday of the month"
+        )
+    } else {
+        say!(
+            "tuần cuối của tháng là tuần liền trước tuần thứ nhất của tháng sau, nên mỗi tuần chỉ thuộc một tháng",
+            "the last week of a month is the one before week 1 of the next, so that each week is of one month"
+        )
+    }
 }
 
 /// The Monday of week 1, given day 1. Days from Monday to day 1: 0 (Monday) to 6 (Sunday); the week of day 1 counts as
@@ -192,6 +223,7 @@ mod tests {
     fn reversed(rule: WeekRule) -> usize {
         let month = |(y, m): &(i16, i8)| {
             [2, 4]
+                .map(WeekChoice::Number)
                 .iter()
                 .any(|w| date_of(rule, *y, *m, *w, Weekday::Thursday) > date_of(rule, *y, *m, *w, Weekday::Friday))
         };
@@ -209,7 +241,7 @@ mod tests {
     #[test]
     fn the_default_reading_has_the_fridays_of_counting() {
         for (year, month, week) in (2021..=2035).flat_map(|y| (1..=12).flat_map(move |m| [(y, m, 2), (y, m, 4)])) {
-            let friday = |rule| date_of(rule, year, month, week, Weekday::Friday);
+            let friday = |rule| date_of(rule, year, month, WeekChoice::Number(week), Weekday::Friday);
             assert_eq!(friday(WeekRule::FirstWorkweek), friday(WeekRule::NthWeekday));
         }
     }
@@ -219,26 +251,54 @@ mod tests {
         for rule in WeekRule::ALL {
             for (year, month) in (2021..=2035).flat_map(|y| (1..=12).map(move |m| (y, m))) {
                 for weekday in Weekday::Monday.cycle_forward().take(7) {
-                    assert!((1..=4).all(|week| date_of(rule, year, month, week, weekday).is_some()));
-                    let fifth = date_of(rule, year, month, 5, weekday);
+                    let date = |week| date_of(rule, year, month, WeekChoice::Number(week), weekday);
+                    assert!((1..=4).all(|week| date(week).is_some()));
+                    let fifth = date(5);
                     assert!(fifth.is_none_or(|d| (d.year(), d.month()) == (year, month)));
-                    assert_eq!(date_of(rule, year, month, 6, weekday), None);
+                    assert_eq!(date(6), None);
                 }
             }
         }
     }
 
     #[test]
+    fn each_week_is_the_last_or_another_of_one_month() {
+        let last = |rule, y, m, weekday| date_of(rule, y, m, WeekChoice::Last, weekday);
+        for rule in WeekRule::ALL {
+            for (year, month) in (2021..=2035).flat_map(|y| (1..=12).map(move |m| (y, m))) {
+                let friday = last(rule, year, month, Weekday::Friday).unwrap();
+                let monday = |week| monday_of(rule, year, month, week);
+                let numbered = [4, 5].map(|n| monday(WeekChoice::Number(n)));
+                assert!(numbered.contains(&monday(WeekChoice::Last)), "{rule:?} {month}/{year}");
+                let next = date(year, month, 1).last_of_month().tomorrow().unwrap();
+                let first = date_of(rule, next.year(), next.month(), WeekChoice::Number(1), Weekday::Friday);
+                assert_eq!(first, friday.checked_add(Span::new().days(7)).ok(), "{rule:?} {month}/{year}");
+                let counted = date(year, month, 1).nth_weekday_of_month(-1, Weekday::Friday).unwrap();
+                let agrees = matches!(rule, WeekRule::FirstWorkweek | WeekRule::NthWeekday);
+                assert!(!agrees || friday == counted, "{rule:?} {month}/{year}");
+            }
+        }
+        // 29/06/2026 is a Monday of the first week of July, which has the first.
+        let monday = |rule| last(rule, 2026, 6, Weekday::Monday);
+        assert_eq!(monday(WeekRule::FirstWorkweek), Some(date(2026, 6, 22)));
+        assert_eq!(monday(WeekRule::NthWeekday), Some(date(2026, 6, 29)));
+    }
+
+    #[test]
     fn may_2026_begins_on_a_friday_and_the_readings_part() {
         let friday = rule("giao-ban", weekly(Weekday::Friday));
-        let dates: Vec<_> = readings(&friday, 2026, 5, 2).into_iter().map(|r| r.date).collect();
+        let dates: Vec<_> = readings(&friday, 2026, 5, WeekChoice::Number(2)).into_iter().map(|r| r.date).collect();
         let (eighth, fifteenth) = (Some(date(2026, 5, 8)), Some(date(2026, 5, 15)));
         assert_eq!(dates, [eighth, eighth, eighth, fifteenth, fifteenth], "in the order of WeekRule::ALL");
         let parting = |month| partings(&friday, 2026, WeekRule::FirstWorkweek).into_iter().find(|p| p.month == month);
         let words = parting(5).map(|p| (p.week, p.chosen, p.others.vi));
         assert_eq!(
             words,
-            Some((2, eighth, "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026".to_owned()))
+            Some((
+                WeekChoice::Number(2),
+                eighth,
+                "tuần có ít nhất bốn ngày, tuần trọn vẹn đầu tiên → 15/05/2026".to_owned()
+            ))
         );
         assert_eq!(parting(6), None, "June begins on a Monday");
     }
@@ -248,7 +308,7 @@ mod tests {
         let friday = rule("giao-ban", weekly(Weekday::Friday));
         for (chosen, year) in WeekRule::ALL.into_iter().flat_map(|c| (2021..=2035).map(move |y| (c, y))) {
             let found = partings(&friday, year, chosen);
-            for (month, week) in (1..=12).flat_map(|m| [(m, 2), (m, 4)]) {
+            for (month, week) in (1..=12).flat_map(|m| [2, 4].map(|n| (m, WeekChoice::Number(n)))) {
                 let parting = found.iter().find(|p| (p.month, p.week) == (month, week));
                 let all = readings(&friday, year, month, week);
                 let own = date_of(chosen, year, month, week, Weekday::Friday);

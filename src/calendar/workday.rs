@@ -121,7 +121,7 @@ pub(super) struct Rolled {
 /// Moves a day that is off to a working day; `None` when it stays. Loaded years are finite, so every walk ends.
 pub(super) fn roll(holidays: &Holidays, date: Date, roll: Roll) -> Result<Option<Rolled>, MissingYear> {
     let (forward, within_month) = match roll {
-        Roll::None => return Ok(None),
+        Roll::None | Roll::Skip => return Ok(None),
         Roll::Preceding => (false, false),
         Roll::Following => (true, false),
         Roll::ModifiedPreceding => (false, true),

@@ -49,10 +49,15 @@ impl About {
         let unit = self.unit();
         let months: Vec<i8> = match when {
             _ if unit == Every::Year => return true,
-            When::DayOfWeek { .. } | When::Times { every: Every::Week, .. } => return unit == Every::Week,
+            When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } | When::Times { every: Every::Week, .. } => {
+                return unit == Every::Week;
+            }
             When::DayOfMonth { every, month, .. } => in_a_year(*every, month.as_ref()),
             When::Times { every, months, .. } => in_a_year(*every, months.as_ref()),
-            When::WeekOfMonth { weeks, .. } => (1..=12).flat_map(|month| weeks.iter().map(move |_| month)).collect(),
+            When::WeekOfMonth { every, month, weeks, .. } => {
+                let months = in_a_year(*every, month.as_ref()).into_iter();
+                months.flat_map(|month| weeks.iter().map(move |_| month)).collect()
+            }
             _ => return true,
         };
         let mut seen = BTreeSet::new();
@@ -74,7 +79,7 @@ fn in_a_year(every: Every, choice: Option<&MonthChoice>) -> Vec<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DayChoice;
+    use crate::model::{DayChoice, WeekChoice};
     use jiff::civil::Weekday;
 
     #[test]
@@ -101,8 +106,14 @@ mod tests {
         assert!(!fits(Every::HalfYear, &on(Every::Year, &[1, 4])));
         assert!(!fits(Every::Week, &on(Every::Month, &[])), "of no week");
         assert!(fits(Every::Year, &on(Every::Month, &[])), "as it always was");
-        let weeks = |weeks: &[i8]| When::WeekOfMonth { weeks: weeks.to_vec(), weekday: Weekday::Friday };
+        let of = |every, month, weeks: &[i8]| {
+            let weeks = weeks.iter().map(|n| WeekChoice::Number(*n)).collect();
+            When::WeekOfMonth { every, month, weeks, weekday: Weekday::Friday }
+        };
+        let weeks = |weeks: &[i8]| of(Every::Month, None, weeks);
         assert!(fits(Every::Month, &weeks(&[1])) && !fits(Every::Month, &weeks(&[1, 3])));
+        let last = || Some(MonthChoice::Last);
+        assert!(fits(Every::Quarter, &of(Every::Quarter, last(), &[2])) && !fits(Every::Quarter, &weeks(&[1])));
         let weekly = When::DayOfWeek { weekday: Weekday::Monday };
         assert!(fits(Every::Week, &weekly) && !fits(Every::Month, &weekly));
         assert!(fits(Every::Week, &When::OnDemand), "it has no dates");

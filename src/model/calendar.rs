@@ -1,8 +1,10 @@
 //! Rules of the calendar.
 
+use std::fmt;
+
 use jiff::civil::{Date, Time, Weekday};
 
-use super::{About, Actor, ProvisionId, RuleId};
+use super::{About, Actor, ProvisionId, Recurs, RuleId};
 use crate::diagnostic::Span;
 use crate::text::Verbatim;
 
@@ -25,6 +27,8 @@ pub struct Rule {
     pub also: Vec<(ProvisionId, Verbatim)>,
     /// When it falls.
     pub when: When,
+    /// Which of its periods it takes.
+    pub recurs: Recurs,
     /// How the day named in the text limits.
     pub limit: Limit,
     /// By what time of the day.
@@ -230,6 +234,27 @@ pub enum DayChoice {
     Last,
     /// The last day of the month that is worked: "ngày làm việc cuối cùng của tháng".
     LastWorking,
+    /// The working day of this number, 1–10: "trong 03 ngày làm việc đầu tháng"; counted from the month's end where negative.
+    Working(i8),
+}
+
+/// Which week of its month a rule means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WeekChoice {
+    /// The week of this number, counted from 1 by the office's week rule.
+    Number(i8),
+    /// The last one ("tuần cuối cùng của tháng"): the one before week 1 of the next month, by the same rule.
+    Last,
+}
+
+/// As a slot and the calendar file write it.
+impl fmt::Display for WeekChoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(n) => write!(f, "{n}"),
+            Self::Last => f.write_str("last"),
+        }
+    }
 }
 
 /// So many days counted from another day, which is not among them.
@@ -262,10 +287,15 @@ pub enum When {
         /// The day.
         day: DayChoice,
     },
-    /// A weekday of numbered weeks of the month: `{every: month, week: [2, 4], weekday: fri}`.
+    /// A weekday of numbered weeks of a month: `{every: month, week: [2, 4], weekday: fri}`, `{every: quarter, month: last, week: 2,
+    /// weekday: thu}`.
     WeekOfMonth {
-        /// The weeks, counted from 1 by the office's week rule.
-        weeks: Vec<i8>,
+        /// The period.
+        every: Every,
+        /// The month within the period; the only month when the period is a month.
+        month: Option<MonthChoice>,
+        /// The weeks.
+        weeks: Vec<WeekChoice>,
         /// The weekday.
         weekday: Weekday,
     },
@@ -273,6 +303,11 @@ pub enum When {
     DayOfWeek {
         /// The weekday.
         weekday: Weekday,
+    },
+    /// A working day of every week, by its number: `{every: week, working_day: 1}`; a week that has not so many has none.
+    WorkingDayOfWeek {
+        /// Its number, 1–5; counted from the end of the week where negative.
+        nth: i8,
     },
     /// So many days after an occurrence of another rule: `{after: giao-ban, working_days: 3}`, `{after: giao-ban, days: 7}`.
     After {
@@ -306,6 +341,8 @@ pub enum When {
     Undated {
         /// The periods the text names.
         every: Vec<Every>,
+        /// The months of its one period, when the text names them and no more.
+        months: Option<MonthChoice>,
     },
     /// Follows an event that has no date of its own, or carries no limit; the id names the event.
     Event {
@@ -319,6 +356,18 @@ pub enum When {
 }
 
 impl When {
+    /// The period of a rule that has slots of its own.
+    #[must_use]
+    pub fn every(&self) -> Option<Every> {
+        match self {
+            Self::DayOfMonth { every, .. } | Self::WeekOfMonth { every, .. } | Self::Times { every, .. } => {
+                Some(*every)
+            }
+            Self::DayOfWeek { .. } | Self::WorkingDayOfWeek { .. } => Some(Every::Week),
+            _ => None,
+        }
+    }
+
     /// The rule it counts from or is held with.
     #[must_use]
     pub fn base(&self) -> Option<&RuleId> {
@@ -331,7 +380,15 @@ impl When {
     /// Whether it leads to a day that nothing may be later than: the last of a month, worked or not, or one before a meeting.
     #[must_use]
     pub fn ends_there(&self) -> bool {
-        matches!(self, Self::Before { .. } | Self::DayOfMonth { day: DayChoice::Last | DayChoice::LastWorking, .. })
+        match self {
+            Self::Before { .. } => true,
+            Self::DayOfMonth { day, .. } => match day {
+                DayChoice::Last | DayChoice::LastWorking => true,
+                DayChoice::Working(nth) => *nth < 0,
+                DayChoice::Number(_) => false,
+            },
+            _ => false,
+        }
     }
 }
 
@@ -371,6 +428,8 @@ pub enum Roll {
     ModifiedFollowing,
     /// To the working day before, unless that is in another month; then after.
     ModifiedPreceding,
+    /// Nowhere: "nếu trùng ngày nghỉ, lễ thì không tổ chức", this time there is none.
+    Skip,
 }
 
 impl Roll {

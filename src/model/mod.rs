@@ -22,6 +22,7 @@ mod office;
 mod open;
 mod operation;
 mod overrides;
+mod recurs;
 mod regulation;
 #[cfg(test)]
 mod shipped;
@@ -30,7 +31,8 @@ pub use about::About;
 pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
 pub use basis::Basis;
 pub use calendar::{
-    DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, When,
+    DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, WeekChoice,
+    When,
 };
 pub use check::{check, check_apart, no_post};
 pub use cited::{Cited, Citer, Target};
@@ -44,6 +46,7 @@ pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, Un
 pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
+pub use recurs::{Interval, Recurs};
 pub use regulation::{
     Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
     Version,

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::calendar::{Special, special};
 use super::planner::{Planner, timing_key};
 use super::view::{Cite, Day, RuleBrief};
-use crate::calendar::{Parting, partings, week_rule_name, week_rule_words};
+use crate::calendar::{Parting, partings, week_rule_name, week_rule_words, week_words};
 use crate::model::{Rule, WeekRule};
+use crate::text::capital;
 
 /// How dates are computed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -62,8 +63,8 @@ pub struct DifferingYear {
 pub struct DifferingWeek {
     /// `tháng 05/2026`.
     pub month: String,
-    /// 1 to 5.
-    pub week: i8,
+    /// `Tuần thứ 2`, `Tuần cuối`.
+    pub week: String,
     /// The day of the reading in force; none when the month has no such day.
     pub chosen: Option<Day>,
     /// What the readings give that give another day.
@@ -81,7 +82,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     let reading = |w: WeekRule| ReadingView { key: w.as_str(), name: name(w), words: words(w) };
     let week = |year: i16, p: Parting| DifferingWeek {
         month: planner.month(date(year, p.month, 1)),
-        week: p.week,
+        week: capital(week_words(p.week).in_lang(planner.lang)),
         chosen: p.chosen.map(|d| planner.day(d)),
         others: p.others.in_lang(planner.lang).to_owned(),
     };

@@ -390,7 +390,9 @@ pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
 /// The class of a rule as the text has it; only `dated` and `relative` ever give a date.
 pub(super) fn timing_key(when: &When) -> &'static str {
     match when {
-        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } => "dated",
+        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => {
+            "dated"
+        }
         When::After { .. } | When::Before { .. } | When::At { .. } => "relative",
         When::Times { months: Some(_), .. } => "window",
         When::Times { .. } => "quota",

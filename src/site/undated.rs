@@ -48,6 +48,8 @@ pub struct UndatedRule {
     pub whose: Vec<Link>,
     /// The periods' keys.
     pub every: Vec<&'static str>,
+    /// Every so many periods, in words (`2 năm một lần`); empty for each.
+    pub interval: String,
     /// How often in the period; 0 when the text does not say.
     pub times: u16,
     /// The months, when the text names them.
@@ -106,16 +108,21 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
             let named = choice.as_ref().map_or_else(Vec::new, |c| months(*every, c));
             (vec![*every], per_period(*every, choice.as_ref(), *times), named)
         }
-        When::Undated { every } => (every.clone(), 0, Vec::new()),
+        When::Undated { every, months: choice } => {
+            let named = every.first().zip(choice.as_ref()).map_or_else(Vec::new, |(every, c)| months(*every, c));
+            (every.clone(), 0, named)
+        }
         _ => (Vec::new(), 0, Vec::new()),
     };
+    let interval = rule.recurs.interval.zip(every.first()).map(|(interval, every)| interval.words(*every));
     let named = [&rule.who, &rule.chair, &rule.attendees].into_iter().find(|actors| !actors.is_empty());
     UndatedRule {
         rule: planner.rule(rule),
         whose: named.map(|actors| planner.actors(actors)).unwrap_or_default(),
+        interval: interval.map_or_else(String::new, |say| say.in_lang(planner.lang).to_owned()),
         every: every.into_iter().map(Every::as_str).collect(),
         times,
-        months: in_months,
+        months: if rule.recurs.months.is_empty() { in_months } else { rule.recurs.months.clone() },
         note: rule.note.clone().unwrap_or_default(),
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::afterwards::Afterwards;
-pub use self::stated::{Moment, Moments, Named, Part, Period, Shift, Stated, stated};
+pub use self::stated::{LAST_WEEK, Moment, Moments, Named, Part, Period, Shift, Stated, stated};
 use super::sentence::{capital, is_letter};
 use jiff::civil::Date;
 

@@ -3,13 +3,13 @@
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::super::dates::{Counted, Dates, Draft, Missing, last_allowed, might_fall};
+use super::super::dates::{Counted, Dates, Draft, Missing, Skipped, last_allowed, might_fall};
 use super::super::occurrence::DateRange;
 use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{DayChoice, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, Every, OccurrenceKind, Roll, Rule, RuleId, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -21,17 +21,29 @@ impl Engine<'_> {
             When::DayOfMonth { every, month, day } => {
                 let months = slot::months(*every, month.as_ref());
                 let dates = each_year.flat_map(|y| months.iter().map(move |(m, name)| (y, *m, *name)));
-                dates.filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name)).collect()
+                dates
+                    .filter(|(y, m, _)| takes_month(rule, *y, *m))
+                    .filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name))
+                    .collect()
             }
-            When::WeekOfMonth { weeks, weekday } => {
-                each_year.flat_map(|y| self.numbered_weeks(rule, y, weeks, *weekday)).collect()
+            When::WeekOfMonth { weekday, .. } => {
+                each_year.flat_map(|y| self.numbered_weeks(rule, y, *weekday)).collect()
             }
             When::DayOfWeek { weekday } => {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
                 let after = Span::new().days(weekday.to_monday_zero_offset());
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     let period = Period::new(y, name, week.start, rule.slots_of());
-                    self.on_day(rule, period, week.start.checked_add(after).ok()?)
+                    let day = week.start.checked_add(after).ok()?;
+                    rule.recurs.takes(Every::Week, week.start, day).then(|| self.on_day(rule, period, day)).flatten()
+                };
+                weeks.filter_map(draft).collect()
+            }
+            When::WorkingDayOfWeek { nth } => {
+                let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
+                let weeks = weeks.filter(|(_, week, _)| rule.recurs.takes(Every::Week, week.start, thursday(*week)));
+                let draft = |(y, week, name): (i16, DateRange, Name)| {
+                    self.working_day(rule, Period::new(y, name, week.start, rule.slots_of()), week, *nth)
                 };
                 weeks.filter_map(draft).collect()
             }
@@ -49,7 +61,12 @@ impl Engine<'_> {
                 self.of_base(base, years, asked).into_iter().filter_map(|(base, d)| self.at(rule, base, d)).collect()
             }
             When::Times { every, months, times } => {
-                each_year.flat_map(|y| self.times(rule, y, slot::windows(*every, months.as_ref(), y), *times)).collect()
+                let taken = |(window, _): &(DateRange, Name)| {
+                    let day = if *every == Every::Week { thursday(*window) } else { window.start };
+                    rule.recurs.takes(*every, window.start, day)
+                };
+                let windows = |y| slot::windows(*every, months.as_ref(), y).into_iter().filter(taken).collect();
+                each_year.flat_map(|y| self.times(rule, y, windows(y), *times)).collect()
             }
             When::Undated { .. } | When::Event { .. } | When::OnDemand | When::Continuous => Vec::new(),
         }
@@ -58,6 +75,10 @@ impl Engine<'_> {
     /// In a month that does not have the day, the last one, which is also the last before that day.
     fn in_month(&self, rule: &Rule, year: i16, month: i8, day: DayChoice, name: Name) -> Option<Draft> {
         let nominal = day_of_month(year, month, day)?;
+        if let DayChoice::Working(nth) = day {
+            let month = DateRange { start: nominal.first_of_month(), end: nominal.last_of_month() };
+            return self.working_day(rule, Period::new(year, name, nominal, rule.slots_of()), month, nth);
+        }
         if day == DayChoice::LastWorking {
             let period = Period::new(year, name, nominal, rule.slots_of());
             return match roll(self.holidays, nominal, Roll::Preceding) {
@@ -74,30 +95,39 @@ impl Engine<'_> {
         Some(self.settle(rule, Period::new(year, name, nominal, rule.slots_of()), nominal, nominal))
     }
 
+    /// The working day of a number within a span, if it has so many.
+    fn working_day(&self, rule: &Rule, period: Period, span: DateRange, nth: i8) -> Option<Draft> {
+        let forward = nth > 0;
+        let term = DayCount { count: nth.unsigned_abs().into(), days: Days::Working };
+        let from = if forward { span.start.yesterday() } else { span.end.tomorrow() }.ok()?;
+        match (Count { term, forward }).end(self.holidays, from) {
+            Ok(day) if day < span.start || day > span.end => None,
+            Ok(day) => self.on_day(rule, period, day),
+            Err(year) => Some(Draft { period, turn: 0, outcome: Err(Missing::new(year, span)) }),
+        }
+    }
+
     fn on_day(&self, rule: &Rule, period: Period, nominal: Date) -> Option<Draft> {
         let last = last_allowed(rule, nominal)?;
         Some(self.settle(rule, period, nominal, last))
     }
 
-    fn numbered_weeks(&self, rule: &Rule, year: i16, weeks: &[i8], weekday: Weekday) -> Vec<Draft> {
-        let mut weeks = weeks.to_vec();
-        weeks.sort_unstable();
-        weeks.dedup();
-        let slots = (1..=12).flat_map(|month| weeks.iter().map(move |week| (month, *week)));
-        let draft = |(month, week): (i8, i8)| {
+    fn numbered_weeks(&self, rule: &Rule, year: i16, weekday: Weekday) -> Vec<Draft> {
+        let draft = |(month, week, name)| {
             let nominal = match self.week_rule {
                 Some(reading) => week::date_of(reading, year, month, week, weekday)?,
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
-            let period = Period::new(year, Name::WeekOfMonth(month, week), first, rule.slots_of());
+            let period = Period::new(year, name, first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
             if let Ok(dates) = &mut draft.outcome {
                 dates.numbered_week = Some((first, week));
             }
             Some(draft)
         };
-        slots.filter_map(draft).collect()
+        let weeks = slot::numbered_weeks(&rule.when).into_iter();
+        weeks.filter(|(month, ..)| takes_month(rule, year, *month)).filter_map(draft).collect()
     }
 
     /// What a rule follows, each slot with the rule that has it.
@@ -234,12 +264,14 @@ impl Engine<'_> {
                 let actual = DateRange::day(rolled.as_ref().map_or(last_allowed, |r| r.to));
                 // Where the text does not say, whoever convenes the meeting does.
                 let awaits = rule.kind == OccurrenceKind::Meeting && rolled.is_some() && rule.roll_said.is_none();
+                let is_off = way == Roll::Skip && day(self.holidays, last_allowed).is_ok_and(|day| day.off);
                 Ok(Dates {
                     computed: actual,
                     actual,
                     awaits,
                     rolled,
                     held_back,
+                    skipped: is_off.then_some(Skipped { with_base: false }),
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }
@@ -260,6 +292,17 @@ fn days_off_passed(count: Count) -> Span {
     Span::new().days(if count.term.count > 10 { 14 } else { 4 })
 }
 
+/// Whether the month is in one of the periods a rule takes.
+fn takes_month(rule: &Rule, year: i16, month: i8) -> bool {
+    let every = rule.when.every().unwrap_or(Every::Month);
+    Date::new(year, month, 1).is_ok_and(|first| rule.recurs.takes(every, first, first))
+}
+
+/// The day by which a week is of a month, as ISO 8601 has it of a year.
+fn thursday(week: DateRange) -> Date {
+    week.start.saturating_add(Span::new().days(3))
+}
+
 fn agreed(readings: &[Reading]) -> Option<Date> {
     week::agree(readings).then(|| readings.first().and_then(|r| r.date)).flatten()
 }
@@ -270,7 +313,7 @@ fn day_of_month(year: i16, month: i8, day: DayChoice) -> Option<Date> {
     let last = Date::new(year, month, 1).ok()?.days_in_month();
     let day = match day {
         DayChoice::Number(day) => day.min(last),
-        DayChoice::Last | DayChoice::LastWorking => last,
+        DayChoice::Last | DayChoice::LastWorking | DayChoice::Working(_) => last,
     };
     Date::new(year, month, day).ok()
 }

@@ -13,7 +13,7 @@ use super::super::occurrence::DateRange;
 use super::super::rulings::Rulings;
 use super::super::slot;
 use super::super::undecided::{self, Choice};
-use super::Engine;
+use super::{Days, Engine};
 use crate::model::{Action, Override, RuleId};
 
 type Years = (i16, i16);
@@ -94,12 +94,12 @@ struct Round<'a> {
     engine: Engine<'a>,
     slots: BTreeMap<i16, BTreeMap<String, Slot>>,
     /// Their days under each open choice about holidays.
-    others: BTreeMap<Years, Vec<BTreeMap<String, DateRange>>>,
+    others: BTreeMap<Years, Vec<Days>>,
 }
 
 /// A slot as it is without the decisions about itself.
 struct Slot {
-    actual: DateRange,
+    actual: Option<DateRange>,
     awaits: bool,
     window: bool,
 }
@@ -118,7 +118,8 @@ impl<'a> Round<'a> {
             let all = engine.near(id, (year, year)).into_iter();
             all.filter_map(|(rule, draft)| Some((draft.slot(rule), Slot::of(draft)?))).collect()
         });
-        let Some(Slot { actual, awaits, window }) = slots.get(slot) else { return false };
+        // What does not take place has no day that could be confirmed.
+        let Some(Slot { actual: Some(actual), awaits, window }) = slots.get(slot) else { return false };
         if settled(*window) {
             return false;
         }
@@ -131,13 +132,13 @@ impl<'a> Round<'a> {
             let pinned = engine.pinned(years, engine.rulings.clone());
             choices.iter().map(|c| engine.under(c, &pinned).actual_days(id, c.felt_within(years))).collect()
         });
-        others.iter().any(|days| days.get(slot).is_some_and(|other| other != actual))
+        others.iter().any(|days| days.get(slot).is_some_and(|other| *other != Some(*actual)))
     }
 }
 
 impl Slot {
     fn of(draft: Draft) -> Option<Self> {
         let dates = draft.outcome.ok()?;
-        Some(Self { actual: dates.actual, awaits: dates.awaits, window: dates.window })
+        Some(Self { actual: dates.held(), awaits: dates.awaits, window: dates.window })
     }
 }

@@ -11,20 +11,40 @@ pub(super) fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
     (dates.nominal.start.day() < day).then_some(day)
 }
 
-/// Of what the rule names the last working day, where it does.
-pub(super) fn last_working(rule: &Rule) -> Option<Say> {
-    let When::DayOfMonth { every, month, day: DayChoice::LastWorking } = &rule.when else { return None };
-    let ends = every.months().is_some_and(|len| match month {
-        Some(MonthChoice::Only(months)) => months == &[len],
-        Some(MonthChoice::Last) => true,
+/// Which working day the rule names, and of what, where it does: `ngày làm việc cuối cùng của quý`. Negative numbers are counted
+/// from the end.
+pub(super) fn working_day(rule: &Rule) -> Option<(i8, Say)> {
+    let (nth, Say { vi: of, en: of_en }) = match &rule.when {
+        When::DayOfMonth { every, month, day: DayChoice::LastWorking } => (-1, span(*every, month.as_ref(), true)),
+        When::DayOfMonth { every, month, day: DayChoice::Working(nth) } => {
+            (*nth, span(*every, month.as_ref(), *nth < 0))
+        }
+        When::WorkingDayOfWeek { nth } => (*nth, say!("tuần", "the week")),
+        _ => return None,
+    };
+    let count = nth.unsigned_abs();
+    let words = match nth {
+        -1 => say!("ngày làm việc cuối cùng của {of}", "the last working day of {of_en}"),
+        1 => say!("ngày làm việc đầu tiên của {of}", "the first working day of {of_en}"),
+        0.. => say!("ngày làm việc thứ {count} của {of}", "working day {count} of {of_en}"),
+        _ => say!("ngày làm việc thứ {count} tính từ cuối {of}", "working day {count} from the end of {of_en}"),
+    };
+    Some((nth, words))
+}
+
+/// What begins or ends with the month a rule names.
+fn span(every: Every, month: Option<&MonthChoice>, at_end: bool) -> Say {
+    let is_edge = every.months().is_some_and(|len| match month {
+        Some(MonthChoice::Only(months)) => months == &[if at_end { len } else { 1 }],
+        Some(MonthChoice::Last) => at_end,
         None => false,
     });
-    Some(match every {
-        Every::Quarter if ends => say!("quý", "the quarter"),
-        Every::HalfYear if ends => say!("sáu tháng", "the half-year"),
-        Every::Year if ends => say!("năm", "the year"),
+    match every {
+        Every::Quarter if is_edge => say!("quý", "the quarter"),
+        Every::HalfYear if is_edge => say!("sáu tháng", "the half-year"),
+        Every::Year if is_edge => say!("năm", "the year"),
         _ => say!("tháng", "the month"),
-    })
+    }
 }
 
 /// What is made of a day that its month does not have.

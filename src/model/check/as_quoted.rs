@@ -8,15 +8,20 @@ mod rhythm;
 
 use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, When};
+use crate::model::{
+    DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, WeekChoice, When,
+};
 use crate::say;
 use crate::text::{
     Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stated, weekday_english, weekday_words,
     whole_places,
 };
 
-/// What stands for the key that there is not: a rule cannot say the last week.
-const LAST_WEEK: &str = "last week";
+/// The word of `week` for the last one.
+const LAST_WEEK: &str = "week: last";
+
+/// The key of a working day by its number.
+const WORKING_DAY: &str = "working_day";
 
 /// The key for which no word of the text is another word of the rule: it is missing.
 const ABOUT: &str = "about";
@@ -49,8 +54,13 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 )
             } else if key == LAST_WEEK {
                 say!(
-                    "tháng có bốn hoặc năm tuần, không có khóa nào cho tuần cuối: ghi «when: {{every: month, times: 1}}» rồi ấn định từng kỳ trong overrides.yaml",
-                    "a month has four weeks or five, and no key says the last: write `when: {{every: month, times: 1}}` and schedule each occurrence in overrides.yaml"
+                    "tháng có bốn hoặc năm tuần: ghi «week: last» cho tuần cuối",
+                    "a month has four weeks or five: write `week: last` for the last one"
+                )
+            } else if key == WORKING_DAY {
+                say!(
+                    "ghi «working_day» là ngày làm việc thứ mấy: «trong 03 ngày làm việc đầu tháng» là {{every: month, working_day: 3}}, tính theo lịch nghỉ từng năm",
+                    "write into `working_day` which working day it is: “trong 03 ngày làm việc đầu tháng” is {{every: month, working_day: 3}}, by the holidays of each year"
                 )
             } else if key == LAST_WORKING {
                 say!(
@@ -59,8 +69,8 @@ pub(super) fn check(model: &Model, report: &mut Report) {
                 )
             } else if key == rhythm::EVERY {
                 say!(
-                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi số lần trong năm («when: {{every: year, times: 6}}») rồi ấn định từng kỳ trong overrides.yaml; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
-                    "correct `when` to that period; for one `every` has no word for write how often a year (`when: {{every: year, times: 6}}`) and schedule each occurrence in overrides.yaml; if the words are about something else, quote those about this"
+                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi «interval»: 02 năm một lần là {{every: year, interval: 2}}, có ngày thì ghi cả kỳ đầu (starting: 2026-01-01); nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
+                    "correct `when` to that period; for one `every` has no word for write `interval`: every two years is {{every: year, interval: 2}}, with a day also the first period (starting: 2026-01-01); if the words are about something else, quote those about this"
                 )
             } else {
                 say!(
@@ -77,7 +87,10 @@ pub(super) fn check(model: &Model, report: &mut Report) {
 fn unfounded(rule: &Rule) -> Option<Diagnostic> {
     const DAYS: [&str; 14] =
         ["ngày", "hôm", "thứ", "chủ nhật", "tuần", "đầu", "cuối", "giữa", "mùng", "mồng", "rằm", "hết", "trước", "sau"];
-    let dated = matches!(rule.when, When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. });
+    let dated = matches!(
+        rule.when,
+        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. }
+    );
     let names = |quote: &str| {
         let quote = quote.to_lowercase();
         let date = quote
@@ -139,24 +152,24 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
             found.extend(afterwards(rule, said));
             return found;
         }
-        When::WeekOfMonth { weeks, weekday } => {
-            // Of months with five weeks the fourth is not the last, and those with four have no fifth.
-            let mut others = weeks.iter().map(|w| i64::from(*w)).filter(|w| !said.weeks.contains(w));
-            match others.next().filter(|_| said.last_week) {
-                Some(week) => found.push((
-                    say!("tuần cuối của tháng", "the last week of the month"),
-                    say!("tuần thứ {week}", "week {week}"),
-                    LAST_WEEK,
-                )),
-                None => found.extend(
-                    weeks.iter().filter_map(|w| number(&said.weeks, (*w).into(), "week", ("tuần thứ", "week"))),
-                ),
-            }
+        When::WeekOfMonth { every, month, weeks, weekday } => {
+            found.extend(weeks_of_month(weeks, said));
+            found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
         }
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
+            let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
+            let written = || (weekday_words(*weekday), weekday_english(*weekday));
+            found.extend(worked.map(|what| {
+                let (vi, en) = written();
+                (what, say!("{vi}", "{en}"), WORKING_DAY)
+            }));
+            found.extend(time_of_day(rule, said));
+        }
+        When::WorkingDayOfWeek { nth } => {
+            found.extend(working_day(*nth, said));
             found.extend(time_of_day(rule, said));
         }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
@@ -245,6 +258,17 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
     let last = || say!("ngày cuối tháng", "the last day of the month");
     let worked = || say!("ngày làm việc cuối cùng", "the last working day");
     match day {
+        DayChoice::Working(nth) => working_day(nth, said),
+        DayChoice::Number(_) | DayChoice::Last
+            if said.days.is_empty() && !said.last_day && !said.nth_working.is_empty() =>
+        {
+            let written = match day {
+                DayChoice::Number(day) => say!("ngày {day}", "day {day}"),
+                _ => Say { vi: "ngày cuối tháng (last)".into(), ..last() },
+            };
+            nth_working(said).map(|what| (what, written, WORKING_DAY))
+        }
+        DayChoice::LastWorking if !said.nth_working.is_empty() => working_day(-1, said),
         DayChoice::LastWorking => {
             let all = numbers(&said.days);
             let what = match (said.last_day, said.days.is_empty()) {
@@ -275,6 +299,74 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
             })
         }
     }
+}
+
+/// A working day by its number, from the end where negative. The last days of a month end with its last one.
+fn working_day(written: i8, said: &Stated) -> Option<Difference> {
+    let what = match nth_working(said) {
+        Some(what) => {
+            let ends = written == -1 && said.nth_working.iter().any(|(nth, _)| *nth < 0);
+            let fits = ends || said.nth_working.iter().any(|(nth, _)| *nth == i64::from(written));
+            (!fits).then_some(what)?
+        }
+        None if said.last_working_day => (written != -1).then(|| nth_words(-1))?,
+        None if !said.days.is_empty() => {
+            let all = numbers(&said.days);
+            say!("ngày {all}", "day {all}")
+        }
+        None if !said.weekdays.is_empty() => {
+            let names = |name: fn(jiff::civil::Weekday) -> &'static str| {
+                said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
+            };
+            let (vi, en) = (names(weekday_words), names(weekday_english));
+            say!("{vi}", "{en}")
+        }
+        None => return None,
+    };
+    Some((what, nth_words(written.into()), WORKING_DAY))
+}
+
+/// The working days that words name by number.
+fn nth_working(said: &Stated) -> Option<Say> {
+    let (vi, en): (Vec<_>, Vec<_>) =
+        said.nth_working.iter().map(|(nth, _)| nth_words(*nth)).map(|Say { vi, en }| (vi, en)).unzip();
+    (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
+}
+
+/// `ngày làm việc thứ 3`.
+pub(in crate::model::check) fn nth_words(nth: i64) -> Say {
+    let count = nth.unsigned_abs();
+    match nth {
+        -1 => say!("ngày làm việc cuối cùng", "the last working day"),
+        0.. => say!("ngày làm việc thứ {count}", "working day {count}"),
+        _ => say!("ngày làm việc thứ {count} tính từ cuối kỳ", "working day {count} from the end"),
+    }
+}
+
+/// Of months with five weeks the fourth is not the last, and those with four have no fifth.
+fn weeks_of_month(weeks: &[WeekChoice], said: &Stated) -> Vec<Difference> {
+    let last = || say!("tuần cuối của tháng", "the last week of the month");
+    let numbered = weeks.iter().filter_map(|week| match week {
+        WeekChoice::Number(n) => Some(i64::from(*n)),
+        WeekChoice::Last => None,
+    });
+    let mut found = Vec::new();
+    let other = numbered.clone().find(|week| !said.weeks.contains(week)).filter(|_| said.last_week);
+    match other {
+        Some(week) => found.push((last(), say!("tuần thứ {week}", "week {week}"), LAST_WEEK)),
+        None => {
+            found.extend(numbered.filter_map(|week| number(&said.weeks, week, "week", ("tuần thứ", "week"))));
+        }
+    }
+    let all = numbers(&said.weeks);
+    if weeks.contains(&WeekChoice::Last) && !said.last_week && !all.is_empty() {
+        found.push((
+            say!("tuần thứ {all}", "week {all}"),
+            Say { vi: "tuần cuối của tháng (last)".into(), ..last() },
+            "week",
+        ));
+    }
+    found
 }
 
 /// The months of a year by their numbers, those of a quarter by whether they are its first or its last.
@@ -347,17 +439,25 @@ fn time_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
 
 /// Where it goes from a day off.
 fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
-    let [shift] = said.off_goes.as_slice() else { return None };
+    let none = || say!("không tổ chức khi trùng ngày nghỉ", "that it does not take place when the day is off");
+    let [shift] = said.off_goes.as_slice() else {
+        let unsaid = roll == Roll::Skip && said.off_goes.is_empty();
+        let nothing = say!("không có gì về ngày nghỉ", "nothing of days off");
+        return unsaid
+            .then(|| (nothing, Say { vi: "không tổ chức khi trùng ngày nghỉ (skip)".into(), ..none() }, "roll"));
+    };
     let back = || say!("ngày làm việc liền trước khi trùng ngày nghỉ", "the working day before when the day is off");
     let on = || say!("ngày làm việc tiếp theo khi trùng ngày nghỉ", "the next working day when the day is off");
     let (wanted, fits) = match shift {
         Shift::Back => (back(), matches!(roll, Roll::Preceding | Roll::ModifiedPreceding)),
         Shift::On => (on(), matches!(roll, Roll::Following | Roll::ModifiedFollowing)),
+        Shift::Off => (none(), roll == Roll::Skip),
     };
     let written = match roll {
         Roll::None => say!("giữ nguyên ngày (none)", "the day as it is (none)"),
         Roll::Preceding | Roll::ModifiedPreceding => back(),
         Roll::Following | Roll::ModifiedFollowing => on(),
+        Roll::Skip => none(),
     };
     (!fits).then_some((wanted, written, "roll"))
 }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, Relation};
+use crate::model::{Actor, Model, Relation, When};
 use crate::say;
 use crate::text::{Case, date_english, date_words, whole_places};
 
@@ -90,11 +90,15 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
     for rule in model.undated_rules(day) {
         let (title, cite) = (&rule.title, &rule.cite);
-        report.push(Diagnostic::new(
-            Code::Undated,
-            rule.span,
-            say!("«{title}» ({cite}): văn bản không quy định thời hạn", "`{title}` ({cite}): the text gives no date"),
-        ));
+        let message = if matches!(rule.when, When::Undated { months: Some(_), .. }) {
+            say!(
+                "«{title}» ({cite}): văn bản nêu tháng, không nêu ngày",
+                "`{title}` ({cite}): the text gives a month and no day"
+            )
+        } else {
+            say!("«{title}» ({cite}): văn bản không quy định thời hạn", "`{title}` ({cite}): the text gives no date")
+        };
+        report.push(Diagnostic::new(Code::Undated, rule.span, message));
     }
     let Some(version) = model.version_on(day) else { return };
     for (note, provision, at) in model.misprints(version) {

@@ -142,6 +142,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
             ("following", Roll::Following),
             ("modified_following", Roll::ModifiedFollowing),
             ("modified_preceding", Roll::ModifiedPreceding),
+            ("skip", Roll::Skip),
         ],
         report,
     );
@@ -161,7 +162,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     let optional_attendees = f.text("optional_attendees", report);
     let note = f.text("note", report).map(|s| s.value);
     f.finish(report);
-    let (id, proof, when) = (id?, proof?, when?);
+    let (id, proof, (when, recurs)) = (id?, proof?, when?);
     period.as_ref().and_then(|period| about::misfit(period, &when)).into_iter().for_each(|d| report.push(d));
     let cited: Vec<&ProvisionId> = std::iter::once(&proof.cite).chain(also.iter().map(|(cite, _)| cite)).collect();
     let mut quoted = |words: Option<Scalar<String>>| Some(quoted(&cited, &words?, context, report));
@@ -203,6 +204,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         quote: Verbatim::new(proof.quote),
         also,
         when,
+        recurs,
         limit,
         by,
         roll,
@@ -222,7 +224,11 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
         note,
         span: id.span,
     };
-    let shift = if roll.leads_on() { Shift::On } else { Shift::Back };
+    let shift = match roll {
+        Roll::Skip => Shift::Off,
+        _ if roll.leads_on() => Shift::On,
+        _ => Shift::Back,
+    };
     let said = rule.own_quotes().position(|(_, quote)| stated(quote.as_str()).off_goes == [shift]);
     rule.roll_said = said.filter(|_| roll != Roll::None);
     if let (When::Before { .. }, true, Some(span)) = (&rule.when, rule.excludes_its_day(), written) {

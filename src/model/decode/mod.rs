@@ -28,6 +28,7 @@ mod term;
 mod trees;
 mod unlike;
 mod when;
+mod which;
 
 pub use actors::same_posts;
 pub(super) use label::pieces;

@@ -5,9 +5,10 @@ use std::fmt::Display;
 
 use jiff::civil::Weekday;
 
+use super::which::Which;
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
-use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, Recurs, RuleId, WeekChoice, When};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
 use crate::text::{fold, weekday_english, weekday_words};
@@ -24,9 +25,9 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads one `when`; names of other rules are collected in `refers`. The keys present decide the form; a key that the form
 /// does not use is a fault, because its writer meant something by it.
-pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<When> {
+pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut Report) -> Option<(When, Recurs)> {
     if !matches!(node.value, Value::Map(_)) {
-        return word(node, report);
+        return Some((word(node, report)?, Recurs::default()));
     }
     let (sound, _) = report.counts();
     let mut f = Fields::open(node, &keys::WHEN, report)?;
@@ -35,15 +36,22 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &periods, report)).collect(),
         month: f.node("month"),
         day: f.node("day").and_then(|n| day(n, report)),
-        weeks: f.list("week").into_iter().filter_map(|n| int_of(n, "week", report)).collect(),
+        weeks: f.list("week").into_iter().filter_map(|n| week(n, report)).collect(),
         weekday: f.node("weekday").and_then(|n| weekday(n, report)),
         after: f.text("after", report),
         before: f.text("before", report),
         working_days: f.int("working_days", report),
         days: f.int("days", report),
         at: f.text("at", report).filter(|at| is_rule(at, report)),
+        working_day: f.node("working_day").and_then(|n| working_day(n, report)),
         times: f.int("times", report),
         event: f.text("event", report),
+    };
+    let which = Which {
+        every: keys.every.iter().map(|one| one.value).collect(),
+        interval: f.int("interval", report),
+        starting: f.date("starting", report),
+        months: f.list("months").into_iter().filter_map(|n| int_of(n, "months", report)).collect(),
     };
     let written: Vec<&'static str> = f.present();
     f.finish(report);
@@ -58,15 +66,28 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         Keys { before: Some(_), .. } => (&["before", "working_days"], "{before: giao-ban, working_days: 3}"),
         Keys { at: Some(_), .. } => (&["at"], "{at: giao-ban}"),
         Keys { event: Some(_), .. } => (&["event"], "{event: moi-hop}"),
-        Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
-            (&["every", "weekday"], "{every: week, weekday: thu}")
+        Keys { working_day: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
+            (&["every", "working_day"], "{every: week, working_day: 1}")
         }
-        Keys { weekday: Some(_), .. } => (&["every", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}"),
+        Keys { working_day: Some(_), .. } => {
+            (&["every", "month", "working_day"], "{every: quarter, month: 1, working_day: 3}")
+        }
+        // So many working days of nothing: the beginning of the month is meant.
+        Keys { working_days: Some(_), .. } => {
+            (&["every"], "{every: month, working_day: 3}, {after: giao-ban, working_days: 3}")
+        }
+        Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
+            (&["every", "weekday"], "{every: week, weekday: thu}, {every: week, weekday: thu, months: [5, 6, 7]}")
+        }
+        Keys { weekday: Some(_), .. } => {
+            (&["every", "month", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}")
+        }
         Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
         Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
-        _ => (&["every"], "{every: month, day: 25}"),
+        _ => (&["every", "month"], "{every: month, day: 25}"),
     };
-    if let Some(extra) = written.iter().find(|k| !used.contains(k)) {
+    let of_periods = |key: &str| used.contains(&"every") && ["interval", "starting", "months"].contains(&key);
+    if let Some(extra) = written.iter().find(|k| !used.contains(k) && !of_periods(k)) {
         report.push(
             Diagnostic::new(
                 Code::BadRule,
@@ -82,7 +103,9 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
     if read.is_none() && report.counts().0 == before {
         report.push(incomplete(node.span, example));
     }
-    read
+    let when = read?;
+    let recurs = which.read(&when, report)?;
+    Some((when, recurs))
 }
 
 /// The keys of one `when`, as far as they could be read.
@@ -90,13 +113,14 @@ struct Keys<'n> {
     every: Vec<Scalar<Every>>,
     month: Option<&'n Node>,
     day: Option<Scalar<DayChoice>>,
-    weeks: Vec<Scalar<i64>>,
+    weeks: Vec<Scalar<WeekChoice>>,
     weekday: Option<Scalar<Weekday>>,
     after: Option<Scalar<String>>,
     before: Option<Scalar<String>>,
     working_days: Option<Scalar<i64>>,
     days: Option<Scalar<i64>>,
     at: Option<Scalar<String>>,
+    working_day: Option<Scalar<i64>>,
     times: Option<Scalar<i64>>,
     event: Option<Scalar<String>>,
 }
@@ -118,32 +142,53 @@ impl Keys<'_> {
         if let Some(event) = self.event {
             return Some(When::Event { event: event.value });
         }
+        if let Some(nth) = &self.working_day {
+            let every = every.filter(|e| *e == Every::Week || has_a_month(*e))?;
+            let most = if every == Every::Week { 5 } else { 10 };
+            if nth.value == 0 {
+                report.push(no_working_day(nth.span));
+                return None;
+            }
+            let nth: i8 = in_range(nth, -most, most, "working_day", report)?;
+            if every == Every::Week {
+                return Some(When::WorkingDayOfWeek { nth });
+            }
+            let examples = [
+                "{every: month, working_day: 3}",
+                "{every: quarter, month: 1, working_day: 3}",
+                "{every: year, month: 1, working_day: 10}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
+            let day = if nth == -1 { DayChoice::LastWorking } else { DayChoice::Working(nth) };
+            return Some(When::DayOfMonth { every, month, day });
+        }
         if let Some(weekday) = &self.weekday
             && every == Some(Every::Week)
         {
             return Some(When::DayOfWeek { weekday: weekday.value });
         }
         if let Some(weekday) = self.weekday {
-            let weeks: Option<Vec<i8>> = self.weeks.iter().map(|w| in_range(w, 1, 5, "week", report)).collect();
-            let weeks = weeks.filter(|w| !w.is_empty() && every == Some(Every::Month))?;
-            once(&weeks, self.weeks.last().map_or(span, |w| w.span), "week", report)?;
-            return Some(When::WeekOfMonth { weeks, weekday: weekday.value });
+            let every = every.filter(|e| has_a_month(*e))?;
+            let weeks: Vec<WeekChoice> = self.weeks.iter().map(|w| w.value).collect();
+            let at = self.weeks.last().filter(|_| !weeks.is_empty())?.span;
+            once(&weeks, at, "week", report)?;
+            last_once(&weeks, at, report)?;
+            let examples = [
+                "{every: month, week: [2, 4], weekday: fri}",
+                "{every: quarter, month: last, week: 2, weekday: thu}",
+                "{every: year, month: [6, 12], week: last, weekday: fri}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
+            return Some(When::WeekOfMonth { every, month, weeks, weekday: weekday.value });
         }
         if let Some(day) = self.day {
-            let every = every.filter(|e| *e != Every::NineMonths && e.months().is_some())?;
-            let month = months(self.month, every, report)?;
-            // A month has one month; every longer period must say which.
-            if month.is_some() == (every == Every::Month) {
-                report.push(incomplete(
-                    span,
-                    match every {
-                        Every::Month => "{every: month, day: 25}",
-                        Every::Quarter | Every::HalfYear => "{every: quarter, month: last, day: 15}",
-                        _ => "{every: year, month: 12, day: 25}",
-                    },
-                ));
-                return None;
-            }
+            let every = every.filter(|e| has_a_month(*e))?;
+            let examples = [
+                "{every: month, day: 25}",
+                "{every: quarter, month: last, day: 15}",
+                "{every: year, month: 12, day: 25}",
+            ];
+            let month = the_month(self.month, every, span, examples, report)?;
             let day = exists(every, month.as_ref(), &day, report).then_some(day.value)?;
             return Some(When::DayOfMonth { every, month, day });
         }
@@ -160,7 +205,12 @@ impl Keys<'_> {
                 every.push(one.value);
             }
         }
-        (!every.is_empty()).then_some(When::Undated { every })
+        let months = match every.as_slice() {
+            [one] => months(self.month, *one, report)?,
+            _ if self.month.is_some() => return None,
+            _ => None,
+        };
+        (!every.is_empty()).then_some(When::Undated { every, months })
     }
 
     /// The days that are counted, of one kind.
@@ -179,6 +229,82 @@ impl Keys<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a day of a month of the period may be meant. Of the first nine months nothing but the period is known.
+fn has_a_month(every: Every) -> bool {
+    every != Every::NineMonths && every.months().is_some()
+}
+
+/// The month in which a day lies: a month has one month, every longer period must say which. `examples` are of a month, of a part of
+/// the year and of the year.
+#[allow(clippy::option_option, reason = "a month that is not named is no fault where the period is one")]
+fn the_month(
+    node: Option<&Node>,
+    every: Every,
+    span: Span,
+    examples: [&str; 3],
+    report: &mut Report,
+) -> Option<Option<MonthChoice>> {
+    let month = months(node, every, report)?;
+    if month.is_some() != (every == Every::Month) {
+        return Some(month);
+    }
+    let [of_month, of_part, of_year] = examples;
+    report.push(incomplete(
+        span,
+        match every {
+            Every::Month => of_month,
+            Every::Quarter | Every::HalfYear => of_part,
+            _ => of_year,
+        },
+    ));
+    None
+}
+
+/// A number, or `last`.
+fn week(node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
+    if let Value::Text(written) = &node.value {
+        match written.as_ref() {
+            "last" => return Some(Scalar { value: WeekChoice::Last, span: node.span }),
+            other if other.trim().parse::<i64>().is_err() && !other.contains(',') => {
+                report.push(
+                    Diagnostic::new(
+                        Code::BadValue,
+                        node.span,
+                        say!("«week» không nhận giá trị «{other}»", "`week` does not take the value `{other}`"),
+                    )
+                    .help(say!(
+                        "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
+                        "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
+                    )),
+                );
+                return None;
+            }
+            _ => {}
+        }
+    }
+    let number = int_of(node, "week", report)?;
+    let value = WeekChoice::Number(in_range(&number, 1, 5, "week", report)?);
+    Some(Scalar { value, span: node.span })
+}
+
+/// The last week is the fourth in some months and the fifth in others: beside either it would be one day twice.
+fn last_once(weeks: &[WeekChoice], span: Span, report: &mut Report) -> Option<()> {
+    let late = weeks.iter().find(|week| matches!(week, WeekChoice::Number(4 | 5)));
+    let Some(late) = late.filter(|_| weeks.contains(&WeekChoice::Last)) else { return Some(()) };
+    report.push(
+        Diagnostic::new(
+            Code::BadRule,
+            span,
+            say!(
+                "«week» nêu tuần {late} và tuần cuối (last), mà có tháng hai tuần ấy là một",
+                "`week` names week {late} and the last, which in some months are one"
+            ),
+        )
+        .help(say!("bỏ một trong hai", "leave one of them out")),
+    );
+    None
 }
 
 /// A number, `last`, or `last_working`.
@@ -208,6 +334,21 @@ fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
     let number = int_of(node, "day", report)?;
     let value = DayChoice::Number(in_range(&number, 1, 31, "day", report)?);
     Some(Scalar { value, span: node.span })
+}
+
+/// A number, or `last`; negative numbers count from the end.
+fn working_day(node: &Node, report: &mut Report) -> Option<Scalar<i64>> {
+    if node.value == Value::Text("last".into()) {
+        return Some(Scalar { value: -1, span: node.span });
+    }
+    int_of(node, "working_day", report)
+}
+
+fn no_working_day(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::BadRule, span, say!("không có ngày làm việc thứ 0", "there is no working day 0")).help(say!(
+        "1 là ngày làm việc đầu tiên, last là ngày cuối cùng, -2 là ngày liền trước ngày cuối cùng",
+        "1 is the first working day, last the last one, -2 the one before the last"
+    ))
 }
 
 /// Whether what stands at `at` may be a rule. "At 16:30" is what comes to mind for an hour, which has a key of its own.
@@ -281,8 +422,8 @@ fn months(node: Option<&Node>, every: Every, report: &mut Report) -> Option<Opti
                 say!("tuần không chia thành tháng, nên không có «month»", "a week has no months, so no `month`"),
             )
             .help(say!(
-                "bỏ «month», hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
-                "leave out `month`, or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
+                "bỏ «month»; mùa của việc hằng tuần thì ghi «months», ví dụ: {{every: week, months: [5, 6, 7], times: 1}}; hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
+                "leave out `month`; the season of what comes weekly goes into `months`, for example: {{every: week, months: [5, 6, 7], times: 1}}; or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
             )),
         );
         return None;
@@ -326,7 +467,7 @@ fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoic
 }
 
 /// A week or a month said twice would give two meetings on one day; said a hundred thousand times, as many.
-fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
+pub(super) fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
     let mut seen = BTreeSet::new();
     let Some(twice) = all.iter().find(|one| !seen.insert(**one)) else { return Some(()) };
     report.push(
@@ -362,7 +503,13 @@ fn exists(every: Every, month: Option<&MonthChoice>, day: &Scalar<DayChoice>, re
     false
 }
 
-fn in_range<T: TryFrom<i64>>(number: &Scalar<i64>, least: i64, most: i64, key: &str, report: &mut Report) -> Option<T> {
+pub(super) fn in_range<T: TryFrom<i64>>(
+    number: &Scalar<i64>,
+    least: i64,
+    most: i64,
+    key: &str,
+    report: &mut Report,
+) -> Option<T> {
     let value = number.value;
     if (least..=most).contains(&value) {
         return T::try_from(value).ok();

@@ -95,9 +95,9 @@ pub const RULE: Entity = Entity {
         .example("\"16:30\""),
         Key::new(
             "roll",
-            Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding"]),
-            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng",
-            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month",
+            Shape::Choice(|| vec!["none", "preceding", "following", "modified_following", "modified_preceding", "skip"]),
+            "khi trúng ngày nghỉ: none = giữ nguyên; preceding = ngày làm việc liền trước (báo cáo, việc khác, và mọi việc có day: last, last_working hay before: như khi bỏ trống); following = ngày làm việc liền sau (cuộc họp: như khi bỏ trống); modified_following, modified_preceding = như trên nhưng không ra khỏi tháng; skip = kỳ ấy không tổ chức («nếu trùng ngày nghỉ thì không họp»), vẫn hiện trên lịch với lý do",
+            "on a day off: none, it stays; preceding, the working day before (as when left out of a deadline, and of whatever has `day: last`, `last_working` or `before`); following, the one after (as when left out of a meeting); modified_…, the same within the month; skip, it does not take place that time, and the calendar says why",
         )
         .example("preceding"),
         Key::new(
@@ -192,9 +192,9 @@ pub const WHEN: Entity = Entity {
         .example("15"),
         Key::new(
             "week",
-            Shape::Number(1, 5),
-            "tuần thứ mấy của tháng, cùng với weekday; cách hiểu là week_rule ở quyche.yaml",
-            "which weeks of the month, with `weekday`; read by `week_rule` of quyche.yaml",
+            Shape::NumberOr(1, 5, &["last"]),
+            "tuần thứ mấy của tháng, cùng với weekday; last = tuần cuối, là tuần liền trước tuần thứ nhất của tháng sau; cách hiểu là week_rule ở quyche.yaml. Tháng nào của quý, của năm: month",
+            "which weeks of the month, with `weekday`; `last` is the one before week 1 of the next month; read by `week_rule` of quyche.yaml. Of a quarter or a year, `month` says of which month",
         )
         .many()
         .example("[2, 4]"),
@@ -233,6 +233,35 @@ pub const WHEN: Entity = Entity {
             "so many days, days off included, with `after` or `before`; where the last is off, `roll` says what becomes of it",
         )
         .example("7"),
+        Key::new(
+            "working_day",
+            Shape::NumberOr(-10, 10, &["last"]),
+            "ngày làm việc thứ mấy của tháng (của tuần, với every: week): 3 cũng là hạn của «trong 03 ngày làm việc đầu tháng»; last = ngày làm việc cuối cùng, -2 = ngày liền trước ngày ấy. Tháng nào của quý, của năm: month",
+            "which working day of the month (of the week, with `every: week`): 3 is also the limit of “within the first 3 working days”; `last` is the last one, -2 the one before it. Of a quarter or a year, `month` says of which month",
+        )
+        .example("3"),
+        Key::new(
+            "interval",
+            Shape::Number(2, 120),
+            "mấy kỳ một lần, cùng với every: «05 năm một lần» là {every: year, interval: 5}; có ngày hay số lần thì ghi cả starting",
+            "every so many periods (RFC 5545, INTERVAL), with `every`; a rule with a day or a number of times needs `starting` too",
+        )
+        .example("2"),
+        Key::new(
+            "starting",
+            Shape::Date,
+            "một ngày của kỳ đầu tiên có việc ấy, cùng với interval",
+            "a day of the first period in which it takes place, with `interval`",
+        )
+        .example("2026-01-01"),
+        Key::new(
+            "months",
+            Shape::Number(1, 12),
+            "mùa: những tháng nào trong năm, cùng với every: week hoặc month («hằng tuần trong mùa mưa bão»)",
+            "the season: in which months of the year, with `every: week` or `month`",
+        )
+        .many()
+        .example("[5, 6, 7, 8, 9, 10, 11]"),
         Key::new("at", Shape::Name(Named::Rule), "tại cuộc họp ấy", "at that meeting").example("giao-ban"),
         Key::new(
             "times",

@@ -10,7 +10,7 @@ mod said;
 
 use jiff::civil::Weekday;
 
-pub use self::moment::{Moment, Moments, Named};
+pub use self::moment::{LAST_WEEK, Moment, Moments, Named};
 pub use self::period::{Part, Period, Shift};
 pub use self::said::Stated;
 use super::Words;
@@ -113,7 +113,8 @@ impl Reader {
         if let Some(term) = week.is_none().then(|| self.term(words, before)).flatten() {
             return Some(term);
         }
-        week.or_else(|| self.last_day(words, before))
+        week.or_else(|| self.working_day(words, before))
+            .or_else(|| self.last_day(words, before))
             .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
             .or_else(|| self.month(words, before))
@@ -128,8 +129,7 @@ impl Reader {
             return Some(rest);
         }
         if let Some(rest) = next.word("cuối") {
-            self.stated.last_week = true;
-            return Some(rest);
+            return Some(self.last_week(before, rest));
         }
         let mut end: Option<Words<'t>> = None;
         while let Some(behind) = next.word("thứ").map(Words::gap) {
@@ -146,8 +146,18 @@ impl Reader {
             end = Some(rest);
             let Some(more) = rest.listed_on() else { break };
             next = more.maybe("tuần");
+            if let Some(last) = next.word("cuối").filter(|_| next.0.len() < more.0.len()) {
+                return Some(self.last_week(rest.join(), last));
+            }
         }
-        end
+        end.map(|end| end.gap().maybe("của"))
+    }
+
+    /// "tuần cuối": `rest` follows it.
+    fn last_week<'t>(&mut self, before: &str, rest: Words<'t>) -> Words<'t> {
+        self.stated.last_week = true;
+        self.name(Named::Week(LAST_WEEK), before, rest);
+        rest.gap().maybe("của")
     }
 
     /// "thứ Sáu", "thứ 5", "vào thứ năm", "thứ năm hằng tuần", "Chủ nhật".
@@ -194,6 +204,12 @@ impl Reader {
         if let Some(behind) = working.or_else(|| unit.word("ngày")) {
             let at_least = self.strict && matches!(before.to_lowercase().as_str(), "nhất" | "thiểu");
             self.counted_from |= at_least || behind.gap().word("trước").is_some();
+        }
+        if let Some((part, period, rest)) = working.and_then(|rest| rest.gap().edge_of()) {
+            let nth = if part == Part::First { n } else { -n };
+            self.stated.nth_working.push((nth, period));
+            self.name(Named::Working(nth), before, rest);
+            return Some(rest);
         }
         if let Some(rest) = working {
             self.stated.working_days.push(n);
@@ -329,6 +345,7 @@ impl Reader {
             Named::Month(_) => self.no_month,
             Named::Week(_) => self.no_week,
             Named::Weekday(_) => self.no_weekday,
+            Named::Working(_) => false,
         };
         for moments in &mut stated.moments {
             moments.all.retain(|moment| !doubtful(moment.named));

@@ -4,9 +4,9 @@
 //! Several rules may quote one sentence, each for its own date: what another rule of the clause has is not left out.
 
 use crate::diagnostic::{Code, Diagnostic, Say};
-use crate::model::{DayChoice, Every, ProvisionId, Rule, When};
+use crate::model::{DayChoice, Every, ProvisionId, Rule, WeekChoice, When};
 use crate::say;
-use crate::text::{Lookup, Moments, Named, Stated, limits, stated, weekday_english, weekday_words};
+use crate::text::{LAST_WEEK, Lookup, Moments, Named, Stated, limits, stated, weekday_english, weekday_words};
 
 /// The rules by the clauses they quote.
 pub(super) struct Clauses<'m> {
@@ -65,13 +65,24 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
             let same = match day {
                 DayChoice::Number(day) => i64::from(*day) == named,
                 DayChoice::Last => named >= 28,
-                DayChoice::LastWorking => false,
+                DayChoice::LastWorking | DayChoice::Working(_) => false,
             };
             same && month.is_none_or(in_month)
         }
-        (When::DayOfMonth { .. } | When::Times { .. }, Named::Month(month)) => in_month(month),
-        (When::WeekOfMonth { weeks, .. }, Named::Week(week)) => weeks.iter().any(|w| i64::from(*w) == week),
+        (
+            When::DayOfMonth { day: DayChoice::Working(nth), .. } | When::WorkingDayOfWeek { nth },
+            Named::Working(named),
+        ) => i64::from(*nth) == named,
+        (When::DayOfMonth { day: DayChoice::LastWorking, .. }, Named::Working(named)) => named < 0,
+        (When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::Times { .. }, Named::Month(month)) => {
+            in_month(month)
+        }
+        (When::WeekOfMonth { weeks, .. }, Named::Week(week)) => weeks.iter().any(|w| match w {
+            WeekChoice::Number(n) => i64::from(*n) == week,
+            WeekChoice::Last => week == LAST_WEEK,
+        }),
         (When::WeekOfMonth { weekday, .. } | When::DayOfWeek { weekday }, Named::Weekday(named)) => *weekday == named,
+        (When::Undated { months: Some(_), .. }, Named::Month(month)) => in_month(month),
         _ => false,
     }
 }
@@ -111,15 +122,12 @@ fn lacks(rule: &Rule, said: &Stated, moments: &Moments) -> bool {
             let has_day = !said.days.is_empty() || said.last_day || said.last_working_day;
             !has_day && matches!(named, Named::Week(_) | Named::Weekday(_))
         }
-        // No key says the last week, nor a day of the week in any week of the month.
-        When::Times { every, months, .. } => {
-            !said.last_week
-                && match named {
-                    Named::Day(..) | Named::Week(_) => true,
-                    Named::Month(_) => months.is_none(),
-                    Named::Weekday(_) => *every == Every::Week,
-                }
-        }
+        // No key says a day of the week in any week of the month.
+        When::Times { every, months, .. } => match named {
+            Named::Day(..) | Named::Week(_) | Named::Working(_) => true,
+            Named::Month(_) => months.is_none(),
+            Named::Weekday(_) => *every == Every::Week,
+        },
         When::Undated { .. } | When::Continuous | When::OnDemand | When::Event { .. } => true,
         _ => false,
     }
@@ -129,7 +137,9 @@ fn words(named: Named) -> Say {
     match named {
         Named::Day(day, Some(month)) => say!("ngày {day}/{month}", "day {day}/{month}"),
         Named::Day(day, None) => say!("ngày {day}", "day {day}"),
+        Named::Working(nth) => super::nth_words(nth),
         Named::Month(month) => say!("tháng {month}", "month {month}"),
+        Named::Week(LAST_WEEK) => say!("tuần cuối", "the last week"),
         Named::Week(week) => say!("tuần thứ {week}", "week {week}"),
         Named::Weekday(day) => {
             let (vi, en) = (weekday_words(day), weekday_english(day));

@@ -5,22 +5,53 @@
 use std::collections::BTreeSet;
 
 use super::Difference;
+use crate::diagnostic::Say;
 use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
 use crate::say;
-use crate::text::{Named, Part, Period, Stated};
+use crate::text::{Case, Named, Part, Period, Stated, whole_places};
 
 /// What stands for the key: which one is wrong depends on the rule.
 pub(super) const EVERY: &str = "every";
 
 /// Where the words speak of one period and the rule has another.
 pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
+    if let Some(found) = season(rule, said) {
+        return Some(found);
+    }
     if said.excepts {
         return None;
     }
     each(rule, said).or_else(|| day_of_a_year(rule, said)).or_else(|| end_of_quarter(rule, said))
 }
 
-/// The period of a rule as words name it.
+/// "Hằng tuần trong mùa mưa bão" beside all weeks of the year, and the other way round.
+fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
+    rule.when.every().filter(|every| matches!(every, Every::Week | Every::Month))?;
+    let has = |word| rule.own_quotes().any(|(_, quote)| whole_places(quote.as_str(), word, Case::Any).next().is_some());
+    let months = &rule.recurs.months;
+    let all_year = || say!("cả năm", "all the year");
+    let list = months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
+    if months.is_empty() {
+        let written = Say { vi: "cả năm (bỏ trống «months»)".into(), ..all_year() };
+        return has("mùa").then(|| (say!("một mùa trong năm", "a season of the year"), written, "months"));
+    }
+    let written = say!("tháng {list} (months)", "months {list}");
+    if !["mùa", "tháng", "quý"].into_iter().any(has) {
+        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, "months"));
+    }
+    let others = || months.iter().any(|month| !said.months.contains(&i64::from(*month)));
+    let named = said.months.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    let other = !said.excepts && !said.months.is_empty() && others();
+    other.then(|| (say!("tháng {named}", "months {named}"), written, "months"))
+}
+
+/// The period of a rule as words name it, so many periods of its own being one.
+fn of_rule(rule: &Rule, every: Every) -> Option<Period> {
+    let count = rule.recurs.interval.map_or(1, |interval| i64::from(interval.count));
+    Some(period(every)?.times(count))
+}
+
+/// A period as words name it.
 pub(super) fn period(every: Every) -> Option<Period> {
     match every {
         Every::Week => Some(Period::Week),
@@ -34,16 +65,22 @@ pub(super) fn period(every: Every) -> Option<Period> {
 }
 
 /// A period, in both languages.
-pub(super) fn words(period: Period) -> (&'static str, &'static str) {
-    match period {
+pub(super) fn words(period: Period) -> (String, String) {
+    let (vi, en) = match period {
         Period::Week => ("hằng tuần", "each week"),
         Period::Month => ("hằng tháng", "each month"),
         Period::Quarter => ("hằng quý", "each quarter"),
         Period::HalfYear => ("06 tháng một lần", "each half year"),
         Period::NineMonths => ("09 tháng", "nine months"),
         Period::Year => ("hằng năm", "each year"),
-        Period::Other => ("một chu kỳ khác (như «hai tháng một lần»)", "another period (as «hai tháng một lần»)"),
-    }
+        Period::Weeks(n) => return (format!("{n} tuần một lần"), format!("every {n} weeks")),
+        Period::Months(n) if n % 12 == 0 => {
+            let n = n / 12;
+            return (format!("{n} năm một lần"), format!("every {n} years"));
+        }
+        Period::Months(n) => return (format!("{n} tháng một lần"), format!("every {n} months")),
+    };
+    (vi.to_owned(), en.to_owned())
 }
 
 /// The months of the year in which a rule falls; nothing where it does not say.
@@ -51,7 +88,8 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
     let (every, choice) = match &rule.when {
         When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
         When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
-        When::WeekOfMonth { .. } => (Every::Month, None),
+        When::WeekOfMonth { every, month, .. } => (*every, month.as_ref()),
+        When::Undated { every, months } => (*every.first()?, Some(months.as_ref()?)),
         _ => return None,
     };
     let length = every.months()?;
@@ -62,30 +100,50 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
         None => return None,
     };
     let periods = if every == Every::NineMonths { 1 } else { 12 / length };
-    Some((0..periods).flat_map(|n| within.iter().map(move |m| i64::from(n * length + m))).collect())
+    let all = (0..periods).flat_map(|n| within.iter().map(move |m| n * length + m));
+    let season = &rule.recurs.months;
+    Some(all.filter(|m| season.is_empty() || season.contains(m)).map(i64::from).collect())
 }
 
 /// "hằng tháng" beside `every: year`.
 fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let (first, rest) = said.each.split_first()?;
     let written: Vec<Every> = match &rule.when {
-        When::DayOfMonth { every, .. } => vec![*every],
-        When::Times { every, .. } if said.times.is_empty() && *first != Period::Other => vec![*every],
-        When::WeekOfMonth { .. } => vec![Every::Month],
-        When::DayOfWeek { .. } => vec![Every::Week],
-        When::Undated { every } => every.clone(),
+        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } => vec![*every],
+        When::Times { every, times, months }
+            if said.times.is_empty() && !is_so_often(rule, *every, *times, months.as_ref(), *first) =>
+        {
+            vec![*every]
+        }
+        When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => vec![Every::Week],
+        When::Undated { every, .. } => every.clone(),
         _ => return None,
     };
-    let spoken_of = written.iter().any(|every| period(*every).is_some_and(|p| p == *first || said.spoken.contains(&p)));
+    let spoken_of = written.iter().any(|every| {
+        of_rule(rule, *every).is_some_and(|p| p == *first || !first.is_other() && said.spoken.contains(&p))
+    });
     if rest.iter().any(|other| other != first) || spoken_of || is_each(rule, *first, said) {
         return None;
     }
     let keys = written.iter().map(|every| every.as_str()).collect::<Vec<_>>().join(", ");
     let (vi, en) = words(*first);
-    let (is, is_en): (Vec<_>, Vec<_>) = written.iter().filter_map(|every| Some(words(period(*every)?))).unzip();
+    let (is, is_en): (Vec<_>, Vec<_>) = written.iter().filter_map(|every| Some(words(of_rule(rule, *every)?))).unzip();
     let (is, is_en) = (is.join(", "), is_en.join(", "));
     let blank = if is.is_empty() { "" } else { " " };
     Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), EVERY))
+}
+
+/// Whether so many times in the periods of a rule are once in each of those that words name: six times a year is every two months.
+fn is_so_often(rule: &Rule, every: Every, times: u16, months: Option<&MonthChoice>, said: Period) -> bool {
+    let each = match months {
+        Some(MonthChoice::Only(months)) => i64::try_from(months.len()).unwrap_or(1),
+        Some(MonthChoice::Last) | None => 1,
+    };
+    let (Some(own), Period::Months(wanted)) = (of_rule(rule, every), said) else {
+        // Weeks and months are no multiples of one another.
+        return matches!((said, every), (Period::Weeks(_), every) if every != Every::Week);
+    };
+    own.in_months().is_some_and(|own| own == wanted.saturating_mul(each).saturating_mul(i64::from(times)))
 }
 
 /// Whether the months of a rule are those of the period, however it says them.
@@ -96,7 +154,7 @@ fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
         months.len() == parts.len() && parts.len() == usize::try_from(12 / length).unwrap_or(0)
     };
     let fits = match period {
-        Period::Week | Period::Other => false,
+        Period::Week | Period::Weeks(_) | Period::Months(_) => false,
         Period::Month => months.len() == 12,
         Period::Quarter => in_each(3),
         Period::HalfYear => in_each(6),
@@ -149,7 +207,7 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
     let [part] = said.ends_of_quarter.as_slice() else { return None };
     let own = months(rule)?;
     let every = match rule.when {
-        When::DayOfMonth { every, .. } | When::Times { every, .. } => every,
+        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } | When::Times { every, .. } => every,
         _ => Every::Month,
     };
     let first = if *part == Part::Last { 3 } else { 1 };

@@ -17,11 +17,16 @@ pub enum Named {
     Day(i64, Option<i64>),
     /// A month of the year.
     Month(i64),
-    /// A week of the month.
+    /// A week of the month, by its number or [`LAST_WEEK`].
     Week(i64),
+    /// A working day of a period, by its number, from the end where negative: "03 ngày làm việc đầu tháng".
+    Working(i64),
     /// A day of the week.
     Weekday(Weekday),
 }
+
+/// What stands for the number of the last week of a month, as in RFC 5545.
+pub const LAST_WEEK: i64 = -1;
 
 /// One of them, with what is said of it alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,7 @@ pub struct Moments {
 /// Behind these words something begins or ends.
 const EDGES: [&str; 5] = ["từ", "đến", "tới", "hết", "qua"];
 
-/// Behind these words something is to be done in a month.
+/// Behind these words, and behind a week, something is to be done in a month.
 const IN: [&str; 3] = ["vào", "trong", "các"];
 
 impl Reader {
@@ -68,7 +73,7 @@ impl Reader {
             last.all.push(moment);
             last.either |= either;
         } else if !EDGES.contains(&before.as_str())
-            && (!matches!(named, Named::Month(_)) || IN.contains(&before.as_str()))
+            && (!matches!(named, Named::Month(_)) || IN.contains(&before.as_str()) || before.starts_with("tuần"))
         {
             self.stated.moments.push(Moments { all: vec![moment], either });
         }

@@ -5,7 +5,7 @@
 use jiff::civil::Time;
 
 use super::super::{EACH, Words};
-use super::{INCLUSIVE, Reader};
+use super::{INCLUSIVE, Named, Reader};
 
 /// A period in which something recurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,20 +22,52 @@ pub enum Period {
     NineMonths,
     /// Năm.
     Year,
-    /// Any other: "hai tháng một lần".
-    Other,
+    /// So many weeks: "hai tuần một lần".
+    Weeks(i64),
+    /// So many months, of which none of the others is: "hai tháng một lần", "05 năm một lần".
+    Months(i64),
 }
 
 impl Period {
     /// So many of a period.
-    fn times(self, n: i64) -> Self {
-        match (n, self) {
-            (1, one) => one,
-            (3, Self::Month) => Self::Quarter,
-            (6, Self::Month) | (2, Self::Quarter) => Self::HalfYear,
-            (9, Self::Month) => Self::NineMonths,
-            (12, Self::Month) | (4, Self::Quarter) => Self::Year,
-            _ => Self::Other,
+    #[must_use]
+    pub fn times(self, n: i64) -> Self {
+        let months = match self {
+            one if n == 1 => return one,
+            Self::Week => return Self::Weeks(n),
+            Self::Weeks(of) => return Self::Weeks(n.saturating_mul(of)),
+            Self::Month => n,
+            Self::Quarter => n.saturating_mul(3),
+            Self::HalfYear => n.saturating_mul(6),
+            Self::NineMonths | Self::Year => n.saturating_mul(12),
+            Self::Months(of) => n.saturating_mul(of),
+        };
+        match months {
+            1 => Self::Month,
+            3 => Self::Quarter,
+            6 => Self::HalfYear,
+            9 => Self::NineMonths,
+            12 => Self::Year,
+            _ => Self::Months(months),
+        }
+    }
+
+    /// Whether it is one of which the language has no word.
+    #[must_use]
+    pub fn is_other(self) -> bool {
+        matches!(self, Self::Weeks(_) | Self::Months(_))
+    }
+
+    /// How many months it has, where it is one of months.
+    #[must_use]
+    pub fn in_months(self) -> Option<i64> {
+        match self {
+            Self::Week | Self::Weeks(_) => None,
+            Self::Month => Some(1),
+            Self::Quarter => Some(3),
+            Self::HalfYear => Some(6),
+            Self::NineMonths | Self::Year => Some(12),
+            Self::Months(n) => Some(n),
         }
     }
 
@@ -48,7 +80,7 @@ impl Period {
             Self::Quarter => Some(4),
             Self::HalfYear => Some(2),
             Self::NineMonths | Self::Year => Some(1),
-            Self::Other => None,
+            Self::Weeks(_) | Self::Months(_) => None,
         }
     }
 }
@@ -60,6 +92,8 @@ pub enum Shift {
     Back,
     /// To the working day behind.
     On,
+    /// Nowhere: it is not held.
+    Off,
 }
 
 /// Behind "ngày làm việc".
@@ -85,6 +119,25 @@ const SHIFTS: [(Shift, &[&str]); 2] = [
             "đầu tiên của tuần",
         ],
     ),
+];
+
+/// Behind "không", what is not done that time.
+const NOT_HELD: [&str; 15] = [
+    "tổ chức",
+    "họp",
+    "giao ban",
+    "hội ý",
+    "sinh hoạt",
+    "chào cờ",
+    "tiếp",
+    "trực",
+    "tiến hành",
+    "thực hiện",
+    "diễn ra",
+    "bố trí",
+    "triệu tập",
+    "phải",
+    "báo cáo",
 ];
 
 /// The beginning or the end of something.
@@ -192,6 +245,19 @@ impl Reader {
         let off = || off()?.gap().word("nghỉ").or_else(|| off()?.gap().word("lễ"));
         self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).or_else(off).is_some();
         self.if_off &= !words.0.starts_with(['.', ';', '\n']);
+        let left_out = || {
+            let not = words.word("không").map(Words::gap);
+            let none = not.is_some_and(|what| NOT_HELD.iter().any(|done| what.word(done).is_some()));
+            none || ["thì nghỉ", "được nghỉ"].iter().any(|off| words.word(off).is_some())
+        };
+        // "Thứ Hai hằng tuần (trừ ngày nghỉ, lễ)"; of a term it says which days are counted.
+        let but = || {
+            let day = words.word("trừ")?.gap().maybe("các").maybe("những").word("ngày")?.gap();
+            Some(!self.stated.weekdays.is_empty() && day.is_feast())
+        };
+        if self.if_off && left_out() || but() == Some(true) {
+            self.stated.off_goes.push(Shift::Off);
+        }
         let Some(behind) = words.word("ngày làm việc").filter(|_| self.if_off).map(Words::gap) else { return };
         let shift = SHIFTS.iter().find(|(_, all)| all.iter().any(|words| behind.word(words).is_some()));
         self.stated.off_goes.extend(shift.map(|(shift, _)| *shift));
@@ -208,6 +274,32 @@ impl Reader {
             let later = hour < 12 && ["chiều", "tối"].iter().any(|part| read.contains(part));
             self.stated.hours.extend(Time::new(if later { hour + 12 } else { hour }, minute, 0, 0).ok());
         }
+        Some(rest)
+    }
+
+    /// "ngày làm việc thứ 2 của tháng", "ngày làm việc đầu tiên của tuần", and no "ngày làm việc đầu tiên sau kỳ nghỉ".
+    pub(super) fn working_day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        let at = words.word("ngày làm việc")?.gap();
+        let (nth, period, rest) = match at.edge_of() {
+            // The last one of a month is read as a last day.
+            Some((Part::Last, Period::Week, rest)) => (-1, Period::Week, rest),
+            Some((Part::Last, ..)) => return None,
+            Some((Part::First, period, rest)) => (1, period, rest),
+            None => {
+                let (nth, rest) = at.word("thứ")?.gap().ordinal()?;
+                let of = rest.gap();
+                let (_, period, rest) = of.edge_of().filter(|(part, ..)| *part == Part::First).or_else(|| {
+                    let (period, rest) = of.word("của")?.gap().maybe("mỗi").maybe("hằng").maybe("hàng").period()?;
+                    Some((Part::First, period, rest))
+                })?;
+                (nth, period, rest)
+            }
+        };
+        if ["các", "những", "mấy"].contains(&before.to_lowercase().as_str()) || self.if_off {
+            return Some(rest);
+        }
+        self.stated.nth_working.push((nth, period));
+        self.name(Named::Working(nth), before, rest);
         Some(rest)
     }
 
@@ -230,6 +322,18 @@ impl Words<'_> {
         all.into_iter().find_map(|(word, period)| Some((period, self.word(word)?)))
     }
 
+    /// "đầu tháng", "đầu tiên của quý", "cuối cùng của tuần".
+    pub(super) fn edge_of(self) -> Option<(Part, Period, Self)> {
+        let ends = [("cuối cùng", Part::Last), ("cuối", Part::Last), ("đầu tiên", Part::First), ("đầu", Part::First)];
+        let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, self.word(word)?)))?;
+        let at = rest.gap().maybe("của");
+        let at = EACH.iter().find_map(|each| at.word(each)).map_or(at, Words::gap);
+        let (period, rest) = at.period()?;
+        // Of a quarter or a month with its number it is one only.
+        let one = rest.gap().is_roman() || rest.gap().number().is_some();
+        (!one).then_some((part, period, rest))
+    }
+
     /// "hằng tháng", "mỗi quý".
     fn each(self) -> Option<Period> {
         let each = EACH.iter().find_map(|each| self.word(each))?;
@@ -241,7 +345,8 @@ impl Words<'_> {
         let regular = self.word("định kỳ").map(Self::gap);
         let (n, rest) = regular.unwrap_or(self).value()?;
         let (period, rest) = rest.gap().period()?;
-        let at = rest.gap();
+        let held = ["tổ chức", "họp", "thực hiện", "tiến hành", "báo cáo"];
+        let at = held.iter().find_map(|held| rest.gap().word(held)).unwrap_or(rest).gap();
         let once = || at.word("lần").or_else(|| at.value().filter(|(n, _)| *n == 1)?.1.gap().word("lần"));
         let slash = at.0.strip_prefix('/').map(|rest| Words(rest).gap());
         let each = slash.is_some_and(|at| at.word("lần").or_else(|| at.value()?.1.gap().word("lần")).is_some());
@@ -251,7 +356,7 @@ impl Words<'_> {
     /// "06 tháng".
     fn so_many(self) -> Option<Period> {
         let (n, rest) = self.value()?;
-        Some(rest.gap().period()?.0.times(n)).filter(|period| *period != Period::Other)
+        Some(rest.gap().period()?.0.times(n)).filter(|period| !period.is_other())
     }
 
     /// "báo cáo quý", and no "quý II", "tháng 12", "tuần thứ hai".

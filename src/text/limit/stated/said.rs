@@ -23,6 +23,9 @@ pub struct Stated {
     pub last_day: bool,
     /// Whether that is the last one worked: "ngày làm việc cuối cùng của quý".
     pub last_working_day: bool,
+    /// Which working days of a period, by number, from its end where negative: "ngày làm việc thứ 2 của tháng", "trong 03 ngày làm
+    /// việc đầu quý".
+    pub nth_working: Vec<(i64, Period)>,
     /// How often in which period: "mỗi tháng 01 lần".
     pub times: Vec<(i64, Period)>,
     /// Which half of a day, where no hour is said and no day beside it: "vào buổi sáng".
@@ -62,6 +65,7 @@ impl Stated {
             all_days,
             last_day,
             last_working_day,
+            nth_working,
             times,
             parts_of_day,
             hours,
@@ -82,6 +86,7 @@ impl Stated {
         self.all_days.extend(all_days);
         self.last_day |= last_day;
         self.last_working_day |= last_working_day;
+        self.nth_working.extend(nth_working);
         self.times.extend(times);
         self.parts_of_day.extend(parts_of_day);
         self.hours.extend(hours);

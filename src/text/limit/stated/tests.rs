@@ -62,6 +62,17 @@ fn days_and_weeks_are_told_where_they_cannot_be_ordinals() {
         assert!(stated(text).last_week, "{text}");
     }
     assert!(!stated("thứ Sáu tuần thứ tư").last_week);
+    let named = |text| -> Vec<Vec<Named>> {
+        let all = stated(text).moments.into_iter();
+        all.map(|moments| moments.all.into_iter().map(|moment| moment.named).collect()).collect()
+    };
+    let (friday, weeks) = (vec![Named::Weekday(Friday)], vec![Named::Week(2), Named::Week(LAST_WEEK)]);
+    assert_eq!(named("thứ Sáu tuần thứ hai và tuần cuối của tháng"), [friday.clone(), weeks]);
+    let months = vec![Named::Month(6), Named::Month(12)];
+    for text in ["thứ Sáu tuần cuối tháng 6 và tháng 12", "thứ Sáu, tuần cuối của tháng 6 và tháng 12"]
+    {
+        assert_eq!(named(text), [friday.clone(), vec![Named::Week(LAST_WEEK)], months.clone()], "{text}");
+    }
 }
 
 #[test]
