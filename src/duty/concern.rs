@@ -16,8 +16,18 @@ pub enum Part {
     Deadline,
     /// Its result comes to them.
     Incoming,
+    /// They must see to it as others must, and what the others do comes to them.
+    Collected,
     /// They hold, chair, attend or join the meeting.
     Meeting,
+}
+
+impl Part {
+    /// Whether it stands in the list of `wanted`; what is collected stands in two.
+    #[must_use]
+    pub fn is(self, wanted: Self) -> bool {
+        self == wanted || self == Self::Collected && matches!(wanted, Self::Deadline | Self::Incoming)
+    }
 }
 
 /// A bearer and, for a unit, its head, with all names that mean either: the head signs, the unit does the work, so what the head must
@@ -71,7 +81,8 @@ impl<'a, 'm> Bearers<'a, 'm> {
         match rule.kind {
             OccurrenceKind::Meeting if meets => Some(Part::Meeting),
             OccurrenceKind::Report | OccurrenceKind::Task if acts && !self.take_it_themselves(&rule.to) => {
-                Some(Part::Deadline)
+                let others = !self.take_it_themselves(&rule.who);
+                Some(if others && named(&rule.to) { Part::Collected } else { Part::Deadline })
             }
             _ => named(&rule.to).then_some(Part::Incoming),
         }
@@ -222,6 +233,11 @@ mod tests {
             (of(collects, "chuong-trinh-nam"), of("cvp", "chuong-trinh-nam")),
             (Some(Part::Deadline), Some(Part::Incoming))
         );
+        // Two units collect it, so each has the reports of all others and hands its own to the other.
+        for who in [collects, "p-tong-hop", "truong-phong@p-hanh-chinh-to-chuc"] {
+            assert_eq!(of(who, "bc-nua-thang"), Some(Part::Collected), "{who}");
+        }
+        assert_eq!(of(helps, "bc-nua-thang"), Some(Part::Deadline));
         assert_eq!((of(helps, "chuong-trinh-nam"), of("pcvp", "chuong-trinh-nam")), (None, None), "only asked to help");
         for bearer in everyone(&s) {
             assert_eq!(of(&bearer.id(), "hn-cbccvc"), Some(Part::Meeting), "{}", bearer.id());

@@ -269,13 +269,16 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
     let is_dated = |rule: &Rule| planner.coming(rule.id.as_str()).next().is_some();
     let to_come = turns.into_iter().flat_map(Turns::to_come);
     theirs.extend(to_come.filter(|(rule, part)| is_dated(rule) && known.insert((&rule.id, *part))));
-    let brief = |rule: &Rule, part: Part| match turns {
+    let brief = |rule: &Rule, wanted: Part| match turns {
         None => Some(planner.rule(rule)),
-        Some(turns) => planner.rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.words_of) == Some(part)),
+        Some(turns) => planner
+            .rule_of(rule, |o| turns.part(o.actual.start, &o.rule, o.words_of).is_some_and(|part| part.is(wanted))),
     };
     let of = |wanted: Part| {
-        let mut found: Vec<RuleBrief> =
-            theirs.iter().filter(|(_, part)| *part == wanted).filter_map(|(rule, part)| brief(rule, *part)).collect();
+        // One that is collected on some days and not on others is one rule of the list.
+        let mut listed = BTreeSet::new();
+        let own = theirs.iter().filter(|(rule, part)| part.is(wanted) && listed.insert(&rule.id));
+        let mut found: Vec<RuleBrief> = own.filter_map(|(rule, _)| brief(rule, wanted)).collect();
         found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
         found
     };

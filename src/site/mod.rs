@@ -87,7 +87,7 @@ pub use home::{Home, RoleChoice, UnitChoice};
 pub use law::{LawIndex, SectionPage, TocEntry, VersionLine, WholeText};
 pub use matrix::{GroupView, MatrixPage, Part};
 pub use method::{Differing, MethodPage, ReadingView};
-pub use moved::{Gone, MovedPage};
+pub use moved::{Gone, Inner, MovedPage};
 pub use name_notes::{Drift, LeftoverView, NameNote};
 pub use open_points::{Finding, FindingGroup, OpenDuty, OpenNote, OpenPoints, findings};
 pub use org_chart::Chart;

@@ -2,7 +2,7 @@
 //!
 //! The law: an address published on any earlier day still answers. A provision that has another number, was repealed or left
 //! out of a new text leaves its anchor with a note; a section that is no more leaves a page. What stood below it went the
-//! same way and leaves bare anchors in the note, not ten notes that say the same.
+//! same way and leaves a line of the note for whoever comes by its address, not ten notes that say the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +22,8 @@ use crate::text::capital;
 pub struct Gone {
     /// Its anchor; empty where another provision has that number now.
     pub anchor: String,
-    /// Anchors of what stood below it and went the same way.
-    pub inner: Vec<String>,
+    /// What stood below it and went the same way.
+    pub inner: Vec<Inner>,
     /// What it was: "Khoản 5.4 mục II phần B".
     pub citation: String,
     /// `moved`, `repealed`, `left_out`, `page` (the same provision on another page), or `here` (repealed, and printed so).
@@ -38,6 +38,17 @@ pub struct Gone {
     pub by: Vec<Link>,
     /// Its words as they last stood there.
     pub words: Link,
+}
+
+/// What stood below something and went the same way: its address leads to its own line, or where there is nothing more to say to the note.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct Inner {
+    /// Its anchor.
+    pub anchor: String,
+    /// What it was.
+    pub citation: String,
+    /// Where it stands now; `None` where it ended with what it stood in.
+    pub now: Option<Cite>,
 }
 
 /// A section of an earlier text that is none today.
@@ -174,7 +185,8 @@ impl<'p> Writer<'p> {
             if let Some((after, i)) = joins {
                 above.insert(&p.id, (after.clone(), i));
                 let notes = self.notes.entry(after).or_default();
-                notes[i].inner.extend(free.then_some(gone.anchor));
+                let Gone { anchor, citation, now, .. } = gone;
+                notes[i].inner.extend(free.then_some(Inner { anchor, citation, now }));
                 continue;
             }
             if !first && !free {

@@ -8,7 +8,12 @@
   // its number, in the column of its month.
   const sheet = document.querySelector(".days"), found = [...document.querySelectorAll(`[data-date='${today}']`)];
   document.querySelectorAll(`.year [datetime='${today}'], .grid [datetime='${today}']`).forEach(time => found.push(time.closest("li, td")));
-  if (sheet && sheet.dataset.year === today.slice(0, 4)) found.push(sheet.tBodies[0].rows[d.getDate() - 1].cells[d.getMonth() + 1]);
+  if (sheet && sheet.dataset.year === today.slice(0, 4)) {
+    const cell = sheet.tBodies[0].rows[d.getDate() - 1].cells[d.getMonth() + 1];
+    found.push(cell);
+    // The sheet is wider than most screens, and begins with January.
+    sheet.parentNode.scrollLeft = cell.offsetLeft - sheet.parentNode.clientWidth / 2;
+  }
   found.forEach(e => {
     const word = document.createElement("strong"), when = e.querySelector(".when");
     word.className = "today-word";
