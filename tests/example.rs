@@ -128,7 +128,8 @@ fn a_new_regulation_does_not_repeal_what_was_repealed_before() {
 #[test]
 fn an_address_of_an_earlier_text_leads_to_its_own_line() {
     let page = build(date(2027, 3, 1))("quy-che/b-ii.html");
-    let line = r#"<li id="b.ii.7.2"><b>Khoản 7.2 mục II phần B</b>: nay là <a class="cite" href="chuong-iii.html#dieu-15.2">"#;
+    let line =
+        r#"<li id="b.ii.7.2"><b>Khoản 7.2 mục II phần B</b>: nay là <a class="cite" href="chuong-iii.html#dieu-15.2">"#;
     assert!(page.contains(line), "{page}");
 }
 

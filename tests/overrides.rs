@@ -12,12 +12,12 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::{office, view};
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use proptest::prelude::*;
 use quyche::calendar::{self, Ground, Occurrence, Revision, Status};
 use quyche::diagnostic::{Code, Files, Report, Span};
 use quyche::history::Snapshot;
-use quyche::model::{Action, Model, Override, RuleId, TimeOfDay, When};
+use quyche::model::{Action, Model, Override, Roll, RuleId, TimeOfDay, When};
 
 const DAY: Date = date(2026, 11, 23);
 const FIRST: Date = date(2028, 1, 1);
@@ -491,4 +491,19 @@ proptest! {
         };
         prop_assert_eq!(bare(log), bare(sorted));
     }
+}
+
+#[test]
+fn what_the_text_puts_on_a_saturday_may_move_to_another() {
+    let off = |weekday, to| {
+        let mut model = with(vec![entry("giao-ban/2026-03-w2", Action::Move(to))]);
+        for rule in model.rules.iter_mut().filter(|r| r.id.as_str() == "giao-ban") {
+            let When::WeekOfMonth { weekday: own, .. } = &mut rule.when else { panic!("no week") };
+            (*own, rule.roll) = (weekday, Roll::None);
+        }
+        calendar::check(&on(&model), 2026..=2027).iter().any(|d| d.code == Code::OverrideDayOff)
+    };
+    assert!(!off(Weekday::Saturday, date(2026, 3, 21)));
+    assert!(off(Weekday::Friday, date(2026, 3, 21)), "a meeting of a working day does not");
+    assert!(off(Weekday::Saturday, date(2026, 2, 17)), "nor does any to a day of Tết");
 }

@@ -14,7 +14,7 @@ use super::engine::{Engine, first_day};
 use super::findings;
 use super::rulings::Ruling;
 use super::slot::year_of;
-use super::workday::{MissingYear, day, roll};
+use super::workday::{MissingYear, day, is_weekend, roll};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
 use crate::model::{Action, Override, Roll, Rule, RuleId};
@@ -258,7 +258,9 @@ impl Judged<'_> {
             Ok(found) => found,
             Err(year) => return Some(unloaded(self.engine, year, self.rule, self.entry)),
         };
-        if !found.off {
+        // What the text puts on a Saturday or a Sunday may move to another.
+        let of_text = self.dates.computed.start;
+        if !found.off || found.holiday.is_none() && self.rule.roll == Roll::None && is_weekend(of_text) {
             return None;
         }
         let Say { vi, en } = found.label();

@@ -569,7 +569,7 @@ fn what_is_left_out_on_a_day_off_stays_on_the_calendar_and_says_why() {
     let tuesday = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
     let office = model(vec![Rule { roll: Roll::Skip, ..rule("hop", tuesday) }]);
     let found = of(&office, date(2026, 11, 24), date(2026, 11, 24));
-    assert_eq!((found[0].status, &found[0].alternatives[..]), (Status::Cancelled, &[found[0].actual][..]));
+    assert_eq!((found[0].status, &found[0].alternatives[..]), (Status::DependsOnNotice, &[found[0].actual][..]));
 }
 
 #[test]
