@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::phrase;
 use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, STOPS, TextAct, Version, unlike};
 use crate::say;
-use crate::text::{Case, date_both, nearest, whole_places};
+use crate::source::near;
+use crate::text::{Case, date_both, whole_places};
 
 /// A text under one decision.
 pub(super) struct Text<'v> {
@@ -278,7 +279,8 @@ impl<'v> Text<'v> {
                 say!("bỏ một trong hai thao tác", "drop one of the two operations"),
             ),
             None => {
-                let near = nearest(id.as_str(), self.before.provisions.iter().map(|p| p.id.as_str())).join(", ");
+                let near =
+                    near(&self.report, id.as_str(), || self.before.provisions.iter().map(|p| p.id.as_str())).join(", ");
                 let help = if near.is_empty() {
                     say!(
                         "ghi số của bản trước (hiệu lực từ {day})",

@@ -13,7 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::history::lineage::{Fate, Lineage};
 use crate::model::{Decision, Provision, ProvisionId, TextAct, Version};
 use crate::say;
-use crate::text::nearest;
+use crate::source::near;
+use crate::text::Lookup;
 
 /// The new text and where the old provisions went; `acting` are the decisions of the same span of time.
 pub(super) fn replaced(
@@ -66,7 +67,7 @@ pub(super) fn replaced(
         {
             if version.provision(id).is_none() {
                 let (vi, en) = (which.vi, which.en);
-                let near = nearest(id.as_str(), version.provisions.iter().map(|p| p.id.as_str())).join(", ");
+                let near = near(&report, id.as_str(), || version.provisions.iter().map(|p| p.id.as_str())).join(", ");
                 let help = (!near.is_empty()).then(|| say!("ý bạn là: {near}?", "did you mean: {near}?"));
                 report.push(
                     Diagnostic::new(

@@ -9,8 +9,8 @@ use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
 use crate::say;
-use crate::source::{Fields, Node, Scalar, Value, text_of};
-use crate::text::{Case, Verbatim, is_id, is_short_for, name_key, nearest, slug, whole_places};
+use crate::source::{Fields, Node, Scalar, Value, near, text_of};
+use crate::text::{Case, Verbatim, is_id, is_short_for, name_key, slug, whole_places};
 
 /// What kind of actor an id names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -150,8 +150,7 @@ impl<'v> Context<'v> {
         let doubled = || self.doubled.iter().any(|name| is_short_for(&word.value, name));
         if found.is_none() && self.actors_complete && !doubled() {
             let id = &word.value;
-            let known = self.actors.keys().map(String::as_str);
-            let near = if report.is_crowded() { Vec::new() } else { nearest(id, known) };
+            let near = near(report, id, || self.actors.keys().map(String::as_str));
             let help = if let Some(declared) = self.names.get(&name_key(id)) {
                 say!("đó là tên; ghi mã: {declared}", "that is a name; write the id: {declared}")
             } else if let Some(code) = invisible(id) {
@@ -242,10 +241,10 @@ impl<'v> Context<'v> {
         if !self.provisions_complete {
             return Some(ProvisionId::new(written.as_str()));
         }
-        let ids: BTreeSet<&str> =
-            self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
-        let near = if report.is_crowded() { Vec::new() } else { nearest(written, ids) };
-        let near = near.join(", ");
+        let ids = || -> BTreeSet<&str> {
+            self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect()
+        };
+        let near = near(report, written, ids).join(", ");
         let help = if let Some(code) = invisible(written) {
             say!(
                 "có ký tự {code} trông như dấu cách; gõ lại số điều khoản",
