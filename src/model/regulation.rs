@@ -36,8 +36,8 @@ impl Version {
     }
 
     /// The provisions directly below `parent`, or the topmost ones.
-    pub fn children<'a>(&'a self, parent: Option<&'a ProvisionId>) -> impl Iterator<Item = &'a Provision> {
-        self.provisions.iter().filter(move |p| p.parent.as_ref() == parent)
+    pub fn children(&self, parent: Option<&ProvisionId>) -> impl Iterator<Item = &Provision> {
+        self.provisions.below(parent).iter().filter_map(|at| self.provisions.get(*at))
     }
 
     /// Whether a provision is `other` or stands below it. Asked of the tree, not of the ids: an article's id does not
@@ -91,6 +91,8 @@ struct Held {
     by_id: Lookup<ProvisionId, usize>,
     /// The place of each one's parent.
     parents: Vec<Option<usize>>,
+    /// The places of what stands directly below each, and of the topmost, in the order of the text.
+    children: Lookup<Option<usize>, Vec<usize>>,
 }
 
 impl Provisions {
@@ -112,6 +114,16 @@ impl Provisions {
         self.0.parents.get(at).copied().flatten()
     }
 
+    /// The places of what stands directly below a provision, or of the topmost.
+    fn below(&self, parent: Option<&ProvisionId>) -> &[usize] {
+        let above = match parent.map(|id| self.place(id)) {
+            Some(None) => return &[],
+            Some(place) => place,
+            None => None,
+        };
+        self.0.children.get(&above).map_or(&[], Vec::as_slice)
+    }
+
     /// The same, asked first at a place where it is likely: two texts have most provisions in one order.
     #[must_use]
     pub fn place_near(&self, likely: usize, id: &ProvisionId) -> Option<usize> {
@@ -125,8 +137,15 @@ impl From<Vec<Provision>> for Provisions {
         // A parent comes before what is below it, so no way up is a circle.
         let parent =
             |at: usize, p: &Provision| p.parent.as_ref().and_then(|id| by_id.get(id)).copied().filter(|up| *up < at);
-        let parents = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
-        Self(Arc::new(Held { items, by_id, parents }))
+        let parents: Vec<Option<usize>> = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
+        let mut children: Lookup<Option<usize>, Vec<usize>> = Lookup::default();
+        for (at, (p, above)) in items.iter().zip(&parents).enumerate() {
+            // What stands in something the text does not have is below nothing, and not topmost.
+            if above.is_some() || p.parent.is_none() {
+                children.at(*above).push(at);
+            }
+        }
+        Self(Arc::new(Held { items, by_id, parents, children }))
     }
 }
 
@@ -418,4 +437,22 @@ pub struct General {
     pub until: Option<Date>,
     /// Where it is declared.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::shipped;
+
+    #[test]
+    fn what_stands_directly_below_a_provision_is_in_the_order_of_the_text() {
+        let model = shipped();
+        let version = &model.versions[0];
+        let ids = |found: Vec<&Provision>| found.into_iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+        for above in version.provisions.iter().map(|p| Some(&p.id)).chain([None]) {
+            let below = version.provisions.iter().filter(|p| p.parent.as_ref() == above).collect();
+            assert_eq!(ids(version.children(above).collect()), ids(below));
+        }
+        assert_eq!(version.children(Some(&ProvisionId::new("Z"))).count(), 0);
+    }
 }

@@ -94,10 +94,12 @@ pub(super) fn replaced(
         }
     }
     let named: BTreeSet<&ProvisionId> = table.iter().map(|(_, new)| new).collect();
+    // A heading may have any number of provisions, so none is sought among those of one.
+    let places: Lookup<_, &Provision> = after.provisions.iter().map(|p| ((p.parent.as_ref(), piece(p)), p)).collect();
     // Parents stand before their children, so one walk reaches the whole tree.
     for p in &before.provisions {
         let above = p.parent.as_ref().and_then(|id| way.get(id)).filter(|_| !way.contains_key(&p.id));
-        let child = above.and_then(|above| after.children(Some(above)).find(|c| piece(c) == piece(p)));
+        let child = above.and_then(|above| places.get(&(Some(above), piece(p))));
         if let Some(child) = child.filter(|child| !named.contains(&child.id)) {
             way.insert(p.id.clone(), child.id.clone());
         }
