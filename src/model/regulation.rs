@@ -425,6 +425,8 @@ impl Assignment {
 /// A provision that binds nobody in particular.
 #[derive(Clone, Debug)]
 pub struct General {
+    /// Its place in the file among its like.
+    pub place: usize,
     /// The provision.
     pub provision: ProvisionId,
     /// Why.

@@ -47,6 +47,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     for (place, row) in rows.iter_mut().enumerate() {
         Arc::make_mut(row).place = place;
     }
+    general.iter_mut().enumerate().for_each(|(place, general)| general.place = place);
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
         // A misspelt number was reported; the provision it most likely meant is not reported as missing too.
@@ -221,7 +222,7 @@ impl Seen {
         }
         let quote = quote.map(|q| context.prove(&provision, &q, report));
         let Term { from, until } = term;
-        (rows, Some(General { provision, reason, quote, from, until, span: word.span }))
+        (rows, Some(General { place: 0, provision, reason, quote, from, until, span: word.span }))
     }
 
     /// Where an entry of the same provision stands that holds on some of these days.
