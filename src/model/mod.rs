@@ -146,6 +146,11 @@ impl Model {
         self.decisions.iter().find(|d| d.id == *id)
     }
 
+    /// The decisions of the days after `from` up to `to`: those that lie between the offices of the two.
+    pub fn decisions_between(&self, from: Date, to: Date) -> impl DoubleEndedIterator<Item = &Decision> + Clone {
+        self.decisions.iter().filter(move |d| from < d.effective_from && d.effective_from <= to)
+    }
+
     /// The text in force on `day`; the first one when the day lies before it.
     #[must_use]
     pub fn version_on(&self, day: Date) -> Option<&Version> {

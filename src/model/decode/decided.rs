@@ -55,7 +55,7 @@ fn by(
         return None;
     };
     let (effect, (date, date_en)) = (decision.effective_from, date_both(decision.effective_from));
-    let (message, help) = if decision.revoked_by.is_some() {
+    let (message, help) = if !decision.is_carried_out() {
         (
             say!("{id} đã bị bãi bỏ trước ngày có hiệu lực", "{id} was revoked before it took effect"),
             say!("ghi quyết định khác, hoặc xóa dòng này và «{key}»", "name another, or delete this line and `{key}`"),

@@ -63,7 +63,7 @@ pub(super) fn read(
     decisions.iter_mut().zip(by).for_each(|((decision, ..), by)| decision.revoked_by = by);
     // In this order a decision may speak of a unit that an earlier one has founded.
     decisions.sort_by(|(a, ..), (b, ..)| a.by_effect(b));
-    let carried_out = |(decision, ..): &&Head<'_>| decision.revoked_by.is_none();
+    let carried_out = |(decision, ..): &&Head<'_>| decision.is_carried_out();
     let changing = decisions
         .iter()
         .filter(carried_out)
@@ -72,7 +72,7 @@ pub(super) fn read(
     // `draft` makes the text of such a day, and the numbers it will have are to be named before.
     let to_come: BTreeSet<Date> = changing.map(|(decision, ..)| decision.effective_from).filter(missing).collect();
     let read = |(mut decision, nodes, _): Head<'_>| {
-        if decision.revoked_by.is_some() {
+        if !decision.is_carried_out() {
             return decision;
         }
         let to_come = to_come.contains(&decision.effective_from);
