@@ -6,6 +6,7 @@
 
 mod about;
 mod actor;
+mod assignment;
 mod basis;
 mod calendar;
 mod check;
@@ -29,6 +30,7 @@ mod shipped;
 
 pub use about::About;
 pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
+pub use assignment::{Assignment, Certainty, EndedDuty, General, Passage, Relation};
 pub use basis::Basis;
 pub use calendar::{
     DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, WeekChoice,
@@ -47,10 +49,7 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use recurs::{Interval, Recurs};
-pub use regulation::{
-    Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
-    Version,
-};
+pub use regulation::{Level, Provision, Provisions, REPEALED, STOPS, Version};
 
 #[cfg(test)]
 pub(crate) use shipped::shipped;
