@@ -7,7 +7,7 @@ use crate::history::phrase;
 use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, STOPS, TextAct, Version, unlike};
 use crate::say;
 use crate::source::near;
-use crate::text::{Case, date_both, whole_places};
+use crate::text::{Case, date_both, stands_whole, whole_places};
 
 /// A text under one decision.
 pub(super) struct Text<'v> {
@@ -90,9 +90,7 @@ impl<'v> Text<'v> {
                 "«{old}» ở đó chỉ là một phần của tiếng dài hơn; ghi trọn tiếng",
                 "there it is only a part of a longer syllable; write whole syllables"
             )
-        } else if let Some(other) =
-            self.blocks.iter().find(|b| whole_places(&b.words, old, Case::Exact).next().is_some())
-        {
+        } else if let Some(other) = self.blocks.iter().find(|b| stands_whole(&b.words, old, Case::Exact)) {
             let other = other.was.as_ref().map_or("", |id| id.as_str());
             say!("những chữ ấy có ở {other}", "these words stand in {other}")
         } else {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Value, near, text_of};
-use crate::text::{Case, Verbatim, is_id, is_short_for, name_key, slug, whole_places};
+use crate::text::{Verbatim, is_id, is_short_for, name_key, slug, word_cut_by};
 
 /// What kind of actor an id names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -318,8 +318,8 @@ impl<'v> Context<'v> {
                 return words.clone();
             }
             if words.as_str().contains(&quote.value) {
-                if let Some(cut) = cut_word(words.as_str(), &quote.value) {
-                    report.push(cut_short(cite, &cut, quote.span));
+                if let Some(cut) = word_cut_by(words.as_str(), &quote.value) {
+                    report.push(cut_short(cite, cut, quote.span));
                 }
                 return Verbatim::new(&*quote.value);
             }
@@ -400,24 +400,6 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
 pub(super) fn provisions(context: &Context<'_>, nodes: Vec<&Node>, key: &str, report: &mut Report) -> Vec<ProvisionId> {
     let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, key, report)).collect();
     words.iter().filter_map(|w| context.provision(w, report)).collect()
-}
-
-/// The word or number of a text that a quote cuts wherever it stands: "trước ngày 2" of "trước ngày 25" would prove another day.
-fn cut_word(text: &str, quote: &str) -> Option<String> {
-    if quote.is_empty() || whole_places(text, quote, Case::Exact).next().is_some() {
-        return None;
-    }
-    let (start, found) = text.match_indices(quote).next()?;
-    let end = start + found.len();
-    let letter = |c: &char| c.is_alphanumeric();
-    let joins = |at: usize| {
-        text[..at].chars().next_back().is_some_and(|c| letter(&c)) && text[at..].starts_with(char::is_alphanumeric)
-    };
-    let at = if joins(end) { end } else { start };
-    let from =
-        text[..at].rfind(|c: char| !letter(&c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-    let to = text[at..].find(|c: char| !letter(&c)).map_or(text.len(), |i| at + i);
-    Some(text[from..to].to_owned())
 }
 
 fn cut_short(cite: &ProvisionId, word: &str, span: Span) -> Diagnostic {
