@@ -19,7 +19,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::history::Snapshot;
 use crate::model::{Action, Override, Roll, Rule, RuleId};
 use crate::say;
-use crate::text::{date_both, nearest};
+use crate::source::near;
+use crate::text::date_both;
 
 /// Every fault of the decisions.
 pub(super) fn check(snapshot: &Snapshot) -> Report {
@@ -31,7 +32,7 @@ pub(super) fn check(snapshot: &Snapshot) -> Report {
     let mut slots = Slots::default();
     for (index, entry) in model.overrides.iter().enumerate() {
         let ruling = before.entry(&entry.slot).or_default();
-        match find(&engine, &mut slots, &model.rules, entry) {
+        match find(&engine, &mut slots, &model.rules, entry, &report) {
             Ok((rule, dates)) => {
                 let judged = Judged { engine: &engine, rule, entry, index, dates, before: ruling };
                 report.extend(judged.faults());
@@ -51,6 +52,7 @@ fn find<'s, 'm>(
     slots: &'s mut Slots<'m>,
     rules: &[Rule],
     entry: &Override,
+    report: &Report,
 ) -> Result<(&'m Rule, &'s Dates), Box<Diagnostic>> {
     let slot = &entry.slot;
     let unknown = |help: Say| {
@@ -70,7 +72,7 @@ fn find<'s, 'm>(
     };
     let (id, period) = slot.split_once('/').unwrap_or((slot, ""));
     if rules.iter().all(|r| r.id.as_str() != id) {
-        let near = nearest(id, rules.iter().map(|r| r.id.as_str()));
+        let near = near(report, id, || rules.iter().map(|r| r.id.as_str()));
         return Err(unknown(meant(near.into_iter().map(|id| format!("{id}/{period}")).collect())));
     }
     let year = year_of(slot).unwrap_or_else(|| entry.issued.year());
@@ -86,7 +88,7 @@ fn find<'s, 'm>(
         )));
     }
     let Some((_, rule, Draft { outcome, .. })) = slots.iter().find(|(name, ..)| name == slot) else {
-        let near = nearest(slot, slots.iter().map(|(name, ..)| name.as_str()));
+        let near = near(report, slot, || slots.iter().map(|(name, ..)| name.as_str()));
         return Err(unknown(meant(near.into_iter().map(str::to_owned).collect())));
     };
     match outcome {

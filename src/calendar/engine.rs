@@ -23,6 +23,7 @@ use super::week;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity};
 use crate::history::Snapshot;
 use crate::model::{Holidays, Model, Override, Rule, RuleId, WeekRule};
+use crate::text::Lookup;
 
 /// All occurrences that touch the days from `from` to `to`, by actual day and then in the order of the rules.
 ///
@@ -40,16 +41,25 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     let choices = undecided::choices(engine.holidays, years);
     let pinned = engine.pinned(years, engine.rulings.clone());
     let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c, &pinned))).collect();
+    // The rules of an id are settled among themselves: once, and each is asked for its share.
+    let mut shares: Lookup<usize, Vec<Draft>> = Lookup::default();
+    let mut under: Lookup<&RuleId, Vec<(&Choice, Days)>> = Lookup::default();
+    for Rule { id, .. } in engine.rules {
+        if under.get(id).is_none() {
+            engine.of_id(id, years, None).into_iter().for_each(|(rule, draft)| shares.at(rule.address()).push(draft));
+            let days = others.iter().map(|(c, other)| (*c, other.actual_days(id, c.felt_within(years))));
+            under.add(id, days.collect());
+        }
+    }
     let mut missing = BTreeMap::new();
     for (index, rule) in engine.rules.iter().enumerate() {
         report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
-        let others: Vec<_> =
-            others.iter().map(|(c, other)| (*c, other.actual_days(&rule.id, c.felt_within(years)))).collect();
-        for draft in engine.drafts(rule, years) {
+        let others = under.get(&rule.id).map_or(&[][..], Vec::as_slice);
+        for draft in std::mem::take(shares.at(rule.address())) {
             let slot = draft.slot(rule);
             match draft.outcome {
                 Ok(dates) => {
-                    let occurrence = engine.occurrence(rule, slot, dates, &others);
+                    let occurrence = engine.occurrence(rule, slot, dates, others);
                     if occurrence.touches(days) {
                         found.push((index, occurrence));
                     }
@@ -177,19 +187,6 @@ impl<'a> Engine<'a> {
             }
         }
         rulings
-    }
-
-    /// The slots a rule has in these years.
-    pub fn drafts(&self, rule: &Rule, years: (i16, i16)) -> Vec<Draft> {
-        if rule.valid_from.is_none() && rule.valid_to.is_none() {
-            return self
-                .stand(&[rule], years, &Asked { id: &rule.id, by: None })
-                .into_iter()
-                .map(|(_, draft)| draft)
-                .collect();
-        }
-        let own = |(other, draft): (&Rule, Draft)| std::ptr::eq(other, rule).then_some(draft);
-        self.of_id(&rule.id, years, None).into_iter().filter_map(own).collect()
     }
 
     /// The slots of an id in these years, each with the rule that has it.
@@ -401,6 +398,27 @@ mod tests {
             let report = found.iter().find(|o| o.slot == "bc/2026-07").unwrap();
             assert_eq!(report.actual.start, date(2026, 7, 30));
             assert_eq!((report.status, &report.alternatives[..]), (Status::Firm, &[][..]), "it depends on no notice");
+        }
+    }
+
+    /// Settling them for each of them, which is the square of their number, would not end.
+    #[test]
+    fn many_rules_that_follow_one_another_under_an_id_are_settled_once() {
+        let first = date(1980, 1, 1);
+        let begins = |n: i32| first.saturating_add(jiff::Span::new().months(n));
+        let when = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(15) };
+        let rules = (0..600).map(|n| Rule {
+            title: begins(n).to_string(),
+            valid_from: Some(begins(n)),
+            valid_to: Some(begins(n + 1)),
+            ..fixture::rule("hop", when.clone())
+        });
+        let model = fixture::model(rules.collect());
+        let found = of_2026(&model);
+        assert_eq!(found.len(), 12);
+        for o in &found {
+            let rule = model.rule_on(&o.rule, o.words_of).unwrap();
+            assert_eq!(rule.title, o.nominal.start.first_of_month().to_string());
         }
     }
 

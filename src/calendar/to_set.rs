@@ -35,14 +35,15 @@ pub fn to_set<'o>(snapshot: &Snapshot, occurrences: impl IntoIterator<Item = &'o
     let mut found: Vec<ToSet> = Vec::new();
     let mut by_rule: Lookup<&RuleId, Vec<&Occurrence>> = Lookup::default();
     occurrences.into_iter().for_each(|o| by_rule.at(&o.rule).push(o));
+    let windows = Windows::of(rules);
     let mut seen: Lookup<&RuleId, ()> = Lookup::default();
-    for rule in rules.iter().filter(|r| is_window(rules, r, 0)) {
+    for rule in rules.iter().filter(|r| windows.gives(r)) {
         if !seen.add(&rule.id, ()) {
             continue;
         }
         let first = found.len();
         let of_span = |o: &Occurrence| snapshot.model.rule_on(&o.rule, o.words_of);
-        let mine = |o: &&Occurrence| of_span(o).is_some_and(|r| is_window(rules, r, 0));
+        let mine = |o: &&Occurrence| of_span(o).is_some_and(|r| windows.gives(r));
         let mut own: Vec<&Occurrence> = by_rule.get(&rule.id).into_iter().flatten().copied().filter(mine).collect();
         own.sort_by_key(|o| (o.nominal, &o.slot));
         for o in own {
@@ -80,14 +81,79 @@ impl ToSet {
     }
 }
 
-/// Whether the rule's text gives a span only, by itself or through the rule it is held with.
-fn is_window(rules: &[Rule], rule: &Rule, depth: usize) -> bool {
-    match &rule.when {
-        When::Times { .. } => true,
-        // A circle is an error of its own (`bad-rule`).
-        When::At { rule: base } if depth < rules.len() => {
-            rules.iter().filter(|r| r.id == *base).any(|base| is_window(rules, base, depth + 1))
+/// The ids of which some rule gives a span only, by itself or through the rule it is held with.
+struct Windows<'m>(Lookup<&'m RuleId, ()>);
+
+impl<'m> Windows<'m> {
+    // Spread from the rules that give one to those held with them, so that no way is gone twice: rules of two ids may be held with one
+    // another by turns, and then there are as many ways as there are turns to take, doubled each time.
+    fn of(rules: &'m [Rule]) -> Self {
+        let mut held_with: Lookup<&RuleId, Vec<&RuleId>> = Lookup::default();
+        let mut next: Vec<&RuleId> = Vec::new();
+        for rule in rules {
+            match &rule.when {
+                When::Times { .. } => next.push(&rule.id),
+                When::At { rule: base } => held_with.at(base).push(&rule.id),
+                _ => {}
+            }
         }
-        _ => false,
+        let mut found = Lookup::default();
+        while let Some(id) = next.pop() {
+            if found.add(id, ()) {
+                next.extend(held_with.get(id).into_iter().flatten().copied());
+            }
+        }
+        Self(found)
+    }
+
+    /// Whether the rule's text gives a span only.
+    fn gives(&self, rule: &Rule) -> bool {
+        match &rule.when {
+            When::Times { .. } => true,
+            When::At { rule: base } => self.0.get(base).is_some(),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::calendar::{fixture, occurrences};
+    use crate::model::{DayChoice, Every};
+
+    /// Two rules, in each year one held with the other and the next year the other way round, and a third held with the first.
+    #[test]
+    fn rules_held_with_one_another_by_turns_are_asked_once_each() {
+        let at = |id: &str| When::At { rule: RuleId::new(id) };
+        let own = || When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(10) };
+        let quota = || When::Times { every: Every::Month, months: None, times: 1 };
+        let of = |id, year: i16, when| Rule {
+            valid_from: Some(date(year, 1, 1)),
+            valid_to: Some(date(year + 1, 1, 1)),
+            ..fixture::rule(id, when)
+        };
+        let mut rules = vec![fixture::rule("theo", at("a"))];
+        for year in 2022..2026 {
+            let (a, b) = if year % 2 == 0 { (own(), at("a")) } else { (at("b"), own()) };
+            rules.extend([of("a", year, a), of("b", year, b)]);
+        }
+        // Every way through them is as long as there are rules.
+        rules.extend((0..60).map(|n| fixture::rule(&format!("khac-{n}"), When::Continuous)));
+        let set = |rules: &[Rule]| {
+            let model = fixture::model(rules.to_vec());
+            let state = crate::history::on(&model, date(2025, 1, 1));
+            let snapshot = state.snapshot().unwrap();
+            let found = occurrences(&snapshot, date(2025, 1, 1), date(2025, 12, 31)).0;
+            to_set(&snapshot, &found).into_iter().map(|t| (t.rule.as_str().to_owned(), t.total)).collect::<Vec<_>>()
+        };
+        assert_eq!(set(&rules), []);
+        // In the last year the one they are held with is held so many times.
+        let last = rules.iter_mut().rfind(|r| r.id.as_str() == "b").unwrap();
+        last.when = quota();
+        let months = |id: &str| (id.to_owned(), 12);
+        assert_eq!(set(&rules), [months("theo"), months("b"), months("a")]);
     }
 }

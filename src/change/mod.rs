@@ -26,7 +26,7 @@ use self::scope::Scope;
 use self::ways::Ways;
 
 use crate::history::State;
-use crate::model::{Decision, DecisionId, Model, ProvisionId};
+use crate::model::{DecisionId, Model, ProvisionId};
 
 /// What differs between two days.
 #[derive(Clone, Debug)]
@@ -81,8 +81,7 @@ impl Difference {
 #[must_use]
 pub fn compare(model: &Model, before: &State, after: &State) -> Difference {
     let (from, to, lineages) = (before.day(), after.day(), after.lineages());
-    let within = |d: &&Decision| from < d.effective_from && d.effective_from <= to && d.revoked_by.is_none();
-    let decisions = model.decisions.iter().filter(within).map(|d| d.id.clone()).collect();
+    let decisions = model.decisions_between(from, to).filter(|d| d.is_carried_out()).map(|d| d.id.clone()).collect();
     let mut difference = Difference {
         from,
         to,

@@ -152,7 +152,7 @@ fn decision(model: &Model, unit: &UnitId, kind: &UnitChangeKind, from: Date, to:
     if let UnitChangeKind::Began { .. } = kind {
         return model.unit(unit).and_then(|u| u.founded_by.clone());
     }
-    let within = model.decisions.iter().filter(|d| from < d.effective_from && d.effective_from <= to);
+    let within = model.decisions_between(from, to);
     let said = within.rev().find(|d| d.office_acts().any(|(act, _)| speaks(act))).map(|d| d.id.clone());
     said.or_else(|| deputies(model, kind, from, to))
 }

@@ -13,11 +13,11 @@ use serde_json::json;
 use super::args::Shared;
 use super::console::Console;
 use super::{End, new_file, project};
-use crate::diagnostic::{Code, FileId, Report, Severity};
+use crate::diagnostic::{Code, FileId, Report, Say, Severity};
 use crate::history;
-use crate::model::{Decision, DecisionId, Version};
+use crate::model::{Decision, DecisionId, Version, no_decision};
 use crate::say;
-use crate::text::{date_both, date_words, nearest};
+use crate::text::{date_both, date_words};
 
 /// Where the draft goes.
 pub enum Target {
@@ -50,14 +50,8 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
         if project.report.has_errors() {
             console.findings(&project.report, files, false);
         }
-        let near = nearest(id, model.decisions.iter().map(|d| d.id.as_str())).join(", ");
-        let near =
-            if near.is_empty() { say!("", "") } else { say!("; ý bạn là: {near}?", "; did you mean: {near}?") };
-        let (vi, en) = (near.vi, near.en);
-        console.error(&say!(
-            "không có quyết định «{id}» trong decisions/{vi}",
-            "there is no decision `{id}` in decisions/{en}"
-        ));
+        let (what, help) = no_decision(id, model.decisions.iter(), &Report::default());
+        console.error(&Say { vi: format!("{}; {}", what.vi, help.vi), en: format!("{}; {}", what.en, help.en) });
         return End::Usage;
     };
     let day = decision.effective_from;

@@ -140,7 +140,7 @@ pub(super) fn nowhere(console: &mut Console) -> End {
 
 /// The decisions in effect on the day, the earliest first.
 fn in_effect(project: &Project) -> impl Iterator<Item = &Decision> {
-    project.model.decisions.iter().filter(|d| d.effective_from <= project.day && d.revoked_by.is_none())
+    project.model.decisions.iter().filter(|d| d.is_in_effect(project.day))
 }
 
 /// One publication, as far as it has come.

@@ -89,8 +89,8 @@ fn step(model: &Model, pair: &[Version]) -> (Amended, Report) {
 /// here, so that the next text is not blamed for what it did.
 #[must_use]
 pub fn decisions<'m>(model: &'m Model, before: &Version, after: &Version) -> Vec<&'m Decision> {
-    let span = |d: &&Decision| before.effective_from < d.effective_from && d.effective_from <= after.effective_from;
-    model.decisions.iter().filter(|d| d.text_acts().next().is_some()).filter(span).collect()
+    let between = model.decisions_between(before.effective_from, after.effective_from);
+    between.filter(|d| d.text_acts().next().is_some()).collect()
 }
 
 /// Decisions that change the text on a day that has none.

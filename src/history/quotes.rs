@@ -67,8 +67,7 @@ pub(super) fn of_general<'g>(
 ) {
     let told = told(report);
     for general in all.filter(|g| !told.contains(&g.span)) {
-        let written = model.general.iter().find(|g| g.span == general.span);
-        if let (Some(quote), Some(written)) = (&general.quote, written) {
+        if let (Some(quote), Some(written)) = (&general.quote, model.general.get(general.place)) {
             let quoted = Quoted {
                 cite: &written.provision,
                 words: quote.as_str(),

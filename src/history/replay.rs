@@ -20,8 +20,8 @@ use super::touched::Touched;
 use super::{faults, groups, quotes, roles, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
-    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, OfficeAct, ProvisionId, Relation,
-    Role, RoleId, Unit, UnitId,
+    Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, ProvisionId, Relation, Role, RoleId,
+    Unit, UnitId,
 };
 use crate::text::Lookup;
 
@@ -43,6 +43,8 @@ pub(super) struct Replay<'m> {
     ends: BTreeSet<Date>,
     /// The text in force after the days done.
     version: Option<usize>,
+    /// The units that some decision ends: their own day does not.
+    by_decision: BTreeSet<&'m UnitId>,
     /// Units that are there no more, by the decisions and dates read so far.
     ended: BTreeSet<UnitId>,
     /// Units that left the group under which they are listed, and have joined none since.
@@ -76,6 +78,12 @@ impl<'m> Replay<'m> {
             beginnings: BTreeMap::new(),
             ends: BTreeSet::new(),
             version: None,
+            by_decision: source
+                .decisions
+                .iter()
+                .flat_map(Decision::office_acts)
+                .flat_map(|(act, _)| act.ended())
+                .collect(),
             ended: BTreeSet::new(),
             unlisted: BTreeSet::new(),
             led: BTreeMap::new(),
@@ -289,9 +297,7 @@ impl<'m> Replay<'m> {
             self.general.retain(|g| !gone(g.until));
         }
         // A decision that ends a unit finds it alive on its own day.
-        let acts = self.source.decisions.iter().flat_map(Decision::office_acts).map(|(act, _)| act);
-        let by_decision: BTreeSet<&UnitId> = acts.flat_map(OfficeAct::ended).collect();
-        let ended = self.source.units.iter().filter(|u| gone(u.until) && !by_decision.contains(&u.id));
+        let ended = self.source.units.iter().filter(|u| gone(u.until) && !self.by_decision.contains(&u.id));
         self.ended.extend(ended.map(|u| u.id.clone()));
     }
 

@@ -54,9 +54,7 @@ impl Model {
     pub fn as_issued<'m>(&'m self, version: &'m Version) -> &'m Version {
         let until = self.versions.iter().take_while(|v| v.effective_from <= version.effective_from);
         let replaced = |before: &Version, next: &Version| {
-            let between =
-                |d: &&Decision| before.effective_from < d.effective_from && d.effective_from <= next.effective_from;
-            self.decisions.iter().filter(between).any(Decision::replaces_all)
+            self.decisions_between(before.effective_from, next.effective_from).any(Decision::replaces_all)
         };
         let issued = until.fold(None, |before: Option<(&Version, &Version)>, next| match before {
             Some((issued, before)) if !replaced(before, next) => Some((issued, next)),

@@ -64,10 +64,22 @@ impl Decision {
         })
     }
 
+    /// Whether it was or will be carried out: it was not revoked before.
+    #[must_use]
+    pub fn is_carried_out(&self) -> bool {
+        self.revoked_by.is_none()
+    }
+
+    /// Whether it has been carried out by a day.
+    #[must_use]
+    pub fn is_in_effect(&self, day: Date) -> bool {
+        self.effective_from <= day && self.is_carried_out()
+    }
+
     /// Whether it is to come after a day.
     #[must_use]
     pub fn is_to_come(&self, day: Date) -> bool {
-        day < self.effective_from && self.revoked_by.is_none()
+        day < self.effective_from && self.is_carried_out()
     }
 
     /// Which of two was signed first: of one day the one with the lower number.
@@ -88,5 +100,33 @@ impl Decision {
     #[must_use]
     pub fn title(&self) -> String {
         format!("{} {}", self.kind, self.number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{Model, shipped};
+
+    #[test]
+    fn of_two_days_the_first_is_not_between_them_and_the_last_is() {
+        let of = |day: i8, revoked_by| {
+            let (id, effective_from) = (DecisionId::new(day.to_string()), date(2026, 3, day));
+            Decision { id, effective_from, revoked_by, ..shipped().decisions[0].clone() }
+        };
+        let decisions: Vec<_> = vec![of(1, None), of(2, None), of(3, Some(DecisionId::new("1"))), of(4, None)];
+        let model = Model { decisions: decisions.into(), ..Model::default() };
+        let between = |from, to| -> Vec<&str> {
+            model.decisions_between(date(2026, 3, from), date(2026, 3, to)).map(|d| d.id.as_str()).collect()
+        };
+        assert_eq!((between(1, 3), between(3, 3), between(3, 9)), (vec!["2", "3"], vec![], vec!["4"]));
+        let on = |day| -> Vec<_> {
+            let day = date(2026, 3, day);
+            model.decisions.iter().map(|d| (d.is_in_effect(day), d.is_to_come(day))).collect()
+        };
+        assert_eq!(on(2), [(true, false), (true, false), (false, false), (false, true)]);
+        assert_eq!(on(4), [(true, false), (true, false), (false, false), (true, false)]);
     }
 }

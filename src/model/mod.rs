@@ -6,6 +6,7 @@
 
 mod about;
 mod actor;
+mod assignment;
 mod basis;
 mod calendar;
 mod check;
@@ -29,6 +30,7 @@ mod shipped;
 
 pub use about::About;
 pub use actor::{Actor, Collective, DatedName, DatedProof, Membership, Party, Post, PostsOf, Proof, Role, Unit};
+pub use assignment::{Assignment, Certainty, EndedDuty, General, Passage, Relation};
 pub use basis::Basis;
 pub use calendar::{
     DayChoice, DayCount, Days, Every, Limit, MonthChoice, NotLimit, OccurrenceKind, Roll, Rule, TimeOfDay, WeekChoice,
@@ -39,7 +41,7 @@ pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
 pub use component::Component;
 pub use decision::Decision;
-pub use decode::{decode, office, read_text, same_posts, unlike};
+pub use decode::{decode, no_decision, office, read_text, same_posts, unlike};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use holidays::{Holiday, HolidayKind, HolidayStatus, Holidays};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};
@@ -47,10 +49,7 @@ pub use office::{Logo, Office, WeekRule};
 pub use operation::{Act, Handover, HandoverPart, InsertPlace, OfficeAct, Operation, TextAct};
 pub use overrides::{Action, LedgerEntry, Override};
 pub use recurs::{Interval, Recurs};
-pub use regulation::{
-    Assignment, Certainty, EndedDuty, General, Level, Passage, Provision, Provisions, REPEALED, Relation, STOPS,
-    Version,
-};
+pub use regulation::{Level, Provision, Provisions, REPEALED, STOPS, Version};
 
 #[cfg(test)]
 pub(crate) use shipped::shipped;
@@ -144,6 +143,11 @@ impl Model {
     #[must_use]
     pub fn decision(&self, id: &DecisionId) -> Option<&Decision> {
         self.decisions.iter().find(|d| d.id == *id)
+    }
+
+    /// The decisions of the days after `from` up to `to`: those that lie between the offices of the two.
+    pub fn decisions_between(&self, from: Date, to: Date) -> impl DoubleEndedIterator<Item = &Decision> + Clone {
+        self.decisions.iter().filter(move |d| from < d.effective_from && d.effective_from <= to)
     }
 
     /// The text in force on `day`; the first one when the day lies before it.

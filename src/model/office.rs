@@ -47,8 +47,6 @@ pub struct Office {
     pub title: String,
     /// Language of the interface, a BCP 47 tag; the content is Vietnamese.
     pub language: String,
-    /// Time zone of the office, an IANA name; written into the feeds.
-    pub time_zone: String,
     /// The reading of numbered weeks; `None` when quyche.yaml does not choose, an error as soon as a rule needs it.
     pub week_rule: Option<WeekRule>,
     /// Where the site will be published, for feeds; empty when not known.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Actor, Collective, Model, PrintNote, Provision, Rule, Unit, UnitId, Version, When};
-use crate::text::{Case, whole_places};
+use crate::text::{Case, stands_whole};
 
 impl Model {
     /// Units of the day of which the text names no duty. A reading too weak to be shown names none.
@@ -34,7 +34,7 @@ impl Model {
         let named = || {
             let mut names = std::iter::once(&group.name).chain(&group.aliases);
             let texts = || self.version_on(day).into_iter().flat_map(|v| v.provisions.iter()).map(|p| p.text.as_str());
-            names.any(|name| texts().any(|text| whole_places(text, name, Case::Any).next().is_some()))
+            names.any(|name| texts().any(|text| stands_whole(text, name, Case::Any)))
         };
         borne() || due() || holds() || within() || above() || named()
     }

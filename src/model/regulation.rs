@@ -1,11 +1,11 @@
-//! The regulation: versions, provisions, and who bears what.
+//! The regulation: versions and provisions.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Actor, Basis, Component, DecisionId, ProvisionId};
+use super::{Component, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
 use crate::text::{Lookup, Verbatim};
 
@@ -36,8 +36,8 @@ impl Version {
     }
 
     /// The provisions directly below `parent`, or the topmost ones.
-    pub fn children<'a>(&'a self, parent: Option<&'a ProvisionId>) -> impl Iterator<Item = &'a Provision> {
-        self.provisions.iter().filter(move |p| p.parent.as_ref() == parent)
+    pub fn children(&self, parent: Option<&ProvisionId>) -> impl Iterator<Item = &Provision> {
+        self.provisions.below(parent).iter().filter_map(|at| self.provisions.get(*at))
     }
 
     /// Whether a provision is `other` or stands below it. Asked of the tree, not of the ids: an article's id does not
@@ -91,6 +91,8 @@ struct Held {
     by_id: Lookup<ProvisionId, usize>,
     /// The place of each one's parent.
     parents: Vec<Option<usize>>,
+    /// The places of what stands directly below each, and of the topmost, in the order of the text.
+    children: Lookup<Option<usize>, Vec<usize>>,
 }
 
 impl Provisions {
@@ -112,6 +114,16 @@ impl Provisions {
         self.0.parents.get(at).copied().flatten()
     }
 
+    /// The places of what stands directly below a provision, or of the topmost.
+    fn below(&self, parent: Option<&ProvisionId>) -> &[usize] {
+        let above = match parent.map(|id| self.place(id)) {
+            Some(None) => return &[],
+            Some(place) => place,
+            None => None,
+        };
+        self.0.children.get(&above).map_or(&[], Vec::as_slice)
+    }
+
     /// The same, asked first at a place where it is likely: two texts have most provisions in one order.
     #[must_use]
     pub fn place_near(&self, likely: usize, id: &ProvisionId) -> Option<usize> {
@@ -125,8 +137,15 @@ impl From<Vec<Provision>> for Provisions {
         // A parent comes before what is below it, so no way up is a circle.
         let parent =
             |at: usize, p: &Provision| p.parent.as_ref().and_then(|id| by_id.get(id)).copied().filter(|up| *up < at);
-        let parents = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
-        Self(Arc::new(Held { items, by_id, parents }))
+        let parents: Vec<Option<usize>> = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
+        let mut children: Lookup<Option<usize>, Vec<usize>> = Lookup::default();
+        for (at, (p, above)) in items.iter().zip(&parents).enumerate() {
+            // What stands in something the text does not have is below nothing, and not topmost.
+            if above.is_some() || p.parent.is_none() {
+                children.at(*above).push(at);
+            }
+        }
+        Self(Arc::new(Held { items, by_id, parents, children }))
     }
 }
 
@@ -227,195 +246,20 @@ pub struct Provision {
     pub span: Span,
 }
 
-/// What a bearer has to do with a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
-    /// Bears the duty, power or right.
-    Owner,
-    /// Chairs.
-    Chair,
-    /// Decides.
-    Decides,
-    /// Coordinates.
-    Coordinates,
-    /// Assists.
-    Assists,
-    /// Reports or hands in to somebody.
-    ReportsTo,
-    /// Receives what is handed in.
-    Receives,
-    /// Attends.
-    Attends,
-    /// Is asked for an opinion.
-    Consulted,
-    /// Belongs to a group; structure, not work.
-    MemberOf,
-    /// A statement about a unit's head or deputy; structure, not work.
-    UnitScope,
-    /// Is named and bears nothing. Kept as proof that it was read; never a duty.
-    Mentioned,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::shipped;
 
-impl Relation {
-    /// Every relation, in the order blocks list them.
-    pub const ALL: [Self; 12] = [
-        Self::Owner,
-        Self::Chair,
-        Self::Decides,
-        Self::Coordinates,
-        Self::Assists,
-        Self::ReportsTo,
-        Self::Receives,
-        Self::Attends,
-        Self::Consulted,
-        Self::MemberOf,
-        Self::UnitScope,
-        Self::Mentioned,
-    ];
-
-    /// The word in content and JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Chair => "chair",
-            Self::Decides => "decides",
-            Self::Coordinates => "coordinates",
-            Self::Assists => "assists",
-            Self::ReportsTo => "reports_to",
-            Self::Receives => "receives",
-            Self::Attends => "attends",
-            Self::Consulted => "consulted",
-            Self::MemberOf => "member_of",
-            Self::UnitScope => "unit_scope",
-            Self::Mentioned => "mentioned",
+    #[test]
+    fn what_stands_directly_below_a_provision_is_in_the_order_of_the_text() {
+        let model = shipped();
+        let version = &model.versions[0];
+        let ids = |found: Vec<&Provision>| found.into_iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+        for above in version.provisions.iter().map(|p| Some(&p.id)).chain([None]) {
+            let below = version.provisions.iter().filter(|p| p.parent.as_ref() == above).collect();
+            assert_eq!(ids(version.children(above).collect()), ids(below));
         }
+        assert_eq!(version.children(Some(&ProvisionId::new("Z"))).count(), 0);
     }
-
-    /// Whether it is work to do, as against structure or a mere mention.
-    #[must_use]
-    pub fn is_work(self) -> bool {
-        !matches!(self, Self::MemberOf | Self::UnitScope | Self::Mentioned)
-    }
-}
-
-/// How sure the reading of a row is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// The text says so.
-    #[default]
-    Sure,
-    /// A reading that somebody in the office should confirm; shown, marked as inferred.
-    Doubtful,
-    /// A reading too weak to be shown as a duty; stands among the open points until a clerk confirms it.
-    Withheld,
-}
-
-/// One row of who bears what.
-#[derive(Clone, Debug)]
-pub struct Assignment {
-    /// Its place in the file: the order of rows that say something of one provision.
-    pub place: usize,
-    /// The provision that gives the duty.
-    pub provision: ProvisionId,
-    /// Who bears it.
-    pub who: Actor,
-    /// In what relation.
-    pub relation: Relation,
-    /// A finer word of the reader who read the text (duty, power, right, report, decision, …).
-    pub modality: Option<String>,
-    /// Towards whom.
-    pub to: Vec<Actor>,
-    /// The words that prove it, a substring of `quote_from`.
-    pub quote: Verbatim,
-    /// Where the quote stands; the provision itself unless the proof is elsewhere.
-    pub quote_from: ProvisionId,
-    /// On what ground.
-    pub basis: Basis,
-    /// How sure.
-    pub certainty: Certainty,
-    /// A note of the reader who read the text.
-    pub note: Option<String>,
-    /// First day of the row; as old as its provision when absent.
-    pub from: Option<Date>,
-    /// First day on which it holds no more.
-    pub until: Option<Date>,
-    /// The decisions that passed it on, in their order; empty while it is with the bearer the text names.
-    pub passed: Vec<Passage>,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// One step by which a decision passed a duty, or its receiver, from one to another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Passage {
-    /// The decision.
-    pub decision: DecisionId,
-    /// Who had it before.
-    pub from: Actor,
-    /// Whether what passed is being the one to whom it goes, not bearing it.
-    pub receiver: bool,
-    /// Whether the decision ended it in so many words, so that nobody came after.
-    pub ended: bool,
-}
-
-/// A duty that a decision ended in so many words: the clause may go on naming it, and it is nobody's.
-#[derive(Clone, Debug)]
-pub struct EndedDuty {
-    /// The row as it was, in the numbers of the text in force.
-    pub row: Arc<Assignment>,
-    /// The decision.
-    pub decision: DecisionId,
-    /// Why, in the words of the decision.
-    pub why: String,
-    /// Whether the text still gives it.
-    pub given: bool,
-}
-
-impl Assignment {
-    /// The key of the words by which a reader is told what the bearer has to do with the provision: what somebody may do, decides or
-    /// must not do is no duty of theirs.
-    #[must_use]
-    pub fn said_as(&self) -> &'static str {
-        match (self.relation, self.modality.as_deref()) {
-            (Relation::Owner, Some("power" | "right")) => "power",
-            (Relation::Owner, Some("decision")) => Relation::Decides.as_str(),
-            (Relation::Owner, Some("prohibition")) => "prohibition",
-            (relation, _) => relation.as_str(),
-        }
-    }
-
-    /// Whether it is work that is shown: neither structure, nor a mere mention, nor a reading too weak.
-    #[must_use]
-    pub fn is_work_shown(&self) -> bool {
-        self.relation.is_work() && self.certainty != Certainty::Withheld
-    }
-
-    /// On what ground the text gives it to its bearer; `None` where a decision did.
-    #[must_use]
-    pub fn basis_in_text(&self) -> Option<&Basis> {
-        self.passed.iter().all(|p| p.receiver).then_some(&self.basis)
-    }
-
-    /// Those to whom it went, whom decisions ended as receivers without another in their place.
-    pub fn former_receivers(&self) -> impl Iterator<Item = &Passage> {
-        self.passed.iter().filter(|p| p.receiver && p.ended)
-    }
-}
-
-/// A provision that binds nobody in particular.
-#[derive(Clone, Debug)]
-pub struct General {
-    /// The provision.
-    pub provision: ProvisionId,
-    /// Why.
-    pub reason: String,
-    /// The words that show it.
-    pub quote: Option<Verbatim>,
-    /// First day of the statement; as old as its provision when absent.
-    pub from: Option<Date>,
-    /// First day on which it holds no more.
-    pub until: Option<Date>,
-    /// Where it is declared.
-    pub span: Span,
 }

@@ -121,7 +121,7 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 fn view(planner: &Planner<'_>) -> ChangesPage {
     let (coming, past) = briefs(planner);
     let (lives, unchanged) = changes_timeline::lives(planner);
-    let revoked = planner.s.model.decisions.iter().rev().filter(|d| d.revoked_by.is_some());
+    let revoked = planner.s.model.decisions.iter().rev().filter(|d| !d.is_carried_out());
     let revoked = revoked.map(|d| brief(planner, d)).collect();
     ChangesPage { coming, past, revoked, lives, unchanged, feed: routes::ATOM }
 }
@@ -129,7 +129,7 @@ fn view(planner: &Planner<'_>) -> ChangesPage {
 /// Decisions to come, the nearest first; then those in effect, the newest first.
 pub(super) fn briefs(planner: &Planner<'_>) -> (Vec<DecisionBrief>, Vec<DecisionBrief>) {
     let (later, done): (Vec<&Decision>, Vec<&Decision>) =
-        planner.s.model.decisions.iter().filter(|d| d.revoked_by.is_none()).partition(|d| d.is_to_come(planner.s.day));
+        planner.s.model.decisions.iter().filter(|d| d.is_carried_out()).partition(|d| d.is_to_come(planner.s.day));
     let brief = |d: &Decision| brief(planner, d);
     (later.into_iter().map(brief).collect(), done.into_iter().rev().map(brief).collect())
 }
@@ -186,8 +186,7 @@ pub(super) fn status(planner: &Planner<'_>, d: &Decision) -> &'static str {
     }
     let amends = |d: &Decision| d.text_acts().next().is_some();
     let first = s.model.versions.first().is_some_and(|v| v.decision == d.id);
-    let mut later =
-        s.model.decisions.iter().filter(|l| d.effective_from < l.effective_from && l.effective_from <= s.day);
+    let mut later = s.model.decisions_between(d.effective_from, s.day);
     let about_text = first || amends(d);
     let only_text = d.office_acts().next().is_none();
     if about_text && later.clone().any(Decision::replaces_all) {

@@ -107,9 +107,8 @@ pub(super) fn pages(planner: &Planner<'_>) -> Vec<Page> {
 fn view(planner: &Planner<'_>, d: &Decision) -> DecisionPage {
     let model = planner.s.model;
     let difference = planner.changes.by(d);
-    let carried_out = |o: &&Decision| o.revoked_by.is_none() && d.revoked_by.is_none();
     let same_day = model.decisions.iter().filter(|o| o.effective_from == d.effective_from && o.id != d.id);
-    let same_day = same_day.filter(carried_out);
+    let same_day = same_day.filter(|o| o.is_carried_out() && d.is_carried_out());
     let revokes = model.decisions.iter().filter(|o| o.revoked_by.as_ref() == Some(&d.id));
     let issued = model.versions.iter().find(|v| v.decision == d.id).map(|v| Link {
         text: format!("{} ({})", v.title, planner.date(v.effective_from)),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::planner::Planner;
 use super::terms::{TermView, terms};
-use crate::text::{Case, whole_places};
+use crate::text::{Case, stands_whole};
 
 /// See the module.
 pub(super) struct TermsUsed {
@@ -33,7 +33,7 @@ impl TermsUsed {
         let stands = |text: &str, n: usize| {
             let term = &known[n].term;
             let case = if abbreviations.contains(term.as_str()) { Case::Exact } else { Case::Any };
-            whole_places(text, term, case).next().is_some()
+            stands_whole(text, term, case)
         };
         let in_text = |text: &str| {
             let lower = text.to_lowercase();

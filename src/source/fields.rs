@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::keys::{Entity, Key};
+use super::near::near;
 use super::scalar::{Scalar, choice_of, date_of, int_of, plain, text_of};
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
@@ -234,7 +235,7 @@ impl<'n> Fields<'n> {
             // A key that is not there is likelier meant than one that is.
             let lost = nearest(&name, self.missing.iter().copied()).first().copied();
             self.missing.retain(|k| Some(*k) != lost);
-            let near = || nearest(&name, self.known()).first().copied().filter(|_| !report.is_crowded());
+            let near = || near(report, &name, || self.known()).first().copied();
             let help = match lost.or_else(near) {
                 Some(k) => say!("ý bạn là «{k}»?", "did you mean `{k}`?"),
                 None => {

@@ -5,15 +5,18 @@
 //! the past with its year).
 
 mod afterwards;
+mod day;
 mod exempt;
 mod stated;
+mod words;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::afterwards::Afterwards;
 pub use self::stated::{LAST_WEEK, Moment, Moments, Named, Part, Period, Shift, Stated, stated};
-use super::sentence::{capital, is_letter};
+use self::words::Words;
+use super::sentence::capital;
 use jiff::civil::Date;
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
@@ -57,8 +60,6 @@ static BEGINS: LazyLock<[[u32; 256]; 2]> = LazyLock::new(|| {
     begins
 });
 
-const PARTS_OF_DAY: [&str; 5] = ["sáng", "trưa", "chiều", "tối", "hết"];
-const UNITS: [&str; 8] = ["ngày", "giờ", "phút", "tuần", "tháng", "quý", "năm", "buổi"];
 const EACH: [&str; 3] = ["hằng", "hàng", "mỗi"];
 
 /// What may go on after a limit and still belongs to it.
@@ -145,11 +146,7 @@ pub fn day_of_a_year(words: &str) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
-/// What of a sentence has not been read yet. Every question is answered by the words behind what was asked for.
-#[derive(Clone, Copy)]
-struct Words<'t>(&'t str);
-
-impl<'t> Words<'t> {
+impl Words<'_> {
     /// The words behind a limit that begins here.
     fn limit(self) -> Option<Self> {
         let (first, rest) = self.0.as_bytes().split_first()?;
@@ -243,259 +240,6 @@ impl<'t> Words<'t> {
             }
         }
     }
-
-    /// "ngày …", "thứ Sáu", "15/6", "tháng 6": a day or month something must come before.
-    fn moment(self) -> Option<Self> {
-        let at = self.part_of_day();
-        let month = || at.word("tháng")?.gap().number().filter(|rest| !rest.is_year());
-        at.phrase("ngày").or_else(|| at.weekday()).or_else(|| at.date()).or_else(month)
-    }
-
-    /// "03 ngày", "ít nhất 24 giờ": so much before something.
-    fn ahead(self) -> Option<Self> {
-        let at_least = ["ít nhất", "tối thiểu"].iter().find_map(|words| self.word(words)?.gap().term());
-        at_least.or_else(|| self.number()?.gap().word("ngày"))
-    }
-
-    /// "vào ngày 20", "vào thứ Sáu", and not a day of a year: that is history, or comes once.
-    fn day_to_come(self) -> Option<Self> {
-        let day = self.maybe("ngày");
-        if let Some(weekday) = day.weekday() {
-            // Saturdays and Sundays are told of where nobody works.
-            return Some(weekday).filter(|_| !day.is_weekend());
-        }
-        self.word("ngày")?;
-        let day = day.date().or_else(|| day.number())?;
-        let month = day.gap().word("tháng").and_then(|rest| rest.gap().number()).unwrap_or(day);
-        (!month.is_year()).then_some(day)
-    }
-
-    /// Whether a year follows: "/2021", "năm 2021".
-    fn is_year(self) -> bool {
-        self.year().is_some()
-    }
-
-    /// The words behind a year that follows.
-    fn year(self) -> Option<Self> {
-        let at = self.gap();
-        let at = at.0.strip_prefix(',').map_or(at, |rest| Words(rest).gap());
-        let at = at.word("năm").or_else(|| at.0.strip_prefix(['/', '-', '.']).map(Words))?.gap();
-        let rest = at.digits()?;
-        (at.0.len() - rest.0.len() == 4).then_some(rest)
-    }
-
-    /// A day behind an hour: "ngày 20", "cùng ngày", "thứ Năm", "15/6".
-    fn on_day(self) -> Option<Self> {
-        let at = self.part_of_day().maybe("vào").maybe("cùng").maybe("hôm");
-        at.moment()
-    }
-
-    /// "25 hằng tháng", a day without the word for it.
-    fn day_of_each_month(self) -> Option<Self> {
-        self.number()?.gap().recurs(&["tháng"])
-    }
-
-    /// "10 và ngày 25 hằng tháng": what recurs at the end of a list does so for each of its days.
-    fn day_that_recurs(self) -> Option<Self> {
-        let day = self.number()?;
-        let listed = || day.listed_on()?.maybe("ngày").day_that_recurs().map(|_| day);
-        day.gap().recurs(&["tháng", "quý"]).or_else(listed)
-    }
-
-    /// "tháng 01 hằng năm".
-    fn month_of_each_year(self) -> Option<Self> {
-        self.word("tháng")?.gap().number()?.gap().recurs(&["năm"])
-    }
-
-    /// "tuần thứ ba hằng tháng", "tuần đầu của tháng".
-    fn week_of_each_month(self) -> Option<Self> {
-        let at = self.word("tuần")?.gap();
-        let nth = at.word("thứ").and_then(|at| at.gap().word("nhất").or_else(|| at.gap().number()));
-        let rest = nth.or_else(|| ["đầu", "cuối"].iter().find_map(|word| at.word(word)))?.gap();
-        rest.recurs(&["tháng"])
-            .or_else(|| rest.word("của")?.gap().word("tháng").filter(|rest| rest.gap().number().is_none()))
-    }
-
-    /// "tháng 5 và tháng 11", and no months of a year.
-    fn months_of_each_year(self) -> Option<Self> {
-        let first = self.word("tháng")?.gap().number()?;
-        let next = first.listed_on()?.word("tháng")?.gap().number()?;
-        (!first.is_year() && !next.is_year()).then_some(next)
-    }
-
-    /// "hằng tháng", "của mỗi quý".
-    fn recurs(self, periods: &[&str]) -> Option<Self> {
-        let at = self.maybe("của");
-        let at = EACH.iter().find_map(|each| at.word(each))?.gap();
-        periods.iter().find_map(|period| at.word(period))
-    }
-
-    /// "hằng tháng", "của tháng cuối quý", "tháng cuối quý".
-    fn of_each_period(self) -> Option<Self> {
-        let last = || ["tháng cuối", "tháng đầu"].iter().find_map(|month| self.maybe("của").word(month));
-        self.recurs(&["tháng", "quý"]).or_else(last)
-    }
-
-    /// "cuối cùng của tháng", "đầu tháng".
-    fn first_or_last(self) -> Option<Self> {
-        let at = ["cuối cùng", "cuối", "đầu tiên", "đầu"].iter().find_map(|word| self.word(word))?.gap().maybe("của");
-        let at = EACH.iter().find_map(|each| at.word(each)).map_or(at, Self::gap);
-        ["tháng", "quý", "tuần", "năm"].iter().find_map(|period| at.word(period))
-    }
-
-    /// "tuần thứ hai", "tuần đầu".
-    fn week_of_month(self) -> Option<Self> {
-        let at = self.word("tuần")?.gap();
-        ["thứ", "đầu", "cuối"].iter().find_map(|word| at.word(word))
-    }
-
-    /// "05 (năm) ngày", and no rate: "08 giờ/ngày".
-    fn term(self) -> Option<Self> {
-        let at = self.number()?.gap();
-        let rest = UNITS.iter().find_map(|unit| at.word(unit))?;
-        (!rest.gap().0.starts_with('/')).then_some(rest)
-    }
-
-    /// A term of days or hours that is one without "vòng" or "hạn". "Trong năm ngày càng" is no number of days: in words
-    /// it is one only of working days.
-    fn short_term(self) -> Option<Self> {
-        let working = || self.number()?.gap().word("ngày làm việc");
-        let figures = self.0.starts_with(|c: char| c.is_ascii_digit());
-        let counted = || self.term().filter(|_| figures && (self.counts("ngày") || self.counts("giờ")));
-        working().or_else(counted)
-    }
-
-    /// Whether a number counts this unit.
-    fn counts(self, unit: &str) -> bool {
-        self.number().is_some_and(|rest| rest.gap().word(unit).is_some())
-    }
-
-    /// "kể từ ngày nhận": the term is counted from something.
-    fn since_an_event(self) -> Option<Self> {
-        let at = self.gap().maybe("làm việc").maybe(",");
-        ["kể từ", "tính từ", "từ ngày", "từ khi"].iter().find_map(|words| at.word(words)).map(|_| self)
-    }
-
-    /// Holidays are no dates of a deadline.
-    fn is_feast(self) -> bool {
-        ["nghỉ", "lễ", "tết"].iter().any(|word| self.word(word).is_some())
-    }
-
-    /// "17 giờ 30 phút", "17h00".
-    fn clock(self) -> Option<Self> {
-        let at = self.digits()?.gap();
-        let at = at.word("giờ").or_else(|| at.phrase("h").filter(|rest| !rest.goes_on())).or_else(|| at.phrase(":"))?;
-        let minutes = at.gap().digits().map(|rest| rest.gap().word("phút").unwrap_or(rest));
-        Some(minutes.filter(|rest| rest.word("/").is_none()).unwrap_or(at).past_part_of_day())
-    }
-
-    /// "15/6", "30-11", "30.11", with or without a year.
-    fn date(self) -> Option<Self> {
-        let at = self.digits()?;
-        // A full stop ends a sentence where a blank follows.
-        let dotted = || at.0.strip_prefix('.').map(Words);
-        at.gap().0.strip_prefix(['/', '-']).map(|rest| Words(rest).gap()).or_else(dotted)?.digits()
-    }
-
-    /// "thứ Sáu", "thứ 5", "Chủ nhật".
-    fn weekday(self) -> Option<Self> {
-        const DAYS: [&str; 13] = ["hai", "ba", "tư", "bốn", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"];
-        let after = |rest: Self| DAYS.iter().find_map(|day| rest.word(day));
-        self.word("chủ nhật").or_else(|| after(self.word("thứ")?.gap()))
-    }
-
-    fn is_weekend(self) -> bool {
-        let saturday = |rest: Self| ["bảy", "7"].iter().any(|day| rest.word(day).is_some());
-        self.word("chủ nhật").is_some() || self.word("thứ").is_some_and(|rest| saturday(rest.gap()))
-    }
-
-    /// A number, in figures or in words up to thirty-one, with its repetition in brackets: "05 (năm)", "mười lăm".
-    fn number(self) -> Option<Self> {
-        let at = ["mùng", "mồng"].iter().find_map(|word| self.word(word)).map_or(self, Self::gap);
-        let rest = at.digits().or_else(|| at.numeral())?;
-        let brackets = rest.gap().0.strip_prefix('(').and_then(|inner| inner.split_once(')'));
-        let brackets = brackets.filter(|(inner, _)| is_number_in_words(inner));
-        Some(brackets.map_or(rest, |(_, rest)| Words(rest)))
-    }
-
-    fn digits(self) -> Option<Self> {
-        let rest = self.0.trim_start_matches(|c: char| c.is_ascii_digit());
-        (rest.len() < self.0.len()).then_some(Words(rest))
-    }
-
-    fn numeral(self) -> Option<Self> {
-        const ONES: [&str; 13] =
-            ["một", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mốt"];
-        let one = |at: Self| ONES.iter().find_map(|one| at.word(one));
-        let tens = ["hai mươi", "ba mươi", "mười"].iter().find_map(|ten| self.word(ten));
-        // "Lăm" and "mốt" are said behind a ten only.
-        let alone = || one(self).filter(|_| self.word("lăm").is_none() && self.word("mốt").is_none());
-        tens.map(|rest| one(rest.gap()).unwrap_or(rest)).or_else(alone)
-    }
-
-    fn part_of_day(self) -> Self {
-        PARTS_OF_DAY.iter().fold(self.maybe("buổi"), |at, part| at.maybe(part))
-    }
-
-    fn past_part_of_day(self) -> Self {
-        let next = self.gap();
-        let rest = next.part_of_day();
-        if rest.0.len() < next.0.len() { rest } else { self }
-    }
-
-    fn maybe(self, word: &str) -> Self {
-        self.word(word).map_or(self, Self::gap)
-    }
-
-    /// A phrase that no letter follows.
-    fn word(self, word: &str) -> Option<Self> {
-        self.phrase(word).filter(|rest| !rest.goes_on())
-    }
-
-    fn goes_on(self) -> bool {
-        self.0.starts_with(char::is_alphabetic)
-    }
-
-    /// The words behind a phrase, in capitals or not, whatever its spaces look like. A space that was lost hides no date, so what
-    /// follows at once is not looked at.
-    fn phrase(self, phrase: &str) -> Option<Self> {
-        let mut rest = self;
-        for wanted in phrase.chars() {
-            if wanted == ' ' {
-                let behind = rest.gap();
-                if behind.0.len() == rest.0.len() {
-                    return None;
-                }
-                rest = behind;
-                continue;
-            }
-            let mut chars = rest.0.trim_start_matches(is_invisible).chars();
-            let found = chars.next()?;
-            if !is_letter(found, wanted) {
-                return None;
-            }
-            rest = Words(chars.as_str());
-        }
-        Some(rest)
-    }
-
-    /// Without the blanks before them.
-    fn gap(self) -> Self {
-        Words(self.0.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)))
-    }
-}
-
-/// "năm", "sáu mươi", and no "trừ tháng cuối quý".
-fn is_number_in_words(words: &str) -> bool {
-    const PARTS: [&str; 22] = [
-        "không", "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "nhăm", "sáu", "bảy", "bẩy", "tám", "chín",
-        "mười", "mươi", "trăm", "nghìn", "ngàn", "linh", "lẻ",
-    ];
-    let is_part = |word: &str| {
-        let word = word.to_lowercase();
-        word.bytes().all(|b| b.is_ascii_digit()) || PARTS.contains(&word.as_str())
-    };
-    words.split_whitespace().all(is_part)
 }
 
 #[cfg(test)]

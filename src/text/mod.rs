@@ -34,4 +34,4 @@ pub use reference::{Rank, Reference, Step, called, is_called, names_document, re
 pub use sentence::{after_phrase, capital, counted};
 pub use slug::{is_id, is_short_for, slug};
 pub use verbatim::Verbatim;
-pub use whole::{Case, whole_places};
+pub use whole::{Case, stands_whole, whole_places, word_cut_by};

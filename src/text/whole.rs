@@ -29,6 +29,24 @@ pub fn whole_places<'t>(text: &'t str, phrase: &'t str, case: Case) -> impl Iter
     places.filter(|place| is_whole(text, place))
 }
 
+/// Whether a phrase stands somewhere in a text.
+#[must_use]
+pub fn stands_whole(text: &str, phrase: &str, case: Case) -> bool {
+    whole_places(text, phrase, case).next().is_some()
+}
+
+/// The word or number that a quote of a text cuts wherever it stands in it: "trước ngày 2" of "trước ngày 25" would prove another day.
+#[must_use]
+pub fn word_cut_by<'t>(text: &'t str, quote: &str) -> Option<&'t str> {
+    let start = text.find(quote).filter(|_| !quote.is_empty() && !stands_whole(text, quote, Case::Exact))?;
+    let end = start + quote.len();
+    let at = if is_within_word(text, end) { end } else { start };
+    let (before, behind) = text.split_at(at);
+    let from = before.trim_end_matches(char::is_alphanumeric).len();
+    let to = text.len() - behind.trim_start_matches(char::is_alphanumeric).len();
+    Some(&text[from..to])
+}
+
 /// How many bytes of `text` are the phrase with which it begins; `None` where it begins with something else.
 fn length(text: &str, phrase: &str, case: Case) -> Option<usize> {
     if case == Case::Exact {
@@ -48,11 +66,13 @@ fn length(text: &str, phrase: &str, case: Case) -> Option<usize> {
 
 /// Whether a place cuts no syllable.
 fn is_whole(text: &str, place: &Range<usize>) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let inside = &text[place.clone()];
-    let before = letter(text[..place.start].chars().next_back()) && letter(inside.chars().next());
-    let after = letter(text[place.end..].chars().next()) && letter(inside.chars().next_back());
-    !before && !after
+    !is_within_word(text, place.start) && !is_within_word(text, place.end)
+}
+
+/// Whether letters or figures stand on both sides.
+fn is_within_word(text: &str, at: usize) -> bool {
+    let (before, behind) = text.split_at(at);
+    before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -72,6 +92,16 @@ mod tests {
         assert!(starts("x", "", Case::Exact).is_empty() && starts("x", "", Case::Any).is_empty());
         assert_eq!(starts("a a a", "a a", Case::Exact), [0, 2]);
         assert_eq!(starts("(trích)ngang", "(trích)", Case::Exact), [0], "its own edge is no letter");
+    }
+
+    #[test]
+    fn a_quote_cuts_the_word_it_ends_or_begins_in_unless_it_stands_whole_elsewhere() {
+        assert_eq!(word_cut_by("Gửi trước ngày 25 hằng tháng.", "trước ngày 2"), Some("25"));
+        assert_eq!(word_cut_by("Gửi trước ngày 25 hằng tháng.", "ước ngày"), Some("trước"));
+        assert_eq!(word_cut_by("Ngày 25, rồi ngày 2.", "ày 2"), Some("25"), "of two the one behind");
+        for quote in ["ngày 2", "", "tháng"] {
+            assert_eq!(word_cut_by("ngày 25, ngày 2", quote), None, "{quote}");
+        }
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::history::phrase;
 use crate::model::{Decision, InsertPlace, Provision, ProvisionId, REPEALED, STOPS, TextAct, Version, unlike};
 use crate::say;
-use crate::text::{Case, date_both, nearest, whole_places};
+use crate::source::near;
+use crate::text::{Case, date_both, stands_whole, whole_places};
 
 /// A text under one decision.
 pub(super) struct Text<'v> {
@@ -89,9 +90,7 @@ impl<'v> Text<'v> {
                 "«{old}» ở đó chỉ là một phần của tiếng dài hơn; ghi trọn tiếng",
                 "there it is only a part of a longer syllable; write whole syllables"
             )
-        } else if let Some(other) =
-            self.blocks.iter().find(|b| whole_places(&b.words, old, Case::Exact).next().is_some())
-        {
+        } else if let Some(other) = self.blocks.iter().find(|b| stands_whole(&b.words, old, Case::Exact)) {
             let other = other.was.as_ref().map_or("", |id| id.as_str());
             say!("những chữ ấy có ở {other}", "these words stand in {other}")
         } else {
@@ -278,7 +277,8 @@ impl<'v> Text<'v> {
                 say!("bỏ một trong hai thao tác", "drop one of the two operations"),
             ),
             None => {
-                let near = nearest(id.as_str(), self.before.provisions.iter().map(|p| p.id.as_str())).join(", ");
+                let near =
+                    near(&self.report, id.as_str(), || self.before.provisions.iter().map(|p| p.id.as_str())).join(", ");
                 let help = if near.is_empty() {
                     say!(
                         "ghi số của bản trước (hiệu lực từ {day})",

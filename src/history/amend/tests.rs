@@ -312,6 +312,19 @@ fn plain(text: &Version) -> Plain {
     text.provisions.iter().map(|p| (Some(p.id.clone()), p.label.clone(), p.text.to_string())).collect()
 }
 
+/// To seek the nearest number for each of them would cost the square of their count.
+#[test]
+fn nothing_is_advised_where_so_many_numbers_are_unknown_that_nobody_reads_on() {
+    let (text, unknown) = (version(ARTICLES), (0..400).map(|_| id("dieu-1.9")));
+    let acts = unknown.clone().map(|provision| TextAct::Repeal { provision }).collect();
+    let table = unknown.map(|old| (old.clone(), old)).collect();
+    for acts in [acts, vec![TextAct::ReplaceAll { table }]] {
+        let (_, report) = amended(&text, &[&decision("2", acts)], Some(&text));
+        let advised = report.iter().filter(|d| d.help.as_ref().is_some_and(|help| help.vi.contains("1.1")));
+        assert_eq!(advised.count(), 300, "of {}", report.iter().count());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 

@@ -13,7 +13,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::history::lineage::{Fate, Lineage};
 use crate::model::{Decision, Provision, ProvisionId, TextAct, Version};
 use crate::say;
-use crate::text::nearest;
+use crate::source::near;
+use crate::text::Lookup;
 
 /// The new text and where the old provisions went; `acting` are the decisions of the same span of time.
 pub(super) fn replaced(
@@ -66,7 +67,7 @@ pub(super) fn replaced(
         {
             if version.provision(id).is_none() {
                 let (vi, en) = (which.vi, which.en);
-                let near = nearest(id.as_str(), version.provisions.iter().map(|p| p.id.as_str())).join(", ");
+                let near = near(&report, id.as_str(), || version.provisions.iter().map(|p| p.id.as_str())).join(", ");
                 let help = (!near.is_empty()).then(|| say!("ý bạn là: {near}?", "did you mean: {near}?"));
                 report.push(
                     Diagnostic::new(
@@ -93,10 +94,12 @@ pub(super) fn replaced(
         }
     }
     let named: BTreeSet<&ProvisionId> = table.iter().map(|(_, new)| new).collect();
+    // A heading may have any number of provisions, so none is sought among those of one.
+    let places: Lookup<_, &Provision> = after.provisions.iter().map(|p| ((p.parent.as_ref(), piece(p)), p)).collect();
     // Parents stand before their children, so one walk reaches the whole tree.
     for p in &before.provisions {
         let above = p.parent.as_ref().and_then(|id| way.get(id)).filter(|_| !way.contains_key(&p.id));
-        let child = above.and_then(|above| after.children(Some(above)).find(|c| piece(c) == piece(p)));
+        let child = above.and_then(|above| places.get(&(Some(above), piece(p))));
         if let Some(child) = child.filter(|child| !named.contains(&child.id)) {
             way.insert(p.id.clone(), child.id.clone());
         }

@@ -40,7 +40,7 @@ pub(super) fn nameable<'a>(old: &'a str, new: &'a str) -> Option<Window<'a>> {
     let (mut head, mut tail) = (head.saturating_sub(1), tail.saturating_sub(1));
     loop {
         let found = part(old, new, &a, &b, head, tail);
-        if whole_places(old, found.old, Case::Exact).count() == 1 && !found.new.is_empty() {
+        if whole_places(old, found.old, Case::Exact).take(2).count() == 1 && !found.new.is_empty() {
             return Some(found);
         }
         if head == 0 && tail == 0 {

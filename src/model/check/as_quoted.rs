@@ -13,8 +13,8 @@ use crate::model::{
 };
 use crate::say;
 use crate::text::{
-    Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stated, weekday_english, weekday_words,
-    whole_places,
+    Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stands_whole, stated, weekday_english,
+    weekday_words,
 };
 
 /// The word of `week` for the last one.
@@ -96,8 +96,7 @@ fn unfounded(rule: &Rule) -> Option<Diagnostic> {
         let date = quote
             .split(|c: char| !c.is_ascii_digit() && c != '/')
             .any(|part| part.split('/').filter(|n| !n.is_empty()).count() > 1);
-        date || !limits(&quote).is_empty()
-            || DAYS.iter().any(|word| whole_places(&quote, word, Case::Exact).next().is_some())
+        date || !limits(&quote).is_empty() || DAYS.iter().any(|word| stands_whole(&quote, word, Case::Exact))
     };
     if !dated || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
         return None;

@@ -10,7 +10,7 @@ use super::named::{Named, unit_names, written};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::{Actor, Model, Provision, Unit, Version};
 use crate::say;
-use crate::text::{Case, Lookup, fold, is_of_word, is_slip, phrase_key, whole_places};
+use crate::text::{Case, Lookup, fold, is_of_word, is_slip, phrase_key, stands_whole};
 
 /// So many bytes of the texts are looked through for a near spelling: those of twenty offices.
 const ENOUGH: usize = 2_000_000;
@@ -98,7 +98,7 @@ fn unit_named(model: &Model, named: &Named<'_>, day: Date, unit: &Unit) -> Optio
 
 /// Whether one of some names stands in provisions as it is written.
 fn stands<'p>(names: &[&str], mut provisions: impl Iterator<Item = &'p Provision>) -> bool {
-    provisions.any(|p| names.iter().any(|name| whole_places(p.text.as_str(), name, Case::Any).next().is_some()))
+    provisions.any(|p| names.iter().any(|name| stands_whole(p.text.as_str(), name, Case::Any)))
 }
 
 fn finding(message: crate::diagnostic::Say, span: Span, near: &str, has_aliases: bool) -> Diagnostic {

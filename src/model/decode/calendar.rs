@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Severity, Span};
 use crate::model::keys;
 use crate::model::{About, Limit, NotLimit, OccurrenceKind, ProvisionId, Roll, Rule, RuleId, TimeOfDay, When};
 use crate::say;
-use crate::source::{Fields, Node, Scalar};
-use crate::text::{Shift, Verbatim, is_slip, nearest, stated};
+use crate::source::{Fields, Node, Scalar, near};
+use crate::text::{Shift, Verbatim, is_slip, stated};
 
 /// Rules of an office; the one this was written for has 41.
 const RULES: usize = 1000;
@@ -54,8 +54,7 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
                 continue;
             }
             let id = &word.value;
-            let known = drafts.iter().map(|d| d.rule.id.as_str());
-            let near = if report.is_crowded() { String::new() } else { nearest(id, known).join(", ") };
+            let near = near(report, id, || drafts.iter().map(|d| d.rule.id.as_str())).join(", ");
             let help = if near.is_empty() {
                 say!("khai báo quy tắc này, hoặc dùng «event»", "declare the rule, or use `event`")
             } else {

@@ -9,8 +9,8 @@ use super::unlike::{self, invisible};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Actor, CollectiveId, PartyId, Proof, Provision, ProvisionId, RoleId, UnitId, Version};
 use crate::say;
-use crate::source::{Fields, Node, Scalar, Value, text_of};
-use crate::text::{Case, Verbatim, is_id, is_short_for, name_key, nearest, slug, whole_places};
+use crate::source::{Fields, Node, Scalar, Value, near, text_of};
+use crate::text::{Verbatim, is_id, is_short_for, name_key, slug, word_cut_by};
 
 /// What kind of actor an id names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -150,8 +150,7 @@ impl<'v> Context<'v> {
         let doubled = || self.doubled.iter().any(|name| is_short_for(&word.value, name));
         if found.is_none() && self.actors_complete && !doubled() {
             let id = &word.value;
-            let known = self.actors.keys().map(String::as_str);
-            let near = if report.is_crowded() { Vec::new() } else { nearest(id, known) };
+            let near = near(report, id, || self.actors.keys().map(String::as_str));
             let help = if let Some(declared) = self.names.get(&name_key(id)) {
                 say!("đó là tên; ghi mã: {declared}", "that is a name; write the id: {declared}")
             } else if let Some(code) = invisible(id) {
@@ -242,10 +241,10 @@ impl<'v> Context<'v> {
         if !self.provisions_complete {
             return Some(ProvisionId::new(written.as_str()));
         }
-        let ids: BTreeSet<&str> =
-            self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect();
-        let near = if report.is_crowded() { Vec::new() } else { nearest(written, ids) };
-        let near = near.join(", ");
+        let ids = || -> BTreeSet<&str> {
+            self.versions.iter().flat_map(|v| v.provisions.iter().map(|p| p.id.as_str())).collect()
+        };
+        let near = near(report, written, ids).join(", ");
         let help = if let Some(code) = invisible(written) {
             say!(
                 "có ký tự {code} trông như dấu cách; gõ lại số điều khoản",
@@ -319,8 +318,8 @@ impl<'v> Context<'v> {
                 return words.clone();
             }
             if words.as_str().contains(&quote.value) {
-                if let Some(cut) = cut_word(words.as_str(), &quote.value) {
-                    report.push(cut_short(cite, &cut, quote.span));
+                if let Some(cut) = word_cut_by(words.as_str(), &quote.value) {
+                    report.push(cut_short(cite, cut, quote.span));
                 }
                 return Verbatim::new(&*quote.value);
             }
@@ -401,24 +400,6 @@ pub(super) fn check_id(id: &Scalar<String>, report: &mut Report) -> bool {
 pub(super) fn provisions(context: &Context<'_>, nodes: Vec<&Node>, key: &str, report: &mut Report) -> Vec<ProvisionId> {
     let words: Vec<_> = nodes.into_iter().filter_map(|n| text_of(n, key, report)).collect();
     words.iter().filter_map(|w| context.provision(w, report)).collect()
-}
-
-/// The word or number of a text that a quote cuts wherever it stands: "trước ngày 2" of "trước ngày 25" would prove another day.
-fn cut_word(text: &str, quote: &str) -> Option<String> {
-    if quote.is_empty() || whole_places(text, quote, Case::Exact).next().is_some() {
-        return None;
-    }
-    let (start, found) = text.match_indices(quote).next()?;
-    let end = start + found.len();
-    let letter = |c: &char| c.is_alphanumeric();
-    let joins = |at: usize| {
-        text[..at].chars().next_back().is_some_and(|c| letter(&c)) && text[at..].starts_with(char::is_alphanumeric)
-    };
-    let at = if joins(end) { end } else { start };
-    let from =
-        text[..at].rfind(|c: char| !letter(&c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
-    let to = text[at..].find(|c: char| !letter(&c)).map_or(text.len(), |i| at + i);
-    Some(text[from..to].to_owned())
 }
 
 fn cut_short(cite: &ProvisionId, word: &str, span: Span) -> Diagnostic {

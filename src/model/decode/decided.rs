@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 
+use super::no_decision;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Decision, DecisionId, Role};
 use crate::say;
 use crate::source::Scalar;
-use crate::text::{date_both, nearest};
+use crate::text::date_both;
 
 /// The decisions that the entry of a role names.
 pub(super) struct Decided {
@@ -42,20 +43,13 @@ fn by(
     let id = &said.value;
     let Some(decision) = decisions.iter().find(|d| d.id.as_str() == id) else {
         if all_read {
-            let near = nearest(id, decisions.iter().map(|d| d.id.as_str())).join(", ");
-            let message =
-                say!("không có quyết định «{id}» trong decisions/", "there is no decision `{id}` in decisions/");
-            let help = if near.is_empty() {
-                say!("ghi tên tệp của quyết định ấy, không có .yaml", "write the name of its file, without .yaml")
-            } else {
-                say!("ý bạn là: {near}?", "did you mean: {near}?")
-            };
+            let (message, help) = no_decision(id, decisions.iter(), report);
             report.push(Diagnostic::new(Code::UnknownDecision, said.span, message).help(help));
         }
         return None;
     };
     let (effect, (date, date_en)) = (decision.effective_from, date_both(decision.effective_from));
-    let (message, help) = if decision.revoked_by.is_some() {
+    let (message, help) = if !decision.is_carried_out() {
         (
             say!("{id} đã bị bãi bỏ trước ngày có hiệu lực", "{id} was revoked before it took effect"),
             say!("ghi quyết định khác, hoặc xóa dòng này và «{key}»", "name another, or delete this line and `{key}`"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::context::{Context, check_id};
+use super::no_decision;
 use super::operation;
 use super::trees::{self, DECISIONS, Parsed, Trees};
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity, Span};
@@ -12,7 +13,7 @@ use crate::model::keys;
 use crate::model::{Decision, DecisionId, Unit};
 use crate::say;
 use crate::source::{Fields, Node, Scalar, Sources};
-use crate::text::{Lookup, date_both, name_key, nearest};
+use crate::text::{Lookup, date_both, name_key};
 
 /// The trees of the files, so that the units they found are known before anything refers to them.
 pub(super) fn trees(sources: &Sources, parsed: &mut Trees<'_>, report: &mut Report) -> Vec<Parsed> {
@@ -63,7 +64,7 @@ pub(super) fn read(
     decisions.iter_mut().zip(by).for_each(|((decision, ..), by)| decision.revoked_by = by);
     // In this order a decision may speak of a unit that an earlier one has founded.
     decisions.sort_by(|(a, ..), (b, ..)| a.by_effect(b));
-    let carried_out = |(decision, ..): &&Head<'_>| decision.revoked_by.is_none();
+    let carried_out = |(decision, ..): &&Head<'_>| decision.is_carried_out();
     let changing = decisions
         .iter()
         .filter(carried_out)
@@ -72,7 +73,7 @@ pub(super) fn read(
     // `draft` makes the text of such a day, and the numbers it will have are to be named before.
     let to_come: BTreeSet<Date> = changing.map(|(decision, ..)| decision.effective_from).filter(missing).collect();
     let read = |(mut decision, nodes, _): Head<'_>| {
-        if decision.revoked_by.is_some() {
+        if !decision.is_carried_out() {
             return decision;
         }
         let to_come = to_come.contains(&decision.effective_from);
@@ -214,25 +215,21 @@ fn revoked((decision, _, by): &Head<'_>, all: &[Head<'_>], report: &mut Report) 
     let by = by.as_ref()?;
     let said = |message: Say, help: Say, code| Diagnostic::new(code, by.span, message).help(help);
     let (id, (day, day_en)) = (&decision.id, date_both(decision.effective_from));
-    let Some((other, _, others)) = all.iter().find(|(other, ..)| other.id.as_str() == by.value && other.id != *id)
-    else {
-        let near = nearest(&by.value, all.iter().map(|(other, ..)| other.id.as_str())).join(", ");
-        let help = if near.is_empty() {
-            say!(
-                "ghi tên tệp của quyết định đã bãi bỏ nó",
-                "write the name of the file of the decision that revoked it"
-            )
-        } else {
-            say!("ý bạn là: {near}?", "did you mean: {near}?")
-        };
-        let by = &by.value;
-        let message = say!(
-            "không có quyết định khác tên «{by}» trong decisions/",
-            "there is no other decision `{by}` in decisions/"
-        );
+    let Some((other, _, others)) = all.iter().find(|(other, ..)| other.id.as_str() == by.value) else {
+        let others = all.iter().map(|(other, ..)| other).filter(|other| other.id != *id);
+        let (message, help) = no_decision(&by.value, others, report);
         report.push(said(message, help, Code::UnknownDecision));
         return None;
     };
+    if other.id == *id {
+        let message = say!("{id} không tự bãi bỏ được", "{id} cannot revoke itself");
+        let help = say!(
+            "ghi tên tệp của quyết định đã bãi bỏ nó, không có .yaml",
+            "write the name of the file of the decision that revoked it, without .yaml"
+        );
+        report.push(said(message, help, Code::BadValue));
+        return None;
+    }
     if others.is_some() || other.effective_from > decision.effective_from {
         let by = &other.id;
         let message = say!(

@@ -15,8 +15,8 @@ use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
 use crate::model::{Assignment, Basis, Certainty, General, Provision, ProvisionId, Relation};
 use crate::say;
-use crate::source::{Fields, Node, Scalar, choice_of};
-use crate::text::{Lookup, Verbatim, nearest};
+use crate::source::{Fields, Node, Scalar, choice_of, near};
+use crate::text::{Lookup, Verbatim};
 
 /// The rows, and the provisions that bind nobody in particular. Every clause must be one or the other.
 pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (Vec<Arc<Assignment>>, Vec<General>) {
@@ -47,10 +47,11 @@ pub(super) fn read(tree: &Node, context: &Context<'_>, report: &mut Report) -> (
     for (place, row) in rows.iter_mut().enumerate() {
         Arc::make_mut(row).place = place;
     }
+    general.iter_mut().enumerate().for_each(|(place, general)| general.place = place);
     let unnamed = |p: &&Provision| !p.heading && !p.is_repealed() && seen.provisions.get(&p.id).is_none();
     for provision in context.first_text().filter(unnamed) {
         // A misspelt number was reported; the provision it most likely meant is not reported as missing too.
-        let misspelt = !nearest(provision.id.as_str(), seen.unknown.iter().map(String::as_str)).is_empty();
+        let misspelt = !near(report, provision.id.as_str(), || seen.unknown.iter().map(String::as_str)).is_empty();
         if misspelt || seen.elsewhere.iter().any(|quote| provision.text.as_str().contains(quote.as_str())) {
             continue;
         }
@@ -221,7 +222,7 @@ impl Seen {
         }
         let quote = quote.map(|q| context.prove(&provision, &q, report));
         let Term { from, until } = term;
-        (rows, Some(General { provision, reason, quote, from, until, span: word.span }))
+        (rows, Some(General { place: 0, provision, reason, quote, from, until, span: word.span }))
     }
 
     /// Where an entry of the same provision stands that holds on some of these days.

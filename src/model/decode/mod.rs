@@ -16,6 +16,7 @@ mod holidays;
 mod label;
 mod ledger;
 mod look;
+mod no_decision;
 mod office;
 mod operation;
 mod outline;
@@ -32,6 +33,7 @@ mod which;
 
 pub use actors::same_posts;
 pub(super) use label::pieces;
+pub use no_decision::no_decision;
 pub use outline::read_text;
 pub use unlike::help as unlike;
 

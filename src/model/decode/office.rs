@@ -9,12 +9,7 @@ use crate::source::{Fields, Node, Scalar, Sources, parse};
 
 /// The office, with defaults where `quyche.yaml` says nothing and may; and `handover:`, which is proved once the text is read.
 pub(super) fn read(sources: &Sources, file: FileId, report: &mut Report) -> (Office, Option<Node>) {
-    let mut office = Office {
-        language: "vi".into(),
-        time_zone: "Asia/Ho_Chi_Minh".into(),
-        theme: "default".into(),
-        ..Office::default()
-    };
+    let mut office = Office { language: "vi".into(), theme: "default".into(), ..Office::default() };
     let end = sources.files.text(file).len();
     let Some(node) = report.take(parse(sources, file, 0, end)) else { return (office, None) };
     let Some(mut f) = Fields::open(&node, &keys::OFFICE, report) else { return (office, None) };
@@ -24,10 +19,8 @@ pub(super) fn read(sources: &Sources, file: FileId, report: &mut Report) -> (Off
     if let Some(language) = f.choice("language", &[("vi", "vi"), ("en", "en")], report) {
         office.language = language.value.into();
     }
-    // Feeds carry this zone's VTIMEZONE, which is written for this one zone.
-    if let Some(zone) = f.choice("time_zone", &[("Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh")], report) {
-        office.time_zone = zone.value.into();
-    }
+    // Feeds carry this zone's VTIMEZONE, which is written for this one zone: that another is named is told.
+    f.choice("time_zone", &[("Asia/Ho_Chi_Minh", ())], report);
     office.week_rule = f.choice("week_rule", &WeekRule::ALL.map(|w| (w.as_str(), w)), report).map(|s| s.value);
     // It stands in addresses, feeds and mails: no blank, quote or bracket, which none of these holds unescaped.
     let plain = |t: &str| t.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\^`{|}?#".contains(&b));

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{folder, outline};
+use super::{folder, no_decision, outline};
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
 use crate::model::keys;
 use crate::model::{DecisionId, Model, Version};
 use crate::say;
 use crate::source::{Fields, Scalar, Source, Sources, split};
-use crate::text::{Verbatim, date_both, name_key, nearest};
+use crate::text::{Verbatim, date_both};
 
 /// All texts by the day they take effect.
 pub(super) fn read(sources: &Sources) -> (Vec<Version>, Report) {
@@ -136,24 +136,7 @@ pub(super) fn check_decisions(sources: &Sources, model: &Model, report: &mut Rep
         if there || model.decision(&version.decision).is_some() {
             continue;
         }
-        let id = &version.decision;
-        let near = nearest(id.as_str(), model.decisions.iter().map(|d| d.id.as_str())).join(", ");
-        let number = name_key(id.as_str());
-        let help = if let Some(meant) = model.decisions.iter().find(|d| name_key(&d.number) == number) {
-            let meant = &meant.id;
-            say!("đó là số hiệu; ghi mã: {meant}", "that is a number; write the id: {meant}")
-        } else if near.is_empty() {
-            say!("tạo decisions/{id}.yaml", "make decisions/{id}.yaml")
-        } else {
-            say!("ý bạn là: {near}?", "did you mean: {near}?")
-        };
-        report.push(
-            Diagnostic::new(
-                Code::UnknownDecision,
-                version.span,
-                say!("không có quyết định «{id}» trong decisions/", "there is no decision `{id}` in decisions/"),
-            )
-            .help(help),
-        );
+        let (message, help) = no_decision(version.decision.as_str(), model.decisions.iter(), report);
+        report.push(Diagnostic::new(Code::UnknownDecision, version.span, message).help(help));
     }
 }

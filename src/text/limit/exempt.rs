@@ -5,7 +5,7 @@
 
 use super::{EACH, Words};
 use crate::text::sentence::capital;
-use crate::text::{Case, whole_places};
+use crate::text::{Case, stands_whole};
 
 /// What lasts for the term that follows, and is not due within it.
 const LASTING: [&str; 14] = [
@@ -252,7 +252,7 @@ fn sentence(before: &str) -> &str {
 /// Whether words end with what has a length and is not due: "thời gian họp", "mỗi cuộc họp", "nhiệm kỳ của Hội đồng", "mỗi tuần học".
 fn is_length(before: &str) -> bool {
     let clause = clause(before).trim().to_lowercase();
-    let has = |word: &str| whole_places(&clause, word, Case::Exact).next().is_some();
+    let has = |word: &str| stands_whole(&clause, word, Case::Exact);
     let timed = ["thời gian", "thời lượng"].iter().any(|w| clause.starts_with(w)) && LENGTHS.iter().any(|w| has(w));
     let each = ["mỗi tuần", "mỗi tháng", "mỗi năm", "mỗi ngày", "mỗi cuộc họp", "mỗi phiên họp", "mỗi buổi họp"];
     let each = each.iter().filter_map(|w| clause.strip_prefix(w)).any(|rest| rest.split_whitespace().count() <= 1);
@@ -261,7 +261,7 @@ fn is_length(before: &str) -> bool {
 
 /// Whether a sentence says on which days something is open.
 fn is_open_on(before: &str) -> bool {
-    whole_places(sentence(before), "mở cửa", Case::Exact).next().is_some()
+    stands_whole(sentence(before), "mở cửa", Case::Exact)
 }
 
 /// Whether what stood before speaks of something that is finished or held.
@@ -270,14 +270,14 @@ fn is_finished(before: &str) -> bool {
     // "Báo cáo quý: trong 15 ngày …"; elsewhere a report may be what the days are told in.
     before.ends_with(':')
         || ["báo cáo", "thông báo"].iter().any(|verb| clause.ends_with(verb))
-        || FINISHED.iter().any(|verb| whole_places(&clause, verb, Case::Exact).next().is_some())
+        || FINISHED.iter().any(|verb| stands_whole(&clause, verb, Case::Exact))
 }
 
 /// Whether what stood before is said of a day, and of no number of days.
 fn is_of_a_day(before: &str) -> bool {
     let clause = clause(before).to_lowercase();
     let says = |wanted: &str| clause.split_whitespace().any(|word| word == wanted);
-    let place = |wanted: &str| whole_places(&clause, wanted, Case::Exact).next().is_some();
+    let place = |wanted: &str| stands_whole(&clause, wanted, Case::Exact);
     says("hạn") || !COUNTED.iter().any(|counted| place(counted)) && DATED.iter().any(|dated| place(dated))
 }
 

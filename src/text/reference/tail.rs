@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{blank, word_at};
 use crate::text::sentence::capital;
-use crate::text::{Case, whole_places};
+use crate::text::{Case, stands_whole, whole_places};
 
 /// What documents are called and nothing else is.
 const DOCUMENTS: [&str; 12] = [
@@ -211,11 +211,7 @@ fn aside(words: &str) -> &str {
 #[must_use]
 pub fn is_called(title: &str, noun: &str) -> bool {
     let earlier = |before: &str| {
-        DOCUMENTS
-            .iter()
-            .chain(&COMMON)
-            .chain(&VERBS_TOO)
-            .any(|other| whole_places(before, other, Case::Any).next().is_some())
+        DOCUMENTS.iter().chain(&COMMON).chain(&VERBS_TOO).any(|other| stands_whole(before, other, Case::Any))
     };
     whole_places(title, noun, Case::Any).any(|place| {
         let before = &title[..place.start];

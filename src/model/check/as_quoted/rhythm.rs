@@ -8,7 +8,7 @@ use super::Difference;
 use crate::diagnostic::Say;
 use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
 use crate::say;
-use crate::text::{Case, Named, Part, Period, Stated, whole_places};
+use crate::text::{Case, Named, Part, Period, Stated, stands_whole};
 
 /// What stands for the key: which one is wrong depends on the rule.
 pub(super) const EVERY: &str = "every";
@@ -27,7 +27,7 @@ pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
 /// "Hằng tuần trong mùa mưa bão" beside all weeks of the year, and the other way round.
 fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
     rule.when.every().filter(|every| matches!(every, Every::Week | Every::Month))?;
-    let has = |word| rule.own_quotes().any(|(_, quote)| whole_places(quote.as_str(), word, Case::Any).next().is_some());
+    let has = |word| rule.own_quotes().any(|(_, quote)| stands_whole(quote.as_str(), word, Case::Any));
     let months = &rule.recurs.months;
     let all_year = || say!("cả năm", "all the year");
     let list = months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");

@@ -4,7 +4,7 @@
 //! a regulation. A document that does not say by its heading what it is must say so in words that only it can say.
 
 use crate::model::{Component, Decision, Level, Provision, Version};
-use crate::text::{Case, called, capital, whole_places};
+use crate::text::{Case, called, capital, stands_whole, whole_places};
 
 /// How an act begins that issues something, as its heading or its first article says.
 const ISSUES: [&str; 5] = ["ban hành", "nay ban hành", "phê duyệt", "thông qua", "công bố"];
@@ -93,7 +93,7 @@ fn entitled(headings: &[Heading], issued: &[usize], noun: &str, title: &str) -> 
     if issued.iter().any(|at| headings[*at].noun == noun) {
         return only(&|h| h.noun == noun && h.named.as_ref().is_some_and(fits));
     }
-    let within = |words: &String| whole_places(title, words, Case::Any).next().is_some();
+    let within = |words: &String| stands_whole(title, words, Case::Any);
     only(&|h| h.named.is_none() && h.printed.as_ref().is_none_or(within))
 }
 
@@ -140,7 +140,7 @@ fn says_it_issues(own: &[&Provision], heading: &Heading, kind: &str, noun: &str)
     if heading.named.is_some() {
         return false;
     }
-    let says = |phrase: &str| own.iter().any(|p| whole_places(p.text.as_str(), phrase, Case::Any).next().is_some());
+    let says = |phrase: &str| own.iter().any(|p| stands_whole(p.text.as_str(), phrase, Case::Any));
     let issues = |words: &str| ISSUES.iter().any(|verb| begins(words, verb));
     let about = |words: &str| {
         let act = ["về việc", "v/v"].iter().find(|word| begins(words, word)).map_or(words, |word| &words[word.len()..]);
@@ -148,8 +148,8 @@ fn says_it_issues(own: &[&Provision], heading: &Heading, kind: &str, noun: &str)
     };
     let preamble = own.iter().take_while(|p| p.label.is_empty()).any(|p| about(p.text.as_str().trim()));
     let first = own.iter().find(|p| p.level == Level::Article).map_or("", |p| p.text.as_str().trim());
-    let names = |words: &str| !noun.is_empty() && whole_places(words, noun, Case::Any).next().is_some();
-    let article = issues(first) && (names(first) || whole_places(first, "kèm theo", Case::Any).next().is_some());
+    let names = |words: &str| !noun.is_empty() && stands_whole(words, noun, Case::Any);
+    let article = issues(first) && (names(first) || stands_whole(first, "kèm theo", Case::Any));
     let of_itself = || says(&format!("{kind} này có hiệu lực")) || says(&format!("thi hành {kind} này"));
     // A regulation may call by mistake "Quyết định này" what it was issued with; then it says "Quy chế này" as well.
     let other = || heading.printed.is_some() || !noun.is_empty() && says(&format!("{noun} này"));
