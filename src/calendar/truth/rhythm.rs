@@ -1,0 +1,143 @@
+//! Which weeks, working days and periods a rule takes, and what it leaves out.
+
+use super::*;
+
+#[test]
+fn a_week_of_named_months_has_the_name_its_days_would_have() {
+    let named = |every, month, weeks: &[WeekChoice], weekday| {
+        rule("hop", When::WeekOfMonth { every, month, weeks: weeks.to_vec(), weekday })
+    };
+    let (second, last) = (WeekChoice::Number(2), WeekChoice::Last);
+    let only = |months: &[i8]| Some(MonthChoice::Only(months.to_vec()));
+    let days = |rule: Rule| -> Vec<(String, Date)> {
+        let found = of(&model(vec![rule]), date(2026, 1, 1), date(2026, 12, 31));
+        found.into_iter().map(|o| (o.period().to_owned(), o.actual.start)).collect()
+    };
+    let listed = |all: &[(&str, Date)]| all.iter().map(|(slot, day)| ((*slot).to_owned(), *day)).collect::<Vec<_>>();
+    let thursday = jiff::civil::Weekday::Thursday;
+    assert_eq!(
+        days(named(Every::Quarter, Some(MonthChoice::Last), &[second], thursday)),
+        listed(&[
+            ("2026-Q1", date(2026, 3, 12)),
+            ("2026-Q2", date(2026, 6, 11)),
+            ("2026-Q3", date(2026, 9, 10)),
+            ("2026-Q4", date(2026, 12, 10)),
+        ])
+    );
+    let friday = jiff::civil::Weekday::Friday;
+    assert_eq!(
+        days(named(Every::Year, only(&[6, 12]), &[last], friday)),
+        listed(&[("2026-06", date(2026, 6, 26)), ("2026-12", date(2026, 12, 25))])
+    );
+    assert_eq!(
+        days(named(Every::Year, only(&[6]), &[last, second], friday)),
+        listed(&[("2026-06-w2", date(2026, 6, 12)), ("2026-06-wlast", date(2026, 6, 26))])
+    );
+    assert_eq!(days(named(Every::Month, None, &[last], friday))[0], ("2026-01-wlast".to_owned(), date(2026, 1, 30)));
+    let found = of(&model(vec![named(Every::Month, None, &[last], friday)]), date(2026, 6, 1), date(2026, 6, 30));
+    let step = step(&found[0], "Tuần cuối của tháng là").unwrap();
+    assert_eq!(step.ground, Ground::WeekRule);
+}
+
+#[test]
+fn what_is_left_out_on_a_day_off_stays_on_the_calendar_and_says_why() {
+    let monday = When::DayOfWeek { weekday: jiff::civil::Weekday::Monday };
+    let hop = Rule { roll: Roll::Skip, roll_said: Some(0), ..rule("hop", monday) };
+    let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
+    let office = model(vec![hop, fixture::deadline("bc", Limit::OnOrBefore, after)]);
+    let span = (date(2026, 4, 20), date(2026, 5, 10));
+    let found = of(&office, span.0, span.1);
+    // 27/4/2026 is a day in lieu.
+    let off: Vec<&str> = found.iter().filter(|o| o.status == Status::Cancelled).map(|o| o.slot.as_str()).collect();
+    assert_eq!(off, ["hop/2026-W18", "bc/2026-W18"]);
+    let one = |slot: &str| found.iter().find(|o| o.slot == slot).unwrap();
+    let hop = one("hop/2026-W18");
+    assert_eq!(hop.actual, DateRange::day(date(2026, 4, 27)));
+    assert!(hop.reason.vi.ends_with("kỳ này không tổ chức, vì trúng ngày nghỉ"), "{:?}", hop.reason);
+    let why = step(hop, "Kỳ này không tổ chức").unwrap();
+    assert!(matches!(why.ground, Ground::Provision(_)), "the text says so");
+    assert!(one("bc/2026-W18").reason.vi.contains("không có «hop»"));
+    assert_eq!(one("hop/2026-W19").status, Status::Firm);
+    // Held all the same where somebody says so.
+    let moved = Override {
+        slot: "hop/2026-W18".to_owned(),
+        action: Action::Move(date(2026, 4, 28)),
+        at: None,
+        reference: "TB 1".to_owned(),
+        issued: date(2026, 4, 20),
+        span: fixture::span(),
+    };
+    let found = of(&Model { overrides: vec![moved], ..office.clone() }, span.0, span.1);
+    assert!(found.iter().all(|o| o.status != Status::Cancelled), "{found:?}");
+    // 24/11 is off by a law to come: that there is none depends on it.
+    let tuesday = When::DayOfWeek { weekday: jiff::civil::Weekday::Tuesday };
+    let office = model(vec![Rule { roll: Roll::Skip, ..rule("hop", tuesday) }]);
+    let found = of(&office, date(2026, 11, 24), date(2026, 11, 24));
+    assert_eq!((found[0].status, &found[0].alternatives[..]), (Status::Cancelled, &[found[0].actual][..]));
+}
+
+#[test]
+fn a_working_day_is_counted_from_either_end_of_its_month_or_week() {
+    let day = |every, month, nth| When::DayOfMonth { every, month, day: DayChoice::Working(nth) };
+    let days = |when: When, from, to| -> Vec<Date> {
+        let found = of(&model(vec![fixture::deadline("bc", Limit::OnOrBefore, when)]), from, to);
+        found.iter().map(|o| o.actual.start).collect()
+    };
+    // 1 and 2 September 2025 are off, and so is 1 January 2026.
+    let autumn = (date(2025, 9, 1), date(2025, 10, 15));
+    assert_eq!(days(day(Every::Month, None, 3), autumn.0, autumn.1), [date(2025, 9, 5), date(2025, 10, 3)]);
+    assert_eq!(days(day(Every::Month, None, -3), autumn.0, autumn.1), [date(2025, 9, 26)]);
+    let first = Some(MonthChoice::Only(vec![1]));
+    assert_eq!(
+        days(day(Every::Quarter, first, 1), date(2025, 10, 1), date(2026, 1, 9)),
+        [date(2025, 10, 1), date(2026, 1, 5)]
+    );
+    let week = |nth| days(When::WorkingDayOfWeek { nth }, date(2025, 8, 25), date(2025, 9, 7));
+    assert_eq!(week(1), [date(2025, 8, 25), date(2025, 9, 3)]);
+    assert_eq!(week(-1), [date(2025, 8, 29), date(2025, 9, 5)]);
+    // Tết takes the whole week but one day: it has no third.
+    let tet = |nth| days(When::WorkingDayOfWeek { nth }, date(2026, 2, 16), date(2026, 2, 22));
+    assert_eq!(tet(3), []);
+    let found = of(
+        &model(vec![fixture::deadline("bc", Limit::OnOrBefore, day(Every::Month, None, 3))]),
+        date(2025, 9, 1),
+        date(2025, 9, 30),
+    );
+    assert_eq!(found[0].slot, "bc/2025-09");
+    let named = step(&found[0], "Văn bản nêu").unwrap();
+    assert_eq!(named.say.vi, "Văn bản nêu ngày làm việc thứ 3 của tháng: thứ Sáu 05/09/2025");
+    assert_eq!(
+        found[0].steps.iter().filter(|s| matches!(s.ground, Ground::Holiday(_))).count(),
+        2,
+        "{:?}",
+        found[0].steps
+    );
+}
+
+#[test]
+fn every_nth_period_and_a_season_leave_the_others_out() {
+    let every =
+        |count, starting| Recurs { interval: Some(Interval { count, starting: Some(starting) }), ..Recurs::default() };
+    let days = |rule: Rule, from, to| -> Vec<String> {
+        of(&model(vec![rule]), from, to).iter().map(|o| o.period().to_owned()).collect()
+    };
+    let june =
+        When::DayOfMonth { every: Every::Year, month: Some(MonthChoice::Only(vec![6])), day: DayChoice::Number(15) };
+    let second = Rule { recurs: every(2, date(2022, 1, 1)), ..fixture::deadline("bc", Limit::OnOrBefore, june) };
+    assert_eq!(days(second.clone(), date(2022, 1, 1), date(2027, 12, 31)), ["2022", "2024", "2026"]);
+    let found = of(&model(vec![second]), date(2026, 6, 1), date(2026, 6, 30));
+    assert_eq!(step(&found[0], "2 năm").unwrap().say.vi, "2 năm một lần");
+    assert!(step(&found[0], "Kỳ đầu tiên").unwrap().say.vi.contains("01/01/2022"));
+    let thursday = || When::DayOfWeek { weekday: jiff::civil::Weekday::Thursday };
+    let weeks = Rule { recurs: every(2, date(2026, 3, 2)), ..rule("hop", thursday()) };
+    assert_eq!(days(weeks, date(2026, 3, 1), date(2026, 4, 5)), ["2026-W10", "2026-W12", "2026-W14"]);
+    let season = Recurs { months: vec![5, 6], ..Recurs::default() };
+    let rainy = Rule { recurs: season, ..rule("hop", thursday()) };
+    let found = of(&model(vec![rainy]), date(2026, 1, 1), date(2026, 12, 31));
+    assert_eq!(found.len(), 8);
+    assert!(found.iter().all(|o| matches!(o.nominal.start.month(), 5 | 6)));
+    assert_eq!(step(&found[0], "Chỉ trong").unwrap().say.vi, "Chỉ trong các tháng 5, 6");
+    let times = When::Times { every: Every::Year, months: None, times: 1 };
+    let window = Rule { recurs: every(5, date(2025, 7, 1)), ..rule("hop", times) };
+    assert_eq!(days(window, date(2022, 1, 1), date(2029, 12, 31)), ["2025"]);
+}
