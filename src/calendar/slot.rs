@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::occurrence::DateRange;
 use crate::diagnostic::Say;
@@ -67,8 +67,7 @@ impl Names {
             let about = rule.slots_of();
             let plan = matches!(about, Some(About::Next(_)));
             for (year, window, name) in years.clone().flat_map(|year| of_year(&rule.when, year)) {
-                let every = rule.when.every().unwrap_or(Every::Year);
-                if !rule.recurs.takes(every, window.start, window.start) {
+                if !takes(rule, window.start) {
                     continue;
                 }
                 let period = Period::new(year, name, window.start, about);
@@ -85,6 +84,18 @@ impl Names {
     pub fn name(&self, period: Period) -> Period {
         self.0.get(&period).copied().unwrap_or(period)
     }
+}
+
+/// Whether a rule takes the period that begins on a day, by its interval and its season. A week is of the month in which the rule has
+/// its day, and without one of that of its Thursday, as ISO 8601 has it of years.
+pub(super) fn takes(rule: &Rule, begins: Date) -> bool {
+    let every = rule.when.every().unwrap_or(Every::Month);
+    let behind = match (&rule.when, every) {
+        (When::DayOfWeek { weekday }, _) => weekday.to_monday_zero_offset(),
+        (_, Every::Week) => Weekday::Thursday.to_monday_zero_offset(),
+        _ => 0,
+    };
+    rule.recurs.takes(every, begins, begins.saturating_add(Span::new().days(behind)))
 }
 
 /// The slots a rule has in a year by itself, with the months or weeks they lie in.

@@ -13,7 +13,7 @@ use super::*;
 use crate::diagnostic::Code;
 use crate::history;
 use crate::model::{
-    Action, DayChoice, DayCount, Days, Every, Interval, Limit, Model, MonthChoice, OccurrenceKind, Override, Recurs,
+    About, Action, DayChoice, DayCount, Days, Every, Interval, Limit, Model, MonthChoice, OccurrenceKind, Override, Recurs,
     Roll, Rule, RuleId, TimeOfDay, WeekChoice, When,
 };
 

@@ -130,6 +130,18 @@ impl Rule {
         self.limit == Limit::Before && self.hour_before().is_none()
     }
 
+    /// Whether there is a day of its own that might be off, so that it can be left out then. A working day is never off, what follows
+    /// another rule is left out with that, and of what is due before its day another day is asked about.
+    #[must_use]
+    pub fn may_be_skipped(&self) -> bool {
+        let has_day = match &self.when {
+            When::DayOfMonth { day, .. } => matches!(day, DayChoice::Number(_) | DayChoice::Last),
+            When::WeekOfMonth { .. } | When::DayOfWeek { .. } => true,
+            _ => false,
+        };
+        has_day && !self.excludes_its_day()
+    }
+
     /// The hour before which it is due on its day: "trước 17 giờ ngày 25".
     #[must_use]
     pub fn hour_before(&self) -> Option<Time> {
@@ -382,6 +394,7 @@ impl When {
     pub fn ends_there(&self) -> bool {
         match self {
             Self::Before { .. } => true,
+            Self::WorkingDayOfWeek { nth } => *nth < 0,
             Self::DayOfMonth { day, .. } => match day {
                 DayChoice::Last | DayChoice::LastWorking => true,
                 DayChoice::Working(nth) => *nth < 0,

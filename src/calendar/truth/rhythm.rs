@@ -95,9 +95,16 @@ fn a_working_day_is_counted_from_either_end_of_its_month_or_week() {
     let week = |nth| days(When::WorkingDayOfWeek { nth }, date(2025, 8, 25), date(2025, 9, 7));
     assert_eq!(week(1), [date(2025, 8, 25), date(2025, 9, 3)]);
     assert_eq!(week(-1), [date(2025, 8, 29), date(2025, 9, 5)]);
-    // Tết takes the whole week but one day: it has no third.
-    let tet = |nth| days(When::WorkingDayOfWeek { nth }, date(2026, 2, 16), date(2026, 2, 22));
-    assert_eq!(tet(3), []);
+    // Tết takes the whole week: it has no third, and says so.
+    for (nth, at) in [(3, date(2026, 2, 22)), (-3, date(2026, 2, 16))] {
+        let office = model(vec![rule("hop", When::WorkingDayOfWeek { nth })]);
+        let found = of(&office, date(2026, 2, 16), date(2026, 2, 22));
+        let [none] = &found[..] else { panic!("{found:#?}") };
+        assert_eq!((none.slot.as_str(), none.status, none.actual.start), ("hop/2026-W08", Status::Cancelled, at));
+        assert!(none.reason.vi.starts_with("kỳ này không có ngày làm việc thứ ấy"), "{:?}", none.reason);
+        let off = none.steps.iter().filter(|s| matches!(s.ground, Ground::Holiday(_))).count();
+        assert_eq!(off, 5, "{:#?}", none.steps);
+    }
     let found = of(
         &model(vec![fixture::deadline("bc", Limit::OnOrBefore, day(Every::Month, None, 3))]),
         date(2025, 9, 1),
@@ -136,8 +143,68 @@ fn every_nth_period_and_a_season_leave_the_others_out() {
     let found = of(&model(vec![rainy]), date(2026, 1, 1), date(2026, 12, 31));
     assert_eq!(found.len(), 8);
     assert!(found.iter().all(|o| matches!(o.nominal.start.month(), 5 | 6)));
-    assert_eq!(step(&found[0], "Chỉ trong").unwrap().say.vi, "Chỉ trong các tháng 5, 6");
+    assert_eq!(step(&found[0], "Mùa của").unwrap().say.vi, "Mùa của việc này: tháng 5, 6");
     let times = When::Times { every: Every::Year, months: None, times: 1 };
     let window = Rule { recurs: every(5, date(2025, 7, 1)), ..rule("hop", times) };
     assert_eq!(days(window, date(2022, 1, 1), date(2029, 12, 31)), ["2025"]);
+}
+
+/// An id published once may mean no other occurrence: the names of a plan and its days are told apart by the same weeks.
+#[test]
+fn no_two_slots_of_a_season_bear_one_name() {
+    let thursday = When::DayOfWeek { weekday: jiff::civil::Weekday::Thursday };
+    let working = When::WorkingDayOfWeek { nth: 2 };
+    let times = When::Times { every: Every::Week, months: None, times: 1 };
+    for when in [thursday, working, times] {
+        let recurs = Recurs { months: vec![7, 8], ..Recurs::default() };
+        let plan = Rule { recurs, about: Some(About::Next(Every::Week)), ..rule("ke-hoach", when) };
+        let found = of(&model(vec![plan]), date(2026, 1, 1), date(2026, 12, 31));
+        let slots: Vec<&str> = found.iter().map(Occurrence::period).collect();
+        // The Thursdays from 2 July to 27 August 2026.
+        assert_eq!(slots, (27..=35).map(|n| format!("2026-W{n}")).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_week_of_two_months_says_by_which_day_it_is_of_one() {
+    let season = |when| Rule { recurs: Recurs { months: vec![7], ..Recurs::default() }, ..rule("hop", when) };
+    let told = |rule: Rule| {
+        let found = of(&model(vec![rule]), date(2026, 7, 1), date(2026, 7, 31));
+        (found[0].slot.clone(), step(&found[0], "Tuần nằm ở hai tháng").is_some())
+    };
+    assert_eq!(told(season(When::WorkingDayOfWeek { nth: 1 })).1, true);
+    // The Monday of that week is in June, and it is the Monday that counts.
+    let monday = When::DayOfWeek { weekday: jiff::civil::Weekday::Monday };
+    assert_eq!(told(season(monday)), ("hop/2026-W28".to_owned(), false));
+}
+
+/// Whoever leaves something out may name another day, and take it back; what follows goes with it.
+#[test]
+fn decisions_about_what_is_left_out() {
+    let monday = When::DayOfWeek { weekday: jiff::civil::Weekday::Monday };
+    let hop = Rule { roll: Roll::Skip, ..rule("hop", monday) };
+    let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
+    let before = When::Before { rule: RuleId::new("hop"), term: fixture::working(1) };
+    let first = Rule { must_precede: Some(RuleId::new("hop")), ..fixture::deadline("truoc", Limit::OnOrBefore, before) };
+    let office = model(vec![hop, fixture::deadline("bc", Limit::OnOrBefore, after), first]);
+    let decide = |slot: &str, action| Override {
+        slot: slot.to_owned(),
+        action,
+        at: None,
+        reference: "TB 1".to_owned(),
+        issued: date(2026, 4, 20),
+        span: fixture::span(),
+    };
+    let off = |overrides: Vec<Override>| -> Vec<String> {
+        let found = of(&Model { overrides, ..office.clone() }, date(2026, 4, 21), date(2026, 5, 10));
+        let w18 = found.iter().filter(|o| o.period() == "2026-W18" && o.status == Status::Cancelled);
+        w18.map(|o| o.rule.to_string()).collect()
+    };
+    let tuesday = Action::Move(date(2026, 4, 28));
+    let mut all = off(Vec::new());
+    all.sort();
+    assert_eq!(all, ["bc", "hop", "truoc"], "nothing is due before or after what is not held");
+    assert!(off(vec![decide("hop/2026-W18", tuesday)]).is_empty());
+    assert_eq!(off(vec![decide("hop/2026-W18", tuesday), decide("hop/2026-W18", Action::Cancel)]).len(), 3);
+    assert_eq!(off(vec![decide("bc/2026-W18", tuesday)]), ["truoc", "hop"], "what follows has a day of its own");
 }
