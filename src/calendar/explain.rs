@@ -7,7 +7,7 @@ mod of_month;
 use jiff::Span;
 use jiff::civil::Date;
 
-use self::of_month::{day_not_there, is_term, not_there, working_day};
+use self::of_month::{day_not_there, ends_a_span, is_term, not_there, nth_weekday, working_day};
 use super::between::Between;
 use super::dates::{Base, Dates, Skipped};
 use super::engine::Engine;
@@ -85,7 +85,8 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Opt
         steps.add(awaits(engine, rule, dates), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
-        let none = || if rule.roll == Roll::Skip { not_held(rule) } else { say!("không có kỳ này", "none this time") };
+        let none =
+            || if rule.roll == Roll::Skip { not_held(rule) } else { say!("không có kỳ này", "none this time") };
         let Say { vi: day, en: day_en } = day.map_or_else(none, DateRange::say);
         steps.add(say!("{vi}: {day}", "{en}: {day_en}"), Ground::Arithmetic);
     }
@@ -242,6 +243,18 @@ impl Steps {
             if none {
                 self.add(not_so_many(), Ground::Arithmetic);
             }
+        } else if let Some(Say { vi: named, en: named_en }) = nth_weekday(rule, dates) {
+            let Say { vi, en } = date_in_full(dates.nominal.start);
+            self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+        } else if ends_a_span(rule) {
+            let Say { vi, en } = date_in_full(dates.nominal.start);
+            self.add(
+                say!(
+                    "văn bản chỉ nêu khoảng thời gian, không nêu ngày; ngày cuối cùng của khoảng ấy: {vi}",
+                    "the text gives a span of time and no day; its last day: {en}"
+                ),
+                ground,
+            );
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
@@ -482,7 +495,8 @@ fn off_with(engine: &Engine, dates: &Dates) -> Option<Say> {
     if dates.cancelled.is_some_and(|c| c.with_base) {
         return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
     }
-    (dates.skipped == Some(Skipped::WithBase)).then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
+    (dates.skipped == Some(Skipped::WithBase))
+        .then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

@@ -23,6 +23,7 @@ pub(super) enum Name {
     Quarter(i8),
     Month(i8),
     WeekOfMonth(i8, WeekChoice),
+    NthWeekday(i8, WeekChoice),
     IsoWeek(i8),
 }
 
@@ -104,7 +105,7 @@ fn of_year(when: &When, year: i16) -> Vec<(i16, DateRange, Name)> {
         When::DayOfMonth { every, month, .. } => windows(*every, month.as_ref(), year),
         When::Times { every, months, .. } => windows(*every, months.as_ref(), year),
         When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => weeks(year),
-        When::WeekOfMonth { .. } => {
+        When::WeekOfMonth { .. } | When::NthWeekday { .. } => {
             let month = |(month, _, name)| {
                 let start = Date::new(year, month, 1).ok()?;
                 Some((DateRange { start, end: start.last_of_month() }, name))
@@ -197,6 +198,7 @@ impl fmt::Display for Period {
             Name::Quarter(n) => write!(f, "{year:04}-Q{n}"),
             Name::Month(n) => write!(f, "{year:04}-{n:02}"),
             Name::WeekOfMonth(month, week) => write!(f, "{year:04}-{month:02}-w{week}"),
+            Name::NthWeekday(month, nth) => write!(f, "{year:04}-{month:02}-d{nth}"),
             Name::IsoWeek(n) => write!(f, "{year:04}-W{n:02}"),
         }
     }
@@ -227,16 +229,20 @@ pub(super) fn months(every: Every, choice: Option<&MonthChoice>) -> Vec<(i8, Nam
     starts(every, len).into_iter().flat_map(in_period).collect()
 }
 
-/// The numbered weeks a rule means in a year, as (month, week, slot name). What comes every month, or in several weeks of one, is
-/// named after its week; else each month gives the name it gives any day of it.
+/// The numbered weeks or weekdays a rule means in a year, as (month, which, slot name). What comes every month, or several times in
+/// one, is named after its number; else each month gives the name it gives any day of it.
 pub(super) fn numbered_weeks(when: &When) -> Vec<(i8, WeekChoice, Name)> {
-    let When::WeekOfMonth { every, month, weeks, .. } = when else { return Vec::new() };
+    let (every, month, weeks, name_of): (_, _, _, fn(i8, WeekChoice) -> Name) = match when {
+        When::WeekOfMonth { every, month, weeks, .. } => (every, month, weeks, Name::WeekOfMonth),
+        When::NthWeekday { every, month, nths, .. } => (every, month, nths, Name::NthWeekday),
+        _ => return Vec::new(),
+    };
     let mut weeks = weeks.clone();
     weeks.sort_unstable();
     weeks.dedup();
     let numbered = *every == Every::Month || weeks.len() > 1;
     let of_month = |(month, name): (i8, Name)| {
-        let named = move |week| if numbered { Name::WeekOfMonth(month, week) } else { name };
+        let named = move |week| if numbered { name_of(month, week) } else { name };
         weeks.iter().map(|week| (month, *week, named(*week))).collect::<Vec<_>>()
     };
     months(*every, month.as_ref()).into_iter().flat_map(of_month).collect()

@@ -13,8 +13,8 @@ use super::*;
 use crate::diagnostic::Code;
 use crate::history;
 use crate::model::{
-    About, Action, DayChoice, DayCount, Days, Every, Interval, Limit, Model, MonthChoice, OccurrenceKind, Override, Recurs,
-    Roll, Rule, RuleId, TimeOfDay, WeekChoice, When,
+    About, Action, DayChoice, DayCount, Days, Every, Interval, Limit, Model, MonthChoice, OccurrenceKind, Override,
+    Recurs, Roll, Rule, RuleId, TimeOfDay, WeekChoice, When,
 };
 
 fn of(model: &Model, from: Date, to: Date) -> Vec<Occurrence> {

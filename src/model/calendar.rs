@@ -136,7 +136,7 @@ impl Rule {
     pub fn may_be_skipped(&self) -> bool {
         let has_day = match &self.when {
             When::DayOfMonth { day, .. } => matches!(day, DayChoice::Number(_) | DayChoice::Last),
-            When::WeekOfMonth { .. } | When::DayOfWeek { .. } => true,
+            When::WeekOfMonth { .. } | When::NthWeekday { .. } | When::DayOfWeek { .. } => true,
             _ => false,
         };
         has_day && !self.excludes_its_day()
@@ -250,12 +250,12 @@ pub enum DayChoice {
     Working(i8),
 }
 
-/// Which week of its month a rule means.
+/// Which week of its month a rule means, or which of the month's days that are one weekday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WeekChoice {
-    /// The week of this number, counted from 1 by the office's week rule.
+    /// The one of this number, from 1; weeks are counted by the office's week rule.
     Number(i8),
-    /// The last one ("tuần cuối cùng của tháng"): the one before week 1 of the next month, by the same rule.
+    /// The last one. The last week ("tuần cuối cùng của tháng") is the one before week 1 of the next month, by the same rule.
     Last,
 }
 
@@ -308,6 +308,18 @@ pub enum When {
         month: Option<MonthChoice>,
         /// The weeks.
         weeks: Vec<WeekChoice>,
+        /// The weekday.
+        weekday: Weekday,
+    },
+    /// The n-th such weekday of a month: `{every: month, nth: 1, weekday: mon}` (RFC 5545, BYDAY=1MO). Weekdays are counted here, and no
+    /// weeks: "thứ Hai cuối cùng của tháng" may lie in week 1 of the next month.
+    NthWeekday {
+        /// The period.
+        every: Every,
+        /// The month within the period; the only month when the period is a month.
+        month: Option<MonthChoice>,
+        /// Which of them.
+        nths: Vec<WeekChoice>,
         /// The weekday.
         weekday: Weekday,
     },
@@ -372,9 +384,10 @@ impl When {
     #[must_use]
     pub fn every(&self) -> Option<Every> {
         match self {
-            Self::DayOfMonth { every, .. } | Self::WeekOfMonth { every, .. } | Self::Times { every, .. } => {
-                Some(*every)
-            }
+            Self::DayOfMonth { every, .. }
+            | Self::WeekOfMonth { every, .. }
+            | Self::NthWeekday { every, .. }
+            | Self::Times { every, .. } => Some(*every),
             Self::DayOfWeek { .. } | Self::WorkingDayOfWeek { .. } => Some(Every::Week),
             _ => None,
         }

@@ -9,7 +9,7 @@ use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{DayChoice, DayCount, Days, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, OccurrenceKind, Roll, Rule, RuleId, WeekRule, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -26,7 +26,7 @@ impl Engine<'_> {
                     .filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name))
                     .collect()
             }
-            When::WeekOfMonth { weekday, .. } => {
+            When::WeekOfMonth { weekday, .. } | When::NthWeekday { weekday, .. } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, *weekday)).collect()
             }
             When::DayOfWeek { weekday } => {
@@ -114,14 +114,16 @@ impl Engine<'_> {
 
     fn numbered_weeks(&self, rule: &Rule, year: i16, weekday: Weekday) -> Vec<Draft> {
         let draft = |(month, week, name)| {
+            let counted = matches!(rule.when, When::NthWeekday { .. });
             let nominal = match self.week_rule {
+                _ if counted => week::date_of(WeekRule::NthWeekday, year, month, week, weekday)?,
                 Some(reading) => week::date_of(reading, year, month, week, weekday)?,
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
             let period = Period::new(year, name, first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
-            if let Ok(dates) = &mut draft.outcome {
+            if let (Ok(dates), false) = (&mut draft.outcome, counted) {
                 dates.numbered_week = Some((first, week));
             }
             Some(draft)

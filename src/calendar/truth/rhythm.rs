@@ -185,7 +185,8 @@ fn decisions_about_what_is_left_out() {
     let hop = Rule { roll: Roll::Skip, ..rule("hop", monday) };
     let after = When::After { rule: RuleId::new("hop"), term: fixture::working(3) };
     let before = When::Before { rule: RuleId::new("hop"), term: fixture::working(1) };
-    let first = Rule { must_precede: Some(RuleId::new("hop")), ..fixture::deadline("truoc", Limit::OnOrBefore, before) };
+    let first =
+        Rule { must_precede: Some(RuleId::new("hop")), ..fixture::deadline("truoc", Limit::OnOrBefore, before) };
     let office = model(vec![hop, fixture::deadline("bc", Limit::OnOrBefore, after), first]);
     let decide = |slot: &str, action| Override {
         slot: slot.to_owned(),
@@ -207,4 +208,44 @@ fn decisions_about_what_is_left_out() {
     assert!(off(vec![decide("hop/2026-W18", tuesday)]).is_empty());
     assert_eq!(off(vec![decide("hop/2026-W18", tuesday), decide("hop/2026-W18", Action::Cancel)]).len(), 3);
     assert_eq!(off(vec![decide("bc/2026-W18", tuesday)]), ["truoc", "hop"], "what follows has a day of its own");
+}
+
+#[test]
+fn a_weekday_of_a_month_is_counted_and_says_so() {
+    let nth = |every, month, nths: &[WeekChoice]| {
+        rule("hop", When::NthWeekday { every, month, nths: nths.to_vec(), weekday: jiff::civil::Weekday::Monday })
+    };
+    let june = |rule: Rule| of(&model(vec![rule]), date(2026, 6, 1), date(2026, 6, 30));
+    let (first, third, last) = (WeekChoice::Number(1), WeekChoice::Number(3), WeekChoice::Last);
+    let found = june(nth(Every::Month, None, &[last, first]));
+    let slots: Vec<_> = found.iter().map(|o| (o.slot.as_str(), o.nominal.start)).collect();
+    // 29/06/2026 is a Monday of the first week of July.
+    assert_eq!(slots, [("hop/2026-06-d1", date(2026, 6, 1)), ("hop/2026-06-dlast", date(2026, 6, 29))]);
+    let named = |o: &Occurrence| step(o, "Văn bản nêu").unwrap().say.vi.clone();
+    assert_eq!(named(&found[0]), "Văn bản nêu thứ Hai đầu tiên của tháng: thứ Hai 01/06/2026");
+    assert_eq!(named(&found[1]), "Văn bản nêu thứ Hai cuối cùng của tháng: thứ Hai 29/06/2026");
+    assert!(found.iter().all(|o| o.readings.is_empty()), "no week is read in any way");
+    let found = june(nth(Every::Quarter, Some(MonthChoice::Last), &[last]));
+    assert_eq!((found[0].slot.as_str(), named(&found[0]).contains("của quý")), ("hop/2026-Q2", true));
+    assert_eq!(
+        named(&june(nth(Every::Month, None, &[third]))[0]),
+        "Văn bản nêu thứ Hai thứ 3 trong tháng: thứ Hai 15/06/2026"
+    );
+}
+
+#[test]
+fn of_a_span_the_text_names_no_day() {
+    let quote = |words: &str| crate::text::Verbatim::new(words.to_owned());
+    let when =
+        || When::DayOfMonth { every: Every::Year, month: Some(MonthChoice::Only(vec![3])), day: DayChoice::Last };
+    let named = |words: &str| {
+        let rule = Rule { quote: quote(words), ..fixture::deadline("bc", Limit::OnOrBefore, when()) };
+        let found = of(&model(vec![rule]), date(2026, 3, 1), date(2026, 3, 31));
+        step(&found[0], "Văn bản").unwrap().say.vi.clone()
+    };
+    assert_eq!(
+        named("hoàn thành trong quý I hằng năm"),
+        "Văn bản chỉ nêu khoảng thời gian, không nêu ngày; ngày cuối cùng của khoảng ấy: thứ Ba 31/03/2026"
+    );
+    assert_eq!(named("trước ngày cuối cùng của tháng 3"), "Văn bản nêu: thứ Ba 31/03/2026");
 }

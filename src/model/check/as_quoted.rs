@@ -6,6 +6,8 @@
 mod left_out;
 mod rhythm;
 
+use jiff::civil::Weekday;
+
 use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{
@@ -13,8 +15,8 @@ use crate::model::{
 };
 use crate::say;
 use crate::text::{
-    Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stated, weekday_english, weekday_words,
-    whole_places,
+    Afterwards, Case, Moment, Part, Period, Shift, Stated, day_of_a_year, limits, stated, weekday_english,
+    weekday_words, whole_places,
 };
 
 /// The word of `week` for the last one.
@@ -34,13 +36,18 @@ pub(super) fn check(model: &Model, report: &mut Report) {
     let clauses = Clauses::of(&model.rules);
     for rule in &model.rules {
         let said = quoted(rule);
-        let mut found = differences(rule, &said);
+        // Where quyche.yaml chooses no reading of weeks, one of them may part from counting weekdays.
+        let weeks_count = |day| model.office.week_rule.is_some_and(|reading| reading.counts(day));
+        let mut found = differences(rule, &said, weeks_count);
         found.extend(once(rule));
         if found.is_empty() {
             found.extend(rhythm::difference(rule, &said));
         }
         if found.is_empty() {
-            unfounded(rule).or_else(|| clauses.left_out(rule, &said)).into_iter().for_each(|found| report.push(found));
+            unfounded(rule, &said)
+                .or_else(|| clauses.left_out(rule, &said))
+                .into_iter()
+                .for_each(|found| report.push(found));
         }
         for (words, written, key) in found {
             let Say { vi, en } = words;
@@ -84,13 +91,21 @@ pub(super) fn check(model: &Model, report: &mut Report) {
 }
 
 /// What a rule gives a day of is words that speak of none: the page would show a date nobody set.
-fn unfounded(rule: &Rule) -> Option<Diagnostic> {
+fn unfounded(rule: &Rule, said: &Stated) -> Option<Diagnostic> {
     const DAYS: [&str; 14] =
         ["ngày", "hôm", "thứ", "chủ nhật", "tuần", "đầu", "cuối", "giữa", "mùng", "mồng", "rằm", "hết", "trước", "sau"];
     let dated = matches!(
         rule.when,
-        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. }
+        When::DayOfMonth { .. }
+            | When::WeekOfMonth { .. }
+            | When::NthWeekday { .. }
+            | When::DayOfWeek { .. }
+            | When::WorkingDayOfWeek { .. }
     );
+    // What is to be done within a span is done in time until its last day.
+    let by_its_end = matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. })
+        && rule.limit == Limit::OnOrBefore
+        && !said.within.is_empty();
     let names = |quote: &str| {
         let quote = quote.to_lowercase();
         let date = quote
@@ -99,7 +114,7 @@ fn unfounded(rule: &Rule) -> Option<Diagnostic> {
         date || !limits(&quote).is_empty()
             || DAYS.iter().any(|word| whole_places(&quote, word, Case::Exact).next().is_some())
     };
-    if !dated || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
+    if !dated || by_its_end || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
         return None;
     }
     let message = say!(
@@ -137,12 +152,13 @@ fn quoted(rule: &Rule) -> Stated {
 /// What the words say, what the rule says, and the key that says it.
 type Difference = (Say, Say, &'static str);
 
-fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
+fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut day_of_week = None;
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
+            found.extend(end_of_span(rule, *day, said));
             found.extend(months(*every, month.as_ref(), said));
             found.extend(time_of_day(rule, said));
         }
@@ -153,13 +169,22 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
             return found;
         }
         When::WeekOfMonth { every, month, weeks, weekday } => {
-            found.extend(weeks_of_month(weeks, said));
+            found.extend(weeks_of_month(weeks, *weekday, said, weeks_count(*weekday)));
+            found.extend(months(*every, month.as_ref(), said));
+            day_of_week = Some(*weekday);
+            found.extend(time_of_day(rule, said));
+        }
+        When::NthWeekday { every, month, nths, weekday } => {
+            found.extend(nth_weekday(nths, *weekday, said, weeks_count(*weekday)));
             found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
         }
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
+            let (vi, en) = (weekday_words(*weekday), weekday_english(*weekday));
+            let of_month = nth_said(said).filter(|_| !said.each.contains(&Period::Week));
+            found.extend(of_month.map(|what| (what, say!("{vi} hằng tuần", "{en} of each week"), "nth")));
             let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
             let written = || (weekday_words(*weekday), weekday_english(*weekday));
             found.extend(worked.map(|what| {
@@ -343,9 +368,80 @@ pub(in crate::model::check) fn nth_words(nth: i64) -> Say {
     }
 }
 
-/// Of months with five weeks the fourth is not the last, and those with four have no fifth.
-fn weeks_of_month(weeks: &[WeekChoice], said: &Stated) -> Vec<Difference> {
+/// What is to be done within a span, by its last day: the month with which the span ends is that of the rule.
+fn end_of_span(rule: &Rule, day: DayChoice, said: &Stated) -> Option<Difference> {
+    let named = said.last_day || !said.days.is_empty() || !said.nth_working.is_empty();
+    if named || said.within.is_empty() || !matches!(day, DayChoice::Last | DayChoice::LastWorking) {
+        return None;
+    }
+    let other = rhythm::months(rule)?.into_iter().find(|month| !said.within.contains(month))?;
+    let all = numbers(&said.within);
+    let what = say!("khoảng thời gian đến hết tháng {all}", "a span until the end of month {all}");
+    Some((what, say!("tháng {other}", "month {other}"), "month"))
+}
+
+/// The days that words count among their weekdays in a month: "thứ Hai đầu tiên".
+fn nth_said(said: &Stated) -> Option<Say> {
+    let all = said.nth_weekdays.iter().map(|(day, nth)| nth_weekday_words(*day, *nth));
+    let (vi, en): (Vec<_>, Vec<_>) = all.map(|Say { vi, en }| (vi, en)).unzip();
+    (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
+}
+
+/// `thứ Hai đầu tiên của tháng`.
+pub(in crate::model::check) fn nth_weekday_words(day: Weekday, nth: i64) -> Say {
+    let (vi, en) = (weekday_words(day), weekday_english(day));
+    match nth {
+        -1 => say!("{vi} cuối cùng của tháng", "the last {en} of the month"),
+        1 => say!("{vi} đầu tiên của tháng", "the first {en} of the month"),
+        _ => say!("{vi} thứ {nth} trong tháng", "{en} number {nth} of the month"),
+    }
+}
+
+fn as_number(choice: WeekChoice) -> i64 {
+    match choice {
+        WeekChoice::Number(n) => n.into(),
+        WeekChoice::Last => -1,
+    }
+}
+
+/// Days counted by their weekday, where the words count them too, or count weeks. `same` says that either gives one day.
+fn nth_weekday(nths: &[WeekChoice], weekday: Weekday, said: &Stated, same: bool) -> Option<Difference> {
+    let mut all = nths.iter().map(|nth| as_number(*nth));
+    let of_weeks = || said.weeks.iter().copied().chain(said.last_week.then_some(-1)).collect::<Vec<_>>();
+    if let Some(what) = nth_said(said) {
+        let weeks = if same { of_weeks() } else { Vec::new() };
+        let other = all.find(|n| !said.nth_weekdays.iter().any(|(_, nth)| nth == n) && !weeks.contains(n))?;
+        return Some((what, nth_weekday_words(weekday, other), "nth"));
+    }
+    let weeks = of_weeks();
+    let other = all.find(|n| !weeks.is_empty() && (!same || !weeks.contains(n)))?;
+    let list = |last: &str, one: &str| {
+        weeks
+            .iter()
+            .map(|n| if *n == -1 { last.to_owned() } else { format!("{one} {n}") })
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (vi, en) = (list("tuần cuối", "tuần thứ"), list("the last week", "week"));
+    let written = nth_weekday_words(weekday, other);
+    let (is_vi, is_en) = (written.vi, written.en);
+    Some((say!("{vi} của tháng", "{en} of the month"), say!("{is_vi} (nth)", "{is_en} (nth)"), "week"))
+}
+
+/// Of months with five weeks the fourth is not the last, and those with four have no fifth. `same` says that to count weekdays gives
+/// the same days.
+fn weeks_of_month(weeks: &[WeekChoice], weekday: Weekday, said: &Stated, same: bool) -> Vec<Difference> {
     let last = || say!("tuần cuối của tháng", "the last week of the month");
+    if let Some(what) = nth_said(said).filter(|_| said.weeks.is_empty() && !said.last_week) {
+        let fits = |week: &WeekChoice| same && said.nth_weekdays.iter().any(|(_, nth)| *nth == as_number(*week));
+        let Some(other) = weeks.iter().find(|week| !fits(week)) else { return Vec::new() };
+        let (vi, en) = (weekday_words(weekday), weekday_english(weekday));
+        let written = match other {
+            WeekChoice::Number(n) => say!("{vi} của tuần thứ {n} (week)", "{en} of week {n}"),
+            WeekChoice::Last => say!("{vi} của tuần cuối (week)", "{en} of the last week"),
+        };
+        return vec![(what, written, "nth")];
+    }
     let numbered = weeks.iter().filter_map(|week| match week {
         WeekChoice::Number(n) => Some(i64::from(*n)),
         WeekChoice::Last => None,
