@@ -3,11 +3,13 @@
 //! The page shows the rule's date as what the text says, so a slip in a figure would be a falsehood with a citation. Only what the
 //! words say beyond doubt is held against the rule.
 
+mod key;
 mod left_out;
 mod rhythm;
 
 use jiff::civil::Weekday;
 
+use self::key::Key;
 use self::left_out::{Clauses, takes};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{
@@ -18,18 +20,6 @@ use crate::text::{
     Afterwards, Case, Moment, Part, Period, Shift, Stated, day_of_a_year, limits, stated, weekday_english,
     weekday_words, whole_places,
 };
-
-/// The word of `week` for the last one.
-const LAST_WEEK: &str = "week: last";
-
-/// The key of a working day by its number.
-const WORKING_DAY: &str = "working_day";
-
-/// The key for which no word of the text is another word of the rule: it is missing.
-const ABOUT: &str = "about";
-
-/// The word of `day` for the last working day.
-const LAST_WORKING: &str = "last_working";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
@@ -54,38 +44,7 @@ pub(super) fn check(model: &Model, report: &mut Report) {
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
                 say!("câu trích nói {vi}, quy tắc ghi {is_vi}", "the words quoted say {en}, the rule says {is_en}");
-            let help = if key == ABOUT {
-                say!(
-                    "ghi «about» là kỳ được báo cáo (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), để mỗi ngày mang đúng tên kỳ của nó",
-                    "write into `about` the period reported on (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), so that each day bears the name of its period"
-                )
-            } else if key == LAST_WEEK {
-                say!(
-                    "tháng có bốn hoặc năm tuần: ghi «week: last» cho tuần cuối",
-                    "a month has four weeks or five: write `week: last` for the last one"
-                )
-            } else if key == WORKING_DAY {
-                say!(
-                    "ghi «working_day» là ngày làm việc thứ mấy: «trong 03 ngày làm việc đầu tháng» là {{every: month, working_day: 3}}, tính theo lịch nghỉ từng năm",
-                    "write into `working_day` which working day it is: “trong 03 ngày làm việc đầu tháng” is {{every: month, working_day: 3}}, by the holidays of each year"
-                )
-            } else if key == LAST_WORKING {
-                say!(
-                    "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",
-                    "write `day: last_working`: the last day of the month that is worked, by the holidays of each year"
-                )
-            } else if key == rhythm::EVERY {
-                say!(
-                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi «interval»: 02 năm một lần là {{every: year, interval: 2}}, có ngày thì ghi cả kỳ đầu (starting: 2026-01-01); nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
-                    "correct `when` to that period; for one `every` has no word for write `interval`: every two years is {{every: year, interval: 2}}, with a day also the first period (starting: 2026-01-01); if the words are about something else, quote those about this"
-                )
-            } else {
-                say!(
-                    "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
-                    "correct `{key}`; if the rule is right, quote the words that say so"
-                )
-            };
-            report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help));
+            report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(key.help()));
         }
     }
 }
@@ -140,7 +99,7 @@ fn once(rule: &Rule) -> Option<Difference> {
             "mọi năm (ghi «valid_to: {next}» thì chỉ có ngày ấy)",
             "every year (with `valid_to: {next}` that day alone)"
         );
-        (say!("một ngày của năm {year}", "a day of the year {year}"), written, "valid_to")
+        (say!("một ngày của năm {year}", "a day of the year {year}"), written, Key::Named("valid_to"))
     })
 }
 
@@ -150,7 +109,7 @@ fn quoted(rule: &Rule) -> Stated {
 }
 
 /// What the words say, what the rule says, and the key that says it.
-type Difference = (Say, Say, &'static str);
+type Difference = (Say, Say, Key);
 
 fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool) -> Vec<Difference> {
     let mut found = Vec::new();
@@ -184,12 +143,12 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
             day_of_week = Some(*weekday);
             let (vi, en) = (weekday_words(*weekday), weekday_english(*weekday));
             let of_month = nth_said(said).filter(|_| !said.each.contains(&Period::Week));
-            found.extend(of_month.map(|what| (what, say!("{vi} hằng tuần", "{en} of each week"), "nth")));
+            found.extend(of_month.map(|what| (what, say!("{vi} hằng tuần", "{en} of each week"), Key::NthWeekday)));
             let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
             let written = || (weekday_words(*weekday), weekday_english(*weekday));
             found.extend(worked.map(|what| {
                 let (vi, en) = written();
-                (what, say!("{vi}", "{en}"), WORKING_DAY)
+                (what, say!("{vi}", "{en}"), Key::WorkingDay)
             }));
             found.extend(time_of_day(rule, said));
         }
@@ -208,7 +167,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         };
         let (vi, en) = (list(weekday_words), list(weekday_english));
         let (is_vi, is_en) = (weekday_words(written), weekday_english(written));
-        found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), "weekday"));
+        found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), Key::Named("weekday")));
     }
     // Of a term counted from something "before" and "within" are one.
     let counted = matches!(rule.when, When::After { .. } | When::Before { .. });
@@ -219,7 +178,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
                 "trước giờ «by» của chính ngày ấy (before cùng với giờ)",
                 "before the hour `by` of that very day (before, with an hour)"
             ),
-            "by",
+            Key::Named("by"),
         )),
         (Some(true), Limit::OnOrBefore) if !counted => found.push((
             say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
@@ -227,17 +186,17 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
                 "kể cả ngày ấy (on_or_before, cũng là khi bỏ trống «limit»)",
                 "that day included (on_or_before, as when `limit` is left out)"
             ),
-            "limit",
+            Key::Named("limit"),
         )),
         (Some(true), Limit::Exact) if !counted => found.push((
             say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
             say!("đúng ngày ấy (exact)", "that very day (exact)"),
-            "limit",
+            Key::Named("limit"),
         )),
         (Some(false), _) if !counted && rule.excludes_its_day() => found.push((
             say!("kể cả ngày ấy («chậm nhất», «trước … giờ»)", "that day included"),
             say!("không kể ngày ấy (before)", "that day not included (before)"),
-            "limit",
+            Key::Named("limit"),
         )),
         _ => {}
     }
@@ -262,12 +221,12 @@ fn afterwards(rule: &Rule, said: &Stated) -> Option<Difference> {
     };
     (!unsure).then(|| {
         let said = say!("ngày ở {vi} sau, khi đã hết kỳ", "a day of the next {en}, when the period is over");
-        (said, say!("ngày trong kỳ (bỏ trống «about»)", "a day within it (`about` left out)"), ABOUT)
+        (said, say!("ngày trong kỳ (bỏ trống «about»)", "a day within it (`about` left out)"), Key::About)
     })
 }
 
 /// A number that is none of those the words have.
-fn number(list: &[i64], written: i64, key: &'static str, (vi, en): (&str, &str)) -> Option<Difference> {
+fn number(list: &[i64], written: i64, key: Key, (vi, en): (&str, &str)) -> Option<Difference> {
     let all = numbers(list);
     let other = !list.is_empty() && !list.contains(&written);
     other.then(|| (say!("{vi} {all}", "{en} {all}"), say!("{written}", "{written}"), key))
@@ -291,7 +250,7 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
                 DayChoice::Number(day) => say!("ngày {day}", "day {day}"),
                 _ => Say { vi: "ngày cuối tháng (last)".into(), ..last() },
             };
-            nth_working(said).map(|what| (what, written, WORKING_DAY))
+            nth_working(said).map(|what| (what, written, Key::WorkingDay))
         }
         DayChoice::LastWorking if !said.nth_working.is_empty() => working_day(-1, said),
         DayChoice::LastWorking => {
@@ -302,25 +261,29 @@ fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Differenc
                 (false, true) => return None,
             };
             let written = Say { vi: "ngày làm việc cuối cùng (last_working)".into(), ..worked() };
-            (!said.last_working_day).then_some((what, written, "day"))
+            (!said.last_working_day).then_some((what, written, Key::Named("day")))
         }
         // The page would say that the text names a Sunday, and "before" it is another day.
         DayChoice::Last if said.last_working_day => {
-            Some((worked(), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, LAST_WORKING))
+            Some((worked(), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, Key::LastWorking))
         }
         DayChoice::Number(day) if said.last_working_day && !said.days.contains(&day.into()) => {
-            Some((worked(), say!("{day}", "{day}"), LAST_WORKING))
+            Some((worked(), say!("{day}", "{day}"), Key::LastWorking))
         }
         DayChoice::Number(day) if said.last_day => {
             let fits = is_last(day.into()) || said.days.contains(&day.into());
-            (!fits).then(|| (last(), say!("{day}", "{day}"), "day"))
+            (!fits).then(|| (last(), say!("{day}", "{day}"), Key::Named("day")))
         }
-        DayChoice::Number(day) => number(&said.days, day.into(), "day", ("ngày", "day")),
+        DayChoice::Number(day) => number(&said.days, day.into(), Key::Named("day"), ("ngày", "day")),
         DayChoice::Last => {
             let fits = said.last_day || said.days.is_empty() || said.days.iter().copied().any(is_last);
             let all = numbers(&said.days);
             (!fits).then(|| {
-                (say!("ngày {all}", "day {all}"), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, "day")
+                (
+                    say!("ngày {all}", "day {all}"),
+                    Say { vi: "ngày cuối tháng (last)".into(), ..last() },
+                    Key::Named("day"),
+                )
             })
         }
     }
@@ -348,7 +311,7 @@ fn working_day(written: i8, said: &Stated) -> Option<Difference> {
         }
         None => return None,
     };
-    Some((what, nth_words(written.into()), WORKING_DAY))
+    Some((what, nth_words(written.into()), Key::WorkingDay))
 }
 
 /// The working days that words name by number.
@@ -377,7 +340,7 @@ fn end_of_span(rule: &Rule, day: DayChoice, said: &Stated) -> Option<Difference>
     let other = rhythm::months(rule)?.into_iter().find(|month| !said.within.contains(month))?;
     let all = numbers(&said.within);
     let what = say!("khoảng thời gian đến hết tháng {all}", "a span until the end of month {all}");
-    Some((what, say!("tháng {other}", "month {other}"), "month"))
+    Some((what, say!("tháng {other}", "month {other}"), Key::Named("month")))
 }
 
 /// The days that words count among their weekdays in a month: "thứ Hai đầu tiên".
@@ -411,7 +374,7 @@ fn nth_weekday(nths: &[WeekChoice], weekday: Weekday, said: &Stated, same: bool)
     if let Some(what) = nth_said(said) {
         let weeks = if same { of_weeks() } else { Vec::new() };
         let other = all.find(|n| !said.nth_weekdays.iter().any(|(_, nth)| nth == n) && !weeks.contains(n))?;
-        return Some((what, nth_weekday_words(weekday, other), "nth"));
+        return Some((what, nth_weekday_words(weekday, other), Key::NthWeekday));
     }
     let weeks = of_weeks();
     let other = all.find(|n| !weeks.is_empty() && (!same || !weeks.contains(n)))?;
@@ -425,7 +388,7 @@ fn nth_weekday(nths: &[WeekChoice], weekday: Weekday, said: &Stated, same: bool)
     let (vi, en) = (list("tuần cuối", "tuần thứ"), list("the last week", "week"));
     let written = nth_weekday_words(weekday, other);
     let (is_vi, is_en) = (written.vi, written.en);
-    Some((say!("{vi} của tháng", "{en} of the month"), say!("{is_vi} (nth)", "{is_en} (nth)"), "week"))
+    Some((say!("{vi} của tháng", "{en} of the month"), say!("{is_vi} (nth)", "{is_en} (nth)"), Key::Named("week")))
 }
 
 /// Of months with five weeks the fourth is not the last, and those with four have no fifth. `same` says that to count weekdays gives
@@ -440,7 +403,7 @@ fn weeks_of_month(weeks: &[WeekChoice], weekday: Weekday, said: &Stated, same: b
             WeekChoice::Number(n) => say!("{vi} của tuần thứ {n} (week)", "{en} of week {n}"),
             WeekChoice::Last => say!("{vi} của tuần cuối (week)", "{en} of the last week"),
         };
-        return vec![(what, written, "nth")];
+        return vec![(what, written, Key::NthWeekday)];
     }
     let numbered = weeks.iter().filter_map(|week| match week {
         WeekChoice::Number(n) => Some(i64::from(*n)),
@@ -449,9 +412,11 @@ fn weeks_of_month(weeks: &[WeekChoice], weekday: Weekday, said: &Stated, same: b
     let mut found = Vec::new();
     let other = numbered.clone().find(|week| !said.weeks.contains(week)).filter(|_| said.last_week);
     match other {
-        Some(week) => found.push((last(), say!("tuần thứ {week}", "week {week}"), LAST_WEEK)),
+        Some(week) => found.push((last(), say!("tuần thứ {week}", "week {week}"), Key::LastWeek)),
         None => {
-            found.extend(numbered.filter_map(|week| number(&said.weeks, week, "week", ("tuần thứ", "week"))));
+            found.extend(
+                numbered.filter_map(|week| number(&said.weeks, week, Key::Named("week"), ("tuần thứ", "week"))),
+            );
         }
     }
     let all = numbers(&said.weeks);
@@ -459,7 +424,7 @@ fn weeks_of_month(weeks: &[WeekChoice], weekday: Weekday, said: &Stated, same: b
         found.push((
             say!("tuần thứ {all}", "week {all}"),
             Say { vi: "tuần cuối của tháng (last)".into(), ..last() },
-            "week",
+            Key::Named("week"),
         ));
     }
     found
@@ -470,7 +435,7 @@ fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Diffe
     match (every, month) {
         _ if said.excepts => Vec::new(),
         (Every::Year, Some(MonthChoice::Only(months))) => {
-            let other = |m: &i8| number(&said.months, (*m).into(), "month", ("tháng", "month"));
+            let other = |m: &i8| number(&said.months, (*m).into(), Key::Named("month"), ("tháng", "month"));
             months.iter().filter_map(other).collect()
         }
         (Every::Quarter, Some(month)) => {
@@ -492,7 +457,7 @@ fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Diffe
                     say!("tháng thứ {all} của quý", "month {all} of it")
                 }
             };
-            if fits { Vec::new() } else { vec![(what, written, "month")] }
+            if fits { Vec::new() } else { vec![(what, written, Key::Named("month"))] }
         }
         _ => Vec::new(),
     }
@@ -513,13 +478,13 @@ fn times(every: Every, months: Option<&MonthChoice>, written: u16, said: &Stated
     let all = i64::from(written) * each;
     let in_a_year = n * period.in_a_year()?;
     if period == &rhythm::period(every)? {
-        return number(&[*n], all, "times", ("số lần là", "times:"));
+        return number(&[*n], all, Key::Named("times"), ("số lần là", "times:"));
     }
     let other = all * rhythm::period(every)?.in_a_year()? != in_a_year;
     other.then(|| {
         let (vi, en) = rhythm::words(*period);
         let (is, is_en) = rhythm::words(rhythm::period(every).unwrap_or(*period));
-        (say!("{n} lần {vi}", "{n} times {en}"), say!("{all} lần {is}", "{all} times {is_en}"), "every")
+        (say!("{n} lần {vi}", "{n} times {en}"), say!("{all} lần {is}", "{all} times {is_en}"), Key::Every)
     })
 }
 
@@ -530,7 +495,7 @@ fn time_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
     let words = |hour: jiff::civil::Time| hour.strftime("%H:%M").to_string();
     let Some(TimeOfDay::At(written)) = rule.by.filter(|_| other) else { return None };
     let (said, written) = (words(*hour), words(written));
-    Some((say!("{said}", "{said}"), say!("{written}", "{written}"), "by"))
+    Some((say!("{said}", "{said}"), say!("{written}", "{written}"), Key::Named("by")))
 }
 
 /// Where it goes from a day off.
@@ -539,8 +504,9 @@ fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
     let [shift] = said.off_goes.as_slice() else {
         let unsaid = roll == Roll::Skip && said.off_goes.is_empty();
         let nothing = say!("không có gì về ngày nghỉ", "nothing of days off");
-        return unsaid
-            .then(|| (nothing, Say { vi: "không tổ chức khi trùng ngày nghỉ (skip)".into(), ..none() }, "roll"));
+        return unsaid.then(|| {
+            (nothing, Say { vi: "không tổ chức khi trùng ngày nghỉ (skip)".into(), ..none() }, Key::Named("roll"))
+        });
     };
     let back = || say!("ngày làm việc liền trước khi trùng ngày nghỉ", "the working day before when the day is off");
     let on = || say!("ngày làm việc tiếp theo khi trùng ngày nghỉ", "the next working day when the day is off");
@@ -555,7 +521,7 @@ fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
         Roll::Following | Roll::ModifiedFollowing => on(),
         Roll::Skip => none(),
     };
-    (!fits).then_some((wanted, written, "roll"))
+    (!fits).then_some((wanted, written, Key::Named("roll")))
 }
 
 /// "Sáng" and "chiều", beside a rule that says the other, or none.
@@ -578,7 +544,7 @@ fn part_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
         }
         Some(_) => return None,
     };
-    Some((what, written, "by"))
+    Some((what, written, Key::Named("by")))
 }
 
 /// How many days, and which: "7 ngày" are seven with days off among them, "7 ngày làm việc" are not.
@@ -596,12 +562,16 @@ fn term(written: DayCount, said: &Stated) -> Option<Difference> {
         );
         let worked = say!("{all} ngày làm việc (khóa «working_days»)", "{all} working days (the key `working_days`)");
         return Some(match written.days {
-            Days::Working => (off, say!("{count} ngày làm việc", "{count} working days"), "working_days"),
-            Days::All => (worked, say!("{count} ngày, kể cả ngày nghỉ", "{count} days, days off included"), "days"),
+            Days::Working => (off, say!("{count} ngày làm việc", "{count} working days"), Key::Named("working_days")),
+            Days::All => {
+                (worked, say!("{count} ngày, kể cả ngày nghỉ", "{count} days, days off included"), Key::Named("days"))
+            }
         });
     }
     match written.days {
-        Days::Working => number(own, count.into(), "working_days", ("số ngày làm việc là", "working days:")),
-        Days::All => number(own, count.into(), "days", ("số ngày là", "days:")),
+        Days::Working => {
+            number(own, count.into(), Key::Named("working_days"), ("số ngày làm việc là", "working days:"))
+        }
+        Days::All => number(own, count.into(), Key::Named("days"), ("số ngày là", "days:")),
     }
 }

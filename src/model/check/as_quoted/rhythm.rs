@@ -4,13 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Difference;
+use super::{Difference, Key};
 use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
 use crate::say;
 use crate::text::{Case, Named, Part, Period, Stated, whole_places};
-
-/// What stands for the key: which one is wrong depends on the rule.
-pub(super) const EVERY: &str = "every";
 
 /// By these words something is done in a season only; "sản xuất mùa vụ" is a matter.
 const SEASONS: [&str; 7] = ["trong mùa", "vào mùa", "mùa mưa", "mùa bão", "mùa lũ", "mùa khô", "mùa hè"];
@@ -35,13 +32,14 @@ fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
     if months.is_empty() {
         let all_year = say!("cả năm (bỏ trống «months»)", "all the year");
         let of_a_season = SEASONS.into_iter().any(has);
-        return of_a_season.then(|| (say!("một mùa trong năm", "a season of the year"), all_year, "months"));
+        return of_a_season
+            .then(|| (say!("một mùa trong năm", "a season of the year"), all_year, Key::Named("months")));
     }
     let own: Vec<i64> = months.iter().map(|month| i64::from(*month)).collect();
     let is = list(&own);
     let written = say!("tháng {is} (months)", "months {is}");
     if !["mùa", "tháng", "quý"].into_iter().any(has) {
-        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, "months"));
+        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, Key::Named("months")));
     }
     let excepts = ["trừ", "riêng"].into_iter().any(has);
     let (named, other) = match said.seasons.as_slice() {
@@ -51,7 +49,7 @@ fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
         _ => return None,
     };
     let all = list(named);
-    (other && !excepts).then(|| (say!("tháng {all}", "months {all}"), written, "months"))
+    (other && !excepts).then(|| (say!("tháng {all}", "months {all}"), written, Key::Named("months")))
 }
 
 /// The period of a rule as words name it, so many periods of its own being one.
@@ -141,7 +139,7 @@ fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let (is, is_en): (Vec<_>, Vec<_>) = written.iter().filter_map(|every| Some(words(of_rule(rule, *every)?))).unzip();
     let (is, is_en) = (is.join(", "), is_en.join(", "));
     let blank = if is.is_empty() { "" } else { " " };
-    Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), EVERY))
+    Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), Key::Every))
 }
 
 /// Whether so many times in the periods of a rule are once in each of those that words name: six times a year is every two months.
@@ -210,7 +208,7 @@ fn day_of_a_year(rule: &Rule, said: &Stated) -> Option<Difference> {
     let list = dates.iter().map(|month| format!("{day}/{month}")).collect::<Vec<_>>().join(", ");
     let ((vi, en), key) = (words(own), every.as_str());
     let written = say!("ngày {day} {vi} (every: {key})", "day {day} {en} (every: {key})");
-    Some((say!("ngày {list}", "day {list}"), written, EVERY))
+    Some((say!("ngày {list}", "day {list}"), written, Key::Every))
 }
 
 /// "tháng cuối quý" beside months that are not those.
@@ -240,5 +238,5 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
         say!("tháng đầu quý", "the first month of the quarter")
     };
     let key = every.as_str();
-    Some((what, say!("tháng {list} (every: {key})", "months {list} (every: {key})"), EVERY))
+    Some((what, say!("tháng {list} (every: {key})", "months {list} (every: {key})"), Key::Every))
 }
