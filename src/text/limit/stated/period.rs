@@ -379,8 +379,23 @@ impl Words<'_> {
     }
 
     /// "đầu tiên của tháng", "cuối tháng 6", "thứ ba của quý" behind a weekday: which of them, whether these words stand behind a weekday
-    /// only, and the words behind the number.
+    /// only, and the words behind the number. Of "thứ Hai đầu tiên và thứ Hai thứ ba của tháng" the month is said of both.
     pub(super) fn nth_of_month(self) -> Option<(i64, bool, Self)> {
+        let first = self.nth()?;
+        let mut at = first.2;
+        // A month has five at most; what is longer is no list of them.
+        for _ in 0..5 {
+            let of = at.gap().maybe("của").maybe("trong");
+            let of = EACH.iter().find_map(|each| of.word(each)).map_or(of, Self::gap);
+            if ["tháng", "quý", "năm"].iter().any(|period| of.word(period).is_some()) {
+                return Some(first);
+            }
+            at = at.listed_on()?.weekday()?.gap().nth()?.2;
+        }
+        None
+    }
+
+    fn nth(self) -> Option<(i64, bool, Self)> {
         let edges = [
             ("cuối cùng", -1, true),
             ("cuối", -1, false),
@@ -394,13 +409,7 @@ impl Words<'_> {
             let at = self.word("thứ").map(Self::gap).filter(|at| !at.0.starts_with(char::is_uppercase))?;
             at.value().filter(|(n, _)| (2..=5).contains(n)).map(|(n, rest)| (n, false, rest))
         };
-        let (n, sure, rest) = edge.or_else(numbered)?;
-        let of = rest.gap().maybe("của").maybe("trong");
-        let of = EACH.iter().find_map(|each| of.word(each)).map_or(of, Self::gap);
-        let of_month = ["tháng", "quý", "năm"].iter().any(|period| of.word(period).is_some());
-        // "Thứ Hai đầu tiên và thứ Hai thứ ba của tháng".
-        let listed = || rest.listed_on()?.weekday()?.gap().nth_of_month();
-        (of_month || listed().is_some()).then_some((n, sure, rest))
+        edge.or_else(numbered)
     }
 
     fn period(self) -> Option<(Period, Self)> {

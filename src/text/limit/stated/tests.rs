@@ -143,6 +143,13 @@ fn a_weekday_of_a_month_is_none_of_a_week() {
     }
 }
 
+/// The words are anybody's: what is listed for ever ends.
+#[test]
+fn a_list_without_end_is_none() {
+    let text = "thứ Hai đầu tiên và ".repeat(20_000);
+    assert!(stated(&text).nth_weekdays.is_empty());
+}
+
 #[test]
 fn spans_end_with_a_month_and_seasons_have_all_of_theirs() {
     for (text, months) in [
