@@ -15,8 +15,8 @@ use quyche::calendar::{self, Occurrence, Status};
 use quyche::diagnostic::{Code, Report, Severity, Span};
 use quyche::history::Snapshot;
 use quyche::model::{
-    Action, Holiday, HolidayKind, HolidayStatus, Holidays, Limit, Model, Override, Roll, Rule, RuleId, TimeOfDay,
-    WeekChoice, WeekRule, When,
+    Action, DayChoice, Every, Holiday, HolidayKind, HolidayStatus, Holidays, Interval, Limit, Model, MonthChoice,
+    Override, Recurs, Roll, Rule, RuleId, TimeOfDay, WeekChoice, WeekRule, When,
 };
 
 fn on(model: &Model) -> Snapshot<'_> {
@@ -171,6 +171,123 @@ fn a_day_of_the_week_comes_once_in_each_week() {
 }
 
 /// The small project with rules for the words of one clause, each with lines of its own, decoded.
+fn of_recurring(model: &Model, when: When, recurs: Recurs, roll: Roll) -> Vec<Occurrence> {
+    let rule =
+        Rule { when, recurs, roll, limit: Limit::Exact, valid_from: Some(date(2021, 1, 1)), ..weekly(Weekday::Monday) };
+    let model = Model { rules: vec![rule], overrides: Vec::new(), ..model.clone() };
+    between(&model, date(2022, 1, 1), date(2026, 12, 31))
+}
+
+/// The days of all that takes place.
+fn held(found: &[Occurrence]) -> Vec<Date> {
+    found.iter().filter(|o| o.status != Status::Cancelled).map(|o| o.actual.start).collect()
+}
+
+fn each_day() -> impl Iterator<Item = Date> {
+    days(date(2022, 1, 1), date(2026, 12, 31))
+}
+
+fn monday_of(day: Date) -> Date {
+    day - i64::from(day.weekday().to_monday_zero_offset()).days()
+}
+
+#[test]
+fn a_working_day_by_its_number_is_found_by_walking_the_days() {
+    let model = office();
+    let works = |day: &Date| worked(&model.holidays, *day);
+    for nth in (-10..=10_i8).filter(|nth| *nth != 0) {
+        let wanted = |span: Vec<Date>| {
+            let all: Vec<Date> = span.into_iter().filter(works).collect();
+            let at = usize::from(nth.unsigned_abs()) - 1;
+            if nth > 0 { all.get(at).copied() } else { all.iter().rev().nth(at).copied() }
+        };
+        let when = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Working(nth) };
+        let firsts = each_day().filter(|d| d.day() == 1);
+        let expected: Vec<Date> =
+            firsts.filter_map(|first| wanted(days(first, first.last_of_month()).collect())).collect();
+        assert_eq!(held(&of_recurring(model, when, Recurs::default(), Roll::Preceding)), expected, "{nth}");
+        if nth.abs() > 5 {
+            continue;
+        }
+        let when = When::WorkingDayOfWeek { nth };
+        let mondays = days(date(2021, 12, 27), date(2026, 12, 31)).filter(|d| d.weekday() == Weekday::Monday);
+        let in_time = |day: &Date| (date(2022, 1, 1)..=date(2026, 12, 31)).contains(day);
+        let expected = mondays.filter_map(|monday| wanted(days(monday, monday + 6.days()).collect())).filter(in_time);
+        let found = of_recurring(model, when, Recurs::default(), Roll::Preceding);
+        assert_eq!(held(&found), expected.collect::<Vec<_>>(), "{nth}");
+        let names: BTreeSet<&str> = found.iter().map(|o| o.slot.as_str()).collect();
+        assert!(names.len() == found.len() && names.len() > 250, "each week is told of, also where it has not so many");
+    }
+}
+
+#[test]
+fn the_nth_weekday_is_found_by_walking_the_month() {
+    for weekday in Weekday::Monday.cycle_forward().take(7) {
+        for which in [1, 2, 3, 4, 5].map(WeekChoice::Number).into_iter().chain([WeekChoice::Last]) {
+            let nths = vec![which];
+            let when = When::NthWeekday { every: Every::Month, month: None, nths: nths.clone(), weekday };
+            let fits = |day: &Date| match which {
+                WeekChoice::Number(n) => (day.day() - 1) / 7 == n - 1,
+                WeekChoice::Last => day.day() + 7 > day.days_in_month(),
+            };
+            let expected: Vec<Date> = each_day().filter(|day| day.weekday() == weekday && fits(day)).collect();
+            let found = of_recurring(office(), when, Recurs::default(), Roll::None);
+            assert_eq!(held(&found), expected, "{weekday:?} {which:?}");
+            let last = When::NthWeekday { every: Every::Quarter, month: Some(MonthChoice::Last), nths, weekday };
+            let of_quarter = expected.into_iter().filter(|day| day.month() % 3 == 0).collect::<Vec<_>>();
+            assert_eq!(held(&of_recurring(office(), last, Recurs::default(), Roll::None)), of_quarter);
+        }
+    }
+}
+
+#[test]
+fn every_nth_period_and_a_season_are_those_that_walking_gives() {
+    let monthly = When::DayOfMonth { every: Every::Month, month: None, day: DayChoice::Number(10) };
+    let weekly = When::DayOfWeek { weekday: Weekday::Wednesday };
+    for count in [2, 3, 5] {
+        for (season, starting) in
+            [(&[][..], date(2022, 3, 20)), (&[5, 6, 7], date(2021, 1, 31)), (&[12, 1], date(2023, 12, 28))]
+        {
+            let interval = Some(Interval { count, starting: Some(starting) });
+            let recurs = Recurs { interval, months: season.to_vec() };
+            let in_season = |day: &Date| season.is_empty() || season.contains(&day.month());
+            // Taken one by one from the first period.
+            let mut month = starting.first_of_month();
+            let mut expected = Vec::new();
+            while month.year() < 2027 {
+                expected.push(month + 9.days());
+                month += i32::from(count).months();
+            }
+            expected.retain(|day| in_season(day) && day.year() > 2021);
+            let found = of_recurring(office(), monthly.clone(), recurs.clone(), Roll::None);
+            assert_eq!(held(&found), expected, "{count} {season:?}");
+            let mut monday = monday_of(starting);
+            let mut expected = Vec::new();
+            while monday.year() < 2027 {
+                expected.push(monday + 2.days());
+                monday += (7 * i32::from(count)).days();
+            }
+            expected.retain(|day| in_season(day) && (2022..2027).contains(&day.year()));
+            assert_eq!(
+                held(&of_recurring(office(), weekly.clone(), recurs, Roll::None)),
+                expected,
+                "{count} {season:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_on_days_off_is_held_on_all_others() {
+    for weekday in [Weekday::Monday, Weekday::Friday] {
+        let found = of_recurring(office(), When::DayOfWeek { weekday }, Recurs::default(), Roll::Skip);
+        let expected: Vec<Date> =
+            each_day().filter(|day| day.weekday() == weekday && worked(&office().holidays, *day)).collect();
+        assert_eq!(held(&found), expected);
+        assert_eq!(found.len(), each_day().filter(|day| day.weekday() == weekday).count(), "each is told of");
+    }
+}
+
 fn with_rules(rules: &[&str]) -> (Model, Report) {
     let dir = tempfile::tempdir().unwrap();
     let base = common::root().join("tests/faults/base");

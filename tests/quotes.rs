@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 62] = [
+const SLIPS: [Row; 79] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -105,9 +105,38 @@ const SLIPS: [Row; 62] = [
     ),
     ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: 6}", "tháng 12"),
     ("vào thứ Sáu tuần thứ tư của tháng", "when: {every: month, week: last, weekday: fri}", "tuần thứ 4"),
+    ("vào thứ Hai đầu tiên của tháng", "when: {every: month, week: 1, weekday: mon}", "thứ Hai đầu tiên"),
+    ("vào thứ Sáu cuối cùng của tháng", "when: {every: month, nth: 1, weekday: fri}", "thứ Sáu cuối cùng"),
+    ("vào thứ Sáu cuối cùng của tháng", "when: {every: month, week: 4, weekday: fri}", "thứ Sáu cuối cùng"),
+    ("vào thứ Hai tuần thứ nhất của tháng", "when: {every: month, nth: 1, weekday: mon}", "tuần thứ 1"),
+    ("vào thứ Sáu tuần thứ hai của tháng", "when: {every: month, nth: 3, weekday: fri}", "tuần thứ 2"),
+    ("vào thứ Hai đầu tiên của tháng", "when: {every: week, weekday: mon}", "thứ Hai đầu tiên"),
+    ("vào thứ Hai đầu tiên của tháng", "when: {every: month, times: 1}", "thứ Hai đầu tiên"),
+    ("vào thứ Hai đầu tiên của tháng", "when: {every: month, day: 1}", "thứ Hai đầu tiên"),
+    ("thứ Hai đầu tiên và thứ Hai thứ ba của tháng", "when: {every: month, nth: 1, weekday: mon}", "thứ Hai thứ 3"),
+    ("vào thứ Hai cuối tháng 6 và tháng 12", "when: {every: year, month: 6, nth: last, weekday: mon}", "tháng 12"),
+    (
+        "vào thứ Năm hằng tuần từ tháng 5 đến tháng 11",
+        "when: {every: week, weekday: thu, months: [5, 6, 7, 8, 9, 10]}",
+        "tháng 5, 6, 7, 8, 9, 10, 11",
+    ),
+    (
+        "vào thứ Năm hằng tuần từ tháng 5 đến tháng 6",
+        "when: {every: week, weekday: thu, months: [5, 6, 7]}",
+        "tháng 5, 6,",
+    ),
+    ("vào thứ Năm hằng tuần trong các tháng 3, 6, 9", "when: {every: week, weekday: thu, months: [3, 6]}", "tháng 9"),
+    (
+        "vào thứ Năm hằng tuần trong các tháng 3, 6",
+        "when: {every: week, weekday: thu, months: [3, 6, 9]}",
+        "tháng 3, 6,",
+    ),
+    ("hoàn thành trong quý I hằng năm", "when: {every: year, month: 4, day: last}", "đến hết tháng 3"),
+    ("hoàn thành trong 6 tháng đầu năm", "when: {every: half_year, month: last, day: last}", "đến hết tháng 6"),
+    ("hoàn thành trong tháng 6", "when: {every: year, month: 6, day: 15}", "không nêu ngày nào"),
 ];
 
-const HONEST: [(&str, &str); 67] = [
+const HONEST: [(&str, &str); 85] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -220,6 +249,27 @@ const HONEST: [(&str, &str); 67] = [
     ),
     ("tổ chức trong tháng 6 và tháng 12", "when: {every: year, month: [6, 12]}"),
     ("thứ Hai, tuần đầu tiên của tháng đầu quý", "when: {every: quarter, month: 1, week: 1, weekday: mon}"),
+    ("vào thứ Hai đầu tiên của tháng", "when: {every: month, nth: 1, weekday: mon}"),
+    ("vào thứ Sáu cuối cùng của tháng", "when: {every: month, nth: last, weekday: fri}"),
+    ("vào thứ Sáu cuối cùng của tháng", "when: {every: month, week: last, weekday: fri}"),
+    ("vào thứ Sáu tuần thứ hai của tháng", "when: {every: month, nth: 2, weekday: fri}"),
+    ("thứ Hai đầu tiên và thứ Hai thứ ba của tháng", "when: {every: month, nth: [1, 3], weekday: mon}"),
+    ("vào thứ Hai đầu tiên của quý", "when: {every: quarter, month: 1, nth: 1, weekday: mon}"),
+    ("vào thứ Hai tuần đầu tháng", "when: {every: month, week: 1, weekday: mon}"),
+    ("thứ Sáu cuối tháng 6 và tháng 12", "when: {every: year, month: [6, 12], nth: last, weekday: fri}"),
+    ("vào thứ Hai hằng tuần; thứ Hai đầu tiên của tháng họp mở rộng", "when: {every: week, weekday: mon}"),
+    (
+        "vào thứ Năm hằng tuần từ tháng 9 đến hết tháng 5",
+        "when: {every: week, weekday: thu, months: [9, 10, 11, 12, 1, 2, 3, 4, 5]}",
+    ),
+    ("vào thứ Năm hằng tuần trong các tháng 3, 6, 9", "when: {every: week, weekday: thu, months: [3, 6, 9]}"),
+    ("báo cáo tình hình sản xuất mùa vụ hằng tháng, ngày 20", "when: {every: month, day: 20}"),
+    ("hoàn thành trong quý I hằng năm", "when: {every: year, month: 3, day: last}"),
+    ("chậm nhất trong quý I hằng năm", "when: {every: year, month: 3, day: last}"),
+    ("trước khi hết quý I hằng năm", "when: {every: year, month: 3, day: last}"),
+    ("hoàn thành trong 6 tháng đầu năm", "when: {every: year, month: 6, day: last}"),
+    ("hoàn thành trong tháng 6 hằng năm", "when: {every: year, month: 6, day: last}"),
+    ("hoàn thành trong quý", "when: {every: quarter, month: last, day: last}"),
 ];
 
 /// One sentence, two rules: what the other has is not left out.

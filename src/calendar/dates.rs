@@ -56,7 +56,7 @@ pub(super) struct Dates {
     /// True when what is open about the day was closed by a decision.
     pub confirmed: bool,
     pub cancelled: Option<Cancelled>,
-    /// Set where it does not take place because its day is off (`roll: skip`), or that of what it follows is.
+    /// Set where it does not take place although nobody called it off.
     pub skipped: Option<Skipped>,
     /// The decisions about this slot, and about what it follows, by their place in the log.
     pub entries: Vec<usize>,
@@ -132,7 +132,7 @@ impl Dates {
         self.awaits |= dates.awaits;
         let followed = |c: &Cancelled| Cancelled { entry: c.entry, with_base: true };
         self.cancelled = dates.cancelled.as_ref().map(followed);
-        self.skipped = self.skipped.or(dates.skipped.map(|_| Skipped { with_base: true }));
+        self.skipped = self.skipped.or(dates.skipped.map(|_| Skipped::WithBase));
         let own = dates.entries.iter().map(|entry| (base.clone(), *entry));
         self.base_entries = dates.base_entries.iter().cloned().chain(own).collect();
         self.changes = dates.turns.iter().map(|turn| turn.entry).collect();
@@ -175,10 +175,15 @@ pub(super) struct Cancelled {
     pub with_base: bool,
 }
 
-/// Whose day is off by which a slot does not take place: its own, or that of what it follows.
+/// Why a slot does not take place although nobody called it off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Skipped {
-    pub with_base: bool,
+pub(super) enum Skipped {
+    /// Its day is off (`roll: skip`).
+    DayOff,
+    /// Its week or month has no working day of that number.
+    NoSuchDay,
+    /// What it follows does not take place.
+    WithBase,
 }
 
 /// A term that was counted.

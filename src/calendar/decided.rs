@@ -199,8 +199,8 @@ impl Judged<'_> {
             return Some(self.fault(
                 Code::OverrideNotApplicable,
                 say!(
-                    "«{slot}» không có ngày nào để xác nhận: ngày ấy là ngày nghỉ và kỳ này bỏ theo quy tắc",
-                    "`{slot}` has no day to confirm: that day is off and the rule leaves this one out"
+                    "«{slot}» không có ngày nào để xác nhận: theo quy tắc, kỳ này không có",
+                    "`{slot}` has no day to confirm: by the rule there is none this time"
                 ),
                 say!(
                     "nếu vẫn tổ chức thì ghi action: move, to: ngày tổ chức",

@@ -7,9 +7,9 @@ mod of_month;
 use jiff::Span;
 use jiff::civil::Date;
 
-use self::of_month::{day_not_there, is_term, not_there, working_day};
+use self::of_month::{day_not_there, ends_a_span, is_term, not_there, nth_weekday, working_day};
 use super::between::Between;
-use super::dates::{Base, Dates};
+use super::dates::{Base, Dates, Skipped};
 use super::engine::Engine;
 use super::occurrence::{DateRange, Ground, MONTH_ONLY, Occurrence, Status, Step, time_words};
 use super::reach::held_back;
@@ -85,7 +85,9 @@ pub(super) fn explain(engine: &Engine, rule: &Rule, dates: &Dates, moved: &[(Opt
         steps.add(awaits(engine, rule, dates), Ground::Arithmetic);
     }
     for (day, Say { vi, en }) in moved {
-        let Say { vi: day, en: day_en } = day.map_or_else(|| not_held(rule), DateRange::say);
+        let none =
+            || if rule.roll == Roll::Skip { not_held(rule) } else { say!("không có kỳ này", "none this time") };
+        let Say { vi: day, en: day_en } = day.map_or_else(none, DateRange::say);
         steps.add(say!("{vi}: {day}", "{en}: {day_en}"), Ground::Arithmetic);
     }
     Explained { steps: steps.0, reason: reason(engine, rule, dates) }
@@ -218,8 +220,13 @@ impl Steps {
             self.add(say!("cùng ngày với «{base}»: {vi}", "on the day of “{base}”: {en}"), ground);
         } else if let Some((nth, Say { vi: named, en: named_en })) = working_day(rule) {
             let at = dates.nominal.start;
-            let Say { vi, en } = date_in_full(at);
-            self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+            let none = dates.skipped == Some(Skipped::NoSuchDay);
+            if none {
+                self.add(say!("văn bản nêu {named}", "the text names {named_en}"), ground);
+            } else {
+                let Say { vi, en } = date_in_full(at);
+                self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+            }
             let in_week = matches!(rule.when, When::WorkingDayOfWeek { .. });
             let monday = at.saturating_sub(Span::new().days(at.weekday().to_monday_zero_offset()));
             let (start, end) = if in_week {
@@ -231,8 +238,23 @@ impl Steps {
             let passed = if nth > 0 { DateRange { start, end: at } } else { DateRange { start: at, end } };
             let differs = |date: &Date| day(engine.holidays, *date).is_ok_and(|day| day.differs_from_plain_week());
             let days = passed.start.series(Span::new().days(1)).take_while(|day| *day <= passed.end);
-            let told = days.filter(|day| *day != at && (nth == -1 && !in_week || differs(day)));
+            let told = days.filter(|day| (none || *day != at) && (nth == -1 && !in_week || differs(day)));
             told.for_each(|day| self.of_day(engine, day));
+            if none {
+                self.add(not_so_many(), Ground::Arithmetic);
+            }
+        } else if let Some(Say { vi: named, en: named_en }) = nth_weekday(rule, dates) {
+            let Say { vi, en } = date_in_full(dates.nominal.start);
+            self.add(say!("văn bản nêu {named}: {vi}", "the text names {named_en}: {en}"), ground);
+        } else if ends_a_span(rule) {
+            let Say { vi, en } = date_in_full(dates.nominal.start);
+            self.add(
+                say!(
+                    "văn bản chỉ nêu khoảng thời gian, không nêu ngày; ngày cuối cùng của khoảng ấy: {vi}",
+                    "the text gives a span of time and no day; its last day: {en}"
+                ),
+                ground,
+            );
         } else {
             let Say { vi, en } = date_in_full(dates.nominal.start);
             self.add(say!("văn bản nêu: {vi}", "the text names {en}"), ground);
@@ -270,7 +292,17 @@ impl Steps {
         }
         if !rule.recurs.months.is_empty() {
             let list = rule.recurs.months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
-            self.add(say!("chỉ trong các tháng {list}", "in the months {list} only"), text());
+            self.add(say!("mùa của việc này: tháng {list}", "its season: months {list}"), text());
+            // The week with the day of a rule is of the month of that day, and nobody asks.
+            if rule.when.every() == Some(Every::Week) && !matches!(rule.when, When::DayOfWeek { .. }) {
+                self.add(
+                    say!(
+                        "tuần nằm ở hai tháng được tính vào tháng có ngày thứ Năm của tuần ấy",
+                        "a week of two months counts as one of the month that has its Thursday"
+                    ),
+                    Ground::Arithmetic,
+                );
+            }
         }
     }
 
@@ -322,7 +354,7 @@ fn about(rule: &Rule, dates: &Dates) -> Option<Meant> {
 
 /// The day it falls on by the rule, when that is off and nothing moves it (`roll: none`).
 fn off_on<'e>(engine: &Engine<'e>, dates: &Dates) -> Option<Day<'e>> {
-    let unmoved = !dates.window && dates.rolled.is_none();
+    let unmoved = !dates.window && dates.rolled.is_none() && dates.skipped != Some(Skipped::NoSuchDay);
     day(engine.holidays, dates.computed.start).ok().filter(|day| unmoved && day.off)
 }
 
@@ -345,6 +377,11 @@ fn not_held(rule: &Rule) -> Say {
     } else {
         say!("kỳ này không phải thực hiện, vì trúng ngày nghỉ", "not due this time, as its day is off")
     }
+}
+
+/// What is made of a working day by its number that its week or month does not have.
+fn not_so_many() -> Say {
+    say!("kỳ này không có ngày làm việc thứ ấy, nên không có việc này", "there are not so many working days this time")
 }
 
 /// The first to the last working day of a window; a week may have none.
@@ -406,6 +443,7 @@ fn reason(engine: &Engine, rule: &Rule, dates: &Dates) -> Say {
     } else if let Some(day) = off_on(engine, dates) {
         parts.extend([day.keyed_label(), if rule.roll == Roll::Skip { not_held(rule) } else { stays() }]);
     }
+    parts.extend((dates.skipped == Some(Skipped::NoSuchDay)).then(not_so_many));
     parts.extend(dates.between.as_ref().map(Between::words));
     parts.extend(last_word(engine, dates));
     join(parts)
@@ -457,8 +495,8 @@ fn off_with(engine: &Engine, dates: &Dates) -> Option<Say> {
     if dates.cancelled.is_some_and(|c| c.with_base) {
         return Some(say!("hủy theo «{base}»", "cancelled with “{base}”"));
     }
-    let skipped = dates.skipped.is_some_and(|s| s.with_base);
-    skipped.then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
+    (dates.skipped == Some(Skipped::WithBase))
+        .then(|| say!("không có kỳ này, vì không có «{base}»", "not this time, as there is no “{base}”"))
 }
 
 fn chair(engine: &Engine, rule: &Rule) -> Option<String> {

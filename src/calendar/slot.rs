@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::occurrence::DateRange;
 use crate::diagnostic::Say;
@@ -23,6 +23,7 @@ pub(super) enum Name {
     Quarter(i8),
     Month(i8),
     WeekOfMonth(i8, WeekChoice),
+    NthWeekday(i8, WeekChoice),
     IsoWeek(i8),
 }
 
@@ -67,8 +68,7 @@ impl Names {
             let about = rule.slots_of();
             let plan = matches!(about, Some(About::Next(_)));
             for (year, window, name) in years.clone().flat_map(|year| of_year(&rule.when, year)) {
-                let every = rule.when.every().unwrap_or(Every::Year);
-                if !rule.recurs.takes(every, window.start, window.start) {
+                if !takes(rule, window.start) {
                     continue;
                 }
                 let period = Period::new(year, name, window.start, about);
@@ -87,13 +87,25 @@ impl Names {
     }
 }
 
+/// Whether a rule takes the period that begins on a day, by its interval and its season. A week is of the month in which the rule has
+/// its day, and without one of that of its Thursday, as ISO 8601 has it of years.
+pub(super) fn takes(rule: &Rule, begins: Date) -> bool {
+    let every = rule.when.every().unwrap_or(Every::Month);
+    let behind = match (&rule.when, every) {
+        (When::DayOfWeek { weekday }, _) => weekday.to_monday_zero_offset(),
+        (_, Every::Week) => Weekday::Thursday.to_monday_zero_offset(),
+        _ => 0,
+    };
+    rule.recurs.takes(every, begins, begins.saturating_add(Span::new().days(behind)))
+}
+
 /// The slots a rule has in a year by itself, with the months or weeks they lie in.
 fn of_year(when: &When, year: i16) -> Vec<(i16, DateRange, Name)> {
     let found = match when {
         When::DayOfMonth { every, month, .. } => windows(*every, month.as_ref(), year),
         When::Times { every, months, .. } => windows(*every, months.as_ref(), year),
         When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => weeks(year),
-        When::WeekOfMonth { .. } => {
+        When::WeekOfMonth { .. } | When::NthWeekday { .. } => {
             let month = |(month, _, name)| {
                 let start = Date::new(year, month, 1).ok()?;
                 Some((DateRange { start, end: start.last_of_month() }, name))
@@ -186,6 +198,7 @@ impl fmt::Display for Period {
             Name::Quarter(n) => write!(f, "{year:04}-Q{n}"),
             Name::Month(n) => write!(f, "{year:04}-{n:02}"),
             Name::WeekOfMonth(month, week) => write!(f, "{year:04}-{month:02}-w{week}"),
+            Name::NthWeekday(month, nth) => write!(f, "{year:04}-{month:02}-d{nth}"),
             Name::IsoWeek(n) => write!(f, "{year:04}-W{n:02}"),
         }
     }
@@ -216,16 +229,20 @@ pub(super) fn months(every: Every, choice: Option<&MonthChoice>) -> Vec<(i8, Nam
     starts(every, len).into_iter().flat_map(in_period).collect()
 }
 
-/// The numbered weeks a rule means in a year, as (month, week, slot name). What comes every month, or in several weeks of one, is
-/// named after its week; else each month gives the name it gives any day of it.
+/// The numbered weeks or weekdays a rule means in a year, as (month, which, slot name). What comes every month, or several times in
+/// one, is named after its number; else each month gives the name it gives any day of it.
 pub(super) fn numbered_weeks(when: &When) -> Vec<(i8, WeekChoice, Name)> {
-    let When::WeekOfMonth { every, month, weeks, .. } = when else { return Vec::new() };
+    let (every, month, weeks, name_of): (_, _, _, fn(i8, WeekChoice) -> Name) = match when {
+        When::WeekOfMonth { every, month, weeks, .. } => (every, month, weeks, Name::WeekOfMonth),
+        When::NthWeekday { every, month, nths, .. } => (every, month, nths, Name::NthWeekday),
+        _ => return Vec::new(),
+    };
     let mut weeks = weeks.clone();
     weeks.sort_unstable();
     weeks.dedup();
     let numbered = *every == Every::Month || weeks.len() > 1;
     let of_month = |(month, name): (i8, Name)| {
-        let named = move |week| if numbered { Name::WeekOfMonth(month, week) } else { name };
+        let named = move |week| if numbered { name_of(month, week) } else { name };
         weeks.iter().map(|week| (month, *week, named(*week))).collect::<Vec<_>>()
     };
     months(*every, month.as_ref()).into_iter().flat_map(of_month).collect()

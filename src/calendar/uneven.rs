@@ -41,7 +41,8 @@ fn is_yearly(rule: &Rule) -> bool {
         MonthChoice::Last => true,
         MonthChoice::Only(months) => months.len() == 1,
     };
-    matches!(&rule.when, When::DayOfMonth { every: Every::Year, month: Some(month), .. } if one(month))
+    rule.recurs.interval.is_none()
+        && matches!(&rule.when, When::DayOfMonth { every: Every::Year, month: Some(month), .. } if one(month))
 }
 
 /// A slot with its day; one whose year is not loaded has that of its text.
@@ -131,7 +132,7 @@ mod tests {
 
     use super::super::fixture;
     use super::*;
-    use crate::model::{About, Action, DayChoice, Limit, Model, Override};
+    use crate::model::{About, Action, DayChoice, Interval, Limit, Model, Override};
 
     const CHANGE: Date = date(2026, 7, 1);
 
@@ -195,6 +196,16 @@ mod tests {
             model.rules[rule].about = Some(about);
             assert_eq!(found(&model, date(2026, 6, 1)), [], "{about:?}");
         }
+    }
+
+    #[test]
+    fn what_comes_every_few_years_is_not_judged_by_one() {
+        let mut model = moved(6, 5);
+        let starting = Some(date(2022, 1, 1));
+        for rule in &mut model.rules {
+            rule.recurs.interval = Some(Interval { count: 2, starting });
+        }
+        assert_eq!(found(&model, date(2026, 6, 1)), []);
     }
 
     #[test]

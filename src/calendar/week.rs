@@ -284,6 +284,21 @@ mod tests {
         assert_eq!(monday(WeekRule::NthWeekday), Some(date(2026, 6, 29)));
     }
 
+    /// Where the quotes are judged, no dates are computed: what is said there of the readings is proved here.
+    #[test]
+    fn a_reading_counts_the_weekday_by_which_its_weeks_are_of_a_month() {
+        let months = || (1990..=2100).flat_map(|y| (1..=12).map(move |m| (y, m)));
+        for rule in WeekRule::ALL {
+            for weekday in Weekday::Monday.cycle_forward().take(7) {
+                let all = [1, 2, 3, 4].map(WeekChoice::Number).into_iter().chain([WeekChoice::Last]);
+                let mut slots = all.flat_map(|week| months().map(move |(y, m)| (y, m, week)));
+                let counted = |y, m, week| date_of(WeekRule::NthWeekday, y, m, week, weekday);
+                let same = slots.all(|(y, m, week)| date_of(rule, y, m, week, weekday) == counted(y, m, week));
+                assert_eq!(rule.counts(weekday), same, "{rule:?} {weekday:?}");
+            }
+        }
+    }
+
     #[test]
     fn may_2026_begins_on_a_friday_and_the_readings_part() {
         let friday = rule("giao-ban", weekly(Weekday::Friday));

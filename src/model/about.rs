@@ -54,7 +54,7 @@ impl About {
             }
             When::DayOfMonth { every, month, .. } => in_a_year(*every, month.as_ref()),
             When::Times { every, months, .. } => in_a_year(*every, months.as_ref()),
-            When::WeekOfMonth { every, month, weeks, .. } => {
+            When::WeekOfMonth { every, month, weeks, .. } | When::NthWeekday { every, month, nths: weeks, .. } => {
                 let months = in_a_year(*every, month.as_ref()).into_iter();
                 months.flat_map(|month| weeks.iter().map(move |_| month)).collect()
             }

@@ -130,6 +130,18 @@ impl Rule {
         self.limit == Limit::Before && self.hour_before().is_none()
     }
 
+    /// Whether there is a day of its own that might be off, so that it can be left out then. A working day is never off, what follows
+    /// another rule is left out with that, and of what is due before its day another day is asked about.
+    #[must_use]
+    pub fn may_be_skipped(&self) -> bool {
+        let has_day = match &self.when {
+            When::DayOfMonth { day, .. } => matches!(day, DayChoice::Number(_) | DayChoice::Last),
+            When::WeekOfMonth { .. } | When::NthWeekday { .. } | When::DayOfWeek { .. } => true,
+            _ => false,
+        };
+        has_day && !self.excludes_its_day()
+    }
+
     /// The hour before which it is due on its day: "trước 17 giờ ngày 25".
     #[must_use]
     pub fn hour_before(&self) -> Option<Time> {
@@ -238,12 +250,12 @@ pub enum DayChoice {
     Working(i8),
 }
 
-/// Which week of its month a rule means.
+/// Which week of its month a rule means, or which of the month's days that are one weekday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum WeekChoice {
-    /// The week of this number, counted from 1 by the office's week rule.
+    /// The one of this number, from 1; weeks are counted by the office's week rule.
     Number(i8),
-    /// The last one ("tuần cuối cùng của tháng"): the one before week 1 of the next month, by the same rule.
+    /// The last one. The last week ("tuần cuối cùng của tháng") is the one before week 1 of the next month, by the same rule.
     Last,
 }
 
@@ -296,6 +308,18 @@ pub enum When {
         month: Option<MonthChoice>,
         /// The weeks.
         weeks: Vec<WeekChoice>,
+        /// The weekday.
+        weekday: Weekday,
+    },
+    /// The n-th such weekday of a month: `{every: month, nth: 1, weekday: mon}` (RFC 5545, BYDAY=1MO). Weekdays are counted here, and no
+    /// weeks: "thứ Hai cuối cùng của tháng" may lie in week 1 of the next month.
+    NthWeekday {
+        /// The period.
+        every: Every,
+        /// The month within the period; the only month when the period is a month.
+        month: Option<MonthChoice>,
+        /// Which of them.
+        nths: Vec<WeekChoice>,
         /// The weekday.
         weekday: Weekday,
     },
@@ -360,9 +384,10 @@ impl When {
     #[must_use]
     pub fn every(&self) -> Option<Every> {
         match self {
-            Self::DayOfMonth { every, .. } | Self::WeekOfMonth { every, .. } | Self::Times { every, .. } => {
-                Some(*every)
-            }
+            Self::DayOfMonth { every, .. }
+            | Self::WeekOfMonth { every, .. }
+            | Self::NthWeekday { every, .. }
+            | Self::Times { every, .. } => Some(*every),
             Self::DayOfWeek { .. } | Self::WorkingDayOfWeek { .. } => Some(Every::Week),
             _ => None,
         }
@@ -382,6 +407,7 @@ impl When {
     pub fn ends_there(&self) -> bool {
         match self {
             Self::Before { .. } => true,
+            Self::WorkingDayOfWeek { nth } => *nth < 0,
             Self::DayOfMonth { day, .. } => match day {
                 DayChoice::Last | DayChoice::LastWorking => true,
                 DayChoice::Working(nth) => *nth < 0,

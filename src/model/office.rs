@@ -1,5 +1,7 @@
 //! `quyche.yaml`: the office and the choices it has made.
 
+use jiff::civil::Weekday;
+
 use super::{Palette, Proof};
 use crate::diagnostic::{Lang, Span};
 
@@ -22,6 +24,19 @@ pub enum WeekRule {
 impl WeekRule {
     /// Every reading, the default first.
     pub const ALL: [Self; 5] = [Self::FirstWorkweek, Self::NthWeekday, Self::ContainsDay1, Self::Iso4, Self::FirstFull];
+
+    /// Whether the day of week n that is this weekday is always the n-th such day of its month, and of the last week the last: then
+    /// it is one whether weeks are counted or weekdays. A week is of the month in which it has that day.
+    #[must_use]
+    pub fn counts(self, weekday: Weekday) -> bool {
+        match self {
+            Self::NthWeekday => true,
+            Self::FirstWorkweek => weekday == Weekday::Friday,
+            Self::ContainsDay1 => weekday == Weekday::Sunday,
+            Self::Iso4 => weekday == Weekday::Thursday,
+            Self::FirstFull => weekday == Weekday::Monday,
+        }
+    }
 
     /// The word in `quyche.yaml`.
     #[must_use]

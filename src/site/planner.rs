@@ -390,9 +390,11 @@ pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
 /// The class of a rule as the text has it; only `dated` and `relative` ever give a date.
 pub(super) fn timing_key(when: &When) -> &'static str {
     match when {
-        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => {
-            "dated"
-        }
+        When::DayOfMonth { .. }
+        | When::WeekOfMonth { .. }
+        | When::NthWeekday { .. }
+        | When::DayOfWeek { .. }
+        | When::WorkingDayOfWeek { .. } => "dated",
         When::After { .. } | When::Before { .. } | When::At { .. } => "relative",
         When::Times { months: Some(_), .. } => "window",
         When::Times { .. } => "quota",

@@ -9,7 +9,7 @@ use super::super::slot::{self, Name, Period};
 use super::super::week::{self, Reading};
 use super::super::workday::{Count, MissingYear, day, roll, step};
 use super::{Asked, Engine};
-use crate::model::{DayChoice, DayCount, Days, Every, OccurrenceKind, Roll, Rule, RuleId, When};
+use crate::model::{DayChoice, DayCount, Days, OccurrenceKind, Roll, Rule, RuleId, WeekRule, When};
 
 impl Engine<'_> {
     /// Every slot of a rule in these years, whether it holds then or not, and before any decision about it.
@@ -26,7 +26,7 @@ impl Engine<'_> {
                     .filter_map(|(y, m, name)| self.in_month(rule, y, m, *day, name))
                     .collect()
             }
-            When::WeekOfMonth { weekday, .. } => {
+            When::WeekOfMonth { weekday, .. } | When::NthWeekday { weekday, .. } => {
                 each_year.flat_map(|y| self.numbered_weeks(rule, y, *weekday)).collect()
             }
             When::DayOfWeek { weekday } => {
@@ -34,18 +34,16 @@ impl Engine<'_> {
                 let after = Span::new().days(weekday.to_monday_zero_offset());
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     let period = Period::new(y, name, week.start, rule.slots_of());
-                    let day = week.start.checked_add(after).ok()?;
-                    rule.recurs.takes(Every::Week, week.start, day).then(|| self.on_day(rule, period, day)).flatten()
+                    self.on_day(rule, period, week.start.checked_add(after).ok()?)
                 };
-                weeks.filter_map(draft).collect()
+                weeks.filter(|(_, week, _)| slot::takes(rule, week.start)).filter_map(draft).collect()
             }
             When::WorkingDayOfWeek { nth } => {
                 let weeks = each_year.flat_map(|y| slot::weeks(y).into_iter().map(move |(week, name)| (y, week, name)));
-                let weeks = weeks.filter(|(_, week, _)| rule.recurs.takes(Every::Week, week.start, thursday(*week)));
                 let draft = |(y, week, name): (i16, DateRange, Name)| {
                     self.working_day(rule, Period::new(y, name, week.start, rule.slots_of()), week, *nth)
                 };
-                weeks.filter_map(draft).collect()
+                weeks.filter(|(_, week, _)| slot::takes(rule, week.start)).filter_map(draft).collect()
             }
             When::After { rule: base, term } | When::Before { rule: base, term } => {
                 let count = Count { term: *term, forward: matches!(rule.when, When::After { .. }) };
@@ -61,10 +59,7 @@ impl Engine<'_> {
                 self.of_base(base, years, asked).into_iter().filter_map(|(base, d)| self.at(rule, base, d)).collect()
             }
             When::Times { every, months, times } => {
-                let taken = |(window, _): &(DateRange, Name)| {
-                    let day = if *every == Every::Week { thursday(*window) } else { window.start };
-                    rule.recurs.takes(*every, window.start, day)
-                };
+                let taken = |(window, _): &(DateRange, Name)| slot::takes(rule, window.start);
                 let windows = |y| slot::windows(*every, months.as_ref(), y).into_iter().filter(taken).collect();
                 each_year.flat_map(|y| self.times(rule, y, windows(y), *times)).collect()
             }
@@ -95,13 +90,18 @@ impl Engine<'_> {
         Some(self.settle(rule, Period::new(year, name, nominal, rule.slots_of()), nominal, nominal))
     }
 
-    /// The working day of a number within a span, if it has so many.
+    /// The working day of a number within a span. Where the span has not so many there is none that time, and the slot stays, to
+    /// say so: a notice of holidays may have taken the day from a date that is published.
     fn working_day(&self, rule: &Rule, period: Period, span: DateRange, nth: i8) -> Option<Draft> {
         let forward = nth > 0;
         let term = DayCount { count: nth.unsigned_abs().into(), days: Days::Working };
         let from = if forward { span.start.yesterday() } else { span.end.tomorrow() }.ok()?;
         match (Count { term, forward }).end(self.holidays, from) {
-            Ok(day) if day < span.start || day > span.end => None,
+            Ok(day) if day < span.start || day > span.end => {
+                let at = if forward { span.end } else { span.start };
+                let none = Dates { skipped: Some(Skipped::NoSuchDay), ..Dates::on(DateRange::day(at), at) };
+                Some(Draft { period, turn: 0, outcome: Ok(none) })
+            }
             Ok(day) => self.on_day(rule, period, day),
             Err(year) => Some(Draft { period, turn: 0, outcome: Err(Missing::new(year, span)) }),
         }
@@ -114,14 +114,16 @@ impl Engine<'_> {
 
     fn numbered_weeks(&self, rule: &Rule, year: i16, weekday: Weekday) -> Vec<Draft> {
         let draft = |(month, week, name)| {
+            let counted = matches!(rule.when, When::NthWeekday { .. });
             let nominal = match self.week_rule {
+                _ if counted => week::date_of(WeekRule::NthWeekday, year, month, week, weekday)?,
                 Some(reading) => week::date_of(reading, year, month, week, weekday)?,
                 None => agreed(&week::readings(rule, year, month, week))?,
             };
             let first = Date::new(year, month, 1).ok()?;
             let period = Period::new(year, name, first, rule.slots_of());
             let mut draft = self.on_day(rule, period, nominal)?;
-            if let Ok(dates) = &mut draft.outcome {
+            if let (Ok(dates), false) = (&mut draft.outcome, counted) {
                 dates.numbered_week = Some((first, week));
             }
             Some(draft)
@@ -271,7 +273,7 @@ impl Engine<'_> {
                     awaits,
                     rolled,
                     held_back,
-                    skipped: is_off.then_some(Skipped { with_base: false }),
+                    skipped: is_off.then_some(Skipped::DayOff),
                     ..Dates::on(DateRange::day(nominal), last_allowed)
                 })
             }
@@ -294,13 +296,7 @@ fn days_off_passed(count: Count) -> Span {
 
 /// Whether the month is in one of the periods a rule takes.
 fn takes_month(rule: &Rule, year: i16, month: i8) -> bool {
-    let every = rule.when.every().unwrap_or(Every::Month);
-    Date::new(year, month, 1).is_ok_and(|first| rule.recurs.takes(every, first, first))
-}
-
-/// The day by which a week is of a month, as ISO 8601 has it of a year.
-fn thursday(week: DateRange) -> Date {
-    week.start.saturating_add(Span::new().days(3))
+    Date::new(year, month, 1).is_ok_and(|first| slot::takes(rule, first))
 }
 
 fn agreed(readings: &[Reading]) -> Option<Date> {

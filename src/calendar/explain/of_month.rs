@@ -2,8 +2,9 @@
 
 use super::super::dates::Dates;
 use crate::diagnostic::Say;
-use crate::model::{DayChoice, Every, MonthChoice, OccurrenceKind, Rule, When};
+use crate::model::{DayChoice, Every, Limit, MonthChoice, OccurrenceKind, Rule, WeekChoice, When};
 use crate::say;
+use crate::text::{Stated, stated, weekday_english, weekday_words};
 
 /// The day the text names, in a month that does not have it.
 pub(super) fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
@@ -30,6 +31,38 @@ pub(super) fn working_day(rule: &Rule) -> Option<(i8, Say)> {
         _ => say!("ngày làm việc thứ {count} tính từ cuối {of}", "working day {count} from the end of {of_en}"),
     };
     Some((nth, words))
+}
+
+/// Which weekday of its month the rule names, where it counts them: `thứ Hai đầu tiên của quý`.
+pub(super) fn nth_weekday(rule: &Rule, dates: &Dates) -> Option<Say> {
+    let When::NthWeekday { every, month, nths, weekday } = &rule.when else { return None };
+    let at = dates.nominal.start;
+    let n = (at.day() - 1) / 7 + 1;
+    let nth = if nths.contains(&WeekChoice::Number(n)) { WeekChoice::Number(n) } else { WeekChoice::Last };
+    let edge = |at_end| span(*every, month.as_ref(), at_end);
+    let (vi, en) = (weekday_words(*weekday), weekday_english(*weekday));
+    Some(match nth {
+        WeekChoice::Number(1) => {
+            let Say { vi: of, en: of_en } = edge(false);
+            say!("{vi} đầu tiên của {of}", "the first {en} of {of_en}")
+        }
+        WeekChoice::Last => {
+            let Say { vi: of, en: of_en } = edge(true);
+            say!("{vi} cuối cùng của {of}", "the last {en} of {of_en}")
+        }
+        WeekChoice::Number(n) => say!("{vi} thứ {n} trong tháng", "{en} number {n} of the month"),
+    })
+}
+
+/// Whether the last day of its month is that of a span in which the text wants it done, and which names no day: "trong quý I".
+pub(super) fn ends_a_span(rule: &Rule) -> bool {
+    let by_its_end =
+        matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. }) && rule.limit == Limit::OnOrBefore;
+    let said = || rule.own_quotes().fold(Stated::default(), |all, (_, quote)| all.and(stated(quote.as_str())));
+    by_its_end && {
+        let said = said();
+        !said.within.is_empty() && !said.last_day && said.days.is_empty()
+    }
 }
 
 /// What begins or ends with the month a rule names.

@@ -3,94 +3,72 @@
 //! The page shows the rule's date as what the text says, so a slip in a figure would be a falsehood with a citation. Only what the
 //! words say beyond doubt is held against the rule.
 
+mod amounts;
+mod days;
+mod key;
 mod left_out;
 mod rhythm;
+mod weeks;
 
+use jiff::civil::Weekday;
+
+use self::amounts::{months, off_goes, term, time_of_day, times};
+use self::days::{day_of_month, end_of_span, nth_words, nth_working, working_day};
+use self::key::Key;
 use self::left_out::{Clauses, takes};
+use self::weeks::{as_number, nth_said, nth_weekday, nth_weekday_words, weeks_of_month};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{
-    DayChoice, DayCount, Days, Every, Limit, Model, MonthChoice, Roll, Rule, TimeOfDay, WeekChoice, When,
-};
+use crate::model::{DayChoice, Every, Limit, Model, Rule, When};
 use crate::say;
 use crate::text::{
-    Afterwards, Case, Moment, Part, Shift, Stated, day_of_a_year, limits, stands_whole, stated, weekday_english,
+    Afterwards, Case, Moment, Period, Stated, day_of_a_year, limits, stands_whole, stated, weekday_english,
     weekday_words,
 };
-
-/// The word of `week` for the last one.
-const LAST_WEEK: &str = "week: last";
-
-/// The key of a working day by its number.
-const WORKING_DAY: &str = "working_day";
-
-/// The key for which no word of the text is another word of the rule: it is missing.
-const ABOUT: &str = "about";
-
-/// The word of `day` for the last working day.
-const LAST_WORKING: &str = "last_working";
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
     let clauses = Clauses::of(&model.rules);
     for rule in &model.rules {
         let said = quoted(rule);
-        let mut found = differences(rule, &said);
+        // Where quyche.yaml chooses no reading of weeks, one of them may part from counting weekdays.
+        let weeks_count = |day| model.office.week_rule.is_some_and(|reading| reading.counts(day));
+        let mut found = differences(rule, &said, weeks_count);
         found.extend(once(rule));
         if found.is_empty() {
             found.extend(rhythm::difference(rule, &said));
         }
         if found.is_empty() {
-            unfounded(rule).or_else(|| clauses.left_out(rule, &said)).into_iter().for_each(|found| report.push(found));
+            unfounded(rule, &said)
+                .or_else(|| clauses.left_out(rule, &said))
+                .into_iter()
+                .for_each(|found| report.push(found));
         }
         for (words, written, key) in found {
             let Say { vi, en } = words;
             let (is_vi, is_en) = (written.vi, written.en);
             let message =
                 say!("câu trích nói {vi}, quy tắc ghi {is_vi}", "the words quoted say {en}, the rule says {is_en}");
-            let help = if key == ABOUT {
-                say!(
-                    "ghi «about» là kỳ được báo cáo (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), để mỗi ngày mang đúng tên kỳ của nó",
-                    "write into `about` the period reported on (previous_week, previous_month, previous_quarter, previous_half_year, previous_year), so that each day bears the name of its period"
-                )
-            } else if key == LAST_WEEK {
-                say!(
-                    "tháng có bốn hoặc năm tuần: ghi «week: last» cho tuần cuối",
-                    "a month has four weeks or five: write `week: last` for the last one"
-                )
-            } else if key == WORKING_DAY {
-                say!(
-                    "ghi «working_day» là ngày làm việc thứ mấy: «trong 03 ngày làm việc đầu tháng» là {{every: month, working_day: 3}}, tính theo lịch nghỉ từng năm",
-                    "write into `working_day` which working day it is: “trong 03 ngày làm việc đầu tháng” is {{every: month, working_day: 3}}, by the holidays of each year"
-                )
-            } else if key == LAST_WORKING {
-                say!(
-                    "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",
-                    "write `day: last_working`: the last day of the month that is worked, by the holidays of each year"
-                )
-            } else if key == rhythm::EVERY {
-                say!(
-                    "sửa «when» cho đúng chu kỳ ấy; chu kỳ không có trong «every» thì ghi «interval»: 02 năm một lần là {{every: year, interval: 2}}, có ngày thì ghi cả kỳ đầu (starting: 2026-01-01); nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
-                    "correct `when` to that period; for one `every` has no word for write `interval`: every two years is {{every: year, interval: 2}}, with a day also the first period (starting: 2026-01-01); if the words are about something else, quote those about this"
-                )
-            } else {
-                say!(
-                    "sửa «{key}» cho đúng câu trích; nếu quy tắc đúng thì trích câu nói điều ấy",
-                    "correct `{key}`; if the rule is right, quote the words that say so"
-                )
-            };
-            report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help));
+            report.push(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(key.help()));
         }
     }
 }
 
 /// What a rule gives a day of is words that speak of none: the page would show a date nobody set.
-fn unfounded(rule: &Rule) -> Option<Diagnostic> {
+fn unfounded(rule: &Rule, said: &Stated) -> Option<Diagnostic> {
     const DAYS: [&str; 14] =
         ["ngày", "hôm", "thứ", "chủ nhật", "tuần", "đầu", "cuối", "giữa", "mùng", "mồng", "rằm", "hết", "trước", "sau"];
     let dated = matches!(
         rule.when,
-        When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. }
+        When::DayOfMonth { .. }
+            | When::WeekOfMonth { .. }
+            | When::NthWeekday { .. }
+            | When::DayOfWeek { .. }
+            | When::WorkingDayOfWeek { .. }
     );
+    // What is to be done within a span is done in time until its last day.
+    let by_its_end = matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. })
+        && rule.limit == Limit::OnOrBefore
+        && !said.within.is_empty();
     let names = |quote: &str| {
         let quote = quote.to_lowercase();
         let date = quote
@@ -98,7 +76,7 @@ fn unfounded(rule: &Rule) -> Option<Diagnostic> {
             .any(|part| part.split('/').filter(|n| !n.is_empty()).count() > 1);
         date || !limits(&quote).is_empty() || DAYS.iter().any(|word| stands_whole(&quote, word, Case::Exact))
     };
-    if !dated || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
+    if !dated || by_its_end || rule.own_quotes().any(|(_, quote)| names(quote.as_str())) {
         return None;
     }
     let message = say!(
@@ -124,7 +102,7 @@ fn once(rule: &Rule) -> Option<Difference> {
             "mọi năm (ghi «valid_to: {next}» thì chỉ có ngày ấy)",
             "every year (with `valid_to: {next}` that day alone)"
         );
-        (say!("một ngày của năm {year}", "a day of the year {year}"), written, "valid_to")
+        (say!("một ngày của năm {year}", "a day of the year {year}"), written, Key::Named("valid_to"))
     })
 }
 
@@ -134,14 +112,15 @@ fn quoted(rule: &Rule) -> Stated {
 }
 
 /// What the words say, what the rule says, and the key that says it.
-type Difference = (Say, Say, &'static str);
+type Difference = (Say, Say, Key);
 
-fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
+fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut day_of_week = None;
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
+            found.extend(end_of_span(rule, *day, said));
             found.extend(months(*every, month.as_ref(), said));
             found.extend(time_of_day(rule, said));
         }
@@ -152,18 +131,27 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
             return found;
         }
         When::WeekOfMonth { every, month, weeks, weekday } => {
-            found.extend(weeks_of_month(weeks, said));
+            found.extend(weeks_of_month(weeks, *weekday, said, weeks_count(*weekday)));
+            found.extend(months(*every, month.as_ref(), said));
+            day_of_week = Some(*weekday);
+            found.extend(time_of_day(rule, said));
+        }
+        When::NthWeekday { every, month, nths, weekday } => {
+            found.extend(nth_weekday(nths, *weekday, said, weeks_count(*weekday)));
             found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
         }
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
+            let (vi, en) = (weekday_words(*weekday), weekday_english(*weekday));
+            let of_month = nth_said(said).filter(|_| !said.each.contains(&Period::Week));
+            found.extend(of_month.map(|what| (what, say!("{vi} hằng tuần", "{en} of each week"), Key::NthWeekday)));
             let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
             let written = || (weekday_words(*weekday), weekday_english(*weekday));
             found.extend(worked.map(|what| {
                 let (vi, en) = written();
-                (what, say!("{vi}", "{en}"), WORKING_DAY)
+                (what, say!("{vi}", "{en}"), Key::WorkingDay)
             }));
             found.extend(time_of_day(rule, said));
         }
@@ -182,7 +170,7 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
         };
         let (vi, en) = (list(weekday_words), list(weekday_english));
         let (is_vi, is_en) = (weekday_words(written), weekday_english(written));
-        found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), "weekday"));
+        found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), Key::Named("weekday")));
     }
     // Of a term counted from something "before" and "within" are one.
     let counted = matches!(rule.when, When::After { .. } | When::Before { .. });
@@ -193,7 +181,7 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 "trước giờ «by» của chính ngày ấy (before cùng với giờ)",
                 "before the hour `by` of that very day (before, with an hour)"
             ),
-            "by",
+            Key::Named("by"),
         )),
         (Some(true), Limit::OnOrBefore) if !counted => found.push((
             say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
@@ -201,17 +189,17 @@ fn differences(rule: &Rule, said: &Stated) -> Vec<Difference> {
                 "kể cả ngày ấy (on_or_before, cũng là khi bỏ trống «limit»)",
                 "that day included (on_or_before, as when `limit` is left out)"
             ),
-            "limit",
+            Key::Named("limit"),
         )),
         (Some(true), Limit::Exact) if !counted => found.push((
             say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
             say!("đúng ngày ấy (exact)", "that very day (exact)"),
-            "limit",
+            Key::Named("limit"),
         )),
         (Some(false), _) if !counted && rule.excludes_its_day() => found.push((
             say!("kể cả ngày ấy («chậm nhất», «trước … giờ»)", "that day included"),
             say!("không kể ngày ấy (before)", "that day not included (before)"),
-            "limit",
+            Key::Named("limit"),
         )),
         _ => {}
     }
@@ -236,12 +224,12 @@ fn afterwards(rule: &Rule, said: &Stated) -> Option<Difference> {
     };
     (!unsure).then(|| {
         let said = say!("ngày ở {vi} sau, khi đã hết kỳ", "a day of the next {en}, when the period is over");
-        (said, say!("ngày trong kỳ (bỏ trống «about»)", "a day within it (`about` left out)"), ABOUT)
+        (said, say!("ngày trong kỳ (bỏ trống «about»)", "a day within it (`about` left out)"), Key::About)
     })
 }
 
 /// A number that is none of those the words have.
-fn number(list: &[i64], written: i64, key: &'static str, (vi, en): (&str, &str)) -> Option<Difference> {
+fn number(list: &[i64], written: i64, key: Key, (vi, en): (&str, &str)) -> Option<Difference> {
     let all = numbers(list);
     let other = !list.is_empty() && !list.contains(&written);
     other.then(|| (say!("{vi} {all}", "{en} {all}"), say!("{written}", "{written}"), key))
@@ -249,262 +237,4 @@ fn number(list: &[i64], written: i64, key: &'static str, (vi, en): (&str, &str))
 
 fn numbers(list: &[i64]) -> String {
     list.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// "Ngày cuối tháng" is also day 31 of each month, which a shorter one has not; and of a named month the day it ends with.
-fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
-    let is_last = |day: i64| day == 31 || every == Every::Year && day >= 28;
-    let last = || say!("ngày cuối tháng", "the last day of the month");
-    let worked = || say!("ngày làm việc cuối cùng", "the last working day");
-    match day {
-        DayChoice::Working(nth) => working_day(nth, said),
-        DayChoice::Number(_) | DayChoice::Last
-            if said.days.is_empty() && !said.last_day && !said.nth_working.is_empty() =>
-        {
-            let written = match day {
-                DayChoice::Number(day) => say!("ngày {day}", "day {day}"),
-                _ => Say { vi: "ngày cuối tháng (last)".into(), ..last() },
-            };
-            nth_working(said).map(|what| (what, written, WORKING_DAY))
-        }
-        DayChoice::LastWorking if !said.nth_working.is_empty() => working_day(-1, said),
-        DayChoice::LastWorking => {
-            let all = numbers(&said.days);
-            let what = match (said.last_day, said.days.is_empty()) {
-                (true, _) => last(),
-                (false, false) => say!("ngày {all}", "day {all}"),
-                (false, true) => return None,
-            };
-            let written = Say { vi: "ngày làm việc cuối cùng (last_working)".into(), ..worked() };
-            (!said.last_working_day).then_some((what, written, "day"))
-        }
-        // The page would say that the text names a Sunday, and "before" it is another day.
-        DayChoice::Last if said.last_working_day => {
-            Some((worked(), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, LAST_WORKING))
-        }
-        DayChoice::Number(day) if said.last_working_day && !said.days.contains(&day.into()) => {
-            Some((worked(), say!("{day}", "{day}"), LAST_WORKING))
-        }
-        DayChoice::Number(day) if said.last_day => {
-            let fits = is_last(day.into()) || said.days.contains(&day.into());
-            (!fits).then(|| (last(), say!("{day}", "{day}"), "day"))
-        }
-        DayChoice::Number(day) => number(&said.days, day.into(), "day", ("ngày", "day")),
-        DayChoice::Last => {
-            let fits = said.last_day || said.days.is_empty() || said.days.iter().copied().any(is_last);
-            let all = numbers(&said.days);
-            (!fits).then(|| {
-                (say!("ngày {all}", "day {all}"), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, "day")
-            })
-        }
-    }
-}
-
-/// A working day by its number, from the end where negative. The last days of a month end with its last one.
-fn working_day(written: i8, said: &Stated) -> Option<Difference> {
-    let what = match nth_working(said) {
-        Some(what) => {
-            let ends = written == -1 && said.nth_working.iter().any(|(nth, _)| *nth < 0);
-            let fits = ends || said.nth_working.iter().any(|(nth, _)| *nth == i64::from(written));
-            (!fits).then_some(what)?
-        }
-        None if said.last_working_day => (written != -1).then(|| nth_words(-1))?,
-        None if !said.days.is_empty() => {
-            let all = numbers(&said.days);
-            say!("ngày {all}", "day {all}")
-        }
-        None if !said.weekdays.is_empty() => {
-            let names = |name: fn(jiff::civil::Weekday) -> &'static str| {
-                said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
-            };
-            let (vi, en) = (names(weekday_words), names(weekday_english));
-            say!("{vi}", "{en}")
-        }
-        None => return None,
-    };
-    Some((what, nth_words(written.into()), WORKING_DAY))
-}
-
-/// The working days that words name by number.
-fn nth_working(said: &Stated) -> Option<Say> {
-    let (vi, en): (Vec<_>, Vec<_>) =
-        said.nth_working.iter().map(|(nth, _)| nth_words(*nth)).map(|Say { vi, en }| (vi, en)).unzip();
-    (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
-}
-
-/// `ngày làm việc thứ 3`.
-pub(in crate::model::check) fn nth_words(nth: i64) -> Say {
-    let count = nth.unsigned_abs();
-    match nth {
-        -1 => say!("ngày làm việc cuối cùng", "the last working day"),
-        0.. => say!("ngày làm việc thứ {count}", "working day {count}"),
-        _ => say!("ngày làm việc thứ {count} tính từ cuối kỳ", "working day {count} from the end"),
-    }
-}
-
-/// Of months with five weeks the fourth is not the last, and those with four have no fifth.
-fn weeks_of_month(weeks: &[WeekChoice], said: &Stated) -> Vec<Difference> {
-    let last = || say!("tuần cuối của tháng", "the last week of the month");
-    let numbered = weeks.iter().filter_map(|week| match week {
-        WeekChoice::Number(n) => Some(i64::from(*n)),
-        WeekChoice::Last => None,
-    });
-    let mut found = Vec::new();
-    let other = numbered.clone().find(|week| !said.weeks.contains(week)).filter(|_| said.last_week);
-    match other {
-        Some(week) => found.push((last(), say!("tuần thứ {week}", "week {week}"), LAST_WEEK)),
-        None => {
-            found.extend(numbered.filter_map(|week| number(&said.weeks, week, "week", ("tuần thứ", "week"))));
-        }
-    }
-    let all = numbers(&said.weeks);
-    if weeks.contains(&WeekChoice::Last) && !said.last_week && !all.is_empty() {
-        found.push((
-            say!("tuần thứ {all}", "week {all}"),
-            Say { vi: "tuần cuối của tháng (last)".into(), ..last() },
-            "week",
-        ));
-    }
-    found
-}
-
-/// The months of a year by their numbers, those of a quarter by whether they are its first or its last.
-fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -> Vec<Difference> {
-    match (every, month) {
-        _ if said.excepts => Vec::new(),
-        (Every::Year, Some(MonthChoice::Only(months))) => {
-            let other = |m: &i8| number(&said.months, (*m).into(), "month", ("tháng", "month"));
-            months.iter().filter_map(other).collect()
-        }
-        (Every::Quarter, Some(month)) => {
-            let [part] = said.ends_of_quarter.as_slice() else { return Vec::new() };
-            let last = *part == Part::Last;
-            let fits = match month {
-                MonthChoice::Last => last,
-                MonthChoice::Only(months) => months.contains(if last { &3 } else { &1 }),
-            };
-            let what = if last {
-                say!("tháng cuối quý", "the last month of the quarter")
-            } else {
-                say!("tháng đầu quý", "the first month of the quarter")
-            };
-            let written = match month {
-                MonthChoice::Last => say!("tháng cuối (last)", "the last one"),
-                MonthChoice::Only(months) => {
-                    let all = numbers(&months.iter().map(|m| i64::from(*m)).collect::<Vec<_>>());
-                    say!("tháng thứ {all} của quý", "month {all} of it")
-                }
-            };
-            if fits { Vec::new() } else { vec![(what, written, "month")] }
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// How often in a year, where both say it.
-fn times(every: Every, months: Option<&MonthChoice>, written: u16, said: &Stated) -> Option<Difference> {
-    let [(n, period)] = said.times.as_slice() else { return None };
-    // Of "01 lần vào tháng 6 hoặc tháng 12" nobody can tell which.
-    if said.moments.iter().any(|moments| moments.either) {
-        return None;
-    }
-    // A rule says how often in each of the months it names.
-    let each = match months {
-        Some(MonthChoice::Only(months)) => i64::try_from(months.len()).ok()?,
-        Some(MonthChoice::Last) | None => 1,
-    };
-    let all = i64::from(written) * each;
-    let in_a_year = n * period.in_a_year()?;
-    if period == &rhythm::period(every)? {
-        return number(&[*n], all, "times", ("số lần là", "times:"));
-    }
-    let other = all * rhythm::period(every)?.in_a_year()? != in_a_year;
-    other.then(|| {
-        let (vi, en) = rhythm::words(*period);
-        let (is, is_en) = rhythm::words(rhythm::period(every).unwrap_or(*period));
-        (say!("{n} lần {vi}", "{n} times {en}"), say!("{all} lần {is}", "{all} times {is_en}"), "every")
-    })
-}
-
-/// The hour or the half of the day.
-fn time_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
-    let [hour] = said.hours.as_slice() else { return part_of_day(rule, said) };
-    let other = matches!(rule.by, Some(TimeOfDay::At(written)) if written != *hour);
-    let words = |hour: jiff::civil::Time| hour.strftime("%H:%M").to_string();
-    let Some(TimeOfDay::At(written)) = rule.by.filter(|_| other) else { return None };
-    let (said, written) = (words(*hour), words(written));
-    Some((say!("{said}", "{said}"), say!("{written}", "{written}"), "by"))
-}
-
-/// Where it goes from a day off.
-fn off_goes(roll: Roll, said: &Stated) -> Option<Difference> {
-    let none = || say!("không tổ chức khi trùng ngày nghỉ", "that it does not take place when the day is off");
-    let [shift] = said.off_goes.as_slice() else {
-        let unsaid = roll == Roll::Skip && said.off_goes.is_empty();
-        let nothing = say!("không có gì về ngày nghỉ", "nothing of days off");
-        return unsaid
-            .then(|| (nothing, Say { vi: "không tổ chức khi trùng ngày nghỉ (skip)".into(), ..none() }, "roll"));
-    };
-    let back = || say!("ngày làm việc liền trước khi trùng ngày nghỉ", "the working day before when the day is off");
-    let on = || say!("ngày làm việc tiếp theo khi trùng ngày nghỉ", "the next working day when the day is off");
-    let (wanted, fits) = match shift {
-        Shift::Back => (back(), matches!(roll, Roll::Preceding | Roll::ModifiedPreceding)),
-        Shift::On => (on(), matches!(roll, Roll::Following | Roll::ModifiedFollowing)),
-        Shift::Off => (none(), roll == Roll::Skip),
-    };
-    let written = match roll {
-        Roll::None => say!("giữ nguyên ngày (none)", "the day as it is (none)"),
-        Roll::Preceding | Roll::ModifiedPreceding => back(),
-        Roll::Following | Roll::ModifiedFollowing => on(),
-        Roll::Skip => none(),
-    };
-    (!fits).then_some((wanted, written, "roll"))
-}
-
-/// "Sáng" and "chiều", beside a rule that says the other, or none.
-fn part_of_day(rule: &Rule, said: &Stated) -> Option<Difference> {
-    let by = rule.by;
-    let mut parts = said.parts_of_day.clone();
-    if said.moments.iter().flat_map(|moments| &moments.all).any(|moment| moment.part.is_some()) {
-        parts = own(rule, said).filter_map(|moment| moment.part).collect();
-    }
-    let part = parts.first().filter(|first| parts.iter().all(|part| part == *first))?;
-    let morning = *part == Part::First;
-    let what = if morning { say!("buổi sáng", "the morning") } else { say!("buổi chiều", "the afternoon") };
-    let written = match by {
-        None => say!("không buổi nào (bỏ trống «by»)", "no time of day (`by` is left out)"),
-        Some(TimeOfDay::Morning) if !morning => say!("buổi sáng (morning)", "the morning"),
-        Some(TimeOfDay::Afternoon) if morning => say!("buổi chiều (afternoon)", "the afternoon"),
-        Some(TimeOfDay::At(hour)) if (hour.hour() < 12) != morning => {
-            let hour = hour.strftime("%H:%M");
-            say!("{hour}", "{hour}")
-        }
-        Some(_) => return None,
-    };
-    Some((what, written, "by"))
-}
-
-/// How many days, and which: "7 ngày" are seven with days off among them, "7 ngày làm việc" are not.
-fn term(written: DayCount, said: &Stated) -> Option<Difference> {
-    let count = written.count;
-    let (own, other) = match written.days {
-        Days::Working => (&said.working_days, &said.all_days),
-        Days::All => (&said.all_days, &said.working_days),
-    };
-    if own.is_empty() && !other.is_empty() {
-        let all = numbers(other);
-        let off = say!(
-            "{all} ngày, không nói là ngày làm việc (khóa «days»)",
-            "{all} days, and not that they are working days (the key `days`)"
-        );
-        let worked = say!("{all} ngày làm việc (khóa «working_days»)", "{all} working days (the key `working_days`)");
-        return Some(match written.days {
-            Days::Working => (off, say!("{count} ngày làm việc", "{count} working days"), "working_days"),
-            Days::All => (worked, say!("{count} ngày, kể cả ngày nghỉ", "{count} days, days off included"), "days"),
-        });
-    }
-    match written.days {
-        Days::Working => number(own, count.into(), "working_days", ("số ngày làm việc là", "working days:")),
-        Days::All => number(own, count.into(), "days", ("số ngày là", "days:")),
-    }
 }

@@ -193,6 +193,7 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     {
         report.push(Diagnostic { severity: Severity::Warning, ..past_its_limit(roll.span) });
     }
+    let written_roll = roll.as_ref().map(|roll| roll.span);
     let roll = roll.map_or(natural, |r| r.value);
     let mut rule = Rule {
         id: RuleId::new(id.value),
@@ -230,6 +231,10 @@ fn rule(node: &Node, context: &Context<'_>, report: &mut Report) -> Option<Draft
     };
     let said = rule.own_quotes().position(|(_, quote)| stated(quote.as_str()).off_goes == [shift]);
     rule.roll_said = said.filter(|_| roll != Roll::None);
+    if let Some(span) = written_roll.filter(|_| roll == Roll::Skip && !rule.may_be_skipped()) {
+        report.push(never_skipped(span));
+        return None;
+    }
     if let (When::Before { .. }, true, Some(span)) = (&rule.when, rule.excludes_its_day(), written) {
         report.push(counted_already(span));
         return None;
@@ -310,6 +315,22 @@ fn past_its_limit(span: Span) -> Diagnostic {
     .help(say!(
         "bỏ «roll» để lấy ngày làm việc liền trước; nếu văn bản nêu đúng ngày họp thì ghi «limit: exact»",
         "leave out `roll` for the working day before; if the text names the day of the meeting itself, write `limit: exact`"
+    ))
+}
+
+/// What has no day of its own that might be off.
+fn never_skipped(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::BadRule,
+        span,
+        say!(
+            "«roll: skip» không có tác dụng ở đây: «when» và «limit» này không có ngày nào có thể trúng ngày nghỉ",
+            "`roll: skip` has no effect here: by this `when` and `limit` there is no day of its own that might be off"
+        ),
+    )
+    .help(say!(
+        "roll: skip dành cho việc có ngày riêng, như {{every: week, weekday: mon}} hay {{every: month, day: 20}}, và không đi cùng limit: before; việc theo ngày của việc khác (after, before, at) bỏ kỳ cùng với việc ấy; không phải thế thì bỏ «roll»",
+        "roll: skip is for what has a day of its own, as {{every: week, weekday: mon}} or {{every: month, day: 20}}, and not with limit: before; what follows another (after, before, at) is left out with it; else leave out `roll`"
     ))
 }
 

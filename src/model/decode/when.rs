@@ -36,7 +36,8 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         every: f.list("every").into_iter().filter_map(|n| choice_of(n, "every", &periods, report)).collect(),
         month: f.node("month"),
         day: f.node("day").and_then(|n| day(n, report)),
-        weeks: f.list("week").into_iter().filter_map(|n| week(n, report)).collect(),
+        weeks: f.list("week").into_iter().filter_map(|n| week("week", n, report)).collect(),
+        nths: f.list("nth").into_iter().filter_map(|n| week("nth", n, report)).collect(),
         weekday: f.node("weekday").and_then(|n| weekday(n, report)),
         after: f.text("after", report),
         before: f.text("before", report),
@@ -79,6 +80,9 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         Keys { weekday: Some(_), .. } if keys.one_period() == Some(Every::Week) => {
             (&["every", "weekday"], "{every: week, weekday: thu}, {every: week, weekday: thu, months: [5, 6, 7]}")
         }
+        Keys { weekday: Some(_), nths, .. } if !nths.is_empty() => {
+            (&["every", "month", "nth", "weekday"], "{every: month, nth: 1, weekday: mon}")
+        }
         Keys { weekday: Some(_), .. } => {
             (&["every", "month", "week", "weekday"], "{every: month, week: [2, 4], weekday: fri}")
         }
@@ -114,6 +118,7 @@ struct Keys<'n> {
     month: Option<&'n Node>,
     day: Option<Scalar<DayChoice>>,
     weeks: Vec<Scalar<WeekChoice>>,
+    nths: Vec<Scalar<WeekChoice>>,
     weekday: Option<Scalar<Weekday>>,
     after: Option<Scalar<String>>,
     before: Option<Scalar<String>>,
@@ -169,17 +174,31 @@ impl Keys<'_> {
         }
         if let Some(weekday) = self.weekday {
             let every = every.filter(|e| has_a_month(*e))?;
-            let weeks: Vec<WeekChoice> = self.weeks.iter().map(|w| w.value).collect();
-            let at = self.weeks.last().filter(|_| !weeks.is_empty())?.span;
-            once(&weeks, at, "week", report)?;
-            last_once(&weeks, at, report)?;
-            let examples = [
-                "{every: month, week: [2, 4], weekday: fri}",
-                "{every: quarter, month: last, week: 2, weekday: thu}",
-                "{every: year, month: [6, 12], week: last, weekday: fri}",
-            ];
+            let (key, written) = if self.nths.is_empty() { ("week", &self.weeks) } else { ("nth", &self.nths) };
+            let weeks: Vec<WeekChoice> = written.iter().map(|w| w.value).collect();
+            let at = written.last()?.span;
+            once(&weeks, at, key, report)?;
+            last_once(key, &weeks, at, report)?;
+            let examples = if self.nths.is_empty() {
+                [
+                    "{every: month, week: [2, 4], weekday: fri}",
+                    "{every: quarter, month: last, week: 2, weekday: thu}",
+                    "{every: year, month: [6, 12], week: last, weekday: fri}",
+                ]
+            } else {
+                [
+                    "{every: month, nth: 1, weekday: mon}",
+                    "{every: quarter, month: 1, nth: 1, weekday: mon}",
+                    "{every: year, month: [6, 12], nth: last, weekday: fri}",
+                ]
+            };
             let month = the_month(self.month, every, span, examples, report)?;
-            return Some(When::WeekOfMonth { every, month, weeks, weekday: weekday.value });
+            let weekday = weekday.value;
+            return Some(if self.nths.is_empty() {
+                When::WeekOfMonth { every, month, weeks, weekday }
+            } else {
+                When::NthWeekday { every, month, nths: weeks, weekday }
+            });
         }
         if let Some(day) = self.day {
             let every = every.filter(|e| has_a_month(*e))?;
@@ -263,7 +282,7 @@ fn the_month(
 }
 
 /// A number, or `last`.
-fn week(node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
+fn week(key: &str, node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
     if let Value::Text(written) = &node.value {
         match written.as_ref() {
             "last" => return Some(Scalar { value: WeekChoice::Last, span: node.span }),
@@ -272,35 +291,49 @@ fn week(node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
                     Diagnostic::new(
                         Code::BadValue,
                         node.span,
-                        say!("«week» không nhận giá trị «{other}»", "`week` does not take the value `{other}`"),
+                        say!("«{key}» không nhận giá trị «{other}»", "`{key}` does not take the value `{other}`"),
                     )
-                    .help(say!(
-                        "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
-                        "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
-                    )),
+                    .help(if key == "week" {
+                        say!(
+                            "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
+                            "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
+                        )
+                    } else {
+                        say!(
+                            "ghi một số từ 1 đến 5, một danh sách như [1, 3], hoặc last (ngày thứ ấy cuối cùng của tháng)",
+                            "write a number from 1 to 5, a list like [1, 3], or last (the last such weekday of the month)"
+                        )
+                    }),
                 );
                 return None;
             }
             _ => {}
         }
     }
-    let number = int_of(node, "week", report)?;
-    let value = WeekChoice::Number(in_range(&number, 1, 5, "week", report)?);
+    let number = int_of(node, key, report)?;
+    let value = WeekChoice::Number(in_range(&number, 1, 5, key, report)?);
     Some(Scalar { value, span: node.span })
 }
 
-/// The last week is the fourth in some months and the fifth in others: beside either it would be one day twice.
-fn last_once(weeks: &[WeekChoice], span: Span, report: &mut Report) -> Option<()> {
+/// The last is the fourth in some months and the fifth in others: beside either it would be one day twice.
+fn last_once(key: &str, weeks: &[WeekChoice], span: Span, report: &mut Report) -> Option<()> {
     let late = weeks.iter().find(|week| matches!(week, WeekChoice::Number(4 | 5)));
     let Some(late) = late.filter(|_| weeks.contains(&WeekChoice::Last)) else { return Some(()) };
     report.push(
         Diagnostic::new(
             Code::BadRule,
             span,
-            say!(
-                "«week» nêu tuần {late} và tuần cuối (last), mà có tháng hai tuần ấy là một",
-                "`week` names week {late} and the last, which in some months are one"
-            ),
+            if key == "week" {
+                say!(
+                    "«week» nêu tuần {late} và tuần cuối (last), mà có tháng hai tuần ấy là một",
+                    "`week` names week {late} and the last, which in some months are one"
+                )
+            } else {
+                say!(
+                    "«nth» nêu {late} và last, mà có tháng hai ngày ấy là một",
+                    "`nth` names {late} and the last, which in some months are one day"
+                )
+            },
         )
         .help(say!("bỏ một trong hai", "leave one of them out")),
     );

@@ -199,6 +199,14 @@ pub const WHEN: Entity = Entity {
         .many()
         .example("[2, 4]"),
         Key::new(
+            "nth",
+            Shape::NumberOr(1, 5, &["last"]),
+            "ngày thứ mấy ấy trong tháng, cùng với weekday: «thứ Hai đầu tiên của tháng» là {nth: 1, weekday: mon}, last = ngày thứ ấy cuối cùng. Đếm ngày thứ, không đếm tuần: «thứ Hai tuần đầu của tháng» là week: 1. Tháng nào của quý, của năm: month",
+            "which of the month's days that are `weekday` (RFC 5545, BYDAY): “thứ Hai đầu tiên của tháng” is {nth: 1, weekday: mon}, `last` is the last one. Weekdays are counted and no weeks: “thứ Hai tuần đầu của tháng” is `week: 1`. Of a quarter or a year, `month` says of which month",
+        )
+        .many()
+        .example("1"),
+        Key::new(
             "weekday",
             Shape::Choice(|| vec!["mon", "tue", "wed", "thu", "fri", "sat", "sun"]),
             "thứ mấy: mon là thứ Hai … sun là Chủ nhật",

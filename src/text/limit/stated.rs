@@ -102,6 +102,7 @@ impl Reader {
             self.part = None;
         }
         self.rhythm(words);
+        self.within(words);
         self.if_off(words);
         if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words, before)) {
             return Some(rest);
@@ -175,8 +176,9 @@ impl Reader {
         if !behind.0.starts_with(char::is_uppercase) && !each && NUMBERED.contains(&before.as_str()) {
             return Some(rest);
         }
-        self.stated.last_week |= rest.gap().word("cuối").is_some();
-        if !named && !ON.contains(&before.as_str()) && !each {
+        let nth = rest.gap().nth_of_month();
+        let sure = nth.is_some_and(|(_, sure, _)| sure);
+        if !named && !ON.contains(&before.as_str()) && !each && !sure {
             self.no_weekday = true;
             return Some(rest);
         }
@@ -185,6 +187,11 @@ impl Reader {
         match day {
             Some(day) => {
                 self.stated.weekdays.push(day);
+                if let Some((n, _, behind)) = nth {
+                    self.stated.nth_weekdays.push((day, n));
+                    self.name(Named::NthWeekday(day, n), &before, behind);
+                    return Some(behind.gap().maybe("của"));
+                }
                 self.name(Named::Weekday(day), &before, rest);
             }
             None => self.no_weekday = true,
@@ -296,6 +303,9 @@ impl Reader {
         let span = ["từ", "đến", "hết"].contains(&before.to_lowercase().as_str());
         self.no_month |= span;
         self.stated.excepts |= span;
+        if before.eq_ignore_ascii_case("từ") || before == "Từ" {
+            self.stated.seasons.extend(at.through_months());
+        }
         let mut end: Option<Words<'t>> = None;
         while let Some((month, rest)) = at.value() {
             if rest.is_year() {
@@ -337,6 +347,7 @@ impl Reader {
         }
         if self.no_weekday {
             stated.weekdays.clear();
+            stated.nth_weekdays.clear();
         }
         let all = stated.moments.iter().flat_map(|moments| &moments.all);
         let sure = all.filter(|moment| moment.afterwards.is_some()).count() == self.next_periods;
@@ -344,7 +355,7 @@ impl Reader {
             Named::Day(..) => self.no_day,
             Named::Month(_) => self.no_month,
             Named::Week(_) => self.no_week,
-            Named::Weekday(_) => self.no_weekday,
+            Named::Weekday(_) | Named::NthWeekday(..) => self.no_weekday,
             Named::Working(_) => false,
         };
         for moments in &mut stated.moments {

@@ -4,7 +4,7 @@
 //! Several rules may quote one sentence, each for its own date: what another rule of the clause has is not left out.
 
 use crate::diagnostic::{Code, Diagnostic, Say};
-use crate::model::{DayChoice, Every, ProvisionId, Rule, WeekChoice, When};
+use crate::model::{DayChoice, Every, ProvisionId, Rule, When};
 use crate::say;
 use crate::text::{LAST_WEEK, Lookup, Moments, Named, Stated, limits, stated, weekday_english, weekday_words};
 
@@ -74,14 +74,23 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
             Named::Working(named),
         ) => i64::from(*nth) == named,
         (When::DayOfMonth { day: DayChoice::LastWorking, .. }, Named::Working(named)) => named < 0,
-        (When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::Times { .. }, Named::Month(month)) => {
-            in_month(month)
+        (
+            When::DayOfMonth { .. } | When::WeekOfMonth { .. } | When::NthWeekday { .. } | When::Times { .. },
+            Named::Month(month),
+        ) => in_month(month),
+        (_, Named::Month(month)) if !rule.recurs.months.is_empty() => {
+            rule.recurs.months.iter().any(|own| i64::from(*own) == month)
         }
-        (When::WeekOfMonth { weeks, .. }, Named::Week(week)) => weeks.iter().any(|w| match w {
-            WeekChoice::Number(n) => i64::from(*n) == week,
-            WeekChoice::Last => week == LAST_WEEK,
-        }),
-        (When::WeekOfMonth { weekday, .. } | When::DayOfWeek { weekday }, Named::Weekday(named)) => *weekday == named,
+        (When::WeekOfMonth { weeks, .. }, Named::Week(week)) => weeks.iter().any(|w| super::as_number(*w) == week),
+        (
+            When::WeekOfMonth { weekday, .. } | When::NthWeekday { weekday, .. } | When::DayOfWeek { weekday },
+            Named::Weekday(named),
+        ) => *weekday == named,
+        (
+            When::WeekOfMonth { weekday, weeks: which, .. } | When::NthWeekday { weekday, nths: which, .. },
+            Named::NthWeekday(named, nth),
+        ) => *weekday == named && which.iter().any(|n| super::as_number(*n) == nth),
+        (When::NthWeekday { nths, .. }, Named::Week(week)) => nths.iter().any(|n| super::as_number(*n) == week),
         (When::Undated { months: Some(_), .. }, Named::Month(month)) => in_month(month),
         _ => false,
     }
@@ -94,7 +103,8 @@ fn of_limits(rule: &Rule) -> Vec<Moments> {
             matches!(
                 (moment.named, &rule.when),
                 (Named::Day(..), When::DayOfMonth { .. })
-                    | (Named::Weekday(_), When::DayOfWeek { .. } | When::WeekOfMonth { .. })
+                    | (Named::Weekday(_), When::DayOfWeek { .. })
+                    | (Named::Weekday(_) | Named::NthWeekday(..), When::WeekOfMonth { .. } | When::NthWeekday { .. })
             )
         })
     };
@@ -120,11 +130,11 @@ fn lacks(rule: &Rule, said: &Stated, moments: &Moments) -> bool {
         When::DayOfWeek { .. } => matches!(named, Named::Week(_)),
         When::DayOfMonth { .. } => {
             let has_day = !said.days.is_empty() || said.last_day || said.last_working_day;
-            !has_day && matches!(named, Named::Week(_) | Named::Weekday(_))
+            !has_day && matches!(named, Named::Week(_) | Named::Weekday(_) | Named::NthWeekday(..))
         }
         // No key says a day of the week in any week of the month.
         When::Times { every, months, .. } => match named {
-            Named::Day(..) | Named::Week(_) | Named::Working(_) => true,
+            Named::Day(..) | Named::Week(_) | Named::Working(_) | Named::NthWeekday(..) => true,
             Named::Month(_) => months.is_none(),
             Named::Weekday(_) => *every == Every::Week,
         },
@@ -139,6 +149,7 @@ fn words(named: Named) -> Say {
         Named::Day(day, None) => say!("ngày {day}", "day {day}"),
         Named::Working(nth) => super::nth_words(nth),
         Named::Month(month) => say!("tháng {month}", "month {month}"),
+        Named::NthWeekday(day, nth) => super::nth_weekday_words(day, nth),
         Named::Week(LAST_WEEK) => say!("tuần cuối", "the last week"),
         Named::Week(week) => say!("tuần thứ {week}", "week {week}"),
         Named::Weekday(day) => {

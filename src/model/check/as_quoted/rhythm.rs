@@ -4,14 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Difference;
-use crate::diagnostic::Say;
+use super::{Difference, Key};
 use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
 use crate::say;
 use crate::text::{Case, Named, Part, Period, Stated, stands_whole};
 
-/// What stands for the key: which one is wrong depends on the rule.
-pub(super) const EVERY: &str = "every";
+/// By these words something is done in a season only; "sản xuất mùa vụ" is a matter.
+const SEASONS: [&str; 7] = ["trong mùa", "vào mùa", "mùa mưa", "mùa bão", "mùa lũ", "mùa khô", "mùa hè"];
 
 /// Where the words speak of one period and the rule has another.
 pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
@@ -29,20 +28,28 @@ fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
     rule.when.every().filter(|every| matches!(every, Every::Week | Every::Month))?;
     let has = |word| rule.own_quotes().any(|(_, quote)| stands_whole(quote.as_str(), word, Case::Any));
     let months = &rule.recurs.months;
-    let all_year = || say!("cả năm", "all the year");
-    let list = months.iter().map(i8::to_string).collect::<Vec<_>>().join(", ");
+    let list = |months: &[i64]| months.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     if months.is_empty() {
-        let written = Say { vi: "cả năm (bỏ trống «months»)".into(), ..all_year() };
-        return has("mùa").then(|| (say!("một mùa trong năm", "a season of the year"), written, "months"));
+        let all_year = say!("cả năm (bỏ trống «months»)", "all the year");
+        let of_a_season = SEASONS.into_iter().any(has);
+        return of_a_season
+            .then(|| (say!("một mùa trong năm", "a season of the year"), all_year, Key::Named("months")));
     }
-    let written = say!("tháng {list} (months)", "months {list}");
+    let own: Vec<i64> = months.iter().map(|month| i64::from(*month)).collect();
+    let is = list(&own);
+    let written = say!("tháng {is} (months)", "months {is}");
     if !["mùa", "tháng", "quý"].into_iter().any(has) {
-        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, "months"));
+        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, Key::Named("months")));
     }
-    let others = || months.iter().any(|month| !said.months.contains(&i64::from(*month)));
-    let named = said.months.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-    let other = !said.excepts && !said.months.is_empty() && others();
-    other.then(|| (say!("tháng {named}", "months {named}"), written, "months"))
+    let excepts = ["trừ", "riêng"].into_iter().any(has);
+    let (named, other) = match said.seasons.as_slice() {
+        [season] => (season, own.iter().any(|m| !season.contains(m)) || season.iter().any(|m| !own.contains(m))),
+        // What the words have and the rule has not is told with the times left out: it may be another rule's.
+        [] if !said.excepts => (&said.months, !said.months.is_empty() && own.iter().any(|m| !said.months.contains(m))),
+        _ => return None,
+    };
+    let all = list(named);
+    (other && !excepts).then(|| (say!("tháng {all}", "months {all}"), written, Key::Named("months")))
 }
 
 /// The period of a rule as words name it, so many periods of its own being one.
@@ -88,7 +95,7 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
     let (every, choice) = match &rule.when {
         When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
         When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
-        When::WeekOfMonth { every, month, .. } => (*every, month.as_ref()),
+        When::WeekOfMonth { every, month, .. } | When::NthWeekday { every, month, .. } => (*every, month.as_ref()),
         When::Undated { every, months } => (*every.first()?, Some(months.as_ref()?)),
         _ => return None,
     };
@@ -109,7 +116,9 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
 fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let (first, rest) = said.each.split_first()?;
     let written: Vec<Every> = match &rule.when {
-        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } => vec![*every],
+        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } | When::NthWeekday { every, .. } => {
+            vec![*every]
+        }
         When::Times { every, times, months }
             if said.times.is_empty() && !is_so_often(rule, *every, *times, months.as_ref(), *first) =>
         {
@@ -130,7 +139,7 @@ fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
     let (is, is_en): (Vec<_>, Vec<_>) = written.iter().filter_map(|every| Some(words(of_rule(rule, *every)?))).unzip();
     let (is, is_en) = (is.join(", "), is_en.join(", "));
     let blank = if is.is_empty() { "" } else { " " };
-    Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), EVERY))
+    Some((say!("{vi}", "{en}"), say!("{is}{blank}(every: {keys})", "{is_en}{blank}(every: {keys})"), Key::Every))
 }
 
 /// Whether so many times in the periods of a rule are once in each of those that words name: six times a year is every two months.
@@ -199,7 +208,7 @@ fn day_of_a_year(rule: &Rule, said: &Stated) -> Option<Difference> {
     let list = dates.iter().map(|month| format!("{day}/{month}")).collect::<Vec<_>>().join(", ");
     let ((vi, en), key) = (words(own), every.as_str());
     let written = say!("ngày {day} {vi} (every: {key})", "day {day} {en} (every: {key})");
-    Some((say!("ngày {list}", "day {list}"), written, EVERY))
+    Some((say!("ngày {list}", "day {list}"), written, Key::Every))
 }
 
 /// "tháng cuối quý" beside months that are not those.
@@ -207,7 +216,10 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
     let [part] = said.ends_of_quarter.as_slice() else { return None };
     let own = months(rule)?;
     let every = match rule.when {
-        When::DayOfMonth { every, .. } | When::WeekOfMonth { every, .. } | When::Times { every, .. } => every,
+        When::DayOfMonth { every, .. }
+        | When::WeekOfMonth { every, .. }
+        | When::NthWeekday { every, .. }
+        | When::Times { every, .. } => every,
         _ => Every::Month,
     };
     let first = if *part == Part::Last { 3 } else { 1 };
@@ -226,5 +238,5 @@ fn end_of_quarter(rule: &Rule, said: &Stated) -> Option<Difference> {
         say!("tháng đầu quý", "the first month of the quarter")
     };
     let key = every.as_str();
-    Some((what, say!("tháng {list} (every: {key})", "months {list} (every: {key})"), EVERY))
+    Some((what, say!("tháng {list} (every: {key})", "months {list} (every: {key})"), Key::Every))
 }

@@ -23,9 +23,11 @@ pub enum Named {
     Working(i64),
     /// A day of the week.
     Weekday(Weekday),
+    /// Such a day of a month by its number, the last being -1: "thứ Hai đầu tiên của tháng".
+    NthWeekday(Weekday, i64),
 }
 
-/// What stands for the number of the last week of a month, as in RFC 5545.
+/// What stands for the number of the last week of a month, and of its last weekday, as in RFC 5545.
 pub const LAST_WEEK: i64 = -1;
 
 /// One of them, with what is said of it alone.
@@ -51,8 +53,11 @@ pub struct Moments {
 /// Behind these words something begins or ends.
 const EDGES: [&str; 5] = ["từ", "đến", "tới", "hết", "qua"];
 
-/// Behind these words, and behind a week, something is to be done in a month.
+/// Behind these words something is to be done in a month.
 const IN: [&str; 3] = ["vào", "trong", "các"];
+
+/// And behind what begins with these: "tuần cuối tháng 6", "thứ Hai đầu tiên của tháng 6".
+const OF: [&str; 3] = ["tuần", "thứ", "chủ nhật"];
 
 impl Reader {
     /// Notes what is named behind the word `before`; `rest` follows it.
@@ -73,7 +78,9 @@ impl Reader {
             last.all.push(moment);
             last.either |= either;
         } else if !EDGES.contains(&before.as_str())
-            && (!matches!(named, Named::Month(_)) || IN.contains(&before.as_str()) || before.starts_with("tuần"))
+            && (!matches!(named, Named::Month(_))
+                || IN.contains(&before.as_str())
+                || OF.iter().any(|word| before.starts_with(word)))
         {
             self.stated.moments.push(Moments { all: vec![moment], either });
         }

@@ -15,6 +15,13 @@ pub struct Stated {
     pub weeks: Vec<i64>,
     /// Days of the week: "thứ Sáu".
     pub weekdays: Vec<Weekday>,
+    /// Days of the week by their number in a month, the last being -1: "thứ Hai đầu tiên của tháng", "thứ Sáu cuối tháng".
+    pub nth_weekdays: Vec<(Weekday, i64)>,
+    /// The months from one to another: "từ tháng 9 đến hết tháng 5".
+    pub seasons: Vec<Vec<i64>>,
+    /// The months with which spans end in which something is to be done: "trong quý I", "trước khi hết tháng 6"; of each quarter or
+    /// month, of all.
+    pub within: Vec<i64>,
     /// Terms in working days: "03 ngày làm việc".
     pub working_days: Vec<i64>,
     /// Terms in days of which it is not said that they are worked: "7 ngày".
@@ -44,7 +51,7 @@ pub struct Stated {
     pub ends_of_quarter: Vec<Part>,
     /// Whether some months are excepted ("trừ tháng 6"), or those between two are meant ("từ tháng 9 đến hết tháng 5").
     pub excepts: bool,
-    /// Whether a week or a day of the week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
+    /// Whether a week is the last of the month: "thứ Sáu tuần cuối cùng của tháng".
     pub last_week: bool,
     /// Of each of the words, whether the day named is the first that is too late ("trước ngày 25") or the last that is not ("chậm
     /// nhất"); nothing of words that say neither, or both.
@@ -61,6 +68,9 @@ impl Stated {
             months,
             weeks,
             weekdays,
+            nth_weekdays,
+            seasons,
+            within,
             working_days,
             all_days,
             last_day,
@@ -82,6 +92,9 @@ impl Stated {
         self.months.extend(months);
         self.weeks.extend(weeks);
         self.weekdays.extend(weekdays);
+        self.nth_weekdays.extend(nth_weekdays);
+        self.seasons.extend(seasons);
+        self.within.extend(within);
         self.working_days.extend(working_days);
         self.all_days.extend(all_days);
         self.last_day |= last_day;

@@ -58,9 +58,7 @@ fn days_and_weeks_are_told_where_they_cannot_be_ordinals() {
         let stated = stated(text);
         assert_eq!((&stated.weeks[..], &stated.weekdays[..]), (weeks, weekdays), "{text}");
     }
-    for text in ["thứ Sáu tuần cuối cùng của tháng", "thứ Sáu cuối tháng"] {
-        assert!(stated(text).last_week, "{text}");
-    }
+    assert!(stated("thứ Sáu tuần cuối cùng của tháng").last_week);
     assert!(!stated("thứ Sáu tuần thứ tư").last_week);
     let named = |text| -> Vec<Vec<Named>> {
         let all = stated(text).moments.into_iter();
@@ -120,4 +118,60 @@ fn terms_and_bounds_are_told() {
         let stated = stated(text);
         assert_eq!((&stated.working_days[..], stated.strict()), (days, strict), "{text}");
     }
+}
+
+#[test]
+fn a_weekday_of_a_month_is_none_of_a_week() {
+    use Weekday::{Friday, Monday, Thursday};
+    for (text, weekdays) in [
+        ("vào thứ Hai đầu tiên của tháng", &[(Monday, 1)][..]),
+        ("thứ hai đầu tiên hằng tháng", &[(Monday, 1)]),
+        ("thứ Sáu cuối cùng của mỗi quý", &[(Friday, -1)]),
+        ("thứ Sáu cuối tháng 6 và tháng 12", &[(Friday, -1)]),
+        ("thứ Hai đầu tiên và thứ Hai thứ ba của tháng", &[(Monday, 1), (Monday, 3)]),
+        ("vào thứ Năm thứ hai trong tháng", &[(Thursday, 2)]),
+        ("thứ Hai tuần đầu tháng", &[]),
+        ("thứ Hai, tuần thứ nhất của tháng", &[]),
+        ("thứ Hai đầu tuần", &[]),
+        ("tuần thứ hai đầu tháng", &[]),
+        ("thứ Hai hằng tuần", &[]),
+        ("thứ Hai, thứ Ba của tháng", &[]),
+    ] {
+        let stated = stated(text);
+        assert_eq!(stated.nth_weekdays, weekdays, "{text}");
+        assert!(!stated.last_week, "{text}");
+    }
+}
+
+/// The words are anybody's: what is listed for ever ends.
+#[test]
+fn a_list_without_end_is_none() {
+    let text = "thứ Hai đầu tiên và ".repeat(20_000);
+    assert!(stated(&text).nth_weekdays.is_empty());
+}
+
+#[test]
+fn spans_end_with_a_month_and_seasons_have_all_of_theirs() {
+    for (text, months) in [
+        ("hoàn thành trong quý I hằng năm", &[3][..]),
+        ("chậm nhất trong quý 3", &[9]),
+        ("trước khi hết quý II", &[6]),
+        ("trong mỗi quý", &[3, 6, 9, 12]),
+        ("trong 06 (sáu) tháng đầu năm", &[6]),
+        ("trong 6 tháng cuối năm", &[12]),
+        ("trong nửa đầu năm", &[6]),
+        ("trong tháng 6 và tháng 12", &[6, 12]),
+        ("trong các tháng 3, 6, 9", &[3, 6, 9]),
+        ("trong năm.", &[12]),
+        ("trong năm ngày làm việc", &[]),
+        ("trong tháng đầu quý", &[]),
+        ("trong 05 ngày", &[]),
+        ("trong vòng 6 tháng", &[]),
+    ] {
+        assert_eq!(stated(text).within, months, "{text}");
+    }
+    let season = |text| stated(text).seasons;
+    assert_eq!(season("Từ tháng 9 đến hết tháng 5"), [[9, 10, 11, 12, 1, 2, 3, 4, 5]]);
+    assert_eq!(season("mùa mưa bão (từ tháng 5 tới tháng 7)"), [[5, 6, 7]]);
+    assert!(season("đến hết tháng 5").is_empty() && season("từ tháng 5 đến tháng 6 năm 2026").is_empty());
 }

@@ -1,0 +1,114 @@
+//! Days of a month against the words: by number, the last, the last that is worked, working days by theirs, and the last day of a span.
+
+use super::{Difference, Key, number, numbers, rhythm};
+use crate::diagnostic::Say;
+use crate::model::{DayChoice, Every, Rule};
+use crate::say;
+use crate::text::{Stated, weekday_english, weekday_words};
+
+/// "Ngày cuối tháng" is also day 31 of each month, which a shorter one has not; and of a named month the day it ends with.
+pub(super) fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
+    let is_last = |day: i64| day == 31 || every == Every::Year && day >= 28;
+    let last = || say!("ngày cuối tháng", "the last day of the month");
+    let worked = || say!("ngày làm việc cuối cùng", "the last working day");
+    match day {
+        DayChoice::Working(nth) => working_day(nth, said),
+        DayChoice::Number(_) | DayChoice::Last
+            if said.days.is_empty() && !said.last_day && !said.nth_working.is_empty() =>
+        {
+            let written = match day {
+                DayChoice::Number(day) => say!("ngày {day}", "day {day}"),
+                _ => Say { vi: "ngày cuối tháng (last)".into(), ..last() },
+            };
+            nth_working(said).map(|what| (what, written, Key::WorkingDay))
+        }
+        DayChoice::LastWorking if !said.nth_working.is_empty() => working_day(-1, said),
+        DayChoice::LastWorking => {
+            let all = numbers(&said.days);
+            let what = match (said.last_day, said.days.is_empty()) {
+                (true, _) => last(),
+                (false, false) => say!("ngày {all}", "day {all}"),
+                (false, true) => return None,
+            };
+            let written = Say { vi: "ngày làm việc cuối cùng (last_working)".into(), ..worked() };
+            (!said.last_working_day).then_some((what, written, Key::Named("day")))
+        }
+        // The page would say that the text names a Sunday, and "before" it is another day.
+        DayChoice::Last if said.last_working_day => {
+            Some((worked(), Say { vi: "ngày cuối tháng (last)".into(), ..last() }, Key::LastWorking))
+        }
+        DayChoice::Number(day) if said.last_working_day && !said.days.contains(&day.into()) => {
+            Some((worked(), say!("{day}", "{day}"), Key::LastWorking))
+        }
+        DayChoice::Number(day) if said.last_day => {
+            let fits = is_last(day.into()) || said.days.contains(&day.into());
+            (!fits).then(|| (last(), say!("{day}", "{day}"), Key::Named("day")))
+        }
+        DayChoice::Number(day) => number(&said.days, day.into(), Key::Named("day"), ("ngày", "day")),
+        DayChoice::Last => {
+            let fits = said.last_day || said.days.is_empty() || said.days.iter().copied().any(is_last);
+            let all = numbers(&said.days);
+            (!fits).then(|| {
+                (
+                    say!("ngày {all}", "day {all}"),
+                    Say { vi: "ngày cuối tháng (last)".into(), ..last() },
+                    Key::Named("day"),
+                )
+            })
+        }
+    }
+}
+
+/// A working day by its number, from the end where negative. The last days of a month end with its last one.
+pub(super) fn working_day(written: i8, said: &Stated) -> Option<Difference> {
+    let what = match nth_working(said) {
+        Some(what) => {
+            let ends = written == -1 && said.nth_working.iter().any(|(nth, _)| *nth < 0);
+            let fits = ends || said.nth_working.iter().any(|(nth, _)| *nth == i64::from(written));
+            (!fits).then_some(what)?
+        }
+        None if said.last_working_day => (written != -1).then(|| nth_words(-1))?,
+        None if !said.days.is_empty() => {
+            let all = numbers(&said.days);
+            say!("ngày {all}", "day {all}")
+        }
+        None if !said.weekdays.is_empty() => {
+            let names = |name: fn(jiff::civil::Weekday) -> &'static str| {
+                said.weekdays.iter().map(|day| name(*day)).collect::<Vec<_>>().join(", ")
+            };
+            let (vi, en) = (names(weekday_words), names(weekday_english));
+            say!("{vi}", "{en}")
+        }
+        None => return None,
+    };
+    Some((what, nth_words(written.into()), Key::WorkingDay))
+}
+
+/// The working days that words name by number.
+pub(super) fn nth_working(said: &Stated) -> Option<Say> {
+    let (vi, en): (Vec<_>, Vec<_>) =
+        said.nth_working.iter().map(|(nth, _)| nth_words(*nth)).map(|Say { vi, en }| (vi, en)).unzip();
+    (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
+}
+
+/// `ngày làm việc thứ 3`.
+pub(super) fn nth_words(nth: i64) -> Say {
+    let count = nth.unsigned_abs();
+    match nth {
+        -1 => say!("ngày làm việc cuối cùng", "the last working day"),
+        0.. => say!("ngày làm việc thứ {count}", "working day {count}"),
+        _ => say!("ngày làm việc thứ {count} tính từ cuối kỳ", "working day {count} from the end"),
+    }
+}
+
+/// What is to be done within a span, by its last day: the month with which the span ends is that of the rule.
+pub(super) fn end_of_span(rule: &Rule, day: DayChoice, said: &Stated) -> Option<Difference> {
+    let named = said.last_day || !said.days.is_empty() || !said.nth_working.is_empty();
+    if named || said.within.is_empty() || !matches!(day, DayChoice::Last | DayChoice::LastWorking) {
+        return None;
+    }
+    let other = rhythm::months(rule)?.into_iter().find(|month| !said.within.contains(month))?;
+    let all = numbers(&said.within);
+    let what = say!("khoảng thời gian đến hết tháng {all}", "a span until the end of month {all}");
+    Some((what, say!("tháng {other}", "month {other}"), Key::Named("month")))
+}
