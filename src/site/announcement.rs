@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use super::announcement_dates;
 use super::changes_acts;
 use super::changes_bearers::{BearerGroup, ItemView};
 use super::changes_decision::DecisionPage;
@@ -14,8 +15,7 @@ use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Link};
-use crate::calendar::time_words;
-use crate::change::{RuleChange, Timed};
+use crate::change::RuleChange;
 use crate::diagnostic::Lang;
 use crate::model::{Decision, Office};
 use crate::text::date_words;
@@ -193,26 +193,14 @@ fn bearer(group: &BearerGroup) -> Option<String> {
 
 fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<String> {
     let line = |(rule, moved): (&RuleChangeView, Option<&RuleChange>)| {
-        let first = moved.and_then(|c| c.dates.first());
-        let words = |timed: Option<Timed>, other_hour: bool| {
-            timed.map(|Timed { day, by }| match by.filter(|_| other_hour) {
-                Some(by) => format!("{} ngày {}", time_words(by).vi, date_words(day)),
-                None => date_words(day),
-            })
-        };
-        let dates = match first.map(|d| (words(d.before, d.other_hour()), words(d.after, d.other_hour()))) {
-            Some((Some(before), Some(after))) => format!(": kỳ gần nhất từ {before} chuyển sang {after}"),
-            Some((Some(before), None)) => format!(": từ kỳ {before} không còn"),
-            Some((None, Some(after))) => format!(": kỳ đầu {after}"),
-            _ => String::new(),
-        };
+        let dates = moved.map(announcement_dates::words).unwrap_or_default();
         // No more than the page shows: where no day differs, it says that none is in the text.
         let what = match (&rule.before, &rule.after) {
             (Some(_), None) => "bỏ",
             (None, Some(_)) if rule.dates.is_empty() => "mới, không nêu ngày",
             (None, Some(_)) => "mới",
             _ if moved.is_some_and(RuleChange::other_hours_only) => "đổi giờ",
-            _ if !rule.dates.is_empty() => "đổi ngày",
+            _ if !rule.dates.is_empty() => moved.map_or("đổi ngày", announcement_dates::kind),
             (Some(before), Some(after)) if before.quote != after.quote => "sửa lời văn",
             (Some(before), Some(after)) if before.cite != after.cite => "đổi căn cứ",
             _ => "sửa đổi",
