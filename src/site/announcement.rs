@@ -170,18 +170,23 @@ fn bearers(page: &DecisionPage) -> Vec<String> {
 
 fn bearer(group: &BearerGroup) -> Option<String> {
     let who = names(&group.who);
-    if group.began || group.ended {
-        // Said under the contents and the handover.
-        return None;
-    }
-    let mut parts = Vec::new();
+    // Of a unit that is said under the contents and the handover.
+    let begins = match (group.began || group.ended, group.role, group.post) {
+        (false, ..) => None,
+        (_, true, _) if group.began => Some("chức danh mới"),
+        (_, true, _) => Some("không còn chức danh này"),
+        (.., true) if group.began => Some("chức danh mới ở đơn vị này"),
+        (.., true) => Some("đơn vị này không còn chức danh ấy"),
+        _ => return None,
+    };
+    let mut parts: Vec<String> = begins.map(str::to_owned).into_iter().collect();
     let mut tell = |words: &str, items: Vec<&ItemView>| {
         if !items.is_empty() {
             let places = places(items.iter().map(|i| place(&i.cite, i.former)));
             parts.push(format!("{words} {} nhiệm vụ ({places})", items.len()));
         }
     };
-    tell("thêm", group.gained.iter().collect());
+    tell(if group.began { "có" } else { "thêm" }, group.gained.iter().collect());
     tell("thôi thực hiện", group.lost.iter().collect());
     tell("sửa nội dung", group.reworded.iter().map(|r| &r.item).collect());
     let redirected = group.redirected.iter().map(|r| &r.item);
