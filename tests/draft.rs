@@ -125,3 +125,48 @@ fn what_a_decision_hands_over_by_the_numbers_it_makes_does_not_stop_the_draft() 
         text(&refused.stderr)
     );
 }
+
+/// The office of `quyche init` with a decision that changes the text, and the other files as the clerk has already brought them up
+/// to date.
+fn sample(operations: &str, edits: &[(&str, &str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    common::copy_folder(&common::root().join("src/cli/init/content"), &dir.path().join("content"));
+    common::copy_folder(&common::root().join("content/holidays"), &dir.path().join("content/holidays"));
+    fs::copy(common::root().join("src/cli/init/quyche.yaml"), dir.path().join("quyche.yaml")).unwrap();
+    for (file, old, new) in edits {
+        let at = dir.path().join("content").join(file);
+        let text = fs::read_to_string(&at).unwrap();
+        assert!(text.contains(old), "{file}: {old}");
+        fs::write(&at, text.replacen(old, new, 1)).unwrap();
+    }
+    let head = "number: \"15/QĐ-TT\"\nsigned: 2026-06-10\neffective_from: 2026-07-01\nissuer: \"Trung tâm Mẫu\"\n";
+    let decision = format!("{head}summary: \"Sửa đổi\"\noperations:\n{operations}");
+    fs::write(dir.path().join("content/decisions/15-2026.yaml"), decision).unwrap();
+    dir
+}
+
+#[test]
+fn a_clerk_who_ended_the_rule_and_the_duty_first_is_not_stopped() {
+    let ended = (
+        "calendar.yaml",
+        "    when: {every: month, day: 25}\n",
+        "    when: {every: month, day: 25}\n    valid_to: 2026-07-01\n",
+    );
+    let until = |words: &'static str, with: &'static str| ("duties.yaml", words, with);
+    let reports =
+        until("quote: \"Báo cáo tháng của các phòng\"", "quote: \"Báo cáo tháng của các phòng\", until: 2026-07-01");
+    let receives = until("quote: \"gửi Phòng Tổng hợp\"", "quote: \"gửi Phòng Tổng hợp\", until: 2026-07-01");
+    for edits in [&[ended][..], &[reports, receives], &[ended, reports, receives]] {
+        let dir = sample("  - {op: repeal, provision: B.II.2}\n", edits);
+        let written = quyche(dir.path(), &["draft", "15-2026", "--write"]);
+        assert_eq!(written.status.code(), Some(0), "{edits:?}: {}", text(&written.stderr));
+        let checked = quyche(dir.path(), &["check"]);
+        assert_eq!(checked.status.code(), Some(0), "{}{}", text(&checked.stdout), text(&checked.stderr));
+    }
+    // What the draft does not settle `check` tells as soon as there is the text.
+    let dir = sample("  - {op: repeal, provision: B.II.1.b}\n", &[ended]);
+    assert_eq!(quyche(dir.path(), &["draft", "15-2026", "--write"]).status.code(), Some(0));
+    let checked = quyche(dir.path(), &["check"]);
+    let told = text(&checked.stdout) + &text(&checked.stderr);
+    assert!(checked.status.code() == Some(1) && told.contains("deadline-without-rule"), "{told}");
+}

@@ -86,14 +86,21 @@ pub struct Parting {
     pub others: Say,
 }
 
-/// Where in a year the readings of a rule part from the chosen one.
+/// Where in a year the readings of a rule part from the chosen one, in weeks whose day it sets: one that ended or has not begun has
+/// no day in use. Where the chosen reading gives none, the nearest of the others' days counts.
 #[must_use]
 pub fn partings(rule: &Rule, year: i16, chosen: WeekRule) -> Vec<Parting> {
     let parting = |(month, week, _)| {
         let all = readings(rule, year, month, week);
         let chosen = all.iter().find(|r| r.week_rule == chosen)?.date;
         let others: Vec<Reading> = all.into_iter().filter(|r| r.date != chosen).collect();
-        (!others.is_empty()).then(|| Parting { month, week, chosen, others: by_name(&others) })
+        let day = chosen.or_else(|| others.iter().filter_map(|r| r.date).min());
+        (!others.is_empty() && day.is_some_and(|day| rule.holds_on(day))).then(|| Parting {
+            month,
+            week,
+            chosen,
+            others: by_name(&others),
+        })
     };
     slot::numbered_weeks(&rule.when).into_iter().filter_map(parting).collect()
 }
@@ -316,6 +323,21 @@ mod tests {
             ))
         );
         assert_eq!(parting(6), None, "June begins on a Monday");
+    }
+
+    #[test]
+    fn a_week_is_of_the_rule_that_holds_on_its_day() {
+        let friday = rule("giao-ban", weekly(Weekday::Friday));
+        let months = |rule: &Rule| -> Vec<(i8, WeekChoice)> {
+            partings(rule, 2026, WeekRule::FirstWorkweek).into_iter().map(|p| (p.month, p.week)).collect()
+        };
+        let change = Some(date(2026, 5, 15));
+        let until = Rule { valid_to: change, ..friday.clone() };
+        let from = Rule { valid_from: change, ..friday.clone() };
+        assert!(months(&until).contains(&(5, WeekChoice::Number(2))), "08/05/2026");
+        assert!(!months(&from).contains(&(5, WeekChoice::Number(2))));
+        assert!(months(&from).contains(&(5, WeekChoice::Number(4))), "22/05/2026");
+        assert_eq!([months(&until), months(&from)].concat(), months(&friday), "each week once");
     }
 
     #[test]

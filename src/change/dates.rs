@@ -166,9 +166,25 @@ fn slots(s: Option<&Snapshot<'_>>, from: Date, to: Date) -> Slots {
 fn differing(id: &RuleId, old: &Dates<'_>, new: &Dates<'_>) -> Vec<DateChange> {
     let all: BTreeSet<&String> = old.of(id).chain(new.of(id)).collect();
     let change = |slot: &String| DateChange { slot: slot.clone(), before: old.of_slot(slot), after: new.of_slot(slot) };
-    let mut found: Vec<DateChange> = all.into_iter().map(change).filter(|c| c.before != c.after).collect();
+    let found = all.into_iter().map(change).filter(|c| c.before != c.after).collect();
+    let mut found = paired(found);
     found.sort_by(|a, b| (a.after.or(a.before), &a.slot).cmp(&(b.after.or(b.before), &b.slot)));
     found
+}
+
+/// One date for a day that goes under one slot and comes under another: what was due each month and is due each quarter is due
+/// on the day they share all the same.
+fn paired(found: Vec<DateChange>) -> Vec<DateChange> {
+    let (mut gone, mut rest): (Vec<DateChange>, Vec<DateChange>) = found.into_iter().partition(|c| c.after.is_none());
+    for come in rest.iter_mut().filter(|c| c.before.is_none()) {
+        let day = come.after.map(|t| t.day);
+        if let Some(at) = gone.iter().position(|c| c.before.map(|t| t.day) == day) {
+            come.before = gone.remove(at).before;
+        }
+    }
+    rest.retain(|c| c.before != c.after);
+    rest.extend(gone);
+    rest
 }
 
 #[cfg(test)]
@@ -235,6 +251,22 @@ mod tests {
         let gone: Vec<_> = found.dates.iter().map(|d| (d.slot.as_str(), d.after)).collect();
         let slots = ["2026-07", "2026-08", "2026-09", "2026-10"].map(|m| (format!("{id}/{m}"), None));
         assert!(gone.iter().map(|(slot, timed)| ((*slot).to_owned(), *timed)).eq(slots), "{gone:?}");
+    }
+
+    #[test]
+    fn a_day_that_only_its_slot_names_otherwise_does_not_differ() {
+        let change = date(2026, 6, 18);
+        let (mut model, id) = office(&[(25, None, Some(change)), (25, Some(change), None)]);
+        for rule in model.rules.iter_mut().filter(|r| r.id == id && r.valid_from.is_some()) {
+            let When::DayOfMonth { every, month, .. } = &mut rule.when else { panic!("no day") };
+            (*every, *month) = (Every::Quarter, Some(MonthChoice::Last));
+        }
+        let [before, after] = [change.yesterday().unwrap(), change].map(|day| on(&model, day));
+        let found = changes(&before.snapshot().unwrap(), &after.snapshot().unwrap());
+        let of = found.iter().find(|c| c.id == id).unwrap();
+        assert!(of.dates.iter().all(|d| d.after.is_none()), "a quarter's day is a month's: {:?}", of.dates);
+        assert!(of.dates.iter().all(|d| d.before.unwrap().day.month() % 3 != 0), "{:?}", of.dates);
+        assert!(of.dates.len() >= 7, "{:?}", of.dates);
     }
 
     #[test]

@@ -113,9 +113,12 @@ pub fn run(shared: &Shared, id: &str, target: &Target, console: &mut Console) ->
 
 /// The errors that would make the draft wrong: what could not be read of the old text or of the decisions of the day.
 fn faults(report: &Report, before: &Version, today: &[&Decision]) -> Report {
-    // These are told of the office, or of the very text that is not there yet, or are told again below.
-    const BESIDE: [Code; 11] = [
+    // These are told of the office, or of the very text that is not there yet, or are told again below. A rule or a duty may have
+    // been ended already that the draft ends in the text: whatever is without one still, `check` tells once there is the text.
+    const BESIDE: [Code; 13] = [
         Code::VersionMissing,
+        Code::DeadlineWithoutRule,
+        Code::ProvisionWithoutBearer,
         Code::TextNotAsDeclared,
         Code::OperationImpossible,
         Code::PhraseLeftover,

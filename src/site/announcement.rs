@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use super::announcement_dates;
 use super::changes_acts;
 use super::changes_bearers::{BearerGroup, ItemView};
 use super::changes_decision::DecisionPage;
@@ -14,8 +15,7 @@ use super::changes_rules::RuleChangeView;
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Link};
-use crate::calendar::time_words;
-use crate::change::{RuleChange, Timed};
+use crate::change::RuleChange;
 use crate::diagnostic::Lang;
 use crate::model::{Decision, Office};
 use crate::text::date_words;
@@ -170,18 +170,23 @@ fn bearers(page: &DecisionPage) -> Vec<String> {
 
 fn bearer(group: &BearerGroup) -> Option<String> {
     let who = names(&group.who);
-    if group.began || group.ended {
-        // Said under the contents and the handover.
-        return None;
-    }
-    let mut parts = Vec::new();
+    // Of a unit that is said under the contents and the handover.
+    let begins = match (group.began || group.ended, group.role, group.post) {
+        (false, ..) => None,
+        (_, true, _) if group.began => Some("chức danh mới"),
+        (_, true, _) => Some("không còn chức danh này"),
+        (.., true) if group.began => Some("chức danh mới ở đơn vị này"),
+        (.., true) => Some("đơn vị này không còn chức danh ấy"),
+        _ => return None,
+    };
+    let mut parts: Vec<String> = begins.map(str::to_owned).into_iter().collect();
     let mut tell = |words: &str, items: Vec<&ItemView>| {
         if !items.is_empty() {
             let places = places(items.iter().map(|i| place(&i.cite, i.former)));
             parts.push(format!("{words} {} nhiệm vụ ({places})", items.len()));
         }
     };
-    tell("thêm", group.gained.iter().collect());
+    tell(if group.began { "có" } else { "thêm" }, group.gained.iter().collect());
     tell("thôi thực hiện", group.lost.iter().collect());
     tell("sửa nội dung", group.reworded.iter().map(|r| &r.item).collect());
     let redirected = group.redirected.iter().map(|r| &r.item);
@@ -193,26 +198,14 @@ fn bearer(group: &BearerGroup) -> Option<String> {
 
 fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<String> {
     let line = |(rule, moved): (&RuleChangeView, Option<&RuleChange>)| {
-        let first = moved.and_then(|c| c.dates.first());
-        let words = |timed: Option<Timed>, other_hour: bool| {
-            timed.map(|Timed { day, by }| match by.filter(|_| other_hour) {
-                Some(by) => format!("{} ngày {}", time_words(by).vi, date_words(day)),
-                None => date_words(day),
-            })
-        };
-        let dates = match first.map(|d| (words(d.before, d.other_hour()), words(d.after, d.other_hour()))) {
-            Some((Some(before), Some(after))) => format!(": kỳ gần nhất từ {before} chuyển sang {after}"),
-            Some((Some(before), None)) => format!(": từ kỳ {before} không còn"),
-            Some((None, Some(after))) => format!(": kỳ đầu {after}"),
-            _ => String::new(),
-        };
+        let dates = moved.map(announcement_dates::words).unwrap_or_default();
         // No more than the page shows: where no day differs, it says that none is in the text.
         let what = match (&rule.before, &rule.after) {
             (Some(_), None) => "bỏ",
             (None, Some(_)) if rule.dates.is_empty() => "mới, không nêu ngày",
             (None, Some(_)) => "mới",
             _ if moved.is_some_and(RuleChange::other_hours_only) => "đổi giờ",
-            _ if !rule.dates.is_empty() => "đổi ngày",
+            _ if !rule.dates.is_empty() => moved.map_or("đổi ngày", announcement_dates::kind),
             (Some(before), Some(after)) if before.quote != after.quote => "sửa lời văn",
             (Some(before), Some(after)) if before.cite != after.cite => "đổi căn cứ",
             _ => "sửa đổi",

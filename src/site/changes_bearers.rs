@@ -11,7 +11,7 @@ use super::changes::{actor_on, anchor, cite_in, link, text_of};
 use super::changes_text::{Marked, marked};
 use super::planner::Planner;
 use super::view::{Cite, Day, Link};
-use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, UnitChangeKind};
+use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, UnitChange, UnitChangeKind};
 use crate::diagnostic::Span;
 use crate::duty::Bearers;
 use crate::model::{Actor, ProvisionId, RoleId, Unit, UnitId};
@@ -33,6 +33,8 @@ pub struct BearerGroup {
     pub post: bool,
     /// It is a role that was created or abolished.
     pub role: bool,
+    /// The handover tells what they hand over or take.
+    pub in_handover: bool,
     /// What they bear and did not.
     pub gained: Vec<ItemView>,
     /// What they bore and do not.
@@ -101,10 +103,12 @@ pub struct MyChange {
     pub day: Day,
     /// Whether it is to come.
     pub coming: bool,
-    /// The unit is new.
+    /// The unit is new, or the post.
     pub began: bool,
-    /// The unit ended.
+    /// The unit ended, or the post.
     pub ended: bool,
+    /// It is a post that began or ended, a role or a role in one unit.
+    pub post: bool,
     /// The name before, when the unit was renamed.
     pub renamed: String,
     /// Which of the unit's leading posts changed: `head`, `deputy`, `deputy_added`, `deputy_removed`.
@@ -220,6 +224,7 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
         ended: first.ended,
         post,
         role: first.bearer.role().is_some_and(|role| is_of_role(difference, role)),
+        in_handover: changes.iter().any(|c| is_in_handover(difference, &c.bearer)),
         gained: first.gained.iter().map(new).collect(),
         lost: first.lost.iter().map(|i| lost(planner, difference, &i.row.provision, old(i))).collect(),
         reworded: first.reworded.iter().map(|(was, is)| reworded(difference, was, is, new(is))).collect(),
@@ -229,6 +234,16 @@ fn group(planner: &Planner<'_>, difference: &Difference, changes: &[&BearerChang
             .map(|(was, is)| Redirected { item: new(is), before: old(was).to })
             .collect(),
     })
+}
+
+/// Whether the handover has a line of theirs; of a unit also whether it is said who comes after it or before.
+fn is_in_handover(difference: &Difference, bearer: &Actor) -> bool {
+    let line = difference.handover.iter().any(|l| l.from == *bearer || l.to.as_ref() == Some(bearer));
+    let passes = |unit: &UnitId| {
+        let heirs = |u: &UnitChange| u.kind.heirs().is_some_and(|heirs| u.unit == *unit || heirs.contains(unit));
+        difference.units.iter().any(heirs)
+    };
+    line || matches!(bearer, Actor::Unit(unit) if passes(unit))
 }
 
 /// Whether a post began or ended in a unit that was there before and is there after.
@@ -307,6 +322,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             coming: difference.to > today,
             began: change.is_some_and(|c| c.began),
             ended: change.is_some_and(|c| c.ended),
+            post: !matches!(bearer, Actor::Unit(_)),
             renamed: String::new(),
             led: Vec::new(),
             gained: change.map_or(0, |c| c.gained.len()),

@@ -7,7 +7,7 @@ use super::calendar::{Special, special};
 use super::planner::{Planner, timing_key};
 use super::view::{Cite, Day, RuleBrief};
 use crate::calendar::{Parting, partings, week_rule_name, week_rule_words, week_words};
-use crate::model::{Rule, WeekRule};
+use crate::model::{Rule, RuleId, WeekRule, When};
 use crate::text::capital;
 
 /// How dates are computed.
@@ -86,19 +86,31 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
         chosen: p.chosen.map(|d| planner.day(d)),
         others: p.others.in_lang(planner.lang).to_owned(),
     };
-    let of_year = |r: &Rule, year: i16| DifferingYear {
-        year: year.to_string(),
-        weeks: partings(r, year, in_force).into_iter().map(|p| week(year, p)).collect(),
+    // Rules that follow one another under one id are told once, each week by the rule of its day.
+    let of_year = |id: &RuleId, year: i16| {
+        let all = model.rules.iter().filter(|r| r.id == *id);
+        let mut found: Vec<Parting> = all.flat_map(|r| partings(r, year, in_force)).collect();
+        found.sort_by_key(|p| (p.month, p.week));
+        DifferingYear { year: year.to_string(), weeks: found.into_iter().map(|p| week(year, p)).collect() }
     };
-    let differing = |r: &Rule| Differing {
-        title: r.title.clone(),
-        cite: planner.cite_of(r),
-        years: planner.years.clone().map(|year| of_year(r, year)).filter(|y| !y.weeks.is_empty()).collect(),
+    let differing = |id: &RuleId| {
+        let rule = planner.rule_at_anchor(id)?;
+        Some(Differing {
+            title: rule.title.clone(),
+            cite: planner.cite_of(rule),
+            years: planner.years.clone().map(|year| of_year(id, year)).filter(|y| !y.weeks.is_empty()).collect(),
+        })
     };
+    let mut ids: Vec<&RuleId> = Vec::new();
+    for rule in &model.rules {
+        if matches!(rule.when, When::WeekOfMonth { .. }) && !ids.contains(&&rule.id) {
+            ids.push(&rule.id);
+        }
+    }
     MethodPage {
         week_rule: reading(in_force),
         others: WeekRule::ALL.into_iter().filter(|w| *w != in_force).map(reading).collect(),
-        differing: model.rules.iter().map(differing).filter(|d| !d.years.is_empty()).collect(),
+        differing: ids.into_iter().filter_map(differing).filter(|d| !d.years.is_empty()).collect(),
         loaded: spans(model.holidays.years.keys().copied()),
         tentative: special(planner, planner.s.day, end.max(planner.s.day))
             .into_iter()

@@ -5,6 +5,7 @@
 
 mod actors;
 mod announcement;
+mod announcement_dates;
 mod at;
 mod atom;
 mod calendar;

@@ -57,3 +57,21 @@ fn the_list_names_the_chair_of_the_day() {
     assert!(may.contains("Họp tháng trước") && may.contains("chờ Giám đốc quyết định"), "{may}");
     assert!(october.contains("Họp tháng sau") && october.contains("chờ Phó Giám đốc quyết định"), "{october}");
 }
+
+#[test]
+fn the_weeks_the_readings_part_in_are_those_of_the_days_of_each_rule() {
+    let end = "    limit: exact\\n    who: giam-doc\\n    chair: giam-doc\\n    attendees: [truong-phong]";
+    let differing = |edits: &str| {
+        let scene = Scene::small(edits, &[]);
+        let page = site(&scene, "2026-09-01")("lich/cach-tinh.html");
+        let from = page.find("id=\"khac-nhau\"").unwrap_or_else(|| panic!("nowhere"));
+        page[from..].split("<h2").next().unwrap().to_owned()
+    };
+    let plain = differing("");
+    let days = |page: &str| page.matches("<b><time").count();
+    assert!(plain.contains("/01/2026") && plain.matches("<h4>").count() == 1, "{plain}");
+    let later = "  - {id: giao-ban, title: \"Họp giao ban\", kind: meeting, cite: B.II.1.a, quote: \"vào thứ Sáu của tuần thứ hai và tuần thứ tư của tháng\", when: {every: month, week: [2, 4], weekday: fri}, limit: exact, chair: giam-doc, valid_from: 2026-07-01}";
+    let two = differing(&format!("calendar.yaml\t{end}\t    valid_to: 2026-07-01\\n{end}\\n\\n{later}\n"));
+    assert_eq!(days(&two), days(&plain), "{two}");
+    assert_eq!(two, plain, "one entry, each week once");
+}

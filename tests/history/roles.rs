@@ -114,6 +114,51 @@ fn the_decision_of_the_day_tells_what_it_did() {
 }
 
 #[test]
+fn a_post_is_told_in_the_words_of_a_post() {
+    let pass = "  - {op: transfer_duty, provision: B.I.4, from: p-nghiep-vu, to: p-tong-hop}\n";
+    let back = "  - {op: transfer_duty, provision: B.I.4, from: p-tong-hop, to: p-nghiep-vu}\n";
+    let decisions = [("15-2026", "2026-07-01", pass), ("3-2027", "2027-03-01", back)];
+    let scene = Scene::small(&edits(ROLES, DUTIES), &decisions);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let page = site(&scene, "2027-03-01");
+    let who =
+        |page: &str| page.split("id=\"voi-ai\"").nth(1).unwrap().split("id=\"ban-giao\"").next().unwrap().to_owned();
+    for (decision, words, told) in [
+        (
+            "thay-doi/15-2026.html",
+            "Không còn chức danh này.",
+            "- Thư ký: không còn chức danh này; thôi thực hiện 1 nhiệm vụ (khoản 5 mục I phần B).",
+        ),
+        (
+            "thay-doi/3-2027.html",
+            "Chức danh mới.",
+            "- Điều phối viên: chức danh mới; có 1 nhiệm vụ (khoản 6 mục I phần B).",
+        ),
+    ] {
+        let html = page(decision);
+        assert!(html.contains("id=\"ban-giao\">Bàn giao") && html.contains(told), "{html}");
+        let who = who(&html);
+        assert!(who.contains(words) && !who.contains("#ban-giao"), "the handover has nothing of the post: {who}");
+        assert!(!html.contains(" hoạt động"), "{html}");
+    }
+    let own = page("viec-toi/dieu-phoi.html");
+    assert!(own.contains("<li>chức danh mới</li>") && !own.contains("bắt đầu hoạt động"), "{own}");
+}
+
+#[test]
+fn a_post_that_hands_its_duty_over_leads_to_the_handover() {
+    let pass = "  - {op: transfer_duty, provision: [B.I.5], from: thu-ky, to: p-tong-hop}\n";
+    let duties =
+        "      - {who: p-tong-hop, relation: owner, quote: \"ghi biên bản họp\", basis: implied, from: 2026-07-01}\\n";
+    let duties = DUTIES
+        .replace(duties, "")
+        .replace("Thư ký ghi biên bản họp\", until: 2026-07-01}", "Thư ký ghi biên bản họp\"}");
+    let scene = Scene::small(&edits(ROLES, &duties), &[("15-2026", "2026-07-01", pass), DECISIONS[1]]);
+    let html = site(&scene, "2026-07-01")("thay-doi/15-2026.html");
+    assert!(html.contains("Không còn chức danh này. <a href=\"#ban-giao\">"), "{html}");
+}
+
+#[test]
 fn who_says_that_there_is_no_such_post() {
     let scene = office();
     let who = |day: &str, word: &str| said(&scene, day, &["who", word]);
