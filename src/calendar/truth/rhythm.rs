@@ -172,7 +172,7 @@ fn a_week_of_two_months_says_by_which_day_it_is_of_one() {
         let found = of(&model(vec![rule]), date(2026, 7, 1), date(2026, 7, 31));
         (found[0].slot.clone(), step(&found[0], "Tuần nằm ở hai tháng").is_some())
     };
-    assert_eq!(told(season(When::WorkingDayOfWeek { nth: 1 })).1, true);
+    assert!(told(season(When::WorkingDayOfWeek { nth: 1 })).1);
     // The Monday of that week is in June, and it is the Monday that counts.
     let monday = When::DayOfWeek { weekday: jiff::civil::Weekday::Monday };
     assert_eq!(told(season(monday)), ("hop/2026-W28".to_owned(), false));
