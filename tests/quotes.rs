@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
 type Row = (&'static str, &'static str, &'static str);
 
-const SLIPS: [Row; 79] = [
+const SLIPS: [Row; 94] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before", "năm 2027"),
     ("trước ngày 15/6", "when: {every: year, month: 6, day: 15}, limit: exact", "không kể ngày ấy"),
     ("báo cáo định kỳ quý, 06 tháng", "when: {every: quarter, month: last, day: 15}", "không nêu ngày nào"),
@@ -134,9 +134,36 @@ const SLIPS: [Row; 79] = [
     ("hoàn thành trong quý I hằng năm", "when: {every: year, month: 4, day: last}", "đến hết tháng 3"),
     ("hoàn thành trong 6 tháng đầu năm", "when: {every: half_year, month: last, day: last}", "đến hết tháng 6"),
     ("hoàn thành trong tháng 6", "when: {every: year, month: 6, day: 15}", "không nêu ngày nào"),
+    ("02 năm một lần, vào ngày 15 tháng 8", "when: {every: year, month: 8, day: 15}", "2 năm một lần"),
+    ("02 năm một lần, vào tháng 10", "when: {every: year, month: 10, times: 1}", "2 năm một lần"),
+    ("05 năm một lần, chậm nhất ngày 30 tháng 9", "when: {every: year, month: 9, day: 30}", "5 năm một lần"),
+    ("trong 05 ngày làm việc đầu quý", "when: {every: quarter, month: last, working_day: 5}", "hằng quý"),
+    ("trong 05 ngày làm việc đầu quý", "when: {every: month, working_day: 5}", "hằng quý"),
+    ("trong 05 ngày làm việc đầu năm", "when: {every: year, month: 6, working_day: 5}", "hằng năm"),
+    ("ngày làm việc đầu tiên của tháng", "when: {every: week, working_day: 1}", "hằng tháng"),
+    ("ngày làm việc đầu tiên của tuần", "when: {every: month, working_day: 1}", "hằng tuần"),
+    ("vào ngày làm việc thứ 3 của tháng 6", "when: {every: year, month: 12, working_day: 3}", "tháng 6"),
+    ("vào ngày cuối cùng của tháng 6", "when: {every: year, month: 12, day: last}", "tháng 6"),
+    ("hằng tuần vào thứ Hai (không tổ chức vào ngày nghỉ, lễ)", "when: {every: week, weekday: mon}", "không tổ chức"),
+    ("hằng tuần vào thứ Hai, nghỉ họp nếu trúng ngày lễ, tết", "when: {every: week, weekday: mon}", "không tổ chức"),
+    (
+        "hằng tuần vào thứ Hai, trừ tuần có ngày nghỉ lễ rơi vào thứ Hai",
+        "when: {every: week, weekday: mon}",
+        "không tổ chức",
+    ),
+    (
+        "hằng tuần vào thứ Năm, từ ngày 01 tháng 5 đến ngày 30 tháng 11",
+        "when: {every: week, weekday: thu, months: [5, 11]}",
+        "tháng 5, 6, 7",
+    ),
+    (
+        "trong mùa mưa (tháng 5–11), vào thứ Năm hằng tuần",
+        "when: {every: week, weekday: thu, months: [5]}",
+        "tháng 5, 6, 7",
+    ),
 ];
 
-const HONEST: [(&str, &str); 85] = [
+const HONEST: [(&str, &str); 101] = [
     ("trước ngày 30 tháng 6 năm 2027", "when: {every: year, month: 6, day: 30}, limit: before, valid_to: 2027-07-01"),
     ("trước 15/6 hằng năm", "when: {every: year, month: 6, day: 15}, limit: before"),
     (
@@ -270,6 +297,37 @@ const HONEST: [(&str, &str); 85] = [
     ("hoàn thành trong 6 tháng đầu năm", "when: {every: year, month: 6, day: last}"),
     ("hoàn thành trong tháng 6 hằng năm", "when: {every: year, month: 6, day: last}"),
     ("hoàn thành trong quý", "when: {every: quarter, month: last, day: last}"),
+    ("vào ngày cuối cùng của tháng 6 và tháng 12", "when: {every: year, month: [6, 12], day: last}"),
+    ("vào ngày làm việc cuối cùng của tháng 6 và tháng 12", "when: {every: year, month: [6, 12], working_day: last}"),
+    ("chậm nhất ngày 14 tháng 3, 6, 9, 12", "when: {every: quarter, month: last, day: 14}"),
+    ("chậm nhất ngày 14 tháng 3, 6, 9, 12 hằng năm", "when: {every: year, month: [3, 6, 9, 12], day: 14}"),
+    (
+        "hằng tuần vào thứ Năm, từ ngày 01 tháng 5 đến ngày 30 tháng 11",
+        "when: {every: week, weekday: thu, months: [5, 6, 7, 8, 9, 10, 11]}",
+    ),
+    (
+        "trong mùa mưa (tháng 5–11), vào thứ Năm hằng tuần",
+        "when: {every: week, weekday: thu, months: [5, 6, 7, 8, 9, 10, 11]}",
+    ),
+    ("hằng tuần vào thứ Hai (không tổ chức vào ngày nghỉ, lễ)", "when: {every: week, weekday: mon}, roll: skip"),
+    ("hằng tuần, vào thứ Sáu, nghỉ họp nếu trúng ngày lễ, tết", "when: {every: week, weekday: fri}, roll: skip"),
+    (
+        "hằng tuần, vào thứ Sáu; trường hợp trùng ngày nghỉ, lễ, tết thì được miễn",
+        "when: {every: week, weekday: fri}, roll: skip",
+    ),
+    ("hằng tuần vào thứ Hai, nếu trùng ngày nghỉ thì bỏ qua", "when: {every: week, weekday: mon}, roll: skip"),
+    ("hằng tuần vào thứ Hai; những ngày nghỉ lễ, tết không giao ban", "when: {every: week, weekday: mon}, roll: skip"),
+    (
+        "hằng tuần vào thứ Hai, trừ tuần có ngày nghỉ lễ rơi vào thứ Hai",
+        "when: {every: week, weekday: mon}, roll: skip",
+    ),
+    (
+        "02 năm một lần, vào ngày 15 tháng 8",
+        "when: {every: year, interval: 2, starting: 2026-01-01, month: 8, day: 15}",
+    ),
+    ("trong 05 ngày làm việc đầu quý", "when: {every: quarter, month: 1, working_day: 5}"),
+    ("trong 05 ngày làm việc đầu năm", "when: {every: year, month: 1, working_day: 5}"),
+    ("trong 03 ngày làm việc đầu tháng", "when: {every: month, working_day: 3}"),
 ];
 
 /// One sentence, two rules: what the other has is not left out.

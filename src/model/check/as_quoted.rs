@@ -13,7 +13,7 @@ mod weeks;
 use jiff::civil::Weekday;
 
 use self::amounts::{months, off_goes, term, time_of_day, times};
-use self::days::{day_of_month, end_of_span, nth_words, nth_working, working_day};
+use self::days::{day_of_month, end_of_span, nth_words, nth_working, period_of_working_day, working_day};
 use self::key::Key;
 use self::left_out::{Clauses, takes};
 use self::weeks::{as_number, nth_said, nth_weekday, nth_weekday_words, weeks_of_month};
@@ -120,6 +120,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
+            found.extend(period_of_working_day(rule, said));
             found.extend(end_of_span(rule, *day, said));
             found.extend(months(*every, month.as_ref(), said));
             found.extend(time_of_day(rule, said));
@@ -157,6 +158,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         }
         When::WorkingDayOfWeek { nth } => {
             found.extend(working_day(*nth, said));
+            found.extend(period_of_working_day(rule, said));
             found.extend(time_of_day(rule, said));
         }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),

@@ -250,6 +250,13 @@ impl Reader {
             return None;
         }
         let mut at = named.unwrap_or(words).gap();
+        // "Từ ngày 01 tháng 5 đến ngày 30 tháng 11".
+        if before == "từ"
+            && let Some(season) = at.through_dates()
+        {
+            self.stated.seasons.push(season);
+            self.stated.excepts = true;
+        }
         if named.is_none() && at.date().or_else(|| at.day_of_each_month()).is_none() {
             return None;
         }
@@ -263,7 +270,8 @@ impl Reader {
                 self.no_month |= rest.month_of_date().is_none();
                 return Some(rest);
             }
-            let (month, rest) = match rest.month_of_date() {
+            let in_words = rest.gap().word("tháng").is_some();
+            let (month, mut rest) = match rest.month_of_date() {
                 Some((month, rest)) => (Some(month), rest),
                 None => (None, rest),
             };
@@ -278,6 +286,18 @@ impl Reader {
             self.stated.days.push(day);
             self.stated.months.extend(month);
             self.name(Named::Day(day, month), end.map_or(before.as_str(), |end| end.join()), rest);
+            // "Ngày 14 tháng 3, 6, 9, 12" is one day of four months.
+            let more = |rest: Words<'t>| {
+                let more =
+                    rest.listed_on().filter(|more| in_words && more.digits().is_some() && more.term().is_none())?;
+                let (month, behind) = more.value()?;
+                ((1..=12).contains(&month) && behind.month_of_date().is_none()).then_some((month, behind))
+            };
+            while let Some((month, behind)) = more(rest) {
+                self.stated.months.push(month);
+                self.name(Named::Day(day, Some(month)), rest.join(), behind);
+                rest = behind;
+            }
             end = Some(rest).or(end);
             match rest
                 .listed_on()
@@ -303,8 +323,13 @@ impl Reader {
         let span = ["từ", "đến", "hết"].contains(&before.to_lowercase().as_str());
         self.no_month |= span;
         self.stated.excepts |= span;
-        if before.eq_ignore_ascii_case("từ") || before == "Từ" {
-            self.stated.seasons.extend(at.through_months());
+        // "Tháng 5–11" is such a span without the word.
+        let dashed = at.value().is_some_and(|(_, rest)| rest.gap().0.starts_with(['-', '–']));
+        if before.to_lowercase() == "từ" || dashed {
+            let season = at.through_months();
+            self.no_month |= season.is_some();
+            self.stated.excepts |= season.is_some();
+            self.stated.seasons.extend(season);
         }
         let mut end: Option<Words<'t>> = None;
         while let Some((month, rest)) = at.value() {

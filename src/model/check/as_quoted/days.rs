@@ -2,9 +2,9 @@
 
 use super::{Difference, Key, number, numbers, rhythm};
 use crate::diagnostic::Say;
-use crate::model::{DayChoice, Every, Rule};
+use crate::model::{DayChoice, Every, Rule, When};
 use crate::say;
-use crate::text::{Stated, weekday_english, weekday_words};
+use crate::text::{Period, Stated, weekday_english, weekday_words};
 
 /// "Ngày cuối tháng" is also day 31 of each month, which a shorter one has not; and of a named month the day it ends with.
 pub(super) fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
@@ -82,6 +82,41 @@ pub(super) fn working_day(written: i8, said: &Stated) -> Option<Difference> {
         None => return None,
     };
     Some((what, nth_words(written.into()), Key::WorkingDay))
+}
+
+/// A working day of another period than the words have: "trong 05 ngày làm việc đầu quý" beside one of each month.
+pub(super) fn period_of_working_day(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let (nth, period) = *said.nth_working.first()?;
+    let of_week = matches!(rule.when, When::WorkingDayOfWeek { .. });
+    let of_month = matches!(rule.when, When::DayOfMonth { day: DayChoice::Working(_) | DayChoice::LastWorking, .. });
+    if said.nth_working.len() > 1 || said.excepts || !(of_week || of_month) {
+        return None;
+    }
+    let own = rhythm::months(rule);
+    let within = |wanted: &[i64]| own.as_ref().is_some_and(|own| own.iter().all(|month| wanted.contains(month)));
+    let first = nth > 0;
+    let fits = match period {
+        Period::Week => of_week,
+        _ if of_week => false,
+        Period::Quarter => within(if first { &[1, 4, 7, 10] } else { &[3, 6, 9, 12] }),
+        Period::Year => within(if first { &[1] } else { &[12] }),
+        _ => true,
+    };
+    let (vi, en) = rhythm::words(period);
+    let (is, is_en) = match own {
+        Some(months) if months.len() < 12 => {
+            let all = numbers(&months.into_iter().collect::<Vec<_>>());
+            (format!("tháng {all}"), format!("of month {all}"))
+        }
+        _ => rhythm::words(if of_week { Period::Week } else { Period::Month }),
+    };
+    (!fits).then(|| {
+        (
+            say!("ngày làm việc tính {vi}", "a working day counted {en}"),
+            say!("ngày làm việc tính {is}", "a working day counted {is_en}"),
+            Key::WorkingDay,
+        )
+    })
 }
 
 /// The working days that words name by number.

@@ -243,19 +243,42 @@ impl Reader {
     pub(super) fn if_off(&mut self, words: Words<'_>) {
         let off = || words.word("là").or_else(|| words.word("gặp"))?.gap().word("ngày");
         let off = || off()?.gap().word("nghỉ").or_else(|| off()?.gap().word("lễ"));
-        self.if_off |= words.word("trùng").or_else(|| words.word("rơi vào")).or_else(off).is_some();
+        let named = || ["các", "những"].iter().find_map(|all| words.word(all))?.gap().word("ngày");
+        self.if_off |= ["trùng", "trúng", "rơi vào"].iter().any(|word| words.word(word).is_some())
+            || off().is_some()
+            || named().is_some_and(|day| day.gap().is_feast());
         self.if_off &= !words.0.starts_with(['.', ';', '\n']);
+        let not_held = || {
+            let done = |at: Words<'_>| NOT_HELD.iter().find_map(|done| Some(at.word(done)?.0.len()));
+            let left = done(words.word("không").or_else(|| words.word("nghỉ"))?.gap())?;
+            Some(Words(&words.0[words.0.len() - left..]).gap())
+        };
         let left_out = || {
-            let not = words.word("không").map(Words::gap);
-            let none = not.is_some_and(|what| NOT_HELD.iter().any(|done| what.word(done).is_some()));
-            none || ["thì nghỉ", "được nghỉ"].iter().any(|off| words.word(off).is_some())
+            let so = ["thì nghỉ", "được nghỉ", "thì bỏ qua", "được miễn", "thì miễn", "thì thôi"];
+            not_held().is_some() || so.iter().any(|off| words.word(off).is_some())
+        };
+        // "Không tổ chức vào ngày nghỉ, lễ", "nghỉ họp nếu trúng ngày lễ".
+        let not_on = || {
+            let at = not_held()?;
+            let on = || at.word("vào")?.gap().maybe("các").maybe("những").word("ngày");
+            let when = || {
+                let what = ["nếu", "khi", "trường hợp"].iter().find_map(|when| at.word(when))?.gap();
+                ["trùng", "trúng", "rơi vào"].iter().find_map(|word| what.word(word))?.gap().maybe("vào").word("ngày")
+            };
+            Some(on().or_else(when)?.gap().is_feast())
+        };
+        // "Trừ tuần có ngày nghỉ lễ rơi vào thứ Hai".
+        let but_weeks = || {
+            let week = words.word("trừ")?.gap().maybe("các").maybe("những").word("tuần")?.gap().maybe("nào");
+            Some(week.word("có")?.gap().word("ngày")?.gap().is_feast())
         };
         // "Thứ Hai hằng tuần (trừ ngày nghỉ, lễ)"; of a term it says which days are counted.
         let but = || {
             let day = words.word("trừ")?.gap().maybe("các").maybe("những").word("ngày")?.gap();
             Some(!self.stated.weekdays.is_empty() && day.is_feast())
         };
-        if self.if_off && left_out() || but() == Some(true) {
+        let skipped = self.if_off && left_out() || [but(), not_on(), but_weeks()].contains(&Some(true));
+        if skipped && !self.stated.off_goes.contains(&Shift::Off) {
             self.stated.off_goes.push(Shift::Off);
         }
         let Some(behind) = words.word("ngày làm việc").filter(|_| self.if_off).map(Words::gap) else { return };
@@ -300,7 +323,7 @@ impl Reader {
         }
         self.stated.nth_working.push((nth, period));
         self.name(Named::Working(nth), before, rest);
-        Some(rest)
+        Some(words.before_its_month(rest))
     }
 
     /// "ngày cuối tháng", "ngày làm việc cuối cùng của quý"; "các ngày cuối tháng" are several.
@@ -312,7 +335,7 @@ impl Reader {
         let several = ["các", "những", "mấy"].contains(&before.to_lowercase().as_str());
         self.stated.last_day |= !of_week && !several;
         self.stated.last_working_day |= !of_week && !several && at.0.len() < day.0.len();
-        Some(rest)
+        Some(words.before_its_month(rest))
     }
 }
 
@@ -362,6 +385,15 @@ impl Words<'_> {
         so_many().into_iter().collect()
     }
 
+    /// Where to read on behind words that end with the month they are of: before that word where its number follows, "của tháng 6".
+    fn before_its_month(self, rest: Self) -> Self {
+        let month = "tháng".len();
+        let read = &self.0[..self.0.len() - rest.0.len()];
+        let is_month = read.to_lowercase().ends_with("tháng") && rest.gap().number().is_some();
+        let at = is_month.then(|| self.0.get(read.len().checked_sub(month)?..)).flatten();
+        at.map_or(rest, Words)
+    }
+
     /// "II": the number of a quarter.
     fn roman(self) -> Option<i64> {
         let rest = self.0.trim_start_matches(['I', 'V']);
@@ -369,11 +401,24 @@ impl Words<'_> {
         (!Words(rest).goes_on()).then(|| i64::try_from(number + 1).unwrap_or(0))
     }
 
-    /// "9 đến hết tháng 5": the months from the first to the last.
+    /// "9 đến hết tháng 5", "5–11": the months from the first to the last.
     pub(super) fn through_months(self) -> Option<Vec<i64>> {
         let (first, rest) = self.value()?;
-        let to = ["đến", "tới"].iter().find_map(|word| rest.gap().word(word))?.gap().maybe("hết").word("tháng")?;
-        let (last, rest) = to.gap().value()?;
+        let dash = || rest.gap().0.strip_prefix(['-', '–']).map(Words);
+        let to = ["đến", "tới"].iter().find_map(|word| rest.gap().word(word)).or_else(dash)?.gap().maybe("hết");
+        let (last, rest) = to.maybe("tháng").value()?;
+        Self::season(first, last, rest)
+    }
+
+    /// "01 tháng 5 đến ngày 30 tháng 11", of two months: the months from the first to the last.
+    pub(super) fn through_dates(self) -> Option<Vec<i64>> {
+        let (first, rest) = self.value()?.1.month_of_date()?;
+        let to = ["đến", "tới"].iter().find_map(|word| rest.gap().word(word))?.gap().maybe("hết").maybe("ngày");
+        let (last, rest) = to.value()?.1.month_of_date()?;
+        Self::season(first, last, rest).filter(|_| first != last)
+    }
+
+    fn season(first: i64, last: i64, rest: Self) -> Option<Vec<i64>> {
         let known = (1..=12).contains(&first) && (1..=12).contains(&last) && !rest.is_year();
         known.then(|| (0..=(last - first).rem_euclid(12)).map(|n| (first - 1 + n) % 12 + 1).collect())
     }

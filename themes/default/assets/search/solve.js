@@ -163,7 +163,8 @@ const byScore = (a, b) => b.score - a.score || a.id - b.id;
 // Words of a query that stand nowhere, where they are half of what it is about: what is found has others in their place, and who
 // reads it must know. Marks count where they were typed; a word that others go on from may still be unfinished.
 const absent = query => {
-  const about = query.filter(w => !w.asks && !stops.has(w.f));
+  const grammar = w => stops.has(w.f) && (w.a === w.f || stops.get(w.f).has(w.a));
+  const about = query.filter(w => !w.asks && !grammar(w));
   const none = about.filter(w => !index.wordings.has(w.f) && !/\d/.test(w.f)
     && !(w.last && candidates(w).some(([t]) => t !== w.f))
     && !(known(w.f) && (w.a === w.f || spellings(w.f).some(({ a = w.f }) => a === w.a))));
