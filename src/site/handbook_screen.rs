@@ -4,6 +4,8 @@
 //! first; then, as far as there is room left, blocks get what else is known of them (the heading above, towards whom, notes);
 //! what is handed in and received, which the duties say too, comes last. The full edition has what is left out.
 
+use std::collections::BTreeSet;
+
 use super::duties;
 use super::handbook::{HandbookPage, Undated};
 use super::view::{BlockView, Clause, Flow, Link, RuleBrief, Way};
@@ -25,14 +27,14 @@ pub(super) fn for_screen(mut page: HandbookPage) -> HandbookPage {
     let rules = [&mut page.deadlines, &mut page.incoming, &mut page.meetings];
     rules.into_iter().flatten().for_each(|d| d.way = None);
 
-    let dates: usize = page.deadlines.iter().map(|d| dated(&d.rule, &d.rule.to)).sum::<usize>()
-        + page.incoming.iter().map(|d| dated(&d.rule, &d.rule.who)).sum::<usize>()
-        + page.meetings.iter().map(|d| dated(&d.rule, &[])).sum::<usize>();
-    let undated: usize = page.undated.iter().flat_map(|u| &u.rules).map(rule).sum();
-    let named = clauses(&page.blocks).count();
-    let parties: usize = [&page.given, &page.received].into_iter().flatten().map(named_flow).sum();
-    let ways: usize = page.blocks.iter().flat_map(|b| &b.ways).map(named_way).sum();
-    let mut room = ROOM.saturating_sub(dates + undated + named * NAME + parties + ways + before(&page));
+    // The words come first: what is handed in as others hand it in, and collected from them, stands among what is handed in.
+    if room(&page) < page.blocks.iter().map(quotes).sum() {
+        let undated = page.undated.iter().flat_map(|u| &u.rules);
+        let own: BTreeSet<String> =
+            page.deadlines.iter().map(|d| &d.rule).chain(undated).map(|rule| rule.id.clone()).collect();
+        page.incoming.retain(|d| !own.contains(&d.rule.id));
+    }
+    let mut room = room(&page);
     let mut fits = |bytes: usize| {
         let left = room.checked_sub(bytes);
         room = left.unwrap_or(room);
@@ -55,6 +57,18 @@ pub(super) fn for_screen(mut page: HandbookPage) -> HandbookPage {
     page.received_apart = apart(&page.received, "nhan");
     duties::quoted_once(page.blocks.iter_mut().filter(|b| b.brief));
     page
+}
+
+/// Bytes left for quotations beside what every form of the page says.
+fn room(page: &HandbookPage) -> usize {
+    let dates: usize = page.deadlines.iter().map(|d| dated(&d.rule, &d.rule.to)).sum::<usize>()
+        + page.incoming.iter().map(|d| dated(&d.rule, &d.rule.who)).sum::<usize>()
+        + page.meetings.iter().map(|d| dated(&d.rule, &[])).sum::<usize>();
+    let undated: usize = page.undated.iter().flat_map(|u| &u.rules).map(rule).sum();
+    let named = clauses(&page.blocks).count();
+    let parties: usize = [&page.given, &page.received].into_iter().flatten().map(named_flow).sum();
+    let ways: usize = page.blocks.iter().flat_map(|b| &b.ways).map(named_way).sum();
+    ROOM.saturating_sub(dates + undated + named * NAME + parties + ways + before(page))
 }
 
 /// Rules by class, the classes in the order in which they first come.
