@@ -183,6 +183,21 @@ fn a_broken_project() {
     golden("broken-who", dir.path(), &["who", "giam-doc", DAY[0], DAY[1], "--quiet"]);
 }
 
+/// Of many findings the last lines are what is seen, and say where the first one is.
+#[test]
+fn where_there_are_many_findings_the_last_line_says_where_to_begin() {
+    let dir = tempfile::tempdir().unwrap();
+    case::copy(&base(), dir.path());
+    let file = dir.path().join("content/duties.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("who:", "whom:").replace("quote:", "quot:")).unwrap();
+    let check = || said(dir.path(), &["check", DAY[0], DAY[1], "--lang", "en"]);
+    let (all, place) = (check(), |text: &str| text.split("╭▸ ").nth(1).unwrap().lines().next().unwrap().to_owned());
+    assert!(all.ends_with(&format!("beginning at {}, and run again\n", place(&all))), "{all}");
+    std::fs::write(&file, text.replacen("who:", "whom:", 1)).unwrap();
+    assert!(!check().contains("beginning at"), "of a few nothing need be said");
+}
+
 #[test]
 fn who_does_not_guess() {
     golden("who-unknown", &base(), &["who", "giamdoc", DAY[0], DAY[1]]);

@@ -275,8 +275,7 @@ impl<'a> Engine<'a> {
         alternatives.dedup();
         let status = match (moved.is_empty(), dates.awaits) {
             // That a day is off may still depend on a law to come, and with it that there is nothing to be held on it.
-            _ if dates.cancelled.is_none() && dates.is_off() && !alternatives.is_empty() => Status::DependsOnNotice,
-            _ if dates.is_off() => Status::Cancelled,
+            (true, _) if dates.is_off() => Status::Cancelled,
             (false, _) => Status::DependsOnNotice,
             (true, true) => Status::AwaitsDecision,
             (true, false) => Status::Firm,

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 use super::{About, Actor, ProvisionId, Recurs, RuleId};
 use crate::diagnostic::Span;
-use crate::text::Verbatim;
+use crate::text::{Stated, Verbatim, stated};
 
 /// One meeting or deadline of the regulation.
 #[derive(Clone, Debug)]
@@ -92,6 +92,12 @@ impl Rule {
     /// The words that say what it is and when, with where each stands.
     pub fn own_quotes(&self) -> impl Iterator<Item = (&ProvisionId, &Verbatim)> {
         std::iter::once((&self.cite, &self.quote)).chain(self.also.iter().map(|(cite, quote)| (cite, quote)))
+    }
+
+    /// What these words say of a time.
+    #[must_use]
+    pub fn stated(&self) -> Stated {
+        self.own_quotes().fold(Stated::default(), |all, (_, quote)| all.and(stated(quote.as_str())))
     }
 
     /// All words of the text it quotes, with where each stands.

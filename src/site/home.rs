@@ -95,7 +95,7 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .collect(),
     };
     let all_weeks = weeks(planner);
-    let undated = planner.rules().filter(|rule| undated::is_undated(planner, rule)).count();
+    let (undated, dated): (Vec<_>, Vec<_>) = planner.rules().partition(|rule| undated::is_undated(planner, rule));
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
     Home {
         roles: s.roles.iter().map(|role| role_choice(role)).collect(),
@@ -108,8 +108,8 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
         changes: news(planner),
         open_points: open_points(planner, findings).count,
         provisions: s.version.provisions.len(),
-        dated: planner.rules().count() - undated,
-        undated,
+        dated: dated.len(),
+        undated: undated.len(),
         unit_count: s.units.len(),
     }
 }

@@ -88,8 +88,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     };
     // Rules that follow one another under one id are told once, each week by the rule of its day.
     let of_year = |id: &RuleId, year: i16| {
-        let all = model.rules.iter().filter(|r| r.id == *id);
-        let mut found: Vec<Parting> = all.flat_map(|r| partings(r, year, in_force)).collect();
+        let mut found: Vec<Parting> = planner.rules_of_id(id).flat_map(|r| partings(r, year, in_force)).collect();
         found.sort_by_key(|p| (p.month, p.week));
         DifferingYear { year: year.to_string(), weeks: found.into_iter().map(|p| week(year, p)).collect() }
     };

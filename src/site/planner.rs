@@ -281,6 +281,11 @@ impl<'a> Planner<'a> {
         holding(self.rules_of_id.get(id)?.iter().copied(), day)
     }
 
+    /// The rules of an id, which follow one another.
+    pub fn rules_of_id(&self, id: &RuleId) -> impl Iterator<Item = &'a Rule> {
+        self.rules_of_id.get(id).into_iter().flatten().copied()
+    }
+
     /// The rule that stands where an id is told once: the one that holds today, else the next to come, else the last that held.
     pub fn rule_at_anchor(&self, id: &RuleId) -> Option<&'a Rule> {
         let (all, today) = (self.rules_of_id.get(id)?.iter().copied(), self.s.day);

@@ -98,7 +98,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
 /// and pages lead here from them.
 pub(super) fn is_undated(planner: &Planner<'_>, rule: &Rule) -> bool {
     let open = || planner.windows.iter().any(|o| o.actual.end >= planner.s.day && o.rule == rule.id);
-    planner.rule(rule).next.is_empty() || open()
+    planner.coming(rule.id.as_str()).next().is_none() || open()
 }
 
 /// A rule with what is known of its period.

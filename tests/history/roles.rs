@@ -145,15 +145,22 @@ fn a_post_is_told_in_the_words_of_a_post() {
     assert!(own.contains("<li>chức danh mới</li>") && !own.contains("bắt đầu hoạt động"), "{own}");
 }
 
-#[test]
-fn a_post_that_hands_its_duty_over_leads_to_the_handover() {
-    let pass = "  - {op: transfer_duty, provision: [B.I.5], from: thu-ky, to: p-tong-hop}\n";
-    let duties =
+/// The decision that abolishes the secretary passes his duty on.
+const PASS: &str = "  - {op: transfer_duty, provision: [B.I.5], from: thu-ky, to: p-tong-hop}\n";
+
+/// The office where it does, by this operation, and no row says so.
+fn passed_on(pass: &str) -> Scene {
+    let taken =
         "      - {who: p-tong-hop, relation: owner, quote: \"ghi biên bản họp\", basis: implied, from: 2026-07-01}\\n";
     let duties = DUTIES
-        .replace(duties, "")
+        .replace(taken, "")
         .replace("Thư ký ghi biên bản họp\", until: 2026-07-01}", "Thư ký ghi biên bản họp\"}");
-    let scene = Scene::small(&edits(ROLES, &duties), &[("15-2026", "2026-07-01", pass), DECISIONS[1]]);
+    Scene::small(&edits(ROLES, &duties), &[("15-2026", "2026-07-01", pass), DECISIONS[1]])
+}
+
+#[test]
+fn a_post_that_hands_its_duty_over_leads_to_the_handover() {
+    let scene = passed_on(PASS);
     let html = site(&scene, "2026-07-01")("thay-doi/15-2026.html");
     assert!(html.contains("Không còn chức danh này. <a href=\"#ban-giao\">"), "{html}");
 }
@@ -239,16 +246,9 @@ fn what_names_a_post_on_other_days_is_told() {
 
 #[test]
 fn a_duty_may_be_passed_on_by_the_decision_that_abolishes_its_bearer() {
-    let pass = "  - {op: transfer_duty, provision: [B.I.5], from: thu-ky, to: p-tong-hop}\n";
-    let duties =
-        "      - {who: p-tong-hop, relation: owner, quote: \"ghi biên bản họp\", basis: implied, from: 2026-07-01}\\n";
-    let duties = DUTIES
-        .replace(duties, "")
-        .replace("Thư ký ghi biên bản họp\", until: 2026-07-01}", "Thư ký ghi biên bản họp\"}");
-    let scene = Scene::small(&edits(ROLES, &duties), &[("15-2026", "2026-07-01", pass), DECISIONS[1]]);
+    let scene = passed_on(PASS);
     assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
-    let to_none = pass.replace("to: p-tong-hop", "to: dieu-phoi");
-    let errors = Scene::small(&edits(ROLES, &duties), &[("15-2026", "2026-07-01", &to_none), DECISIONS[1]]).errors();
+    let errors = passed_on(&PASS.replace("to: p-tong-hop", "to: dieu-phoi")).errors();
     assert!(
         errors.len() == 1
             && errors[0].starts_with("content/decisions/15-2026.yaml:7:6 ")

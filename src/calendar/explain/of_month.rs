@@ -4,7 +4,7 @@ use super::super::dates::Dates;
 use crate::diagnostic::Say;
 use crate::model::{DayChoice, Every, Limit, MonthChoice, OccurrenceKind, Rule, WeekChoice, When};
 use crate::say;
-use crate::text::{Stated, stated, weekday_english, weekday_words};
+use crate::text::{weekday_english, weekday_words};
 
 /// The day the text names, in a month that does not have it.
 pub(super) fn day_not_there(rule: &Rule, dates: &Dates) -> Option<i8> {
@@ -58,9 +58,8 @@ pub(super) fn nth_weekday(rule: &Rule, dates: &Dates) -> Option<Say> {
 pub(super) fn ends_a_span(rule: &Rule) -> bool {
     let by_its_end =
         matches!(rule.when, When::DayOfMonth { day: DayChoice::Last, .. }) && rule.limit == Limit::OnOrBefore;
-    let said = || rule.own_quotes().fold(Stated::default(), |all, (_, quote)| all.and(stated(quote.as_str())));
     by_its_end && {
-        let said = said();
+        let said = rule.stated();
         !said.within.is_empty() && !said.last_day && said.days.is_empty()
     }
 }

@@ -21,15 +21,14 @@ use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{DayChoice, Every, Limit, Model, Rule, When};
 use crate::say;
 use crate::text::{
-    Afterwards, Case, Moment, Period, Stated, day_of_a_year, limits, stands_whole, stated, weekday_english,
-    weekday_words,
+    Afterwards, Case, Moment, Period, Stated, day_of_a_year, limits, stands_whole, weekday_english, weekday_words,
 };
 
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
     let clauses = Clauses::of(&model.rules);
     for rule in &model.rules {
-        let said = quoted(rule);
+        let said = rule.stated();
         // Where quyche.yaml chooses no reading of weeks, one of them may part from counting weekdays.
         let weeks_count = |day| model.office.week_rule.is_some_and(|reading| reading.counts(day));
         let mut found = differences(rule, &said, weeks_count);
@@ -104,11 +103,6 @@ fn once(rule: &Rule) -> Option<Difference> {
         );
         (say!("một ngày của năm {year}", "a day of the year {year}"), written, Key::Named("valid_to"))
     })
-}
-
-/// What all the words of a rule say.
-fn quoted(rule: &Rule) -> Stated {
-    rule.own_quotes().fold(Stated::default(), |all, (_, quote)| all.and(stated(quote.as_str())))
 }
 
 /// What the words say, what the rule says, and the key that says it.

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use jiff::civil::Weekday;
 
 use super::which::Which;
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::keys;
 use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, Recurs, RuleId, WeekChoice, When};
 use crate::say;
@@ -286,25 +286,19 @@ fn week(key: &str, node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice
     if let Value::Text(written) = &node.value {
         match written.as_ref() {
             "last" => return Some(Scalar { value: WeekChoice::Last, span: node.span }),
-            other if other.trim().parse::<i64>().is_err() && !other.contains(',') => {
-                report.push(
-                    Diagnostic::new(
-                        Code::BadValue,
-                        node.span,
-                        say!("«{key}» không nhận giá trị «{other}»", "`{key}` does not take the value `{other}`"),
+            other if is_word(other) => {
+                let help = if key == "week" {
+                    say!(
+                        "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
+                        "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
                     )
-                    .help(if key == "week" {
-                        say!(
-                            "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
-                            "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
-                        )
-                    } else {
-                        say!(
-                            "ghi một số từ 1 đến 5, một danh sách như [1, 3], hoặc last (ngày thứ ấy cuối cùng của tháng)",
-                            "write a number from 1 to 5, a list like [1, 3], or last (the last such weekday of the month)"
-                        )
-                    }),
-                );
+                } else {
+                    say!(
+                        "ghi một số từ 1 đến 5, một danh sách như [1, 3], hoặc last (ngày thứ ấy cuối cùng của tháng)",
+                        "write a number from 1 to 5, a list like [1, 3], or last (the last such weekday of the month)"
+                    )
+                };
+                report.push(not_taken(key, other, node.span, help));
                 return None;
             }
             _ => {}
@@ -346,19 +340,12 @@ fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
         match written.as_ref() {
             "last" => return Some(Scalar { value: DayChoice::Last, span: node.span }),
             "last_working" => return Some(Scalar { value: DayChoice::LastWorking, span: node.span }),
-            // A number in quotation marks, or a list, is told as such.
-            other if other.trim().parse::<i64>().is_err() && !other.contains(',') => {
-                report.push(
-                    Diagnostic::new(
-                        Code::BadValue,
-                        node.span,
-                        say!("«day» không nhận giá trị «{other}»", "`day` does not take the value `{other}`"),
-                    )
-                    .help(say!(
-                        "ghi một số từ 1 đến 31, last (ngày cuối tháng) hoặc last_working (ngày làm việc cuối cùng của tháng)",
-                        "write a number from 1 to 31, last (the last day of the month) or last_working (its last working day)"
-                    )),
+            other if is_word(other) => {
+                let help = say!(
+                    "ghi một số từ 1 đến 31, last (ngày cuối tháng) hoặc last_working (ngày làm việc cuối cùng của tháng)",
+                    "write a number from 1 to 31, last (the last day of the month) or last_working (its last working day)"
                 );
+                report.push(not_taken("day", other, node.span, help));
                 return None;
             }
             _ => {}
@@ -420,14 +407,8 @@ fn weekday(node: &Node, report: &mut Report) -> Option<Scalar<Weekday>> {
     };
     let Some((word, _)) = WEEKDAYS.iter().find(means) else { return choice_of(node, "weekday", &WEEKDAYS, report) };
     let written = text_of(node, "weekday", report)?.value;
-    report.push(
-        Diagnostic::new(
-            Code::BadValue,
-            node.span,
-            say!("«weekday» không nhận giá trị «{written}»", "`weekday` does not take the value `{written}`"),
-        )
-        .help(say!("ghi «weekday: {word}»", "write `weekday: {word}`")),
-    );
+    let help = say!("ghi «weekday: {word}»", "write `weekday: {word}`");
+    report.push(not_taken("weekday", &written, node.span, help));
     None
 }
 
@@ -476,20 +457,13 @@ fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoic
     let mut months: Vec<i8> = Vec::new();
     for node in nodes {
         if let Value::Text(written) = &node.value
-            && written.trim().parse::<i64>().is_err()
-            && !written.contains(',')
+            && is_word(written)
         {
-            report.push(
-                Diagnostic::new(
-                    Code::BadValue,
-                    node.span,
-                    say!("«month» không nhận giá trị «{written}»", "`month` does not take the value `{written}`"),
-                )
-                .help(say!(
-                    "ghi một số từ 1 đến {most} (tháng thứ mấy của kỳ), một danh sách như [1, {most}], hoặc last (tháng cuối kỳ)",
-                    "write a number from 1 to {most} (counted within the period), a list like [1, {most}], or last"
-                )),
+            let help = say!(
+                "ghi một số từ 1 đến {most} (tháng thứ mấy của kỳ), một danh sách như [1, {most}], hoặc last (tháng cuối kỳ)",
+                "write a number from 1 to {most} (counted within the period), a list like [1, {most}], or last"
             );
+            report.push(not_taken("month", written, node.span, help));
             return None;
         }
         let number = int_of(node, "month", report)?;
@@ -556,6 +530,16 @@ pub(super) fn in_range<T: TryFrom<i64>>(
         .help(say!("dùng một số từ {least} đến {most}", "use a number from {least} to {most}")),
     );
     None
+}
+
+/// Whether what is written is a word; a number in quotation marks, or a list, is told as such.
+fn is_word(written: &str) -> bool {
+    written.trim().parse::<i64>().is_err() && !written.contains(',')
+}
+
+fn not_taken(key: &str, written: &str, span: Span, help: Say) -> Diagnostic {
+    let message = say!("«{key}» không nhận giá trị «{written}»", "`{key}` does not take the value `{written}`");
+    Diagnostic::new(Code::BadValue, span, message).help(help)
 }
 
 fn incomplete(span: Span, example: &str) -> Diagnostic {

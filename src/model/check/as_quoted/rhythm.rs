@@ -158,10 +158,6 @@ fn is_so_often(rule: &Rule, every: Every, times: u16, months: Option<&MonthChoic
 /// Whether the months of a rule are those of the period, however it says them.
 fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
     let Some(months) = months(rule) else { return false };
-    // No months of one year are those of several.
-    if matches!(period, Period::Months(n) if n > 12) {
-        return false;
-    }
     let in_each = |length: i64| {
         let parts: BTreeSet<i64> = months.iter().map(|m| (m - 1) / length).collect();
         months.len() == parts.len() && parts.len() == usize::try_from(12 / length).unwrap_or(0)
@@ -177,6 +173,8 @@ fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
     let listed = || said.months.iter().copied().collect::<BTreeSet<_>>();
     match period {
         Period::Week => fits,
+        // No months of one year are those of several.
+        Period::Months(n) if n > 12 => fits,
         Period::Month => fits || months.len() > 1 && months.is_subset(&listed()),
         _ => fits || months.is_subset(&named(said)),
     }
