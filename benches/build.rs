@@ -72,7 +72,7 @@ fn main() {
         let (theme, _) = render::Theme::new("vi", &[]);
         let renderer = render::Renderer::new(&theme, &plan.chrome());
         renderer.assets(&whole);
-        let _ = plan.pages("", &|page| renderer.give(&page, &whole));
+        let _ = plan.pages(&|page| renderer.give(&page, &whole));
         lap(6);
         let _ = whole.proved();
         lap(7);

@@ -19,7 +19,9 @@ mod ten;
 
 use std::collections::BTreeSet;
 
+use jiff::civil::date;
 use quyche::diagnostic::Code;
+use quyche::{history, site};
 use snapbox::{Assert, Data};
 
 /// Codes that the rooms above raise; their fixtures stand beside those rooms.
@@ -54,6 +56,24 @@ fn every_slip_is_told_as_agreed() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The preview shows a page while the rest is still looked at: what is wrong with the meaning never stops, or holds up, the planning.
+#[test]
+fn pages_are_planned_of_whatever_could_be_read() {
+    let day = date(2026, 1, 5);
+    let mut planned = 0;
+    for case in case::all("cases") {
+        let dir = tempfile::tempdir().unwrap();
+        case::copy(&case::folder().join("base"), dir.path());
+        case.apply(dir.path());
+        let (_, model, report) = common::project(dir.path());
+        if !report.has_errors() {
+            let (site, _) = site::plan(&model, &history::on(&model, day), &[], 2026..=2027);
+            planned += usize::from(!site.pages.is_empty());
+        }
+    }
+    assert!(planned > 80, "of {planned} only");
 }
 
 #[test]

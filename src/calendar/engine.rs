@@ -8,8 +8,10 @@ mod drafts;
 mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::between::{Claim, Decided};
 use super::dates::{Dates, Draft};
@@ -41,43 +43,43 @@ pub fn occurrences(snapshot: &Snapshot, from: Date, to: Date) -> (Vec<Occurrence
     let choices = undecided::choices(engine.holidays, years);
     let pinned = engine.pinned(years, engine.rulings.clone());
     let others: Vec<_> = choices.iter().map(|c| (c, engine.under(c, &pinned))).collect();
-    // The rules of an id are settled among themselves: once, and each is asked for its share.
-    let mut shares: Lookup<usize, Vec<Draft>> = Lookup::default();
-    let mut under: Lookup<&RuleId, Vec<(&Choice, Days)>> = Lookup::default();
-    for Rule { id, .. } in engine.rules {
-        if under.get(id).is_none() {
-            engine.of_id(id, years, None).into_iter().for_each(|(rule, draft)| shares.at(rule.address()).push(draft));
-            let days = others.iter().map(|(c, other)| (*c, other.actual_days(id, c.felt_within(years))));
-            under.add(id, days.collect());
-        }
+    // The rules of an id are settled among themselves, and no id waits for another.
+    let index: Lookup<usize, usize> = engine.rules.iter().enumerate().map(|(at, rule)| (rule.address(), at)).collect();
+    let of_id = |id: &&RuleId| {
+        let under: Vec<_> = others.iter().map(|(c, other)| (*c, other.actual_days(id, c.felt_within(years)))).collect();
+        let dated = |(rule, draft): (&Rule, Draft)| {
+            let (at, slot) = (index.get(&rule.address()).copied()?, draft.slot(rule));
+            let dated = match draft.outcome {
+                Ok(dates) => Some(engine.occurrence(rule, slot, dates, &under)).filter(|o| o.touches(days)).map(Ok),
+                Err(fault) => fault.hull.touches(days).then_some(Err((fault, slot))),
+            };
+            Some((at, dated?))
+        };
+        engine.of_id(id, years, None).into_iter().filter_map(dated).collect::<Vec<_>>()
+    };
+    let mut ids: Lookup<&RuleId, ()> = Lookup::default();
+    let ids: Vec<&RuleId> = engine.rules.iter().map(|rule| &rule.id).filter(|id| ids.add(id, ())).collect();
+    let mut all: Vec<_> = ids.par_iter().flat_map_iter(of_id).collect();
+    all.sort_by_key(|(at, _)| *at);
+    for rule in engine.rules {
+        report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
     }
     let mut missing = BTreeMap::new();
-    for (index, rule) in engine.rules.iter().enumerate() {
-        report.extend(findings::ambiguity(rule, engine.week_rule, engine.valid_from(rule)));
-        let others = under.get(&rule.id).map_or(&[][..], Vec::as_slice);
-        for draft in std::mem::take(shares.at(rule.address())) {
-            let slot = draft.slot(rule);
-            match draft.outcome {
-                Ok(dates) => {
-                    let occurrence = engine.occurrence(rule, slot, dates, others);
-                    if occurrence.touches(days) {
-                        found.push((index, occurrence));
-                    }
+    for (at, dated) in all {
+        match dated {
+            Ok(occurrence) => found.push((at, occurrence)),
+            Err((fault, slot)) => {
+                // What is only told gives way to what is an error.
+                let told = missing.entry(fault.year).or_insert((fault.ahead, at, slot.clone()));
+                if told.0 && !fault.ahead {
+                    *told = (false, at, slot);
                 }
-                Err(fault) if fault.hull.touches(days) => {
-                    // What is only told gives way to what is an error.
-                    let told = missing.entry(fault.year).or_insert((fault.ahead, rule, slot.clone()));
-                    if told.0 && !fault.ahead {
-                        *told = (false, rule, slot);
-                    }
-                }
-                Err(_) => {}
             }
         }
     }
     found.sort_by(|(i, a), (j, b)| (a.actual, i, &a.slot).cmp(&(b.actual, j, &b.slot)));
-    for (year, (ahead, rule, slot)) in missing {
-        let found = findings::missing_year(engine.holidays, year, rule, &slot);
+    for (year, (ahead, at, slot)) in missing {
+        let found = findings::missing_year(engine.holidays, year, &engine.rules[at], &slot);
         report.push(if ahead { Diagnostic { severity: Severity::Warning, ..found } } else { found });
     }
     (found.into_iter().map(|(_, o)| o).collect(), report)
@@ -129,6 +131,8 @@ pub(super) struct Engine<'a> {
     pub model: &'a Model,
     pub holidays: &'a Holidays,
     rules: &'a [Rule],
+    /// The same by their ids, those of one in the order in which they begin.
+    of_id: Arc<Lookup<&'a RuleId, Vec<&'a Rule>>>,
     pub week_rule: Option<WeekRule>,
     default_from: Date,
     pub rulings: Rulings,
@@ -142,7 +146,12 @@ impl<'a> Engine<'a> {
         let model = snapshot.model;
         let (holidays, rulings) = (&model.holidays, Rulings::default());
         let (week_rule, day) = (model.office.week_rule, snapshot.day);
-        let mut engine = Self { model, holidays, rules: &model.rules, week_rule, default_from, day, rulings };
+        let rules = &model.rules;
+        let mut of_id: Lookup<&RuleId, Vec<&Rule>> = Lookup::for_about(rules.len());
+        let mut ordered: Vec<&Rule> = rules.iter().collect();
+        ordered.sort_by_key(|r| r.valid_from);
+        ordered.into_iter().for_each(|rule| of_id.at(&rule.id).push(rule));
+        let mut engine = Self { model, holidays, rules, of_id: Arc::new(of_id), week_rule, default_from, day, rulings };
         waits::take_up(&mut engine);
         engine
     }
@@ -153,7 +162,8 @@ impl<'a> Engine<'a> {
         'a: 'c,
     {
         let Self { model, rules, week_rule, default_from, day, .. } = *self;
-        Engine { model, holidays: &choice.holidays, rules, week_rule, default_from, day, rulings: rulings.clone() }
+        let (holidays, rulings, of_id) = (&choice.holidays, rulings.clone(), Arc::clone(&self.of_id));
+        Engine { model, holidays, rules, of_id, week_rule, default_from, day, rulings }
     }
 
     /// The years in which to look for what touches `days`: one more on either side, and those from which a decision has
@@ -191,9 +201,12 @@ impl<'a> Engine<'a> {
 
     /// The slots of an id in these years, each with the rule that has it.
     pub fn of_id(&self, id: &RuleId, years: (i16, i16), by: Option<&Asked<'_>>) -> Vec<(&'a Rule, Draft)> {
-        let mut rules: Vec<&'a Rule> = self.rules.iter().filter(|r| r.id == *id).collect();
-        rules.sort_by_key(|r| r.valid_from);
-        self.stand(&rules, years, &Asked { id, by })
+        self.stand(self.rules_of(id), years, &Asked { id, by })
+    }
+
+    /// The rules of an id, in the order in which they begin.
+    fn rules_of(&self, id: &RuleId) -> &[&'a Rule] {
+        self.of_id.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The rule and the draft of a slot.
@@ -255,7 +268,7 @@ impl<'a> Engine<'a> {
     fn bases(&self, id: &RuleId) -> Vec<RuleId> {
         let (mut found, mut at) = (vec![id.clone()], 0);
         while let Some(from) = found.get(at) {
-            let next = self.rules.iter().filter(|r| r.id == *from).filter_map(|r| r.when.base());
+            let next = self.rules_of(from).iter().filter_map(|r| r.when.base());
             let new: BTreeSet<_> = next.filter(|base| !found.contains(base)).cloned().collect();
             found.extend(new);
             at += 1;

@@ -25,7 +25,7 @@ pub struct Finished {
 /// Gives the files of a project's site to `sink` as they are made, and everything found on the way, `strict` applied; nothing is
 /// finished when an error stands. What `check` says is what `build` would say, because both ask here.
 pub fn complete(project: &Project, strict: bool, sink: &dyn Sink) -> (Option<Finished>, Report) {
-    proved(project, strict, sink, &mut None, "")
+    proved(project, strict, sink, &mut None)
 }
 
 /// The same as one map, for who needs all of it at once.
@@ -39,18 +39,17 @@ pub fn whole(project: &Project, strict: bool) -> (Option<(Output, Finished)>, Re
     (finished.map(output), report)
 }
 
-/// As [`complete`]; `theme` is the one of last time, and afterwards that of this. Pages near the address `first` come first.
+/// As [`complete`]; `theme` is the one of last time, and afterwards that of this.
 pub(super) fn proved(
     project: &Project,
     strict: bool,
     sink: &dyn Sink,
     theme: &mut Option<Theme>,
-    first: &str,
 ) -> (Option<Finished>, Report) {
     let mut report = project.report.clone();
     let mut site = None;
     if report.unchecked() < Unchecked::Pages {
-        let (finished, found) = assemble(project, sink, theme, first);
+        let (finished, found) = assemble(project, sink, theme);
         report.extend(if strict { found.strict() } else { found });
         site = Some(finished).filter(|_| !report.has_errors());
     }
@@ -63,7 +62,7 @@ pub fn made_from(loaded: &str, theme: u64) -> String {
 }
 
 /// Pages, index, feeds, and the links between them. The theme is made while the plan is.
-fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first: &str) -> (Finished, Report) {
+fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>) -> (Finished, Report) {
     let mut report = Report::default();
     let Some(snapshot) = project.state.snapshot() else { return (Finished::default(), report) };
     // On a page the findings speak as the page does; on the console, as its user asked.
@@ -72,7 +71,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
     let (model, state) = (&project.model, &project.state);
     let grounds = || Grounds::new(model, state, &snapshot, years, project.dates.as_ref());
     let before = last.take();
-    let (grounds, (theme, faults)) = rayon::join(grounds, || theme::load(project, before));
+    let (grounds, (theme, faults)) = rayon::join(grounds, || theme::load(&project.root, &model.office, before));
     let grounds = report.take(grounds);
     let plan = Plan::new(&grounds, &findings);
     let whole = Whole::new(sink);
@@ -81,7 +80,7 @@ fn assemble(project: &Project, sink: &dyn Sink, last: &mut Option<Theme>, first:
     let pages = || {
         let renderer = Renderer::new(&theme, &plan.chrome());
         renderer.assets(&whole);
-        plan.pages(first, &|page| {
+        plan.pages(&|page| {
             hear(&page, &announcements);
             renderer.give(page, &whole);
         })

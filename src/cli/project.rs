@@ -50,6 +50,20 @@ pub struct Loaded {
     pub word: String,
 }
 
+/// A project that was read without fault, before anybody knows what is wrong with what it says.
+pub struct Read<'a> {
+    /// The folder with `quyche.yaml`.
+    pub root: &'a Path,
+    /// What the files say.
+    pub model: &'a Model,
+    /// The office on the day.
+    pub state: &'a State,
+    /// The same, to be asked.
+    pub snapshot: &'a Snapshot<'a>,
+    /// The dates its site shows.
+    pub dates: &'a Computed,
+}
+
 impl Project {
     /// The years the calendar will soon need and has not got. A verb that shows dates says so: without them its list would look
     /// complete.
@@ -110,11 +124,16 @@ pub(super) fn no_day(console: &mut Console) -> End {
 impl Loaded {
     /// What the files say, and what is wrong or open in it.
     pub fn judged(self, strict: bool) -> Project {
-        self.judged_after(strict, |_| ())
+        self.judged_seen(strict, |_| (), |_| ())
     }
 
     /// The same once something of what they say is another.
     pub fn judged_after(self, strict: bool, edit: impl FnOnce(&mut Model)) -> Project {
+        self.judged_seen(strict, edit, |_| ())
+    }
+
+    /// The same, `seen` where nothing is wrong so far, before all else that may be is looked for: somebody may be waiting for it.
+    pub fn judged_seen(self, strict: bool, edit: impl FnOnce(&mut Model), seen: impl FnOnce(&Read<'_>)) -> Project {
         let Self { root, day, sources, mut report, word: loaded } = self;
         let mut model = report.take(model::decode(&sources));
         edit(&mut model);
@@ -140,24 +159,26 @@ impl Loaded {
         let lineages =
             if readable { report.take(history::proved(&model, &sources.files, day)) } else { Lineages::of(&model) };
         let (state, rest) = lineages.office_and_rest(&model, day);
-        // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
-        let all = || if readable { rest.replayed() } else { Report::default() };
-        let on_day = || {
-            let computed = || {
-                let snapshot = state.snapshot()?;
-                let years = years(&snapshot);
-                let dates = site::dates(&snapshot, &years);
-                // Years gone by were judged when they were to come.
-                let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
-                Some((dates, found))
-            };
-            let judged = || model::check(state.model(), &sources.files, day);
-            readable.then(|| rayon::join(judged, computed))
+        let sound = !report.has_errors();
+        let computed = || {
+            let snapshot = state.snapshot()?;
+            let years = years(&snapshot);
+            let dates = site::dates(&snapshot, &years);
+            if sound {
+                seen(&Read { root: &root, model: &model, state: &state, snapshot: &snapshot, dates: &dates });
+            }
+            // Years gone by were judged when they were to come.
+            let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
+            Some((dates, found))
         };
-        let (replayed, found) = rayon::join(all, on_day);
-        report.extend(replayed.without(follows));
+        // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
+        let judged = || rayon::join(|| rest.replayed(), || model::check(state.model(), &sources.files, day));
         let mut dates = None;
-        if let Some((found, computed)) = found {
+        if readable {
+            // Each of the two is done side by side within.
+            let computed = computed();
+            let (replayed, found) = judged();
+            report.extend(replayed.without(follows));
             // Who bears what nobody is said to bear is not known; it may well be the unit.
             let unborne = report.iter().any(|d| d.code == Code::ProvisionWithoutBearer);
             let unsure = |d: &Diagnostic| unborne && d.code == Code::UnitNeverNamed;

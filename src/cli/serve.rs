@@ -51,8 +51,7 @@ fn build(shared: &Shared, lang: crate::diagnostic::Lang, kept: &Kept, last: &mut
         return Built::Broken(say!("không đọc được dự án", "the project cannot be read").in_lang(lang).to_owned());
     };
     loaded.sources.kept = Some(kept.clone());
-    let project = loaded.judged(shared.strict);
-    let (site, report) = whole_again(&project, shared.strict, last, ahead);
+    let (site, project, report) = whole_again(loaded, shared.strict, last, ahead);
     if let Some(site) = site {
         // Given back while the page is on its way.
         rayon::spawn(move || drop(project));

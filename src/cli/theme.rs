@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::project::Project;
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{Logo, Office};
 use crate::render::{Theme, ThemeFile, office_sheet};
@@ -16,11 +15,11 @@ const OWN: &str = "default";
 /// The largest picture taken for a logo: it is fetched with every page.
 const LOGO: u64 = 100 << 10;
 
-/// Loads the theme `quyche.yaml` names; `last`, where that is it already.
-pub fn load(project: &Project, last: Option<Theme>) -> (Theme, Report) {
+/// Loads the theme of an office; `last`, where that is it already.
+pub fn load(root: &Path, office: &Office, last: Option<Theme>) -> (Theme, Report) {
     let mut report = Report::default();
-    let overrides = report.take(files(&project.root, &project.model.office));
-    let language = &project.model.office.language;
+    let overrides = report.take(files(root, office));
+    let language = &office.language;
     let word = Theme::word_of(language, &overrides);
     let known = last.filter(|theme| theme.word() == word);
     let theme = known.unwrap_or_else(|| report.take(Theme::new(language, &overrides)));

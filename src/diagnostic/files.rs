@@ -1,6 +1,8 @@
 //! The files of one run and places in them. Spans are bytes; columns are counted in characters, and only when printed,
 //! because an editor shows a clerk characters ("ắ" is one column, three bytes).
 
+use std::sync::OnceLock;
+
 /// Identifies a file within [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -60,20 +62,26 @@ pub struct Files {
     entries: Vec<Entry>,
 }
 
-/// One file, with the offsets at which its lines begin: a file with ten thousand faults is asked for as many places.
+/// One file.
 #[derive(Clone, Debug)]
 struct Entry {
     name: String,
     text: String,
-    lines: Vec<usize>,
+    /// The offsets at which its lines begin, once somebody asks: a file with ten thousand faults is asked for as many places, most for none.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Entry {
+    fn lines(&self) -> &[usize] {
+        let begin = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(i, _)| i + 1)).collect();
+        self.lines.get_or_init(begin)
+    }
 }
 
 impl Files {
     /// Adds a file and returns its id.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let text: String = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
-        self.entries.push(Entry { name: name.into(), text, lines });
+        self.entries.push(Entry { name: name.into(), text: text.into(), lines: OnceLock::new() });
         FileId(u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -139,8 +147,9 @@ impl Files {
     /// The number, from 0, and the beginning of the line on which byte `offset` stands.
     pub(super) fn line_of(&self, file: FileId, offset: usize) -> (usize, usize) {
         let Some(entry) = self.entries.get(file.0 as usize) else { return (0, 0) };
-        let line = entry.lines.partition_point(|start| *start <= offset).saturating_sub(1);
-        (line, entry.lines.get(line).copied().unwrap_or(0))
+        let lines = entry.lines();
+        let line = lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        (line, lines.get(line).copied().unwrap_or(0))
     }
 }
 

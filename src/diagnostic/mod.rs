@@ -17,7 +17,7 @@ mod system;
 pub use code::{Audience, Code};
 pub use example::Example;
 pub use files::{FileId, Files, Position, Span};
-pub use printable::{is_steering, printable, printable_name};
+pub use printable::{first_steering, is_steering, printable, printable_name};
 pub use report::{Diagnostic, Report, Severity, Unchecked};
 pub use say::{Lang, Say};
 pub use show::{Format, place, show};

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{Component, DecisionId, ProvisionId};
 use crate::diagnostic::Span;
@@ -137,7 +138,7 @@ impl From<Vec<Provision>> for Provisions {
         // A parent comes before what is below it, so no way up is a circle.
         let parent =
             |at: usize, p: &Provision| p.parent.as_ref().and_then(|id| by_id.get(id)).copied().filter(|up| *up < at);
-        let parents: Vec<Option<usize>> = items.iter().enumerate().map(|(at, p)| parent(at, p)).collect();
+        let parents: Vec<Option<usize>> = items.par_iter().enumerate().map(|(at, p)| parent(at, p)).collect();
         let mut children: Lookup<Option<usize>, Vec<usize>> = Lookup::default();
         for (at, (p, above)) in items.iter().zip(&parents).enumerate() {
             // What stands in something the text does not have is below nothing, and not topmost.

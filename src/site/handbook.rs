@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -16,7 +17,7 @@ use super::handbook_clauses::{HandbookBlock, HandbookClause};
 use super::handbook_full::with_clauses;
 use super::handbook_screen::for_screen;
 use super::page::{Body, Crumb, Page};
-use super::plan::{Give, each};
+use super::plan::Give;
 use super::planner::Planner;
 use super::routes;
 use super::terms::TermView;
@@ -24,7 +25,7 @@ use super::terms_used::TermsUsed;
 use super::unit::{PostView, post};
 use super::view::{BlockView, Cite, Clause, DutyView, Fact, FeedView, Flow, Link, RuleBrief};
 use crate::duty::{Answering, Bearers, Block, Duty, answers_to, of_role_in_unit, of_unit};
-use crate::model::{Actor, Role, Unit};
+use crate::model::{Actor, Role, RoleId, Unit, UnitId};
 
 /// A role in one unit.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -184,18 +185,21 @@ pub(super) const ANCHORS: [&str; 11] =
     ["thay-doi", "bao-cao", "don-vi", "nop", "han", "nhan", "hop", "viec", "viet-tat", "phu-luc", "nguon"];
 
 /// Every handbook, in both editions.
-pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
-    let s = planner.s;
-    let known = planner.handbooks.iter().filter_map(|(role, unit)| Some((s.model.role(role)?, s.model.unit(unit)?)));
-    let known: Vec<_> = known.collect();
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
     let terms = TermsUsed::new(planner);
-    let wanted = |(role, unit): &(&Role, &Unit)| {
-        [routes::handbook, routes::handbook_in_full].iter().any(|route| route(&role.id, &unit.id) == first)
-    };
-    each(&known, wanted, |_, (role, unit)| editions(planner, role, unit, &terms).into_iter().for_each(give));
+    planner.handbooks.par_iter().flat_map_iter(|post| editions(planner, post, &terms)).flatten_iter().for_each(give);
 }
 
-fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) -> [Page; 2] {
+/// One edition of a handbook by its address.
+pub(super) fn page(planner: &Planner<'_>, address: &str) -> Option<Page> {
+    let routes = [routes::handbook, routes::handbook_in_full];
+    let post = planner.handbooks.iter().find(|(role, unit)| routes.iter().any(|route| route(role, unit) == address))?;
+    editions(planner, post, &TermsUsed::new(planner))?.into_iter().find(|page| page.path == address)
+}
+
+/// The handbook of a post, for the screen and for paper.
+fn editions(planner: &Planner<'_>, (role, unit): &(RoleId, UnitId), terms: &TermsUsed) -> Option<[Page; 2]> {
+    let (role, unit) = (planner.s.model.role(role)?, planner.s.model.unit(unit)?);
     let full = view(planner, role, unit);
     let short = full.clone();
     let crumbs = vec![
@@ -208,10 +212,10 @@ fn editions(planner: &Planner<'_>, role: &Role, unit: &Unit, terms: &TermsUsed) 
         let body = Body::Handbook(Box::new(view));
         Page { root: routes::to_root(path), path: path.to_owned(), nav: "duties", crumbs, body }
     };
-    [
+    Some([
         page(&short.on_screen.clone(), crumbs, for_screen(short)),
         page(&full.in_full.clone(), deeper, with_clauses(planner, full, terms)),
-    ]
+    ])
 }
 
 fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {

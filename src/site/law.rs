@@ -11,7 +11,7 @@ use super::changes;
 use super::issued::Issued;
 use super::moved::{Gone, Moved, Notes};
 use super::page::{Body, Crumb, Page};
-use super::plan::{Give, each};
+use super::plan::Give;
 use super::planner::Planner;
 use super::provision::{ProvisionView, provision};
 use super::provision_history::{HistoryEntry, history};
@@ -170,27 +170,33 @@ pub struct WholeLine {
 }
 
 /// The pages of the sections, and of those that are no more.
-pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, first: &str, give: &Give<'_>) {
-    let sections = &planner.sections;
-    let one = |i: usize, section: &Section<'_>| {
-        let neighbour = |j: Option<usize>| j.and_then(|j| sections.get(j)).map(link);
-        let mut body = section_page(planner, section, moved.of(&section.path));
-        body.previous = neighbour(i.checked_sub(1));
-        body.next = neighbour(Some(i + 1));
-        give(page(section.path.clone(), vec![law()], Body::Section(Box::new(body))));
-    };
-    each(sections, |section| section.path == first, one);
-    give(page(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
+pub(super) fn pages(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
+    planner.sections.par_iter().enumerate().for_each(|(at, section)| give(of_section(planner, moved, at, section)));
+    give(made(routes::LAW.to_owned(), Vec::new(), Body::Law(Box::new(index(planner)))));
     moved.pages().into_iter().for_each(give);
+}
+
+/// The page of a section by its address.
+pub(super) fn page(planner: &Planner<'_>, moved: &Moved, address: &str) -> Option<Page> {
+    let at = planner.sections.iter().position(|section| section.path == address)?;
+    Some(of_section(planner, moved, at, planner.sections.get(at)?))
+}
+
+fn of_section(planner: &Planner<'_>, moved: &Moved, at: usize, section: &Section<'_>) -> Page {
+    let neighbour = |at: Option<usize>| at.and_then(|at| planner.sections.get(at)).map(link);
+    let mut body = section_page(planner, section, moved.of(&section.path));
+    body.previous = neighbour(at.checked_sub(1));
+    body.next = neighbour(Some(at + 1));
+    made(section.path.clone(), vec![law()], Body::Section(Box::new(body)))
 }
 
 /// The whole texts, one after another.
 pub(super) fn texts(planner: &Planner<'_>, moved: &Moved, give: &Give<'_>) {
     let body = Body::Whole(Box::new(whole(planner, planner.s.version, false, &moved.whole)));
-    give(page(routes::WHOLE.to_owned(), vec![law()], body));
+    give(made(routes::WHOLE.to_owned(), vec![law()], body));
     for v in &planner.s.model.versions {
         let body = Body::Whole(Box::new(whole(planner, v, true, &Notes::new())));
-        give(page(routes::version(v.effective_from), vec![law()], body));
+        give(made(routes::version(v.effective_from), vec![law()], body));
     }
 }
 
@@ -198,7 +204,7 @@ fn law() -> Crumb {
     Crumb { key: "law", text: String::new(), href: routes::LAW.to_owned() }
 }
 
-fn page(path: String, crumbs: Vec<Crumb>, body: Body) -> Page {
+fn made(path: String, crumbs: Vec<Crumb>, body: Body) -> Page {
     Page { root: routes::to_root(&path), path, nav: "law", crumbs, body }
 }
 

@@ -39,7 +39,7 @@ pub fn plan(model: &Model, state: &State, findings: &[Finding], years: RangeIncl
     let grounds = report.take(Grounds::new(model, state, snapshot, years, None));
     let plan = Plan::new(&grounds, findings);
     let pages = Mutex::new(BTreeMap::new());
-    report.extend(plan.pages("", &|page| {
+    report.extend(plan.pages(&|page| {
         pages.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), page);
     }));
     let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
@@ -114,13 +114,6 @@ impl<'a> Grounds<'a> {
 /// Where pages go as they are planned: from several threads, in any order.
 pub(super) type Give<'g> = dyn Fn(Page) + Sync + 'g;
 
-/// Makes what belongs to each of a list, side by side; what is `wanted` comes before the rest.
-pub(super) fn each<T: Sync>(list: &[T], wanted: impl Fn(&T) -> bool, make: impl Fn(usize, &T) + Sync) {
-    let first = list.iter().position(wanted);
-    first.iter().for_each(|at| make(*at, &list[*at]));
-    list.par_iter().enumerate().filter(|(at, _)| Some(*at) != first).for_each(|(at, one)| make(at, one));
-}
-
 /// The site of a day, each part made when it is asked for.
 pub struct Plan<'a> {
     planner: Planner<'a>,
@@ -140,10 +133,9 @@ impl<'a> Plan<'a> {
         chrome(&self.planner)
     }
 
-    /// Gives every page as soon as it is planned, so that not all need be there at once; the page of the address `first` comes first, with
-    /// those of its kind, but for those that show all there is. An address belongs to the page that takes it first; another is reported and not
-    /// given.
-    pub fn pages(&self, first: &str, give: &(dyn Fn(Page) + Sync)) -> Report {
+    /// Gives every page as soon as it is planned, so that not all need be there at once. An address belongs to the page that takes it
+    /// first; another is reported and not given.
+    pub fn pages(&self, give: &(dyn Fn(Page) + Sync)) -> Report {
         let (planner, findings) = (&self.planner, self.findings);
         let taken: Mutex<BTreeSet<String>> = Mutex::default();
         let refused: Mutex<Vec<String>> = Mutex::default();
@@ -164,26 +156,23 @@ impl<'a> Plan<'a> {
             list(search_docs::pages(planner));
             list(matrix::pages(planner));
         };
-        let mut kinds: [(&str, &(dyn Fn() + Sync)); 12] = [
-            (routes::LAW, &|| law::pages(planner, moved, first, &once)),
-            (routes::POSTS, &|| handbook::pages(planner, first, &once)),
-            (routes::UNITS, &|| unit::pages(planner, first, &once)),
-            (routes::POSTS, &|| role::pages(planner, first, &once)),
-            (routes::HOME, &|| list(home::pages(planner, findings))),
-            ("", &|| list(ended::pages(planner))),
+        let kinds: [&(dyn Fn() + Sync); 12] = [
+            &|| law::pages(planner, moved, &once),
+            &|| handbook::pages(planner, &once),
+            &|| unit::pages(planner, &once),
+            &|| role::pages(planner, &once),
+            &|| list(home::pages(planner, findings)),
+            &|| list(ended::pages(planner)),
             // Where there are two threads the second begins here.
-            ("", &large),
-            (routes::WEEK, &|| list(calendar::pages(planner))),
-            (routes::OPEN, &|| list(open_points::pages(planner, findings))),
-            (routes::TERMS, &|| list(terms::pages(planner))),
-            (routes::CHANGES, &|| list(changes::pages(planner))),
-            ("", &|| once(not_found(planner))),
+            &large,
+            &|| list(calendar::pages(planner)),
+            &|| list(open_points::pages(planner, findings)),
+            &|| list(terms::pages(planner)),
+            &|| list(changes::pages(planner)),
+            &|| once(not_found(planner)),
         ];
-        if !first.is_empty() {
-            kinds.sort_by_key(|(near, _)| !routes::are_near(near, first));
-        }
         // None of the kinds waits for another.
-        kinds.par_iter().with_max_len(1).for_each(|(_, pages)| pages());
+        kinds.par_iter().with_max_len(1).for_each(|pages| pages());
         // Free pages come last, so that one that takes an address of the site is the one reported.
         list(free::pages(planner));
         let mut report = Report::default();
@@ -191,6 +180,26 @@ impl<'a> Plan<'a> {
         refused.sort();
         refused.iter().for_each(|path| report.push(collision(planner, path)));
         report
+    }
+
+    /// One page as [`Plan::pages`] gives it, without the others, for who looks at it already; none for those that show all there is or
+    /// what was found.
+    #[must_use]
+    pub fn page(&self, address: &str) -> Option<Page> {
+        let planner = &self.planner;
+        let among = |pages: Vec<Page>| pages.into_iter().find(|page| page.path == address);
+        let in_folder_of = |route: &str| routes::are_near(route, address);
+        match address {
+            _ if in_folder_of(routes::LAW) => law::page(planner, &Moved::new(planner), address),
+            _ if in_folder_of(routes::POSTS) => {
+                handbook::page(planner, address).or_else(|| among(role::near(planner, address)))
+            }
+            _ if in_folder_of(routes::UNITS) => unit::page(planner, address),
+            _ if in_folder_of(routes::WEEK) => among(calendar::pages(planner)),
+            _ if in_folder_of(routes::TERMS) => among(terms::pages(planner)),
+            _ if in_folder_of(routes::CHANGES) => among(changes::pages(planner)),
+            _ => None,
+        }
     }
 
     /// What the search finds.
@@ -346,6 +355,29 @@ mod tests {
                 Body::Unit(unit) => proved(&unit.blocks),
                 _ => {}
             }
+        }
+    }
+
+    #[test]
+    fn one_page_is_planned_as_it_is_among_all() {
+        let model = shipped();
+        let state = crate::history::on(&model, date(2026, 2, 11));
+        let snapshot = state.snapshot().unwrap();
+        let (grounds, _) = Grounds::new(&model, &state, &snapshot, 2026..=2026, None);
+        let plan = Plan::new(&grounds, &[]);
+        let pages = Mutex::new(Vec::new());
+        let _ = plan.pages(&|page| pages.lock().unwrap().push(page));
+        let mut alone = BTreeSet::new();
+        for page in pages.into_inner().unwrap() {
+            if let Some(one) = plan.page(&page.path) {
+                alone.insert(page.path.split('/').next().unwrap().to_owned());
+                assert_eq!(one, page);
+            }
+        }
+        let folders = ["don-vi", "lich", "quy-che", "thay-doi", "thuat-ngu.html", "viec-toi"];
+        assert_eq!(alone.iter().map(String::as_str).collect::<Vec<_>>(), folders);
+        for address in ["", "khong-co.html", "quy-che/khong-co.html", routes::HOME, routes::WHOLE] {
+            assert!(plan.page(address).is_none(), "{address}");
         }
     }
 

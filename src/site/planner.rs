@@ -118,9 +118,12 @@ impl<'a> Planner<'a> {
         };
         s.model.rules.iter().for_each(|rule| planner.rules_of_id.at(&rule.id).push(rule));
         dates.iter().for_each(|o| planner.dates_of_id.at(o.rule.clone()).push(o));
-        planner.at = At::new(s, planner.rules());
+        let (at, briefs) = rayon::join(
+            || At::new(s, planner.rules()),
+            || s.model.rules.iter().map(|rule| (rule.address(), planner.brief(rule))).collect(),
+        );
+        (planner.at, planner.briefs) = (at, briefs);
         planner.names = NameNotes::new(&planner);
-        planner.briefs = s.model.rules.iter().map(|rule| (rule.address(), planner.brief(rule))).collect();
         planner
     }
 

@@ -1,11 +1,12 @@
 //! The page of a role: what every holder of it bears, in whatever unit.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
 use super::duties;
 use super::page::{Body, Crumb, Page};
-use super::plan::{Give, each};
+use super::plan::Give;
 use super::planner::Planner;
 use super::trace::links;
 use super::vacant::{Vacant, vacant};
@@ -66,13 +67,18 @@ pub struct RolePage {
 }
 
 /// Every role.
-pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
-    let wanted = |role: &Role| routes::role(&role.id) == first || routes::is_role_part(first, &role.id);
-    each(&planner.s.roles, |role| wanted(role), |_, role| page(planner, role).into_iter().for_each(give));
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
+    planner.s.roles.par_iter().flat_map_iter(|role| with_parts(planner, role)).for_each(give);
+}
+
+/// The pages of the role that has the one of an address.
+pub(super) fn near(planner: &Planner<'_>, address: &str) -> Vec<Page> {
+    let has = |role: &Role| routes::role(&role.id) == address || routes::is_role_part(address, &role.id);
+    planner.s.roles.iter().find(|role| has(role)).map(|role| with_parts(planner, role)).unwrap_or_default()
 }
 
 /// The page of a role and those of its parts.
-fn page(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
+fn with_parts(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
     let path = routes::role(&role.id);
     let crumbs = vec![Crumb { key: "duties", text: String::new(), href: routes::WHO_ARE_YOU.to_owned() }];
     let mut view = view(planner, role);

@@ -1,6 +1,7 @@
 //! Units: the org chart with the same tree as a list, and one page for each unit.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::changes_bearers::{self, MyChange};
@@ -9,7 +10,7 @@ use super::ended::{ended, last_name};
 use super::name_notes;
 use super::org_chart::{Chart, chart};
 use super::page::{Body, Crumb, Page};
-use super::plan::{Give, each};
+use super::plan::Give;
 use super::planner::Planner;
 use super::routes;
 use super::trace::links;
@@ -135,23 +136,23 @@ pub struct UnitPage {
 }
 
 /// The org chart and every unit.
-pub(super) fn pages(planner: &Planner<'_>, first: &str, give: &Give<'_>) {
-    let make = |path: String, crumbs: Vec<Crumb>, body: Body| Page {
-        root: routes::to_root(&path),
-        path,
-        nav: "units",
-        crumbs,
-        body,
-    };
-    each(
-        &planner.s.units,
-        |unit| routes::unit(&unit.id) == first,
-        |_, unit| {
-            let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
-            give(make(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit)))));
-        },
-    );
-    give(make(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner)))));
+pub(super) fn pages(planner: &Planner<'_>, give: &Give<'_>) {
+    planner.s.units.par_iter().for_each(|unit| give(one(planner, unit)));
+    give(made(routes::UNITS.to_owned(), Vec::new(), Body::Units(Box::new(overview(planner)))));
+}
+
+/// The page of a unit by its address.
+pub(super) fn page(planner: &Planner<'_>, address: &str) -> Option<Page> {
+    planner.s.units.iter().find(|unit| routes::unit(&unit.id) == address).map(|unit| one(planner, unit))
+}
+
+fn one(planner: &Planner<'_>, unit: &Unit) -> Page {
+    let crumbs = vec![Crumb { key: "units", text: String::new(), href: routes::UNITS.to_owned() }];
+    made(routes::unit(&unit.id), crumbs, Body::Unit(Box::new(view(planner, unit))))
+}
+
+fn made(path: String, crumbs: Vec<Crumb>, body: Body) -> Page {
+    Page { root: routes::to_root(&path), path, nav: "units", crumbs, body }
 }
 
 /// The units in their groups, in the order of the regulation.

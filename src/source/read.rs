@@ -13,7 +13,7 @@ use super::bytes::{Decoded, decode};
 use super::folder::{Limits, unreadable, whole_file};
 use super::saved::Saved;
 use super::unseen;
-use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span, is_steering};
+use crate::diagnostic::{Code, Diagnostic, FileId, Files, Report, Span, first_steering};
 use crate::say;
 
 /// A file that is there.
@@ -88,7 +88,7 @@ impl Look {
         let bytes = read.len();
         match decode(read) {
             Decoded::Text { text, utf16 } => {
-                let steering = text.find(is_steering);
+                let steering = first_steering(&text);
                 Self::Text { bytes, text, utf16, steering }
             }
             // The readable part is kept so that the fault has a line to show.

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use quyche::diagnostic::{Format, Lang, Report, show};
 use quyche::source::{Source, Sources};
-use quyche::{calendar, duty, history, model};
+use quyche::{calendar, duty, history, model, site};
 
 use crate::common;
 
@@ -139,10 +139,12 @@ fn sources(texts: &[(String, String)]) -> Sources {
     sources
 }
 
-/// Everything the rooms up to floor 3 do, whether or not there are errors.
+/// Everything the rooms up to floor 3 do, whether or not there are errors; and the pages, which the preview plans of whatever could be
+/// read.
 fn all(sources: &Sources) -> Report {
     let mut report = Report::default();
     let model = report.take(model::decode(sources));
+    let readable = !report.has_errors();
     let day = date(2026, 1, 5);
     report.extend(history::check(&model, &sources.files, day).1);
     let state = history::on(&model, day);
@@ -150,6 +152,9 @@ fn all(sources: &Sources) -> Report {
     if let Some(snapshot) = state.snapshot() {
         report.extend(calendar::check(&snapshot, 2026..=2026));
         let _ = duty::matrix(&snapshot);
+    }
+    if readable {
+        let _ = site::plan(&model, &state, &[], 2026..=2026);
     }
     report.sorted()
 }

@@ -7,6 +7,7 @@
 //! for a log of some years takes longer than the site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::dates::Draft;
 use super::super::occurrence::DateRange;
@@ -106,7 +107,12 @@ struct Slot {
 
 impl<'a> Round<'a> {
     fn new(engine: &Engine<'a>, id: &'a RuleId, rulings: Rulings) -> Self {
-        Self { id, engine: Engine { rulings, ..*engine }, slots: BTreeMap::new(), others: BTreeMap::new() }
+        Self {
+            id,
+            engine: Engine { rulings, of_id: Arc::clone(&engine.of_id), ..*engine },
+            slots: BTreeMap::new(),
+            others: BTreeMap::new(),
+        }
     }
 
     /// Whether a slot waits, for the word of the chair or for the holiday notice. `settled`: whether its own entries before leave

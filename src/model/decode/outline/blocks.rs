@@ -43,11 +43,34 @@ impl Block<'_> {
 
 /// Headings are lines; paragraphs end at a blank line or heading.
 pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
+    // No block waits for another: the longest text is read on all cores.
+    let parts = parts(body);
+    let mut blocks: Vec<Block<'_>> = parts.into_par_iter().flat_map_iter(|(at, part)| of_part(at, part)).collect();
+    blocks.par_iter_mut().for_each(|block| block.readings = label::read(block.head(), block.marks > 0));
+    blocks
+}
+
+/// About so many bytes are a part.
+const PART: usize = 256 << 10;
+
+/// A text cut at blank lines, which end whatever stands above them; each part with its place.
+fn parts(body: &str) -> Vec<(usize, &str)> {
+    let (mut parts, mut rest, mut at) = (Vec::new(), body, 0);
+    let blank = |rest: &str| rest.as_bytes().get(PART..)?.windows(2).position(|two| two == b"\n\n");
+    while let Some(blank) = blank(rest) {
+        let (part, behind) = rest.split_at(PART + blank + 2);
+        parts.push((at, part));
+        (rest, at) = (behind, at + part.len());
+    }
+    parts.push((at, rest));
+    parts
+}
+
+fn of_part(mut at: usize, part: &str) -> Vec<Block<'_>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut open = false;
     let mut blank_end = false;
-    let mut at = 0;
-    for line in body.split_inclusive('\n') {
+    for line in part.split_inclusive('\n') {
         let words = line.trim();
         let begin = at + (line.len() - line.trim_start().len());
         at += line.len();
@@ -110,8 +133,6 @@ pub(super) fn blocks(body: &str) -> Vec<Block<'_>> {
         }
         blank_end = trailing;
     }
-    // No block waits for another: the longest text is read on all cores.
-    blocks.par_iter_mut().for_each(|block| block.readings = label::read(block.head(), block.marks > 0));
     blocks
 }
 
@@ -128,4 +149,19 @@ fn is_underline(line: &str) -> bool {
 /// Whether a line is one of a table or a list. A long dash may be one of a sentence that goes on in a new line.
 fn is_row(line: &str) -> bool {
     line.starts_with('|') || label::list_mark(line).is_some_and(|mark| mark != '—')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_read_in_parts_as_it_is_read_at_once() {
+        let some = "# A. PHẦN\n\n1\\. Một câu\n  nối dòng.\n\n \n- mục  \n- mục\n\nHai\n===\n\n\na) Ba\n\n---\n\n";
+        let text = some.repeat(4 * PART / some.len());
+        assert!(parts(&text).len() > 3);
+        let told = |b: &Block<'_>| (b.marks, b.words.to_string(), b.at, b.end, b.glued, b.ragged, b.row, b.underline);
+        let at_once: Vec<_> = of_part(0, &text).iter().map(told).collect();
+        assert!(blocks(&text).iter().map(told).eq(at_once));
+    }
 }
