@@ -8,7 +8,9 @@ use std::fs;
 use jiff::civil::date;
 use quyche::calendar::{self, Ground, Status};
 use quyche::diagnostic::{Code, Diagnostic};
+use quyche::history;
 use quyche::model;
+use quyche::site::{self, Body};
 use tempfile::TempDir;
 
 /// Words of a clause that are quoted, a rule's `when` and what else it has, and what is told of it.
@@ -425,6 +427,57 @@ fn two_rules_share_a_sentence() {
     assert_eq!(told(&[(TOGETHER.0, TOGETHER.1.to_vec())]), ["", ""]);
     let one = told(&[(TOGETHER.0, vec![TOGETHER.1[0]])]);
     assert!(one[0].contains("10/12"), "{one:?}");
+}
+
+/// `month` without a day is that month, once, as `times: 1` is: a window on the pages, which a decision gives its day.
+#[test]
+fn a_named_month_is_a_window_in_which_somebody_sets_the_day() {
+    let rules = ["when: {every: year, month: 6}", "when: {every: year, month: 6, times: 1}"];
+    let (folder, _) = office(&[("sơ kết trong tháng 6 hằng năm", rules.to_vec())], "report");
+    let set = |n: usize| {
+        format!(
+            "  - {{occurrence: r0-{n}/2025, action: schedule, to: 2025-06-12, ref: \"TB 1\", issued: 2025-03-03}}\n"
+        )
+    };
+    fs::write(folder.path().join("content/overrides.yaml"), format!("overrides:\n{}{}", set(0), set(1))).unwrap();
+    let (_, model, found) = common::project(folder.path());
+    assert!(!found.iter().any(|d| d.code == Code::BadRule), "{found:?}");
+    assert_eq!(model.rules[0].when, model.rules[1].when);
+    let day = date(2025, 3, 10);
+    let snapshot = common::view(&model, day);
+    assert!(calendar::check(&snapshot, 2025..=2026).is_empty());
+    let (found, _) = calendar::occurrences(&snapshot, date(2025, 1, 1), date(2026, 12, 31));
+    let told: Vec<_> = found.iter().map(|o| (o.slot.as_str(), o.undecided_day, o.nominal.start)).collect();
+    let june = |year| date(year, 6, 1);
+    let expected = [
+        ("r0-0/2025", false, june(2025)),
+        ("r0-1/2025", false, june(2025)),
+        ("r0-0/2026", true, june(2026)),
+        ("r0-1/2026", true, june(2026)),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(found[0].actual.start, date(2025, 6, 12));
+    let state = history::on(&model, day);
+    let (planned, _) = site::plan(&model, &state, &[], 2025..=2026);
+    let undated =
+        planned.pages.iter().find_map(|page| if let Body::Undated(page) = &page.body { Some(page) } else { None });
+    let classes: Vec<_> = undated.unwrap().groups.iter().map(|g| (g.timing, g.rules.len())).collect();
+    assert_eq!(classes, [("window", 2)]);
+}
+
+/// Without the first of every so many periods there is no date, whatever the text says of its day; and it is not said to have none.
+#[test]
+fn of_every_so_many_periods_from_a_first_nobody_knows_no_deadline_is_denied() {
+    let rules = vec!["when: {every: year, interval: 2}"];
+    let rows = [("02 năm một lần, vào tháng 10", rules)];
+    assert_eq!(told(&rows), [""]);
+    let (folder, _) = office(&rows, "report");
+    let (_, model, _) = common::project(folder.path());
+    let state = history::on(&model, date(2025, 3, 10));
+    let (planned, _) = site::plan(&model, &state, &[], 2025..=2025);
+    let undated =
+        planned.pages.iter().find_map(|page| if let Body::Undated(page) = &page.body { Some(page) } else { None });
+    assert_eq!(undated.unwrap().groups.iter().map(|g| g.timing).collect::<Vec<_>>(), ["first_unknown"]);
 }
 
 /// Where the text says it, nobody need decide it, and the text is the ground.

@@ -83,8 +83,8 @@ fn unfounded(rule: &Rule, said: &Stated) -> Option<Diagnostic> {
         "the words quoted name no day, and the rule sets one"
     );
     let help = say!(
-        "trích câu nêu ngày ấy (ở «quote» hoặc «also»); văn bản không nêu thì ghi «when: {{every: …}}» không có ngày, rồi ấn định từng kỳ trong overrides.yaml",
-        "quote the words that name it (in `quote` or `also`); where the text has none write `when: {{every: …}}` without a day and schedule each occurrence in overrides.yaml"
+        "trích câu nêu ngày ấy (ở «quote» hoặc «also»); văn bản chỉ nêu tháng thì ghi {{every: year, month: 6}}, chỉ nêu kỳ thì {{every: quarter, times: 1}}, rồi ấn định từng kỳ trong overrides.yaml",
+        "quote the words that name it (in `quote` or `also`); where the text has a month only write {{every: year, month: 6}}, where it has a period only {{every: quarter, times: 1}}, and schedule each occurrence in overrides.yaml"
     );
     Some(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help))
 }

@@ -96,7 +96,6 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
         When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
         When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
         When::WeekOfMonth { every, month, .. } | When::NthWeekday { every, month, .. } => (*every, month.as_ref()),
-        When::Undated { every, months } => (*every.first()?, Some(months.as_ref()?)),
         _ => return None,
     };
     let length = every.months()?;
@@ -125,7 +124,7 @@ fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
             vec![*every]
         }
         When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => vec![Every::Week],
-        When::Undated { every, .. } => every.clone(),
+        When::Undated { every } => every.clone(),
         _ => return None,
     };
     let spoken_of = written.iter().any(|every| {
