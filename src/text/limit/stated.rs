@@ -11,6 +11,7 @@ mod number;
 mod off;
 mod period;
 mod said;
+mod side;
 mod span;
 mod week;
 
@@ -18,6 +19,9 @@ pub use self::moment::{LAST_WEEK, Moment, Moments, Named};
 pub use self::off::Shift;
 pub use self::period::{Part, Period};
 pub use self::said::Stated;
+pub use self::side::Side;
+use self::span::Ends;
+pub use self::span::Season;
 use super::Words;
 
 /// Words that make of the day behind them the last that is not too late.
@@ -70,8 +74,13 @@ struct Reader {
     no_weekday: bool,
     no_all_days: bool,
     no_part_of_day: bool,
+    no_quarter: bool,
     /// The part of the day that the day behind it has.
     part: Option<Part>,
+    /// What is said of the day behind it: that it is itself too late, or not; both where that is said too.
+    bound: Vec<bool>,
+    /// Whether a span of months that begins here is the season of what is spoken of: wherever it ends, or where the words end with it.
+    season: Option<Ends>,
     /// How often a period to come is spoken of, and how often it is that of a day.
     next_periods: usize,
     /// What is done if a day is off is spoken of.
@@ -85,8 +94,10 @@ struct Reader {
 impl Reader {
     /// What stands at one place; gives the words behind it.
     fn read<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        self.side(words);
         if let Some(rest) = INCLUSIVE.iter().find_map(|head| words.word(head)) {
             self.inclusive = true;
+            self.bound.push(false);
             return Some(rest);
         }
         if let Some(next) = words.word("trước").map(Words::gap) {
@@ -94,17 +105,32 @@ impl Reader {
             let month = next.word("tháng").is_some();
             self.no_month |= month;
             // Before an hour of a day is on that day.
-            let day =
-                next.moment().or_else(|| next.day_of_each_month()).is_some() && next.part_of_day().clock().is_none();
-            self.strict |= day && !month;
-            self.inclusive |= next.clock().is_some();
+            let day = next.moment().or_else(|| next.day_of_each_month()).is_some();
+            // Nobody can tell of "trước chiều thứ Tư" whether that day is too late.
+            let part = next.part_of_day().0.len() < next.0.len();
+            let (strict, inclusive) = (day && !month && !part, next.clock().is_some());
+            self.counted_from |= next.is_counted_back();
+            self.strict |= strict;
+            self.inclusive |= inclusive;
+            self.bound
+                .extend([(strict, true), (inclusive, false)].iter().filter(|(is, _)| *is).map(|(_, bound)| *bound));
             return words.word("trước");
         }
         if !["sáng", "chiều", "ngày"].contains(&before.to_lowercase().as_str()) {
             self.part = None;
         }
+        // What is said of a day is said beside it: "trước 17 giờ ngày 25".
+        if words.0.starts_with([',', ';', '.']) {
+            self.bound.clear();
+        }
+        if words.word("từ").is_some() {
+            self.season = words.season_behind(before);
+        }
         self.rhythm(words);
-        self.within(words);
+        self.within(words, before);
+        if let Some(rest) = self.season(words) {
+            return Some(rest);
+        }
         self.if_off(words);
         if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words, before)) {
             return Some(rest);
@@ -171,6 +197,7 @@ impl Reader {
             (self.no_day, &mut stated.days),
             (self.no_month, &mut stated.months),
             (self.no_week, &mut stated.weeks),
+            (self.no_quarter, &mut stated.quarters),
             (self.no_all_days, &mut stated.all_days),
         ] {
             if doubtful {
@@ -178,7 +205,8 @@ impl Reader {
             }
         }
         if self.counted_from {
-            return Stated { working_days: stated.working_days, all_days: stated.all_days, ..Stated::default() };
+            let Stated { working_days, all_days, sides, .. } = stated;
+            return Stated { working_days, all_days, sides, ..Stated::default() };
         }
         let no_part = self.no_part_of_day;
         if no_part {

@@ -3,7 +3,7 @@
 //! The traps avoided: the day of another document ("ngày 15/6/2020"), spans of days and of months.
 
 use super::super::Words;
-use super::{INCLUSIVE, Named, ON, Reader};
+use super::{INCLUSIVE, Named, ON, Reader, Season};
 
 impl Reader {
     /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
@@ -17,9 +17,10 @@ impl Reader {
         let mut at = named.unwrap_or(words).gap();
         // "Từ ngày 01 tháng 5 đến ngày 30 tháng 11".
         if before == "từ"
-            && let Some(season) = at.through_dates()
+            && let Some((months, rest)) = at.through_dates()
         {
-            self.stated.seasons.push(season);
+            let own = self.season.is_some_and(|ends| ends.fits(rest));
+            self.stated.seasons.push(Season { months, own });
             self.stated.excepts = true;
         }
         if named.is_none() && at.date().or_else(|| at.day_of_each_month()).is_none() {
@@ -94,7 +95,10 @@ impl Reader {
             let season = at.through_months();
             self.no_month |= season.is_some();
             self.stated.excepts |= season.is_some();
-            self.stated.seasons.extend(season);
+            self.stated.seasons.extend(season.map(|(months, rest)| {
+                let own = if dashed { before == "(" } else { self.season.is_some_and(|ends| ends.fits(rest)) };
+                Season { months, own }
+            }));
         }
         let mut end: Option<Words<'t>> = None;
         while let Some((month, rest)) = at.value() {

@@ -37,23 +37,47 @@ impl Reader {
         let rest = at.word("cuối").and_then(|_| at.first_or_last())?;
         let of_week = at.0[..at.0.len() - rest.0.len()].to_lowercase().ends_with("tuần");
         let several = ["các", "những", "mấy"].contains(&before.to_lowercase().as_str());
+        if !several {
+            self.edge(at);
+        }
         self.stated.last_day |= !of_week && !several;
         self.stated.last_working_day |= !of_week && !several && at.0.len() < day.0.len();
         Some(words.before_its_month(rest))
     }
 }
 
+impl Reader {
+    /// Of which period something is the beginning or the end: "cuối cùng của quý", "đầu tiên của quý II".
+    pub(super) fn edge(&mut self, at: Words<'_>) {
+        let Some((part, of)) = at.part_of() else { return };
+        match of.quarters() {
+            Some((quarters, _)) => self.month_of_quarters(part, &quarters),
+            None => {
+                let edge = at.edge_of().filter(|(_, period, _)| *period != Period::Week);
+                self.stated.edges.extend(edge.map(|(part, period, _)| (part, period)));
+            }
+        }
+    }
+}
+
 impl Words<'_> {
     /// "đầu tháng", "đầu tiên của quý", "cuối cùng của tuần".
     pub(super) fn edge_of(self) -> Option<(Part, Period, Self)> {
-        let ends = [("cuối cùng", Part::Last), ("cuối", Part::Last), ("đầu tiên", Part::First), ("đầu", Part::First)];
-        let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, self.word(word)?)))?;
-        let at = rest.gap().maybe("của");
-        let at = EACH.iter().find_map(|each| at.word(each)).map_or(at, Words::gap);
+        const OTHER_YEARS: [&str; 5] = ["học", "tài chính", "tài khóa", "ngân sách", "âm lịch"];
+        let (part, at) = self.part_of()?;
         let (period, rest) = at.period()?;
         // Of a quarter or a month with its number it is one only.
         let one = rest.gap().is_roman() || rest.gap().number().is_some();
-        (!one).then_some((part, period, rest))
+        let other = OTHER_YEARS.iter().any(|kind| rest.gap().word(kind).is_some());
+        (!one && !other).then_some((part, period, rest))
+    }
+
+    /// "đầu", "cuối cùng của": which part of what is named behind.
+    fn part_of(self) -> Option<(Part, Self)> {
+        let ends = [("cuối cùng", Part::Last), ("cuối", Part::Last), ("đầu tiên", Part::First), ("đầu", Part::First)];
+        let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, self.word(word)?)))?;
+        let at = rest.gap().maybe("của").maybe("trong");
+        Some((part, EACH.iter().find_map(|each| at.word(each)).map_or(at, Words::gap)))
     }
 
     /// "đầu tiên của tháng", "cuối tháng 6", "thứ ba của quý" behind a weekday: which of them, whether these words stand behind a weekday

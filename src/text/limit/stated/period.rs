@@ -129,13 +129,21 @@ impl Reader {
         let (part, rest) = ends.into_iter().find_map(|(word, part)| Some((part, month.word(word)?)))?;
         let quarter = rest.gap().maybe("của");
         let quarter = EACH.iter().find_map(|each| quarter.word(each)).map_or(quarter, Words::gap);
+        let numbered = quarter.quarters();
         let rest = quarter.word("quý")?;
         self.next_periods += usize::from(quarter.is_next_period());
         self.stated.spoken.push(Period::Quarter);
         // "Đến hết tháng cuối quý trước", "tháng cuối quý II" are of one quarter.
         let behind = rest.gap();
         let one = behind.is_roman() || behind.number().is_some() || behind.word("trước").is_some();
-        if !one && !["hết", "đến", "từ"].contains(&before.to_lowercase().as_str()) {
+        if ["hết", "đến", "từ"].contains(&before.to_lowercase().as_str()) {
+            return Some(rest);
+        }
+        if let Some((quarters, rest)) = numbered {
+            self.month_of_quarters(part, &quarters);
+            return Some(rest);
+        }
+        if !one {
             self.stated.ends_of_quarter.push(part);
         }
         Some(rest)

@@ -1,3 +1,5 @@
+use jiff::civil::Weekday;
+
 use super::*;
 
 #[test]

@@ -79,6 +79,7 @@ impl Reader {
                 self.stated.weekdays.push(day);
                 if let Some((n, _, behind)) = nth {
                     self.stated.nth_weekdays.push((day, n));
+                    self.edge(rest.gap());
                     self.name(Named::NthWeekday(day, n), &before, behind);
                     return Some(behind.gap().maybe("của"));
                 }
