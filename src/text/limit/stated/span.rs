@@ -114,10 +114,13 @@ impl Words<'_> {
             |at: Self| at.roman().or_else(|| at.value()).filter(|(n, rest)| (1..=4).contains(n) && !rest.is_year());
         let (first, mut end) = number(self.word("quý")?.gap())?;
         let mut found = vec![first];
-        while let Some((n, rest)) = end.listed_on().and_then(|more| match more.word("quý") {
-            Some(more) => number(more.gap()),
-            None => more.roman().filter(|(_, rest)| !rest.is_year()),
-        }) {
+        // A year has four; what is longer is no list of them.
+        while found.len() < 4
+            && let Some((n, rest)) = end.listed_on().and_then(|more| match more.word("quý") {
+                Some(more) => number(more.gap()),
+                None => more.roman().filter(|(_, rest)| !rest.is_year()),
+            })
+        {
             found.push(n);
             end = rest;
         }
