@@ -57,14 +57,13 @@ fn bound(rule: &Rule, said: &Stated) -> Option<bool> {
 pub(super) fn side(rule: &Rule, said: &Stated) -> Option<Difference> {
     let first = said.sides.first().filter(|first| said.sides.iter().all(|side| side == *first))?;
     let has = |word: &&str| rule.own_quotes().any(|(_, quote)| stands_whole(quote.as_str(), word, Case::Any));
-    let before =
-        || (say!("trước cuộc họp", "before the meeting"), say!("trước cuộc họp (before)", "before the meeting"));
-    let after = || (say!("sau cuộc họp", "after the meeting"), say!("sau cuộc họp (after)", "after the meeting"));
-    let ((what, _), (_, written)) = match (first, &rule.when) {
+    let (what, written) = match (first, &rule.when) {
         (Side::Before, When::After { .. }) if !["sau", "từ", "tiếp theo", "kế tiếp"].iter().any(has) => {
-            (before(), after())
+            (say!("trước cuộc họp", "before the meeting"), say!("sau cuộc họp (after)", "after the meeting"))
         }
-        (Side::After, When::Before { .. }) if !["trước"].iter().any(has) => (after(), before()),
+        (Side::After, When::Before { .. }) if !["trước"].iter().any(has) => {
+            (say!("sau cuộc họp", "after the meeting"), say!("trước cuộc họp (before)", "before the meeting"))
+        }
         _ => return None,
     };
     Some((what, written, Key::Side))

@@ -105,7 +105,7 @@ fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
 /// "Ngày 10 các tháng chẵn" of each year, its months being named one by one.
 fn of_a_year(rule: &Rule, said: &Stated) -> Option<Difference> {
     let [season] = said.seasons.as_slice() else { return None };
-    let every_second = season.months.windows(2).all(|pair| pair[1] - pair[0] == 2);
+    let every_second = season.months.len() == 6 && season.months.windows(2).all(|pair| pair[1] - pair[0] == 2);
     let monthly = !said.each.is_empty() && said.each.iter().all(|period| *period == Period::Month);
     if short(rule).is_some() || !season.own || !(every_second || monthly) {
         return None;
