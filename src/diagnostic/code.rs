@@ -306,8 +306,8 @@ codes! {
     /// Từ đồng nghĩa trong synonyms.yaml chỉ tới những chữ không có trong văn bản, nên không giúp tìm ra gì.
     /// A synonym of synonyms.yaml stands for words the text does not say, and so helps to find nothing.
     SynonymUnknown = "synonym-unknown", Warning, Clerk;
-    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định thì ghi vào overrides.yaml.
-    /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, enter it in overrides.yaml.
+    /// Nghĩa vụ định kỳ mà văn bản không nêu thời hạn. Việc cần làm: không đặt ngày thay văn bản; khi có văn bản ấn định ngày thì ghi «times: 1» vào «when», rồi ấn định từng kỳ trong overrides.yaml.
+    /// A periodic obligation to which the text gives no date. What to do: invent none; when a document sets the day, write `times: 1` into `when` and enter the day in overrides.yaml.
     Undated = "undated", Warning, Section;
     /// Trang trong content/pages/ có ảnh. Trang không hiện ảnh, chỉ hiện lời mô tả của ảnh.
     /// A page of content/pages/ has a picture. The site shows no pictures, only what describes them.

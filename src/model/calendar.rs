@@ -358,7 +358,8 @@ pub enum When {
         /// The other rule.
         rule: RuleId,
     },
-    /// So many times in a period, in given months if any, the day decided by a person: `{every: month, times: 1}`.
+    /// So many times in a period, in given months if any, the day decided by a person: `{every: month, times: 1}`, and in a named
+    /// month once where nothing else is said: `{every: year, month: 6}`.
     Times {
         /// The period.
         every: Every,
@@ -371,8 +372,6 @@ pub enum When {
     Undated {
         /// The periods the text names.
         every: Vec<Every>,
-        /// The months of its one period, when the text names them and no more.
-        months: Option<MonthChoice>,
     },
     /// Follows an event that has no date of its own, or carries no limit; the id names the event.
     Event {

@@ -25,6 +25,12 @@ pub struct Interval {
 }
 
 impl Recurs {
+    /// Whether it comes every so many periods, and nobody knows from which on: "02 năm một lần".
+    #[must_use]
+    pub fn lacks_first(&self) -> bool {
+        self.interval.is_some_and(|interval| interval.starting.is_none())
+    }
+
     /// Whether the period that begins on a day is one of those, and `day` lies in the season.
     #[must_use]
     pub fn takes(&self, every: Every, begins: Date, day: Date) -> bool {

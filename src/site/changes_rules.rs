@@ -82,7 +82,7 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
         dated: [&change.before, &change.after]
             .into_iter()
             .flatten()
-            .any(|r| matches!(timing_key(&r.when), "dated" | "relative")),
+            .any(|r| matches!(timing_key(r), "dated" | "relative")),
         before: words(&change.before, difference.from),
         after: words(&change.after, difference.to),
         dates: change.dates.iter().take(SHOWN).map(moved).collect(),

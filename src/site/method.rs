@@ -76,7 +76,7 @@ pub(super) fn view(planner: &Planner<'_>) -> MethodPage {
     let model = planner.s.model;
     let in_force = model.office.week_rule.unwrap_or_default();
     let end = date(planner.years.end().clamp(&-9999, &9999).to_owned(), 12, 31);
-    let dated = |r: &&Rule| matches!(timing_key(&r.when), "dated" | "relative");
+    let dated = |r: &&Rule| matches!(timing_key(r), "dated" | "relative");
     let words = |w: WeekRule| week_rule_words(w).in_lang(planner.lang).to_owned();
     let name = |w: WeekRule| week_rule_name(w).in_lang(planner.lang).to_owned();
     let reading = |w: WeekRule| ReadingView { key: w.as_str(), name: name(w), words: words(w) };

@@ -357,7 +357,7 @@ impl<'a> Planner<'a> {
             id: rule.id.to_string(),
             title: rule.title.clone(),
             kind: kind_key(rule.kind),
-            timing: timing_key(&rule.when),
+            timing: timing_key(rule),
             quote: rule.quote.to_string(),
             cite: self.cite_of(rule),
             conditional: rule.conditional.clone().unwrap_or_default(),
@@ -396,8 +396,8 @@ pub(super) fn kind_key(kind: OccurrenceKind) -> &'static str {
 }
 
 /// The class of a rule as the text has it; only `dated` and `relative` ever give a date.
-pub(super) fn timing_key(when: &When) -> &'static str {
-    match when {
+pub(super) fn timing_key(rule: &Rule) -> &'static str {
+    match &rule.when {
         When::DayOfMonth { .. }
         | When::WeekOfMonth { .. }
         | When::NthWeekday { .. }
@@ -406,6 +406,8 @@ pub(super) fn timing_key(when: &When) -> &'static str {
         When::After { .. } | When::Before { .. } | When::At { .. } => "relative",
         When::Times { months: Some(_), .. } => "window",
         When::Times { .. } => "quota",
+        // The text may say more of it than how often, and the day cannot be told all the same.
+        When::Undated { .. } if rule.recurs.lacks_first() => "first_unknown",
         When::Undated { .. } => "undated",
         When::Event { .. } => "event",
         When::OnDemand => "on_demand",

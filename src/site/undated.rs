@@ -11,7 +11,7 @@ use crate::model::{Every, MonthChoice, Rule, When};
 /// What the text gives no date to.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedPage {
-    /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
+    /// By class, in the order: window, quota, every so many periods from a first that is not known, undated, event, on demand, continuous, and dated rules that have ended.
     pub groups: Vec<UndatedGroup>,
     /// How many.
     pub count: usize,
@@ -73,7 +73,8 @@ pub struct Unset {
 
 /// The page.
 pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
-    const ORDER: [&str; 8] = ["window", "quota", "undated", "event", "on_demand", "continuous", "relative", "dated"];
+    const ORDER: [&str; 9] =
+        ["window", "quota", "first_unknown", "undated", "event", "on_demand", "continuous", "relative", "dated"];
     // One rule may follow another under its id, and the id is one place on the page.
     let stands = |r: &&Rule| planner.rule_at_anchor(&r.id).is_some_and(|one| std::ptr::eq(one, *r));
     let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
@@ -108,10 +109,7 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
             let named = choice.as_ref().map_or_else(Vec::new, |c| months(*every, c));
             (vec![*every], per_period(*every, choice.as_ref(), *times), named)
         }
-        When::Undated { every, months: choice } => {
-            let named = every.first().zip(choice.as_ref()).map_or_else(Vec::new, |(every, c)| months(*every, c));
-            (every.clone(), 0, named)
-        }
+        When::Undated { every } => (every.clone(), 0, Vec::new()),
         _ => (Vec::new(), 0, Vec::new()),
     };
     let interval = rule.recurs.interval.zip(every.first()).map(|(interval, every)| interval.words(*every));

@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 pub use self::afterwards::Afterwards;
-pub use self::stated::{LAST_WEEK, Moment, Moments, Named, Part, Period, Shift, Stated, stated};
+pub use self::stated::{LAST_WEEK, Moment, Moments, Named, Part, Period, Season, Shift, Side, Stated, stated};
 use self::words::Words;
 use super::sentence::capital;
 use jiff::civil::Date;

@@ -23,8 +23,8 @@ pub use date::{date_both, date_english, date_words, month_english, month_words, 
 pub use fold::{accent_key, fold, is_mark, is_of_word, nfc};
 pub use hash::fnv1a;
 pub use limit::{
-    Afterwards, LAST_WEEK, Moment, Moments, Named, Part, Period, Shift, Stated, day_of_a_year, is_invisible, limits,
-    stated,
+    Afterwards, LAST_WEEK, Moment, Moments, Named, Part, Period, Season, Shift, Side, Stated, day_of_a_year,
+    is_invisible, limits, stated,
 };
 pub use lookup::Lookup;
 pub use name::{NameSet, Names, name_key, phrase_key};

@@ -4,21 +4,25 @@
 //! words say beyond doubt is held against the rule.
 
 mod amounts;
+mod bounds;
 mod days;
 mod key;
 mod left_out;
 mod rhythm;
+mod seasons;
 mod weeks;
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Weekday;
 
 use self::amounts::{months, off_goes, term, time_of_day, times};
-use self::days::{day_of_month, end_of_span, nth_words, nth_working, period_of_working_day, working_day};
+use self::days::{day_of_month, end_of_span, nth_words, nth_working, period_of_edge, working_day};
 use self::key::Key;
 use self::left_out::{Clauses, takes};
 use self::weeks::{as_number, nth_said, nth_weekday, nth_weekday_words, weeks_of_month};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
-use crate::model::{DayChoice, Every, Limit, Model, Rule, When};
+use crate::model::{DayChoice, Every, Limit, Model, OccurrenceKind, Rule, RuleId, When};
 use crate::say;
 use crate::text::{
     Afterwards, Case, Moment, Period, Stated, day_of_a_year, limits, stands_whole, weekday_english, weekday_words,
@@ -27,14 +31,18 @@ use crate::text::{
 /// Every rule against what it quotes.
 pub(super) fn check(model: &Model, report: &mut Report) {
     let clauses = Clauses::of(&model.rules);
+    let meetings = model.rules.iter().filter(|rule| rule.kind == OccurrenceKind::Meeting).map(|rule| &rule.id);
+    let meetings: BTreeSet<&RuleId> = meetings.collect();
     for rule in &model.rules {
         let said = rule.stated();
         // Where quyche.yaml chooses no reading of weeks, one of them may part from counting weekdays.
         let weeks_count = |day| model.office.week_rule.is_some_and(|reading| reading.counts(day));
         let mut found = differences(rule, &said, weeks_count);
         found.extend(once(rule));
+        let base = rule.when.base();
+        found.extend(bounds::side(rule, &said).filter(|_| base.is_some_and(|id| meetings.contains(id))));
         if found.is_empty() {
-            found.extend(rhythm::difference(rule, &said));
+            found.extend(seasons::difference(rule, &said).or_else(|| rhythm::difference(rule, &said)));
         }
         if found.is_empty() {
             unfounded(rule, &said)
@@ -83,8 +91,8 @@ fn unfounded(rule: &Rule, said: &Stated) -> Option<Diagnostic> {
         "the words quoted name no day, and the rule sets one"
     );
     let help = say!(
-        "trích câu nêu ngày ấy (ở «quote» hoặc «also»); văn bản không nêu thì ghi «when: {{every: …}}» không có ngày, rồi ấn định từng kỳ trong overrides.yaml",
-        "quote the words that name it (in `quote` or `also`); where the text has none write `when: {{every: …}}` without a day and schedule each occurrence in overrides.yaml"
+        "trích câu nêu ngày ấy (ở «quote» hoặc «also»); văn bản chỉ nêu tháng thì ghi {{every: year, month: 6}}, chỉ nêu kỳ thì {{every: quarter, times: 1}}, rồi ấn định từng kỳ trong overrides.yaml",
+        "quote the words that name it (in `quote` or `also`); where the text has a month only write {{every: year, month: 6}}, where it has a period only {{every: quarter, times: 1}}, and schedule each occurrence in overrides.yaml"
     );
     Some(Diagnostic::new(Code::RuleNotAsQuoted, rule.span, message).help(help))
 }
@@ -114,7 +122,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
     match &rule.when {
         When::DayOfMonth { every, month, day } => {
             found.extend(day_of_month(*every, *day, said));
-            found.extend(period_of_working_day(rule, said));
+            found.extend(period_of_edge(rule, said));
             found.extend(end_of_span(rule, *day, said));
             found.extend(months(*every, month.as_ref(), said));
             found.extend(time_of_day(rule, said));
@@ -127,12 +135,14 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         }
         When::WeekOfMonth { every, month, weeks, weekday } => {
             found.extend(weeks_of_month(weeks, *weekday, said, weeks_count(*weekday)));
+            found.extend(period_of_edge(rule, said));
             found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
         }
         When::NthWeekday { every, month, nths, weekday } => {
             found.extend(nth_weekday(nths, *weekday, said, weeks_count(*weekday)));
+            found.extend(period_of_edge(rule, said));
             found.extend(months(*every, month.as_ref(), said));
             day_of_week = Some(*weekday);
             found.extend(time_of_day(rule, said));
@@ -140,7 +150,9 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         When::DayOfWeek { weekday } => {
             day_of_week = Some(*weekday);
             let (vi, en) = (weekday_words(*weekday), weekday_english(*weekday));
-            let of_month = nth_said(said).filter(|_| !said.each.contains(&Period::Week));
+            // "Giao ban các thứ Hai, thứ Hai đầu tiên của quý họp mở rộng" names all of them too.
+            let all = said.each.contains(&Period::Week) || own(rule, said).next().is_some();
+            let of_month = nth_said(said).filter(|_| !all);
             found.extend(of_month.map(|what| (what, say!("{vi} hằng tuần", "{en} of each week"), Key::NthWeekday)));
             let worked = nth_working(said).filter(|_| said.weekdays.is_empty());
             let written = || (weekday_words(*weekday), weekday_english(*weekday));
@@ -152,7 +164,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         }
         When::WorkingDayOfWeek { nth } => {
             found.extend(working_day(*nth, said));
-            found.extend(period_of_working_day(rule, said));
+            found.extend(period_of_edge(rule, said));
             found.extend(time_of_day(rule, said));
         }
         When::After { term: written, .. } | When::Before { term: written, .. } => found.extend(term(*written, said)),
@@ -168,37 +180,7 @@ fn differences(rule: &Rule, said: &Stated, weeks_count: impl Fn(Weekday) -> bool
         let (is_vi, is_en) = (weekday_words(written), weekday_english(written));
         found.push((say!("{vi}", "{en}"), say!("{is_vi}", "{is_en}"), Key::Named("weekday")));
     }
-    // Of a term counted from something "before" and "within" are one.
-    let counted = matches!(rule.when, When::After { .. } | When::Before { .. });
-    match (said.strict(), rule.limit) {
-        (Some(true), Limit::Before) if !counted && !rule.excludes_its_day() => found.push((
-            say!("«trước ngày», tức là không kể ngày ấy", "before that day, the day not included"),
-            say!(
-                "trước giờ «by» của chính ngày ấy (before cùng với giờ)",
-                "before the hour `by` of that very day (before, with an hour)"
-            ),
-            Key::Named("by"),
-        )),
-        (Some(true), Limit::OnOrBefore) if !counted => found.push((
-            say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
-            say!(
-                "kể cả ngày ấy (on_or_before, cũng là khi bỏ trống «limit»)",
-                "that day included (on_or_before, as when `limit` is left out)"
-            ),
-            Key::Named("limit"),
-        )),
-        (Some(true), Limit::Exact) if !counted => found.push((
-            say!("«trước», tức là không kể ngày ấy", "before, that day not included"),
-            say!("đúng ngày ấy (exact)", "that very day (exact)"),
-            Key::Named("limit"),
-        )),
-        (Some(false), _) if !counted && rule.excludes_its_day() => found.push((
-            say!("kể cả ngày ấy («chậm nhất», «trước … giờ»)", "that day included"),
-            say!("không kể ngày ấy (before)", "that day not included (before)"),
-            Key::Named("limit"),
-        )),
-        _ => {}
-    }
+    found.extend(bounds::limit(rule, said));
     found
 }
 

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Report, Span};
-use crate::model::{Actor, Model, Relation, When};
+use crate::model::{Actor, Model, Relation};
 use crate::say;
 use crate::text::{Case, date_english, date_words, whole_places};
 
@@ -90,10 +90,10 @@ pub(super) fn check(model: &Model, day: Date, report: &mut Report) {
     }
     for rule in model.undated_rules(day) {
         let (title, cite) = (&rule.title, &rule.cite);
-        let message = if matches!(rule.when, When::Undated { months: Some(_), .. }) {
+        let message = if rule.recurs.lacks_first() {
             say!(
-                "«{title}» ({cite}): văn bản nêu tháng, không nêu ngày",
-                "`{title}` ({cite}): the text gives a month and no day"
+                "«{title}» ({cite}): mấy kỳ một lần, chưa rõ kỳ đầu tiên («starting») nên không có ngày",
+                "`{title}` ({cite}): every so many periods from a first that is not known (`starting`), so there is no date"
             )
         } else {
             say!("«{title}» ({cite}): văn bản không quy định thời hạn", "`{title}` ({cite}): the text gives no date")

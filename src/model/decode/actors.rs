@@ -207,7 +207,10 @@ fn role(node: &Node, taken: &mut Taken, context: &Context<'_>, report: &mut Repo
     let mut f = Fields::open(node, &keys::ROLE, report)?;
     let id = context.id(&mut f, report);
     let term = term::read(&mut f, ("from", "until"), report);
-    let decided = Decided { created_by: f.text("created_by", report), abolished_by: f.text("abolished_by", report) };
+    // A day that could not be read is there all the same, and its decision cannot be judged by it.
+    let unread = [("from", term.0), ("until", term.1)].map(|(key, day)| day.is_none() && f.has(key));
+    let created_by = f.text("created_by", report).filter(|_| !unread[0]);
+    let decided = Decided { created_by, abolished_by: f.text("abolished_by", report).filter(|_| !unread[1]) };
     let name = own_name(&mut f, term, taken, report);
     let aliases = f.texts("aliases", report).into_iter().map(|s| s.value).collect();
     let section = f.text("section", report).and_then(|w| context.provision(&w, report));

@@ -1,27 +1,21 @@
 //! `when:` of a rule: the rule language of design 3. What cannot be a day is refused here, at the value.
 
+mod month;
+mod value;
+
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use jiff::civil::Weekday;
 
+use self::month::{exists, has_a_month, months, season, the_month};
+use self::value::{day, is_rule, last_once, week, weekday, word, working_day};
 use super::which::Which;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::keys;
-use crate::model::{DayChoice, DayCount, Days, Every, MonthChoice, Recurs, RuleId, WeekChoice, When};
+use crate::model::{DayChoice, DayCount, Days, Every, Recurs, RuleId, WeekChoice, When};
 use crate::say;
-use crate::source::{Fields, Node, Scalar, Value, choice_of, int_of, text_of};
-use crate::text::{fold, weekday_english, weekday_words};
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("mon", Weekday::Monday),
-    ("tue", Weekday::Tuesday),
-    ("wed", Weekday::Wednesday),
-    ("thu", Weekday::Thursday),
-    ("fri", Weekday::Friday),
-    ("sat", Weekday::Saturday),
-    ("sun", Weekday::Sunday),
-];
+use crate::source::{Fields, Node, Scalar, Value, choice_of};
 
 /// Reads one `when`; names of other rules are collected in `refers`. The keys present decide the form; a key that the form
 /// does not use is a fault, because its writer meant something by it.
@@ -52,7 +46,7 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         every: keys.every.iter().map(|one| one.value).collect(),
         interval: f.int("interval", report),
         starting: f.date("starting", report),
-        months: f.list("months").into_iter().filter_map(|n| int_of(n, "months", report)).collect(),
+        months: season(&f.list("months"), report),
     };
     let written: Vec<&'static str> = f.present();
     f.finish(report);
@@ -88,7 +82,8 @@ pub(super) fn read(node: &Node, refers: &mut Vec<Scalar<String>>, report: &mut R
         }
         Keys { day: Some(_), .. } => (&["every", "month", "day"], "{every: quarter, month: last, day: 15}"),
         Keys { times: Some(_), .. } => (&["every", "month", "times"], "{every: year, month: [5, 11], times: 1}"),
-        _ => (&["every", "month"], "{every: month, day: 25}"),
+        Keys { month: Some(_), .. } => (&["every", "month"], "{every: year, month: 6}"),
+        _ => (&["every"], "{every: month, day: 25}"),
     };
     let of_periods = |key: &str| used.contains(&"every") && ["interval", "starting", "months"].contains(&key);
     if let Some(extra) = written.iter().find(|k| !used.contains(k) && !of_periods(k)) {
@@ -150,19 +145,11 @@ impl Keys<'_> {
         if let Some(nth) = &self.working_day {
             let every = every.filter(|e| *e == Every::Week || has_a_month(*e))?;
             let most = if every == Every::Week { 5 } else { 10 };
-            if nth.value == 0 {
-                report.push(no_working_day(nth.span));
-                return None;
-            }
             let nth: i8 = in_range(nth, -most, most, "working_day", report)?;
             if every == Every::Week {
                 return Some(When::WorkingDayOfWeek { nth });
             }
-            let examples = [
-                "{every: month, working_day: 3}",
-                "{every: quarter, month: 1, working_day: 3}",
-                "{every: year, month: 1, working_day: 10}",
-            ];
+            let examples = ["{every: quarter, month: 1, working_day: 3}", "{every: year, month: 1, working_day: 10}"];
             let month = the_month(self.month, every, span, examples, report)?;
             let day = if nth == -1 { DayChoice::LastWorking } else { DayChoice::Working(nth) };
             return Some(When::DayOfMonth { every, month, day });
@@ -181,13 +168,11 @@ impl Keys<'_> {
             last_once(key, &weeks, at, report)?;
             let examples = if self.nths.is_empty() {
                 [
-                    "{every: month, week: [2, 4], weekday: fri}",
                     "{every: quarter, month: last, week: 2, weekday: thu}",
                     "{every: year, month: [6, 12], week: last, weekday: fri}",
                 ]
             } else {
                 [
-                    "{every: month, nth: 1, weekday: mon}",
                     "{every: quarter, month: 1, nth: 1, weekday: mon}",
                     "{every: year, month: [6, 12], nth: last, weekday: fri}",
                 ]
@@ -202,20 +187,17 @@ impl Keys<'_> {
         }
         if let Some(day) = self.day {
             let every = every.filter(|e| has_a_month(*e))?;
-            let examples = [
-                "{every: month, day: 25}",
-                "{every: quarter, month: last, day: 15}",
-                "{every: year, month: 12, day: 25}",
-            ];
+            let examples = ["{every: quarter, month: last, day: 15}", "{every: year, month: 12, day: 25}"];
             let month = the_month(self.month, every, span, examples, report)?;
             let day = exists(every, month.as_ref(), &day, report).then_some(day.value)?;
             return Some(When::DayOfMonth { every, month, day });
         }
-        if let Some(times) = self.times {
-            let times = in_range(&times, 1, 31, "times", report)?;
+        // In a month that is named it is once, as nothing else is said.
+        if self.times.is_some() || self.month.is_some() {
+            let times = self.times.as_ref().map_or(Some(1), |times| in_range(times, 1, 31, "times", report))?;
+            let months = months(self.month, every?, report)?;
             // "Định kỳ", and so many times: of what is left open.
             let every = every.filter(|e| *e != Every::Unspecified)?;
-            let months = months(self.month, every, report)?;
             return Some(When::Times { every, months, times });
         }
         let mut every: Vec<Every> = Vec::new();
@@ -224,12 +206,7 @@ impl Keys<'_> {
                 every.push(one.value);
             }
         }
-        let months = match every.as_slice() {
-            [one] => months(self.month, *one, report)?,
-            _ if self.month.is_some() => return None,
-            _ => None,
-        };
-        (!every.is_empty()).then_some(When::Undated { every, months })
+        (!every.is_empty()).then_some(When::Undated { every })
     }
 
     /// The days that are counted, of one kind.
@@ -250,229 +227,6 @@ impl Keys<'_> {
     }
 }
 
-/// Whether a day of a month of the period may be meant. Of the first nine months nothing but the period is known.
-fn has_a_month(every: Every) -> bool {
-    every != Every::NineMonths && every.months().is_some()
-}
-
-/// The month in which a day lies: a month has one month, every longer period must say which. `examples` are of a month, of a part of
-/// the year and of the year.
-#[allow(clippy::option_option, reason = "a month that is not named is no fault where the period is one")]
-fn the_month(
-    node: Option<&Node>,
-    every: Every,
-    span: Span,
-    examples: [&str; 3],
-    report: &mut Report,
-) -> Option<Option<MonthChoice>> {
-    let month = months(node, every, report)?;
-    if month.is_some() != (every == Every::Month) {
-        return Some(month);
-    }
-    let [of_month, of_part, of_year] = examples;
-    report.push(incomplete(
-        span,
-        match every {
-            Every::Month => of_month,
-            Every::Quarter | Every::HalfYear => of_part,
-            _ => of_year,
-        },
-    ));
-    None
-}
-
-/// A number, or `last`.
-fn week(key: &str, node: &Node, report: &mut Report) -> Option<Scalar<WeekChoice>> {
-    if let Value::Text(written) = &node.value {
-        match written.as_ref() {
-            "last" => return Some(Scalar { value: WeekChoice::Last, span: node.span }),
-            other if is_word(other) => {
-                let help = if key == "week" {
-                    say!(
-                        "ghi một số từ 1 đến 5, một danh sách như [2, 4], hoặc last (tuần cuối của tháng)",
-                        "write a number from 1 to 5, a list like [2, 4], or last (the last week of the month)"
-                    )
-                } else {
-                    say!(
-                        "ghi một số từ 1 đến 5, một danh sách như [1, 3], hoặc last (ngày thứ ấy cuối cùng của tháng)",
-                        "write a number from 1 to 5, a list like [1, 3], or last (the last such weekday of the month)"
-                    )
-                };
-                report.push(not_taken(key, other, node.span, help));
-                return None;
-            }
-            _ => {}
-        }
-    }
-    let number = int_of(node, key, report)?;
-    let value = WeekChoice::Number(in_range(&number, 1, 5, key, report)?);
-    Some(Scalar { value, span: node.span })
-}
-
-/// The last is the fourth in some months and the fifth in others: beside either it would be one day twice.
-fn last_once(key: &str, weeks: &[WeekChoice], span: Span, report: &mut Report) -> Option<()> {
-    let late = weeks.iter().find(|week| matches!(week, WeekChoice::Number(4 | 5)));
-    let Some(late) = late.filter(|_| weeks.contains(&WeekChoice::Last)) else { return Some(()) };
-    report.push(
-        Diagnostic::new(
-            Code::BadRule,
-            span,
-            if key == "week" {
-                say!(
-                    "«week» nêu tuần {late} và tuần cuối (last), mà có tháng hai tuần ấy là một",
-                    "`week` names week {late} and the last, which in some months are one"
-                )
-            } else {
-                say!(
-                    "«nth» nêu {late} và last, mà có tháng hai ngày ấy là một",
-                    "`nth` names {late} and the last, which in some months are one day"
-                )
-            },
-        )
-        .help(say!("bỏ một trong hai", "leave one of them out")),
-    );
-    None
-}
-
-/// A number, `last`, or `last_working`.
-fn day(node: &Node, report: &mut Report) -> Option<Scalar<DayChoice>> {
-    if let Value::Text(written) = &node.value {
-        match written.as_ref() {
-            "last" => return Some(Scalar { value: DayChoice::Last, span: node.span }),
-            "last_working" => return Some(Scalar { value: DayChoice::LastWorking, span: node.span }),
-            other if is_word(other) => {
-                let help = say!(
-                    "ghi một số từ 1 đến 31, last (ngày cuối tháng) hoặc last_working (ngày làm việc cuối cùng của tháng)",
-                    "write a number from 1 to 31, last (the last day of the month) or last_working (its last working day)"
-                );
-                report.push(not_taken("day", other, node.span, help));
-                return None;
-            }
-            _ => {}
-        }
-    }
-    let number = int_of(node, "day", report)?;
-    let value = DayChoice::Number(in_range(&number, 1, 31, "day", report)?);
-    Some(Scalar { value, span: node.span })
-}
-
-/// A number, or `last`; negative numbers count from the end.
-fn working_day(node: &Node, report: &mut Report) -> Option<Scalar<i64>> {
-    if node.value == Value::Text("last".into()) {
-        return Some(Scalar { value: -1, span: node.span });
-    }
-    int_of(node, "working_day", report)
-}
-
-fn no_working_day(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::BadRule, span, say!("không có ngày làm việc thứ 0", "there is no working day 0")).help(say!(
-        "1 là ngày làm việc đầu tiên, last là ngày cuối cùng, -2 là ngày liền trước ngày cuối cùng",
-        "1 is the first working day, last the last one, -2 the one before the last"
-    ))
-}
-
-/// Whether what stands at `at` may be a rule. "At 16:30" is what comes to mind for an hour, which has a key of its own.
-fn is_rule(at: &Scalar<String>, report: &mut Report) -> bool {
-    let word = at.value.trim();
-    let hour = word.starts_with(|c: char| c.is_ascii_digit()) && word.contains([':', 'h', ' ', 'g']);
-    let is_time = hour || matches!(word, "morning" | "afternoon");
-    if is_time {
-        report.push(
-            Diagnostic::new(
-                Code::BadRule,
-                at.span,
-                say!(
-                    "«at: {word}» là giờ, mà «at» nhận mã của cuộc họp hay việc cùng ngày",
-                    "`at: {word}` is an hour, and `at` takes the id of the meeting or task it is held with"
-                ),
-            )
-            .help(say!(
-                "bỏ «at» ở «when» và ghi giờ vào khóa «by» của quy tắc, ngang hàng với «when», ví dụ by: \"16:30\"",
-                "leave `at` out of `when` and write the hour into the key `by` of the rule, beside `when`, e.g. by: \"16:30\""
-            )),
-        );
-    }
-    !is_time
-}
-
-/// A weekday; one written as Vietnamese or English has it is told its word.
-fn weekday(node: &Node, report: &mut Report) -> Option<Scalar<Weekday>> {
-    let joined = |words: &str| fold(words).split_whitespace().collect::<String>();
-    let written = if let Value::Text(written) = &node.value { joined(written) } else { String::new() };
-    let means = |(_, day): &&(&str, Weekday)| {
-        let number = day.to_monday_one_offset() + 1;
-        let names =
-            [joined(weekday_words(*day)), joined(weekday_english(*day)), format!("thu{number}"), format!("t{number}")];
-        names.contains(&written)
-    };
-    let Some((word, _)) = WEEKDAYS.iter().find(means) else { return choice_of(node, "weekday", &WEEKDAYS, report) };
-    let written = text_of(node, "weekday", report)?.value;
-    let help = say!("ghi «weekday: {word}»", "write `weekday: {word}`");
-    report.push(not_taken("weekday", &written, node.span, help));
-    None
-}
-
-/// `on_demand` and `continuous`.
-fn word(node: &Node, report: &mut Report) -> Option<When> {
-    let written = text_of(node, "when", report)?;
-    match written.value.as_str() {
-        "on_demand" => Some(When::OnDemand),
-        "continuous" => Some(When::Continuous),
-        _ => {
-            report.push(incomplete(node.span, "{every: month, day: 25}, on_demand, continuous"));
-            None
-        }
-    }
-}
-
-/// The months of a period, where the rule names any; `None` for a fault.
-fn months(node: Option<&Node>, every: Every, report: &mut Report) -> Option<Option<MonthChoice>> {
-    let Some(node) = node else { return Some(None) };
-    let Some(most) = every.months() else {
-        report.push(
-            Diagnostic::new(
-                Code::BadRule,
-                node.span,
-                say!("tuần không chia thành tháng, nên không có «month»", "a week has no months, so no `month`"),
-            )
-            .help(say!(
-                "bỏ «month»; mùa của việc hằng tuần thì ghi «months», ví dụ: {{every: week, months: [5, 6, 7], times: 1}}; hoặc ghi kỳ dài hơn, ví dụ: {{every: year, month: [5, 11], times: 1}}",
-                "leave out `month`; the season of what comes weekly goes into `months`, for example: {{every: week, months: [5, 6, 7], times: 1}}; or write a longer period, for example: {{every: year, month: [5, 11], times: 1}}"
-            )),
-        );
-        return None;
-    };
-    month_choice(node, most, report).map(Some)
-}
-
-/// `last`, a month, or a list of months, counted within the period, which has so many at the most.
-fn month_choice(node: &Node, most: i8, report: &mut Report) -> Option<MonthChoice> {
-    if node.value == Value::Text("last".into()) {
-        return Some(MonthChoice::Last);
-    }
-    let nodes: Vec<&Node> = match &node.value {
-        Value::List(items) => items.iter().collect(),
-        _ => vec![node],
-    };
-    let mut months: Vec<i8> = Vec::new();
-    for node in nodes {
-        if let Value::Text(written) = &node.value
-            && is_word(written)
-        {
-            let help = say!(
-                "ghi một số từ 1 đến {most} (tháng thứ mấy của kỳ), một danh sách như [1, {most}], hoặc last (tháng cuối kỳ)",
-                "write a number from 1 to {most} (counted within the period), a list like [1, {most}], or last"
-            );
-            report.push(not_taken("month", written, node.span, help));
-            return None;
-        }
-        let number = int_of(node, "month", report)?;
-        months.push(in_range(&number, 1, most.into(), "month", report)?);
-    }
-    once(&months, node.span, "month", report)?;
-    Some(MonthChoice::Only(months))
-}
-
 /// A week or a month said twice would give two meetings on one day; said a hundred thousand times, as many.
 pub(super) fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, report: &mut Report) -> Option<()> {
     let mut seen = BTreeSet::new();
@@ -482,32 +236,6 @@ pub(super) fn once<T: Ord + Copy + Display>(all: &[T], span: Span, key: &str, re
             .help(say!("xóa số thừa", "delete the one too many")),
     );
     None
-}
-
-/// Day 30 of February never comes. Day 31 of "every month" does: in a shorter month it is the last day (Bộ luật Dân sự
-/// 2015, Điều 148 khoản 3), which the calendar explains.
-fn exists(every: Every, month: Option<&MonthChoice>, day: &Scalar<DayChoice>, report: &mut Report) -> bool {
-    let DayChoice::Number(number) = day.value else { return true };
-    let longest = |m: i8| {
-        if m == 2 {
-            29
-        } else if matches!(m, 4 | 6 | 9 | 11) {
-            30
-        } else {
-            31
-        }
-    };
-    let Some(MonthChoice::Only(months)) = month.filter(|_| every == Every::Year) else { return true };
-    let Some(bad) = months.iter().find(|m| number > longest(**m)) else { return true };
-    report.push(
-        Diagnostic::new(
-            Code::BadRule,
-            day.span,
-            say!("tháng {bad} không có ngày {number}", "month {bad} has no day {number}"),
-        )
-        .help(say!("sửa «day» hoặc «month»", "correct `day` or `month`")),
-    );
-    false
 }
 
 pub(super) fn in_range<T: TryFrom<i64>>(

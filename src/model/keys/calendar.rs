@@ -170,16 +170,16 @@ pub const WHEN: Entity = Entity {
         Key::new(
             "every",
             Shape::Choice(|| Every::ALL.map(Every::as_str).to_vec()),
-            "bao lâu một lần: tuần, tháng, quý, sáu tháng, chín tháng, năm; unspecified = văn bản không nói bao lâu. Chỉ có khóa này: định kỳ mà văn bản không ghi ngày",
-            "how often; unspecified: the text does not say. Alone: periodic, with no day in the text",
+            "bao lâu một lần: tuần, tháng, quý, sáu tháng, chín tháng, năm; unspecified = văn bản không nói bao lâu. Chỉ có khóa này: định kỳ mà văn bản không ghi ngày, cũng không ghi tháng",
+            "how often; unspecified: the text does not say. Alone: periodic, with neither day nor month in the text",
         )
         .many()
         .example("month"),
         Key::new(
             "month",
             Shape::Text,
-            "tháng thứ mấy của kỳ: số, danh sách số, hoặc last = tháng cuối",
-            "which month of the period: a number, a list of numbers, or `last`",
+            "tháng thứ mấy của kỳ: số, danh sách số, hoặc last = tháng cuối; không ghi ngày thì mỗi tháng ấy một lần, ngày do người ấn định",
+            "which month of the period: a number, a list of numbers, or `last`; without a day once in each such month, on a day somebody sets",
         )
         .many()
         .example("last"),

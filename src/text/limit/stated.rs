@@ -3,16 +3,25 @@
 //! The traps avoided: "thứ hai" that is an ordinal, "năm" that is a year, the day of another document ("ngày 15/6/2020"), a term
 //! of days beside a day of the month. Where one of a kind cannot be told for sure, nothing is said of that kind.
 
+mod date;
+mod edge;
+mod hour;
 mod moment;
 mod number;
+mod off;
 mod period;
 mod said;
-
-use jiff::civil::Weekday;
+mod side;
+mod span;
+mod week;
 
 pub use self::moment::{LAST_WEEK, Moment, Moments, Named};
-pub use self::period::{Part, Period, Shift};
+pub use self::off::Shift;
+pub use self::period::{Part, Period};
 pub use self::said::Stated;
+pub use self::side::Side;
+use self::span::Ends;
+pub use self::span::Season;
 use super::Words;
 
 /// Words that make of the day behind them the last that is not too late.
@@ -29,9 +38,6 @@ const INCLUSIVE: [&str; 8] = [
 
 /// Words behind which "thứ năm" is a day of the week, however it is written.
 const ON: [&str; 9] = ["vào", "trước", "sáng", "trưa", "chiều", "tối", "ngày", "nhất", "là"];
-
-/// What has a number of its own: "sau kỳ họp thứ 2" names no day.
-const NUMBERED: [&str; 6] = ["họp", "kỳ", "phiên", "lần", "đợt", "khóa"];
 
 /// What words say of a time.
 #[must_use]
@@ -68,8 +74,13 @@ struct Reader {
     no_weekday: bool,
     no_all_days: bool,
     no_part_of_day: bool,
+    no_quarter: bool,
     /// The part of the day that the day behind it has.
     part: Option<Part>,
+    /// What is said of the day behind it: that it is itself too late, or not; both where that is said too.
+    bound: Vec<bool>,
+    /// Whether a span of months that begins here is the season of what is spoken of: wherever it ends, or where the words end with it.
+    season: Option<Ends>,
     /// How often a period to come is spoken of, and how often it is that of a day.
     next_periods: usize,
     /// What is done if a day is off is spoken of.
@@ -83,8 +94,10 @@ struct Reader {
 impl Reader {
     /// What stands at one place; gives the words behind it.
     fn read<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
+        self.side(words);
         if let Some(rest) = INCLUSIVE.iter().find_map(|head| words.word(head)) {
             self.inclusive = true;
+            self.bound.push(false);
             return Some(rest);
         }
         if let Some(next) = words.word("trước").map(Words::gap) {
@@ -92,17 +105,32 @@ impl Reader {
             let month = next.word("tháng").is_some();
             self.no_month |= month;
             // Before an hour of a day is on that day.
-            let day =
-                next.moment().or_else(|| next.day_of_each_month()).is_some() && next.part_of_day().clock().is_none();
-            self.strict |= day && !month;
-            self.inclusive |= next.clock().is_some();
+            let day = next.moment().or_else(|| next.day_of_each_month()).is_some();
+            // Nobody can tell of "trước chiều thứ Tư" whether that day is too late.
+            let part = next.part_of_day().0.len() < next.0.len();
+            let (strict, inclusive) = (day && !month && !part, next.clock().is_some());
+            self.counted_from |= next.is_counted_back();
+            self.strict |= strict;
+            self.inclusive |= inclusive;
+            self.bound
+                .extend([(strict, true), (inclusive, false)].iter().filter(|(is, _)| *is).map(|(_, bound)| *bound));
             return words.word("trước");
         }
         if !["sáng", "chiều", "ngày"].contains(&before.to_lowercase().as_str()) {
             self.part = None;
         }
+        // What is said of a day is said beside it: "trước 17 giờ ngày 25".
+        if words.0.starts_with([',', ';', '.']) {
+            self.bound.clear();
+        }
+        if words.word("từ").is_some() {
+            self.season = words.season_behind(before);
+        }
         self.rhythm(words);
-        self.within(words);
+        self.within(words, before);
+        if let Some(rest) = self.season(words) {
+            return Some(rest);
+        }
         self.if_off(words);
         if let Some(rest) = self.times(words, before).or_else(|| self.end_of_quarter(words, before)) {
             return Some(rest);
@@ -119,84 +147,6 @@ impl Reader {
             .or_else(|| self.kind_of_day(words))
             .or_else(|| self.day(words, before))
             .or_else(|| self.month(words, before))
-    }
-
-    /// "tuần thứ hai và tuần thứ tư", "tuần thứ hai và thứ tư", "tuần đầu".
-    fn week<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
-        let mut next = words.word("tuần")?.gap();
-        if let Some(rest) = next.word("đầu") {
-            self.stated.weeks.push(1);
-            self.name(Named::Week(1), before, rest);
-            return Some(rest);
-        }
-        if let Some(rest) = next.word("cuối") {
-            return Some(self.last_week(before, rest));
-        }
-        let mut end: Option<Words<'t>> = None;
-        while let Some(behind) = next.word("thứ").map(Words::gap) {
-            // A capital is a day of the week: "tuần thứ hai, thứ Sáu".
-            if behind.0.starts_with(char::is_uppercase) {
-                break;
-            }
-            let Some((n, rest)) = behind.ordinal() else {
-                self.no_week = true;
-                return Some(behind);
-            };
-            self.stated.weeks.push(n);
-            self.name(Named::Week(n), end.map_or(before, |end| end.join()), rest);
-            end = Some(rest);
-            let Some(more) = rest.listed_on() else { break };
-            next = more.maybe("tuần");
-            if let Some(last) = next.word("cuối").filter(|_| next.0.len() < more.0.len()) {
-                return Some(self.last_week(rest.join(), last));
-            }
-        }
-        end.map(|end| end.gap().maybe("của"))
-    }
-
-    /// "tuần cuối": `rest` follows it.
-    fn last_week<'t>(&mut self, before: &str, rest: Words<'t>) -> Words<'t> {
-        self.stated.last_week = true;
-        self.name(Named::Week(LAST_WEEK), before, rest);
-        rest.gap().maybe("của")
-    }
-
-    /// "thứ Sáu", "thứ 5", "vào thứ năm", "thứ năm hằng tuần", "Chủ nhật".
-    fn weekday<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
-        if let Some(rest) = words.word("chủ nhật") {
-            self.stated.weekdays.push(Weekday::Sunday);
-            self.name(Named::Weekday(Weekday::Sunday), before, rest);
-            return Some(rest);
-        }
-        let behind = words.word("thứ")?.gap();
-        let rest = words.weekday()?;
-        let named = behind.0.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let before = before.to_lowercase();
-        let each = rest.gap().recurs(&["tuần"]).is_some() || rest.gap().maybe("của").word("tuần").is_some();
-        if !behind.0.starts_with(char::is_uppercase) && !each && NUMBERED.contains(&before.as_str()) {
-            return Some(rest);
-        }
-        let nth = rest.gap().nth_of_month();
-        let sure = nth.is_some_and(|(_, sure, _)| sure);
-        if !named && !ON.contains(&before.as_str()) && !each && !sure {
-            self.no_weekday = true;
-            return Some(rest);
-        }
-        let number = behind.ordinal().map_or(0, |(n, _)| n);
-        let day = i8::try_from(number - 1).ok().and_then(|n| Weekday::from_monday_one_offset(n).ok());
-        match day {
-            Some(day) => {
-                self.stated.weekdays.push(day);
-                if let Some((n, _, behind)) = nth {
-                    self.stated.nth_weekdays.push((day, n));
-                    self.name(Named::NthWeekday(day, n), &before, behind);
-                    return Some(behind.gap().maybe("của"));
-                }
-                self.name(Named::Weekday(day), &before, rest);
-            }
-            None => self.no_weekday = true,
-        }
-        Some(rest)
     }
 
     /// "03 (ba) ngày làm việc".
@@ -241,122 +191,13 @@ impl Reader {
         Some(rest)
     }
 
-    /// "ngày 25", "ngày 25 tháng 12", "ngày 15/6", "ngày 5, 15 và 25", "trước 15/6".
-    fn day<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
-        let named = words.word("ngày");
-        let before = before.to_lowercase();
-        let on = ON.contains(&before.as_str()) || INCLUSIVE.contains(&before.as_str());
-        if named.is_none() && !on && !matches!(before.as_str(), "và" | "," | "đến") {
-            return None;
-        }
-        let mut at = named.unwrap_or(words).gap();
-        // "Từ ngày 01 tháng 5 đến ngày 30 tháng 11".
-        if before == "từ"
-            && let Some(season) = at.through_dates()
-        {
-            self.stated.seasons.push(season);
-            self.stated.excepts = true;
-        }
-        if named.is_none() && at.date().or_else(|| at.day_of_each_month()).is_none() {
-            return None;
-        }
-        let mut end: Option<Words<'t>> = None;
-        loop {
-            let (day, rest) = at.value()?;
-            // Of "từ ngày 05-10" nobody can tell whether it is two days or one of October.
-            let through = rest.through().filter(|to| !to.number().is_some_and(Words::is_year));
-            if let Some((last, rest)) = through.and_then(Words::value) {
-                self.stated.days.extend([day, last]);
-                self.no_month |= rest.month_of_date().is_none();
-                return Some(rest);
-            }
-            let in_words = rest.gap().word("tháng").is_some();
-            let (month, mut rest) = match rest.month_of_date() {
-                Some((month, rest)) => (Some(month), rest),
-                None => (None, rest),
-            };
-            // A day of a year is that of another document, or comes once.
-            if rest.is_year() {
-                return Some(rest);
-            }
-            if !(1..=31).contains(&day) || month.is_some_and(|m| !(1..=12).contains(&m)) {
-                self.no_day = true;
-                return Some(rest);
-            }
-            self.stated.days.push(day);
-            self.stated.months.extend(month);
-            self.name(Named::Day(day, month), end.map_or(before.as_str(), |end| end.join()), rest);
-            // "Ngày 14 tháng 3, 6, 9, 12" is one day of four months.
-            let more = |rest: Words<'t>| {
-                let more =
-                    rest.listed_on().filter(|more| in_words && more.digits().is_some() && more.term().is_none())?;
-                let (month, behind) = more.value()?;
-                ((1..=12).contains(&month) && behind.month_of_date().is_none()).then_some((month, behind))
-            };
-            while let Some((month, behind)) = more(rest) {
-                self.stated.months.push(month);
-                self.name(Named::Day(day, Some(month)), rest.join(), behind);
-                rest = behind;
-            }
-            end = Some(rest).or(end);
-            match rest
-                .listed_on()
-                .or_else(|| rest.through())
-                .filter(|more| more.digits().is_some() && more.term().is_none())
-            {
-                Some(more) => at = more,
-                None => return end,
-            }
-        }
-    }
-
-    /// "tháng 12", "tháng Một", "tháng 5 và tháng 11", "tháng 5, 11".
-    fn month<'t>(&mut self, words: Words<'t>, before: &str) -> Option<Words<'t>> {
-        let period = words.word("tháng").or_else(|| words.word("quý"))?.gap();
-        // "Tháng sau tháng 12" is January.
-        if let Some(rest) = period.word("sau") {
-            self.no_month = true;
-            return Some(rest);
-        }
-        let mut at = words.word("tháng")?.gap();
-        // "Từ tháng 9 đến hết tháng 5" are those between.
-        let span = ["từ", "đến", "hết"].contains(&before.to_lowercase().as_str());
-        self.no_month |= span;
-        self.stated.excepts |= span;
-        // "Tháng 5–11" is such a span without the word.
-        let dashed = at.value().is_some_and(|(_, rest)| rest.gap().0.starts_with(['-', '–']));
-        if before.to_lowercase() == "từ" || dashed {
-            let season = at.through_months();
-            self.no_month |= season.is_some();
-            self.stated.excepts |= season.is_some();
-            self.stated.seasons.extend(season);
-        }
-        let mut end: Option<Words<'t>> = None;
-        while let Some((month, rest)) = at.value() {
-            if rest.is_year() {
-                return Some(rest);
-            }
-            if !(1..=12).contains(&month) {
-                self.no_month = true;
-                return Some(rest);
-            }
-            self.stated.months.push(month);
-            self.name(Named::Month(month), end.map_or(before, |end| end.join()), rest);
-            end = Some(rest);
-            match rest.listed_on().filter(|more| more.digits().is_some() && more.term().is_none()) {
-                Some(more) => at = more,
-                None => break,
-            }
-        }
-        end
-    }
-
     fn told(self) -> Stated {
         let mut stated = self.stated;
         for (doubtful, list) in [
             (self.no_day, &mut stated.days),
             (self.no_month, &mut stated.months),
             (self.no_week, &mut stated.weeks),
+            (self.no_quarter, &mut stated.quarters),
             (self.no_all_days, &mut stated.all_days),
         ] {
             if doubtful {
@@ -364,7 +205,8 @@ impl Reader {
             }
         }
         if self.counted_from {
-            return Stated { working_days: stated.working_days, all_days: stated.all_days, ..Stated::default() };
+            let Stated { working_days, all_days, sides, .. } = stated;
+            return Stated { working_days, all_days, sides, ..Stated::default() };
         }
         let no_part = self.no_part_of_day;
         if no_part {

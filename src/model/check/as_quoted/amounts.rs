@@ -42,8 +42,8 @@ pub(super) fn months(every: Every, month: Option<&MonthChoice>, said: &Stated) -
 /// How often in a year, where both say it.
 pub(super) fn times(every: Every, months: Option<&MonthChoice>, written: u16, said: &Stated) -> Option<Difference> {
     let [(n, period)] = said.times.as_slice() else { return None };
-    // Of "01 lần vào tháng 6 hoặc tháng 12" nobody can tell which.
-    if said.moments.iter().any(|moments| moments.either) {
+    // Of "01 lần vào tháng 6 hoặc tháng 12" nobody can tell which, and "mỗi tháng một lần, trừ tháng 01" is not so often in a year.
+    if said.excepts || said.moments.iter().any(|moments| moments.either) {
         return None;
     }
     // A rule says how often in each of the months it names.

@@ -4,7 +4,7 @@ use super::{Difference, Key, number, numbers, rhythm};
 use crate::diagnostic::Say;
 use crate::model::{DayChoice, Every, Rule, When};
 use crate::say;
-use crate::text::{Period, Stated, weekday_english, weekday_words};
+use crate::text::{Part, Period, Stated, weekday_english, weekday_words};
 
 /// "Ngày cuối tháng" is also day 31 of each month, which a shorter one has not; and of a named month the day it ends with.
 pub(super) fn day_of_month(every: Every, day: DayChoice, said: &Stated) -> Option<Difference> {
@@ -84,17 +84,29 @@ pub(super) fn working_day(written: i8, said: &Stated) -> Option<Difference> {
     Some((what, nth_words(written.into()), Key::WorkingDay))
 }
 
-/// A working day of another period than the words have: "trong 05 ngày làm việc đầu quý" beside one of each month.
-pub(super) fn period_of_working_day(rule: &Rule, said: &Stated) -> Option<Difference> {
-    let (nth, period) = *said.nth_working.first()?;
+/// A day at the beginning or the end of another period than the words have: "trong 05 ngày làm việc đầu quý" beside one of each month,
+/// "ngày làm việc cuối cùng của quý" beside one of May.
+pub(super) fn period_of_edge(rule: &Rule, said: &Stated) -> Option<Difference> {
+    let worked =
+        said.nth_working.iter().map(|(nth, period)| (if *nth > 0 { Part::First } else { Part::Last }, *period));
+    let (part, period) = worked.clone().chain(said.edges.iter().copied()).next()?;
     let of_week = matches!(rule.when, When::WorkingDayOfWeek { .. });
-    let of_month = matches!(rule.when, When::DayOfMonth { day: DayChoice::Working(_) | DayChoice::LastWorking, .. });
-    if said.nth_working.len() > 1 || said.excepts || !(of_week || of_month) {
+    let working = match &rule.when {
+        When::DayOfMonth { day: DayChoice::Working(_) | DayChoice::LastWorking, .. } => true,
+        When::DayOfMonth { day: DayChoice::Last, .. } | When::NthWeekday { .. } | When::WeekOfMonth { .. } => false,
+        _ if of_week => true,
+        _ => return None,
+    };
+    let several =
+        said.nth_working.len() > 1 || worked.clone().chain(said.edges.iter().copied()).any(|e| e != (part, period));
+    let every = rule.when.every().and_then(rhythm::period);
+    let spoken_of = said.nth_working.is_empty() && every.is_some_and(|own| said.each.contains(&own));
+    if several || said.excepts || spoken_of || !working && !said.nth_working.is_empty() {
         return None;
     }
     let own = rhythm::months(rule);
     let within = |wanted: &[i64]| own.as_ref().is_some_and(|own| own.iter().all(|month| wanted.contains(month)));
-    let first = nth > 0;
+    let first = part == Part::First;
     let fits = match period {
         Period::Week => of_week,
         _ if of_week => false,
@@ -102,6 +114,9 @@ pub(super) fn period_of_working_day(rule: &Rule, said: &Stated) -> Option<Differ
         Period::Year => within(if first { &[1] } else { &[12] }),
         _ => true,
     };
+    if fits {
+        return None;
+    }
     let (vi, en) = rhythm::words(period);
     let (is, is_en) = match own {
         Some(months) if months.len() < 12 => {
@@ -110,7 +125,13 @@ pub(super) fn period_of_working_day(rule: &Rule, said: &Stated) -> Option<Differ
         }
         _ => rhythm::words(if of_week { Period::Week } else { Period::Month }),
     };
-    (!fits).then(|| {
+    Some(if said.nth_working.is_empty() {
+        let (at, at_en) = if first { ("đầu", "at the beginning") } else { ("cuối", "at the end") };
+        let (of, of_en) = if period == Period::Year { ("năm", "year") } else { ("quý", "quarter") };
+        let what = say!("ngày {at} {of}", "a day {at_en} of the {of_en}");
+        let written = say!("ngày tính {is}", "a day counted {is_en}");
+        (what, written, Key::Edge)
+    } else {
         (
             say!("ngày làm việc tính {vi}", "a working day counted {en}"),
             say!("ngày làm việc tính {is}", "a working day counted {is_en}"),

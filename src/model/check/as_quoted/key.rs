@@ -20,6 +20,12 @@ pub(super) enum Key {
     WorkingDay,
     /// `day: last_working`.
     LastWorking,
+    /// `month`, the first or the last of a longer period.
+    Edge,
+    /// `months` or `month`, each of them to be written.
+    Months(&'static str),
+    /// `before` in place of `after`, or the other way round.
+    Side,
 }
 
 impl Key {
@@ -48,6 +54,18 @@ impl Key {
             Self::WorkingDay => say!(
                 "ghi «working_day» là ngày làm việc thứ mấy: «trong 03 ngày làm việc đầu tháng» là {{every: month, working_day: 3}}, tính theo lịch nghỉ từng năm",
                 "write into `working_day` which working day it is: “trong 03 ngày làm việc đầu tháng” is {{every: month, working_day: 3}}, by the holidays of each year"
+            ),
+            Self::Edge => say!(
+                "ngày đầu quý là của {{every: quarter, month: 1}}, ngày cuối quý của {{every: quarter, month: last}}, ngày cuối năm của {{every: year, month: 12}}",
+                "a day at the beginning of the quarter is of {{every: quarter, month: 1}}, one at its end of {{every: quarter, month: last}}, the last of the year of {{every: year, month: 12}}"
+            ),
+            Self::Months(key) => say!(
+                "ghi vào «{key}» từng tháng có việc ấy, ví dụ {key}: [5, 6, 7]; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
+                "write into `{key}` each month in which it is done, e.g. {key}: [5, 6, 7]; if the words are about something else, quote those about this"
+            ),
+            Self::Side => say!(
+                "đếm lùi từ cuộc họp thì ghi «before», ví dụ {{before: giao-ban, working_days: 3}}; tính từ sau cuộc họp thì ghi «after»; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
+                "counted back from a meeting it is `before`, e.g. {{before: giao-ban, working_days: 3}}, counted on from it `after`; if the words are about something else, quote those about this"
             ),
             Self::LastWorking => say!(
                 "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",

@@ -91,7 +91,6 @@ pub(super) fn takes(rule: &Rule, named: Named) -> bool {
             Named::NthWeekday(named, nth),
         ) => *weekday == named && which.iter().any(|n| super::as_number(*n) == nth),
         (When::NthWeekday { nths, .. }, Named::Week(week)) => nths.iter().any(|n| super::as_number(*n) == week),
-        (When::Undated { months: Some(_), .. }, Named::Month(month)) => in_month(month),
         _ => false,
     }
 }
@@ -138,6 +137,8 @@ fn lacks(rule: &Rule, said: &Stated, moments: &Moments) -> bool {
             Named::Month(_) => months.is_none(),
             Named::Weekday(_) => *every == Every::Week,
         },
+        // The day of a period, not the period: without the first of them none can be computed from either.
+        When::Undated { .. } if rule.recurs.lacks_first() => false,
         When::Undated { .. } | When::Continuous | When::OnDemand | When::Event { .. } => true,
         _ => false,
     }

@@ -7,49 +7,14 @@ use std::collections::BTreeSet;
 use super::{Difference, Key};
 use crate::model::{DayChoice, Every, MonthChoice, Rule, When};
 use crate::say;
-use crate::text::{Case, Named, Part, Period, Stated, stands_whole};
-
-/// By these words something is done in a season only; "sản xuất mùa vụ" is a matter.
-const SEASONS: [&str; 7] = ["trong mùa", "vào mùa", "mùa mưa", "mùa bão", "mùa lũ", "mùa khô", "mùa hè"];
+use crate::text::{Named, Part, Period, Stated};
 
 /// Where the words speak of one period and the rule has another.
 pub(super) fn difference(rule: &Rule, said: &Stated) -> Option<Difference> {
-    if let Some(found) = season(rule, said) {
-        return Some(found);
-    }
     if said.excepts {
         return None;
     }
     each(rule, said).or_else(|| day_of_a_year(rule, said)).or_else(|| end_of_quarter(rule, said))
-}
-
-/// "Hằng tuần trong mùa mưa bão" beside all weeks of the year, and the other way round.
-fn season(rule: &Rule, said: &Stated) -> Option<Difference> {
-    rule.when.every().filter(|every| matches!(every, Every::Week | Every::Month))?;
-    let has = |word| rule.own_quotes().any(|(_, quote)| stands_whole(quote.as_str(), word, Case::Any));
-    let months = &rule.recurs.months;
-    let list = |months: &[i64]| months.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
-    if months.is_empty() {
-        let all_year = say!("cả năm (bỏ trống «months»)", "all the year");
-        let of_a_season = SEASONS.into_iter().any(has);
-        return of_a_season
-            .then(|| (say!("một mùa trong năm", "a season of the year"), all_year, Key::Named("months")));
-    }
-    let own: Vec<i64> = months.iter().map(|month| i64::from(*month)).collect();
-    let is = list(&own);
-    let written = say!("tháng {is} (months)", "months {is}");
-    if !["mùa", "tháng", "quý"].into_iter().any(has) {
-        return Some((say!("không có gì về mùa nào", "nothing of a season"), written, Key::Named("months")));
-    }
-    let excepts = ["trừ", "riêng"].into_iter().any(has);
-    let (named, other) = match said.seasons.as_slice() {
-        [season] => (season, own.iter().any(|m| !season.contains(m)) || season.iter().any(|m| !own.contains(m))),
-        // What the words have and the rule has not is told with the times left out: it may be another rule's.
-        [] if !said.excepts => (&said.months, !said.months.is_empty() && own.iter().any(|m| !said.months.contains(m))),
-        _ => return None,
-    };
-    let all = list(named);
-    (other && !excepts).then(|| (say!("tháng {all}", "months {all}"), written, Key::Named("months")))
 }
 
 /// The period of a rule as words name it, so many periods of its own being one.
@@ -96,7 +61,6 @@ pub(super) fn months(rule: &Rule) -> Option<BTreeSet<i64>> {
         When::DayOfMonth { every, month, .. } => (*every, month.as_ref()),
         When::Times { every, months, .. } => (*every, Some(months.as_ref()?)),
         When::WeekOfMonth { every, month, .. } | When::NthWeekday { every, month, .. } => (*every, month.as_ref()),
-        When::Undated { every, months } => (*every.first()?, Some(months.as_ref()?)),
         _ => return None,
     };
     let length = every.months()?;
@@ -125,7 +89,7 @@ fn each(rule: &Rule, said: &Stated) -> Option<Difference> {
             vec![*every]
         }
         When::DayOfWeek { .. } | When::WorkingDayOfWeek { .. } => vec![Every::Week],
-        When::Undated { every, .. } => every.clone(),
+        When::Undated { every } => every.clone(),
         _ => return None,
     };
     let spoken_of = written.iter().any(|every| {
@@ -181,7 +145,7 @@ fn is_each(rule: &Rule, period: Period, said: &Stated) -> bool {
 }
 
 /// The months that words name, with a day or without.
-fn named(said: &Stated) -> BTreeSet<i64> {
+pub(super) fn named(said: &Stated) -> BTreeSet<i64> {
     let all = said.moments.iter().flat_map(|moments| &moments.all);
     all.filter_map(|moment| match moment.named {
         Named::Day(_, month) => month,

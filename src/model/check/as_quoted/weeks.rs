@@ -15,13 +15,13 @@ pub(super) fn nth_said(said: &Stated) -> Option<Say> {
     (!vi.is_empty()).then(|| Say { vi: vi.join(", "), en: en.join(", ") })
 }
 
-/// `thứ Hai đầu tiên của tháng`.
+/// `thứ Hai đầu tiên`, of whichever period.
 pub(super) fn nth_weekday_words(day: Weekday, nth: i64) -> Say {
     let (vi, en) = (weekday_words(day), weekday_english(day));
     match nth {
-        -1 => say!("{vi} cuối cùng của tháng", "the last {en} of the month"),
-        1 => say!("{vi} đầu tiên của tháng", "the first {en} of the month"),
-        _ => say!("{vi} thứ {nth} trong tháng", "{en} number {nth} of the month"),
+        -1 => say!("{vi} cuối cùng", "the last {en}"),
+        1 => say!("{vi} đầu tiên", "the first {en}"),
+        _ => say!("{vi} thứ {nth}", "{en} number {nth}"),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Moment {
     pub named: Named,
     /// The half of the day: "sáng thứ Hai".
     pub part: Option<Part>,
+    /// Whether the day is itself too late ("trước ngày 25") or the last that is not ("chậm nhất ngày 25"), where its own words say it.
+    pub bound: Option<bool>,
     /// What is over when it comes: "ngày 05 của tháng đầu quý sau".
     pub afterwards: Option<Afterwards>,
 }
@@ -63,6 +65,7 @@ impl Reader {
     /// Notes what is named behind the word `before`; `rest` follows it.
     pub(super) fn name(&mut self, named: Named, before: &str, rest: Words<'_>) {
         let part = self.part.take();
+        let bounds = std::mem::take(&mut self.bound);
         // "Nếu trùng ngày nghỉ thì họp vào thứ Ba" says where it goes, and no day of its own.
         if self.if_off {
             return;
@@ -70,10 +73,12 @@ impl Reader {
         let before = before.to_lowercase();
         let either = ["hoặc", "hay"].contains(&before.as_str());
         let listed = either || ["và", ","].contains(&before.as_str());
-        let moment = Moment { named, part, afterwards: rest.afterwards() };
+        let said = bounds.first().copied().filter(|first| bounds.iter().all(|bound| bound == first));
         let last = self.stated.moments.last_mut().filter(|last| {
             listed && last.all.last().is_some_and(|other| discriminant(&other.named) == discriminant(&named))
         });
+        let bound = said.or_else(|| last.as_ref()?.all.last()?.bound);
+        let moment = Moment { named, part, bound, afterwards: rest.afterwards() };
         if let Some(last) = last {
             last.all.push(moment);
             last.either |= either;

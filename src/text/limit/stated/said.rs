@@ -2,7 +2,7 @@
 
 use jiff::civil::{Time, Weekday};
 
-use super::{Moments, Part, Period, Shift};
+use super::{Moments, Part, Period, Season, Shift, Side};
 
 /// What is said of each kind; empty where nothing is, or not for sure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +17,12 @@ pub struct Stated {
     pub weekdays: Vec<Weekday>,
     /// Days of the week by their number in a month, the last being -1: "thứ Hai đầu tiên của tháng", "thứ Sáu cuối tháng".
     pub nth_weekdays: Vec<(Weekday, i64)>,
-    /// The months from one to another: "từ tháng 9 đến hết tháng 5".
-    pub seasons: Vec<Vec<i64>>,
+    /// The months from one to another, or every second: "từ tháng 9 đến hết tháng 5", "các tháng chẵn".
+    pub seasons: Vec<Season>,
+    /// The months that are excepted: "trừ tháng 1".
+    pub excepted: Vec<i64>,
+    /// The quarters in which something is done: "trong quý II".
+    pub quarters: Vec<i64>,
     /// The months with which spans end in which something is to be done: "trong quý I", "trước khi hết tháng 6"; of each quarter or
     /// month, of all.
     pub within: Vec<i64>,
@@ -33,6 +37,10 @@ pub struct Stated {
     /// Which working days of a period, by number, from its end where negative: "ngày làm việc thứ 2 của tháng", "trong 03 ngày làm
     /// việc đầu quý".
     pub nth_working: Vec<(i64, Period)>,
+    /// Of which period a last day, or a first or last such day of the week, is one: "ngày làm việc cuối cùng của quý".
+    pub edges: Vec<(Part, Period)>,
+    /// On which side of a meeting: "trước ngày họp", "sau cuộc họp".
+    pub sides: Vec<Side>,
     /// How often in which period: "mỗi tháng 01 lần".
     pub times: Vec<(i64, Period)>,
     /// Which half of a day, where no hour is said and no day beside it: "vào buổi sáng".
@@ -70,12 +78,16 @@ impl Stated {
             weekdays,
             nth_weekdays,
             seasons,
+            excepted,
+            quarters,
             within,
             working_days,
             all_days,
             last_day,
             last_working_day,
             nth_working,
+            edges,
+            sides,
             times,
             parts_of_day,
             hours,
@@ -94,12 +106,16 @@ impl Stated {
         self.weekdays.extend(weekdays);
         self.nth_weekdays.extend(nth_weekdays);
         self.seasons.extend(seasons);
+        self.excepted.extend(excepted);
+        self.quarters.extend(quarters);
         self.within.extend(within);
         self.working_days.extend(working_days);
         self.all_days.extend(all_days);
         self.last_day |= last_day;
         self.last_working_day |= last_working_day;
         self.nth_working.extend(nth_working);
+        self.edges.extend(edges);
+        self.sides.extend(sides);
         self.times.extend(times);
         self.parts_of_day.extend(parts_of_day);
         self.hours.extend(hours);

@@ -1,3 +1,5 @@
+use jiff::civil::Weekday;
+
 use super::*;
 
 #[test]
@@ -148,6 +150,7 @@ fn a_weekday_of_a_month_is_none_of_a_week() {
 fn a_list_without_end_is_none() {
     let text = "thứ Hai đầu tiên và ".repeat(20_000);
     assert!(stated(&text).nth_weekdays.is_empty());
+    assert!(stated(&"quý I, ".repeat(20_000)).quarters.is_empty());
 }
 
 #[test]
@@ -170,8 +173,43 @@ fn spans_end_with_a_month_and_seasons_have_all_of_theirs() {
     ] {
         assert_eq!(stated(text).within, months, "{text}");
     }
-    let season = |text| stated(text).seasons;
+    let season = |text| stated(text).seasons.into_iter().map(|season| season.months).collect::<Vec<_>>();
     assert_eq!(season("Từ tháng 9 đến hết tháng 5"), [[9, 10, 11, 12, 1, 2, 3, 4, 5]]);
     assert_eq!(season("mùa mưa bão (từ tháng 5 tới tháng 7)"), [[5, 6, 7]]);
     assert!(season("đến hết tháng 5").is_empty() && season("từ tháng 5 đến tháng 6 năm 2026").is_empty());
+}
+
+#[test]
+fn a_season_is_that_of_the_duty_where_it_stands_beside_its_time() {
+    for (text, own) in [
+        ("vào thứ Năm hằng tuần từ tháng 5 đến tháng 11", true),
+        ("vào ngày 10 hằng tháng, từ ngày 01 tháng 5 đến ngày 30 tháng 11 hằng năm.", true),
+        ("Từ tháng 5 đến tháng 11, vào ngày 10 hằng tháng", true),
+        ("vào ngày 10 hằng tháng (tháng 5–11)", true),
+        ("vào ngày 10 các tháng chẵn", true),
+        ("số liệu từ tháng 5 đến tháng 11", false),
+        ("vào ngày 10 hằng tháng, từ tháng 5 đến tháng 11 báo cáo thêm", false),
+        ("Từ tháng 5 đến tháng 11, trực hằng tuần; báo cáo hằng tháng", false),
+    ] {
+        let said: Vec<_> = stated(text).seasons.iter().map(|season| season.own).collect();
+        assert_eq!(said, [own], "{text}");
+    }
+    let excepted = |text| stated(text).excepted;
+    assert_eq!(excepted("hằng tháng (trừ các tháng 1, 7 và tháng 12)"), [1, 7, 12]);
+    assert_eq!(excepted("hằng tháng, trừ tháng đầu quý"), [1, 4, 7, 10]);
+    assert!(excepted("trừ tháng có Tết").is_empty() && stated("trừ tháng 1").months.is_empty());
+}
+
+#[test]
+fn what_is_said_of_a_day_is_its_own() {
+    let bounds = |text| {
+        let all = stated(text).moments.into_iter().flat_map(|moments| moments.all);
+        all.map(|moment| moment.bound).collect::<Vec<_>>()
+    };
+    assert_eq!(bounds("họp vào thứ Năm, gửi tài liệu trước thứ Tư"), [None, Some(true)]);
+    assert_eq!(bounds("trước ngày 10/6 và ngày 10/12"), [Some(true); 2]);
+    assert_eq!(bounds("chậm nhất vào thứ Sáu, bắt đầu vào thứ Hai"), [Some(false), None]);
+    assert_eq!(bounds("trước 17 giờ 00 thứ Sáu"), [Some(false)]);
+    assert_eq!(bounds("chậm nhất là trước ngày 25"), [None]);
+    assert_eq!(bounds("trước chiều thứ Tư"), [None]);
 }
