@@ -20,7 +20,7 @@ use super::sentence::capital;
 use jiff::civil::Date;
 
 /// With these words a limit begins; what must follow each is said in [`limit`].
-const HEADS: [&str; 23] = [
+const HEADS: [&str; 24] = [
     "chậm nhất",
     "muộn nhất",
     "trễ nhất",
@@ -29,6 +29,7 @@ const HEADS: [&str; 23] = [
     "trong vòng",
     "trong thời hạn",
     "trong thời gian",
+    "thời hạn",
     "tối đa",
     "không quá",
     "không muộn hơn",
@@ -160,22 +161,36 @@ impl Words<'_> {
                 let day = next.maybe("cùng").maybe("là").maybe("vào");
                 day.moment().or_else(|| day.day_of_each_month())
             }
-            "trong vòng" | "trong thời hạn" => next.term(),
-            "trong thời gian" | "tối đa" => next.term()?.since_an_event(),
+            "trong vòng" | "trong thời hạn" => {
+                let at_most = next.maybe("tối đa").maybe("không quá");
+                at_most.term().or_else(|| at_most.clock())
+            }
+            "trong thời gian" => {
+                let worked =
+                    next.term().filter(|_| next.number().is_some_and(|at| at.gap().word("ngày làm việc").is_some()));
+                worked.filter(|term| !term.is_span()).or_else(|| next.term()?.since_an_event())
+            }
+            "thời hạn" => next.term_of_work(),
+            "tối đa" => next.term()?.since_an_event(),
             "là" => next.term().and_then(Self::since_an_event).or_else(|| next.day_of_each_month()),
             "không quá" => next.term().or_else(|| next.moment()),
             "không muộn hơn" | "không chậm hơn" | "không trễ hơn" => {
                 next.moment().or_else(|| next.clock()).or_else(|| next.term())
             }
             "trước" => {
-                let event = || EVENTS.iter().find_map(|event| next.word(event))?.gap().ahead();
+                let event = || EVENTS.iter().find_map(|event| next.word(event))?.gap().ahead_of_the_named();
                 let day = next.moment().or_else(|| next.clock()?.gap().on_day());
                 day.or_else(|| next.ahead()).or_else(event).or_else(|| next.day_of_each_month())
             }
             "trong" if next.word("tháng").is_some() => next.month_of_each_year(),
-            "trong" => next
-                .short_term()
-                .filter(|after| !after.gap().is_feast() && (!after.is_span() || after.is_part_of_a_period())),
+            "trong" => {
+                let term = next.short_term();
+                let term =
+                    term.filter(|term| !term.gap().is_feast() && (!term.is_span() || term.is_part_of_a_period()));
+                let minutes = || next.term().or_else(|| next.clock())?.since_an_event();
+                let next_day = || next.word("ngày làm việc")?.gap().next_one();
+                term.or_else(|| next.quarter_of_each_year()).or_else(next_day).or_else(minutes)
+            }
             // What may be after months or years is a right, not a duty.
             "sau" if next.counts("tháng") || next.counts("năm") => None,
             "sau" => {

@@ -5,6 +5,28 @@ use super::words::Words;
 
 const UNITS: [&str; 8] = ["ngày", "giờ", "phút", "tuần", "tháng", "quý", "năm", "buổi"];
 
+/// What is done within a "thời hạn".
+pub(super) const WORK: [&str; 15] = [
+    "giải quyết",
+    "xử lý",
+    "thẩm định",
+    "thẩm tra",
+    "xem xét",
+    "trả lời",
+    "phản hồi",
+    "góp ý",
+    "cho ý kiến",
+    "hoàn thành",
+    "thực hiện",
+    "gửi báo cáo",
+    "báo cáo",
+    "trả kết quả",
+    "cung cấp thông tin",
+];
+
+/// So many words a meeting may be called by: "phiên họp thường kỳ của Ủy ban nhân dân tỉnh".
+const CALLED: usize = 10;
+
 impl Words<'_> {
     /// "ngày …", "thứ Sáu", "15/6", "tháng 6": a day or month something must come before.
     pub(super) fn moment(self) -> Option<Self> {
@@ -64,9 +86,51 @@ impl Words<'_> {
         day.gap().recurs(&["tháng", "quý"]).or_else(listed)
     }
 
-    /// "tháng 01 hằng năm".
+    /// "tháng 01 hằng năm", "tháng 4 và tháng 10 hằng năm".
     pub(super) fn month_of_each_year(self) -> Option<Self> {
-        self.word("tháng")?.gap().number()?.gap().recurs(&["năm"])
+        let month = self.word("tháng")?.gap().number()?;
+        month.gap().recurs(&["năm"]).or_else(|| month.listed_on()?.month_of_each_year())
+    }
+
+    /// "quý I hằng năm".
+    pub(super) fn quarter_of_each_year(self) -> Option<Self> {
+        let at = self.word("quý")?.gap();
+        let roman = || ["iv", "iii", "ii", "i"].iter().find_map(|number| at.word(number));
+        let quarter = at.number().or_else(roman)?;
+        quarter.gap().recurs(&["năm"]).or_else(|| quarter.listed_on()?.quarter_of_each_year())
+    }
+
+    /// "tiếp theo", "kế tiếp".
+    pub(super) fn next_one(self) -> Option<Self> {
+        ["tiếp theo", "kế tiếp", "liền kề", "liền sau", "hôm sau"].iter().find_map(|next| self.word(next))
+    }
+
+    /// "10 ngày làm việc", "thẩm định: 10 ngày", behind "thời hạn": so long a piece of work takes at most, and not something that lasts.
+    pub(super) fn term_of_work(self) -> Option<Self> {
+        let work = WORK.iter().find_map(|work| self.word(work)).map_or(self, Self::gap);
+        work.0.strip_prefix(':').map_or(work, |rest| Words(rest).gap()).term_of_days()
+    }
+
+    /// A term of days or less.
+    pub(super) fn term_of_days(self) -> Option<Self> {
+        self.term().filter(|_| ["ngày", "giờ", "phút"].iter().any(|unit| self.counts(unit)))
+    }
+
+    /// "giao ban tháng ít nhất 02 ngày làm việc": so much before a meeting that is called by a few words more.
+    pub(super) fn ahead_of_the_named(self) -> Option<Self> {
+        let mut at = self;
+        for _ in 0..CALLED {
+            if let Some(ahead) = at.ahead() {
+                return Some(ahead);
+            }
+            let rest = at.0.trim_start_matches(char::is_alphabetic);
+            let blank = Words(rest).gap();
+            if rest.len() == at.0.len() || blank.0.len() == rest.len() || rest.starts_with('\n') {
+                return None;
+            }
+            at = blank;
+        }
+        None
     }
 
     /// "tuần thứ ba hằng tháng", "tuần đầu của tháng".

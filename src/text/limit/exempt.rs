@@ -3,6 +3,7 @@
 //!
 //! A duty due once, "trước ngày 31 tháng 12 năm 2026", is a limit: a dated day is judged by the words beside it and not by today.
 
+use super::day::WORK;
 use super::{EACH, Words};
 use crate::text::sentence::capital;
 use crate::text::{Case, stands_whole};
@@ -73,6 +74,13 @@ const FINISHED: [&str; 22] = [
     "chốt",
 ];
 
+/// What is done by a day of the year.
+const HANDED_IN: [&str; 9] =
+    ["gửi", "nộp", "trình", "hoàn thành", "xong", "báo cáo", "công bố", "quyết toán", "tổng kết"];
+
+/// What a day of the year may be remembered for.
+const REMEMBERED: [&str; 6] = ["kỷ niệm", "truyền thống", "thành lập", "ngày lễ", "quốc khánh", "khai giảng"];
+
 /// What is no day of a month: "ngày công", "ngày phép".
 const COUNTED: [&str; 6] = ["số", "định mức", "ngày công", "ngày phép", "ngày nghỉ", "ngày công tác"];
 
@@ -92,7 +100,7 @@ impl Words<'_> {
     /// The words behind a limit that begins here, where what stands before it leaves it one.
     pub(super) fn limit_behind(self, before: &str) -> Option<Self> {
         let before = before.trim_end();
-        let rest = self.limit().or_else(|| self.end_of_a_term(before))?;
+        let rest = self.limit().or_else(|| self.end_of_a_term(before)).or_else(|| self.once_a_year(before))?;
         let ends_with = |all: &[&str]| all.iter().any(|w| before.ends_with(w) || before.ends_with(&capital(w)));
         let at_most = self.word("không quá").map(Self::gap);
         let within = self.word("trong").map(Self::gap);
@@ -100,7 +108,8 @@ impl Words<'_> {
         let term = heads.iter().find_map(|head| self.word(head)?.gap().term());
         // Whoever has to be there so soon "kể từ khi được gọi" is given a limit.
         let since = term.is_some_and(|term| term.since_an_event().is_some());
-        let lasts = (at_most.is_some() || within.is_some()) && ends_with(&LASTING) && !since;
+        let of_its_own = self.word("thời hạn").is_some() && ends_with(&["có", "không"]);
+        let lasts = of_its_own || (at_most.is_some() || within.is_some()) && ends_with(&LASTING) && !since;
         let length = !since
             && at_most.and_then(Self::term).is_some_and(|term| is_length(before) || term.gap().word("lương").is_some());
         // "04 giờ trong 01 ngày" is a rate.
@@ -151,10 +160,26 @@ impl Words<'_> {
             || before.ends_with("kết thúc") && sentence(before).contains("bắt đầu")
     }
 
-    /// "Hạn cuối gửi là ngày 20": what is said of a limit is one without "hằng tháng".
+    /// "Hạn cuối gửi là ngày 20", "thời hạn giải quyết là 10 ngày": what is said of a limit is one without "hằng tháng" or "kể từ".
     fn end_of_a_term(self, before: &str) -> Option<Self> {
-        let day = self.word("là")?.gap().maybe("vào").day_to_come()?;
-        clause(before).split_whitespace().any(|word| matches!(word, "hạn" | "Hạn")).then_some(day)
+        let at = self.word("là")?.gap().maybe("vào");
+        let clause = clause(before);
+        let work = || WORK.iter().any(|work| stands_whole(clause, work, Case::Any));
+        let day = at.day_to_come().or_else(|| at.term_of_days().filter(|_| work()))?;
+        clause.split_whitespace().any(|word| matches!(word, "hạn" | "Hạn")).then_some(day)
+    }
+
+    /// "gửi ngày 01/12 hằng năm", "một lần vào tháng Một": what is done on a day or in a month of each year, and no day of remembrance.
+    fn once_a_year(self, before: &str) -> Option<Self> {
+        if let Some(day) = self.word("ngày").map(Self::gap) {
+            let month = |day: Self| day.gap().word("tháng")?.gap().number();
+            let day = day.date().or_else(|| month(day.number()?)).filter(|day| day.gap().recurs(&["năm"]).is_some())?;
+            let clause = clause(before).to_lowercase();
+            let has = |words: &[&str]| words.iter().any(|word| stands_whole(&clause, word, Case::Exact));
+            return (has(&HANDED_IN) && !has(&REMEMBERED)).then_some(day);
+        }
+        let month = self.word("vào")?.gap().word("tháng")?.gap().number().filter(|month| !month.is_year())?;
+        before.ends_with("lần").then_some(month)
     }
 
     /// "05 ngày đầu tháng", "10 ngày cuối quý": days on which something may be done in each period.

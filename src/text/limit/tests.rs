@@ -59,6 +59,14 @@ fn a_limit_is_found_with_its_day_or_term() {
         "trong thời gian 30 ngày",
         "hạn cuối là 20 hằng tháng",
         "hạn cuối cùng là ngày 20 của tháng",
+        "trong thời hạn tối đa 05 ngày",
+        "trong vòng 24h",
+        "thời hạn 10 ngày làm việc",
+        "thời hạn thẩm định: 10 ngày",
+        "trong tháng 4 và tháng 10 hằng năm",
+        "trong quý I hằng năm",
+        "trong quý II và quý IV hằng năm",
+        "trong ngày làm việc tiếp theo",
     ] {
         // What some terms are counted from makes them limits.
         let counted = ["tối đa", "trong thời gian"].iter().any(|head| limit.starts_with(head));
@@ -88,6 +96,7 @@ fn a_limit_may_be_days_from_one_to_another() {
 fn a_limit_may_begin_the_sentence_or_end_a_definition() {
     assert_eq!(found("Đến ngày 20 của tháng cuối quý, các phòng gửi báo cáo."), ["Đến ngày 20 của tháng cuối quý"]);
     assert_eq!(found("Thời hạn gửi báo cáo là 20 hằng tháng."), ["là 20 hằng tháng"]);
+    assert_eq!(found("Thời hạn thẩm định là 15 ngày."), ["là 15 ngày"]);
     assert_eq!(found("Thời hạn giải quyết là 15 ngày kể từ ngày thụ lý."), ["là 15 ngày"]);
 }
 
@@ -112,6 +121,14 @@ fn what_is_due_once_stays_a_limit() {
         ("bàn giao hồ sơ bảo quản trong thời hạn 10 ngày kể từ ngày kết thúc", "trong thời hạn 10 ngày"),
         ("Mỗi quý gửi báo cáo không quá 05 ngày", "không quá 05 ngày"),
         ("kết thúc đợt kiểm tra vào ngày 20 hằng tháng", "vào ngày 20"),
+        ("gửi Sở Nội vụ ngày 01/12 hằng năm", "ngày 01/12 hằng năm"),
+        ("báo cáo năm gửi ngày 01 tháng 12 hằng năm", "ngày 01 tháng 12 hằng năm"),
+        ("Hội nghị được tổ chức một lần vào tháng Một của năm sau", "vào tháng Một"),
+        ("báo cáo nhanh trong 30 phút kể từ khi nhận được tin", "trong 30 phút"),
+        ("báo cáo nhanh trong 24h kể từ khi nhận được tin", "trong 24h"),
+        ("thẩm định trong thời gian 03 ngày làm việc", "trong thời gian 03 ngày làm việc"),
+        ("gửi trước cuộc họp giao ban tháng ít nhất 02 ngày làm việc", "trước cuộc họp giao ban tháng ít nhất 02"),
+        ("gửi trước phiên họp thường kỳ của Ủy ban 03 ngày", "trước phiên họp thường kỳ của Ủy ban 03"),
     ] {
         assert!(matches!(found(text)[..], [one] if one.starts_with(limit)), "{text}");
     }
@@ -275,6 +292,19 @@ fn what_limits_no_time_is_none() {
         "lưu giữ trong 30 ngày",
         "Thư viện mở cửa các ngày thứ Hai, thứ Tư, thứ Sáu hằng tuần",
         "phạt không quá 3 tháng lương",
+        "kỷ niệm ngày thành lập ngày 28/8 hằng năm",
+        "báo cáo kết quả tổ chức kỷ niệm ngày 28/8 hằng năm",
+        "lễ khai giảng ngày 05 tháng 9 hằng năm",
+        "được sửa đổi một lần vào tháng 3 năm 2021",
+        "bị kỷ luật có thời hạn 10 ngày",
+        "thời hạn sử dụng 10 ngày",
+        "thời hạn nâng lương 36 tháng",
+        "thời hạn giải quyết theo quy định",
+        "trong quý I, trong quý báo cáo",
+        "trong ngày làm việc, viên chức mặc đồng phục",
+        "trong 30 phút đầu giờ",
+        "trước cuộc họp, các phòng chuẩn bị 02 ngày",
+        "trong thời gian 03 ngày làm việc liên tục",
         "Trẻ em sinh trước ngày 31 tháng 12 được tính đủ tuổi",
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
