@@ -124,6 +124,8 @@ fn documents(count: usize) -> Vec<Document> {
             dated: place % 40 == 7,
             attended: false,
             term: false,
+            aliases: Vec::new(),
+            falls: Vec::new(),
             bearers,
         });
     }

@@ -67,6 +67,32 @@ fn pages() -> impl Iterator<Item = (&'static String, String)> {
     real().iter().filter(|(p, _)| p.ends_with(".html")).map(|(p, b)| (p, String::from_utf8(b.clone()).unwrap()))
 }
 
+/// Of each month as many dates of each period as its page has anchors of it: the search leads to all of them and to no other.
+#[test]
+fn the_search_knows_what_the_page_of_each_month_shows() {
+    let named = |path: &&String| path.strip_prefix("assets/search-").is_some_and(|p| p.len() == 16 + ".js".len());
+    let index = page(real().keys().find(|path| named(path)).unwrap());
+    let call = |begin: &str| index.lines().find_map(|line| line.strip_prefix(begin)?.strip_suffix(");"));
+    let entry: serde_json::Value = serde_json::from_str(call("quycheIndex(").unwrap()).unwrap();
+    let months: Vec<String> = serde_json::from_str(call("quycheShard(\"o0\",").unwrap()).unwrap();
+    let first = usize::try_from(entry["months"][0].as_u64().unwrap()).unwrap();
+    let mut dates = 0;
+    for (at, line) in (first..).zip(&months) {
+        let month = format!("{:04}-{:02}", at / 12, at % 12 + 1);
+        let html = page(&format!("lich/{month}.html"));
+        let anchors = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()?.split_once('.'));
+        let mut shown: BTreeMap<String, usize> = BTreeMap::new();
+        anchors.for_each(|(_, period)| *shown.entry(period.to_owned()).or_default() += 1);
+        // Two numbers a date; a digit of 32 or more, from `w` on, says that another belongs to the same number.
+        let numbers = |packed: &str| packed.chars().filter(|c| matches!(c, '0'..='9' | 'a'..='v')).count();
+        let periods = line.split(',').filter_map(|p| p.split_once(' '));
+        let known = periods.map(|(period, packed)| (period.replace('~', &month), numbers(packed) / 2)).collect();
+        assert_eq!(shown, known, "{month}");
+        dates += shown.values().sum::<usize>();
+    }
+    assert!(dates > 100, "{dates}");
+}
+
 #[test]
 fn the_whole_text_holds_every_provision_to_the_letter() {
     let (_, model, _) = common::project(common::root());

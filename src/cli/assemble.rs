@@ -131,5 +131,6 @@ fn vocabulary(project: &Project, asked: Vec<Named>) -> Vocabulary {
         labels: labels.collect(),
         names: groups.chain(parties).chain(defined).cloned().collect(),
         asked,
+        today: Some(project.day),
     }
 }

@@ -27,7 +27,7 @@ const ROOMS: &str = "assets/search/";
 const SEARCH: &str = "assets/search-engine.js";
 
 /// The search engine as it is written, in the order it is read.
-const ENGINE: [&str; 8] = ["words", "index", "match", "rank", "cite", "solve", "box", "page"];
+const ENGINE: [&str; 9] = ["words", "index", "match", "rank", "cite", "day", "solve", "box", "page"];
 
 /// Whether a file of a theme goes out as it is and is no template, whatever it is called.
 pub(super) fn is_asset(name: &str) -> bool {

@@ -31,6 +31,7 @@ files! {
     "assets/search.js",
     "assets/search/box.js",
     "assets/search/cite.js",
+    "assets/search/day.js",
     "assets/search/index.js",
     "assets/search/match.js",
     "assets/search/page.js",

@@ -3,13 +3,13 @@
 //! Every clause that names somebody has the words of such a question; the one that answers it is known to the office. So the
 //! names go into the index with the documents that answer, and the engine compares what else was typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::acronyms::listed;
 use super::words::words;
-use crate::site::{Asked, Document, Named};
+use crate::site::{Asked, Document, DocumentKind, Named};
 
 /// Names as they are compared, each with the number of the document that answers.
 #[derive(Serialize)]
@@ -20,6 +20,8 @@ pub(super) struct Names {
     groups: Vec<(String, usize)>,
     /// What the office itself is called.
     office: Vec<String>,
+    /// The names of each role, unit and decision in their order, parted by bars: who types one of them looks for its page.
+    pages: Vec<String>,
     /// The documents of the text, each with its first provision; none where it is one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     documents: Vec<(String, usize)>,
@@ -52,7 +54,14 @@ pub(super) fn names(documents: &[&Document], named: &[Named]) -> Names {
         }
     }
     let list = |names: BTreeMap<String, usize>| names.into_iter().filter(|(name, _)| !name.is_empty()).collect();
-    Names { roles: list(roles), groups: list(meanings), office, documents: parts }
+    Names { roles: list(roles), groups: list(meanings), office, pages: pages(documents), documents: parts }
+}
+
+/// For each role, unit and decision how its title and the other names of its page are said, each once.
+fn pages(documents: &[&Document]) -> Vec<String> {
+    let named = documents.iter().filter(|d| !matches!(d.kind, DocumentKind::Provision | DocumentKind::Calendar));
+    let names = named.map(|d| std::iter::once(&d.title).chain(&d.aliases).flat_map(|name| variants(name)));
+    names.map(|names| names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("|")).collect()
 }
 
 /// A name and how it is shortened: without the closing "tỉnh", and of a list what it lists.
@@ -70,7 +79,20 @@ pub(super) fn line(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::variants;
+    use super::{pages, variants};
+    use crate::search::layout::tests::document;
+    use crate::site::{Document, DocumentKind};
+
+    #[test]
+    fn a_page_has_every_name_it_is_looked_for_by() {
+        let unit = Document {
+            title: "Ban Kho tỉnh".into(),
+            aliases: vec!["BK".into(), "Ban Kho".into()],
+            ..document(DocumentKind::Unit, "", &[])
+        };
+        let entry = document(DocumentKind::Calendar, "", &[]);
+        assert_eq!(pages(&[&unit, &entry]), ["ban kho|ban kho tinh|bk"]);
+    }
 
     #[test]
     fn a_name_is_shortened_as_it_is_said() {

@@ -18,7 +18,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::postings::Postings;
-use super::{Sharding, Vocabulary, acronyms, asked, citations, pack, traits};
+use super::{Sharding, Vocabulary, acronyms, asked, citations, days, pack, traits};
 use crate::site::{Document, DocumentKind};
 use crate::text::{Lookup, content_hash_of};
 
@@ -49,6 +49,8 @@ struct Entry<'a> {
     short: Vec<(String, String)>,
     /// What is typed and what the text says for it.
     said: &'a [(String, String)],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    months: Option<days::Months>,
     #[serde(flatten)]
     asked: asked::Names,
 }
@@ -108,6 +110,8 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     kinds.push(("d", numbered("d", some)));
     kinds.push(("f", vec![("f".to_owned(), shard("f", &traits::of(documents)))]));
     kinds.push(("b", numbered("b", borne)));
+    let (months, falls) = days::shards(documents, vocabulary.today, large);
+    kinds.push(("o", numbered("o", falls)));
     let folder = |(kind, shards): &(&'static str, Shards)| match *kind {
         "d" => (*kind, name_of([per.to_string().as_str()].into_iter().chain(documents.iter().map(|d| d.url.as_str())))),
         _ => (*kind, name_of(shards.iter().map(|(_, script)| script.as_str()))),
@@ -115,7 +119,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
     let folders: BTreeMap<&str, String> = kinds.iter().map(folder).collect();
     let count = |kind| documents.iter().filter(|d| d.kind == kind).count();
     let entry = Entry {
-        v: 7,
+        v: 8,
         kinds: DocumentKind::ALL.map(count),
         grain,
         per,
@@ -128,6 +132,7 @@ pub(super) fn scripts(documents: &[&Document], vocabulary: &Vocabulary, sharding
         cites,
         short: acronyms::pairs(documents, vocabulary),
         said: &vocabulary.synonyms,
+        months,
         asked: asked::names(documents, &vocabulary.asked),
     };
     let entry = format!("quycheIndex({});\n", json(&entry));
@@ -291,14 +296,14 @@ fn headings<'a>(documents: &[&'a Document]) -> (Vec<Vec<usize>>, Vec<&'a str>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::collections::BTreeMap;
 
     use super::together;
     use crate::search::{Sharding, Vocabulary, build, build_sharded};
     use crate::site::{Document, DocumentKind};
 
-    fn document(kind: DocumentKind, text: &str, headings: &[&str]) -> Document {
+    pub(in crate::search) fn document(kind: DocumentKind, text: &str, headings: &[&str]) -> Document {
         Document {
             kind,
             url: "a.html".into(),
@@ -311,6 +316,8 @@ mod tests {
             dated: true,
             attended: false,
             term: false,
+            aliases: Vec::new(),
+            falls: Vec::new(),
             bearers: vec!["CVP".into()],
         }
     }
@@ -347,7 +354,7 @@ mod tests {
         let clause = document(DocumentKind::Provision, "c", &["Phần", "Văn bản \u{2028}", "Điều 5. Họp giao ban"]);
         let all = read(&[unit, head, clause]);
         let entry = &all[""];
-        assert_eq!(entry["v"], 7);
+        assert_eq!(entry["v"], 8);
         assert_eq!(entry["kinds"], serde_json::json!([2, 0, 1, 0, 0]));
         // One without, one under 3 (+6) and 0, one without.
         assert_eq!(entry["up"], "1012".to_owned() + "60" + "10", "the last two, from the top");

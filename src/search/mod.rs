@@ -12,12 +12,15 @@ mod acronyms;
 mod asked;
 mod citations;
 mod compounds;
+mod days;
 mod layout;
 mod pack;
 mod postings;
 mod spoken;
 mod traits;
 mod words;
+
+use jiff::civil::Date;
 
 use crate::site::routes::{SEARCH_INDEX, index_part};
 use crate::site::{Document, Named};
@@ -37,6 +40,8 @@ pub struct Vocabulary {
     pub names: Vec<String>,
     /// Names a question may ask nothing but.
     pub asked: Vec<Named>,
+    /// The day of the site: of a day or month without a year the next to come is meant.
+    pub today: Option<Date>,
 }
 
 /// The index as files of the site.

@@ -1,5 +1,6 @@
 //! What the search finds: one document for each provision, role page, unit page, calendar entry and decision.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// The kinds a reader can filter by. The order is the order of document ids, so that a filter is a range.
@@ -48,6 +49,11 @@ pub struct Document {
     pub term: bool,
     /// Whether it says who attends ("ai dự họp" favours these).
     pub attended: bool,
+    /// What a role, a unit or a decision is called besides its title.
+    pub aliases: Vec<String>,
+    /// The days of an entry of the calendar that the page of their month shows, each with its period, which its anchor there ends with.
+    #[serde(skip)]
+    pub falls: Vec<(Date, String)>,
     /// Names of those who bear it in their own right ("ai … phải" favours the bearer's own clause).
     pub bearers: Vec<String>,
 }
@@ -66,7 +72,7 @@ pub struct Named {
 pub enum Asked {
     /// What a role must do: its own section.
     Duty(String),
-    /// What a group or a term is.
+    /// What a group or a term is, or a part of the text is about.
     Meaning(String),
     /// The office as a whole, which every clause is about.
     Office,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -15,6 +16,7 @@ use super::routes;
 use super::sort::{initial, vietnamese};
 use super::terms::terms;
 use super::view::{Cite, Link};
+use crate::calendar::Occurrence;
 use crate::history::heirs_on;
 use crate::model::{Actor, Assignment, Certainty, Provision, Relation, Rule, When};
 use crate::text::fold;
@@ -85,20 +87,20 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     documents.extend(s.roles.iter().map(|r| {
         let text =
             r.section.as_ref().and_then(|id| planner.provision(id)).map_or_else(String::new, |p| p.text.to_string());
-        named(DocumentKind::Role, routes::role(&r.id), r.name.clone(), &r.aliases, text)
+        called(DocumentKind::Role, routes::role(&r.id), r.name.clone(), r.aliases.clone(), text)
     }));
     documents.extend(s.units.iter().map(|u| {
         let text = planner.name(&Actor::Role(u.head.role.clone()));
         // Who looks for a former name finds the unit that had it.
         let name = u.name_on(s.day).to_owned();
         let former = u.given_names().map(|n| n.name.clone()).filter(|n| *n != name);
-        let aliases: Vec<String> = u.aliases.iter().cloned().chain(former).collect();
-        named(DocumentKind::Unit, routes::unit(&u.id), name, &aliases, text)
+        let aliases = u.aliases.iter().cloned().chain(former).collect();
+        called(DocumentKind::Unit, routes::unit(&u.id), name, aliases, text)
     }));
     documents.extend(ended(planner).map(|u| {
         let heirs = heirs_on(s.model, &u.id, s.day).into_iter().map(|(id, _)| planner.unit_link(id).text);
         let text = heirs.collect::<Vec<_>>().join(", ");
-        named(DocumentKind::Unit, routes::unit(&u.id), last_name(u).to_owned(), &u.aliases, text)
+        called(DocumentKind::Unit, routes::unit(&u.id), last_name(u).to_owned(), u.aliases.clone(), text)
     }));
     documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
@@ -108,20 +110,23 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
         document.dated = states_a_day(rule) && !brief.next.is_empty();
         document.term = is_term(rule) && !brief.next.is_empty();
         document.attended = !rule.attendees.is_empty();
+        document.falls = planner.dates_of(rule.id.as_str()).filter_map(|o| falls(planner, o)).collect();
         document.bearers = brief.who.into_iter().map(|l| l.text).collect();
         document
     }));
     documents.extend(s.model.decisions.iter().map(|d| {
         let acts: Vec<String> = changes_acts::all(planner, d).iter().map(changes_acts::ActView::plain).collect();
         let text = std::iter::once(d.summary.clone()).chain(acts).filter(|w| !w.is_empty()).collect::<Vec<_>>();
-        named(DocumentKind::Decision, routes::decision(&d.id), d.title(), &[], text.join(". "))
+        let document = named(DocumentKind::Decision, routes::decision(&d.id), d.title(), &[], text.join(". "));
+        let figures = d.number.split('/').next().unwrap_or_default();
+        Document { aliases: vec![d.number.clone(), format!("{} {figures}", d.kind)], ..document }
     }));
     documents
 }
 
 /// Roles with the section of their own, else the heading that says it is about what they do, else the provision by which they have the
 /// duties of another; groups and terms with the
-/// provision that says what they are, where the text does.
+/// provision that says what they are, where the text does; and what the parts of the text are about.
 pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     let model = planner.s.model;
     let each = |name: &str, aliases: &[String], asked: Asked| -> Vec<Named> {
@@ -142,6 +147,8 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
     });
     let terms = model.terms.iter().filter(|t| t.defined);
     let terms = terms.filter_map(|t| Some(each(&t.term, &[], Asked::Meaning(t.cite.as_ref()?.to_string()))));
+    let parts = planner.s.version.provisions.iter().filter(|p| p.heading && p.parent.is_none());
+    let parts = parts.filter_map(|p| Some(each(&part_name(p.text.as_str())?, &[], Asked::Meaning(p.id.to_string()))));
     let documents = planner.s.version.components.iter().enumerate().filter(|(_, c)| !c.name.is_empty());
     let documents = documents.filter_map(|(at, c)| {
         let first = planner.s.version.provisions.iter().find(|p| p.component == at + 1)?;
@@ -150,7 +157,14 @@ pub(super) fn named_alone(planner: &Planner<'_>) -> Vec<Named> {
         let name = &c.name[..number.unwrap_or(c.name.len())];
         Some(each(name, &[], Asked::Document(first.id.to_string())))
     });
-    roles.chain(groups).chain(terms).flatten().chain(documents.flatten()).collect()
+    roles.chain(groups).chain(terms).chain(parts).flatten().chain(documents.flatten()).collect()
+}
+
+/// What a part of the text is about, folded: "tổ chức" of "QUY CHẾ TỔ CHỨC". One syllable says too little.
+fn part_name(heading: &str) -> Option<String> {
+    let text = fold(heading);
+    let name = text.strip_prefix("quy che ").unwrap_or(&text).trim();
+    name.contains(' ').then(|| name.to_owned())
 }
 
 /// By folded name the first heading "Trách nhiệm, quyền hạn của …" that names it, alone or in a list.
@@ -168,6 +182,17 @@ fn duty_headings<'a, T: Copy>(headings: impl Iterator<Item = (&'a str, T)>) -> B
     found
 }
 
+/// A page of its own, looked for by each of its names.
+fn called(kind: DocumentKind, url: String, title: String, aliases: Vec<String>, text: String) -> Document {
+    Document { aliases: aliases.clone(), ..named(kind, url, title, &aliases, text) }
+}
+
+/// The day of an occurrence that the page of its month shows, with its period.
+fn falls(planner: &Planner<'_>, o: &Occurrence) -> Option<(Date, String)> {
+    let shown = !o.undecided_day && planner.has_month(o.actual.start);
+    shown.then(|| (o.actual.start, o.period().to_lowercase()))
+}
+
 fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], text: String) -> Document {
     let words = aliases.iter().cloned().chain((!text.is_empty()).then_some(text));
     Document {
@@ -182,6 +207,8 @@ fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], tex
         dated: false,
         term: false,
         attended: false,
+        aliases: Vec::new(),
+        falls: Vec::new(),
         bearers: Vec::new(),
     }
 }
@@ -209,6 +236,8 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
         // The clause that states the day, not the others that belong to it.
         dated: sets(states_a_day),
         term: sets(is_term),
+        aliases: Vec::new(),
+        falls: Vec::new(),
         bearers,
     }
 }
@@ -279,7 +308,13 @@ fn letters(planner: &Planner<'_>) -> Vec<Letter> {
 
 #[cfg(test)]
 mod tests {
-    use super::duty_headings;
+    use super::{duty_headings, part_name};
+
+    #[test]
+    fn a_part_is_about_what_its_heading_says_of_the_regulation() {
+        let names = ["QUY CHẾ TỔ CHỨC", "QUY ĐỊNH CHUNG", "HỌP"].map(part_name);
+        assert_eq!(names, [Some("to chuc".to_owned()), Some("quy dinh chung".to_owned()), None]);
+    }
 
     #[test]
     fn a_heading_that_tells_the_duties_of_somebody_is_where_they_are() {

@@ -88,6 +88,7 @@ pub fn vocabulary() -> Vocabulary {
         labels: Vec::new(),
         names: ["lãnh đạo Văn phòng", "Văn phòng Chính phủ", "Văn phòng Tỉnh ủy"].map(str::to_owned).to_vec(),
         asked: asked.chain([("Văn phòng", Asked::Office)]).map(named).collect(),
+        today: None,
     }
 }
 
@@ -97,6 +98,26 @@ pub fn scripts() -> BTreeMap<String, Vec<u8>> {
     assert!(!report.has_errors());
     let scripts = theme.assets().filter(|(name, _)| name.starts_with("assets/search") && name.ends_with(".js"));
     scripts.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
+}
+
+/// The page of a role or a unit, and whatever else is no provision.
+pub fn page(kind: DocumentKind, folder: &str, (id, name): &(&str, &str), text: &str) -> Document {
+    Document {
+        kind,
+        url: format!("{folder}/{id}.html"),
+        path: String::new(),
+        paragraph: None,
+        title: (*name).to_owned(),
+        headings: Vec::new(),
+        text: text.to_owned(),
+        heading: false,
+        dated: false,
+        attended: false,
+        term: false,
+        aliases: Vec::new(),
+        falls: Vec::new(),
+        bearers: Vec::new(),
+    }
 }
 
 /// Provisions, roles and units.
@@ -119,24 +140,12 @@ pub fn documents() -> Vec<Document> {
         dated: DATED.contains(&r[0].as_str()),
         attended: ATTENDED.contains(&r[0].as_str()),
         term: r[0] == TERM,
+        aliases: Vec::new(),
+        falls: Vec::new(),
         bearers: bearers.get(&r[0]).cloned().unwrap_or_default(),
     };
-    let page = |kind, folder: &str, (id, name): &(&str, &str)| Document {
-        kind,
-        url: format!("{folder}/{id}.html"),
-        path: String::new(),
-        paragraph: None,
-        title: (*name).to_owned(),
-        headings: Vec::new(),
-        text: String::new(),
-        heading: false,
-        dated: false,
-        attended: false,
-        term: false,
-        bearers: Vec::new(),
-    };
-    let roles = ROLES.iter().map(|r| page(DocumentKind::Role, "viec-toi", r));
-    let units = UNITS.iter().map(|u| page(DocumentKind::Unit, "don-vi", u));
+    let roles = ROLES.iter().map(|r| page(DocumentKind::Role, "viec-toi", r, ""));
+    let units = UNITS.iter().map(|u| page(DocumentKind::Unit, "don-vi", u, ""));
     rows.iter().map(provision).chain(roles).chain(units).collect()
 }
 

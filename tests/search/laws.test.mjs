@@ -167,6 +167,11 @@ test('what the regulation does not have is not cited', () => {
   }
 });
 
+test('a citation tells what the text lacks', () => {
+  for (const query of ['Điều 12 khoản 3', 'Điều 3', 'Điều 3 khoản 1', 'khoản 5.1 Điều 3', 'Điều 12']) assert.ok(find(query).lost, query);
+  for (const query of ['khoản 3', 'khoản 5.1 mục II phần B', 'mục I phần B', 'phần A', '5.1 II', 'điểm a khoản 5.1']) assert.ok(!find(query).lost, query);
+});
+
 test('words that stand nowhere are told where they are what a query is about, and no words of a text are', () => {
   for (const [query, lost] of [['nghỉ phép', 'nghỉ”, “phép'], ['lái xe', 'lái'], ['báo cáo lương', ''], ['trưởng phòn', '']]) {
     assert.equal(find(query, 9).lost, lost, query);

@@ -5,6 +5,7 @@
 
 mod corpus;
 mod fold;
+mod office;
 
 use std::path::Path;
 
@@ -35,7 +36,7 @@ fn the_real_regulation_fits_in_one_script_that_calls_the_globals() {
     let [(path, bytes), (pointer, _)] = &index.files[..] else { panic!("{} files", index.files.len()) };
     assert_eq!([path, pointer], [&index.entry, SEARCH_INDEX]);
     let script = String::from_utf8(bytes.clone()).unwrap();
-    assert!(script.lines().all(|line| line.starts_with("quycheShard(\"") || line.starts_with("quycheIndex({\"v\":7,")));
+    assert!(script.lines().all(|line| line.starts_with("quycheShard(\"") || line.starts_with("quycheIndex({\"v\":8,")));
     assert!(bytes.len() < 100_000, "{} bytes", bytes.len());
     assert_eq!(index, build(&corpus::documents(), &vocabulary()), "the same documents give the same bytes");
     write("search", &index);
@@ -95,6 +96,8 @@ fn text_of(text: &str) -> Vec<Document> {
         dated: false,
         attended: false,
         term: false,
+        aliases: Vec::new(),
+        falls: Vec::new(),
         bearers: Vec::new(),
     };
     provisions.iter().map(document).collect()
@@ -105,6 +108,18 @@ fn text_of(text: &str) -> Vec<Document> {
 fn a_text_of_articles_has_an_index_of_its_own() {
     write("search-articles", &build(&articles(), &Vocabulary::default()));
     write("search-chapters", &build(&chapters(), &Vocabulary::default()));
+}
+
+/// What `office.test.mjs` asks, in one file and in shards.
+#[test]
+fn an_office_has_short_names_and_dates() {
+    let (documents, vocabulary) = (office::documents(), office::vocabulary());
+    write("search-office", &build(&documents, &vocabulary));
+    let fine = Sharding { above: 0, grain: 1, places: usize::MAX, bearers: 1, documents: 3, ..Sharding::default() };
+    let sharded = build_sharded(&documents, &vocabulary, &fine);
+    // November 2026 to November 2027.
+    assert_eq!(sharded.files.iter().filter(|(path, _)| path.contains("/o")).count(), 13);
+    write("search-office-sharded", &sharded);
 }
 
 #[test]

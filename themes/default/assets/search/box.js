@@ -27,11 +27,6 @@ const heading = ({ doc, parts }) => [...doc.path ? [doc.title] : snippet(doc.tit
   make('span', { class: 'search-kind' }, named(doc.kind))];
 // How many there are; first the citation that leads to no place, or the words that stand nowhere.
 const count = (n, { lost }, query) => n ? (lost ? `${say.none.split('.')[0]}: “${lost === true ? query.trim() : lost}”. ` : '') + say.count.replace('#', n) : say.none;
-// Who types the name of a role or a unit looks for its page: of results that are shown it leads.
-const byName = (query, some) => {
-  const typed = line(words(query)), own = r => KINDS.indexOf(r.kind) % 3 && r.doc && line(words(r.doc.title)) === typed;
-  return [...some.filter(own), ...some.filter(r => !own(r))];
-};
 const forms = globalThis.document ? [...document.querySelectorAll('form[data-root]')] : [];
 const { root } = forms[0] ? forms[0].dataset : {}, page = forms[0] && document.querySelector('[data-results]');
 const say = forms[0] && document.querySelector('script[data-kinds]').dataset;
@@ -72,14 +67,11 @@ forms.forEach((form, number) => {
       return history.replaceState(null, '', '#q=' + encodeURIComponent(query));
     }
     search(query, all => {
-      const most = (list, n) => {
-        const seen = {};
-        return list.filter(({ kind }) => (seen[kind] = (seen[kind] || 0) + 1) <= (kind === KINDS[0] ? 6 : n));
-      };
-      // Of what is no provision the best of each kind, once it is known what has the name.
-      show(most(all, index && index.big ? 1 : 5), some => {
+      const seen = {};
+      // Of what is no provision the best of each kind, and what has the name that was typed.
+      show(all.filter(({ kind, called }) => (seen[kind] = (seen[kind] || 0) + 1) <= (kind === KINDS[0] ? 6 : 1) || called), some => {
         if (query !== field.value) return;
-        results = most(byName(query, some), 1);
+        results = some;
         status.textContent = query.trim() ? count(all.length, all, query) : '';
         status.classList.toggle('alone', query.trim() && !all.length);
         options.replaceChildren(...results.map((r, i) => {

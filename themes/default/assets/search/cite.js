@@ -129,12 +129,14 @@ const placed = (steps, d) => {
 };
 const resolve = (cite, d, exact) => {
   const steps = [...cite].sort((a, b) => a.rank - b.rank);
+  // A text without articles has no "Điều 3", though it has a khoản 3.
+  const article = steps.find(s => s.rank === 3 && /-\)\?$/.test(s.word)), named = s => found([{ ...s, word: s.word.slice(0, -1) }], d)[0];
+  const unprinted = article && !named(article);
   let lost;
   for (let first = true; first || steps[0] && (lost || steps.some(s => /\d/.test(s.label))); first = false) {
     const { word } = steps[0], own = placed(steps, d), all = own[0] ? own : readAs(steps, d);
-    if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return Object.assign(all, { lost });
-    const printed = /-\)\?$/.test(word) && found([{ ...steps[0], word: word.slice(0, -1) }], d)[0];
-    if (printed) lost = steps.pop(); else steps.shift();
+    if (lacking.size || exact || all[0] && (first || all.length <= FEW)) return Object.assign(all, { lost: !first || unprinted });
+    if (/-\)\?$/.test(word) && named(steps[0])) lost = steps.pop(); else steps.shift();
   }
   return [];
 };

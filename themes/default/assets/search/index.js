@@ -72,18 +72,22 @@ const post = (raw, parents) => {
   return [lengths, new Map([...all].map(([f, spelt]) => [f, [...spelt].sort().map(([a, list]) => ({ a, list }))]))];
 };
 const open = raw => {
-  if (raw.v !== 7) return { docs: 0 };
+  if (raw.v !== 8) return { docs: 0 };
   // Longest first: "Phó Chánh Văn phòng" does not name the Chánh Văn phòng.
   const longest = list => list.map(([name, id]) => [` ${name} `, id]).sort((a, b) => b[0].length - a[0].length);
   const docs = raw.kinds.reduce((a, b) => a + b, 0), { cuts = [], nums = [], words: fronts } = raw.post || {};
-  const all = { ...raw, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
+  // By name the documents whose page has it; between units and decisions stands the calendar.
+  const pages = new Map(), [provisions, roles, units, entries] = raw.kinds;
+  raw.pages.forEach((names, i) => names.split('|').forEach(name =>
+    pages.set(name, (pages.get(name) || []).concat(provisions + i + (i < roles + units ? 0 : entries)))));
+  const all = { ...raw, pages, docs, nums, cuts, wordings: new Map(), big: cuts.length > 1, shift: Math.log2(raw.grain),
     names: longest(raw.names.map((n, i) => [n, i])), roles: longest(raw.roles), groups: longest(raw.groups) };
-  const learn = (from, to) => {
+  const learn = (from, to, said) => {
     const k = key(words(from));
-    if (k) all.wordings.set(k, (all.wordings.get(k) || []).concat([words(to)]));
+    if (k) all.wordings.set(k, (all.wordings.get(k) || []).concat([Object.assign(words(to), { said })]));
   };
   for (const [a, b] of raw.short) { learn(a, b); learn(b, a); }
-  for (const [typed, text] of raw.said) learn(typed, text);
+  for (const [typed, text] of raw.said) learn(typed, text, true);
   if (!raw.post) lay(all);
   const vocabulary = all.small ? [...all.small.keys()].filter(f => !/\d/.test(f)).sort() : unfront(fronts);
   return Object.assign(all, {

@@ -15,10 +15,10 @@ if (page) {
   showPage = query => {
     const mine = ++turn;
     page.hidden = !query.trim();
-    search(query, found => show(KINDS.slice(1, 3).flatMap(k => found.filter(r => r.kind === k).slice(0, 5)), () => {
+    search(query, found => {
       if (mine !== turn) return;
       if (!found.some(r => r.kind === kind)) kind = '';
-      const shown = byName(query, found.filter(r => !kind || r.kind === kind));
+      const shown = found.filter(r => !kind || r.kind === kind);
       // Where nothing is found there is nothing to choose from but what stands there without a search.
       if (fallback) fallback.hidden = shown.length > 0;
       status.textContent = count(shown.length, found, query);
@@ -40,7 +40,7 @@ if (page) {
         if (first) list.children[first].querySelector('a').focus();
       });
       next.onclick();
-    }));
+    });
   };
   page.append(status, filters, list, next);
   const read = () => {

@@ -27,23 +27,31 @@ const numeral = (list, i, n) => {
   };
   return others.map(words).filter(said => beside(/\d/.test(typed) ? key(said) : typed));
 };
-// Every way to read the query: each short form spelt out, each long form shortened, other wordings.
+// Other wordings of some words of a query; what stands nowhere in the texts finds nothing.
+const MOST_WORDS = 8;
+const reworded = some => (index.wordings.get(key(some)) || []).filter(other => other.every(w => known(w.f)));
+// Every way to read the query: each short form spelt out, each long form shortened, other wordings. `names` are those in which a
+// name is looked for.
 const readings = query => {
-  const out = [{ list: query, from: 0 }];
+  const out = [{ list: query, from: 0 }], names = [];
   // "Lịch họp giao ban" asks when the meeting is; few clauses say "lịch" of it, but those that do come first.
   if (query[1] && query[0].f === 'lich') out.push({ list: Object.assign(query.slice(1), { less: 0.65 }), from: 0 });
   for (let r = 0; r < out.length && out.length < 12; r++) {
     const { list, from } = out[r];
-    for (let i = from; i < list.length; i++) for (let n = 1; n <= 8 && i + n <= list.length; n++) {
-      for (const other of (index.wordings.get(key(list.slice(i, i + n))) || []).concat(n < 4 ? numeral(list, i, n) : [])) {
-        // What stands nowhere in the texts finds nothing.
-        if (!other.every(w => known(w.f))) continue;
-        const put = other.map(w => ({ ...w, marked: true }));
-        out.push({ list: [...list.slice(0, i), ...put, ...list.slice(i + n)], from: i + put.length });
+    for (let i = from; i < list.length; i++) for (let n = 1; n <= MOST_WORDS && i + n <= list.length; n++) {
+      const others = n < 4 ? numeral(list, i, n).filter(other => other.every(w => known(w.f))) : [];
+      for (const other of reworded(list.slice(i, i + n)).concat(others)) {
+        const put = other.map(w => ({ ...w, marked: true, put: true })), rest = [...list.slice(0, i), ...list.slice(i + n)];
+        // What stands beside a wording and is in it is said once: "phòng HCTC". Beside what the office says for it, it is what is meant:
+        // "cơ cấu tổ chức", where "cơ cấu" is "tổ chức bộ máy".
+        const again = rest[0] && rest.every(w => !w.put && put.some(p => p.f === w.f));
+        if (again && other.said) names.push(rest);
+        out.push({ list: again ? put : [...list.slice(0, i), ...put, ...list.slice(i + n)], from: i + put.length });
       }
     }
   }
-  return out.slice(0, 12).map(r => r.list);
+  const lists = out.slice(0, 12).map(r => r.list);
+  return Object.assign(lists, { names: lists.filter(l => !l.less).concat(names) });
 };
 
 // Every document found, by the reading that suits it best: by document its score, coverage, whether firm, by which reading.
@@ -103,27 +111,71 @@ const favour = (query, lists) => {
   };
 };
 
+// What stands nowhere in the texts asks nothing, unless the office says it otherwise there.
+const idle = w => !known(w) && !index.wordings.has(w);
 // The provision that answers a question which names a role, a group or a term and beside it asks only what that must do or is
-// (what stands nowhere in the texts asks nothing); "Văn phòng có mấy phòng" asks it of the office.
+// (what stands nowhere in the texts asks nothing); "Văn phòng có mấy phòng" asks it of the office. What a group or a part is, is said
+// by what stands `below` it as well.
 const home = lists => {
-  for (const list of lists) if (!list.less) {
-    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w) || !known(w));
-    for (const [name, id] of index.roles) if (alone(text, name, w => stops.has(w) || DUTY.test(w))) return id;
+  for (const list of lists) {
+    const text = line(list), alone = (text, name, asks) => text.includes(name) && text.replace(name, ' ').split(' ').every(w => !w || asks(w) || idle(w));
+    for (const [name, id] of index.roles) if (alone(text, name, w => stops.has(w) || DUTY.test(w))) return { id };
     for (const t of [text, index.office.reduce((t, name) => t.replace(` ${name} `, ' '), text)]) for (const [name, id] of index.groups) {
-      if (alone(t.replace(' may' + name, name), name, w => MEANING.test(w) || name.includes(` ${w} `))) return id;
+      if (alone(t.replace(' may' + name, name), name, w => MEANING.test(w) || name.includes(` ${w} `))) return { id, below: true };
     }
   }
 };
-// Best first, but what answers leads the provisions.
-const lead = (results, id) => {
-  const provisions = results.sort(byScore).filter(r => r.kind === KINDS[0]), [first] = provisions;
-  if (!first || id === undefined) return results;
-  let own = provisions.find(r => r.id === id);
-  if (!own) {
-    results.total++;
-    results.push(own = { ...first, id });
+// The pages of whoever a query names, beside whom it asks only that: of the names in it the longest, and all who have it.
+const paged = lists => {
+  const found = new Set(), asks = w => stops.has(w.f) || DUTY.test(w.f) || idle(w.f);
+  for (const some of lists) {
+    const list = some.filter((w, i) => w.f !== 'so' || !/^\d/.test((some[i + 1] || w).f));
+    for (let n = list.length, own; n && !own; n--) for (let i = 0; i + n <= list.length; i++) {
+      own = list.every((w, k) => k >= i && k < i + n || asks(w)) && index.pages.get(list.slice(i, i + n).map(w => w.f).join(' ')) || own;
+      if (own) own.forEach(id => found.add(id));
+    }
   }
-  own.score = first.score * 1.01;
+  return [...found];
+};
+// A query with one word as a name has it, where a slip of the ear or of the finger made another of it.
+const slipped = list => {
+  const own = new Set([...index.pages.keys()].join(' ').split(' '));
+  for (const alike of [(a, b) => sound(a) === sound(b), (a, b) => a.length > 3 && near(a, b)]) for (let i = 0; i < list.length; i++) {
+    const w = list[i];
+    for (const f of own) if (f !== w.f && !/\d/.test(w.f) && alike(w.f, f)) {
+      const other = [...list.slice(0, i), { ...w, f }, ...list.slice(i + 1)];
+      if (paged([other])[0]) return [other];
+    }
+  }
+};
+// What a query names: the page of its name and the provision that answers it. A slip is one where the words as typed are no name.
+const meant = (lists, typed) => {
+  const pages = paged(lists), first = home(lists), other = typed && !pages[0] && !first && slipped(typed);
+  return other ? meant(other) : { pages, first };
+};
+// Best first, but what answers leads the provisions, and the page of a name leads all.
+const lead = (results, { pages, first }) => {
+  results.sort(byScore);
+  const put = (id, score, { parts = [] } = {}) => {
+    let own = results.find(r => r.id === id);
+    if (!own) {
+      results.total++;
+      results.push(own = { id, kind: kindOf(id), lift: 0, parts });
+    }
+    own.score = score;
+    return own;
+  };
+  const best = results.find(r => r.kind === KINDS[0]);
+  if (best && first) {
+    const { score } = best, { id, below } = first;
+    put(id, score * 1.01, best);
+    for (let d = id + 1, n = 0; below && n < FEW && d < id + MOST && d < index.kinds[0]; d++) if (index.parents(d)[0] === id) {
+      put(d, score * (1.009 - n / 1e4), best);
+      n++;
+    }
+  }
+  const top = results.reduce((most, r) => Math.max(most, r.score), 1e-3);
+  pages.forEach((id, i) => { put(id, top * (1.02 - i / 1e4)).called = true; });
   return results.sort(byScore);
 };
 
@@ -154,18 +206,19 @@ const pick = ({ found, ids, score, cover, firm, by, readings, top }, factor) => 
   for (let n = 0, step = 1001; step-- && n < MOST;) { n += steps[step]; bar = step / 1000 * high; }
   const results = [];
   for (let i = 0; i < found; i++) if (good(i) && (final[i] >= bar || ids[i] >= index.kinds[0])) {
-    results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], lift: lifts.get(ids[i]) || 0, parts: readings[by[ids[i]]].parts });
+    results.push({ id: ids[i], kind: kindOf(ids[i]), score: final[i], cover: cover[ids[i]], lift: lifts.get(ids[i]) || 0, parts: readings[by[ids[i]]].parts });
   }
   return Object.assign(results, { total });
 };
 const byScore = (a, b) => b.score - a.score || a.id - b.id;
 
 // Words of a query that stand nowhere, where they are half of what it is about: what is found has others in their place, and who
-// reads it must know. Marks count where they were typed; a word that others go on from may still be unfinished.
+// reads it must know. Marks count where they were typed; a word that others go on from may still be unfinished, and one for which
+// another wording was looked for is not lost.
 const absent = query => {
   const grammar = w => stops.has(w.f) && (w.a === w.f || stops.get(w.f).has(w.a));
   const about = query.filter(w => !w.asks && !grammar(w));
-  const none = about.filter(w => !index.wordings.has(w.f) && !/\d/.test(w.f)
+  const none = about.filter(w => !w.other && !/\d/.test(w.f)
     && !(w.last && candidates(w).some(([t]) => t !== w.f))
     && !(known(w.f) && (w.a === w.f || spellings(w.f).some(({ a = w.f }) => a === w.a))));
   return none.length * 2 < about.length ? [] : none;
@@ -173,20 +226,20 @@ const absent = query => {
 
 // The results of a text, best first; the last word may still be unfinished. Marks decide the order only: what is found, and
 // the first three of each kind, are those of the same words without marks. So whoever types none misses nothing.
-const answer = (query, kept) => {
+const answer = (query, kept, pass = '') => {
   if (index.at) untag();
   const plain = readings(query.map(w => ({ ...w, marked: false }))), factor = favour(query, plain);
   // Kept, because what follows may lack chunks.
-  let found = kept.plain = kept.plain || best('plain', plain), loose;
+  let found = kept.plain = kept.plain || best('plain' + pass, plain), loose;
   if (!found) return;
-  const strange = w => !candidates(w).length && !index.wordings.has(w.f), weak = found.cover[found.top] < (index.big ? 0.45 : 0.65);
+  const strange = w => !candidates(w).length && !w.other, weak = found.cover[found.top] < (index.big ? 0.45 : 0.65);
   if (weak || query.some(strange)) {
     loose = w => weak || strange(w);
-    const second = kept.loose = kept.loose || best('loose', plain, loose);
+    const second = kept.loose = kept.loose || best('loose' + pass, plain, loose);
     if (!second) return;
     if (second.score[second.top] > found.score[found.top] * 1.02) found = second; else loose = undefined;
   }
-  const first = home(plain), results = lead(pick(found, factor), first);
+  const names = meant(plain.names, (weak || loose) && plain[0]), results = lead(pick(found, factor), names);
   if (!query.some(w => w.marked)) return results;
   const only = new Uint8Array(index.texts);
   for (const { id } of results) for (const t of [id, ...index.parents(id)]) only[t] = 1;
@@ -203,8 +256,43 @@ const answer = (query, kept) => {
     const others = results.filter(r => r.kind === kind && !leading.has(r)).reduce((m, r) => Math.max(m, r.score), 0);
     for (const r of results) if (leading.has(r) && r.kind === kind) r.score = Math.max(r.score, others + r.score / 1e6);
   }
-  return lead(results, first);
+  return lead(results, names);
 };
+
+// What falls on the day that a query names, as far as it is what the other words say, before all else. First comes what is called so and
+// little else: "họp giao ban" is the meeting before the report of it.
+const MOST_FALLING = 100;
+const fallen = (query, day, kept) => {
+  const rest = Object.assign(day.rest, { time: query.time });
+  let { falls } = day, all;
+  if (rest.some(w => !w.asks && !stops.has(w.f) && w.f !== 'lich')) {
+    all = answer(rest, kept.due = kept.due || {}, 1);
+    if (!all) return;
+    const by = new Map(all.filter(r => r.cover > 0.75).slice(0, MOST_FALLING).map(r => [r.id, r.parts]));
+    falls = falls.filter(f => f.parts = by.get(f.id));
+    for (const f of falls) {
+      const shown = doc(f.id), title = shown ? words(shown.title) : [];
+      f.share = title.filter(w => f.parts.some(p => p.seen.get(w.a) > 0.7)).length / title.length;
+    }
+    falls = falls.filter(f => f.share).sort((a, b) => b.share - a.share);
+  } else if (!day.day && !day.year) falls = [];
+  // No text names a day of such a year: the other words are what is asked.
+  const results = all && day.year ? all : answer(query, kept);
+  if (!results || !falls[0]) return results;
+  const ids = new Set(falls.map(f => f.id)), others = results.filter(r => !ids.has(r.id)), top = Math.max(1, others[0] ? others[0].score : 0);
+  const some = falls.map((f, i) => ({ parts: [], ...f, kind: KINDS[3], score: top * (1.1 - i / 1e4) }));
+  return Object.assign(some.concat(others), { total: results.total - results.length + others.length + some.length });
+};
+
+// The numbers of documents, "999/QĐ-VPUBND", "quyết định 999", that stand in no text.
+const NUMBER = /\d+(?:\/\d{4})?\/\p{L}+-\p{L}[\p{L}-]*|(?<=quy[ếe]t [đd][ịi]nh (?:s[ốo] )?)\d{3,}/giu;
+const unissued = (query, text) => [...text.matchAll(NUMBER)].map(m => ({ s: m.index, e: m.index + m[0].length })).filter(({ s, e }) => {
+  const places = query.filter(w => w.s >= s && w.e <= e).map(w => spellings(w.f).flatMap(one => [...one.list]));
+  return places[0] && !places.reduce((before, list) => {
+    const on = new Set(before.map(p => p + 1));
+    return list.filter(p => on.has(p));
+  })[0];
+});
 
 const solve = (text, kept) => {
   index = chunk('', open);
@@ -227,11 +315,27 @@ const solve = (text, kept) => {
   if (cite && cite.docs[0]) query = cite.rest.filter(w => !STEPS[w.f]).map(w => ({ ...w, a: w.f }));
   const marked = query.some(w => w.a !== w.f), more = !cite || query.some(w => !stops.has(w.f));
   query.time = time;
+  // Which words have another wording, alone or side by side.
+  for (let i = 0; i < query.length; i++) for (let n = 1; n <= MOST_WORDS && i + n <= query.length; n++) {
+    const some = query.slice(i, i + n);
+    if (reworded(some)[0]) some.forEach(w => { w.other = true; });
+  }
   query.forEach((w, i) => { w.marked = marked; w.last = i === query.length - 1 && w.f === f && !/\d/.test(f); });
   if (lacking.size) return none;
-  let results = more ? answer(query, kept) : none;
-  const missing = results && !cite ? absent(query).map(w => text.slice(w.s, w.e)) : [];
-  if (!results || !cite) return results ? Object.assign(results, { lost: missing.join('”, “') }) : none;
+  const day = !cite && dated(query, text);
+  if (lacking.size) return none;
+  const results = !more ? none : day ? fallen(query, day, kept) : answer(query, kept);
+  if (!results) return none;
+  if (!cite) {
+    const unknown = unissued(query, text), missing = absent(query).filter(w => !unknown.some(u => u.s <= w.s && w.e <= u.e));
+    if (lacking.size) return none;
+    // Of a decision that is none every other one is another.
+    if (unknown[0]) {
+      for (const r of results) if (r.kind === KINDS[4]) r.score /= 1e3;
+      results.sort(byScore);
+    }
+    return Object.assign(results, { lost: [...unknown, ...missing].map(w => text.slice(w.s, w.e)).join('”, “') });
+  }
   if (!cite.docs[0]) return Object.assign(results, { lost: true });
   const byId = new Map(results.map(r => [r.id, r]));
   const raise = (id, score) => {
@@ -270,7 +374,14 @@ const search = (text, done) => {
 };
 // show(results, done): the same results, each with its `doc`.
 const show = (results, done) => run(() => {
-  for (const r of results) r.doc = doc(r.id);
+  for (const r of results) {
+    r.doc = doc(r.id);
+    // The page of a month has the entry by its rule and period.
+    if (r.doc && r.date) {
+      const url = r.doc.url.replace(/[^/]*#([^.]*).*/, (_, rule) => `${r.page}.html#${rule}.${r.period}`);
+      r.doc = { ...r.doc, url, title: `${r.doc.title} · ${r.date}` };
+    }
+  }
   return results;
 }, done);
 globalThis.quycheIndex = raw => arrive('', raw);

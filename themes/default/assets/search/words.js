@@ -23,7 +23,7 @@ for (const w of words('thì phải làm gì là và của các những cho với
 }
 
 // Beside the name of a role: what it must and may do. Beside that of a group or a term: what it is.
-const DUTY = /^(trach|nhiem|quyen|vu|nghia|cong)$/;
+const DUTY = /^(trach|nhiem|quyen|vu|nghia|cong|chuc|nang)$/;
 const MEANING = /^(la|gi|ai|gom|bao|nhieu|co|nhung|nao|cac|cua|thuoc)$/;
 
 // Without what is said to whoever is asked, and without "theo quy chế", which everything here is: it has no matter, but words the texts
