@@ -26,6 +26,8 @@ mod edges;
 mod followed;
 #[path = "history/golden.rs"]
 mod golden;
+#[path = "history/grounds.rs"]
+mod grounds;
 #[path = "history/groups.rs"]
 mod groups;
 #[path = "history/office.rs"]
