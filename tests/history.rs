@@ -20,6 +20,8 @@ mod clerk;
 #[path = "history/commands.rs"]
 mod commands;
 mod common;
+#[path = "history/continued.rs"]
+mod continued;
 #[path = "history/edges.rs"]
 mod edges;
 #[path = "history/followed.rs"]

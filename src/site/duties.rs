@@ -279,7 +279,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
         let mut listed = BTreeSet::new();
         let own = theirs.iter().filter(|(rule, part)| part.is(wanted) && listed.insert(&rule.id));
         let mut found: Vec<RuleBrief> = own.filter_map(|(rule, _)| brief(rule, wanted)).collect();
-        found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
+        found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.day.iso.clone())));
         found
     };
     Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }

@@ -1,0 +1,85 @@
+//! A rule that goes on in other words from a day to come: each of its dates is shown with the words and the clause it is by.
+
+use crate::pages::site;
+use crate::scene::Scene;
+
+/// The sample, whose monthly report is due by the 20th from July on, as clause B.II.2 says then, or one beside it.
+fn office(cite: &str) -> Scene {
+    let (old, new) = ("trước ngày 25 hằng tháng", "trước ngày 20 hằng tháng");
+    let (operation, text, duty) = if cite == "B.II.2" {
+        let amend = format!("  - {{op: amend, provision: B.II.2, old: \"{old}\", new: \"{new}\"}}\n");
+        (amend, format!("regulation/2026-07-01.md\t{old}\t{new}\n"), String::new())
+    } else {
+        let insert = format!(
+            "  - {{op: amend, provision: B.II.2, old: \" {old}\", new: \" theo khoản 3 mục này\"}}\n  - {{op: insert, after: B.II.2, text: \"3\\\\. Các phòng báo cáo Phòng Tổng hợp {new}.\"}}\n"
+        );
+        let duty = "duties.yaml\t  - provision: B.II.2\\n\t  - provision: B.II.3\\n    bearers: [{who: cac-phong, relation: reports_to, to: [p-tong-hop], quote: \"Các phòng báo cáo Phòng Tổng hợp\"}]\\n\\n  - provision: B.II.2\\n\n";
+        let text = format!(
+            "regulation/2026-07-01.md\t {old}.\t theo khoản 3 mục này.\\n\\n3\\\\. Các phòng báo cáo Phòng Tổng hợp {new}.\n"
+        );
+        (insert, text, duty.to_owned())
+    };
+    let rule = "    when: {every: month, day: 25}\\n    limit: before\\n    who: cac-phong\\n    to: [p-tong-hop]\\n";
+    let goes_on = format!(
+        "{rule}    valid_to: 2026-07-01\\n\\n  - id: bao-cao-thang\\n    title: \"Báo cáo tháng\"\\n    kind: report\\n    cite: {cite}\\n    quote: \"{new}\"\\n{}    valid_from: 2026-07-01\\n",
+        rule.replace("day: 25", "day: 20")
+    );
+    let edits = format!(
+        "copy\tregulation/2026-01-05.md\tregulation/2026-07-01.md\n\
+         regulation/2026-07-01.md\tdecision: 01-2026\tdecision: 02-2026\n\
+         regulation/2026-07-01.md\teffective_from: 2026-01-05\teffective_from: 2026-07-01\n\
+         {text}{duty}calendar.yaml\t{rule}\t{goes_on}\n"
+    );
+    let scene = Scene::small(&edits, &[("02-2026", "2026-07-01", &operation)]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    scene
+}
+
+/// The words of a page, without its tags.
+fn plain(page: &str) -> String {
+    let mut words: String = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words).collect();
+    words.retain(|c| c != '\n');
+    words
+}
+
+/// Pages that show the next date of the report, with what stands right before it.
+const PAGES: [&str; 5] = [
+    "quy-che/b-ii.html",
+    "don-vi/p-nghiep-vu.html",
+    "viec-toi/truong-phong.html",
+    "viec-toi/truong-phong--p-nghiep-vu.html",
+    "viec-toi/ban-in/truong-phong--p-nghiep-vu.html",
+];
+
+#[test]
+fn a_date_by_words_to_come_says_so() {
+    let scene = office("B.II.2");
+    let page = site(&scene, "2026-06-28");
+    for file in PAGES {
+        let words = plain(&page(file));
+        let marks = words.matches("theo lời có hiệu lực từ 01/07/2026").count();
+        assert!(words.contains("17/07/2026") && marks > 0, "{file}: {marks}");
+    }
+    let law = plain(&page("quy-che/b-ii.html"));
+    assert!(law.contains("thứ Sáu, 17/07/2026 (theo lời có hiệu lực từ 01/07/2026, khoản 2 mục II phần B)"), "{law}");
+    let page = site(&scene, "2026-06-10");
+    let unit = plain(&page("don-vi/p-nghiep-vu.html"));
+    let dates =
+        "thứ Tư, 24/06/2026 · 17/07 (theo lời có hiệu lực từ 01/07/2026) · 19/08 (theo lời có hiệu lực từ 01/07/2026)";
+    assert!(unit.contains(dates), "{unit}");
+    assert!(!plain(&page("quy-che/b-ii.html")).contains("theo lời"), "the date shown is by the words shown");
+    let page = site(&scene, "2026-07-02");
+    assert!(PAGES.iter().all(|file| !page(file).contains("theo lời")), "they are in force");
+}
+
+#[test]
+fn a_date_carries_the_clause_of_its_own_rule() {
+    let scene = office("B.II.3");
+    let page = site(&scene, "2026-06-28");
+    let law = plain(&page("quy-che/b-ii.html"));
+    assert!(law.contains("thứ Sáu, 17/07/2026 (theo lời có hiệu lực từ 01/07/2026, khoản 3 mục II phần B)"), "{law}");
+    let unit = plain(&page("don-vi/p-nghiep-vu.html"));
+    assert!(unit.contains("19/08 · 18/09cho Phòng Tổng hợp B.II.3"), "{unit}");
+    let unit = plain(&site(&scene, "2026-06-10")("don-vi/p-nghiep-vu.html"));
+    assert!(unit.contains("24/06/2026 · 17/07 (theo lời có hiệu lực từ 01/07/2026, khoản 3 mục II phần B)"), "{unit}");
+}
