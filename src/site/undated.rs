@@ -11,10 +11,12 @@ use crate::model::{Every, MonthChoice, Rule, When};
 /// What the text gives no date to.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedPage {
-    /// By class, in the order: window, quota, undated, event, on demand, continuous, and dated rules that have ended.
+    /// What holds on the day, by class, in the order: window, quota, undated, event, on demand, continuous, and rules whose dates are over.
     pub groups: Vec<UndatedGroup>,
-    /// How many.
+    /// How many of them.
     pub count: usize,
+    /// What will hold.
+    pub coming: Vec<UndatedRule>,
     /// What has dates: its anchor stays, for who came to know it without.
     pub dated: Vec<RuleBrief>,
     /// What applied once: its anchor stays too.
@@ -79,7 +81,10 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
     let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
     let (rules, dated): (Vec<&Rule>, Vec<&Rule>) = planner.rules().partition(|rule| is_undated(planner, rule));
-    let rules: Vec<UndatedRule> = rules.into_iter().map(|r| undated_rule(planner, r)).collect();
+    let today = planner.s.model.text_day(planner.s.day);
+    let (rules, coming): (Vec<&Rule>, Vec<&Rule>) = rules.into_iter().partition(|rule| rule.holds_on(today));
+    let [rules, coming] =
+        [rules, coming].map(|all| all.into_iter().map(|r| undated_rule(planner, r)).collect::<Vec<_>>());
     let over = |r: &Rule| EndedRule {
         rule: planner.undated_brief(r),
         until: r.valid_to.map_or_else(String::new, |d| planner.date(d)),
@@ -91,6 +96,7 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
+        coming,
         dated: dated.into_iter().map(|r| planner.rule(r)).collect(),
         ended: ended.map(over).collect(),
     }

@@ -83,3 +83,42 @@ fn a_date_carries_the_clause_of_its_own_rule() {
     let unit = plain(&site(&scene, "2026-06-10")("don-vi/p-nghiep-vu.html"));
     assert!(unit.contains("24/06/2026 · 17/07 (theo lời có hiệu lực từ 01/07/2026, khoản 3 mục II phần B)"), "{unit}");
 }
+
+/// What a page of the site counts: the figure before some words.
+fn count(page: &str, of: &str) -> String {
+    let words = plain(page);
+    let before = words.split(of).next().unwrap_or_default().trim_end();
+    before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect()
+}
+
+#[test]
+fn what_is_counted_and_left_open_is_what_holds_on_the_day() {
+    let rule = |id: &str, quote: &str, days: &str| {
+        format!(
+            "  - id: {id}\\n    title: \"Việc {id}\"\\n    kind: task\\n    cite: B.I.4\\n    quote: \"{quote}\"\\n    when: {{every: unspecified}}\\n    who: p-nghiep-vu\\n{days}\\n"
+        )
+    };
+    let (gone, come) = (
+        rule("viec-cu", "quản lý hồ sơ", "    valid_to: 2026-06-01\\n"),
+        rule("viec-moi", "tài liệu của Trung tâm", "    valid_from: 2026-07-01\\n"),
+    );
+    let scene = Scene::small(&format!("calendar.yaml\trules:\\n\trules:\\n{gone}{come}\n"), &[]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    for (day, undated, titles) in [
+        ("2026-05-31", "1", ["Việc viec-cu", ""]),
+        ("2026-06-15", "0", ["", ""]),
+        ("2026-07-01", "1", ["", "Việc viec-moi"]),
+    ] {
+        let page = site(&scene, day);
+        assert_eq!(count(&page("index.html"), " việc không nêu ngày"), undated, "{day}");
+        let (open, list) = (page("diem-chua-ro.html"), page("lich/khong-ngay.html"));
+        for (title, there) in ["Việc viec-cu", "Việc viec-moi"].into_iter().zip(titles) {
+            assert_eq!(open.contains(title), !there.is_empty(), "{day}: {title}");
+        }
+        assert!(list.contains("Việc viec-cu") && list.contains("Việc viec-moi"), "{day}: each keeps its place");
+        assert_eq!(list.contains("Việc sắp áp dụng"), day < "2026-07-01", "{day}");
+        let told = scene.on(day.parse().unwrap());
+        let told: Vec<String> = told.model().undated_rules(told.day()).map(|rule| rule.id.to_string()).collect();
+        assert_eq!(told.len().to_string(), undated, "{day}: {told:?}");
+    }
+}
