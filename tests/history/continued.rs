@@ -122,3 +122,19 @@ fn what_is_counted_and_left_open_is_what_holds_on_the_day() {
         assert_eq!(told.len().to_string(), undated, "{day}: {told:?}");
     }
 }
+
+#[test]
+fn the_other_side_is_taken_from_the_other_row_of_the_clause() {
+    let without = |row: &str| {
+        format!("duties.yaml\t{row}\t{}\n", row.replace(", to: [cac-phong]", "").replace(", to: [p-tong-hop]", ""))
+    };
+    let edits = without("{who: p-tong-hop, relation: receives, to: [cac-phong], quote: \"gửi Phòng Tổng hợp\"}")
+        + &without("{who: cac-phong, relation: receives, to: [p-tong-hop], quote: \"đến các phòng\"}");
+    let scene = Scene::small(&edits, &[]);
+    let page = site(&scene, "2026-03-02");
+    let unit = plain(&page("don-vi/p-tong-hop.html"));
+    assert!(unit.contains("từ các phòngBáo cáo tháng của các phòng B.II.2gửi Phòng Tổng hợp B.II.2"), "{unit}");
+    let other = plain(&page("don-vi/p-nghiep-vu.html"));
+    assert!(other.contains("từ Phòng Tổng hợpđến các phòng B.II.1.b"), "{other}");
+    assert!(!unit.contains("Bên kia") && !other.contains("Bên kia"), "{unit}");
+}
