@@ -124,6 +124,21 @@ fn what_is_counted_and_left_open_is_what_holds_on_the_day() {
 }
 
 #[test]
+fn a_handover_is_named_where_there_is_one() {
+    let posts = "roles.yaml\tcollectives:\\n\t  - id: pho-phong\\n    name: \"Phó Trưởng phòng\"\\n    until: 2026-07-01\\n    abolished_by: 02-2026\\n\\ncollectives:\\n\nunits.yaml\taliases: [\"Phòng NV\"]\\n    cite: A.2\\n    head: {role: truong-phong}\taliases: [\"Phòng NV\"]\\n    cite: A.2\\n    head: {role: truong-phong}\\n    deputy: {role: pho-phong}\n";
+    let scene = Scene::small(posts, &[("02-2026", "2026-07-01", "  []\n")]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    let gone = site(&scene, "2026-07-02")("viec-toi/pho-phong--p-nghiep-vu.html");
+    assert!(gone.contains("02-2026") && !gone.contains("bàn giao"), "{gone}");
+    let absorb = "  - {op: absorb, units: [p-nghiep-vu], into: p-tong-hop}\n";
+    let scene = Scene::small("", &[("02-2026", "2026-07-01", absorb)]);
+    let page = site(&scene, "2026-07-02");
+    for file in ["don-vi/p-nghiep-vu.html", "viec-toi/truong-phong--p-nghiep-vu.html"] {
+        assert!(page(file).contains("Bảng bàn giao ở"), "{file}");
+    }
+}
+
+#[test]
 fn the_other_side_is_taken_from_the_other_row_of_the_clause() {
     let without = |row: &str| {
         format!("duties.yaml\t{row}\t{}\n", row.replace(", to: [cac-phong]", "").replace(", to: [p-tong-hop]", ""))
