@@ -124,6 +124,36 @@ fn what_is_counted_and_left_open_is_what_holds_on_the_day() {
 }
 
 #[test]
+fn who_does_it_now_is_told_of_a_rule_that_goes_on_in_the_same_words() {
+    let rule = "    limit: on_or_before\\n    who: p-tong-hop\\n    to: [cac-phong]\\n";
+    let goes_on = format!(
+        "{rule}    valid_to: 2026-07-01\\n\\n  - id: thong-bao-ket-luan\\n    title: \"Gửi thông báo kết luận họp giao ban\"\\n    kind: task\\n    cite: B.II.1.b\\n    quote: \"Trong vòng 3 ngày làm việc sau họp giao ban\"\\n    when: {{after: giao-ban, working_days: 3}}\\n{}    valid_from: 2026-07-01\\n",
+        rule.replace("p-tong-hop", "p-nghiep-vu")
+    );
+    let transfer = "  - {op: transfer_duty, provision: B.II.1.b, from: p-tong-hop, to: p-nghiep-vu}\n";
+    let scene = Scene::small(&format!("calendar.yaml\t{rule}\t{goes_on}\n"), &[("02-2026", "2026-07-01", transfer)]);
+    assert!(scene.errors().is_empty(), "{:#?}", scene.errors());
+    for day in ["2026-06-28", "2026-07-02"] {
+        let page = site(&scene, day);
+        let told = [
+            ("don-vi/p-nghiep-vu.html", "1 việc trong lịch nhận từ người khác"),
+            ("viec-toi/truong-phong--p-nghiep-vu.html", "1 việc trong lịch nhận từ người khác"),
+            ("don-vi/p-tong-hop.html", "1 việc trong lịch chuyển cho người khác"),
+            ("thay-doi/index.html", "1 việc trong lịch đổi người, ngày giữ nguyên"),
+            (
+                "thay-doi/02-2026.html",
+                "- Gửi thông báo kết luận họp giao ban (đổi người, ngày giữ nguyên); người thực hiện nay là Phòng Nghiệp vụ, trước là Phòng Tổng hợp.",
+            ),
+        ];
+        for (file, words) in told {
+            let found = plain(&page(file));
+            assert!(found.contains(words), "{day} {file}: {found}");
+            assert!(!found.contains("sửa lời văn"), "{day} {file}: not a word changed");
+        }
+    }
+}
+
+#[test]
 fn a_handover_is_named_where_there_is_one() {
     let posts = "roles.yaml\tcollectives:\\n\t  - id: pho-phong\\n    name: \"Phó Trưởng phòng\"\\n    until: 2026-07-01\\n    abolished_by: 02-2026\\n\\ncollectives:\\n\nunits.yaml\taliases: [\"Phòng NV\"]\\n    cite: A.2\\n    head: {role: truong-phong}\taliases: [\"Phòng NV\"]\\n    cite: A.2\\n    head: {role: truong-phong}\\n    deputy: {role: pho-phong}\n";
     let scene = Scene::small(posts, &[("02-2026", "2026-07-01", "  []\n")]);
