@@ -14,7 +14,7 @@ use super::planner::Planner;
 use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, RuleChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::Span;
-use crate::duty::{Bearers, Part};
+use crate::duty::{Bearers, Part, of_every_holder};
 use crate::model::{Actor, ProvisionId, RoleId, Rule, Unit, UnitId};
 
 /// Those for whom the same changed.
@@ -110,6 +110,8 @@ pub struct MyChange {
     pub ended: bool,
     /// It is a post that began or ended, a role or a role in one unit.
     pub post: bool,
+    /// It is the unit of a role that began or ended, and the role was there before or goes on.
+    pub in_unit: bool,
     /// The name before, when the unit was renamed.
     pub renamed: String,
     /// Which of the unit's leading posts changed: `head`, `deputy`, `deputy_added`, `deputy_removed`.
@@ -326,6 +328,8 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             .filter_map(|c| rule_turn(planner, bearer, bearers, difference, c))
             .collect();
         let turned = |turn: RuleTurn| rules.iter().filter(|one| **one == turn).count();
+        let borne_elsewhere = change.and_then(|change| borne_elsewhere(planner, difference, change));
+        let is_own = |item: &&Item| borne_elsewhere.as_ref().is_none_or(|rows| !rows.contains(&item.row.span));
         let mut my = MyChange {
             decisions: Vec::new(),
             day: planner.day(difference.to),
@@ -333,10 +337,11 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             began: change.is_some_and(|c| c.began),
             ended: change.is_some_and(|c| c.ended),
             post: !matches!(bearer, Actor::Unit(_)),
+            in_unit: borne_elsewhere.is_some(),
             renamed: String::new(),
             led: Vec::new(),
-            gained: change.map_or(0, |c| c.gained.len()),
-            lost: change.map_or(0, |c| c.lost.len()),
+            gained: change.map_or(0, |c| c.gained.iter().filter(is_own).count()),
+            lost: change.map_or(0, |c| c.lost.iter().filter(is_own).count()),
             reworded: change.map_or(0, |c| c.reworded.len()),
             redirected: change.map_or(0, |c| c.redirected.len()),
             rules: turned(RuleTurn::Shown),
@@ -369,6 +374,18 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
     let (coming, mut past): (Vec<MyChange>, Vec<MyChange>) = found.into_iter().partition(|c| c.coming);
     past.reverse();
     coming.into_iter().chain(past).filter(|c| !c.decisions.is_empty()).collect()
+}
+
+/// What every holder of a role bears in whatever unit, where the unit began or ended and the role did not: with another unit nobody
+/// gains or loses that. Nothing for any other change.
+fn borne_elsewhere(planner: &Planner<'_>, difference: &Difference, change: &BearerChange) -> Option<BTreeSet<Span>> {
+    let Actor::RoleAt(role, unit) = &change.bearer else { return None };
+    if !begins_or_ends(difference, unit) || is_of_role(difference, role) || !(change.began || change.ended) {
+        return None;
+    }
+    let office = planner.office_on(if change.began { difference.from } else { difference.to });
+    let duties = of_every_holder(office.as_ref().unwrap_or(planner.s), role);
+    Some(duties.iter().map(|duty| duty.assignment.span).collect())
 }
 
 /// What became of a rule for somebody.
