@@ -20,12 +20,16 @@ mod clerk;
 #[path = "history/commands.rs"]
 mod commands;
 mod common;
+#[path = "history/continued.rs"]
+mod continued;
 #[path = "history/edges.rs"]
 mod edges;
 #[path = "history/followed.rs"]
 mod followed;
 #[path = "history/golden.rs"]
 mod golden;
+#[path = "history/grounds.rs"]
+mod grounds;
 #[path = "history/groups.rs"]
 mod groups;
 #[path = "history/office.rs"]

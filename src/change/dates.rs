@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::calendar::{Occurrence, Status, occurrences};
 use crate::history::Snapshot;
-use crate::model::{Model, Rule, RuleId, TimeOfDay};
+use crate::model::{Actor, Model, Rule, RuleId, TimeOfDay};
 
 /// One rule that differs.
 #[derive(Clone, Debug)]
@@ -33,12 +33,38 @@ impl RuleChange {
         !self.dates.is_empty() || self.before.is_some() != self.after.is_some()
     }
 
+    /// Whether it goes on and others do it, hold it or take part.
+    #[must_use]
+    pub fn other_people(&self) -> bool {
+        matches!((&self.before, &self.after), (Some(before), Some(after)) if !other_people(before, after).is_empty())
+    }
+
+    /// Whether it goes on in other words.
+    #[must_use]
+    pub fn other_words(&self) -> bool {
+        matches!((&self.before, &self.after), (Some(before), Some(after)) if before.quote != after.quote)
+    }
+
     /// Whether dates differ in their hour and none in its day.
     #[must_use]
     pub fn other_hours_only(&self) -> bool {
         let day = |timed: Option<Timed>| timed.map(|t| t.day);
         !self.dates.is_empty() && self.dates.iter().all(|d| day(d.before) == day(d.after))
     }
+}
+
+/// Whom the second of two rules has act otherwise than the first, by the keys of the calendar file; another order is no difference.
+#[must_use]
+pub fn other_people<'r>(before: &'r Rule, after: &'r Rule) -> Vec<(&'static str, &'r [Actor], &'r [Actor])> {
+    let all = [
+        ("who", &before.who, &after.who),
+        ("with", &before.with, &after.with),
+        ("chair", &before.chair, &after.chair),
+        ("attendees", &before.attendees, &after.attendees),
+    ];
+    let differs = |was: &[Actor], is: &[Actor]| was.len() != is.len() || was.iter().any(|actor| !is.contains(actor));
+    let differing = all.into_iter().filter(|(_, was, is)| differs(was, is));
+    differing.map(|(key, was, is)| (key, was.as_slice(), is.as_slice())).collect()
 }
 
 /// One slot whose date or hour differs.

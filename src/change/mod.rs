@@ -13,7 +13,7 @@ mod touched;
 mod units;
 mod ways;
 
-pub use dates::{DateChange, RuleChange, Timed, undone};
+pub use dates::{DateChange, RuleChange, Timed, other_people, undone};
 pub use duties::{BearerChange, Item};
 pub use handover::HandoverLine;
 pub use provisions::{ProvisionChange, ProvisionChangeKind};

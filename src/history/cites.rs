@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::lineage::Lineage;
-use crate::model::{DatedProof, Model, Provision, ProvisionId, Rule};
+use crate::model::{DatedProof, Model, ProvisionId, Rule};
 
 /// Takes every cite of the office from the text before to text number `to`. A cite whose provision ended keeps its number:
 /// the words stand in the text of their day. A section that ended is none.
@@ -29,14 +29,10 @@ pub(super) fn follow(office: &mut Model, lineage: &Lineage, to: usize) {
     }
     office.office.handover.iter_mut().for_each(|p| go(&mut p.cite));
     office.collectives.iter_mut().flat_map(|c| &mut c.proofs).for_each(prove);
-    office.units.iter_mut().filter_map(|u| u.cite.as_mut()).for_each(go);
+    let older = |from: Option<Date>| from.is_none_or(|from| day.is_none_or(|day| from < day));
+    office.units.iter_mut().filter(|u| older(u.from)).filter_map(|u| u.cite.as_mut()).for_each(go);
     office.terms.iter_mut().filter_map(|t| t.cite.as_mut()).for_each(go);
     office.print_notes.iter_mut().for_each(|n| go(&mut n.cite));
-    // A slip of print that the new text mends is none any more.
-    if let Some(version) = office.versions.get(to) {
-        let prints = |p: &Provision, quote: &str| p.text.as_str().contains(quote);
-        office.print_notes.retain(|n| version.provision(&n.cite).is_some_and(|p| prints(p, &n.quote)));
-    }
     if let Some(day) = day {
         follow_rules(&mut office.rules, lineage, day);
     }

@@ -10,6 +10,7 @@ mod cites;
 mod citing;
 mod deadlines;
 mod faults;
+mod grounds;
 mod groups;
 mod idle;
 mod leftover;

@@ -205,7 +205,7 @@ pub(super) fn of_rules_and_roles(model: &Model, lineages: &[Lineage], report: &m
         let quoted = Quoted { cite, words, from: proof.from, span: proof.span, of };
         let Some(end) = through_its_texts(model, lineages, &quoted, first, proof.until, report) else { continue };
         let (date, date_en) = date_both(end);
-        // What a role or group is goes on until somebody says otherwise; that its proof is gone must be known.
+        // A fact ends with the words that say it, and a group goes on as an inferred one: either must be known.
         report.push(Diagnostic {
             severity: Severity::Warning,
             ..Diagnostic::new(

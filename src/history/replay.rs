@@ -17,7 +17,7 @@ use super::Lineages;
 use super::lineage::{Fate, Lineage};
 use super::rows::Rows;
 use super::touched::Touched;
-use super::{faults, groups, quotes, roles, units};
+use super::{faults, grounds, groups, quotes, roles, units};
 use crate::diagnostic::{Report, Span};
 use crate::model::{
     Actor, Assignment, Basis, CollectiveId, Decision, EndedDuty, General, Model, ProvisionId, Relation, Role, RoleId,
@@ -66,6 +66,7 @@ impl<'m> Replay<'m> {
         let mut office = Model { assignments: Vec::new(), general: Vec::new(), ..source.clone() };
         office.units = units::lives(source);
         office.rules = super::rules::lives(source, &lineages);
+        grounds::lives(source, &lineages, &mut office);
         let mut replay = Self {
             source,
             lineages,
@@ -174,6 +175,9 @@ impl<'m> Replay<'m> {
                 group.proofs.retain(|proof| proof.holds_on(*day));
                 group.inferred |= group.proofs.is_empty();
             }
+        }
+        if let Some(at) = self.version {
+            grounds::of_text(self.source, at, &mut office);
         }
         office
     }

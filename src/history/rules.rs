@@ -19,14 +19,7 @@ use crate::model::{Actor, Decision, Model, OfficeAct, ProvisionId, Rule};
 pub(super) fn lives(model: &Model, lineages: &[Lineage]) -> Vec<Rule> {
     let mut rules = model.rules.clone();
     for rule in &mut rules {
-        let Some(first) = first_text(model, rule) else { continue };
-        // As old as its provision, whichever text is in force on the day that asks: what was due stays where it was.
-        rule.valid_from = rule.valid_from.or_else(|| model.versions.get(first).map(|v| v.effective_from));
-        if let Err(end) =
-            places(model, lineages, &rule.cite, first).last().map_or(Ok(()), |(_, p)| p.clone().map(|_| ()))
-        {
-            rule.valid_to = Some(rule.valid_to.map_or(end, |to| to.min(end)));
-        }
+        (rule.valid_from, rule.valid_to) = life(model, lineages, &rule.cite, rule.valid_from, rule.valid_to);
     }
     end_with_their_duties(model, lineages, &mut rules);
     rules
@@ -67,6 +60,22 @@ pub(super) fn any_ends_duties(model: &Model) -> bool {
 /// Whether an act ends duties in so many words.
 fn ends_duties(act: &OfficeAct) -> bool {
     act.handover().is_some_and(|handover| handover.parts.iter().any(|part| part.ended.is_some()))
+}
+
+/// The days of what rests on a provision and may have days of its own: it begins with the first text that has the provision, and ends
+/// with it.
+pub(super) fn life(
+    model: &Model,
+    lineages: &[Lineage],
+    cite: &ProvisionId,
+    from: Option<Date>,
+    until: Option<Date>,
+) -> (Option<Date>, Option<Date>) {
+    let Some(first) = first_text_of(model, from, cite) else { return (from, until) };
+    let end = places(model, lineages, cite, first).last().and_then(|(_, place)| place.clone().err());
+    // As old as its provision, whichever text is in force on the day that asks: what was due stays where it was.
+    let from = from.or_else(|| model.versions.get(first).map(|v| v.effective_from));
+    (from, until.into_iter().chain(end).min())
 }
 
 /// The text in whose numbers a rule is written: the one in force when it begins, else the first that has its provision.

@@ -27,7 +27,7 @@ impl Model {
     fn speaks_of(&self, group: &Collective, day: Date) -> bool {
         let is_it = |actor: &Actor| matches!(actor, Actor::Collective(id) if *id == group.id);
         let borne = || self.assignments.iter().any(|row| is_it(&row.who) || row.to.iter().any(is_it));
-        let due = || self.rules.iter().filter(|rule| rule.holds_past(day)).any(|rule| rule.names().any(is_it));
+        let due = || self.rules_in_force(day).any(|rule| rule.names().any(is_it));
         let holds = || self.units.iter().any(|unit| unit.group == group.id && unit.exists_on(day));
         let within = || self.collectives.iter().any(|other| other.members.iter().any(is_it));
         let above = || self.roles.iter().flat_map(|role| &role.reports_to).any(|m| is_it(&m.actor));
@@ -39,10 +39,21 @@ impl Model {
         borne() || due() || holds() || within() || above() || named()
     }
 
-    /// What recurs without a date and has not ended by the day.
+    /// What recurs without a date by the text of the day.
     pub fn undated_rules(&self, day: Date) -> impl Iterator<Item = &Rule> {
-        let undated = |r: &&Rule| matches!(r.when, When::Undated { .. });
-        self.rules.iter().filter(undated).filter(move |r| r.holds_past(day))
+        self.rules_in_force(day).filter(|r| matches!(r.when, When::Undated { .. }))
+    }
+
+    /// The rules that hold on the day; before the first text, those it begins with.
+    pub fn rules_in_force(&self, day: Date) -> impl Iterator<Item = &Rule> {
+        let day = self.text_day(day);
+        self.rules.iter().filter(move |r| r.holds_on(day))
+    }
+
+    /// A day itself, or that of the first text where none is in force yet.
+    #[must_use]
+    pub fn text_day(&self, day: Date) -> Date {
+        self.version_on(day).map_or(day, |text| text.effective_from.max(day))
     }
 
     /// Print errors a text still has, each with its provision and where in it the words stand. One that is not there is a fault of

@@ -11,7 +11,7 @@ use super::changes_acts;
 use super::changes_bearers::{BearerGroup, ItemView};
 use super::changes_decision::DecisionPage;
 use super::changes_handover::HandoverRow;
-use super::changes_rules::RuleChangeView;
+use super::changes_rules::{PeopleChange, RuleChangeView};
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Link};
@@ -207,14 +207,33 @@ fn calendar(planner: &Planner<'_>, d: &Decision, page: &DecisionPage) -> Vec<Str
             _ if moved.is_some_and(RuleChange::other_hours_only) => "đổi giờ",
             _ if !rule.dates.is_empty() => moved.map_or("đổi ngày", announcement_dates::kind),
             (Some(before), Some(after)) if before.quote != after.quote => "sửa lời văn",
+            _ if !rule.people.is_empty() && rule.dated => "đổi người, ngày giữ nguyên",
+            _ if !rule.people.is_empty() => "đổi người",
             (Some(before), Some(after)) if before.cite != after.cite => "đổi căn cứ",
             _ => "sửa đổi",
         };
-        format!("- {} ({what}){dates}.", rule.title)
+        let people: String = rule.people.iter().map(people).collect();
+        format!("- {} ({what}){dates}{people}.", rule.title)
     };
     // The view says its dates as the interface does; the announcement reads them where the view did, in the same order.
     let changes = planner.changes.by(d).map(|c| c.rules.as_slice()).unwrap_or_default();
     page.rules.iter().enumerate().map(|(i, rule)| line((rule, changes.get(i)))).collect()
+}
+
+/// Who acts now and who did: "; người thực hiện nay là Chánh Văn phòng, trước là Phó Chánh Văn phòng".
+fn people(change: &PeopleChange) -> String {
+    let what = match change.key {
+        "with" => "người cùng thực hiện",
+        "chair" => "người chủ trì",
+        "attendees" => "người dự",
+        _ => "người thực hiện",
+    };
+    let (was, is) = (names(&change.before), names(&change.after));
+    match (was.is_empty(), is.is_empty()) {
+        (true, _) => format!("; {what} là {is}"),
+        (_, true) => format!("; {what} không còn, trước là {was}"),
+        _ => format!("; {what} nay là {is}, trước là {was}"),
+    }
 }
 
 /// Some names, and how many more.

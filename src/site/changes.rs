@@ -15,7 +15,7 @@ use super::page::{Body, Page};
 use super::planner::Planner;
 use super::routes;
 use super::view::{Cite, Day, Link};
-use crate::change::{BearerChange, Difference, ProvisionChangeKind};
+use crate::change::{BearerChange, Difference, ProvisionChangeKind, RuleChange};
 use crate::history::actor_name;
 use crate::model::{Actor, Decision, ProvisionId, Version};
 
@@ -72,8 +72,12 @@ pub struct Effects {
     pub units: usize,
     /// Rules of the calendar that began, ended, or have other dates or hours.
     pub rules: usize,
+    /// Rules that others do on the same dates.
+    pub rules_people: usize,
     /// Rules that only have other words for the same dates.
     pub rules_reworded: usize,
+    /// Rules that differ in something else, with the same words and dates.
+    pub rules_otherwise: usize,
 }
 
 /// What every decision changed, worked out once.
@@ -161,6 +165,7 @@ pub(super) fn coming(planner: &Planner<'_>) -> Vec<Link> {
 fn effects(difference: &Difference) -> Effects {
     let texts = |kind| difference.provisions.iter().filter(|p| p.kind == kind).count();
     let bearers = |is: fn(&Actor) -> bool| difference.bearers.iter().filter(|b| is(&b.bearer)).count();
+    let kept = |how: fn(&RuleChange) -> bool| difference.rules.iter().filter(|c| !c.shows() && how(c)).count();
     Effects {
         amended: texts(ProvisionChangeKind::Amended),
         inserted: texts(ProvisionChangeKind::Inserted),
@@ -169,7 +174,9 @@ fn effects(difference: &Difference) -> Effects {
         roles: bearers(|a| matches!(a, Actor::Role(_))),
         units: bearers(|a| matches!(a, Actor::Unit(_))),
         rules: difference.rules.iter().filter(|c| c.shows()).count(),
-        rules_reworded: difference.rules.iter().filter(|c| !c.shows()).count(),
+        rules_people: kept(RuleChange::other_people),
+        rules_reworded: kept(|c| !c.other_people() && c.other_words()),
+        rules_otherwise: kept(|c| !c.other_people() && !c.other_words()),
     }
 }
 

@@ -5,16 +5,17 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::changes::{actor_on, anchor, cite_in, link, text_of};
 use super::changes_text::{Marked, marked};
 use super::planner::Planner;
 use super::view::{Cite, Day, Link};
-use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, UnitChange, UnitChangeKind};
+use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, RuleChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::Span;
-use crate::duty::Bearers;
-use crate::model::{Actor, ProvisionId, RoleId, Unit, UnitId};
+use crate::duty::{Bearers, Part, of_every_holder};
+use crate::model::{Actor, ProvisionId, RoleId, Rule, Unit, UnitId};
 
 /// Those for whom the same changed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -109,6 +110,8 @@ pub struct MyChange {
     pub ended: bool,
     /// It is a post that began or ended, a role or a role in one unit.
     pub post: bool,
+    /// It is the unit of a role that began or ended, and the role was there before or goes on.
+    pub in_unit: bool,
     /// The name before, when the unit was renamed.
     pub renamed: String,
     /// Which of the unit's leading posts changed: `head`, `deputy`, `deputy_added`, `deputy_removed`.
@@ -123,8 +126,16 @@ pub struct MyChange {
     pub redirected: usize,
     /// How many of its deadlines and meetings moved, came or went.
     pub rules: usize,
+    /// How many that others did are theirs.
+    pub rules_gained: usize,
+    /// How many that were theirs others do.
+    pub rules_lost: usize,
+    /// How many they do with others than before, on the same dates.
+    pub rules_people: usize,
     /// How many only have other words for the same dates.
     pub rules_reworded: usize,
+    /// How many differ in something else, with the same words and dates.
+    pub rules_otherwise: usize,
 }
 
 /// Everybody for whom something changed, roles first.
@@ -273,7 +284,7 @@ fn lost(planner: &Planner<'_>, difference: &Difference, was: &ProvisionId, item:
     }
 }
 
-fn item(planner: &Planner<'_>, item: &Item, on: jiff::civil::Date) -> ItemView {
+fn item(planner: &Planner<'_>, item: &Item, on: Date) -> ItemView {
     let name = |a: &Actor| actor_on(planner, a, on);
     ItemView {
         cite: cite_in(planner, text_of(planner, on), &item.row.provision),
@@ -310,12 +321,15 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
         there |= change.is_some_and(|c| c.began);
         let is_there = there && founded.is_none_or(|from| from <= difference.to);
         there &= change.is_none_or(|c| !c.ended);
-        let concerns = |c: &&crate::change::RuleChange| {
-            let moved = [&c.before, &c.after].into_iter().flatten();
-            moved.into_iter().any(|rule| bearers.part(rule).is_some())
-        };
-        let concerned = difference.rules.iter().filter(|_| is_there).filter(concerns);
-        let (shown, worded): (Vec<_>, Vec<_>) = concerned.partition(|c| c.shows());
+        let rules: Vec<RuleTurn> = difference
+            .rules
+            .iter()
+            .filter(|_| is_there)
+            .filter_map(|c| rule_turn(planner, bearer, bearers, difference, c))
+            .collect();
+        let turned = |turn: RuleTurn| rules.iter().filter(|one| **one == turn).count();
+        let borne_elsewhere = change.and_then(|change| borne_elsewhere(planner, difference, change));
+        let is_own = |item: &&Item| borne_elsewhere.as_ref().is_none_or(|rows| !rows.contains(&item.row.span));
         let mut my = MyChange {
             decisions: Vec::new(),
             day: planner.day(difference.to),
@@ -323,14 +337,19 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             began: change.is_some_and(|c| c.began),
             ended: change.is_some_and(|c| c.ended),
             post: !matches!(bearer, Actor::Unit(_)),
+            in_unit: borne_elsewhere.is_some(),
             renamed: String::new(),
             led: Vec::new(),
-            gained: change.map_or(0, |c| c.gained.len()),
-            lost: change.map_or(0, |c| c.lost.len()),
+            gained: change.map_or(0, |c| c.gained.iter().filter(is_own).count()),
+            lost: change.map_or(0, |c| c.lost.iter().filter(is_own).count()),
             reworded: change.map_or(0, |c| c.reworded.len()),
             redirected: change.map_or(0, |c| c.redirected.len()),
-            rules: shown.len(),
-            rules_reworded: worded.len(),
+            rules: turned(RuleTurn::Shown),
+            rules_gained: turned(RuleTurn::Gained),
+            rules_lost: turned(RuleTurn::Lost),
+            rules_people: turned(RuleTurn::People),
+            rules_reworded: turned(RuleTurn::Reworded),
+            rules_otherwise: turned(RuleTurn::Otherwise),
         };
         for u in difference.units.iter().filter(|u| unit == Some(&u.unit)) {
             match &u.kind {
@@ -343,7 +362,7 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
             anchor(bearer)
         } else if !my.led.is_empty() || !my.renamed.is_empty() {
             "to-chuc".to_owned()
-        } else if my.rules + my.rules_reworded > 0 {
+        } else if !rules.is_empty() {
             "lich".to_owned()
         } else {
             continue;
@@ -355,6 +374,63 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
     let (coming, mut past): (Vec<MyChange>, Vec<MyChange>) = found.into_iter().partition(|c| c.coming);
     past.reverse();
     coming.into_iter().chain(past).filter(|c| !c.decisions.is_empty()).collect()
+}
+
+/// What every holder of a role bears in whatever unit, where the unit began or ended and the role did not: with another unit nobody
+/// gains or loses that. Nothing for any other change.
+fn borne_elsewhere(planner: &Planner<'_>, difference: &Difference, change: &BearerChange) -> Option<BTreeSet<Span>> {
+    let Actor::RoleAt(role, unit) = &change.bearer else { return None };
+    if !begins_or_ends(difference, unit) || is_of_role(difference, role) || !(change.began || change.ended) {
+        return None;
+    }
+    let office = planner.office_on(if change.began { difference.from } else { difference.to });
+    let duties = of_every_holder(office.as_ref().unwrap_or(planner.s), role);
+    Some(duties.iter().map(|duty| duty.assignment.span).collect())
+}
+
+/// What became of a rule for somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RuleTurn {
+    /// The calendar shows something else.
+    Shown,
+    /// Others did it.
+    Gained,
+    /// Others do it.
+    Lost,
+    /// They do it, with others than before.
+    People,
+    /// It has other words.
+    Reworded,
+    /// It differs in something else.
+    Otherwise,
+}
+
+/// See [`RuleTurn`]; nothing where they have no part in the rule.
+fn rule_turn(
+    planner: &Planner<'_>,
+    bearer: &Actor,
+    bearers: &Bearers<'_, '_>,
+    difference: &Difference,
+    change: &RuleChange,
+) -> Option<RuleTurn> {
+    let kept = |how: RuleTurn| if change.shows() { RuleTurn::Shown } else { how };
+    if !change.other_people() {
+        let mut rules = [&change.before, &change.after].into_iter().flatten();
+        let words = if change.other_words() { RuleTurn::Reworded } else { RuleTurn::Otherwise };
+        return rules.any(|rule| bearers.part(rule).is_some()).then(|| kept(words));
+    }
+    // Whose it was and whose it is, the office of each day says.
+    let part = |rule: &Option<Rule>, on: Date| {
+        let office = planner.office_on(on);
+        Bearers::of(office.as_ref().unwrap_or(planner.s), bearer).part(rule.as_ref()?)
+    };
+    let (was, is) = (part(&change.before, difference.from), part(&change.after, difference.to));
+    let acts = |part: Option<Part>| part.is_some_and(|part| part != Part::Incoming);
+    match (acts(was), acts(is)) {
+        (false, true) => Some(RuleTurn::Gained),
+        (true, false) => Some(RuleTurn::Lost),
+        _ => was.or(is).map(|_| kept(RuleTurn::People)),
+    }
 }
 
 /// The keys of what became of a unit's leading posts.

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::changes::{cite_in, text_of};
+use super::changes::{actor_on, cite_in, text_of};
 use super::planner::{Planner, kind_key, timing_key};
-use super::view::{Cite, Day};
+use super::view::{Cite, Day, Link};
 use crate::calendar::time_words;
-use crate::change::{DateChange, Difference, RuleChange, Timed};
-use crate::model::Rule;
+use crate::change::{DateChange, Difference, RuleChange, Timed, other_people};
+use crate::model::{Actor, Rule};
 
 /// How many dates of one rule are told; a meeting of every week has many.
 const SHOWN: usize = 8;
@@ -24,12 +24,25 @@ pub struct RuleChangeView {
     pub before: Option<RuleWords>,
     /// Its words now; `None` for one that ended.
     pub after: Option<RuleWords>,
+    /// Whom it has act otherwise than before.
+    pub people: Vec<PeopleChange>,
     /// Whether the text names its days; of others there is no date that could differ.
     pub dated: bool,
     /// Dates that differ, the nearest first.
     pub dates: Vec<DateMove>,
     /// How many more differ within the year.
     pub more: usize,
+}
+
+/// Others who do something, hold it or take part.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PeopleChange {
+    /// `who`, `with`, `chair`, `attendees`.
+    pub key: &'static str,
+    /// Who it was; empty for nobody.
+    pub before: Vec<Link>,
+    /// Who it is; empty for nobody.
+    pub after: Vec<Link>,
 }
 
 /// The words that set a rule.
@@ -83,9 +96,22 @@ fn change(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -
             .into_iter()
             .flatten()
             .any(|r| matches!(timing_key(r), "dated" | "relative")),
+        people: others(planner, difference, change),
         before: words(&change.before, difference.from),
         after: words(&change.after, difference.to),
         dates: change.dates.iter().take(SHOWN).map(moved).collect(),
         more: change.dates.len().saturating_sub(SHOWN),
     }
+}
+
+/// Who acts on the later day and who did on the earlier, where that differs.
+fn others(planner: &Planner<'_>, difference: &Difference, change: &RuleChange) -> Vec<PeopleChange> {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else { return Vec::new() };
+    let named = |actors: &[Actor], on: Date| actors.iter().map(|actor| actor_on(planner, actor, on)).collect();
+    let view = |(key, was, is): (&'static str, &[Actor], &[Actor])| PeopleChange {
+        key,
+        before: named(was, difference.from),
+        after: named(is, difference.to),
+    };
+    other_people(before, after).into_iter().map(view).collect()
 }

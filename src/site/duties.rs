@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Occurrence;
 use crate::duty::{Bearers, Block, Duty, Part, Reason, Turns};
-use crate::model::{Assignment, Certainty, OccurrenceKind, Passage, ProvisionId, Relation, Rule, RuleId};
+use crate::model::{Actor, Assignment, Certainty, OccurrenceKind, Passage, ProvisionId, Relation, Rule, RuleId};
 use crate::text::Lookup;
 
 use super::changes::actor_on;
@@ -174,7 +174,7 @@ pub(super) fn given(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties: &[
             && d.assignment.is_work_shown()
     };
     let rows = duties.iter().filter(gives).map(|d| (d.assignment, Side::To, d.inferred));
-    flows(planner, rows.collect())
+    flows(planner, bearers, rows.collect())
 }
 
 /// What is handed in or reported to a bearer, and what it receives in the text's own words.
@@ -191,7 +191,7 @@ pub(super) fn received(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, duties:
         duties.iter().filter(|d| d.assignment.relation == Relation::Receives && d.assignment.is_work_shown());
     let new = receives.filter(|d| known.add(words(d.assignment), ()));
     rows.extend(new.map(|d| (d.assignment, Side::To, d.inferred)));
-    flows(planner, rows)
+    flows(planner, bearers, rows)
 }
 
 /// Who of a row is the other side.
@@ -202,7 +202,7 @@ enum Side {
 }
 
 /// By the other side, in the order of the text.
-fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, Side, bool)>) -> Vec<Flow> {
+fn flows(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, mut rows: Vec<(&Assignment, Side, bool)>) -> Vec<Flow> {
     rows.sort_by_key(|(a, ..)| planner.s.version.provisions.place(&a.provision));
     let mut found: Vec<Flow> = Vec::new();
     let mut places: Lookup<(Vec<Link>, Vec<Former>), usize> = Lookup::default();
@@ -218,6 +218,10 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, Side, bool)>) -> Vec
         };
         let (others, former) = match side {
             Side::Who => (planner.actors([&a.who]), Vec::new()),
+            Side::To if a.to.is_empty() => match former(planner, a) {
+                none if none.is_empty() => (planner.actors(across(planner, bearers, a)), none),
+                former => (Vec::new(), former),
+            },
             Side::To => (planner.actors(&a.to), former(planner, a)),
         };
         let at = *places.or_add((others.clone(), former.clone()), found.len());
@@ -229,6 +233,26 @@ fn flows(planner: &Planner<'_>, mut rows: Vec<(&Assignment, Side, bool)>) -> Vec
         }
     }
     found.iter_mut().for_each(sum_up);
+    found
+}
+
+/// The other side of a row that names none, where another row of its clause says who hands it to these bearers, or takes it from them.
+fn across<'p>(planner: &'p Planner<'_>, bearers: &Bearers<'_, '_>, row: &Assignment) -> Vec<&'p Actor> {
+    let is_named = |actors: &[Actor]| bearers.are_named(actors);
+    let is_across = |other: &Assignment| match (row.relation, other.relation) {
+        (Relation::Receives, Relation::ReportsTo | Relation::Owner) => is_named(&other.to),
+        (Relation::ReportsTo, Relation::Receives) => {
+            (other.to.is_empty() || is_named(&other.to)) && !is_named(std::slice::from_ref(&other.who))
+        }
+        _ => false,
+    };
+    let rows = planner.at.rows(&row.provision).iter().filter(|other| other.is_work_shown() && is_across(other));
+    let mut found: Vec<&Actor> = Vec::new();
+    for who in rows.map(|other| &other.who) {
+        if !found.contains(&who) {
+            found.push(who);
+        }
+    }
     found
 }
 
@@ -279,7 +303,7 @@ pub(super) fn rules(planner: &Planner<'_>, bearers: &Bearers<'_, '_>, turns: Opt
         let mut listed = BTreeSet::new();
         let own = theirs.iter().filter(|(rule, part)| part.is(wanted) && listed.insert(&rule.id));
         let mut found: Vec<RuleBrief> = own.filter_map(|(rule, _)| brief(rule, wanted)).collect();
-        found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.iso.clone())));
+        found.sort_by_key(|r| (r.next.is_empty(), r.next.first().map(|d| d.day.iso.clone())));
         found
     };
     Rules { deadlines: of(Part::Deadline), incoming: of(Part::Incoming), meetings: of(Part::Meeting) }

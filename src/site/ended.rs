@@ -39,6 +39,8 @@ pub struct EndedPage {
     pub until: String,
     /// The decisions that did it.
     pub by: Vec<Link>,
+    /// Those of them whose handover tells of it.
+    pub handover: Vec<Link>,
     /// Who came after it by those decisions.
     pub heirs: Vec<Heir>,
     /// The anchors its page had.
@@ -93,6 +95,7 @@ fn of_role(planner: &Planner<'_>, role: &Role) -> Vec<Page> {
         from: date(role.from),
         until: date(role.until),
         by: by.map(|d| links(&[d])).unwrap_or_default(),
+        handover: Vec::new(),
         heirs: Vec::new(),
         anchors: ROLE_ANCHORS.into_iter().chain(duties::empty(&[])).collect(),
         feed: planner.feed(role.id.as_str()),
@@ -159,10 +162,35 @@ fn view(planner: &Planner<'_>, unit: &Unit, role: Option<&RoleId>) -> EndedPage 
         from: unit.from.map_or_else(String::new, |d| planner.date(d)),
         until: until.map_or_else(String::new, |d| planner.date(d)),
         by: links(&by),
+        handover: links(&handed_over(planner, &by, &unit.id, role)),
         heirs,
         anchors: own.iter().copied().chain(duties::empty(&[])).collect(),
         feed: planner.feed(&role.map_or_else(|| unit.id.to_string(), |r| routes::pair(r, &unit.id))),
     }
+}
+
+/// The decisions in whose handover something of a unit, or of a post in it, is handed over.
+fn handed_over<'d>(
+    planner: &Planner<'_>,
+    by: &[&'d Decision],
+    unit: &UnitId,
+    role: Option<&RoleId>,
+) -> Vec<&'d Decision> {
+    let lives = planner.s.unit(unit).is_some();
+    let is_theirs = |from: &Actor| match from {
+        // What a living unit hands over is not of the post it has no more.
+        Actor::Unit(of) => !lives && of == unit,
+        Actor::RoleAt(post, of) => of == unit && role.is_none_or(|role| role == post),
+        Actor::Role(post) => role == Some(post),
+        Actor::Collective(_) | Actor::Party(_) => false,
+    };
+    let tells = |d: &&&Decision| {
+        planner.changes.by(d).is_some_and(|difference| {
+            let line = difference.handover.iter().any(|line| is_theirs(&line.from));
+            line || difference.units.iter().any(|u| u.unit == *unit && u.kind.heirs().is_some())
+        })
+    };
+    by.iter().filter(tells).copied().collect()
 }
 
 /// Who took over by the decision that ended a unit, and what became of them since; of a handbook, the same post with them.

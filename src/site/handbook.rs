@@ -258,7 +258,7 @@ fn view(planner: &Planner<'_>, role: &Role, unit: &Unit) -> HandbookPage {
 
 fn dated(planner: &Planner<'_>, rule: RuleBrief) -> DatedRule {
     let next = rule.next.first();
-    let next = next.and_then(|day| planner.coming(&rule.id).find(|o| o.actual.start.to_string() == day.iso));
+    let next = next.and_then(|day| planner.coming(&rule.id).find(|o| o.actual.start.to_string() == day.day.iso));
     let way = next.map(|o| {
         let kept = o.nominal.start == o.last_allowed && o.last_allowed == o.actual.start;
         let words = |date| if kept { String::new() } else { planner.date(date) };

@@ -38,9 +38,9 @@ pub struct Home {
     pub open_points: usize,
     /// How many provisions.
     pub provisions: usize,
-    /// How many obligations with a date to come.
+    /// How many obligations of the text in force have a date to come.
     pub dated: usize,
-    /// How many without one, as the page of them counts.
+    /// How many have none, as the page of them counts.
     pub undated: usize,
     /// How many units.
     pub unit_count: usize,
@@ -95,7 +95,8 @@ fn view(planner: &Planner<'_>, findings: &[Finding]) -> Home {
             .collect(),
     };
     let all_weeks = weeks(planner);
-    let (undated, dated): (Vec<_>, Vec<_>) = planner.rules().partition(|rule| undated::is_undated(planner, rule));
+    let (undated, dated): (Vec<_>, Vec<_>) =
+        s.model.rules_in_force(s.day).partition(|rule| undated::is_undated(planner, rule));
     let coming = all_weeks.iter().skip(1).find(|w| !w.entries.is_empty()).cloned();
     Home {
         roles: s.roles.iter().map(|role| role_choice(role)).collect(),

@@ -16,7 +16,7 @@ use super::plan::Grounds;
 use super::routes;
 use super::sections::{Section, sections};
 use super::trace::Trace;
-use super::view::{Cite, Day, Fact, FeedView, Link, RuleBrief};
+use super::view::{Cite, Day, Fact, FeedView, Link, NextDay, RuleBrief};
 use crate::calendar::{Occurrence, Status};
 use crate::diagnostic::Lang;
 use crate::duty::{Agenda, Agendas, Turns, handbooks};
@@ -343,16 +343,35 @@ impl<'a> Planner<'a> {
     }
 
     fn brief_of<'o>(&self, rule: &Rule, coming: impl Iterator<Item = &'o Occurrence>) -> RuleBrief {
-        let mut next: Vec<Day> = coming.take(NEXT).map(|o| self.day_of(o)).collect();
-        // A short date stands for the year of the first; one of another year is written in full.
-        let year = next.first().map(|d| d.iso.split('-').next().unwrap_or_default().to_owned());
-        for d in next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.iso.starts_with(y))) {
-            d.short.clone_from(&d.words);
-        }
-        let href = match next.first() {
-            Some(d) if !d.href.is_empty() => d.href.clone(),
-            _ => routes::undated(&rule.id),
+        let coming: Vec<(&Occurrence, Option<&Rule>)> =
+            coming.take(NEXT).map(|o| (o, self.rule_on(&o.rule, o.words_of))).collect();
+        // Words that end before the next date do not set it, though they hold today.
+        let set_by = coming.first().and_then(|(_, by)| *by);
+        let shown = set_by.filter(|by| rule.valid_from < by.valid_from).unwrap_or(rule);
+        let brief = self.undated_brief(shown);
+        let next_day = |(o, by): (&Occurrence, Option<&Rule>)| {
+            let day = self.day_of(o);
+            // Rules of other offices are others in memory.
+            let Some(other) = by.filter(|by| by.valid_from != shown.valid_from) else {
+                return NextDay { day, since: String::new(), cite: None };
+            };
+            let cite = Some(self.cite_on(other, o.words_of)).filter(|cite| cite.citation != brief.cite.citation);
+            NextDay { day, since: self.since(other), cite }
         };
+        let mut next: Vec<NextDay> = coming.into_iter().map(next_day).collect();
+        // A short date stands for the year of the first; one of another year is written in full.
+        let year = next.first().map(|d| d.day.iso.split('-').next().unwrap_or_default().to_owned());
+        for NextDay { day, .. } in
+            next.iter_mut().filter(|d| year.as_deref().is_some_and(|y| !d.day.iso.starts_with(y)))
+        {
+            day.short.clone_from(&day.words);
+        }
+        let href = next.first().map(|d| d.day.href.clone()).filter(|href| !href.is_empty());
+        RuleBrief { href: href.unwrap_or_else(|| brief.href.clone()), next, ..brief }
+    }
+
+    /// What pages say of a rule and of no other of its id, without dates.
+    pub fn undated_brief(&self, rule: &Rule) -> RuleBrief {
         RuleBrief {
             id: rule.id.to_string(),
             title: rule.title.clone(),
@@ -363,10 +382,15 @@ impl<'a> Planner<'a> {
             conditional: rule.conditional.clone().unwrap_or_default(),
             who: self.actors(&rule.who),
             to: self.actors(&rule.to),
-            since: rule.valid_from.filter(|from| self.s.day < *from).map_or_else(String::new, |from| self.date(from)),
-            next,
-            href,
+            since: self.since(rule),
+            next: Vec::new(),
+            href: routes::undated(&rule.id),
         }
+    }
+
+    /// The first day of a rule that is yet to come; empty for one that holds.
+    fn since(&self, rule: &Rule) -> String {
+        rule.valid_from.filter(|from| self.s.day < *from).map_or_else(String::new, |from| self.date(from))
     }
 }
 

@@ -104,8 +104,7 @@ pub(super) fn documents(planner: &Planner<'_>) -> Vec<Document> {
     }));
     documents.extend(planner.rules().map(|rule| {
         let brief = planner.rule(rule);
-        let mut document =
-            named(DocumentKind::Calendar, brief.href, brief.title, rule.short.as_slice(), rule.quote.to_string());
+        let mut document = named(DocumentKind::Calendar, brief.href, brief.title, rule.short.as_slice(), brief.quote);
         document.headings = vec![brief.cite.citation];
         document.dated = states_a_day(rule) && !brief.next.is_empty();
         document.term = is_term(rule) && !brief.next.is_empty();

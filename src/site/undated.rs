@@ -11,10 +11,13 @@ use crate::model::{Every, MonthChoice, Rule, When};
 /// What the text gives no date to.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct UndatedPage {
-    /// By class, in the order: window, quota, every so many periods from a first that is not known, undated, event, on demand, continuous, and dated rules that have ended.
+    /// What holds on the day, by class, in the order: window, quota, every so many periods from a first that is not known, undated, event,
+    /// on demand, continuous, and rules whose dates are over.
     pub groups: Vec<UndatedGroup>,
-    /// How many.
+    /// How many of them.
     pub count: usize,
+    /// What will hold.
+    pub coming: Vec<UndatedRule>,
     /// What has dates: its anchor stays, for who came to know it without.
     pub dated: Vec<RuleBrief>,
     /// What applied once: its anchor stays too.
@@ -80,9 +83,14 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     let is_over = |r: &&Rule| r.valid_to.is_some_and(|end| end <= planner.s.day);
     let ended = planner.s.model.rules.iter().filter(|r| is_over(r) && stands(r));
     let (rules, dated): (Vec<&Rule>, Vec<&Rule>) = planner.rules().partition(|rule| is_undated(planner, rule));
-    let [rules, dated] = [rules, dated].map(|r| r.into_iter().map(|r| undated_rule(planner, r)).collect::<Vec<_>>());
-    let over =
-        |r: &Rule| EndedRule { rule: planner.rule(r), until: r.valid_to.map_or_else(String::new, |d| planner.date(d)) };
+    let today = planner.s.model.text_day(planner.s.day);
+    let (rules, coming): (Vec<&Rule>, Vec<&Rule>) = rules.into_iter().partition(|rule| rule.holds_on(today));
+    let [rules, coming] =
+        [rules, coming].map(|all| all.into_iter().map(|r| undated_rule(planner, r)).collect::<Vec<_>>());
+    let over = |r: &Rule| EndedRule {
+        rule: planner.undated_brief(r),
+        until: r.valid_to.map_or_else(String::new, |d| planner.date(d)),
+    };
     let groups = ORDER.into_iter().map(|timing| UndatedGroup {
         timing,
         rules: rules.iter().filter(|r| r.rule.timing == timing).cloned().collect(),
@@ -90,7 +98,8 @@ pub(super) fn view(planner: &Planner<'_>) -> UndatedPage {
     UndatedPage {
         groups: groups.filter(|g| !g.rules.is_empty()).collect(),
         count: rules.len(),
-        dated: dated.into_iter().map(|u| u.rule).collect(),
+        coming,
+        dated: dated.into_iter().map(|r| planner.rule(r)).collect(),
         ended: ended.map(over).collect(),
     }
 }
@@ -115,7 +124,7 @@ pub(super) fn undated_rule(planner: &Planner<'_>, rule: &Rule) -> UndatedRule {
     let interval = rule.recurs.interval.zip(every.first()).map(|(interval, every)| interval.words(*every));
     let named = [&rule.who, &rule.chair, &rule.attendees].into_iter().find(|actors| !actors.is_empty());
     UndatedRule {
-        rule: planner.rule(rule),
+        rule: planner.undated_brief(rule),
         whose: named.map(|actors| planner.actors(actors)).unwrap_or_default(),
         interval: interval.map_or_else(String::new, |say| say.in_lang(planner.lang).to_owned()),
         every: every.into_iter().map(Every::as_str).collect(),

@@ -74,7 +74,20 @@ pub struct Day {
     pub tentative: bool,
 }
 
-/// A rule of the calendar in short, beside the provision or duty it belongs to.
+/// One of the next dates of a rule, which may be by other words than those shown with it.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize)]
+pub struct NextDay {
+    /// The date.
+    #[serde(flatten)]
+    pub day: Day,
+    /// The first day of its words, where they are others and yet to come; empty otherwise.
+    pub since: String,
+    /// Where its words stand, where that is another clause.
+    pub cite: Option<Cite>,
+}
+
+/// A rule of the calendar in short, beside the provision or duty it belongs to: of those that follow one another under one id, the one by
+/// which the nearest date is.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
 pub struct RuleBrief {
     /// The rule's id.
@@ -98,7 +111,7 @@ pub struct RuleBrief {
     /// The first day of one that is yet to come; empty for one that holds.
     pub since: String,
     /// The next dates, nearest first; none when the text gives none.
-    pub next: Vec<Day>,
+    pub next: Vec<NextDay>,
     /// Where all of it is shown.
     pub href: String,
 }

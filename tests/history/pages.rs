@@ -50,6 +50,23 @@ fn s2_the_old_pages_stay_and_the_handover_names_its_rule() {
 }
 
 #[test]
+fn who_stays_a_role_in_a_merged_unit_has_another_unit_and_no_new_post() {
+    let scene = scene("s2-merge");
+    let mine = |day: &str, page: &str| {
+        let page = site(&scene, day)(page);
+        let from = page.find("<section class=\"mine\"").unwrap();
+        page[from..].split("</section>").next().unwrap().to_owned()
+    };
+    let after = mine("2026-07-02", "viec-toi/cong-chuc--p-kinh-te-nganh.html");
+    let before = mine("2026-06-30", "viec-toi/cong-chuc--p-kinh-te.html");
+    assert!(after.contains("đơn vị này bắt đầu hoạt động"), "{after}");
+    assert!(before.contains("đơn vị này chấm dứt hoạt động"), "{before}");
+    for told in [after, before] {
+        assert!(!told.contains("chức danh") && !told.contains("nhiệm vụ"), "what everybody bears is as it was: {told}");
+    }
+}
+
+#[test]
 fn s4_the_handover_leads_from_the_unit_that_ended() {
     let scene = scene("s4-dissolve");
     let page = site(&scene, "2026-07-02");
