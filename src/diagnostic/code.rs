@@ -223,10 +223,11 @@ codes! {
     /// A provision states a limit that no rule of calendar.yaml quotes, or the rule that quotes it has ended or not begun
     /// (`valid_to`, `valid_from`). Each limit within a provision needs its rule.
     DeadlineWithoutRule = "deadline-without-rule", Error, Clerk;
-    /// Quy tắc ghi ngày, thứ, tuần, tháng hoặc số ngày làm việc khác với câu mà nó trích, kể cả ngày mà câu trích không kể, hoặc không
+    /// Quy tắc ghi ngày, thứ, tuần, tháng hoặc số ngày làm việc, người làm, nơi nhận, người chủ trì hoặc cuộc họp làm mốc khác với câu mà nó
+    /// trích (hay với duties.yaml, khi câu trích không nêu ai), kể cả ngày mà câu trích không kể, hoặc không
     /// ghi `about` khi câu trích nói ngày của kỳ sau ("ngày 05 của tháng đầu quý sau"). Trang sẽ nêu điều văn bản không nói.
-    /// A rule says another day, weekday, week, month or number of working days than the words it quotes, includes a day they do not,
-    /// or has no `about` where they name a day of the next period. The page would state what the text does not say.
+    /// A rule says another day, weekday, week, month or number of working days than the words it quotes, another who does it, gets it or
+    /// chairs, another meeting it goes by (or another bearer than duties.yaml, where the words name nobody), includes a day they do not, or has no `about` where they name a day of the next period. The page would state what the text does not say.
     RuleNotAsQuoted = "rule-not-as-quoted", Warning, Clerk;
     /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
     /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
