@@ -196,8 +196,8 @@ codes! {
     /// Điều khoản vừa có người chịu trách nhiệm vừa được ghi là điều khoản chung.
     /// A provision has both a bearer and `general: true`.
     BearerAndGeneral = "bearer-and-general", Error, Clerk;
-    /// Câu trích của một dòng trong duties.yaml nói về người hay đơn vị khác, không nêu tên «who» của dòng ấy. Việc sẽ hiện ở trang của người không có việc ấy.
-    /// The quote of a row of duties.yaml speaks of somebody else and does not name its `who`. The duty would stand on the page of one who does not have it.
+    /// Câu trích của một dòng trong duties.yaml, hoặc ở «reports_to» của vai trò, nói về người hay đơn vị khác, không nêu tên «who» của dòng ấy. Việc sẽ hiện ở trang của người không có việc ấy.
+    /// The quote of a row of duties.yaml, or in `reports_to` of a role, speaks of somebody else and does not name its `who`. The duty would stand on the page of one who does not have it.
     BearerNotNamed = "bearer-not-named", Warning, Clerk;
     /// Tên khai báo không có trong quy chế: điều khoản ghi ở «cite» không nêu tên đơn vị, hoặc cả quy chế chỉ có cách viết gần giống. Thường là gõ nhầm một chữ hay một dấu; tìm kiếm và liên kết đi theo tên nên sẽ không thấy.
     /// A declared name is not in the regulation: the provision a unit cites does not name it, or the text has only words that are nearly so. Mostly a slip in a letter or a mark; search and links go by the name and would find nothing.
@@ -208,8 +208,8 @@ codes! {
     /// Một cách gọi tắt (aliases) cũng là tên hoặc cách gọi tắt của đơn vị, vai trò khác: người tìm theo cách gọi ấy sẽ đến nhầm chỗ.
     /// A short form (`aliases`) is also a name or short form of another unit or role: whoever looks for it comes to the wrong place.
     AliasShared = "alias-shared", Warning, Clerk;
-    /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng.
-    /// A unit has no head, or two, or its deputy is of the same role as its head.
+    /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng, hoặc cấp trưởng báo cáo cho cấp phó.
+    /// A unit has no head, or two, or its deputy is of the same role as its head, or its head reports to the deputy.
     HeadCount = "head-count", Error, Clerk;
     /// Đơn vị đã chấm dứt hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
     /// A unit has ended (`until`), or a group has no members left, and still has duties that nobody else took over.

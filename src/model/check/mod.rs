@@ -17,6 +17,7 @@ mod personal;
 mod pictures;
 mod places;
 mod references;
+mod superiors;
 mod synonyms;
 
 use jiff::civil::Date;
@@ -71,6 +72,7 @@ fn facts(model: &Model, day: Date, report: &mut Report) {
     members::check(model, &named, &strange, report);
     bearers::check(model, &named, report);
     people::check(model, &named, day, report);
+    superiors::check(model, &named, report);
 }
 
 /// What each of them finds.

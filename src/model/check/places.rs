@@ -178,6 +178,13 @@ impl<'q, 'n> Places<'q, 'n> {
         }
     }
 
+    /// Before whom somebody answers, besides those to whom a thing goes.
+    pub fn answers_to(&self, place: &Place<'_>) -> bool {
+        let words = self.before(place);
+        let mut words = words.iter().map(String::as_str).skip_while(|word| BEFORE[..2].contains(word));
+        words.next() == Some("trước") || self.receives(place)
+    }
+
     /// Who chairs.
     pub fn chairs(&self) -> impl Iterator<Item = &Place<'n>> {
         self.all.iter().filter(|place| self.behind(place, &CHAIRS))
@@ -210,6 +217,18 @@ impl<'q, 'n> Places<'q, 'n> {
     /// The words at a place.
     pub fn words(&self, at: &Range<usize>) -> &'q str {
         self.quote.get(at.clone()).unwrap_or_default()
+    }
+
+    /// Whether a list goes on with a name nobody is declared by: "Giám đốc, Hội đồng quản lý".
+    pub fn is_open(&self, place: &Place<'_>) -> bool {
+        let end = place.names.last().map_or(0, |(_, at)| at.end);
+        let rest = self.quote.get(end..).unwrap_or_default();
+        let joined = rest.trim_start().strip_prefix([',', ';', '/']).map(str::trim_start);
+        let joined = joined.or_else(|| ["và ", "hoặc "].iter().find_map(|word| rest.trim_start().strip_prefix(word)));
+        let Some(rest) = joined.map(|rest| rest.strip_prefix("trước ").unwrap_or(rest)) else { return false };
+        let at = self.quote.len() - rest.len();
+        let declared = self.all.iter().filter_map(|place| place.names.first()).any(|(_, name)| name.start == at);
+        rest.starts_with(char::is_uppercase) && !declared
     }
 }
 
