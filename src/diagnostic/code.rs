@@ -266,8 +266,8 @@ codes! {
     /// Ngày được quyết định là ngày nghỉ.
     /// The day that was decided is a day off.
     OverrideDayOff = "override-day-off", Error, Clerk;
-    /// Ngày dời đến cách ngày theo văn bản hơn nửa năm; thường là viết nhầm năm. Việc cần làm: xem lại năm; đúng ngày ấy thì để nguyên.
-    /// The day something is moved to lies more than half a year from that of the text; mostly the year is a slip. What to do: look at the year; a day that is meant may stay.
+    /// Ngày dời đến cách ngày theo văn bản hơn nửa năm, hoặc văn bản ban hành sau chính ngày được quyết định; thường là viết nhầm năm. Việc cần làm: xem lại năm; đúng ngày ấy thì để nguyên.
+    /// The day something is moved to lies more than half a year from that of the text, or the document is of a day after the one it decides about; mostly the year is a slip. What to do: look at the year; a day that is meant may stay.
     OverrideFar = "override-far", Warning, Clerk;
     /// Ngày được ấn định nằm ngoài khoảng thời gian mà văn bản cho.
     /// The day that was set lies outside the span of time the text gives.
