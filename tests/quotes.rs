@@ -4,6 +4,8 @@
 mod common;
 #[path = "quotes/honest.rs"]
 mod honest;
+#[path = "quotes/people.rs"]
+mod people;
 #[path = "quotes/slips.rs"]
 mod slips;
 

@@ -133,7 +133,7 @@ impl Judged<'_> {
             Action::Move(to) if fit.is_none() && worked.is_none() => self.far(to),
             _ => None,
         };
-        fit.into_iter().chain(worked).chain(far).for_each(|d| report.push(d));
+        fit.into_iter().chain(worked).chain(far).chain(self.too_late()).for_each(|d| report.push(d));
         report
     }
 
@@ -251,6 +251,23 @@ impl Judged<'_> {
                 "look at the year of the new day; if it is meant, leave it"
             ),
         ))
+    }
+
+    /// A document of a day after the one it decides about: mostly the year is a slip, and until that day nothing would be decided.
+    fn too_late(&self) -> Option<Diagnostic> {
+        let last = self.entry.action.to().into_iter().chain([self.dates.computed.end]).max()?;
+        let issued = self.entry.issued;
+        let ((day, day_en), (of, of_en)) = (date_both(issued), date_both(last));
+        (last < issued).then(|| {
+            self.fault(
+                Code::OverrideFar,
+                say!(
+                    "văn bản ban hành ngày {day}, sau ngày được quyết định ({of})",
+                    "the document is of {day_en}, after the day it decides about ({of_en})"
+                ),
+                say!("xem lại «issued»; đúng ngày ấy thì để nguyên", "look at `issued`; if it is meant, leave it"),
+            )
+        })
     }
 
     /// A day off, or one of a year that is not loaded.

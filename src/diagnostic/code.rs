@@ -196,8 +196,8 @@ codes! {
     /// Điều khoản vừa có người chịu trách nhiệm vừa được ghi là điều khoản chung.
     /// A provision has both a bearer and `general: true`.
     BearerAndGeneral = "bearer-and-general", Error, Clerk;
-    /// Câu trích của một dòng trong duties.yaml nói về người hay đơn vị khác, không nêu tên «who» của dòng ấy. Việc sẽ hiện ở trang của người không có việc ấy.
-    /// The quote of a row of duties.yaml speaks of somebody else and does not name its `who`. The duty would stand on the page of one who does not have it.
+    /// Câu trích của một dòng trong duties.yaml, hoặc ở «reports_to» của vai trò, nói về người hay đơn vị khác, không nêu tên «who» của dòng ấy. Việc sẽ hiện ở trang của người không có việc ấy.
+    /// The quote of a row of duties.yaml, or in `reports_to` of a role, speaks of somebody else and does not name its `who`. The duty would stand on the page of one who does not have it.
     BearerNotNamed = "bearer-not-named", Warning, Clerk;
     /// Tên khai báo không có trong quy chế: điều khoản ghi ở «cite» không nêu tên đơn vị, hoặc cả quy chế chỉ có cách viết gần giống. Thường là gõ nhầm một chữ hay một dấu; tìm kiếm và liên kết đi theo tên nên sẽ không thấy.
     /// A declared name is not in the regulation: the provision a unit cites does not name it, or the text has only words that are nearly so. Mostly a slip in a letter or a mark; search and links go by the name and would find nothing.
@@ -208,8 +208,8 @@ codes! {
     /// Một cách gọi tắt (aliases) cũng là tên hoặc cách gọi tắt của đơn vị, vai trò khác: người tìm theo cách gọi ấy sẽ đến nhầm chỗ.
     /// A short form (`aliases`) is also a name or short form of another unit or role: whoever looks for it comes to the wrong place.
     AliasShared = "alias-shared", Warning, Clerk;
-    /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng.
-    /// A unit has no head, or two, or its deputy is of the same role as its head.
+    /// Đơn vị không có người đứng đầu, hoặc có hai, hoặc cấp phó cùng một vai trò với cấp trưởng, hoặc cấp trưởng báo cáo cho cấp phó.
+    /// A unit has no head, or two, or its deputy is of the same role as its head, or its head reports to the deputy.
     HeadCount = "head-count", Error, Clerk;
     /// Đơn vị đã chấm dứt hoạt động (`until`), hoặc nhóm không còn thành viên nào, mà còn nhiệm vụ chưa giao cho ai khác.
     /// A unit has ended (`until`), or a group has no members left, and still has duties that nobody else took over.
@@ -223,10 +223,11 @@ codes! {
     /// A provision states a limit that no rule of calendar.yaml quotes, or the rule that quotes it has ended or not begun
     /// (`valid_to`, `valid_from`). Each limit within a provision needs its rule.
     DeadlineWithoutRule = "deadline-without-rule", Error, Clerk;
-    /// Quy tắc ghi ngày, thứ, tuần, tháng hoặc số ngày làm việc khác với câu mà nó trích, kể cả ngày mà câu trích không kể, hoặc không
+    /// Quy tắc ghi ngày, thứ, tuần, tháng hoặc số ngày làm việc, người làm, nơi nhận, người chủ trì hoặc cuộc họp làm mốc khác với câu mà nó
+    /// trích (hay với duties.yaml, khi câu trích không nêu ai), kể cả ngày mà câu trích không kể, hoặc không
     /// ghi `about` khi câu trích nói ngày của kỳ sau ("ngày 05 của tháng đầu quý sau"). Trang sẽ nêu điều văn bản không nói.
-    /// A rule says another day, weekday, week, month or number of working days than the words it quotes, includes a day they do not,
-    /// or has no `about` where they name a day of the next period. The page would state what the text does not say.
+    /// A rule says another day, weekday, week, month or number of working days than the words it quotes, another who does it, gets it or
+    /// chairs, another meeting it goes by (or another bearer than duties.yaml, where the words name nobody), includes a day they do not, or has no `about` where they name a day of the next period. The page would state what the text does not say.
     RuleNotAsQuoted = "rule-not-as-quoted", Warning, Clerk;
     /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
     /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
@@ -265,8 +266,8 @@ codes! {
     /// Ngày được quyết định là ngày nghỉ.
     /// The day that was decided is a day off.
     OverrideDayOff = "override-day-off", Error, Clerk;
-    /// Ngày dời đến cách ngày theo văn bản hơn nửa năm; thường là viết nhầm năm. Việc cần làm: xem lại năm; đúng ngày ấy thì để nguyên.
-    /// The day something is moved to lies more than half a year from that of the text; mostly the year is a slip. What to do: look at the year; a day that is meant may stay.
+    /// Ngày dời đến cách ngày theo văn bản hơn nửa năm, hoặc văn bản ban hành sau chính ngày được quyết định; thường là viết nhầm năm. Việc cần làm: xem lại năm; đúng ngày ấy thì để nguyên.
+    /// The day something is moved to lies more than half a year from that of the text, or the document is of a day after the one it decides about; mostly the year is a slip. What to do: look at the year; a day that is meant may stay.
     OverrideFar = "override-far", Warning, Clerk;
     /// Ngày được ấn định nằm ngoài khoảng thời gian mà văn bản cho.
     /// The day that was set lies outside the span of time the text gives.

@@ -30,6 +30,8 @@ struct Bare<'m> {
     words: &'m str,
     from: Date,
     rule: Option<&'m Rule>,
+    /// The first day from then on on which one does again, or the limit is over.
+    until: Date,
 }
 
 /// Every limit without a rule, once, in the text that first leaves it so.
@@ -56,7 +58,7 @@ pub(super) fn without_rule(model: &Model, lineages: &[Lineage], report: &mut Rep
             let key = (bare.provision.id.clone(), bare.words);
             if !told.contains(&key) {
                 let always = index == 0 && bare.from == version.effective_from;
-                report.push(finding(&bare, of(bare.provision), always, model.rules.is_empty()));
+                report.push(finding(&bare, of(bare.provision), always, &model.rules));
                 new.push(key);
             }
         }
@@ -156,7 +158,9 @@ fn bare<'m>(provision: &'m Provision, proofs: &[Proof<'m>], none: &[&str], start
             // The rule of the words before, where there is no doubt which.
             let mut before = proofs.iter().map(|p| p.rule).filter(ended);
             let rule = rule.or(before.next().filter(|_| before.next().is_none()));
-            found.push(Bare { provision, at: limit.start, words: &text[limit], from, rule });
+            let again = quoting.iter().filter_map(|r| r.valid_from).filter(|again| from < *again).min();
+            let until = again.map_or(end, |again| again.min(end));
+            found.push(Bare { provision, at: limit.start, words: &text[limit], from, rule, until });
         }
     }
     found
@@ -175,14 +179,33 @@ fn first_day_without(rules: &[&Rule], start: Date) -> Date {
     })
 }
 
-fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, no_rules: bool) -> Diagnostic {
-    let Bare { provision, at, words, from, rule } = bare;
+/// The day that was meant where a rule ends with its last day: `valid_to` is the first day on which it is no more, and the next entry of
+/// its id, or other words, begin on the day after.
+fn next_day(bare: &Bare<'_>, rule: &Rule, rules: &[Rule]) -> Option<Date> {
+    let next =
+        rules.iter().filter(|r| r.id == rule.id).filter_map(|r| r.valid_from).filter(|next| bare.from < *next).min();
+    let next = next.map_or(bare.until, |next| next.min(bare.until));
+    (rule.valid_to == Some(bare.from) && bare.from.tomorrow().ok() == Some(next)).then_some(next)
+}
+
+fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, rules: &[Rule]) -> Diagnostic {
+    let Bare { provision, at, words, from, rule, .. } = bare;
     let (id, (date, date_en)) = (&provision.id, date_both(*from));
     let found = |message, help| {
         Diagnostic::new(Code::DeadlineWithoutRule, provision.span.part(*at, words.len()), message).help(help)
     };
     if let Some(rule) = rule {
         let name = &rule.id;
+        if let Some(next) = next_day(bare, rule, rules) {
+            let message = say!(
+                "ngày {date}, không có quy tắc nào tính thời hạn «{words}» của {id}: «valid_to» là ngày đầu tiên không còn áp dụng",
+                "on {date_en} no rule computes the limit `{words}` of {id}: `valid_to` is the first day on which the rule is no more"
+            );
+            let help = say!("sửa thành «valid_to: {next}»", "write `valid_to: {next}`");
+            let why = say!("thời hạn ở đây", "the limit is here");
+            let limit = provision.span.part(*at, words.len());
+            return Diagnostic::new(Code::DeadlineWithoutRule, rule.span, message).help(help).related(limit, why);
+        }
         let (why, help) = if let Some(first) = rule.valid_from.filter(|first| from < first) {
             let (begins, begins_en) = date_both(first);
             (
@@ -215,7 +238,7 @@ fn finding(bare: &Bare<'_>, proofs: &[Proof<'_>], always: bool, no_rules: bool) 
         );
         return found(message, help).related(rule.span, why);
     }
-    let (Say { vi, en }, help) = if no_rules {
+    let (Say { vi, en }, help) = if rules.is_empty() {
         (
             say!(
                 "{id} nêu thời hạn («{words}») mà không có quy tắc nào",

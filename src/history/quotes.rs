@@ -12,7 +12,9 @@ use rayon::prelude::*;
 use super::lineage::Lineage;
 use super::rules;
 use crate::diagnostic::{Code, Diagnostic, Report, Say, Severity, Span};
-use crate::model::{Assignment, Collective, DatedProof, General, Model, Provision, ProvisionId, Role, RuleId, Version};
+use crate::model::{
+    Assignment, Collective, DatedProof, General, Model, Provision, ProvisionId, Role, RuleId, Version, unseen,
+};
 use crate::say;
 use crate::text::date_both;
 
@@ -112,7 +114,12 @@ fn outdated(model: &Model, quoted: &Quoted<'_>, place: &ProvisionId, version: &V
             "câu trích «{words}» không còn ở {place} trong bản có hiệu lực từ {date}",
             "the quote `{words}` is not in {place} of the text in force from {date_en}"
         );
+        let blanks = provision.and_then(|p| like_but_for_blanks(p.text.as_str(), words));
         let help = match from {
+            _ if let Some(Say { vi, en }) = &blanks => say!(
+                "{place} của bản ấy có {vi} giữa những chữ này: gõ lại ở quy chế, câu trích giữ nguyên",
+                "{place} of that text has {en} among these words: type them again in the regulation and leave the quote"
+            ),
             Some(from) if day <= from => say!(
                 "mục này bắt đầu từ {from}: trích đúng lời của bản ấy",
                 "the entry begins on {from}: quote the words of that text"
@@ -127,6 +134,25 @@ fn outdated(model: &Model, quoted: &Quoted<'_>, place: &ProvisionId, version: &V
         None => finding,
     });
     true
+}
+
+/// What a text has among some words that it has in no other way.
+fn like_but_for_blanks(text: &str, words: &str) -> Option<Say> {
+    let plain: Vec<&str> = words.split_whitespace().collect();
+    let all: Vec<(usize, &str)> = text
+        .split(char::is_whitespace)
+        .scan(0, |at, word| {
+            let start = text.get(*at..)?.find(word)? + *at;
+            *at = start + word.len();
+            Some((start, word))
+        })
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let run = all.windows(plain.len().max(1)).find(|run| {
+        run.iter().zip(&plain).enumerate().all(|(n, ((_, a), b))| a == b || n + 1 == plain.len() && a.starts_with(b))
+    })?;
+    let ((start, _), (last, _)) = (run.first()?, run.last()?);
+    unseen(text.get(*start..last + plain.last()?.len())?, words)
 }
 
 impl Entry<'_> {

@@ -41,7 +41,7 @@ pub use cited::{Cited, Citer, Target};
 pub use colour::{Colour, Palette};
 pub use component::Component;
 pub use decision::Decision;
-pub use decode::{decode, no_decision, office, read_text, same_posts, unlike};
+pub use decode::{decode, no_decision, office, read_text, same_posts, unlike, unseen};
 pub use glossary::{FormerTerm, FreePage, ObsoleteTerm, PrintNote, Synonym, Term};
 pub use holidays::{Holiday, HolidayKind, HolidayStatus, Holidays};
 pub use ids::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, RuleId, UnitId};

@@ -15,6 +15,8 @@ pub struct Operation {
     pub act: Act,
     /// Where it is declared.
     pub span: Span,
+    /// Where it says which words it replaces.
+    pub old: Option<Span>,
 }
 
 /// What an operation is about.

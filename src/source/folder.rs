@@ -72,7 +72,7 @@ pub struct Sources {
     pub config: Option<FileId>,
     /// The readable `.md` and `.yaml` files of the content folder, by path.
     pub content: Vec<Source>,
-    /// Paths of text files that are read by nobody, for their extension: `units.yaml.txt`, `units.YAML`.
+    /// Paths of text files that are read by nobody, for their extension: `units.yaml.txt`, `units.YAML`, `45-2026.docx`.
     pub ignored: Vec<String>,
     /// Names of YAML files beside the content folder, `quyche.yaml` not among them, in order: what lies there is not read.
     pub beside: Vec<String>,
@@ -185,7 +185,8 @@ pub fn load(root: &Path, content: &Path, limits: Limits) -> (Sources, Report) {
             continue;
         }
         if !is_text(extension) {
-            if matches!(extension.to_ascii_lowercase().as_str(), "md" | "yaml" | "yml" | "txt" | "markdown") {
+            let extension = extension.to_ascii_lowercase();
+            if matches!(extension.as_str(), "md" | "yaml" | "yml" | "txt" | "markdown") || is_document(&extension) {
                 sources.ignored.push(path);
             }
             continue;
@@ -272,6 +273,11 @@ const CITED_FIRST: [&str; 5] = ["regulation", "roles.yaml", "units.yaml", "decis
 /// What is read, by its extension.
 fn is_text(extension: &str) -> bool {
     matches!(extension, "md" | "yaml" | "yml")
+}
+
+/// What a word processor writes, and nothing here reads.
+pub(crate) fn is_document(extension: &str) -> bool {
+    matches!(extension.to_ascii_lowercase().as_str(), "doc" | "docx" | "odt" | "rtf")
 }
 
 /// A file or folder that the system does not give out, and why, in the words of the reader.

@@ -23,6 +23,7 @@ mod yaml_traps;
 pub use fields::Fields;
 #[cfg(test)]
 pub(crate) use fields::asked;
+pub(crate) use folder::is_document;
 pub use folder::{Limits, Source, Sources, load};
 pub use front_matter::{Document, split};
 pub use kept::Kept;

@@ -83,7 +83,8 @@ pub(super) fn after_parsing(files: &Files, node: &mut Node, report: &mut Report)
 
 /// `name: “Phòng Kho”`: to YAML these marks are letters of the value. Reported, then read as the quotes that were meant.
 fn word_processor_quotes(files: &Files, span: Span, text: &mut String, report: &mut Report) {
-    let quote = |c: char| matches!(c, '“' | '”' | '„');
+    let word = |c: char| matches!(c, '“' | '”' | '„' | '‘' | '’' | '‚');
+    let quote = |c: char| word(c) || matches!(c, '«' | '»' | '‹' | '›');
     if !files.slice(span).starts_with(quote) {
         return;
     }
@@ -91,16 +92,21 @@ fn word_processor_quotes(files: &Files, span: Span, text: &mut String, report: &
     else {
         return;
     };
-    report.push(
-        Diagnostic::new(
-            Code::YamlSyntax,
-            span,
-            say!(
-                "“ ” là ngoặc của Word, không phải ngoặc kép của YAML",
-                "“ ” are quotation marks of a word processor, none of YAML"
-            ),
+    let (open, close) = (text.chars().next().unwrap_or_default(), text.chars().last().unwrap_or_default());
+    let message = if word(open) {
+        say!(
+            "{open} {close} là ngoặc của Word, không phải ngoặc kép của YAML",
+            "{open} {close} are quotation marks of a word processor, none of YAML"
         )
-        .help(say!("thay bằng ngoặc kép thẳng: \"{inner}\"", "use straight quotes: \"{inner}\"")),
+    } else {
+        say!(
+            "{open} {close} là ngoặc của chữ in, không phải ngoặc kép của YAML",
+            "{open} {close} are quotation marks of print, none of YAML"
+        )
+    };
+    report.push(
+        Diagnostic::new(Code::YamlSyntax, span, message)
+            .help(say!("thay bằng ngoặc kép thẳng: \"{inner}\"", "use straight quotes: \"{inner}\"")),
     );
     *text = inner.to_owned();
 }

@@ -96,6 +96,8 @@ impl<'v> Text<'v> {
         } else {
             unlike(id, words, old)
         };
+        let written = self.decision.operations.iter().find(|o| o.span == span).and_then(|o| o.old);
+        let span = written.unwrap_or(span);
         self.impossible(span, say!("«{old}» không có trong {id}", "`{old}` does not stand in {id}"), help);
     }
 

@@ -73,7 +73,7 @@ pub(in crate::history) fn decision(id: &str, acts: Vec<TextAct>) -> Decision {
     // Each decision has places of its own; those of the second begin at 0.
     let base = (id.parse::<usize>().unwrap() - 2) * 1000;
     let operations =
-        acts.into_iter().enumerate().map(|(n, act)| Operation { act: Act::Text(act), span: span(base + n) });
+        acts.into_iter().enumerate().map(|(n, act)| Operation { act: Act::Text(act), span: span(base + n), old: None });
     Decision {
         id: DecisionId::new(id),
         number: id.into(),

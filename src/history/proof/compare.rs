@@ -9,7 +9,7 @@ use super::difference::{nameable, quoted, window};
 use super::pairs::equal_words;
 use crate::diagnostic::{Code, Diagnostic, Files, Report, Say, Span};
 use crate::history::amend::{Amended, How, Touch};
-use crate::model::{Provision, ProvisionId, Version};
+use crate::model::{Provision, ProvisionId, Version, unseen};
 use crate::say;
 
 /// Words of this many bytes are told whole; longer ones by their beginning.
@@ -199,6 +199,20 @@ impl<'t> Judge<'t> {
             let help = say!("xóa dòng trống giữa hai đoạn", "delete the blank line between the two");
             let message = say!("{id} bị ngắt thành hai đoạn", "{id} is cut into two paragraphs");
             return self.tell(wanted, message, written.span, help);
+        }
+        if let Some(Say { vi, en }) = unseen(here, there) {
+            // With the words on either side, between which it is.
+            let end = w.at + w.new.len();
+            let next = here[end..].trim_start().split(' ').next().unwrap_or_default();
+            let words = &here[w.at..here[end..].find(next).map_or(end, |at| end + at + next.len())];
+            let plain = there.get(w.at..).unwrap_or(there).split_whitespace().take(words.split_whitespace().count());
+            let plain = plain.collect::<Vec<_>>().join(" ");
+            let message = say!("{id} có {vi} giữa «{words}»", "{id} has {en} within `{words}`");
+            let help = say!(
+                "gõ lại những chữ ấy với một dấu cách thường giữa hai tiếng: «{plain}»",
+                "type these words again, with one plain space between two syllables: `{plain}`"
+            );
+            return self.tell(wanted, message, span, help);
         }
         if let Some(old) = self.old(wanted).filter(|_| touches.is_empty()) {
             let message = say!(

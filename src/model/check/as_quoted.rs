@@ -8,6 +8,7 @@ mod bounds;
 mod days;
 mod key;
 mod left_out;
+mod meeting;
 mod rhythm;
 mod seasons;
 mod weeks;
@@ -20,6 +21,7 @@ use self::amounts::{months, off_goes, term, time_of_day, times};
 use self::days::{day_of_month, end_of_span, nth_words, nth_working, period_of_edge, working_day};
 use self::key::Key;
 use self::left_out::{Clauses, takes};
+use self::meeting::Meetings;
 use self::weeks::{as_number, nth_said, nth_weekday, nth_weekday_words, weeks_of_month};
 use crate::diagnostic::{Code, Diagnostic, Report, Say};
 use crate::model::{DayChoice, Every, Limit, Model, OccurrenceKind, Rule, RuleId, When};
@@ -33,6 +35,7 @@ pub(super) fn check(model: &Model, report: &mut Report) {
     let clauses = Clauses::of(&model.rules);
     let meetings = model.rules.iter().filter(|rule| rule.kind == OccurrenceKind::Meeting).map(|rule| &rule.id);
     let meetings: BTreeSet<&RuleId> = meetings.collect();
+    let called = Meetings::of(model);
     for rule in &model.rules {
         let said = rule.stated();
         // Where quyche.yaml chooses no reading of weeks, one of them may part from counting weekdays.
@@ -41,6 +44,7 @@ pub(super) fn check(model: &Model, report: &mut Report) {
         found.extend(once(rule));
         let base = rule.when.base();
         found.extend(bounds::side(rule, &said).filter(|_| base.is_some_and(|id| meetings.contains(id))));
+        found.extend(called.another(rule));
         if found.is_empty() {
             found.extend(seasons::difference(rule, &said).or_else(|| rhythm::difference(rule, &said)));
         }

@@ -9,15 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::named::Named;
+use super::places::BEFORE;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{Actor, Assignment, Basis, Certainty, Model, Relation};
 use crate::say;
 
 /// No name of an office has more words.
 const WORDS: usize = 30;
-
-/// Words that may stand before the name of whom a sentence speaks.
-const BEFORE: [&str; 5] = ["các", "những", "do", "giao", "riêng"];
 
 pub(super) fn check(model: &Model, named: &Named<'_>, report: &mut Report) {
     // Whom a decision passed a duty to the words do not name, and need not.

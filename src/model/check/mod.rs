@@ -12,9 +12,12 @@ mod names;
 mod not_in_text;
 mod open_points;
 mod orphans;
+mod people;
 mod personal;
 mod pictures;
+mod places;
 mod references;
+mod superiors;
 mod synonyms;
 
 use jiff::civil::Date;
@@ -68,6 +71,8 @@ fn facts(model: &Model, day: Date, report: &mut Report) {
     let strange = not_in_text::check(model, &named, day, report);
     members::check(model, &named, &strange, report);
     bearers::check(model, &named, report);
+    people::check(model, &named, day, report);
+    superiors::check(model, &named, report);
 }
 
 /// What each of them finds.

@@ -90,8 +90,8 @@ fn unit_named(model: &Model, named: &Named<'_>, day: Date, unit: &Unit) -> Optio
     Some(match near {
         Some(near) => finding(message, unit.span, &near, true),
         None => Diagnostic::new(Code::NameNotInText, unit.span, message).help(say!(
-            "sửa «name» cho đúng chữ in trong quy chế, hoặc sửa «cite» thành điều khoản nêu tên đơn vị này; quy chế gọi khác thì thêm cách gọi ấy vào «aliases»",
-            "correct `name` to the words of the regulation, or `cite` to the provision that names the unit; what else the regulation calls it goes into `aliases`"
+            "sửa «name» cho đúng chữ in trong quy chế, hoặc sửa «cite» thành điều khoản nêu tên đơn vị này; đơn vị đổi tên thì giữ tên cũ ở «name» và khai «op: rename» trong quyết định (hoặc «names:» kèm ngày); quy chế gọi khác thì thêm cách gọi ấy vào «aliases»",
+            "correct `name` to the words of the regulation, or `cite` to the provision that names the unit; where it was renamed keep the old `name` and declare `op: rename` in the decision (or `names:` with the day); what else the regulation calls it goes into `aliases`"
         )),
     })
 }

@@ -35,7 +35,7 @@ pub use actors::same_posts;
 pub(super) use label::pieces;
 pub use no_decision::no_decision;
 pub use outline::read_text;
-pub use unlike::help as unlike;
+pub use unlike::{help as unlike, unseen};
 
 use context::Context;
 use trees::Trees;

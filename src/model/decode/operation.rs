@@ -99,7 +99,8 @@ pub(super) fn read(
         Op::Office(op) => reader.office(op, &mut f).map(Act::Office),
     };
     f.finish(report);
-    act.map(|act| Operation { act, span })
+    let old = child(node, "old").map(|old| old.span);
+    act.map(|act| Operation { act, span, old })
 }
 
 /// What a new unit comes from, and is like unless it says otherwise; the unit is absent where it could not be read.

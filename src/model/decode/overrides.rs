@@ -20,12 +20,26 @@ pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
     let nodes = f.few("overrides", OVERRIDES, report);
     f.finish(report);
     let entries: Vec<Override> = nodes.into_iter().filter_map(|n| entry(n, report)).collect();
-    for pair in entries.windows(2).filter(|pair| pair[1].issued < pair[0].issued) {
+    for (at, pair) in entries.windows(2).enumerate().filter(|(_, pair)| pair[1].issued < pair[0].issued) {
         let ((then, then_en), (now, now_en)) = (date_both(pair[0].issued), date_both(pair[1].issued));
         let message = say!(
             "mục này ban hành ngày {now}, đứng sau một mục ngày {then}",
             "this entry, issued on {now_en}, stands after one of {then_en}"
         );
+        if is_the_stray(&entries, at) {
+            let message = say!(
+                "mục này ban hành ngày {then}, đứng trước một mục ngày {now}",
+                "this entry, issued on {then_en}, stands before one of {now_en}"
+            );
+            let help = say!(
+                "xem lại «issued» của mục này; nếu đúng thì chuyển mục xuống cuối, theo thứ tự ngày ban hành",
+                "look at its `issued`; if it is right, move the entry down to its place by the day"
+            );
+            let why = say!("mục sau", "the entry after");
+            let found = Diagnostic::new(Code::OverrideOrder, pair[0].span, message);
+            report.push(found.help(help).related(pair[1].span, why));
+            continue;
+        }
         let help = say!(
             "xếp các mục theo ngày ban hành; quyết định mới luôn thêm vào cuối",
             "keep the entries in the order of their days; a new decision goes to the end"
@@ -46,6 +60,16 @@ pub(super) fn read(tree: &Node, report: &mut Report) -> Vec<Override> {
         }
     }
     entries
+}
+
+/// Whether of two entries that are not in order the first is the one out of place: it was issued after the day it sets, or the others are
+/// in order without it.
+fn is_the_stray(entries: &[Override], at: usize) -> bool {
+    let Some([first, second]) = entries.get(at..at + 2) else { return false };
+    let late = first.action.to().is_some_and(|to| to < first.issued);
+    let before = at.checked_sub(1).and_then(|n| entries.get(n)).is_none_or(|e| e.issued <= second.issued);
+    let after = entries.get(at + 2).is_some_and(|e| second.issued <= e.issued && e.issued < first.issued);
+    late || before && after
 }
 
 #[derive(Clone, Copy, PartialEq)]

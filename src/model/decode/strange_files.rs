@@ -3,9 +3,9 @@
 
 use super::folder;
 use super::trees::must_be;
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::say;
-use crate::source::Sources;
+use crate::source::{Sources, is_document};
 use crate::text::nearest;
 
 const FILES: [&str; 8] = [
@@ -26,19 +26,25 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
     let read = |path: &str| {
         FILES.contains(&path) || FOLDERS.iter().any(|(f, ext)| folder(sources, f, ext).any(|(_, s)| s.path == path))
     };
-    let unread = sources.content.iter().filter(|s| !read(&s.path)).map(|s| (&s.path, Some(Span::new(s.file, 0, 0))));
+    let unread = sources.content.iter().filter(|s| !read(&s.path)).map(|s| &s.path);
     // A file that an office must have is told to be missing, and which this is with it.
     let told =
         |path: &str| meant(path).is_some_and(|name| must_be(&name) && !sources.content.iter().any(|s| s.path == name));
-    let unread = unread.filter(|(path, _)| !told(path));
-    for (path, span) in unread.chain(sources.ignored.iter().map(|p| (p, None))) {
+    let unread = unread.filter(|path| !told(path));
+    let ignored = sources.ignored.iter().filter(|path| !is_document(extension(path)) || is_alone(sources, path));
+    for path in unread.chain(ignored) {
+        // At the end of all findings, where it is seen: there is no line of the file to look at.
         report.push(
             Diagnostic::new(
                 Code::UnknownFile,
-                span,
+                None,
                 say!("quyche không đọc tệp {path}", "quyche does not read the file {path}"),
             )
             .help(match meant(path) {
+                Some(name) if is_document(extension(path)) => say!(
+                    "đó là tệp của Word: chép lời trong đó vào {name}, hoặc chuyển tệp này ra ngoài",
+                    "it is of a word processor: put what it says into {name}, or move the file out"
+                ),
                 Some(name) => say!("ý bạn là {name}?", "did you mean {name}?"),
                 None => say!(
                     "các tệp được đọc: units.yaml, roles.yaml, duties.yaml, calendar.yaml, overrides.yaml, calendar.ledger.yaml, glossary.yaml, synonyms.yaml, regulation/*.md, decisions/*.yaml, holidays/*.yaml, pages/*.md",
@@ -47,6 +53,16 @@ pub(super) fn check(sources: &Sources, report: &mut Report) {
             }),
         );
     }
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
+}
+
+/// Whether a file of a word processor lies in one of the folders without the file that says the same.
+fn is_alone(sources: &Sources, path: &str) -> bool {
+    let inside = path.split_once('/').is_some_and(|(dir, _)| FOLDERS.iter().any(|(folder, _)| *folder == dir));
+    inside && meant(path).is_some_and(|name| !sources.content.iter().any(|s| s.path == name))
 }
 
 /// A finding for each file of the content that lies beside its folder, where nobody reads it: what it says would be missing.

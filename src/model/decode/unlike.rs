@@ -29,7 +29,7 @@ pub fn help(cite: &ProvisionId, text: &str, quote: &str) -> Say {
         };
     }
     let (before, length) = longest_beginning(text, quote);
-    let there = text.find(&quote[..length]).map_or("", |i| first_words(&text[i + length..]));
+    let there = most_like(text, &quote[..length], &quote[length..]);
     let here = first_words(&quote[length..]);
     if length == 0 {
         say!("chép lại nguyên văn từ {cite}", "copy the words from {cite}")
@@ -95,6 +95,37 @@ fn longest_beginning<'q>(text: &str, quote: &'q str) -> (&'q str, usize) {
     (&quote[start..end], end)
 }
 
+/// The words behind the place of the text at which a beginning goes on most like a quote does.
+fn most_like<'t>(text: &'t str, beginning: &str, rest: &str) -> &'t str {
+    let wanted: Vec<&str> = rest.split_whitespace().collect();
+    let ways = text.match_indices(beginning).map(|(at, _)| &text[at + beginning.len()..]);
+    let alike = |there: &&str| there.split_whitespace().take(wanted.len()).filter(|word| wanted.contains(word)).count();
+    let best = ways.map(|there| (alike(&there), there)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map_or("", |(_, there)| first_words(there))
+}
+
+/// What two texts differ in where the eye sees no difference: a character that looks like a blank or like nothing, or one blank more.
+#[must_use]
+pub fn unseen(text: &str, other: &str) -> Option<Say> {
+    let seen = |text: &str| {
+        let text: String = text.chars().filter(|c| c.is_whitespace() || !is_invisible(*c)).collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    if text == other || seen(text) != seen(other) {
+        return None;
+    }
+    Some(match invisible(text).filter(|_| invisible(text) != invisible(other)) {
+        Some(code) => say!(
+            "ký tự {code} không nhìn thấy hoặc trông như dấu cách",
+            "{code}, which cannot be seen or looks like a space"
+        ),
+        None if text.contains("  ") && !other.contains("  ") => {
+            say!("hai dấu cách liền nhau", "two spaces one behind the other")
+        }
+        None => return None,
+    })
+}
+
 /// Up to three words.
 fn first_words(text: &str) -> &str {
     let text = text.trim_start();
@@ -114,5 +145,19 @@ mod tests {
         assert!(say("phụ trách toàn bộ hoạt động", "phụ trách mọi hoạt động").contains("prints `toàn bộ hoạt`"));
         assert!(say("phụ trách", "phụ trách chung").contains("ends after"));
         assert!(say("a", "b").starts_with("copy"));
+        let text = "báo cáo định kỳ (nửa tháng); báo cáo 06 tháng gửi trước ngày 15/6";
+        assert!(say(text, "báo cáo 6 tháng gửi trước ngày 15/6").contains("prints `06 tháng gửi`"));
+    }
+
+    #[test]
+    fn what_no_eye_tells_apart_is_told() {
+        let told = |text: &str, other: &str| unseen(text, other).map(|say| say.en);
+        assert!(told("báo\u{A0}cáo", "báo cáo").is_some_and(|say| say.contains("U+00A0")));
+        assert!(told("báo  cáo", "báo cáo").is_some_and(|say| say.contains("two spaces")));
+        assert!(told("báo\u{AD} cáo", "báo cáo").is_some_and(|say| say.contains("U+00AD")));
+        assert_eq!(
+            (told("báo cáo", "báo cáo"), told("báocáo", "báo cáo"), told("báo cáo", "báo\u{A0}cáo")),
+            (None, None, None)
+        );
     }
 }

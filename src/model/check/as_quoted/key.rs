@@ -24,6 +24,8 @@ pub(super) enum Key {
     Edge,
     /// `months` or `month`, each of them to be written.
     Months(&'static str),
+    /// The meeting in `after`, `before` or `at`.
+    Meeting,
     /// `before` in place of `after`, or the other way round.
     Side,
 }
@@ -66,6 +68,10 @@ impl Key {
             Self::Side => say!(
                 "đếm lùi từ cuộc họp thì ghi «before», ví dụ {{before: giao-ban, working_days: 3}}; tính từ sau cuộc họp thì ghi «after»; nếu câu ấy nói việc khác thì trích đúng đoạn nói việc này",
                 "counted back from a meeting it is `before`, e.g. {{before: giao-ban, working_days: 3}}, counted on from it `after`; if the words are about something else, quote those about this"
+            ),
+            Self::Meeting => say!(
+                "sửa mã cuộc họp trong «when»; nếu đúng là cuộc họp ấy thì trích câu nêu tên nó",
+                "correct the id of the meeting in `when`; if it is that one, quote the words that name it"
             ),
             Self::LastWorking => say!(
                 "ghi «day: last_working»: ngày làm việc cuối cùng của tháng, tính theo lịch nghỉ từng năm",
