@@ -221,6 +221,11 @@ fn each_fault_has_its_code() {
     assert_eq!(codes(both), [], "the report moved as well");
     let held = vec![entry(window, Action::Schedule(date(2026, 5, 12))), entry(window, Action::Move(date(2026, 6, 2)))];
     assert_eq!(codes(held), [], "what has a day may be moved out of its window");
+    let late = |action| Override { issued: date(2026, 4, 20), ..entry("giao-ban/2026-03-w2", action) };
+    assert_eq!(codes(vec![late(Action::Cancel)]), [Code::OverrideFar], "issued when it was over");
+    assert_eq!(codes(vec![late(Action::Move(date(2026, 3, 16)))]), [Code::OverrideFar]);
+    let put_off = entry("giao-ban/2026-03-w2", Action::Move(date(2026, 5, 11)));
+    assert_eq!(codes(vec![put_off, late(Action::Cancel)]), [], "it was still to come");
 }
 
 /// The report of a project whose overrides.yaml is `text`.

@@ -255,10 +255,15 @@ impl Judged<'_> {
 
     /// A document of a day after the one it decides about: mostly the year is a slip, and until that day nothing would be decided.
     fn too_late(&self) -> Option<Diagnostic> {
-        let last = self.entry.action.to().into_iter().chain([self.dates.computed.end]).max()?;
+        let decided = self.entry.action.to().into_iter().chain(self.before.day());
+        let last = decided.chain([self.dates.computed.end]).max()?;
         let issued = self.entry.issued;
         let ((day, day_en), (of, of_en)) = (date_both(issued), date_both(last));
-        (last < issued).then(|| {
+        // What follows another rule goes with that, wherever it was moved.
+        let follows = self.rule.when.base().is_some();
+        // To confirm afterwards that a day was kept decides nothing.
+        let confirms = matches!(self.entry.action, Action::Confirm(_));
+        (last < issued && !follows && !confirms).then(|| {
             self.fault(
                 Code::OverrideFar,
                 say!(

@@ -3,19 +3,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::named::{Named, unit_names, written};
-use crate::diagnostic::{Code, Diagnostic, Report, Span};
+use crate::diagnostic::{Code, Diagnostic, Report, Say, Span};
 use crate::model::{Act, Actor, Collective, CollectiveId, Model, OfficeAct};
 use crate::say;
 use crate::text::name_key;
 
 /// `strange` are units whose names were told not to be in the text: no quote can list them.
-pub(super) fn check(model: &Model, named: &Named<'_>, strange: &BTreeSet<Actor>, report: &mut Report) {
+pub(super) fn check(model: &Model, named: &Named<'_>, strange: &BTreeSet<Actor>, day: Date, report: &mut Report) {
     let mut told = strange.clone();
     for group in &model.collectives {
-        quoted(model, named, group, &mut told, report);
+        quoted(model, named, group, day, &mut told, report);
     }
-    groups(model, &told, report);
+    groups(model, &told, day, report);
     aliases(model, named, report);
 }
 
@@ -25,6 +27,35 @@ fn is_of_a_time(model: &Model, actor: &Actor) -> bool {
     let role = actor.role().and_then(|id| model.role(id));
     unit.is_some_and(|u| u.founded_by.is_some() || u.from.is_some() || u.until.is_some())
         || role.is_some_and(|r| r.from.is_some() || r.until.is_some())
+}
+
+/// Whether a text that names somebody as one of a group need not mean `day`: he is not there on it, or came later than the office, and
+/// then what brought him puts him into his groups. Who will end is in them until then.
+fn is_of_other_days(model: &Model, actor: &Actor, day: Date) -> bool {
+    let unit = actor.unit().and_then(|id| model.unit(id));
+    let role = actor.role().and_then(|id| model.role(id));
+    let gone = |until: Option<Date>| until.is_some_and(|until| until <= day);
+    unit.is_some_and(|u| u.founded_by.is_some() || u.from.is_some() || gone(u.until))
+        || role.is_some_and(|r| r.from.is_some() || gone(r.until))
+}
+
+/// Whether somebody is listed before the decision that founds it puts it there.
+fn is_early(model: &Model, actor: &Actor, day: Date) -> bool {
+    let unit = actor.unit().and_then(|id| model.unit(id));
+    unit.is_some_and(|u| u.founded_by.is_some() && u.from.is_some_and(|from| day < from))
+}
+
+/// What of the list is to be done about one whom a decision ends or founds.
+fn as_the_text_has(model: &Model, actor: &Actor, help: Say) -> Say {
+    let Some(unit) = actor.unit().and_then(|id| model.unit(id)).filter(|u| u.founded_by.is_some() || u.until.is_some())
+    else {
+        return help;
+    };
+    let (Say { vi, en }, id) = (help, &unit.id);
+    say!(
+        "{vi}; «members» giữ như quy chế kể, quyết định về {id} tự đổi nhóm từ ngày có hiệu lực",
+        "{en}; leave `members` as the text lists them, the decision about {id} changes the group from its day on"
+    )
 }
 
 /// Whether a decision changes who is in a group.
@@ -37,11 +68,11 @@ fn is_changed(model: &Model, group: &CollectiveId) -> bool {
 }
 
 /// Units that say they are listed in a group whose members are other units.
-fn groups(model: &Model, told: &BTreeSet<Actor>, report: &mut Report) {
+fn groups(model: &Model, told: &BTreeSet<Actor>, day: Date, report: &mut Report) {
     let lists = |group: &Collective, unit: &Actor| group.members.contains(unit);
     for unit in &model.units {
         let own = Actor::Unit(unit.id.clone());
-        if told.contains(&own) || is_of_a_time(model, &own) {
+        if told.contains(&own) || is_of_other_days(model, &own, day) {
             continue;
         }
         let Some(group) = model.collective(&unit.group) else { continue };
@@ -74,7 +105,14 @@ fn groups(model: &Model, told: &BTreeSet<Actor>, report: &mut Report) {
 }
 
 /// Members that are not those of the list quoted for the group.
-fn quoted(model: &Model, named: &Named<'_>, group: &Collective, told: &mut BTreeSet<Actor>, report: &mut Report) {
+fn quoted(
+    model: &Model,
+    named: &Named<'_>,
+    group: &Collective,
+    day: Date,
+    told: &mut BTreeSet<Actor>,
+    report: &mut Report,
+) {
     let Some(quote) = group.quote() else { return };
     if group.inferred || group.by_assignment || group.all_units || group.everybody || is_changed(model, &group.id) {
         return;
@@ -98,14 +136,14 @@ fn quoted(model: &Model, named: &Named<'_>, group: &Collective, told: &mut BTree
         // Who counts as a member is one.
         let kin = named.kin(actor).unwrap_or_default();
         let counts = matches!(actor, Actor::Role(_)) && kin.iter().any(|k| matches!(k, Actor::Role(_)) && is_member(k));
-        if !counts && !is_of_a_time(model, actor) && told.insert(actor.clone()) {
+        if !counts && !is_of_other_days(model, actor, day) && told.insert(actor.clone()) {
             let (name, who) = (&quote[place.clone()], actor.id());
             tell(
                 say!(
                     "câu trích của nhóm {id} kể «{name}» ({who}), «members» không có",
                     "the quote of {id} lists `{name}` ({who}), `members` does not"
                 ),
-                say!("thêm {who} vào «members»", "add {who} to `members`"),
+                as_the_text_has(model, actor, say!("thêm {who} vào «members»", "add {who} to `members`")),
             );
         }
     }
@@ -114,8 +152,13 @@ fn quoted(model: &Model, named: &Named<'_>, group: &Collective, told: &mut BTree
     for member in group.members.iter().filter(|m| whole && !said.contains(m)) {
         let kin = named.kin(member).unwrap_or_default();
         let own = Actor::Collective(id.clone());
-        let meant = found.iter().any(|(a, _)| **a != own && kin.contains(a));
-        if meant || matches!(member, Actor::Collective(_)) || is_of_a_time(model, member) || told.contains(member) {
+        let early = is_early(model, member, day);
+        let meant = !early && found.iter().any(|(a, _)| **a != own && kin.contains(a));
+        if meant
+            || matches!(member, Actor::Collective(_))
+            || !early && is_of_a_time(model, member)
+            || told.contains(member)
+        {
             continue;
         }
         let who = member.id();
@@ -124,10 +167,14 @@ fn quoted(model: &Model, named: &Named<'_>, group: &Collective, told: &mut BTree
                 "«members» của nhóm {id} có {who}, câu trích không kể",
                 "`members` of {id} has {who}, the quote does not list it"
             ),
-            say!(
-                "xóa {who} khỏi «members», hoặc trích đủ câu kể thành viên",
-                "delete {who} from `members`, or quote all of the list"
-            ),
+            if early {
+                as_the_text_has(model, member, say!("xóa {who} khỏi «members»", "delete {who} from `members`"))
+            } else {
+                say!(
+                    "xóa {who} khỏi «members», hoặc trích đủ câu kể thành viên",
+                    "delete {who} from `members`, or quote all of the list"
+                )
+            },
         );
     }
 }
@@ -173,5 +220,53 @@ fn aliases(model: &Model, named: &Named<'_>, report: &mut Report) {
                     )),
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::{DecisionId, shipped};
+
+    /// What is told of the lists of groups on a day: the message with what to do.
+    fn told(model: &Model, day: Date) -> Vec<String> {
+        let mut report = Report::default();
+        check(model, &Named::new(model), &BTreeSet::new(), day, &mut report);
+        let found = report.iter().filter(|d| d.code == Code::MembersDiffer);
+        found.map(|d| format!("{} {}", d.message.en, d.help.as_ref().map_or("", |help| &help.en))).collect()
+    }
+
+    fn unit(id: &str) -> Actor {
+        Actor::Unit(crate::model::UnitId::new(id))
+    }
+
+    #[test]
+    fn a_list_is_as_the_text_has_it_until_the_decision_takes_effect() {
+        let (mut model, end) = (shipped(), date(2027, 1, 1));
+        let (ends, begins) = (unit("p-kinh-te"), unit("tt-cong-nghe-cong-ttdt"));
+        for unit in &mut model.units {
+            let own = Actor::Unit(unit.id.clone());
+            unit.until = (own == ends).then_some(end);
+            if own == begins {
+                (unit.founded_by, unit.from) = (Some(DecisionId::new("45-2026")), Some(end));
+            }
+        }
+        for group in model.collectives.iter_mut().filter(|group| group.members.contains(&begins)) {
+            group.members.retain(|member| *member != begins);
+        }
+        let (before, after) = (date(2026, 12, 11), date(2027, 2, 1));
+        assert_eq!(told(&model, before), Vec::<String>::new());
+        let group = model.collectives.iter_mut().find(|group| group.members.contains(&ends)).unwrap();
+        group.members.retain(|member| *member != ends);
+        group.members.push(begins);
+        let found = told(&model, before);
+        assert!(
+            found.len() == 2 && found.iter().all(|told| told.contains("leave `members` as the text")),
+            "{found:#?}"
+        );
+        assert!(found[0].contains("add p-kinh-te") && found[1].contains("delete tt-cong-nghe"), "{found:#?}");
+        assert_eq!(told(&model, after), Vec::<String>::new());
     }
 }

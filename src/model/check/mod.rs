@@ -69,7 +69,7 @@ pub fn check_apart(model: &Model, files: &Files, day: Date, office: bool) -> Rep
 fn facts(model: &Model, day: Date, report: &mut Report) {
     let named = Named::new(model);
     let strange = not_in_text::check(model, &named, day, report);
-    members::check(model, &named, &strange, report);
+    members::check(model, &named, &strange, day, report);
     bearers::check(model, &named, report);
     people::check(model, &named, day, report);
     superiors::check(model, &named, report);
