@@ -227,7 +227,8 @@ codes! {
     /// trích (hay với duties.yaml, khi câu trích không nêu ai), kể cả ngày mà câu trích không kể, hoặc không
     /// ghi `about` khi câu trích nói ngày của kỳ sau ("ngày 05 của tháng đầu quý sau"). Trang sẽ nêu điều văn bản không nói.
     /// A rule says another day, weekday, week, month or number of working days than the words it quotes, another who does it, gets it or
-    /// chairs, another meeting it goes by (or another bearer than duties.yaml, where the words name nobody), includes a day they do not, or has no `about` where they name a day of the next period. The page would state what the text does not say.
+    /// chairs, another meeting it goes by (or another bearer than duties.yaml, where the words name nobody), includes a day they do not, or
+    /// has no `about` where they name a day of the next period. The page would state what the text does not say.
     RuleNotAsQuoted = "rule-not-as-quoted", Warning, Clerk;
     /// Quy tắc ngày không bao giờ tính được: ví dụ ngày 30 tháng 2, tuần thứ 6, quý 5.
     /// The rule can never give a date, e.g. day 30 of February, week 6, quarter 5.
