@@ -113,20 +113,17 @@ fn documents(count: usize) -> Vec<Document> {
         };
         let bearers = if place % 3 == 1 { vec![names[random.below(names.len())].to_owned()] } else { Vec::new() };
         out.push(Document {
-            kind: DocumentKind::Provision,
-            url: format!("quy-che/chuong-{chapter}.html#{path}"),
-            title: path.replace("dieu-", "Điều ").replace('.', ", "),
-            path,
-            paragraph: None,
+            path: path.clone(),
             headings: if heading { above[..1].to_vec() } else { above.clone() },
-            text,
             heading,
             dated: place % 40 == 7,
-            attended: false,
-            term: false,
-            aliases: Vec::new(),
-            falls: Vec::new(),
             bearers,
+            ..Document::new(
+                DocumentKind::Provision,
+                format!("quy-che/chuong-{chapter}.html#{path}"),
+                path.replace("dieu-", "Điều ").replace('.', ", "),
+                text,
+            )
         });
     }
     out.extend(real.into_iter().filter(|d| d.path.is_empty()));

@@ -305,20 +305,10 @@ pub(super) mod tests {
 
     pub(in crate::search) fn document(kind: DocumentKind, text: &str, headings: &[&str]) -> Document {
         Document {
-            kind,
-            url: "a.html".into(),
-            path: String::new(),
-            paragraph: None,
-            title: "t".into(),
             headings: headings.iter().map(|h| (*h).to_owned()).collect(),
-            text: text.into(),
-            heading: false,
             dated: true,
-            attended: false,
-            term: false,
-            aliases: Vec::new(),
-            falls: Vec::new(),
             bearers: vec!["CVP".into()],
+            ..Document::new(kind, "a.html", "t", text)
         }
     }
 

@@ -58,6 +58,29 @@ pub struct Document {
     pub bearers: Vec<String>,
 }
 
+impl Document {
+    /// One with a title and words, of which nothing else is known.
+    #[must_use]
+    pub fn new(kind: DocumentKind, url: impl Into<String>, title: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            url: url.into(),
+            path: String::new(),
+            paragraph: None,
+            title: title.into(),
+            headings: Vec::new(),
+            text: text.into(),
+            heading: false,
+            dated: false,
+            term: false,
+            attended: false,
+            aliases: Vec::new(),
+            falls: Vec::new(),
+            bearers: Vec::new(),
+        }
+    }
+}
+
 /// A name somebody may ask for, and what the question is then about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

@@ -194,22 +194,7 @@ fn falls(planner: &Planner<'_>, o: &Occurrence) -> Option<(Date, String)> {
 
 fn named(kind: DocumentKind, url: String, title: String, aliases: &[String], text: String) -> Document {
     let words = aliases.iter().cloned().chain((!text.is_empty()).then_some(text));
-    Document {
-        kind,
-        url,
-        path: String::new(),
-        paragraph: None,
-        title,
-        headings: Vec::new(),
-        text: words.collect::<Vec<_>>().join(" · "),
-        heading: false,
-        dated: false,
-        term: false,
-        attended: false,
-        aliases: Vec::new(),
-        falls: Vec::new(),
-        bearers: Vec::new(),
-    }
+    Document::new(kind, url, title, words.collect::<Vec<_>>().join(" · "))
 }
 
 fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
@@ -222,22 +207,17 @@ fn provision(planner: &Planner<'_>, p: &Provision) -> Document {
     let sets =
         |when: fn(&Rule) -> bool| rules.iter().any(|r| r.cite == p.id && when(r) && !planner.rule(r).next.is_empty());
     Document {
-        kind: DocumentKind::Provision,
-        url: planner.provision_href(&p.id),
         path: p.id.to_string(),
         paragraph: p.paragraph,
-        title: p.citation.clone(),
         headings: planner.s.version.ancestors(p).iter().filter(|a| a.heading).map(|a| law::titled(a)).collect(),
-        text: p.text.to_string(),
         heading: p.heading,
         attended: rows.iter().any(|a| a.relation == Relation::Attends)
             || rules.iter().any(|r| r.cite == p.id && !r.attendees.is_empty()),
         // The clause that states the day, not the others that belong to it.
         dated: sets(states_a_day),
         term: sets(is_term),
-        aliases: Vec::new(),
-        falls: Vec::new(),
         bearers,
+        ..Document::new(DocumentKind::Provision, planner.provision_href(&p.id), p.citation.clone(), p.text.as_str())
     }
 }
 

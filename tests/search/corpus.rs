@@ -102,22 +102,7 @@ pub fn scripts() -> BTreeMap<String, Vec<u8>> {
 
 /// The page of a role or a unit, and whatever else is no provision.
 pub fn page(kind: DocumentKind, folder: &str, (id, name): &(&str, &str), text: &str) -> Document {
-    Document {
-        kind,
-        url: format!("{folder}/{id}.html"),
-        path: String::new(),
-        paragraph: None,
-        title: (*name).to_owned(),
-        headings: Vec::new(),
-        text: text.to_owned(),
-        heading: false,
-        dated: false,
-        attended: false,
-        term: false,
-        aliases: Vec::new(),
-        falls: Vec::new(),
-        bearers: Vec::new(),
-    }
+    Document::new(kind, format!("{folder}/{id}.html"), *name, text)
 }
 
 /// Provisions, roles and units.
@@ -129,20 +114,19 @@ pub fn documents() -> Vec<Document> {
     let parents: BTreeMap<&str, &str> = rows.iter().map(|r| (r[0].as_str(), r[1].as_str())).collect();
     let bearers = bearers();
     let provision = |r: &Vec<String>| Document {
-        kind: DocumentKind::Provision,
-        url: format!("quy-che/{}.html#{}", section(&r[0]), r[0].to_lowercase()),
         path: r[0].clone(),
-        paragraph: None,
-        title: r[10].clone(),
         headings: above(&r[0], &parents).iter().map(|p| texts[p].to_owned()).collect(),
-        text: texts[r[0].as_str()].to_owned(),
         heading: r[5] == "yes",
         dated: DATED.contains(&r[0].as_str()),
         attended: ATTENDED.contains(&r[0].as_str()),
         term: r[0] == TERM,
-        aliases: Vec::new(),
-        falls: Vec::new(),
         bearers: bearers.get(&r[0]).cloned().unwrap_or_default(),
+        ..Document::new(
+            DocumentKind::Provision,
+            format!("quy-che/{}.html#{}", section(&r[0]), r[0].to_lowercase()),
+            r[10].clone(),
+            texts[r[0].as_str()],
+        )
     };
     let roles = ROLES.iter().map(|r| page(DocumentKind::Role, "viec-toi", r, ""));
     let units = UNITS.iter().map(|u| page(DocumentKind::Unit, "don-vi", u, ""));

@@ -85,20 +85,16 @@ fn text_of(text: &str) -> Vec<Document> {
         all
     };
     let document = |p: &Provision| Document {
-        kind: DocumentKind::Provision,
-        url: format!("quy-che/toan-van.html#{}", p.id.anchor()),
         path: p.id.to_string(),
         paragraph: p.paragraph,
-        title: p.citation.clone(),
         headings: above(p),
-        text: p.text.to_string(),
         heading: p.heading,
-        dated: false,
-        attended: false,
-        term: false,
-        aliases: Vec::new(),
-        falls: Vec::new(),
-        bearers: Vec::new(),
+        ..Document::new(
+            DocumentKind::Provision,
+            format!("quy-che/toan-van.html#{}", p.id.anchor()),
+            p.citation.clone(),
+            p.text.as_str(),
+        )
     };
     provisions.iter().map(document).collect()
 }
