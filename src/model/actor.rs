@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, UnitId};
+use super::{CollectiveId, DecisionId, PartyId, ProvisionId, RoleId, UnitId, is_within};
 use crate::diagnostic::Span;
 
 /// Whoever a duty names.
@@ -128,7 +128,7 @@ impl Unit {
     /// Whether it exists on `day`: from its own first day to the day before it ends.
     #[must_use]
     pub fn exists_on(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+        is_within(day, self.from, self.until)
     }
 
     /// The name on `day`: the last one that has begun, else the first.
@@ -191,7 +191,7 @@ impl Role {
     /// Whether the post exists on `day`: from its own first day to the day before it ends.
     #[must_use]
     pub fn exists_on(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+        is_within(day, self.from, self.until)
     }
 }
 
@@ -224,7 +224,7 @@ impl DatedProof {
     /// Whether it holds on `day`.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
-        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+        is_within(day, self.from, self.until)
     }
 }
 

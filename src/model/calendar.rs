@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::{About, Actor, ProvisionId, Recurs, RuleId};
+use super::{About, Actor, ProvisionId, Recurs, RuleId, is_within};
 use crate::diagnostic::Span;
 use crate::text::{Stated, Verbatim, stated};
 
@@ -127,7 +127,7 @@ impl Rule {
     /// Whether it holds on a day.
     #[must_use]
     pub fn holds_on(&self, day: Date) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|end| day < end)
+        is_within(day, self.valid_from, self.valid_to)
     }
 
     /// Whether the day it names is itself too late: "trước ngày 25". "Trước 17 giờ ngày 25" is on the 25th.

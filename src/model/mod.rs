@@ -172,6 +172,11 @@ impl Model {
     }
 }
 
+/// Whether a day lies in what begins on `from` and is no more on `until`; without either it always was, or goes on.
+fn is_within(day: Date, from: Option<Date>, until: Option<Date>) -> bool {
+    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day < until)
+}
+
 /// Of the rules of one id the one that holds on `day`, as [`Model::rule_on`] gives it.
 pub(crate) fn holding<'r>(all: impl Iterator<Item = &'r Rule> + Clone, day: Date) -> Option<&'r Rule> {
     let begun = |r: &&Rule| r.valid_from.is_none_or(|from| from <= day);

@@ -12,6 +12,7 @@ use super::places::{Place, Places};
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::model::{
     Actor, Assignment, Basis, Certainty, Model, OccurrenceKind, Provision, ProvisionId, Relation, RoleId, Rule, Unit,
+    is_within,
 };
 use crate::say;
 
@@ -67,10 +68,7 @@ impl Part {
 pub(super) fn check(model: &Model, named: &Named<'_>, day: Date, report: &mut Report) {
     let mut rows: BTreeMap<&ProvisionId, Vec<&Assignment>> =
         model.rules.iter().map(|rule| (&rule.cite, Vec::new())).collect();
-    let holds = |row: &&std::sync::Arc<Assignment>| {
-        row.from.is_none_or(|from| from <= day) && row.until.is_none_or(|until| day < until)
-    };
-    for row in model.assignments.iter().filter(holds) {
+    for row in model.assignments.iter().filter(|row| is_within(day, row.from, row.until)) {
         if let Some(rows) = rows.get_mut(&row.provision) {
             rows.push(row);
         }
