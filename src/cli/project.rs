@@ -171,13 +171,12 @@ impl Loaded {
             let found = calendar::check_computed(&snapshot, day.year()..=*years.end(), &dates);
             Some((dates, found))
         };
-        // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
-        let judged = || rayon::join(|| rest.replayed(), || model::check(state.model(), &sources.files, day));
         let mut dates = None;
         if readable {
-            // Each of the two is done side by side within.
             let computed = computed();
-            let (replayed, found) = judged();
+            // All decisions, to see that they can be carried out; beside it the office those up to the day leave.
+            let (replayed, found) =
+                rayon::join(|| rest.replayed(), || model::check(state.model(), &sources.files, day));
             report.extend(replayed.without(follows));
             // Who bears what nobody is said to bear is not known; it may well be the unit.
             let unborne = report.iter().any(|d| d.code == Code::ProvisionWithoutBearer);

@@ -3,6 +3,7 @@
 //! A change that reaches many in the same way is said once, with all their names: a clause on the Trưởng phòng is one
 //! change, not one for each of twelve units. A unit that began or ended is said once, its duties folded below it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ use super::view::{Cite, Day, Link};
 use crate::change::{BearerChange, DeputyChange, Difference, Item, Led, RuleChange, UnitChange, UnitChangeKind};
 use crate::diagnostic::Span;
 use crate::duty::{Bearers, Part, of_every_holder};
-use crate::model::{Actor, ProvisionId, RoleId, Rule, Unit, UnitId};
+use crate::model::{Actor, ProvisionId, RoleId, Unit, UnitId};
 
 /// Those for whom the same changed.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize)]
@@ -321,12 +322,16 @@ fn mine(planner: &Planner<'_>, bearer: &Actor, bearers: &Bearers<'_, '_>, unit: 
         there |= change.is_some_and(|c| c.began);
         let is_there = there && founded.is_none_or(|from| from <= difference.to);
         there &= change.is_none_or(|c| !c.ended);
-        let rules: Vec<RuleTurn> = difference
-            .rules
-            .iter()
-            .filter(|_| is_there)
-            .filter_map(|c| rule_turn(planner, bearer, bearers, difference, c))
-            .collect();
+        // Whose a rule was and whose it is, the office of each day says, once a rule asks.
+        let offices = [difference.from, difference.to].map(|day| LazyCell::new(move || planner.office_on(day)));
+        let [was, is] = offices
+            .each_ref()
+            .map(|office| LazyCell::new(move || Bearers::of(office.as_ref().unwrap_or(planner.s), bearer)));
+        let then = |change: &RuleChange| {
+            [(&was, &change.before), (&is, &change.after)].map(|(office, rule)| office.part(rule.as_ref()?))
+        };
+        let rules: Vec<RuleTurn> =
+            difference.rules.iter().filter(|_| is_there).filter_map(|c| rule_turn(bearers, &then, c)).collect();
         let turned = |turn: RuleTurn| rules.iter().filter(|one| **one == turn).count();
         let borne_elsewhere = change.and_then(|change| borne_elsewhere(planner, difference, change));
         let is_own = |item: &&Item| borne_elsewhere.as_ref().is_none_or(|rows| !rows.contains(&item.row.span));
@@ -405,12 +410,10 @@ enum RuleTurn {
     Otherwise,
 }
 
-/// See [`RuleTurn`]; nothing where they have no part in the rule.
+/// See [`RuleTurn`]; nothing where they have no part in the rule. `then` tells their parts in it on the earlier day and on the later.
 fn rule_turn(
-    planner: &Planner<'_>,
-    bearer: &Actor,
     bearers: &Bearers<'_, '_>,
-    difference: &Difference,
+    then: &dyn Fn(&RuleChange) -> [Option<Part>; 2],
     change: &RuleChange,
 ) -> Option<RuleTurn> {
     let kept = |how: RuleTurn| if change.shows() { RuleTurn::Shown } else { how };
@@ -419,12 +422,7 @@ fn rule_turn(
         let words = if change.other_words() { RuleTurn::Reworded } else { RuleTurn::Otherwise };
         return rules.any(|rule| bearers.part(rule).is_some()).then(|| kept(words));
     }
-    // Whose it was and whose it is, the office of each day says.
-    let part = |rule: &Option<Rule>, on: Date| {
-        let office = planner.office_on(on);
-        Bearers::of(office.as_ref().unwrap_or(planner.s), bearer).part(rule.as_ref()?)
-    };
-    let (was, is) = (part(&change.before, difference.from), part(&change.after, difference.to));
+    let [was, is] = then(change);
     let acts = |part: Option<Part>| part.is_some_and(|part| part != Part::Incoming);
     match (acts(was), acts(is)) {
         (false, true) => Some(RuleTurn::Gained),
